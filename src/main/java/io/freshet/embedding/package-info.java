@@ -1,0 +1,5 @@
+/** Words and articles as vectors: vocabulary, word2vec, TextRank, article vectors, categories. */
+@NullMarked
+package io.freshet.embedding;
+
+import org.jspecify.annotations.NullMarked;

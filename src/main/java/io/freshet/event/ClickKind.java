@@ -1,0 +1,15 @@
+package io.freshet.event;
+
+/** What a reader did with an article. */
+public enum ClickKind {
+    CLICK,
+    LIKE,
+    SHARE,
+    /** The reader does not want to see it: it never comes back, and what resembles it counts less. */
+    HIDE;
+
+    /** Whether this counts as a read: everything but {@link #HIDE}. */
+    public boolean isRead() {
+        return this != HIDE;
+    }
+}

@@ -1,0 +1,76 @@
+package io.freshet.event;
+
+import java.util.List;
+
+/**
+ * The limits every event keeps, checked by the records of this package in their constructors. Longer text than
+ * {@link #BODY_CHARS_MAX} is cut by whoever decodes it; everything else over a limit is an error, because a cut
+ * identifier would name something else.
+ */
+public final class Limits {
+    /** Longest article, reader, event, session or source identifier, in UTF-16 units. */
+    public static final int ID_CHARS_MAX = 256;
+    /** Longest title, in UTF-16 units. */
+    public static final int TITLE_CHARS_MAX = 2_000;
+    /** Longest body that is read, in UTF-16 units; the rest of a longer one is ignored. */
+    public static final int BODY_CHARS_MAX = 200_000;
+    /** Longest category, tag, language, segment name or segment value, in UTF-16 units. */
+    public static final int LABEL_CHARS_MAX = 128;
+    /** Longest address, in UTF-16 units. */
+    public static final int URL_CHARS_MAX = 2_048;
+    /** Most tags of an article. */
+    public static final int TAGS_MAX = 64;
+    /** Most segments of a click. */
+    public static final int SEGMENTS_MAX = 16;
+    /** Most articles of one impression. */
+    public static final int IMPRESSION_ARTICLES_MAX = 500;
+
+    private Limits() {}
+
+    /**
+     * Checks an identifier.
+     *
+     * @return {@code value}
+     * @throws IllegalArgumentException if it is blank, longer than {@link #ID_CHARS_MAX} or holds a control character
+     */
+    public static String id(String field, String value) {
+        return text(field, value, ID_CHARS_MAX);
+    }
+
+    /**
+     * Checks a label such as a category.
+     *
+     * @return {@code value}
+     * @throws IllegalArgumentException if it is blank, longer than {@link #LABEL_CHARS_MAX} or holds a control character
+     */
+    public static String label(String field, String value) {
+        return text(field, value, LABEL_CHARS_MAX);
+    }
+
+    static String text(String field, String value, int charsMax) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(field + " is blank");
+        }
+        length(field, value, charsMax);
+        for (int index = 0; index < value.length(); index++) {
+            if (Character.isISOControl(value.charAt(index))) {
+                throw new IllegalArgumentException(field + " holds a control character at position " + index);
+            }
+        }
+        return value;
+    }
+
+    static void length(String field, String value, int charsMax) {
+        if (value.length() > charsMax) {
+            throw new IllegalArgumentException(
+                    field + " has " + value.length() + " characters, more than the limit of " + charsMax);
+        }
+    }
+
+    static void size(String field, List<?> values, int sizeMax) {
+        if (values.size() > sizeMax) {
+            throw new IllegalArgumentException(
+                    field + " has " + values.size() + " entries, more than the limit of " + sizeMax);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.freshet.event;
+
+import java.time.Duration;
+
+/** Over how long the most-read lists count. */
+public enum TrendingWindow {
+    HOUR("1h", Duration.ofHours(1)),
+    DAY("24h", Duration.ofHours(24)),
+    WEEK("7d", Duration.ofDays(7));
+
+    private final String label;
+    private final Duration length;
+
+    TrendingWindow(String label, Duration length) {
+        this.label = label;
+        this.length = length;
+    }
+
+    /** The window as topics and addresses spell it: {@code 1h}, {@code 24h}, {@code 7d}. */
+    public String label() {
+        return label;
+    }
+
+    public Duration length() {
+        return length;
+    }
+}

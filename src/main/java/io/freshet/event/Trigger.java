@@ -1,0 +1,13 @@
+package io.freshet.event;
+
+/** Why a list was made anew. */
+public enum Trigger {
+    /** The reader clicked. */
+    CLICK,
+    /** A new article entered the list. */
+    ARTICLE,
+    /** An article of the list was withdrawn or expired. */
+    WITHDRAWAL,
+    /** The list was asked for or renewed by time. */
+    REFRESH
+}

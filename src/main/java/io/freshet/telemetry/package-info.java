@@ -1,0 +1,5 @@
+/** The measurements of the topology on a real metrics registry. */
+@NullMarked
+package io.freshet.telemetry;
+
+import org.jspecify.annotations.NullMarked;

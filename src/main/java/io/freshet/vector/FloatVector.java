@@ -1,0 +1,80 @@
+package io.freshet.vector;
+
+import java.util.Arrays;
+
+/**
+ * An immutable vector of finite floats that compares by value: what records hold where a raw array would compare by
+ * identity and could be changed behind their back.
+ */
+public final class FloatVector {
+    private static final FloatVector EMPTY = new FloatVector(new float[0]);
+
+    private final float[] components;
+
+    private FloatVector(float[] components) {
+        this.components = components;
+    }
+
+    /**
+     * A copy of {@code components}.
+     *
+     * @throws IllegalArgumentException if one of them is not finite
+     */
+    public static FloatVector copyOf(float[] components) {
+        for (int index = 0; index < components.length; index++) {
+            if (!Float.isFinite(components[index])) {
+                throw new IllegalArgumentException("component " + index + " is " + components[index]);
+            }
+        }
+        return components.length == 0 ? EMPTY : new FloatVector(components.clone());
+    }
+
+    /** The vector of dimension 0: "there is no vector". */
+    public static FloatVector empty() {
+        return EMPTY;
+    }
+
+    public int dimension() {
+        return components.length;
+    }
+
+    /** Whether this is the vector of dimension 0. */
+    public boolean isEmpty() {
+        return components.length == 0;
+    }
+
+    /** A copy of the components. */
+    public float[] toArray() {
+        return components.clone();
+    }
+
+    /** Copies the components into {@code target} from {@code offset} on. */
+    public void copyInto(float[] target, int offset) {
+        System.arraycopy(components, 0, target, offset, components.length);
+    }
+
+    /** The inner product. */
+    public float dot(FloatVector other) {
+        return VectorMath.dot(components, other.components);
+    }
+
+    /** The cosine, 0 where either is all zeros. */
+    public float cosine(FloatVector other) {
+        return VectorMath.cosine(components, other.components);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FloatVector vector && Arrays.equals(components, vector.components);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(components);
+    }
+
+    @Override
+    public String toString() {
+        return "FloatVector" + Arrays.toString(components);
+    }
+}
