@@ -74,8 +74,11 @@ public final class StreamsProperties {
     }
 
     private static void delivery(Properties properties, RuntimeSettings settings) {
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.guarantee().configured());
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        properties.put(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.guarantee().configured());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitInterval().toMillis());
         // Streams' own default of 100 ms makes a click wait 58 ms for its list instead of 2.
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
