@@ -43,7 +43,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private record EventTags(String input, String outcome, String reason) {}
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final List<AutoCloseable> bound = new ArrayList<>();
+    private final List<Runnable> closings = new ArrayList<>();
     private final BoundedTagValues inputs = new BoundedTagValues(INPUTS_MAX);
     private final BoundedTagValues reasons = new BoundedTagValues(REASONS_MAX);
     private final Map<EventTags, Counter> events = new ConcurrentHashMap<>();
@@ -73,14 +73,14 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         bind(new UptimeMetrics());
         JvmGcMetrics collections = new JvmGcMetrics();
         bind(collections);
-        bound.add(collections);
+        closings.add(collections::close);
     }
 
     /** Adds the meters of the engine: tasks, stores, consumers and producers. */
     public void bindEngine(KafkaStreams streams) {
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         bind(metrics);
-        bound.add(metrics);
+        closings.add(metrics::close);
     }
 
     /** Adds what an instance says of itself; each supplier is asked at every {@link #scrape()}. */
@@ -150,10 +150,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable one : bound) {
-            one.close();
-        }
+    public void close() {
+        closings.forEach(Runnable::run);
         registry.close();
     }
 
