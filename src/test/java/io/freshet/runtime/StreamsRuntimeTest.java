@@ -119,7 +119,7 @@ class StreamsRuntimeTest {
         ApplicationReset.Report report = reset.run(List.of(settings.topicPrefix() + "counts"));
 
         assertThat(report.groupDeleted()).isTrue();
-        assertThat(report.topics()).containsExactly(settings.topicPrefix() + "counts", "reset-counts-changelog");
+        assertThat(report.topics()).containsExactly("reset-counts-changelog", settings.topicPrefix() + "counts");
         assertThat(report.files()).isPositive();
         assertThat(settings.stateDirectory().resolve("reset")).doesNotExist();
         assertThat(reset.run(List.of())).isEqualTo(new ApplicationReset.Report(false, List.of(), 0));
@@ -162,11 +162,11 @@ class StreamsRuntimeTest {
 
             assertThatThrownBy(() -> runtime.awaitRunning(LIMIT))
                     .isInstanceOf(RuntimeFailureException.class)
-                    .hasMessageContaining("missing.words");
+                    .hasMessageContaining("source topics were missing");
             Awaitility.await()
                     .atMost(LIMIT)
                     .untilAsserted(() -> assertThat(runtime.health().live()).isFalse());
-            assertThat(runtime.health().reasons()).anyMatch(reason -> reason.contains("missing.words"));
+            assertThat(runtime.health().reasons()).anyMatch(reason -> reason.contains("source topics were missing"));
         }
     }
 
