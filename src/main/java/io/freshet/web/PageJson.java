@@ -37,8 +37,7 @@ final class PageJson {
 
     static ObjectNode story(Newsroom.Story story) {
         ArticleProfile profile = story.profile();
-        ObjectNode node = object()
-                .put("articleId", profile.articleId())
+        ObjectNode node = object().put("articleId", profile.articleId())
                 .put("title", profile.title())
                 .put("publishedAt", profile.publishedAtMillis())
                 .put("readersReached", story.readersReached());
@@ -54,16 +53,14 @@ final class PageJson {
     }
 
     static ObjectNode list(Recommendations list, UnaryOperator<String> titleOf) {
-        ObjectNode node = object()
-                .put("userId", list.userId())
+        ObjectNode node = object().put("userId", list.userId())
                 .put("recommendationId", list.recommendationId())
                 .put("generatedAt", list.generatedAtMillis())
                 .put("trigger", list.trigger().name().toLowerCase(Locale.ROOT));
         ArrayNode items = node.putArray("items");
         for (RecommendedArticle item : list.items()) {
-            ObjectNode line = items.addObject()
-                    .put("articleId", item.articleId())
-                    .put("title", titleOf.apply(item.articleId()));
+            ObjectNode line =
+                    items.addObject().put("articleId", item.articleId()).put("title", titleOf.apply(item.articleId()));
             ArrayNode reasons = line.putArray("reasons");
             item.reasons().stream()
                     .limit(REASONS_MAX)
@@ -74,8 +71,7 @@ final class PageJson {
     }
 
     static ObjectNode trending(Trending trending, UnaryOperator<String> titleOf) {
-        ObjectNode node = object()
-                .put("scope", trending.scope())
+        ObjectNode node = object().put("scope", trending.scope())
                 .put("category", trending.category())
                 .put("window", trending.window().label());
         ArrayNode items = node.putArray("items");
@@ -88,8 +84,7 @@ final class PageJson {
     }
 
     static ObjectNode figures(Figures figures, Health health, long atMillis) {
-        ObjectNode node = object()
-                .put("at", atMillis)
+        ObjectNode node = object().put("at", atMillis)
                 .put("articles", figures.articles())
                 .put("clicks", figures.clicks())
                 .put("lists", figures.lists())

@@ -23,7 +23,8 @@ final class Parameters {
                         + (names.length == 0 ? "there are none here" : "expected " + String.join(" or ", names)));
             }
             if (values.size() > 1) {
-                throw new BadRequestResponse("parameter '" + name + "' is given " + values.size() + " times: give it once");
+                throw new BadRequestResponse(
+                        "parameter '" + name + "' is given " + values.size() + " times: give it once");
             }
         });
     }

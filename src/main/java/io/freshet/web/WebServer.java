@@ -104,8 +104,10 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void addOperations(RoutesConfig routes, Supplier<Health> health, Supplier<String> metrics) {
-        routes.get("/metrics", request -> request.contentType("text/plain;version=0.0.4;charset=utf-8")
-                .result(metrics.get()));
+        routes.get(
+                "/metrics",
+                request -> request.contentType("text/plain;version=0.0.4;charset=utf-8")
+                        .result(metrics.get()));
         routes.get("/health/live", request -> {
             Health now = health.get();
             answer(request, now.live() ? 200 : 503, PageJson.text(PageJson.health(now)));

@@ -20,8 +20,8 @@ public record WebSettings(String host, int port, int viewersMax, int viewerQueue
             throw new IllegalArgumentException("port is " + port + ", expected 0 to 65535");
         }
         if (viewersMax < 1 || viewerQueueMax < 1) {
-            throw new IllegalArgumentException("viewersMax is " + viewersMax + " and viewerQueueMax " + viewerQueueMax
-                    + ", expected at least 1");
+            throw new IllegalArgumentException(
+                    "viewersMax is " + viewersMax + " and viewerQueueMax " + viewerQueueMax + ", expected at least 1");
         }
     }
 }

@@ -14,8 +14,7 @@ class FeedTest {
     private static final int QUEUE_MAX = 4;
 
     private final FakeHappenings happenings = new FakeHappenings();
-    private final Feed feed =
-            new Feed(happenings, new FakeReadModel(), new WebSettings("127.0.0.1", 0, 2, QUEUE_MAX));
+    private final Feed feed = new Feed(happenings, new FakeReadModel(), new WebSettings("127.0.0.1", 0, 2, QUEUE_MAX));
 
     @Test
     void viewerWhoFallsBehindIsDisconnectedAndFreesItsPlace() {
@@ -39,10 +38,10 @@ class FeedTest {
         assertThat(viewer.followed()).contains("alice");
         assertThat(feed.open(Optional.empty()).orElseThrow().followed()).contains("bob");
 
-        assertThat(viewer.next(Duration.ZERO)).hasValueSatisfying(first -> assertThat(first)
-                .startsWith("event: snapshot\n"));
-        assertThat(viewer.next(Duration.ZERO)).hasValueSatisfying(second -> assertThat(second)
-                .startsWith("event: click\n"));
+        assertThat(viewer.next(Duration.ZERO))
+                .hasValueSatisfying(first -> assertThat(first).startsWith("event: snapshot\n"));
+        assertThat(viewer.next(Duration.ZERO))
+                .hasValueSatisfying(second -> assertThat(second).startsWith("event: click\n"));
         assertThat(viewer.next(Duration.ZERO)).isEmpty();
     }
 
@@ -53,8 +52,8 @@ class FeedTest {
         for (int reader = 0; reader <= Newsroom.READERS_MAX; reader++) {
             happenings.happen(Samples.click("reader-" + reader, "a"));
         }
-        assertThat(viewer.followed()).hasValueSatisfying(reader -> assertThat(reader)
-                .startsWith("reader-"));
+        assertThat(viewer.followed())
+                .hasValueSatisfying(reader -> assertThat(reader).startsWith("reader-"));
     }
 
     @Test
@@ -86,11 +85,8 @@ class FeedTest {
         for (int index = 0; index < 1000; index++) {
             newsroom.understood(Samples.profile("a" + index, "Story"));
             newsroom.clicked(Samples.click("reader-" + index, "a").click());
-            newsroom.trendingChanged(new Trending(
-                    "category-" + index,
-                    TrendingWindow.DAY,
-                    Samples.NOON_MILLIS,
-                    List.of()));
+            newsroom.trendingChanged(
+                    new Trending("category-" + index, TrendingWindow.DAY, Samples.NOON_MILLIS, List.of()));
         }
         assertThat(newsroom.stories()).hasSize(Newsroom.STORIES_MAX);
         assertThat(newsroom.stories().get(0).profile().articleId()).isEqualTo("a999");

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebServerTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final AnswerJson JSON = new AnswerJson(
-            AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode);
+    private static final AnswerJson JSON =
+            new AnswerJson(AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode);
     private static final int VIEWERS_MAX = 2;
 
     private final FakeReadModel readModel = new FakeReadModel();
@@ -69,8 +70,8 @@ class WebServerTest {
         HttpResponse<String> trending = get("api/trending?window=1h");
         assertThat(trending.body()).isEqualTo(text(AnswerEncoder.encode(readModel.trendingByScope.get("all/1h"))));
         assertThat(trending.statusCode()).isEqualTo(200);
-        assertThat(trending.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/json"));
+        assertThat(trending.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
     }
 
     @Test
@@ -91,8 +92,8 @@ class WebServerTest {
                 "api/trending | nothing was read in 'all/1h'",
                 "api/nothing | "
             })
-    void whatIsNotThereIsNotFoundAsJson(String path, Optional<String> message) throws Exception {
-        assertProblem(get(path), 404, message.orElse(""));
+    void whatIsNotThereIsNotFoundAsJson(String path, @Nullable String message) throws Exception {
+        assertProblem(get(path), 404, message == null ? "" : message);
     }
 
     @ParameterizedTest
@@ -194,9 +195,9 @@ class WebServerTest {
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "article-1"));
         happenings.happen(new Happening.TrendingChanged(Samples.trending("article-1", 7)));
         try (Events events = new Events("api/feed?reader=alice")) {
-            assertThat(events.next("snapshot")).contains("\"title\":\"First story\",\"clicks\":7");
             assertThat(events.next("figures"))
                     .contains("\"clickToListMillisMedian\":2.5,\"clickToListMillis99\":null", "\"ready\":true");
+            assertThat(events.next("snapshot")).contains("\"title\":\"First story\",\"clicks\":7");
             assertThat(events.next("list")).contains("\"userId\":\"alice\"", "Like “First story”");
 
             happenings.happen(new Happening.ArticleUnderstood(Samples.profile("article-2", "Second </script> story")));
@@ -253,7 +254,9 @@ class WebServerTest {
     private static void assertProblem(HttpResponse<String> response, int status, String message) {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(response.body()).startsWith("{\"status\":" + status + ",\"message\":\"").contains(message);
+        assertThat(response.body())
+                .startsWith("{\"status\":" + status + ",\"message\":\"")
+                .contains(message);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -273,7 +276,10 @@ class WebServerTest {
             socket.getOutputStream()
                     .write(("GET /health/live HTTP/1.1\r\n" + hostHeader + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            return text(socket.getInputStream().readAllBytes()).lines().findFirst().orElse("");
+            return text(socket.getInputStream().readAllBytes())
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         }
     }
 
@@ -287,8 +293,7 @@ class WebServerTest {
         private final Iterator<String> lines;
 
         private Events(String path) throws IOException, InterruptedException {
-            response = CLIENT.send(
-                    HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofLines());
+            response = CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofLines());
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream;charset=utf-8");
             lines = response.body().iterator();
