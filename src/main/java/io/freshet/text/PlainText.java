@@ -128,8 +128,10 @@ final class PlainText {
             Map.entry("szlig", "ß"),
             Map.entry("pound", "£"),
             Map.entry("euro", "€"));
-    private static final Pattern UNREAD =
-            Pattern.compile("(?is)<(script|style)\\b.{0,20000}?</\\1\\s*+>|<!--.{0,20000}?-->");
+    private static final Map<Pattern, Pattern> UNREAD = Map.of(
+            Pattern.compile("<!--"), Pattern.compile("-->"),
+            Pattern.compile("(?i)<script\\b"), Pattern.compile("(?i)</script\\s*+>"),
+            Pattern.compile("(?i)<style\\b"), Pattern.compile("(?i)</style\\s*+>"));
     private static final Pattern TAG =
             Pattern.compile("</?+([A-Za-z][A-Za-z0-9]{0,15}+)(\\s[^<>]{0,4000}+)?+/?+>|<[!?][^<>]{0,4000}+>");
     private static final Pattern REFERENCE =
@@ -145,7 +147,9 @@ final class PlainText {
     static String of(String published) {
         String text = published;
         if (text.indexOf('<') >= 0) {
-            text = UNREAD.matcher(text).replaceAll(" ");
+            for (Map.Entry<Pattern, Pattern> unread : UNREAD.entrySet()) {
+                text = withoutSpans(text, unread.getKey(), unread.getValue());
+            }
             text = TAG.matcher(text).replaceAll(PlainText::withoutTag);
         }
         if (text.indexOf('&') >= 0) {
@@ -159,6 +163,20 @@ final class PlainText {
             text = MAIL_ADDRESS.matcher(text).replaceAll(" ");
         }
         return withoutInvisible(text);
+    }
+
+    /** Each span from an opening to the next closing as one space; an opening that is never closed stays. */
+    private static String withoutSpans(String text, Pattern opening, Pattern closing) {
+        Matcher open = opening.matcher(text);
+        Matcher close = closing.matcher(text);
+        StringBuilder rest = new StringBuilder();
+        int start = 0;
+        // Both searches only move forward, and the first opening without a closing ends them: linear on any text.
+        while (open.find(start) && close.find(open.end())) {
+            rest.append(text, start, open.start()).append(' ');
+            start = close.end();
+        }
+        return start == 0 ? text : rest.append(text, start, text.length()).toString();
     }
 
     private static String withoutTag(MatchResult tag) {

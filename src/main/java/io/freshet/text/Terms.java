@@ -2,9 +2,12 @@ package io.freshet.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Surface forms to terms, and what stands between two of them. */
 final class Terms {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
     private Terms() {}
 
@@ -41,10 +44,10 @@ final class Terms {
     private static String fold(String word) {
         String term = word;
         if (!isAscii(word)) {
-            term = Normalizer.normalize(word, Normalizer.Form.NFKC).replace('’', '\'');
-            if (term.isBlank()) {
-                term = word;
-            }
+            // Some compatibility forms decompose into a space and a mark, and the Chinese dictionary knows names with
+            // spaces: a term has none.
+            String composed = Normalizer.normalize(word, Normalizer.Form.NFKC);
+            term = WHITE_SPACE.matcher(composed).replaceAll("").replace('’', '\'');
         }
         return term.toLowerCase(Locale.ROOT);
     }
