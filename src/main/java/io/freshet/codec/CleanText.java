@@ -1,0 +1,61 @@
+package io.freshet.codec;
+
+/** Text made safe to keep: no control characters, no half of a surrogate pair, no more than a limit. */
+final class CleanText {
+
+    private CleanText() {}
+
+    /**
+     * The text with every control character and every surrogate without its partner replaced by a space. Line breaks
+     * and tabs are control characters too: a headline is one line, and a body is read word by word.
+     */
+    static String clean(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (isUnfit(text, index)) {
+                return cleanFrom(text, index);
+            }
+        }
+        return text;
+    }
+
+    /** The first {@code charsMax} characters at most, one less where the cut would part a surrogate pair. */
+    static String cut(String text, int charsMax) {
+        if (text.length() <= charsMax) {
+            return text;
+        }
+        boolean partsPair = charsMax > 0
+                && Character.isHighSurrogate(text.charAt(charsMax - 1))
+                && Character.isLowSurrogate(text.charAt(charsMax));
+        return text.substring(0, partsPair ? charsMax - 1 : charsMax);
+    }
+
+    /** The position of the first control character or surrogate without its partner, or the length if there is none. */
+    static int firstUnfit(String text) {
+        int index = 0;
+        while (index < text.length() && !isUnfit(text, index)) {
+            index++;
+        }
+        return index;
+    }
+
+    private static String cleanFrom(String text, int start) {
+        StringBuilder cleaned = new StringBuilder(text);
+        for (int index = start; index < text.length(); index++) {
+            if (isUnfit(text, index)) {
+                cleaned.setCharAt(index, ' ');
+            }
+        }
+        return cleaned.toString();
+    }
+
+    private static boolean isUnfit(String text, int index) {
+        char character = text.charAt(index);
+        if (Character.isHighSurrogate(character)) {
+            return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+        }
+        if (Character.isLowSurrogate(character)) {
+            return index == 0 || !Character.isHighSurrogate(text.charAt(index - 1));
+        }
+        return Character.isISOControl(character);
+    }
+}

@@ -1,0 +1,34 @@
+package io.freshet.codec;
+
+import io.freshet.event.Reason;
+
+/** The {@code type} of a reason in JSON. */
+enum ReasonType {
+    READERS_WENT_ON(Reason.ReadersWentOn.class),
+    RESEMBLES(Reason.Resembles.class),
+    SHARED_KEYWORDS(Reason.SharedKeywords.class),
+    TRENDING(Reason.Trending.class),
+    NEW_IN_CATEGORY(Reason.NewInCategory.class),
+    EXPLORATION(Reason.Exploration.class);
+
+    private final Class<? extends Reason> reasonClass;
+    private final String label = JsonNames.of(this);
+
+    ReasonType(Class<? extends Reason> reasonClass) {
+        this.reasonClass = reasonClass;
+    }
+
+    static ReasonType of(Reason reason) {
+        for (ReasonType type : values()) {
+            if (type.reasonClass.isInstance(reason)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("a reason of " + reason.getClass() + " has no type in JSON");
+    }
+
+    /** As JSON spells it, such as {@code readers-went-on}. */
+    String label() {
+        return label;
+    }
+}

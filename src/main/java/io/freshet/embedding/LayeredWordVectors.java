@@ -1,0 +1,72 @@
+package io.freshet.embedding;
+
+import java.util.Optional;
+
+/**
+ * The words learned from the stream over a base model: a learned word's vector is in force before the base model's.
+ * Safe from any thread while one updates the overlay.
+ *
+ * <p>Frequencies are those of the stream, with the base model's as a prior that weighs as much as {@code priorWords}
+ * running words: {@code (count in the stream + priorWords * frequency in the base) / (stream words + priorWords)}. So a
+ * word that was rare in an old corpus and is in every article today soon counts as common.
+ */
+public final class LayeredWordVectors implements WordVectors {
+    private final WordModel base;
+    private final WordOverlay overlay;
+    private final long priorWords;
+
+    private LayeredWordVectors(WordModel base, WordOverlay overlay, long priorWords) {
+        this.base = base;
+        this.overlay = overlay;
+        this.priorWords = priorWords;
+    }
+
+    /**
+     * The model with nothing learned yet over it.
+     *
+     * @param priorWords as in {@link WordSettings}, the same on every instance
+     */
+    public static LayeredWordVectors over(WordModel base, long priorWords) {
+        return new LayeredWordVectors(base, new WordOverlay(base, priorWords), priorWords);
+    }
+
+    /** Where learned words are put and removed. */
+    public WordOverlay overlay() {
+        return overlay;
+    }
+
+    public WordModel base() {
+        return base;
+    }
+
+    @Override
+    public int dimension() {
+        return base.dimension();
+    }
+
+    @Override
+    public boolean copyVector(String word, float[] target) {
+        Optional<LearnedWord> learned = overlay.get(word);
+        if (learned.isPresent()) {
+            learned.get().input().copyInto(target, 0);
+            return true;
+        }
+        return base.copyVector(word, target);
+    }
+
+    @Override
+    public double frequency(String word) {
+        long count = overlay.get(word).map(LearnedWord::count).orElse(0L);
+        return smoothedFrequency(count, base.frequency(word), overlay.streamWords(), priorWords);
+    }
+
+    @Override
+    public float[] meanVector() {
+        return overlay.meanVector();
+    }
+
+    /** The share of running text that is a word, from its count in the stream and its share in the base model. */
+    static double smoothedFrequency(long count, double baseFrequency, long streamWords, long priorWords) {
+        return (count + priorWords * baseFrequency) / ((double) streamWords + priorWords);
+    }
+}

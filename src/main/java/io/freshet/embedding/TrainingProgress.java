@@ -1,0 +1,21 @@
+package io.freshet.embedding;
+
+/**
+ * How far a training has come.
+ *
+ * @param fraction of all words of all epochs, from 0 to 1
+ * @param words of the corpus read so far, over all epochs
+ * @param wordsPerSecond average since training began
+ * @param loss average negative-sampling loss of a pair since the last report, in nats; 0 where no pair was trained
+ */
+public record TrainingProgress(double fraction, long words, double wordsPerSecond, double loss) {
+
+    /** Who wants to know. Called from the training thread, every few seconds at most, and must not block for long. */
+    @FunctionalInterface
+    public interface Listener {
+        void report(TrainingProgress progress);
+
+        /** Nobody. */
+        Listener NONE = progress -> {};
+    }
+}

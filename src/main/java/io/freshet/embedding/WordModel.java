@@ -1,0 +1,127 @@
+package io.freshet.embedding;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pre-trained word model, read-only: its vectors stay in the mapped file, shared by all who open it; its words and
+ * their counts are in the heap. Safe from any thread. {@link WordModelFile} opens one.
+ */
+public final class WordModel implements WordVectors {
+    private final Vocabulary vocabulary;
+    private final int dimension;
+    private final FloatBuffer input;
+    private final @Nullable FloatBuffer output;
+    private final float[] mean;
+    private final boolean countsEstimated;
+    private final String fingerprint;
+    private final WordTable.Provenance provenance;
+
+    WordModel(
+            Vocabulary vocabulary,
+            int dimension,
+            FloatBuffer input,
+            @Nullable FloatBuffer output,
+            float[] mean,
+            boolean countsEstimated,
+            String fingerprint,
+            WordTable.Provenance provenance) {
+        this.vocabulary = vocabulary;
+        this.dimension = dimension;
+        this.input = input;
+        this.output = output;
+        this.mean = mean;
+        this.countsEstimated = countsEstimated;
+        this.fingerprint = fingerprint;
+        this.provenance = provenance;
+    }
+
+    /** The model of these vectors without a file, for as long as the process lives. */
+    public static WordModel of(WordTable table) {
+        float[] output = table.output();
+        return new WordModel(
+                table.vocabulary(),
+                table.dimension(),
+                FloatBuffer.wrap(table.input()),
+                output == null ? null : FloatBuffer.wrap(output),
+                WordModelFile.mean(table),
+                table.countsEstimated(),
+                WordModelFile.fingerprint(table),
+                table.provenance());
+    }
+
+    /** The model that knows no word: everything is learned from the stream. */
+    public static WordModel empty(int dimension) {
+        WordSettings.range("dimension", dimension, 8, 1024);
+        return of(new WordTable(
+                Vocabulary.empty(),
+                dimension,
+                new float[0],
+                new float[0],
+                false,
+                new WordTable.Provenance("", "", "none", Map.of(), 0)));
+    }
+
+    /** Identifies the contents: equal models and no others have equal fingerprints; SHA-256 in hexadecimal. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    public WordTable.Provenance provenance() {
+        return provenance;
+    }
+
+    /** Whether the counts of the vocabulary are guesses from the order of the words. */
+    public boolean countsEstimated() {
+        return countsEstimated;
+    }
+
+    /** Whether the vectors of words as neighbours are known: fine-tuning then starts from them, else from zeros. */
+    public boolean hasOutput() {
+        return output != null;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public boolean copyVector(String word, float[] target) {
+        int index = vocabulary.indexOf(word);
+        if (index < 0) {
+            return false;
+        }
+        copyInput(index, target, 0);
+        return true;
+    }
+
+    @Override
+    public double frequency(String word) {
+        return vocabulary.frequency(word);
+    }
+
+    @Override
+    public float[] meanVector() {
+        return mean.clone();
+    }
+
+    void copyInput(int index, float[] target, int offset) {
+        input.get(index * dimension, target, offset, dimension);
+    }
+
+    /** Copies the word's vector as a neighbour, zeros where that is not known. */
+    void copyOutput(int index, float[] target, int offset) {
+        if (output == null) {
+            Arrays.fill(target, offset, offset + dimension, 0);
+        } else {
+            output.get(index * dimension, target, offset, dimension);
+        }
+    }
+}

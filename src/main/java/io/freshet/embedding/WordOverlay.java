@@ -1,0 +1,108 @@
+package io.freshet.embedding;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The learned words in memory, over a base model: the latest of each word, as every instance reads them from the topic
+ * of learned words. One thread at a time puts and removes; any thread reads meanwhile and sees of each word either its
+ * old or its new vector, never a mixture.
+ */
+public final class WordOverlay {
+    private final WordModel base;
+    private final long priorWords;
+    private final ConcurrentMap<String, LearnedWord> words = new ConcurrentHashMap<>();
+
+    /** Sum over all learned words of their counts: the length of the stream as far as it is known here. */
+    private volatile long streamWords;
+    /** What {@link #meanVector} is the quotient of; guarded by itself. */
+    private final double[] weightedSum;
+
+    private final float[] baseVector;
+
+    /** @param priorWords as in {@link WordSettings}, the same on every instance */
+    public WordOverlay(WordModel base, long priorWords) {
+        WordSettings.range("priorWords", priorWords, 1, Long.MAX_VALUE);
+        this.base = base;
+        this.priorWords = priorWords;
+        this.weightedSum = new double[base.dimension()];
+        this.baseVector = new float[base.dimension()];
+        float[] mean = base.meanVector();
+        for (int index = 0; index < mean.length; index++) {
+            weightedSum[index] = (double) priorWords * mean[index];
+        }
+    }
+
+    /**
+     * Puts the word in force, in place of what was known of it.
+     *
+     * @throws IllegalArgumentException if its vector has another dimension than the base model
+     */
+    public void put(LearnedWord word) {
+        if (word.input().dimension() != base.dimension()) {
+            throw new IllegalArgumentException("word " + word.word() + " has dimension "
+                    + word.input().dimension() + ", the model " + base.dimension());
+        }
+        replace(words.put(word.word(), word), word);
+    }
+
+    /** Takes the word out of force: the base model's vector is valid again, if it has one. */
+    public void remove(String word) {
+        replace(words.remove(word), null);
+    }
+
+    /** The learned word, empty where only the base model knows it or nobody does. */
+    public Optional<LearnedWord> get(String word) {
+        return Optional.ofNullable(words.get(word));
+    }
+
+    /** How many words are learned. */
+    public int size() {
+        return words.size();
+    }
+
+    /** Sum of the counts of all learned words. */
+    long streamWords() {
+        return streamWords;
+    }
+
+    /** The mean of the vectors in force, weighted by their smoothed frequencies; zeros where there are none. */
+    float[] meanVector() {
+        double weight = streamWords + (base.vocabulary().size() == 0 ? 0.0 : priorWords);
+        float[] mean = new float[weightedSum.length];
+        synchronized (weightedSum) {
+            for (int index = 0; index < mean.length && weight > 0; index++) {
+                mean[index] = (float) (weightedSum[index] / weight);
+            }
+        }
+        return mean;
+    }
+
+    private void replace(@Nullable LearnedWord old, @Nullable LearnedWord current) {
+        synchronized (weightedSum) {
+            long change = 0;
+            if (old != null) {
+                weigh(old, -1);
+                change -= old.count();
+            }
+            if (current != null) {
+                weigh(current, 1);
+                change += current.count();
+            }
+            streamWords += change;
+        }
+    }
+
+    /** A learned word weighs its count; one of the base model in addition moves the weight it has there. */
+    private void weigh(LearnedWord word, int sign) {
+        float[] vector = word.input().toArray();
+        double baseWeight = priorWords * base.frequency(word.word());
+        boolean inBase = baseWeight > 0 && base.copyVector(word.word(), baseVector);
+        for (int index = 0; index < vector.length; index++) {
+            double moved = inBase ? baseWeight * (vector[index] - baseVector[index]) : 0;
+            weightedSum[index] += sign * (word.count() * (double) vector[index] + moved);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.freshet.recommend;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How much one reader likes each of a bounded number of labels. Mutable; part of {@link ReaderState}. */
+final class Affinities {
+    private final List<String> labels;
+    private final List<Double> weights;
+    private final int labelsMax;
+
+    Affinities(List<ReaderSnapshot.Affinity> stored, int labelsMax) {
+        this.labelsMax = labelsMax;
+        this.labels = new ArrayList<>(stored.size());
+        this.weights = new ArrayList<>(stored.size());
+        for (ReaderSnapshot.Affinity affinity : stored.subList(0, Math.min(labelsMax, stored.size()))) {
+            labels.add(affinity.label());
+            weights.add(affinity.weight());
+        }
+    }
+
+    /** Makes everything so far weigh {@code factor} of what it does; what has become negligible leaves. */
+    void decay(double factor) {
+        for (int index = labels.size() - 1; index >= 0; index--) {
+            double weight = weights.get(index) * factor;
+            if (weight < 1e-6) {
+                labels.remove(index);
+                weights.remove(index);
+            } else {
+                weights.set(index, weight);
+            }
+        }
+    }
+
+    /** Adds to a label, which may push out the weakest. */
+    void add(String label, double weight) {
+        int index = labels.indexOf(label);
+        double sum = weight;
+        if (index >= 0) {
+            sum += weights.get(index);
+            labels.remove(index);
+            weights.remove(index);
+        }
+        int position = labels.size();
+        while (position > 0 && weights.get(position - 1) < sum) {
+            position--;
+        }
+        labels.add(position, label);
+        weights.add(position, sum);
+        if (labels.size() > labelsMax) {
+            labels.remove(labelsMax);
+            weights.remove(labelsMax);
+        }
+    }
+
+    int size() {
+        return labels.size();
+    }
+
+    /** Labels are sorted by weight, strongest first. */
+    String label(int index) {
+        return labels.get(index);
+    }
+
+    double weight(String label) {
+        int index = labels.indexOf(label);
+        return index < 0 ? 0 : weights.get(index);
+    }
+
+    List<ReaderSnapshot.Affinity> snapshot() {
+        List<ReaderSnapshot.Affinity> result = new ArrayList<>(labels.size());
+        for (int index = 0; index < labels.size(); index++) {
+            result.add(new ReaderSnapshot.Affinity(labels.get(index), weights.get(index)));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,130 @@
+package io.freshet.recommend;
+
+import io.freshet.event.Limits;
+import io.freshet.event.Recommendations;
+import io.freshet.vector.FloatVector;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered of one reader, everything bounded. Mutable; written only by the task that owns the reader's
+ * id, through {@link ReaderLearner} and {@link #served(Recommendations)}. {@link #snapshot()} is the same as a value.
+ */
+public final class ReaderState {
+    final String userId;
+    final List<ReaderSnapshot.PastRead> reads;
+    final Affinities categories;
+    final Affinities keywords;
+    final List<String> hidden;
+    final List<ReaderSnapshot.Served> served;
+    final List<Long> recentEvents;
+    float[] fast;
+    float[] slow;
+    float[] aversion;
+    ReaderSnapshot.Session session;
+    ReaderSnapshot.Habits habits;
+    Map<String, String> segments;
+    private @Nullable Recommendations lastList;
+
+    /** A reader nothing is known of. */
+    public ReaderState(String userId, RecommendSettings.Readers settings) {
+        this(
+                new ReaderSnapshot(
+                        Limits.id("userId", userId),
+                        List.of(),
+                        FloatVector.empty(),
+                        FloatVector.empty(),
+                        FloatVector.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        ReaderSnapshot.Session.NONE,
+                        ReaderSnapshot.Habits.NONE,
+                        Map.of(),
+                        null),
+                settings);
+    }
+
+    /** Takes up a stored reader. */
+    public ReaderState(ReaderSnapshot snapshot, RecommendSettings.Readers settings) {
+        this.userId = snapshot.userId();
+        this.reads = new ArrayList<>(snapshot.reads());
+        this.fast = snapshot.fast().toArray();
+        this.slow = snapshot.slow().toArray();
+        this.aversion = snapshot.aversion().toArray();
+        this.categories = new Affinities(snapshot.categories(), settings.categoriesMax());
+        this.keywords = new Affinities(snapshot.keywords(), settings.keywordsMax());
+        this.hidden = new ArrayList<>(snapshot.hidden());
+        this.served = new ArrayList<>(snapshot.served());
+        this.recentEvents = new ArrayList<>(snapshot.recentEvents());
+        this.session = snapshot.session();
+        this.habits = snapshot.habits();
+        this.segments = new HashMap<>(snapshot.segments());
+        this.lastList = snapshot.lastList();
+    }
+
+    /** The same as a value. */
+    public ReaderSnapshot snapshot() {
+        return new ReaderSnapshot(
+                userId,
+                reads,
+                FloatVector.copyOf(fast),
+                FloatVector.copyOf(slow),
+                FloatVector.copyOf(aversion),
+                categories.snapshot(),
+                keywords.snapshot(),
+                hidden,
+                served,
+                recentEvents,
+                session,
+                habits,
+                segments,
+                lastList);
+    }
+
+    public String userId() {
+        return userId;
+    }
+
+    /** The list in force; empty before the first. */
+    public Optional<Recommendations> lastList() {
+        return Optional.ofNullable(lastList);
+    }
+
+    /** Takes note of the list now in force. */
+    public void served(Recommendations list) {
+        if (!list.userId().equals(userId)) {
+            throw new IllegalArgumentException("list of " + list.userId() + " given to " + userId);
+        }
+        lastList = list;
+    }
+
+    /** Time of the latest click in epoch milliseconds, 0 before the first. */
+    public long lastClickMillis() {
+        return session.lastMillis();
+    }
+
+    boolean hasRead(String articleId) {
+        for (int index = 0; index < reads.size(); index++) {
+            if (reads.get(index).articleId().equals(articleId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int timesServed(String articleId) {
+        for (int index = 0; index < served.size(); index++) {
+            if (served.get(index).articleId().equals(articleId)) {
+                return served.get(index).times();
+            }
+        }
+        return 0;
+    }
+}

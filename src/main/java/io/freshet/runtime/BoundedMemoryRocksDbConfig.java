@@ -1,0 +1,76 @@
+package io.freshet.runtime;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * Gives all state stores of this process one block cache and one limit on their write buffers, so that memory does not
+ * grow with the number of partitions. Streams makes one of these per store; what they share lives as long as the process.
+ */
+public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
+    /** Index and filter blocks take this share of the cache before data blocks may push them out. */
+    private static final double INDEX_AND_FILTER_SHARE = .2;
+
+    private static final int BLOCK_BYTES = 8 << 10;
+    private static final int BLOOM_BITS_PER_KEY = 10;
+    private static final Map<RocksDbMemory, Shared> SHARED = new ConcurrentHashMap<>();
+
+    static {
+        // The native classes below are otherwise touched before the library is loaded.
+        RocksDB.loadLibrary();
+    }
+
+    /** The native objects of one size; a process that runs one instance has one. */
+    record Shared(Cache cache, WriteBufferManager writeBuffers, BloomFilter filter) {
+        private static Shared of(RocksDbMemory memory) {
+            Cache cache = new LRUCache(memory.blockCacheBytes(), -1, false, INDEX_AND_FILTER_SHARE);
+            // Write buffers are accounted for within the cache, so the cache's size bounds both.
+            return new Shared(
+                    cache,
+                    new WriteBufferManager(memory.writeBufferBytes(), cache),
+                    new BloomFilter(BLOOM_BITS_PER_KEY, false));
+        }
+    }
+
+    /** What the stores of an instance with this memory share. */
+    static Shared shared(RocksDbMemory memory) {
+        return SHARED.computeIfAbsent(memory, Shared::of);
+    }
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        Shared shared = shared(memory(configs));
+        BlockBasedTableConfig table = new BlockBasedTableConfig();
+        table.setBlockCache(shared.cache());
+        table.setBlockSize(BLOCK_BYTES);
+        table.setFilterPolicy(shared.filter());
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(shared.writeBuffers());
+    }
+
+    /** Closes nothing: the other stores still use the shared objects. */
+    @Override
+    public void close(String storeName, Options options) {}
+
+    private static RocksDbMemory memory(Map<String, Object> configs) {
+        return new RocksDbMemory(
+                bytes(configs, StreamsProperties.BLOCK_CACHE_BYTES, RocksDbMemory.DEFAULT.blockCacheBytes()),
+                bytes(configs, StreamsProperties.WRITE_BUFFER_BYTES, RocksDbMemory.DEFAULT.writeBufferBytes()));
+    }
+
+    private static long bytes(Map<String, Object> configs, String key, long otherwise) {
+        Object value = configs.get(key);
+        return value == null ? otherwise : Long.parseLong(value.toString());
+    }
+}

@@ -1,0 +1,14 @@
+package io.freshet.runtime;
+
+/** The embedded broker cannot start; the message says in one line what to do about it. */
+public final class BrokerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public BrokerException(String message) {
+        super(message);
+    }
+
+    public BrokerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

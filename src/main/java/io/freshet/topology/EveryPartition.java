@@ -1,0 +1,16 @@
+package io.freshet.topology;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** Sends a record to every partition: an announcement concerns the readers of all tasks. */
+final class EveryPartition implements StreamPartitioner<String, Object> {
+
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, String key, Object value, int partitions) {
+        return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet()));
+    }
+}
