@@ -48,7 +48,8 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         Shared shared = shared(memory(configs));
-        BlockBasedTableConfig table = new BlockBasedTableConfig();
+        // Streams' own table settings, not new ones: it reads the cache's metrics through them.
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(shared.cache());
         table.setBlockSize(BLOCK_BYTES);
         table.setFilterPolicy(shared.filter());

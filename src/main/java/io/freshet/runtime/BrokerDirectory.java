@@ -60,8 +60,8 @@ final class BrokerDirectory implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             refuseForeign(directory);
-            FileChannel channel = FileChannel.open(
-                    directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 return new BrokerDirectory(directory, channel, lock(directory, channel), wantedPort);
             } catch (IOException | RuntimeException e) {
@@ -144,7 +144,11 @@ final class BrokerDirectory implements AutoCloseable {
             }
         }
         if (preferred != 0) {
-            LOG.warn("port {} of the broker's {} listener is taken by now; it uses {} from here on", preferred, listener, chosen);
+            LOG.warn(
+                    "port {} of the broker's {} listener is taken by now; it uses {} from here on",
+                    preferred,
+                    listener,
+                    chosen);
         }
         return chosen;
     }

@@ -14,7 +14,8 @@ public record RocksDbMemory(long blockCacheBytes, long writeBufferBytes) {
 
     public RocksDbMemory {
         if (blockCacheBytes < MEGABYTE) {
-            throw new IllegalArgumentException("blockCacheBytes is " + blockCacheBytes + ", expected at least " + MEGABYTE);
+            throw new IllegalArgumentException(
+                    "blockCacheBytes is " + blockCacheBytes + ", expected at least " + MEGABYTE);
         }
         if (writeBufferBytes < MEGABYTE / 4 || writeBufferBytes >= blockCacheBytes) {
             throw new IllegalArgumentException("writeBufferBytes is " + writeBufferBytes + ", expected at least "

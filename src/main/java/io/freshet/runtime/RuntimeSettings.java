@@ -83,9 +83,22 @@ public record RuntimeSettings(
     /** The same under another guarantee, with the commit interval that suits it. */
     public RuntimeSettings with(Guarantee other) {
         return new RuntimeSettings(
-                applicationId, bootstrapServers, stateDirectory, threads, other, other.commitInterval(), linger,
-                sessionTimeout, standbyReplicas, replicationFactor, applicationServer, topicPrefix, deadLetterTopic,
-                memory, kafkaProperties, streamsProperties);
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                other,
+                other.commitInterval(),
+                linger,
+                sessionTimeout,
+                standbyReplicas,
+                replicationFactor,
+                applicationServer,
+                topicPrefix,
+                deadLetterTopic,
+                memory,
+                kafkaProperties,
+                streamsProperties);
     }
 
     /** The same with properties of Kafka Streams added. */
@@ -93,9 +106,22 @@ public record RuntimeSettings(
         Map<String, String> all = new HashMap<>(streamsProperties);
         all.putAll(added);
         return new RuntimeSettings(
-                applicationId, bootstrapServers, stateDirectory, threads, guarantee, commitInterval, linger,
-                sessionTimeout, standbyReplicas, replicationFactor, applicationServer, topicPrefix, deadLetterTopic,
-                memory, kafkaProperties, all);
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                guarantee,
+                commitInterval,
+                linger,
+                sessionTimeout,
+                standbyReplicas,
+                replicationFactor,
+                applicationServer,
+                topicPrefix,
+                deadLetterTopic,
+                memory,
+                kafkaProperties,
+                all);
     }
 
     /** What any Kafka client needs to reach the cluster. */

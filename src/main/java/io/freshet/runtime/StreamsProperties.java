@@ -20,6 +20,9 @@ public final class StreamsProperties {
 
     static final String WRITE_BUFFER_BYTES = "freshet.rocksdb.write.buffer.bytes";
 
+    /** By its text: Kafka has deprecated the constant because a later release will behave so without it. */
+    private static final String GLOBAL_STORES_HANDLE_EXCEPTIONS = "processing.exception.handler.global.enabled";
+
     /** What {@link RuntimeSettings} says by itself: the same thing said twice would leave open which one holds. */
     private static final Set<String> OWNED = Set.of(
             StreamsConfig.APPLICATION_ID_CONFIG,
@@ -74,8 +77,11 @@ public final class StreamsProperties {
     }
 
     private static void delivery(Properties properties, RuntimeSettings settings) {
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.guarantee().configured());
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        properties.put(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.guarantee().configured());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitInterval().toMillis());
         // Streams' own default of 100 ms makes a click wait 58 ms for its list instead of 2.
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
@@ -104,7 +110,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandlers.Processing.class);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandlers.Sending.class);
         // Without it one bad record on a global store's topic stops the instance, at every start anew.
-        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        properties.put(GLOBAL_STORES_HANDLE_EXCEPTIONS, true);
         properties.put(MEASUREMENTS, measurements);
         properties.put(TOPIC_PREFIX, settings.topicPrefix());
     }

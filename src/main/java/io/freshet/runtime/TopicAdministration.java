@@ -86,15 +86,16 @@ public final class TopicAdministration implements AutoCloseable {
     public List<TopicDifference> check(Collection<WantedTopic> wanted) {
         Map<String, TopicState> actual = describe(wanted);
         List<TopicDifference> differences = new ArrayList<>();
-        for (WantedTopic topic : new TreeMap<>(wanted.stream().collect(Collectors.toMap(WantedTopic::name, t -> t))).values()) {
+        for (WantedTopic topic :
+                new TreeMap<>(wanted.stream().collect(Collectors.toMap(WantedTopic::name, t -> t))).values()) {
             TopicState state = actual.get(topic.name());
             if (state == null) {
                 differences.add(new TopicDifference.Missing(topic.name()));
                 continue;
             }
             if (state.partitions() != topic.partitions()) {
-                differences.add(new TopicDifference.WrongPartitionCount(
-                        topic.name(), topic.partitions(), state.partitions()));
+                differences.add(
+                        new TopicDifference.WrongPartitionCount(topic.name(), topic.partitions(), state.partitions()));
             }
             Optional.ofNullable(topic.configuration().get(TopicConfig.CLEANUP_POLICY_CONFIG))
                     .filter(policy -> !policies(policy).equals(policies(state.cleanupPolicy())))
@@ -112,8 +113,10 @@ public final class TopicAdministration implements AutoCloseable {
      */
     public Map<String, TopicState> describe(Collection<WantedTopic> wanted) {
         Set<String> existing = names();
-        Set<String> present =
-                wanted.stream().map(WantedTopic::name).filter(existing::contains).collect(Collectors.toSet());
+        Set<String> present = wanted.stream()
+                .map(WantedTopic::name)
+                .filter(existing::contains)
+                .collect(Collectors.toSet());
         Map<String, TopicDescription> descriptions =
                 KafkaAnswers.await(admin.describeTopics(present).allTopicNames(), "describing topics");
         Map<ConfigResource, Config> configurations = KafkaAnswers.await(

@@ -1,0 +1,192 @@
+package io.freshet.runtime;
+
+import io.freshet.topology.Measurements;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of a record at which the code failed: it is logged with its coordinates, counted as rejected and sent to
+ * the dead letters as received, and the stream goes on. Failures of the machinery itself (a store, a full disk) are not
+ * the record's fault: they stop the thread, and nothing is lost.
+ */
+public final class DeadLetterHandlers {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandlers.class);
+
+    /** Why the record is a dead letter, one of the codes below. */
+    public static final String REASON_HEADER = "freshet.reason";
+    /** The message of the failure, at most {@value #DETAIL_CHARS_MAX} characters. */
+    public static final String DETAIL_HEADER = "freshet.detail";
+
+    public static final String TOPIC_HEADER = "freshet.topic";
+    public static final String PARTITION_HEADER = "freshet.partition";
+    public static final String OFFSET_HEADER = "freshet.offset";
+
+    /** The bytes of an internal topic could not be read. */
+    public static final String UNREADABLE = "unreadable";
+    /** A processor failed at it: a fault in Freshet. */
+    public static final String PROCESSING_FAILED = "processing-failed";
+    /** What was made of it is too large for the broker. */
+    public static final String TOO_LARGE_TO_SEND = "too-large-to-send";
+
+    private static final int DETAIL_CHARS_MAX = 500;
+
+    private DeadLetterHandlers() {}
+
+    /** Answers records whose bytes cannot be read. */
+    public static final class Reading implements DeserializationExceptionHandler {
+        private final Rejection rejection = new Rejection();
+
+        @Override
+        public void configure(Map<String, ?> configs) {
+            rejection.configure(configs);
+        }
+
+        @Override
+        public Response handleError(
+                ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+            return Response.resume(rejection.reject(UNREADABLE, context, record.key(), record.value(), exception));
+        }
+    }
+
+    /** Answers records at which a processor failed. */
+    public static final class Processing implements ProcessingExceptionHandler {
+        private final Rejection rejection = new Rejection();
+
+        @Override
+        public void configure(Map<String, ?> configs) {
+            rejection.configure(configs);
+        }
+
+        @Override
+        public Response handleError(ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
+            if (isMachinery(exception)) {
+                return Response.fail();
+            }
+            return Response.resume(rejection.reject(
+                    PROCESSING_FAILED, context, context.sourceRawKey(), context.sourceRawValue(), exception));
+        }
+    }
+
+    /** Answers records that cannot be sent. */
+    public static final class Sending implements ProductionExceptionHandler {
+        private final Rejection rejection = new Rejection();
+
+        @Override
+        public void configure(Map<String, ?> configs) {
+            rejection.configure(configs);
+        }
+
+        @Override
+        public Response handleError(
+                ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+            if (exception instanceof RecordTooLargeException) {
+                return Response.resume(rejection.reject(
+                        TOO_LARGE_TO_SEND, context, context.sourceRawKey(), context.sourceRawValue(), exception));
+            }
+            return exception instanceof RetriableException ? Response.retry() : Response.fail();
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public Response handleSerializationError(
+                ErrorHandlerContext context,
+                ProducerRecord record,
+                Exception exception,
+                SerializationExceptionOrigin origin) {
+            return Response.resume(rejection.reject(
+                    PROCESSING_FAILED, context, context.sourceRawKey(), context.sourceRawValue(), exception));
+        }
+    }
+
+    /** Whether a store or the native library failed, rather than the code at this record. */
+    static boolean isMachinery(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProcessorStateException
+                    || cause instanceof RocksDBException
+                    || cause instanceof Error
+                    || cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final class Rejection {
+        private Measurements measurements = Measurements.NONE;
+        private String topicPrefix = "";
+        private @Nullable String deadLetterTopic;
+
+        void configure(Map<String, ?> configs) {
+            if (configs.get(StreamsProperties.MEASUREMENTS) instanceof Measurements given) {
+                measurements = given;
+            }
+            topicPrefix = Objects.toString(configs.get(StreamsProperties.TOPIC_PREFIX), "");
+            Object topic = configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
+            deadLetterTopic = topic == null ? null : topic.toString();
+        }
+
+        List<ProducerRecord<byte[], byte[]>> reject(
+                String reason,
+                ErrorHandlerContext context,
+                byte @Nullable [] key,
+                byte @Nullable [] value,
+                Exception exception) {
+            String topic = Objects.toString(context.topic(), "none");
+            LOG.error(
+                    "dead letter ({}): {}-{} offset {} at {}",
+                    reason,
+                    topic,
+                    context.partition(),
+                    context.offset(),
+                    context.processorNodeId(),
+                    exception);
+            measurements.eventRejected(
+                    topic.startsWith(topicPrefix) ? topic.substring(topicPrefix.length()) : topic, reason);
+            if (deadLetterTopic == null) {
+                return List.of();
+            }
+            Headers headers = new RecordHeaders();
+            if (context.headers() != null) {
+                context.headers().forEach(headers::add);
+            }
+            header(headers, REASON_HEADER, reason);
+            header(headers, DETAIL_HEADER, detail(exception));
+            header(headers, TOPIC_HEADER, topic);
+            header(headers, PARTITION_HEADER, Integer.toString(context.partition()));
+            header(headers, OFFSET_HEADER, Long.toString(context.offset()));
+            return List.of(new ProducerRecord<>(deadLetterTopic, null, context.timestamp(), key, value, headers));
+        }
+
+        private static void header(Headers headers, String name, String value) {
+            headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static String detail(Exception exception) {
+            Throwable cause = exception;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            String text = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+            return text.length() <= DETAIL_CHARS_MAX ? text : text.substring(0, DETAIL_CHARS_MAX);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.freshet.runtime;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * How an instance is.
+ *
+ * @param live whether it works or may come to work by itself; if not, it must be restarted
+ * @param ready whether it answers with fresh lists
+ * @param reasons why it is not ready or not live, a line each; empty if it is both
+ * @param state the state as Kafka Streams names it
+ * @param lagRecords input records not yet read by this instance; empty while that is unknown
+ * @param restoring how far stores are rebuilt
+ */
+public record Health(
+        boolean live,
+        boolean ready,
+        List<String> reasons,
+        String state,
+        OptionalLong lagRecords,
+        RestoreStatus restoring) {
+
+    public Health {
+        reasons = List.copyOf(reasons);
+    }
+}

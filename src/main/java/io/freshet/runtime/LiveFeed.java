@@ -1,0 +1,170 @@
+package io.freshet.runtime;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows topics from now on, committed records only, on one thread of its own: keeps the latest events and hands each to
+ * the listeners. It belongs to no group, so every instance sees everything. Safe from any thread.
+ */
+public final class LiveFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+
+    private final Map<String, Object> properties;
+    private final List<String> topics;
+    private final int eventsMax;
+    private final Deque<LiveEvent> latest = new ArrayDeque<>();
+    private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch following = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+
+    /**
+     * Starts following.
+     *
+     * @param clientProperties how to reach the cluster
+     * @param topics full names of topics that exist
+     * @param eventsMax how many events are kept, at least 1
+     */
+    public LiveFeed(Map<String, String> clientProperties, Collection<String> topics, int eventsMax) {
+        if (eventsMax < 1) {
+            throw new IllegalArgumentException("eventsMax is " + eventsMax + ", expected at least 1");
+        }
+        this.properties = new HashMap<>(clientProperties);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        this.topics = List.copyOf(topics);
+        this.eventsMax = eventsMax;
+        this.thread = new Thread(this::run, "freshet-live-feed");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Waits until everything sent from here on will be seen.
+     *
+     * @return false if that took longer than the limit
+     */
+    public boolean awaitFollowing(Duration limit) throws InterruptedException {
+        return following.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The events kept, oldest first. */
+    public List<LiveEvent> latest() {
+        synchronized (latest) {
+            return new ArrayList<>(latest);
+        }
+    }
+
+    /**
+     * Hands every event from now on to the listener, on this feed's thread: it must be quick and must not throw.
+     *
+     * @return takes the listener off again
+     */
+    public Runnable listen(Consumer<LiveEvent> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join(CLOSE_TIMEOUT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private void run() {
+        while (!isStopping()) {
+            try (KafkaConsumer<byte[], byte[]> consumer =
+                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                follow(consumer);
+            } catch (WakeupException e) {
+                return;
+            } catch (KafkaException e) {
+                LOG.warn(
+                        "the live feed lost the cluster and tries again in {} s: {}",
+                        RETRY_PAUSE.toSeconds(),
+                        e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            for (PartitionInfo partition : consumer.partitionsFor(topic, Duration.ofSeconds(20))) {
+                partitions.add(new TopicPartition(topic, partition.partition()));
+            }
+        }
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        // Seeking is lazy: only asking for the position fixes where "from now on" begins.
+        partitions.forEach(consumer::position);
+        following.countDown();
+        while (!isStopping()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                accept(LiveEvent.of(record));
+            }
+        }
+    }
+
+    private void accept(LiveEvent event) {
+        synchronized (latest) {
+            if (latest.size() == eventsMax) {
+                latest.removeFirst();
+            }
+            latest.addLast(event);
+        }
+        for (Consumer<LiveEvent> listener : listeners) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOG.warn("a listener of the live feed failed and is dropped", e);
+                listeners.remove(listener);
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            if (stopping.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("stopped while waiting for the cluster");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping.countDown();
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.freshet.runtime;
+
+import io.freshet.recommend.ReadModel;
+import io.freshet.topology.Measurements;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running instance of a topology: its start, health, reading and end. Made once, started once, closed once (closing
+ * again does nothing). Safe from any thread.
+ */
+public final class StreamsRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final RuntimeSettings settings;
+    private final KafkaStreams streams;
+    private final RestoreProgress restoring = new RestoreProgress();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Prepares a run and locks the state directory.
+     *
+     * @param measurements counts what the error handlers reject
+     * @throws RuntimeFailureException if the state directory is in use or cannot be written
+     */
+    public StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements) {
+        this.settings = settings;
+        try {
+            streams = new KafkaStreams(topology, StreamsProperties.of(settings, measurements));
+        } catch (StreamsException e) {
+            throw explained(e);
+        }
+        streams.setStateListener(this::changed);
+        streams.setGlobalStateRestoreListener(restoring);
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(System::nanoTime, failure::complete));
+    }
+
+    /**
+     * Starts, after the global stores are rebuilt; other stores go on being rebuilt in the background.
+     *
+     * @throws RuntimeFailureException if the start fails
+     */
+    public void start() {
+        try {
+            streams.start();
+        } catch (StreamsException e) {
+            throw explained(e);
+        }
+    }
+
+    /**
+     * Waits until all work is assigned and every store is there.
+     *
+     * @return false if that took longer than the limit
+     * @throws RuntimeFailureException if the instance stopped meanwhile
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public boolean awaitRunning(Duration limit) throws InterruptedException {
+        boolean reached = running.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        Optional<String> failed = failure();
+        if (failed.isPresent()) {
+            throw new RuntimeFailureException(failed.get());
+        }
+        return reached;
+    }
+
+    /** Why the instance stopped by itself, if it did. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure.getNow(null));
+    }
+
+    /** Calls the listener with the reason when the instance stops by itself, on the thread that found out. */
+    public void onFailure(Consumer<String> listener) {
+        failure.thenAccept(listener);
+    }
+
+    /** How the instance is now. */
+    public Health health() {
+        KafkaStreams.State state = streams.state();
+        OptionalLong lag = lagRecords();
+        RestoreStatus restore = restoring.status();
+        List<String> reasons = new ArrayList<>();
+        failure().ifPresent(reasons::add);
+        boolean live = failure().isEmpty() && !state.hasStartedOrFinishedShuttingDown();
+        if (state != KafkaStreams.State.RUNNING) {
+            reasons.add("state is " + state);
+        }
+        if (restore.storesRestoring() > 0) {
+            reasons.add(restore.storesRestoring() + " stores are being rebuilt, " + restore.recordsRestored() + " of "
+                    + restore.recordsTotal() + " records");
+        }
+        if (lag.isEmpty() && hasTasks()) {
+            reasons.add("the lag is not known yet");
+        }
+        return new Health(live, live && reasons.isEmpty(), reasons, state.name(), lag, restore);
+    }
+
+    /** Records of all inputs of this instance not yet read; empty before the first fetch. */
+    public OptionalLong lagRecords() {
+        return ConsumerLag.total(streams.metrics());
+    }
+
+    /**
+     * A store of this instance for reading.
+     *
+     * @throws ReadModel.UnavailableException while its partitions move or are rebuilt
+     */
+    public <T> T store(String name, QueryableStoreType<T> type) {
+        try {
+            return streams.store(StoreQueryParameters.fromNameAndType(name, type));
+        } catch (InvalidStateStoreException e) {
+            throw new ReadModel.UnavailableException("the store " + name + " cannot be read now: " + e.getMessage());
+        }
+    }
+
+    /** Which instance holds this key of a store; always this one if it has no address for others. */
+    public Owner ownerOf(String store, String key) {
+        String here = settings.applicationServer();
+        if (here == null) {
+            return new Owner.Local();
+        }
+        KeyQueryMetadata metadata;
+        try {
+            metadata = streams.queryMetadataForKey(store, key, new StringSerializer());
+        } catch (IllegalStateException e) {
+            return new Owner.Moving();
+        }
+        if (metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+            return new Owner.Moving();
+        }
+        HostInfo host = metadata.activeHost();
+        String address = host.host() + ":" + host.port();
+        return address.equals(here) ? new Owner.Local() : new Owner.Remote(URI.create("http://" + address));
+    }
+
+    /** The engine itself, for binding its metrics. */
+    public KafkaStreams kafkaStreams() {
+        return streams;
+    }
+
+    /**
+     * Commits, leaves the group so that others take over at once, and releases the state directory; waits 20 seconds at
+     * most. Calling it again does nothing.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        // Kafka's own close waits without limit for a start that is still going on.
+        Thread closer = new Thread(
+                () -> streams.close(
+                        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                                .withTimeout(CLOSE_TIMEOUT)),
+                "freshet-close");
+        closer.setDaemon(true);
+        closer.start();
+        try {
+            closer.join(CLOSE_TIMEOUT.toMillis() + 1_000);
+            if (closer.isAlive()) {
+                LOG.warn("stopping took more than {} s and was left behind", CLOSE_TIMEOUT.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasTasks() {
+        return streams.metadataForLocalThreads().stream()
+                .anyMatch(thread -> !thread.activeTasks().isEmpty());
+    }
+
+    private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+        LOG.debug("state {} -> {}", before, now);
+        if (now == KafkaStreams.State.RUNNING) {
+            running.countDown();
+        } else if (now == KafkaStreams.State.ERROR) {
+            failure.complete("Kafka Streams stopped with an error; the log lines above say more");
+            running.countDown();
+        }
+    }
+
+    private RuntimeFailureException explained(StreamsException error) {
+        String message = String.valueOf(error.getMessage());
+        if (message.contains("multiple instances of Kafka Streams are running in the same state directory")) {
+            return new RuntimeFailureException(
+                    "the state directory " + settings.stateDirectory()
+                            + " is in use by another running instance: stop that one or give this one its own",
+                    error);
+        }
+        if (message.contains("state directory")) {
+            return new RuntimeFailureException(
+                    "the state directory " + settings.stateDirectory() + " cannot be used: " + message, error);
+        }
+        return new RuntimeFailureException("Kafka Streams did not start: " + message, error);
+    }
+}

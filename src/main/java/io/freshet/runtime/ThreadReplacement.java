@@ -1,0 +1,89 @@
+package io.freshet.runtime;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what follows when a stream thread dies: a new thread, as long as that happens seldom and may help; otherwise
+ * the instance stops with the reason, so that whoever watches it sees it fail instead of fail anew for ever. Safe from
+ * any thread.
+ */
+final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
+    static final int REPLACEMENTS_MAX = 5;
+    static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private final LongSupplier nanoTime;
+    private final Consumer<String> onGivingUp;
+    private final Deque<Long> replacedNanos = new ArrayDeque<>();
+
+    ThreadReplacement(LongSupplier nanoTime, Consumer<String> onGivingUp) {
+        this.nanoTime = nanoTime;
+        this.onGivingUp = onGivingUp;
+    }
+
+    @Override
+    public synchronized StreamThreadExceptionResponse handle(Throwable exception) {
+        if (isHopeless(exception)) {
+            return giveUp("a stream thread failed and a new one would too: " + describe(exception), exception);
+        }
+        long now = nanoTime.getAsLong();
+        while (!replacedNanos.isEmpty() && now - replacedNanos.getFirst() > WINDOW.toNanos()) {
+            replacedNanos.removeFirst();
+        }
+        if (replacedNanos.size() >= REPLACEMENTS_MAX) {
+            return giveUp(
+                    "stream threads failed " + (REPLACEMENTS_MAX + 1) + " times within " + WINDOW.toMinutes()
+                            + " minutes, at last with " + describe(exception),
+                    exception);
+        }
+        replacedNanos.addLast(now);
+        LOG.error(
+                "a stream thread failed and is replaced ({} of at most {} within {} minutes)",
+                replacedNanos.size(),
+                REPLACEMENTS_MAX,
+                WINDOW.toMinutes(),
+                exception);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private StreamThreadExceptionResponse giveUp(String reason, Throwable exception) {
+        LOG.error("this instance stops: {}", reason, exception);
+        onGivingUp.accept(reason);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Whether the cause stays when the thread goes: rights, settings, a missing topic, memory. */
+    private static boolean isHopeless(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MissingSourceTopicException
+                    || cause instanceof AuthorizationException
+                    || cause instanceof AuthenticationException
+                    || cause instanceof ConfigException
+                    || cause instanceof UnsupportedVersionException
+                    || cause instanceof Error) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String describe(Throwable exception) {
+        Throwable cause = exception;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+}

@@ -1,0 +1,29 @@
+package io.freshet.telemetry;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Admits so many values of a tag and calls all later ones {@value #OTHER}: each value is a time series kept for ever. */
+final class BoundedTagValues {
+    static final String OTHER = "other";
+
+    private final int valuesMax;
+    private final Set<String> admitted = ConcurrentHashMap.newKeySet();
+
+    BoundedTagValues(int valuesMax) {
+        this.valuesMax = valuesMax;
+    }
+
+    String of(String value) {
+        if (admitted.contains(value)) {
+            return value;
+        }
+        synchronized (admitted) {
+            if (admitted.size() >= valuesMax && !admitted.contains(value)) {
+                return OTHER;
+            }
+            admitted.add(value);
+            return value;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.freshet.telemetry;
+
+import io.freshet.event.Trigger;
+import io.freshet.topology.Measurements;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Hands every measurement to several others, in order. Safe from any thread as far as those are. */
+public final class CompositeMeasurements implements Measurements {
+    private final List<Measurements> parts;
+
+    private CompositeMeasurements(List<Measurements> parts) {
+        this.parts = parts;
+    }
+
+    /** One that measures with all of these. */
+    public static Measurements of(Measurements... parts) {
+        return new CompositeMeasurements(List.of(parts));
+    }
+
+    @Override
+    public void eventAccepted(String input) {
+        each(part -> part.eventAccepted(input));
+    }
+
+    @Override
+    public void eventDuplicate(String input) {
+        each(part -> part.eventDuplicate(input));
+    }
+
+    @Override
+    public void eventRejected(String input, String reason) {
+        each(part -> part.eventRejected(input, reason));
+    }
+
+    @Override
+    public void articleUnderstood(long nanos) {
+        each(part -> part.articleUnderstood(nanos));
+    }
+
+    @Override
+    public void wordsAdmitted(int words) {
+        each(part -> part.wordsAdmitted(words));
+    }
+
+    @Override
+    public void listEmitted(Trigger trigger, long nanos) {
+        each(part -> part.listEmitted(trigger, nanos));
+    }
+
+    @Override
+    public void clickToList(long millis) {
+        each(part -> part.clickToList(millis));
+    }
+
+    @Override
+    public void publishToList(long millis) {
+        each(part -> part.publishToList(millis));
+    }
+
+    @Override
+    public void publishToCatalogue(long millis) {
+        each(part -> part.publishToCatalogue(millis));
+    }
+
+    @Override
+    public void catalogueSize(int articles) {
+        each(part -> part.catalogueSize(articles));
+    }
+
+    private void each(Consumer<Measurements> measuring) {
+        parts.forEach(measuring);
+    }
+}

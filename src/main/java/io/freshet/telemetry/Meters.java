@@ -1,0 +1,129 @@
+package io.freshet.telemetry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every meter of our own: its name, what it counts, its tags. As Prometheus shows them, counters end in {@code _total},
+ * durations in {@code _seconds}. Beside these, {@code /metrics} has those of Kafka Streams ({@code kafka_...}), the JVM
+ * ({@code jvm_...}) and the process ({@code process_...}, {@code system_...}).
+ *
+ * <p>Relations: {@code events} of an input = its accepted + duplicate + rejected outcomes; {@code lists} = the count of
+ * {@code list_making}; {@code click_to_list} has at most as many entries as {@code lists} with trigger click.
+ */
+public final class Meters {
+
+    /** What kind of figure a meter is. */
+    public enum Kind {
+        COUNTER,
+        TIMER,
+        GAUGE
+    }
+
+    /**
+     * One meter.
+     *
+     * @param name as Prometheus shows it
+     * @param unit of its figure: {@code seconds}, {@code events}, ...
+     * @param description what it counts or measures
+     * @param tags names of its tags, each with few values
+     * @param buckets upper bounds of its histogram, for timers
+     */
+    public record Meter(
+            Kind kind, String name, String unit, String description, List<String> tags, List<Duration> buckets) {
+
+        public Meter {
+            tags = List.copyOf(tags);
+            buckets = List.copyOf(buckets);
+        }
+    }
+
+    /** Bounds around what is aimed at: 20 ms under exactly-once, 2 ms at least once, 100 ms for the slowest hundredth. */
+    private static final List<Duration> CLICK_BUCKETS =
+            millis(1, 2, 5, 10, 20, 30, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
+
+    private static final List<Duration> PUBLISH_BUCKETS =
+            millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000);
+    private static final List<Duration> WORK_BUCKETS = Stream.of(
+                    10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 500_000)
+            .map(micros -> Duration.ofNanos(micros * 1_000L))
+            .toList();
+
+    public static final Meter EVENTS = new Meter(
+            Kind.COUNTER,
+            "freshet_events_total",
+            "events",
+            "Events read, by input, outcome (accepted, duplicate, rejected) and reason code of a rejection, else none",
+            List.of("input", "outcome", "reason"),
+            List.of());
+    public static final Meter LISTS = new Meter(
+            Kind.COUNTER,
+            "freshet_lists_total",
+            "lists",
+            "Lists made and sent, by what made them necessary",
+            List.of("trigger"),
+            List.of());
+    public static final Meter LIST_MAKING = timer("freshet_list_making_seconds", "Time to make one list", WORK_BUCKETS);
+    public static final Meter CLICK_TO_LIST = timer(
+            "freshet_click_to_list_seconds",
+            "From a click's arrival on its topic to the sending of the list",
+            CLICK_BUCKETS);
+    public static final Meter PUBLISH_TO_LIST = timer(
+            "freshet_publish_to_list_seconds",
+            "From an article's arrival on its topic to the sending of the first list that holds it",
+            PUBLISH_BUCKETS);
+    public static final Meter PUBLISH_TO_CATALOGUE = timer(
+            "freshet_publish_to_catalogue_seconds",
+            "From an article's arrival on its topic to its entry in this instance's catalogue",
+            PUBLISH_BUCKETS);
+    public static final Meter ARTICLES_UNDERSTOOD = timer(
+            "freshet_articles_understood_seconds",
+            "Time to tokenise and tag one article and make its vector",
+            WORK_BUCKETS);
+    public static final Meter WORDS_ADMITTED =
+            counter("freshet_words_admitted_total", "words", "New words that entered the vocabulary");
+    public static final Meter CATALOGUE_ARTICLES =
+            gauge("freshet_catalogue_articles", "articles", "Articles in this instance's catalogue");
+    public static final Meter INPUT_LAG = gauge(
+            "freshet_input_lag_records",
+            "records",
+            "Input records this instance has yet to read; not a number while unknown");
+    public static final Meter READY =
+            gauge("freshet_ready", "1", "1 while this instance answers with fresh lists, else 0");
+    public static final Meter RESTORING = gauge(
+            "freshet_restoring_records", "records", "Changelog records still to read before all stores are there");
+
+    /** All of them, in the order of this table. */
+    public static final List<Meter> ALL = List.of(
+            EVENTS,
+            LISTS,
+            LIST_MAKING,
+            CLICK_TO_LIST,
+            PUBLISH_TO_LIST,
+            PUBLISH_TO_CATALOGUE,
+            ARTICLES_UNDERSTOOD,
+            WORDS_ADMITTED,
+            CATALOGUE_ARTICLES,
+            INPUT_LAG,
+            READY,
+            RESTORING);
+
+    private Meters() {}
+
+    private static Meter counter(String name, String unit, String description) {
+        return new Meter(Kind.COUNTER, name, unit, description, List.of(), List.of());
+    }
+
+    private static Meter gauge(String name, String unit, String description) {
+        return new Meter(Kind.GAUGE, name, unit, description, List.of(), List.of());
+    }
+
+    private static Meter timer(String name, String description, List<Duration> buckets) {
+        return new Meter(Kind.TIMER, name, "seconds", description, List.of(), buckets);
+    }
+
+    private static List<Duration> millis(int... millis) {
+        return java.util.Arrays.stream(millis).mapToObj(Duration::ofMillis).toList();
+    }
+}

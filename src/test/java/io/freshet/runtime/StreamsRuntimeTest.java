@@ -1,0 +1,271 @@
+package io.freshet.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.telemetry.PrometheusMeasurements;
+import io.freshet.topology.Measurements;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.Stores;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real topology on a real broker, exactly once: it counts words and fails at the word {@code poison}. */
+class StreamsRuntimeTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(directory.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void restartContinuesCountingWhereItEnded() throws InterruptedException {
+        RuntimeSettings settings = settings("restart");
+        createTopics(settings);
+
+        try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+            send(settings, "a", "b", "a");
+            assertThat(values(settings, 3)).containsExactly("1", "1", "2");
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(runtime.health().reasons()).isEmpty());
+            assertThat(runtime.health().ready()).isTrue();
+            assertThat(runtime.lagRecords()).hasValue(0);
+            assertThat(runtime.ownerOf("counts", "a")).isEqualTo(new Owner.Local());
+            assertThat(runtime.store("counts", QueryableStoreTypes.<String, Long>keyValueStore())
+                            .get("a"))
+                    .isEqualTo(2);
+        }
+
+        try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+            send(settings, "a");
+            assertThat(values(settings, 4)).containsExactly("1", "1", "2", "3");
+            runtime.close();
+            assertThat(runtime.health().live()).isFalse();
+            runtime.close();
+        }
+    }
+
+    @Test
+    void poisonRecordGoesToTheDeadLettersAndTheRestGoesOn() throws InterruptedException {
+        RuntimeSettings settings = settings("poison");
+        createTopics(settings);
+        try (PrometheusMeasurements measurements = new PrometheusMeasurements();
+                StreamsRuntime runtime = started(settings, measurements)) {
+            measurements.bindEngine(runtime.kafkaStreams());
+            send(settings, "a", "poison", "a");
+
+            assertThat(values(settings, 2)).containsExactly("1", "2");
+            ConsumerRecord<byte[], byte[]> dead =
+                    Records.read(broker.bootstrapServers(), settings.deadLetterTopic(), 1).get(0);
+            assertThat(dead.key()).asString().isEqualTo("poison");
+            assertThat(dead.value()).asString().isEqualTo("poison");
+            assertThat(header(dead, DeadLetterHandlers.REASON_HEADER)).isEqualTo(DeadLetterHandlers.PROCESSING_FAILED);
+            assertThat(header(dead, DeadLetterHandlers.TOPIC_HEADER)).isEqualTo(settings.topicPrefix() + "words");
+            assertThat(header(dead, DeadLetterHandlers.PARTITION_HEADER)).isEqualTo("0");
+            assertThat(header(dead, DeadLetterHandlers.OFFSET_HEADER)).isEqualTo("1");
+            assertThat(header(dead, DeadLetterHandlers.DETAIL_HEADER)).contains("cannot count poison");
+            assertThat(runtime.health().live()).isTrue();
+            String scrape = measurements.scrape();
+            assertThat(scrape)
+                    .contains(
+                            "freshet_events_total{input=\"words\",outcome=\"rejected\",reason=\"processing-failed\"} 1.0")
+                    .contains("kafka_stream_state_estimate_num_keys");
+        }
+    }
+
+    @Test
+    void resetRefusesWhileRunningAndForgetsEverythingAfterwards() throws InterruptedException {
+        RuntimeSettings settings = settings("reset");
+        createTopics(settings);
+        ApplicationReset reset = new ApplicationReset(settings);
+        try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+            send(settings, "a");
+            assertThat(values(settings, 1)).containsExactly("1");
+            assertThatThrownBy(() -> reset.run(List.of()))
+                    .isInstanceOf(RuntimeFailureException.class)
+                    .hasMessageContaining("1 stream threads of reset are running");
+            assertThat(runtime.health().live()).isTrue();
+        }
+
+        ApplicationReset.Report report = reset.run(List.of(settings.topicPrefix() + "counts"));
+
+        assertThat(report.groupDeleted()).isTrue();
+        assertThat(report.topics()).containsExactly("reset-counts-changelog", settings.topicPrefix() + "counts");
+        assertThat(report.files()).isPositive();
+        assertThat(settings.stateDirectory().resolve("reset")).doesNotExist();
+        assertThat(reset.run(List.of())).isEqualTo(new ApplicationReset.Report(false, List.of(), 0));
+        createTopics(settings);
+        try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+            send(settings, "a");
+            assertThat(values(settings, 2)).containsExactly("1", "2");
+            assertThat(runtime.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void stateDirectoryInUseIsExplainedInOneLine() throws InterruptedException {
+        RuntimeSettings settings = settings("lock");
+        createTopics(settings);
+        try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+            assertThatThrownBy(() -> new StreamsRuntime(counting(settings), settings, Measurements.NONE))
+                    .isInstanceOf(RuntimeFailureException.class)
+                    .hasMessage("the state directory " + settings.stateDirectory()
+                            + " is in use by another running instance: stop that one or give this one its own");
+            assertThat(runtime.health().live()).isTrue();
+        }
+    }
+
+    @Test
+    void stateDirectoryThatCannotBeMadeIsNamed() throws Exception {
+        Path file = Files.writeString(directory.resolve("no-directory"), "");
+        RuntimeSettings settings = RuntimeSettings.defaults("unwritable", broker.bootstrapServers(), file);
+
+        assertThatThrownBy(() -> new StreamsRuntime(counting(settings), settings, Measurements.NONE))
+                .isInstanceOf(RuntimeFailureException.class)
+                .hasMessageContaining("the state directory " + file + " cannot be used");
+    }
+
+    @Test
+    void missingInputStopsTheInstanceWithAReason() throws InterruptedException {
+        RuntimeSettings settings = settings("missing");
+        try (StreamsRuntime runtime = new StreamsRuntime(counting(settings), settings, Measurements.NONE)) {
+            runtime.start();
+
+            assertThatThrownBy(() -> runtime.awaitRunning(LIMIT))
+                    .isInstanceOf(RuntimeFailureException.class)
+                    .hasMessageContaining("source topics were missing");
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(runtime.health().live()).isFalse());
+            assertThat(runtime.health().reasons()).anyMatch(reason -> reason.contains("source topics were missing"));
+        }
+    }
+
+    private static RuntimeSettings settings(String name) {
+        RuntimeSettings base =
+                RuntimeSettings.defaults(name, broker.bootstrapServers(), directory.resolve("state-" + name));
+        return new RuntimeSettings(
+                base.applicationId(),
+                base.bootstrapServers(),
+                base.stateDirectory(),
+                base.threads(),
+                base.guarantee(),
+                base.commitInterval(),
+                base.linger(),
+                base.sessionTimeout(),
+                base.standbyReplicas(),
+                base.replicationFactor(),
+                null,
+                name + ".",
+                name + ".dead-letters",
+                new RocksDbMemory(8 << 20, 2 << 20),
+                Map.of(),
+                Map.of());
+    }
+
+    private static void createTopics(RuntimeSettings settings) {
+        try (TopicAdministration topics = new TopicAdministration(settings.clientProperties())) {
+            topics.createMissing(
+                    List.of(
+                            new WantedTopic(settings.topicPrefix() + "words", 1, Map.of()),
+                            new WantedTopic(settings.topicPrefix() + "counts", 1, Map.of()),
+                            new WantedTopic(settings.deadLetterTopic(), 1, Map.of())),
+                    1);
+        }
+    }
+
+    private static StreamsRuntime started(RuntimeSettings settings, Measurements measurements)
+            throws InterruptedException {
+        StreamsRuntime runtime = new StreamsRuntime(counting(settings), settings, measurements);
+        runtime.start();
+        assertThat(runtime.awaitRunning(LIMIT)).isTrue();
+        return runtime;
+    }
+
+    private static void send(RuntimeSettings settings, String... words) {
+        Arrays.stream(words)
+                .forEach(word ->
+                        Records.send(broker.bootstrapServers(), settings.topicPrefix() + "words", word, word));
+    }
+
+    private static List<String> values(RuntimeSettings settings, int count) {
+        return Records.read(broker.bootstrapServers(), settings.topicPrefix() + "counts", count).stream()
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static Topology counting(RuntimeSettings settings) {
+        Topology topology = new Topology();
+        topology.addSource(
+                "words",
+                Serdes.String().deserializer(),
+                Serdes.String().deserializer(),
+                settings.topicPrefix() + "words");
+        topology.addProcessor("count", Counting::new, "words");
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore("counts"), Serdes.String(), Serdes.Long()),
+                "count");
+        topology.addSink(
+                "counts",
+                settings.topicPrefix() + "counts",
+                Serdes.String().serializer(),
+                Serdes.String().serializer(),
+                "count");
+        return topology;
+    }
+
+    private static final class Counting extends ContextualProcessor<String, String, String, String> {
+        private KeyValueStore<String, Long> counts;
+
+        @Override
+        public void init(ProcessorContext<String, String> context) {
+            super.init(context);
+            counts = context.getStateStore("counts");
+        }
+
+        @Override
+        public void process(Record<String, String> record) {
+            if (record.value().equals("poison")) {
+                throw new IllegalStateException("cannot count poison");
+            }
+            Long before = counts.get(record.key());
+            long now = before == null ? 1 : before + 1;
+            counts.put(record.key(), now);
+            context().forward(record.withValue(Long.toString(now)));
+        }
+    }
+}
