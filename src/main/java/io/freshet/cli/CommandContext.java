@@ -1,0 +1,62 @@
+package io.freshet.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The world a command runs in, so that tests can give it another one.
+ *
+ * @param in answers to questions
+ * @param out what the command was asked for
+ * @param err progress, and why it failed
+ * @param terminal whether a person looks at {@code out} and {@code err}: progress is drawn over itself, in colour
+ * @param environment variables of the process
+ * @param workingDirectory what relative paths start from
+ * @param stop asked for by Ctrl-C or by the process's end
+ */
+record CommandContext(
+        BufferedReader in,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        Map<String, String> environment,
+        Path workingDirectory,
+        StopSignal stop) {
+
+    CommandContext {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The process's own world. */
+    static CommandContext ofProcess(StopSignal stop) {
+        return new CommandContext(
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                isTerminal(),
+                System.getenv(),
+                Path.of(""),
+                stop);
+    }
+
+    /** From Java 22 on there is always a console, which then knows whether it is a terminal; before, only a terminal has one. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException beforeJava22) {
+            return true;
+        } catch (ReflectiveOperationException unexpected) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.freshet.cli;
+
+import io.freshet.config.Configuration;
+import io.freshet.config.ConfigurationKey;
+import io.freshet.config.ConfigurationSources;
+import io.freshet.config.Setting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of every command that reads settings. */
+final class ConfigurationOptions {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "File of settings; by default freshet.properties of the working directory, if it exists.")
+    @Nullable
+    Path file;
+
+    @Option(
+            names = {"-c", "--set"},
+            paramLabel = "KEY=VALUE",
+            description =
+                    "One setting, repeatable; wins over the environment and the file. 'freshet config' lists all.")
+    List<String> assignments = List.of();
+
+    @Option(names = "--debug", description = "Show stack traces of errors.")
+    boolean debug;
+
+    /** What is set, with nothing from other flags. */
+    Configuration load(CommandContext context) {
+        return load(context, List.of());
+    }
+
+    /** What is set; {@code more} are flags of the command itself, which win over {@code --set}. */
+    Configuration load(CommandContext context, List<Setting> more) {
+        List<Setting> flags = new ArrayList<>();
+        assignments.stream().map(ConfigurationSources::flag).forEach(flags::add);
+        flags.addAll(more);
+        Optional<Path> found = ConfigurationSources.file(Optional.ofNullable(file), context.workingDirectory());
+        return Configuration.load(new ConfigurationSources(found, context.environment(), flags));
+    }
+
+    /** A setting that a flag of the command sets, as a list of one; empty if the flag was not given. */
+    static List<Setting> flag(ConfigurationKey<?> key, String flag, @Nullable Object value) {
+        return value == null ? List.of() : List.of(new Setting(key.name(), value.toString(), flag));
+    }
+}

@@ -1,0 +1,108 @@
+package io.freshet.cli;
+
+import io.freshet.config.ConfigurationException;
+import io.freshet.recommend.ReadModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever stopped a command into one line on standard error and an exit code. */
+final class ErrorReport {
+
+    private ErrorReport() {}
+
+    /** Lets {@code commandLine} and its subcommands report their errors this way. */
+    static void install(CommandLine commandLine) {
+        commandLine.setParameterExceptionHandler(ErrorReport::wrongUsage);
+        commandLine.setExecutionExceptionHandler(ErrorReport::failure);
+    }
+
+    private static int wrongUsage(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        StringBuilder line = new StringBuilder(oneLine(String.valueOf(wrong.getMessage())));
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            line.append("; did you mean ")
+                    .append(unmatched.getSuggestions().get(0))
+                    .append('?');
+        }
+        command.getErr().println(name + ": " + line + " (see '" + name + " --help')");
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Exception thrown, CommandLine command, ParseResult parsed) {
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + oneLine(explain(thrown)));
+        if (command.getParseResult().hasMatchedOption("--debug")) {
+            thrown.printStackTrace(command.getErr());
+        }
+        if (thrown instanceof CommandFailure failure) {
+            return failure.exitCode();
+        }
+        return thrown instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.FAILURE;
+    }
+
+    private static String explain(Throwable thrown) {
+        if (thrown instanceof CommandFailure
+                || thrown instanceof ConfigurationException
+                || thrown instanceof ReadModel.UnavailableException) {
+            return String.valueOf(thrown.getMessage());
+        }
+        if (thrown instanceof KafkaException kafka) {
+            return explainKafka(kafka);
+        }
+        if (thrown.getCause() instanceof KafkaException kafka) {
+            return explainKafka(kafka);
+        }
+        if (thrown instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return explain(unchecked.getCause());
+        }
+        if (thrown instanceof IOException file) {
+            return explainFile(file);
+        }
+        return "unexpected " + thrown + "; run it again with --debug for the stack trace";
+    }
+
+    private static String explainKafka(KafkaException thrown) {
+        if (thrown instanceof AuthenticationException) {
+            return "Kafka refused who we are: " + thrown.getMessage()
+                    + "; check the kafka.sasl.* and kafka.ssl.* settings";
+        }
+        if (thrown instanceof AuthorizationException) {
+            return "Kafka does not allow it: " + thrown.getMessage() + "; grant the rights or use another user";
+        }
+        if (thrown instanceof TimeoutException) {
+            return "Kafka does not answer: " + thrown.getMessage()
+                    + "; is it running, and is --bootstrap-servers right?";
+        }
+        String cause = thrown.getCause() == null ? "" : ", " + thrown.getCause().getMessage();
+        return "Kafka failed: " + thrown.getMessage() + cause + "; check --bootstrap-servers and the kafka.* settings";
+    }
+
+    private static String explainFile(IOException thrown) {
+        if (thrown instanceof NoSuchFileException) {
+            return "there is no file " + thrown.getMessage() + ": check the path";
+        }
+        if (thrown instanceof AccessDeniedException) {
+            return "no right to use " + thrown.getMessage() + ": change its permissions or choose another";
+        }
+        if (thrown instanceof FileAlreadyExistsException) {
+            return thrown.getMessage() + " exists already: remove it or choose another";
+        }
+        return "reading or writing failed: " + thrown.getMessage() + "; check the path and the space left";
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

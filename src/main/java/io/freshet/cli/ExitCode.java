@@ -1,0 +1,12 @@
+package io.freshet.cli;
+
+/** What the process returns to its caller. */
+final class ExitCode {
+    static final int SUCCESS = 0;
+    /** The command could not do what it was asked. */
+    static final int FAILURE = 1;
+    /** The command was asked wrongly: an unknown flag, a wrong setting. */
+    static final int USAGE = 2;
+
+    private ExitCode() {}
+}

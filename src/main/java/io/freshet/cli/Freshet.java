@@ -1,0 +1,126 @@
+package io.freshet.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.utils.AppInfoParser;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code freshet} command. */
+@Command(
+        name = "freshet",
+        header = "Streaming real-time news recommendations on Kafka.",
+        description = "A newsroom puts articles and clicks on Kafka; Freshet keeps on Kafka, for every reader, the list"
+                + " of what to read next, and says why.",
+        versionProvider = Freshet.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  freshet demo                                   a newsroom, a broker and the recommender in one process",
+            "  freshet run --bootstrap-servers kafka:9092     one instance of the recommender",
+            "  freshet watch --user alice                     follow the lists of one reader"
+        })
+public final class Freshet implements Runnable {
+    private static final Duration CLOSING_TIME_MAX = Duration.ofSeconds(30);
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    private Freshet() {}
+
+    public static void main(String[] arguments) {
+        StopSignal stop = new StopSignal();
+        CountDownLatch finished = new CountDownLatch(1);
+        AtomicBoolean ending = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            ending.set(true);
+                            stopAndAwait(stop, finished);
+                        },
+                        "freshet-stop"));
+        int exitCode;
+        try {
+            exitCode = execute(CommandContext.ofProcess(stop), arguments);
+        } finally {
+            finished.countDown();
+        }
+        // While the process ends already, exit would wait for the thread that waits for this one.
+        if (!ending.get()) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** Runs one command in this world and returns its exit code. */
+    static int execute(CommandContext context, String... arguments) {
+        return commandLine(context).execute(arguments);
+    }
+
+    /** The command with all its subcommands. */
+    static CommandLine commandLine(CommandContext context) {
+        CommandLine commandLine = new CommandLine(new Freshet());
+        commandLine.addSubcommand(new ConfigCommand(context));
+        commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(context.terminal() ? Ansi.AUTO : Ansi.OFF));
+        commandLine.setUsageHelpWidth(100);
+        commandLine.setUsageHelpAutoWidth(false);
+        commandLine.getSubcommands().values().forEach(Freshet::addHelp);
+        commandLine.getCommandSpec().mixinStandardHelpOptions(true);
+        ErrorReport.install(commandLine);
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    private static void addHelp(CommandLine subcommand) {
+        subcommand.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+        subcommand.getSubcommands().values().forEach(Freshet::addHelp);
+    }
+
+    private static void stopAndAwait(StopSignal stop, CountDownLatch finished) {
+        stop.stop();
+        try {
+            if (!finished.await(CLOSING_TIME_MAX.toNanos(), TimeUnit.NANOSECONDS)) {
+                System.err.println(
+                        "freshet: did not close within " + CLOSING_TIME_MAX.toSeconds() + " s, ending anyway");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The flag that subcommands share, without the version. */
+    static final class HelpOption {
+        @CommandLine.Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help.")
+        boolean help;
+    }
+
+    /** What {@code --version} prints: this version, and the Java and Kafka it runs on. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Freshet.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "freshet " + (version == null ? "(built from source)" : version),
+                "Kafka clients " + AppInfoParser.getVersion(),
+                "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+            };
+        }
+    }
+}

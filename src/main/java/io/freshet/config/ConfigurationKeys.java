@@ -1,0 +1,119 @@
+package io.freshet.config;
+
+import static io.freshet.config.ConfigurationKey.Importance.HIGH;
+import static io.freshet.config.ConfigurationKey.Importance.MEDIUM;
+
+import io.freshet.config.ConfigurationKey.Importance;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** All settings of Freshet, in the order in which documentation lists them. */
+public final class ConfigurationKeys {
+
+    private static final List<ConfigurationKey<?>> KEYS = new ArrayList<>();
+
+    public static final ConfigurationKey<String> APPLICATION_ID = key(
+            "application.id",
+            ValueType.text(
+                    "letters, digits, dots, hyphens or underscores, at most 100",
+                    Pattern.compile("[A-Za-z0-9._-]{1,100}")),
+            "freshet",
+            HIGH,
+            "Instances with the same id share the work; it names consumer groups and internal topics.");
+
+    public static final ConfigurationKey<String> BOOTSTRAP_SERVERS = key(
+            "bootstrap.servers",
+            ValueType.text(
+                    "host:port, several separated by commas",
+                    Pattern.compile("[^\\s,:]+:\\d{1,5}(\\s*,\\s*[^\\s,:]+:\\d{1,5})*")),
+            "localhost:9092",
+            HIGH,
+            "Where Kafka is. The flag --bootstrap-servers sets it too.");
+
+    public static final ConfigurationKey<String> TOPICS_PREFIX = key(
+            "topics.prefix",
+            ValueType.text(
+                    "letters, digits, dots, hyphens or underscores, at most 100, possibly empty",
+                    Pattern.compile("[A-Za-z0-9._-]{0,100}")),
+            "freshet.",
+            HIGH,
+            "What the names of all topics start with.");
+
+    public static final ConfigurationKey<Boolean> TOPICS_CREATE = key(
+            "topics.create",
+            ValueType.truth(),
+            true,
+            MEDIUM,
+            "Whether a starting instance creates the topics that are missing, rather than naming them and stopping.");
+
+    public static final ConfigurationKey<Integer> TOPICS_REPLICATION_FACTOR = key(
+            "topics.replication-factor",
+            ValueType.integer(-1, 32),
+            -1,
+            HIGH,
+            "Copies of each topic that is created, external and internal; -1 is the broker's default.");
+
+    public static final ConfigurationKey<ProcessingGuarantee> PROCESSING_GUARANTEE = key(
+            "processing.guarantee",
+            ValueType.choice(ProcessingGuarantee.class),
+            ProcessingGuarantee.EXACTLY_ONCE_V2,
+            HIGH,
+            "Whether a crash can make an event count twice. at_least_once lowers the time from click to list.");
+
+    public static final ConfigurationKey<Integer> PROCESSING_THREADS = key(
+            "processing.threads",
+            ValueType.integer(1, 256),
+            2,
+            HIGH,
+            "Stream threads of this instance; more than the cores or the partitions help nothing.");
+
+    public static final ConfigurationKey<Duration> PROCESSING_COMMIT_INTERVAL = key(
+            "processing.commit-interval",
+            ValueType.duration(Duration.ofMillis(1), Duration.ofMinutes(5)),
+            Duration.ofMillis(20),
+            MEDIUM,
+            "How often work is committed. Under exactly_once_v2 readers of the lists wait for it.");
+
+    public static final ConfigurationKey<Integer> PROCESSING_STANDBY_REPLICAS = key(
+            "processing.standby-replicas",
+            ValueType.integer(0, 8),
+            0,
+            HIGH,
+            "Warm copies of the state on other instances; 1 or more lets another instance take over in seconds.");
+
+    public static final ConfigurationKey<Path> STATE_DIRECTORY = key(
+            "state.directory",
+            ValueType.path(),
+            Path.of("data", "state"),
+            HIGH,
+            "Where the state of this instance lies. It is rebuilt from Kafka if it is lost.");
+
+    public static final ConfigurationKey<String> HTTP_HOST = key(
+            "http.host",
+            ValueType.text("a host name or address", Pattern.compile("[A-Za-z0-9._:-]{1,255}")),
+            "127.0.0.1",
+            HIGH,
+            "The address the page, read API, metrics and health answer on; 0.0.0.0 for all. They have no password.");
+
+    public static final ConfigurationKey<Integer> HTTP_PORT = key(
+            "http.port",
+            ValueType.integer(0, 65_535),
+            8080,
+            HIGH,
+            "The port of the page, read API, metrics and health; 0 takes any free one.");
+
+    /** Every key, each once. */
+    public static final List<ConfigurationKey<?>> ALL = List.copyOf(KEYS);
+
+    private ConfigurationKeys() {}
+
+    private static <T> ConfigurationKey<T> key(
+            String name, ValueType<T> type, T defaultValue, Importance importance, String doc) {
+        ConfigurationKey<T> key = new ConfigurationKey<>(name, type, defaultValue, importance, doc);
+        KEYS.add(key);
+        return key;
+    }
+}

@@ -1,0 +1,9 @@
+package io.freshet.config;
+
+/** What a crash may do to what is counted. */
+public enum ProcessingGuarantee {
+    /** Every event counts exactly once, at the price of a commit every few milliseconds. */
+    EXACTLY_ONCE_V2,
+    /** After a crash some events may count twice; the lowest latency. */
+    AT_LEAST_ONCE
+}

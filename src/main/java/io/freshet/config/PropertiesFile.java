@@ -1,0 +1,99 @@
+package io.freshet.config;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Reads a file of properties in UTF-8 and remembers where each stands, which {@link Properties} does not. Escapes,
+ * comments and continued lines are those of {@link Properties}; a key set twice is an error.
+ */
+final class PropertiesFile {
+
+    /** Largest file that is read, in bytes. */
+    static final long SIZE_BYTES_MAX = 1 << 20;
+
+    private PropertiesFile() {}
+
+    /**
+     * Reads all assignments in their order.
+     *
+     * @throws ConfigurationException if the file is missing, too large, not UTF-8 or sets a key twice
+     */
+    static List<Setting> read(Path file) {
+        List<Setting> settings = new ArrayList<>();
+        Map<String, String> originByName = new HashMap<>();
+        List<String> lines = lines(file);
+        int index = 0;
+        while (index < lines.size()) {
+            int first = index;
+            StringBuilder logical = new StringBuilder(lines.get(index++));
+            while (!isComment(logical) && isContinued(logical) && index < lines.size()) {
+                logical.append('\n').append(lines.get(index++));
+            }
+            String origin = file.getFileName() + ":" + (first + 1);
+            for (Setting setting : parse(logical.toString(), origin)) {
+                String earlier = originByName.putIfAbsent(setting.name(), origin);
+                if (earlier != null) {
+                    throw new ConfigurationException(
+                            setting.name() + " is set twice, at " + earlier + " and at " + origin + ": remove one");
+                }
+                settings.add(setting);
+            }
+        }
+        return settings;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            if (Files.size(file) > SIZE_BYTES_MAX) {
+                throw new ConfigurationException(
+                        file + " is larger than " + SIZE_BYTES_MAX + " bytes: is this really a file of settings?");
+            }
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException missing) {
+            throw new ConfigurationException("there is no file " + file + ": give --config an existing file");
+        } catch (CharacterCodingException notUtf8) {
+            throw new ConfigurationException(file + " is not UTF-8: save it as UTF-8");
+        } catch (IOException unreadable) {
+            throw new ConfigurationException("cannot read " + file + ": " + unreadable.getMessage());
+        }
+    }
+
+    private static List<Setting> parse(String logicalLine, String origin) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(logicalLine));
+        } catch (IllegalArgumentException malformed) {
+            throw new ConfigurationException(origin + ": " + malformed.getMessage());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return properties.stringPropertyNames().stream()
+                .map(name -> new Setting(name, properties.getProperty(name), origin))
+                .toList();
+    }
+
+    private static boolean isComment(CharSequence line) {
+        String start = line.toString().stripLeading();
+        return start.startsWith("#") || start.startsWith("!");
+    }
+
+    private static boolean isContinued(CharSequence line) {
+        int backslashes = 0;
+        while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
+    }
+}

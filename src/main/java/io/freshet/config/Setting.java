@@ -1,0 +1,11 @@
+package io.freshet.config;
+
+/**
+ * One assignment as somebody wrote it.
+ *
+ * @param name the key's name
+ * @param text the value, not yet parsed
+ * @param origin where it stands: {@code freshet.properties:12}, {@code environment variable FRESHET_HTTP_PORT},
+ *     {@code --set http.port}
+ */
+public record Setting(String name, String text, String origin) {}

@@ -1,0 +1,55 @@
+package io.freshet.cli;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs the real command in this process, in a world of its own. */
+final class CommandHarness {
+    private final Path workingDirectory;
+    private final Map<String, String> environment = new HashMap<>();
+    private final StopSignal stop = new StopSignal();
+    private String answers = "";
+
+    CommandHarness(Path workingDirectory) {
+        this.workingDirectory = workingDirectory;
+    }
+
+    CommandHarness withVariable(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    CommandHarness answering(String lines) {
+        answers = lines;
+        return this;
+    }
+
+    /** What ends a command that runs until it is stopped. */
+    StopSignal stop() {
+        return stop;
+    }
+
+    Outcome run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        CommandContext context = new CommandContext(
+                new BufferedReader(new StringReader(answers)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                environment,
+                workingDirectory,
+                stop);
+        int exitCode = Freshet.execute(context, arguments);
+        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What a shell would see. */
+    record Outcome(int exitCode, String out, String err) {}
+}
