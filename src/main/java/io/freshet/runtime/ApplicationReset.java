@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
@@ -54,6 +55,7 @@ public final class ApplicationReset {
             boolean groupDeleted = deleteGroup(admin);
             List<String> topics = topicsToDelete(admin, outputTopics);
             KafkaAnswers.await(admin.deleteTopics(topics).all(), "deleting topics");
+            KafkaAnswers.awaitTopics(admin, names -> Collections.disjoint(names, topics));
             int files = deleteState();
             LOG.info(
                     "reset of {}: group {}, {} topics and {} files of state deleted",

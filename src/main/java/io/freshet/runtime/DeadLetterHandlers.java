@@ -26,19 +26,20 @@ import org.slf4j.LoggerFactory;
 /**
  * What becomes of a record at which the code failed: it is logged with its coordinates, counted as rejected and sent to
  * the dead letters as received, and the stream goes on. Failures of the machinery itself (a store, a full disk) are not
- * the record's fault: they stop the thread, and nothing is lost.
+ * the record's fault: they stop the thread, and nothing is lost. The headers are those of the topology's own dead letters
+ * and, but for the reason, of Kafka's.
  */
 public final class DeadLetterHandlers {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandlers.class);
 
     /** Why the record is a dead letter, one of the codes below. */
-    public static final String REASON_HEADER = "freshet.reason";
-    /** The message of the failure, at most {@value #DETAIL_CHARS_MAX} characters. */
-    public static final String DETAIL_HEADER = "freshet.detail";
+    public static final String REASON_HEADER = "__streams.errors.reason";
+    /** The message of the failure, at most {@value #MESSAGE_CHARS_MAX} characters. */
+    public static final String MESSAGE_HEADER = "__streams.errors.message";
 
-    public static final String TOPIC_HEADER = "freshet.topic";
-    public static final String PARTITION_HEADER = "freshet.partition";
-    public static final String OFFSET_HEADER = "freshet.offset";
+    public static final String TOPIC_HEADER = "__streams.errors.topic";
+    public static final String PARTITION_HEADER = "__streams.errors.partition";
+    public static final String OFFSET_HEADER = "__streams.errors.offset";
 
     /** The bytes of an internal topic could not be read. */
     public static final String UNREADABLE = "unreadable";
@@ -47,7 +48,7 @@ public final class DeadLetterHandlers {
     /** What was made of it is too large for the broker. */
     public static final String TOO_LARGE_TO_SEND = "too-large-to-send";
 
-    private static final int DETAIL_CHARS_MAX = 500;
+    private static final int MESSAGE_CHARS_MAX = 500;
 
     private DeadLetterHandlers() {}
 
@@ -169,7 +170,7 @@ public final class DeadLetterHandlers {
                 context.headers().forEach(headers::add);
             }
             header(headers, REASON_HEADER, reason);
-            header(headers, DETAIL_HEADER, detail(exception));
+            header(headers, MESSAGE_HEADER, message(exception));
             header(headers, TOPIC_HEADER, topic);
             header(headers, PARTITION_HEADER, Integer.toString(context.partition()));
             header(headers, OFFSET_HEADER, Long.toString(context.offset()));
@@ -180,13 +181,13 @@ public final class DeadLetterHandlers {
             headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
         }
 
-        private static String detail(Exception exception) {
+        private static String message(Exception exception) {
             Throwable cause = exception;
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
             String text = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-            return text.length() <= DETAIL_CHARS_MAX ? text : text.substring(0, DETAIL_CHARS_MAX);
+            return text.length() <= MESSAGE_CHARS_MAX ? text : text.substring(0, MESSAGE_CHARS_MAX);
         }
     }
 }

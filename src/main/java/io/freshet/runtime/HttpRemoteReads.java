@@ -23,6 +23,7 @@ public final class HttpRemoteReads implements RemoteReads {
     public static final String FORWARDED_HEADER = "X-Freshet-Forwarded";
 
     private static final int ANSWER_BYTES_MAX = 4 << 20;
+    private static final String CATEGORY = "category:";
 
     /** How an answer's JSON becomes a value; any exception makes the answer unusable. */
     public interface Decoding<V> {
@@ -54,7 +55,16 @@ public final class HttpRemoteReads implements RemoteReads {
 
     @Override
     public Optional<Trending> trending(Owner.Remote owner, String scope) {
-        return get(owner, "/api/trending?scope=" + encoded(scope), trending);
+        return get(owner, "/api/trending?" + query(scope), trending);
+    }
+
+    /** The scope {@code category:sport/24h} as the read API asks for it: {@code category=sport&window=24h}. */
+    private static String query(String scope) {
+        int slash = scope.lastIndexOf('/');
+        String window = "window=" + encoded(scope.substring(slash + 1));
+        return scope.startsWith(CATEGORY)
+                ? "category=" + encoded(scope.substring(CATEGORY.length(), slash)) + "&" + window
+                : window;
     }
 
     private <V> Optional<V> get(Owner.Remote owner, String path, Decoding<V> decoding) {

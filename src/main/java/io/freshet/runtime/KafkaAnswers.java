@@ -1,8 +1,11 @@
 package io.freshet.runtime;
 
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 
 /** Waiting for the answer of an administration request, always with a limit. */
@@ -29,6 +32,29 @@ final class KafkaAnswers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailableException(asked + " was interrupted", e);
+        }
+    }
+
+    /**
+     * Waits until the brokers know of topics created or deleted: they answer such requests before every broker does.
+     *
+     * @param as what the set of all topic names must be like
+     * @throws KafkaUnavailableException if that takes too long or this thread is interrupted
+     */
+    static void awaitTopics(Admin admin, Predicate<Set<String>> as) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (!as.test(await(admin.listTopics().names(), "listing topics"))) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new KafkaUnavailableException(
+                        "the brokers do not all know of the changed topics after " + TIMEOUT_SECONDS + " s",
+                        new TimeoutException());
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaUnavailableException("waiting for topics was interrupted", e);
+            }
         }
     }
 }

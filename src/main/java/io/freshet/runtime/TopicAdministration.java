@@ -56,7 +56,7 @@ public final class TopicAdministration implements AutoCloseable {
                 missing.put(
                         topic.name(),
                         new NewTopic(topic.name(), topic.partitions(), (short) replicationFactor)
-                                .configs(topic.configuration()));
+                                .configs(configuration(topic, replicationFactor)));
             }
         }
         List<String> created = new ArrayList<>();
@@ -73,6 +73,7 @@ public final class TopicAdministration implements AutoCloseable {
             }
         }
         created.sort(null);
+        KafkaAnswers.awaitTopics(admin, names -> names.containsAll(missing.keySet()));
         LOG.debug("created {} of {} topics", created.size(), wanted.size());
         return created;
     }
@@ -133,6 +134,15 @@ public final class TopicAdministration implements AutoCloseable {
             }
         });
         return states;
+    }
+
+    /** With three copies or more, a write must reach two: one broker may then be lost without losing an event. */
+    private static Map<String, String> configuration(WantedTopic topic, int replicationFactor) {
+        Map<String, String> configuration = new HashMap<>(topic.configuration());
+        if (replicationFactor >= 3) {
+            configuration.putIfAbsent(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        }
+        return configuration;
     }
 
     @Override

@@ -1,8 +1,16 @@
 package io.freshet.runtime;
 
+import io.freshet.codec.Contract;
+import io.freshet.codec.TopicDeclaration;
+import io.freshet.codec.TopicNames;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * A topic as it shall be on the cluster.
@@ -14,6 +22,10 @@ import java.util.TreeMap;
  */
 public record WantedTopic(
         String name, int partitions, Optional<String> coPartitioned, Map<String, String> configuration) {
+
+    private static final int COMPACTED_SEGMENT_BYTES = 64 << 20;
+    private static final Duration COMPACTED_SEGMENT_TIME = Duration.ofHours(1);
+    private static final Duration COMPACTION_LAG_MAX = Duration.ofDays(1);
 
     public WantedTopic {
         if (name.isBlank()) {
@@ -28,5 +40,40 @@ public record WantedTopic(
     /** A topic outside every co-partitioning group. */
     public WantedTopic(String name, int partitions, Map<String, String> configuration) {
         this(name, partitions, Optional.empty(), configuration);
+    }
+
+    /**
+     * Every topic of the contract.
+     *
+     * @param partitions how many partitions the topics of a group shall have, such as {@code contract::defaultPartitions}
+     */
+    public static List<WantedTopic> ofContract(
+            Contract contract, TopicNames names, ToIntFunction<TopicDeclaration.PartitionGroup> partitions) {
+        return contract.topics().stream()
+                .map(topic -> new WantedTopic(
+                        names.of(topic.name()),
+                        partitions.applyAsInt(topic.partitions()),
+                        // Topics of one partition have no partner to be equal to.
+                        Optional.of(topic.partitions())
+                                .filter(group -> group != TopicDeclaration.PartitionGroup.SINGLE)
+                                .map(group -> "the " + group.name().toLowerCase(Locale.ROOT) + " group"),
+                        configuration(topic)))
+                .toList();
+    }
+
+    private static Map<String, String> configuration(TopicDeclaration topic) {
+        Map<String, String> configuration = new TreeMap<>();
+        configuration.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().name().toLowerCase(Locale.ROOT));
+        topic.retentionTime()
+                .ifPresent(time -> configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
+        if (topic.cleanup() == TopicDeclaration.Cleanup.COMPACT) {
+            // The newest segment is never compacted: Kafka's 1 GB and 7 days would all be read at each start.
+            configuration.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(COMPACTED_SEGMENT_BYTES));
+            configuration.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(COMPACTED_SEGMENT_TIME.toMillis()));
+            // What was replaced or erased is gone after a day even where little else happens.
+            configuration.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(COMPACTION_LAG_MAX.toMillis()));
+        }
+        return configuration;
     }
 }

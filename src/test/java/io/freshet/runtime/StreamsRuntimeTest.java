@@ -92,7 +92,7 @@ class StreamsRuntimeTest {
             assertThat(header(dead, DeadLetterHandlers.TOPIC_HEADER)).isEqualTo(settings.topicPrefix() + "words");
             assertThat(header(dead, DeadLetterHandlers.PARTITION_HEADER)).isEqualTo("0");
             assertThat(header(dead, DeadLetterHandlers.OFFSET_HEADER)).isEqualTo("1");
-            assertThat(header(dead, DeadLetterHandlers.DETAIL_HEADER)).contains("cannot count poison");
+            assertThat(header(dead, DeadLetterHandlers.MESSAGE_HEADER)).contains("cannot count poison");
             assertThat(runtime.health().live()).isTrue();
             String scrape = measurements.scrape();
             assertThat(scrape)

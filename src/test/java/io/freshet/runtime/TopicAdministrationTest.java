@@ -3,7 +3,10 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.codec.Contract;
+import io.freshet.codec.TopicNames;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +70,24 @@ class TopicAdministrationTest {
                         "topic b.articles has cleanup.policy delete, expected compact",
                         "the topics of article owners must have equal partition counts but have"
                                 + " {b.articles=2, b.reads=3}");
+    }
+
+    @Test
+    void topicsOfTheContractAreCreatedAsDeclared() {
+        Contract contract = Contract.load();
+        List<WantedTopic> wanted = WantedTopic.ofContract(contract, new TopicNames("c."), contract::defaultPartitions);
+
+        assertThat(topics.createMissing(wanted, 1)).hasSize(contract.topics().size());
+
+        assertThat(topics.check(wanted)).isEmpty();
+        assertThat(topics.describe(wanted).get("c.recommendations"))
+                .isEqualTo(new TopicState("c.recommendations", 4, 1, "compact", 604_800_000, 1));
+        assertThat(topics.describe(wanted).get("c.articles").retentionMillis())
+                .isEqualTo(Duration.ofDays(30).toMillis());
+        assertThat(topics.check(WantedTopic.ofContract(contract, new TopicNames("c."), group -> 4)))
+                .allSatisfy(
+                        difference -> assertThat(difference).isInstanceOf(TopicDifference.WrongPartitionCount.class))
+                .isNotEmpty();
     }
 
     @Test

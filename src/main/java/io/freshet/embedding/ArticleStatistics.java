@@ -1,0 +1,93 @@
+package io.freshet.embedding;
+
+import io.freshet.vector.FloatVector;
+import io.freshet.vector.VectorMath;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all articles together tell about each one: their mean vector, and how categories differ. Learned by one
+ * {@link ArticleStatisticsLearner} and read everywhere from copies. Immutable.
+ *
+ * <p>Subtracting the mean is the largest single gain in comparing articles: all raw vectors point much the same way, and
+ * what they share tells none of them apart.
+ */
+public final class ArticleStatistics {
+    /**
+     * The mean of few articles is half their own subject. It is subtracted at {@code n / (n + 20)}: barely at first, all
+     * but fully after some hundred articles.
+     */
+    private static final double MEAN_PRIOR_ARTICLES = 20;
+
+    private final long version;
+    private final long articles;
+    private final FloatVector mean;
+    private final @Nullable CategoryDiscriminant discriminant;
+
+    /**
+     * Statistics from their parts.
+     *
+     * @param version grows with every publication; 0 before the first
+     * @param articles how many the mean stands for, at least 0
+     * @param mean of the raw vectors, of dimension at least 1
+     * @param discriminant null while there is too little to learn from
+     */
+    public ArticleStatistics(
+            long version, long articles, FloatVector mean, @Nullable CategoryDiscriminant discriminant) {
+        if (version < 0 || articles < 0 || mean.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "version " + version + ", articles " + articles + ", dimension " + mean.dimension());
+        }
+        if (discriminant != null && discriminant.dimension() != mean.dimension()) {
+            throw new IllegalArgumentException(
+                    "dimensions differ: mean " + mean.dimension() + ", categories " + discriminant.dimension());
+        }
+        this.version = version;
+        this.articles = articles;
+        this.mean = mean;
+        this.discriminant = discriminant;
+    }
+
+    /** The statistics of no articles: subtract nothing, infer nothing. */
+    public static ArticleStatistics none(int dimension) {
+        return new ArticleStatistics(0, 0, FloatVector.copyOf(new float[dimension]), null);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** How many articles the mean stands for. */
+    public long articles() {
+        return articles;
+    }
+
+    public int dimension() {
+        return mean.dimension();
+    }
+
+    /** The mean of the raw vectors; all zeros before the first article. */
+    public FloatVector mean() {
+        return mean;
+    }
+
+    /** Empty while there is too little to learn from. */
+    public Optional<CategoryDiscriminant> discriminant() {
+        return Optional.ofNullable(discriminant);
+    }
+
+    /**
+     * The vector articles are compared by: the raw vector less the mean, of length 1.
+     *
+     * @return empty if {@code rawVector} is empty or equals the mean
+     */
+    public FloatVector contentVector(FloatVector rawVector) {
+        if (rawVector.isEmpty()) {
+            return rawVector;
+        }
+        float[] content = rawVector.toArray();
+        VectorMath.addScaled((float) (-articles / (articles + MEAN_PRIOR_ARTICLES)), mean.toArray(), content);
+        VectorMath.normalise(content);
+        return VectorMath.norm(content) > 0 ? FloatVector.copyOf(content) : FloatVector.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package io.freshet.embedding;
+
+import io.freshet.embedding.ArticleTerms.Term;
+import io.freshet.event.Article;
+import io.freshet.event.CategoryTag;
+import io.freshet.event.Keyword;
+import io.freshet.text.LanguageDetector;
+import io.freshet.text.Tokenizer;
+import io.freshet.vector.FloatVector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the text of an article to what it is about: language, keywords, vector, category. Needs no model: without word
+ * vectors there are keywords by tf·idf and no vector. Stateless, safe to use from any thread.
+ */
+public final class ArticleUnderstanding {
+    private final ArticleSettings settings;
+    private final ArticleVectors vectors;
+    private final Keywords keywords;
+
+    public ArticleUnderstanding(ArticleSettings settings) {
+        this.settings = settings;
+        this.vectors = new ArticleVectors(settings);
+        this.keywords = new Keywords(settings);
+    }
+
+    /** The words of an article. The first Chinese one loads the dictionaries, which takes a second or two. */
+    public TokenisedArticle tokenise(Article article) {
+        String language = LanguageDetector.detect(article.language(), article.title() + "\n" + article.body());
+        Tokenizer tokenizer = Tokenizer.forLanguage(language);
+        return new TokenisedArticle(
+                language,
+                tokenizer.tokenise(article.title(), language, settings.tokensMax()),
+                tokenizer.tokenise(article.body(), language, settings.tokensMax()));
+    }
+
+    /**
+     * What an article is about.
+     *
+     * @param words the words of {@code article}
+     * @param wordVectors in force now; {@link NoWordVectors} without a model
+     * @param statistics of all articles, {@link ArticleStatistics#none} at first
+     * @throws IllegalArgumentException if the statistics are of another dimension than the word vectors
+     */
+    public UnderstoodArticle understand(
+            Article article, TokenisedArticle words, WordVectors wordVectors, ArticleStatistics statistics) {
+        if (statistics.dimension() != wordVectors.dimension()) {
+            throw new IllegalArgumentException("dimensions differ: statistics " + statistics.dimension()
+                    + ", word vectors " + wordVectors.dimension());
+        }
+        List<Term> terms = ArticleTerms.of(words, wordVectors, settings.rankedTermsMax());
+        List<Keyword> strongest = keywords.of(words, terms);
+        FloatVector rawVector = vectors.rawVector(words, terms, wordVectors);
+        return new UnderstoodArticle(
+                words.language(),
+                strongest,
+                rawVector,
+                statistics.contentVector(rawVector),
+                category(article, rawVector, statistics));
+    }
+
+    private @Nullable CategoryTag category(Article article, FloatVector rawVector, ArticleStatistics statistics) {
+        if (article.category() != null) {
+            return CategoryTag.given(article.category());
+        }
+        return statistics
+                .discriminant()
+                .flatMap(discriminant -> discriminant.infer(rawVector, settings.categoryConfidenceMin()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,161 @@
+package io.freshet.embedding;
+
+import io.freshet.event.Limits;
+import io.freshet.text.Link;
+import io.freshet.text.Sentence;
+import io.freshet.text.Token;
+import io.freshet.text.TokenisedText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where the terms of one article stand and how they are written. Two to four of them that follow each other are a phrase
+ * if they do so repeatedly, if the headline has them and the body too, or if they are a name: all capitalised where the
+ * rest of the sentence is not. A number may end a phrase ("Boeing 747") but not begin it.
+ */
+final class PhraseCounts {
+    private static final int PHRASE_TERMS_MAX = 4;
+    private static final int REPEATED_MIN = 2;
+    /** A sentence with a larger share of capitalised words is a headline: its capitals tell no names. */
+    private static final double CAPITALISED_SHARE_MAX = .6;
+
+    /** Terms that follow each other, and how often they do. */
+    record Phrase(List<String> terms, int count) {}
+
+    private final Set<String> candidates;
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, Integer> afterNumber = new HashMap<>();
+    private final Map<List<String>, Integer> runs = new LinkedHashMap<>();
+    private final Set<List<String>> names = new HashSet<>();
+    private final Map<List<String>, Map<String, Integer>> surfaces = new HashMap<>();
+
+    private PhraseCounts(Set<String> candidates) {
+        this.candidates = candidates;
+    }
+
+    /**
+     * Reads an article.
+     *
+     * @param candidates the terms that may be keywords or parts of one
+     */
+    static PhraseCounts of(TokenisedArticle article, Set<String> candidates) {
+        PhraseCounts counts = new PhraseCounts(candidates);
+        counts.read(article.title());
+        counts.read(article.body());
+        return counts;
+    }
+
+    /** Occurrences of a term. */
+    int count(String term) {
+        return counts.getOrDefault(term, 0);
+    }
+
+    /**
+     * Whether a term can be a keyword by itself: at least two characters with a letter among them, and not a unit of
+     * measure, which is a word that mostly follows a number ("mln", "kilos").
+     */
+    boolean isNameable(String term) {
+        return term.codePointCount(0, term.length()) > 1
+                && term.codePoints().anyMatch(Character::isLetter)
+                && 2 * afterNumber.getOrDefault(term, 0) <= count(term);
+    }
+
+    /** The phrases, without those that only occur inside a longer one. */
+    List<Phrase> phrases() {
+        List<Phrase> phrases = new ArrayList<>();
+        runs.forEach((terms, count) -> {
+            if ((count >= REPEATED_MIN || names.contains(terms))
+                    && terms.stream().anyMatch(this::isNameable)) {
+                phrases.add(new Phrase(terms, count));
+            }
+        });
+        phrases.sort(Comparator.comparingInt((Phrase phrase) -> phrase.terms().size())
+                .reversed());
+        List<Phrase> maximal = new ArrayList<>();
+        for (Phrase phrase : phrases) {
+            boolean inside = maximal.stream()
+                    .anyMatch(longer -> longer.count() >= phrase.count() && contains(longer.terms(), phrase.terms()));
+            if (!inside) {
+                maximal.add(phrase);
+            }
+        }
+        return maximal;
+    }
+
+    /** How the article mostly writes these terms, away from capitalised headlines and sentence starts if it can. */
+    String surface(List<String> terms) {
+        Map<String, Integer> written = surfaces.getOrDefault(terms, Map.of());
+        return written.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElseGet(() -> String.join(" ", terms));
+    }
+
+    private void read(TokenisedText text) {
+        for (Sentence sentence : text.sentences()) {
+            List<Token> tokens = sentence.tokens();
+            boolean headline = isHeadline(tokens);
+            for (int start = 0; start < tokens.size(); start++) {
+                Token token = tokens.get(start);
+                if (candidates.contains(token.term())) {
+                    counts.merge(token.term(), 1, Integer::sum);
+                    if (start > 0 && tokens.get(start - 1).number() && token.link() != Link.NONE) {
+                        afterNumber.merge(token.term(), 1, Integer::sum);
+                    }
+                    readRuns(tokens, start, headline);
+                }
+            }
+        }
+    }
+
+    private void readRuns(List<Token> tokens, int start, boolean headline) {
+        StringBuilder surface = new StringBuilder();
+        List<String> terms = new ArrayList<>();
+        boolean name = !headline;
+        for (int index = start; index < Math.min(tokens.size(), start + PHRASE_TERMS_MAX); index++) {
+            Token token = tokens.get(index);
+            boolean follows = index == start || token.link() != Link.NONE;
+            boolean belongs = candidates.contains(token.term()) || (token.number() && index > start);
+            if (!follows || !belongs) {
+                return;
+            }
+            surface.append(index == start ? "" : token.link().separator()).append(token.surface());
+            if (surface.length() > Limits.LABEL_CHARS_MAX) {
+                return;
+            }
+            terms.add(token.term());
+            name &= token.number() || isCapitalised(token);
+            List<String> run = List.copyOf(terms);
+            if (run.size() > 1) {
+                runs.merge(run, 1, Integer::sum);
+                if (name) {
+                    names.add(run);
+                }
+            }
+            // Ordinary prose shows how a word is written; headlines and sentence starts capitalise anything.
+            int evidence = headline ? 1 : start == 0 ? 2 : 1_000;
+            surfaces.computeIfAbsent(run, key -> new HashMap<>()).merge(surface.toString(), evidence, Integer::sum);
+        }
+    }
+
+    private static boolean isHeadline(List<Token> tokens) {
+        long letters = tokens.stream().filter(token -> !token.number()).count();
+        long capitalised = tokens.stream().filter(PhraseCounts::isCapitalised).count();
+        return capitalised > CAPITALISED_SHARE_MAX * letters;
+    }
+
+    private static boolean isCapitalised(Token token) {
+        return Character.isUpperCase(token.surface().codePointAt(0));
+    }
+
+    private static boolean contains(List<String> longer, List<String> shorter) {
+        return Collections.indexOfSubList(longer, shorter) >= 0;
+    }
+}

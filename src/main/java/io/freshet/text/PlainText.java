@@ -1,0 +1,238 @@
+package io.freshet.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a reader would read of a published text. Script, style, comments, HTML tags, web and mail addresses, control
+ * characters and unpaired surrogates become spaces; character references become their characters; invisible format
+ * characters vanish. All patterns run in linear time on any input: they are possessive or bounded.
+ *
+ * <p>Only the tags of HTML are mark-up, because news wires write share symbols as {@code <IBM>}.
+ */
+final class PlainText {
+    private static final Set<String> BLOCK_ELEMENTS = Set.of(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "br",
+            "caption",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "li",
+            "main",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "ul");
+    private static final Set<String> INLINE_ELEMENTS = Set.of(
+            "a",
+            "abbr",
+            "audio",
+            "b",
+            "big",
+            "body",
+            "button",
+            "center",
+            "cite",
+            "code",
+            "em",
+            "embed",
+            "font",
+            "head",
+            "html",
+            "i",
+            "iframe",
+            "img",
+            "input",
+            "label",
+            "link",
+            "mark",
+            "meta",
+            "noscript",
+            "object",
+            "option",
+            "param",
+            "picture",
+            "q",
+            "s",
+            "script",
+            "select",
+            "small",
+            "source",
+            "span",
+            "strike",
+            "strong",
+            "style",
+            "sub",
+            "sup",
+            "svg",
+            "time",
+            "title",
+            "u",
+            "video",
+            "wbr");
+    private static final Map<String, String> NAMED_CHARACTERS = Map.ofEntries(
+            Map.entry("amp", "&"),
+            Map.entry("lt", "<"),
+            Map.entry("gt", ">"),
+            Map.entry("quot", "\""),
+            Map.entry("apos", "'"),
+            Map.entry("nbsp", " "),
+            Map.entry("ndash", "–"),
+            Map.entry("mdash", "—"),
+            Map.entry("lsquo", "‘"),
+            Map.entry("rsquo", "’"),
+            Map.entry("ldquo", "“"),
+            Map.entry("rdquo", "”"),
+            Map.entry("hellip", "…"),
+            Map.entry("middot", "·"),
+            Map.entry("eacute", "é"),
+            Map.entry("egrave", "è"),
+            Map.entry("agrave", "à"),
+            Map.entry("aacute", "á"),
+            Map.entry("ccedil", "ç"),
+            Map.entry("ntilde", "ñ"),
+            Map.entry("oacute", "ó"),
+            Map.entry("ouml", "ö"),
+            Map.entry("uuml", "ü"),
+            Map.entry("auml", "ä"),
+            Map.entry("szlig", "ß"),
+            Map.entry("pound", "£"),
+            Map.entry("euro", "€"));
+    private static final List<Span> UNREAD = List.of(
+            new Span("<!--", "-->"), new Span("<script\\b", "</script\\s*+>"), new Span("<style\\b", "</style\\s*+>"));
+    private static final Pattern TAG =
+            Pattern.compile("</?+([A-Za-z][A-Za-z0-9]{0,15}+)(\\s[^<>]{0,4000}+)?+/?+>|<[!?][^<>]{0,4000}+>");
+    private static final Pattern REFERENCE =
+            Pattern.compile("&(?:#([0-9]{1,7}+)|#[xX]([0-9A-Fa-f]{1,6}+)|([A-Za-z][A-Za-z0-9]{1,15}+));");
+    private static final Pattern WEB_ADDRESS =
+            Pattern.compile("(?i)(?<![\\p{L}\\p{N}])(?:https?://|ftp://|www\\.)[\\x21-\\x7e&&[^<>\"]]++");
+    private static final Pattern MAIL_ADDRESS = Pattern.compile(
+            "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+");
+
+    private PlainText() {}
+
+    /** The readable part of {@code published}. A block element ends its line. */
+    static String of(String published) {
+        String text = published;
+        if (text.indexOf('<') >= 0) {
+            for (Span unread : UNREAD) {
+                text = unread.removedFrom(text);
+            }
+            text = TAG.matcher(text).replaceAll(PlainText::withoutTag);
+        }
+        if (text.indexOf('&') >= 0) {
+            text = REFERENCE.matcher(text).replaceAll(PlainText::character);
+        }
+        // The cheap searches spare most texts two passes of the pattern engine.
+        if (text.contains("://") || text.contains("www.") || text.contains("WWW.")) {
+            text = WEB_ADDRESS.matcher(text).replaceAll(" ");
+        }
+        if (text.indexOf('@') >= 0) {
+            text = MAIL_ADDRESS.matcher(text).replaceAll(" ");
+        }
+        return withoutInvisible(text);
+    }
+
+    private static String withoutTag(MatchResult tag) {
+        String name = tag.group(1);
+        if (name == null) {
+            return " ";
+        }
+        String element = name.toLowerCase(Locale.ROOT);
+        if (BLOCK_ELEMENTS.contains(element)) {
+            return "\n";
+        }
+        return INLINE_ELEMENTS.contains(element) ? " " : Matcher.quoteReplacement(tag.group());
+    }
+
+    private static String character(MatchResult reference) {
+        String decimal = reference.group(1);
+        String hexadecimal = reference.group(2);
+        String replacement;
+        if (decimal != null) {
+            replacement = codePoint(Integer.parseInt(decimal));
+        } else if (hexadecimal != null) {
+            replacement = codePoint(Integer.parseInt(hexadecimal, 16));
+        } else {
+            replacement = NAMED_CHARACTERS.getOrDefault(reference.group(3), " ");
+        }
+        return Matcher.quoteReplacement(replacement);
+    }
+
+    private static String codePoint(int codePoint) {
+        return Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : " ";
+    }
+
+    private static String withoutInvisible(String text) {
+        StringBuilder readable = new StringBuilder(text.length());
+        for (int index = 0; index < text.length(); ) {
+            int codePoint = text.codePointAt(index);
+            index += Character.charCount(codePoint);
+            switch (Character.getType(codePoint)) {
+                case Character.CONTROL -> readable.append(codePoint == '\n' || codePoint == '\r' ? '\n' : ' ');
+                case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> readable.append('\n');
+                case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> readable.append(' ');
+                case Character.FORMAT -> {
+                    // Zero-width spaces, soft hyphens and direction marks hide inside words: the word closes over them.
+                }
+                default -> readable.appendCodePoint(codePoint);
+            }
+        }
+        return readable.toString();
+    }
+
+    /** What stands between an opening and a closing, both included. */
+    private record Span(Pattern opening, Pattern closing) {
+
+        Span(String opening, String closing) {
+            this(
+                    Pattern.compile(opening, Pattern.CASE_INSENSITIVE),
+                    Pattern.compile(closing, Pattern.CASE_INSENSITIVE));
+        }
+
+        /** A text with each span as one space; an opening that is never closed stays. */
+        String removedFrom(String text) {
+            Matcher open = opening.matcher(text);
+            Matcher close = closing.matcher(text);
+            StringBuilder rest = new StringBuilder();
+            int start = 0;
+            // Both searches only move forward, and the first opening without a closing ends them: linear on any text.
+            while (open.find(start) && close.find(open.end())) {
+                rest.append(text, start, open.start()).append(' ');
+                start = close.end();
+            }
+            return start == 0 ? text : rest.append(text, start, text.length()).toString();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.freshet;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.Configuration.consideringOnlyDependenciesInDiagram;
+import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.adhereToPlantUmlDiagram;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.Timer;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.BaseStream;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Holds the code to {@code topology/packages.puml} and to the rules of the house that a machine can check. */
+class ArchitectureTest {
+
+    private static final Path DIAGRAM = Path.of("topology", "packages.puml");
+
+    private static final String[] FLOORS_0_AND_1 = {
+        "io.freshet.event..",
+        "io.freshet.text..",
+        "io.freshet.vector..",
+        "io.freshet.embedding..",
+        "io.freshet.recommend.."
+    };
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.freshet");
+
+    @Test
+    void packagesDependOnlyAlongTheArrowsOfTheDiagram() {
+        ArchRuleDefinition.classes()
+                .should(adhereToPlantUmlDiagram(DIAGRAM, consideringOnlyDependenciesInDiagram()))
+                .because("arrows point down only, and " + DIAGRAM + " is where they are drawn")
+                .check(HOUSE);
+    }
+
+    @Test
+    void diagramNamesEveryPackageAndNoOther() throws IOException {
+        Set<String> drawn = Pattern.compile("<<([a-z.]+)\\.\\.>>")
+                .matcher(Files.readString(DIAGRAM))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> there = HOUSE.stream()
+                .map(type -> topPackage(type.getPackageName()))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(there).isEqualTo(drawn);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(HOUSE.stream().map(JavaClass::getPackage).collect(Collectors.toSet()))
+                .isNotEmpty()
+                .allSatisfy(part ->
+                        assertThat(isNullMarked(part)).as(part.getName()).isTrue());
+    }
+
+    @Test
+    void domainKnowsNoKafkaHttpJsonOrMetrics() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(FLOORS_0_AND_1)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..",
+                        "org.rocksdb..",
+                        "com.fasterxml..",
+                        "org.nd4j.shade.jackson..",
+                        "com.google.gson..",
+                        "io.micrometer..",
+                        "io.prometheus..",
+                        "io.javalin..",
+                        "org.eclipse.jetty..",
+                        "java.net.http..",
+                        "com.sun.net.httpserver.."));
+    }
+
+    @Test
+    void groundStandsOnTheJdkAlone() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("io.freshet.event..", "io.freshet.vector..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..",
+                        "jdk.incubator.vector..",
+                        "org.jspecify..",
+                        "io.freshet.event..",
+                        "io.freshet.vector.."));
+    }
+
+    @Test
+    void packagesAreNamedByConceptNeverByKind() {
+        check(noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..util..", "..utils..", "..common..", "..helper..", "..helpers..", "..manager..", "..impl.."));
+    }
+
+    @Test
+    void onlyTheCommandLineAndTheRuntimeStartThreads() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("io.freshet.cli..", "io.freshet.runtime..")
+                .should()
+                .accessTargetWhere(startsThreads()));
+    }
+
+    @Test
+    void nothingSleeps() {
+        check(noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethodWhere(JavaAccess.Predicates.target(name("sleep"))
+                        .and(JavaAccess.Predicates.target(owner(assignableTo(TimeUnit.class))))));
+    }
+
+    @Test
+    void onlyTheCommandLineWritesToTheConsole() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.freshet.cli..")
+                .should()
+                .accessTargetWhere(JavaAccess.Predicates.target(owner(assignableTo(System.class)))
+                        .and(JavaAccess.Predicates.target(name("out").or(name("err"))))
+                        .or(JavaAccess.Predicates.target(owner(assignableTo(Throwable.class)))
+                                .and(JavaAccess.Predicates.target(name("printStackTrace"))))));
+    }
+
+    @Test
+    void loggingGoesThroughOneInterface() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.apache.log4j..", "org.apache.commons.logging.."));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> startsThreads() {
+        return DescribedPredicate.describe("start a thread", access -> {
+            JavaClass owner = access.getTargetOwner();
+            String member = access.getName();
+            boolean constructed = member.equals("<init>");
+            return (owner.isAssignableTo(Thread.class) && (constructed || member.equals("start")))
+                    || owner.isEquivalentTo(Executors.class)
+                    || (constructed && owner.isAssignableTo(ThreadPoolExecutor.class))
+                    || (constructed && owner.isAssignableTo(Timer.class))
+                    || owner.isAssignableTo(ForkJoinPool.class)
+                    || (owner.isAssignableTo(CompletableFuture.class) && member.endsWith("Async"))
+                    || (owner.isAssignableTo(BaseStream.class) && member.equals("parallel"))
+                    || member.equals("parallelStream");
+        });
+    }
+
+    private static boolean isNullMarked(JavaPackage part) {
+        return part.tryGetPackageInfo()
+                .map(info -> info.isAnnotatedWith(NullMarked.class))
+                .orElse(false);
+    }
+
+    private static String topPackage(String packageName) {
+        int end = packageName.indexOf('.', "io.freshet.".length());
+        return end < 0 ? packageName : packageName.substring(0, end);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(HOUSE);
+    }
+}

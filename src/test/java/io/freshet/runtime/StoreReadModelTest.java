@@ -1,0 +1,161 @@
+package io.freshet.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.freshet.event.ArticleProfile;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Related;
+import io.freshet.event.Trending;
+import io.freshet.event.TrendingWindow;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.ReadModel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two instances: this one holds reader {@code here}, the other, at an address of its own, holds {@code there}. */
+class StoreReadModelTest {
+    private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private HttpServer other;
+    private Owner.Remote otherOwner;
+    private Owner.Remote silentOwner;
+    private StoreReadModel reading;
+
+    @BeforeEach
+    void start() throws IOException {
+        other = server();
+        other.createContext("/", this::answer);
+        other.start();
+        otherOwner = new Owner.Remote(
+                URI.create("http://127.0.0.1:" + other.getAddress().getPort()));
+        HttpServer gone = server();
+        silentOwner = new Owner.Remote(
+                URI.create("http://127.0.0.1:" + gone.getAddress().getPort()));
+        gone.stop(0);
+        Map<String, Owner> owners = Map.of(
+                "here", new Owner.Local(),
+                "stranger", new Owner.Local(),
+                "moving", new Owner.Moving(),
+                "silent", silentOwner,
+                "all/1h", new Owner.Local());
+        RemoteReads remote = new HttpRemoteReads(
+                Duration.ofMillis(500),
+                json -> list(new String(json, StandardCharsets.UTF_8)),
+                json -> trending(new String(json, StandardCharsets.UTF_8)));
+        reading = new StoreReadModel(
+                new StoreReadModel.Local(
+                        userId -> userId.equals("stranger") ? Optional.empty() : Optional.of(list(userId)),
+                        scope -> Optional.of(trending("local")),
+                        articleId -> Optional.of(new Related(articleId, 1, List.of())),
+                        articleId -> Optional.of(new ArticleProfile(articleId, "title", "en", null, List.of(), 1))),
+                new StoreReadModel.Owners(
+                        userId -> owners.getOrDefault(userId, otherOwner),
+                        scope -> owners.getOrDefault(scope, otherOwner)),
+                remote);
+    }
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        other.stop(0);
+    }
+
+    @Test
+    void whatIsHeldHereIsReadHere() {
+        assertThat(reading.recommendations("here")).contains(list("here"));
+        assertThat(reading.recommendations("stranger")).isEmpty();
+        assertThat(reading.trending("all/1h")).contains(trending("local"));
+        assertThat(reading.related("a1")).contains(new Related("a1", 1, List.of()));
+        assertThat(reading.profile("a1"))
+                .hasValueSatisfying(profile -> assertThat(profile.articleId()).isEqualTo("a1"));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void ownerElsewhereIsAskedAndToldNotToAskOn() {
+        assertThat(reading.recommendations("there/né")).contains(list("list"));
+        assertThat(reading.trending("category:arts & film/24h")).contains(trending("trending"));
+        assertThat(reading.trending("all/7d")).contains(trending("trending"));
+
+        assertThat(asked)
+                .containsExactly(
+                        "/api/readers/there%2Fn%C3%A9/recommendations forwarded 1",
+                        "/api/trending?category=arts%20%26%20film&window=24h forwarded 1",
+                        "/api/trending?window=7d forwarded 1");
+    }
+
+    @Test
+    void readerUnknownToItsOwnerIsEmpty() {
+        assertThat(reading.recommendations("unknown")).isEmpty();
+    }
+
+    @Test
+    void everyFailureOfTheOwnerIsUnavailability() {
+        for (String reader : List.of("silent", "broken", "nonsense", "slow", "moving")) {
+            assertThatThrownBy(() -> reading.recommendations(reader))
+                    .as(reader)
+                    .isInstanceOf(ReadModel.UnavailableException.class);
+        }
+    }
+
+    @Test
+    void forwardedRequestIsNeverPassedOn() {
+        assertThat(reading.withoutForwarding().recommendations("here")).contains(list("here"));
+        assertThatThrownBy(() -> reading.withoutForwarding().recommendations("there"))
+                .isInstanceOf(ReadModel.UnavailableException.class)
+                .hasMessageContaining("held by " + otherOwner.address());
+        assertThatThrownBy(() -> reading.withoutForwarding().trending("all/7d"))
+                .isInstanceOf(ReadModel.UnavailableException.class);
+        assertThat(asked).isEmpty();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        URI uri = exchange.getRequestURI();
+        asked.add(uri + " forwarded " + exchange.getRequestHeaders().getFirst(HttpRemoteReads.FORWARDED_HEADER));
+        String path = uri.getPath();
+        if (path.contains("slow")) {
+            awaitRelease();
+        }
+        int status = path.contains("unknown") ? 404 : path.contains("broken") ? 503 : 200;
+        byte[] body = (path.contains("nonsense") ? " " : path.contains("trending") ? "trending" : "list")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private void awaitRelease() {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static HttpServer server() throws IOException {
+        return HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    }
+
+    private static Recommendations list(String userId) {
+        return new Recommendations(userId, "r1", 1, Trigger.CLICK, List.of());
+    }
+
+    private static Trending trending(String category) {
+        return new Trending(category, TrendingWindow.HOUR, 1, List.of());
+    }
+}

@@ -1,0 +1,102 @@
+package io.freshet.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.topology.Measurements;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamsPropertiesTest {
+    private final RuntimeSettings settings = RuntimeSettings.defaults("app", "broker:9092", Path.of("state"));
+
+    @Test
+    void everyDefaultIsPinned() {
+        assertThat(StreamsProperties.of(settings, Measurements.NONE))
+                .containsOnly(
+                        Map.entry("application.id", "app"),
+                        Map.entry("bootstrap.servers", "broker:9092"),
+                        Map.entry("state.dir", "state"),
+                        Map.entry("num.stream.threads", 1),
+                        Map.entry("num.standby.replicas", 0),
+                        Map.entry("replication.factor", -1),
+                        Map.entry("processing.guarantee", "exactly_once_v2"),
+                        Map.entry("commit.interval.ms", 20L),
+                        Map.entry("producer.linger.ms", 0L),
+                        Map.entry("main.consumer.session.timeout.ms", 8_000),
+                        Map.entry("main.consumer.heartbeat.interval.ms", 2_000),
+                        Map.entry("statestore.cache.max.bytes", 0L),
+                        Map.entry("rocksdb.config.setter", BoundedMemoryRocksDbConfig.class),
+                        Map.entry("freshet.rocksdb.block.cache.bytes", 256L << 20),
+                        Map.entry("freshet.rocksdb.write.buffer.bytes", 64L << 20),
+                        Map.entry("ensure.explicit.internal.resource.naming", true),
+                        Map.entry("enable.metrics.push", false),
+                        Map.entry("errors.dead.letter.queue.topic.name", "freshet.dead-letters"),
+                        Map.entry("deserialization.exception.handler", DeadLetterHandlers.Reading.class),
+                        Map.entry("processing.exception.handler", DeadLetterHandlers.Processing.class),
+                        Map.entry("production.exception.handler", DeadLetterHandlers.Sending.class),
+                        Map.entry("processing.exception.handler.global.enabled", true),
+                        Map.entry("freshet.measurements", Measurements.NONE),
+                        Map.entry("freshet.topic.prefix", "freshet."));
+    }
+
+    @Test
+    void kafkaStreamsAcceptsThem() {
+        Properties properties = StreamsProperties.of(settings, Measurements.NONE);
+
+        StreamsConfig config = new StreamsConfig(properties);
+
+        assertThat(config.getBoolean("processing.exception.handler.global.enabled"))
+                .isTrue();
+        assertThat(config.getMainConsumerConfigs("app", "client", 0))
+                .containsEntry("session.timeout.ms", 8_000)
+                .containsEntry("isolation.level", "read_committed");
+        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", 0L);
+    }
+
+    @Test
+    void lowLatencyProfileCommitsSeldom() {
+        assertThat(StreamsProperties.of(settings.with(Guarantee.AT_LEAST_ONCE), Measurements.NONE))
+                .containsEntry("processing.guarantee", "at_least_once")
+                .containsEntry("commit.interval.ms", 100L);
+    }
+
+    @Test
+    void passedThroughPropertiesWin() {
+        Properties properties = StreamsProperties.of(
+                settings.withStreamsProperties(Map.of("max.task.idle.ms", "7", "consumer.max.poll.records", "9")),
+                Measurements.NONE);
+
+        assertThat(properties).containsEntry("max.task.idle.ms", "7").containsEntry("consumer.max.poll.records", "9");
+    }
+
+    @Test
+    void streamsProtocolLeavesSessionAndStandbysToTheBroker() {
+        assertThat(StreamsProperties.of(
+                        settings.withStreamsProperties(Map.of("group.protocol", "streams")), Measurements.NONE))
+                .doesNotContainKeys("main.consumer.session.timeout.ms", "num.standby.replicas");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"max.task.idle.milliseconds", "application.id", "commit.interval.ms", "linger.ms"})
+    void unknownAndOwnedPropertiesAreRefusedByName(String key) {
+        assertThatThrownBy(
+                        () -> StreamsProperties.of(settings.withStreamsProperties(Map.of(key, "1")), Measurements.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(key);
+    }
+
+    @Test
+    void impossibleSettingsAreRefusedWithTheirValue() {
+        assertThatThrownBy(() -> RuntimeSettings.defaults(" ", "broker:9092", Path.of("state")))
+                .hasMessage("applicationId is blank");
+        assertThatThrownBy(() -> new RocksDbMemory(1, 1)).hasMessageContaining("blockCacheBytes is 1");
+        assertThatThrownBy(() -> new RocksDbMemory(1 << 20, 1 << 20))
+                .hasMessageContaining("writeBufferBytes is 1048576");
+    }
+}

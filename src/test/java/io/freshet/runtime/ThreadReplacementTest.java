@@ -1,0 +1,50 @@
+package io.freshet.runtime;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+class ThreadReplacementTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<String> reasons = new ArrayList<>();
+    private final ThreadReplacement replacement = new ThreadReplacement(nanos::get, reasons::add);
+
+    @Test
+    void rareFailuresAreReplacedForEver() {
+        for (int failure = 0; failure < 12; failure++) {
+            assertThat(replacement.handle(new StreamsException("lost " + failure)))
+                    .isEqualTo(REPLACE_THREAD);
+            nanos.addAndGet(Duration.ofMinutes(3).toNanos());
+        }
+        assertThat(reasons).isEmpty();
+    }
+
+    @Test
+    void frequentFailuresStopTheInstanceWithTheLastCause() {
+        for (int failure = 0; failure < ThreadReplacement.REPLACEMENTS_MAX; failure++) {
+            assertThat(replacement.handle(new StreamsException("early"))).isEqualTo(REPLACE_THREAD);
+        }
+
+        assertThat(replacement.handle(new StreamsException("outer", new IllegalStateException("the last straw"))))
+                .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(reasons)
+                .containsExactly("stream threads failed 6 times within 10 minutes, at last with"
+                        + " IllegalStateException: the last straw");
+    }
+
+    @Test
+    void failureThatANewThreadWouldRepeatStopsAtOnce() {
+        assertThat(replacement.handle(new StreamsException(new TopicAuthorizationException("not yours"))))
+                .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(replacement.handle(new OutOfMemoryError("heap"))).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(reasons).hasSize(2).allMatch(reason -> reason.startsWith("a stream thread failed and a new one"));
+    }
+}

@@ -1,0 +1,168 @@
+package io.freshet.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.event.Trigger;
+import io.freshet.topology.Measurements;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PrometheusMeasurementsTest {
+    private final PrometheusMeasurements measurements = new PrometheusMeasurements();
+
+    @AfterEach
+    void close() {
+        measurements.close();
+    }
+
+    @Test
+    void scrapeShowsExactlyTheMetersOfTheTable() {
+        measureEverything(measurements);
+
+        TreeMap<String, String> shown = measurements
+                .scrape()
+                .lines()
+                .filter(line -> line.startsWith("# HELP freshet_"))
+                .map(line -> line.substring("# HELP ".length()).split(" ", 2))
+                // A timer also shows its largest value of late as a gauge of its own.
+                .filter(help -> !help[0].endsWith("_max"))
+                .collect(Collectors.toMap(help -> help[0], help -> help[1], (a, b) -> a, TreeMap::new));
+
+        assertThat(shown)
+                .isEqualTo(Meters.ALL.stream()
+                        .collect(Collectors.toMap(
+                                Meters.Meter::name, Meters.Meter::description, (a, b) -> a, TreeMap::new)));
+    }
+
+    @Test
+    void everyMeterHasItsKindItsTagsAndItsBuckets() {
+        measureEverything(measurements);
+        String scrape = measurements.scrape();
+
+        for (Meters.Meter meter : Meters.ALL) {
+            String kind = switch (meter.kind()) {
+                case COUNTER -> "counter";
+                case TIMER -> "histogram";
+                case GAUGE -> "gauge";
+            };
+            assertThat(scrape).contains("# TYPE " + meter.name() + " " + kind + "\n");
+            meter.tags()
+                    .forEach(tag ->
+                            assertThat(scrape).containsPattern(Pattern.quote(meter.name()) + "\\{[^}]*" + tag + "=\""));
+            assertThat(scrape.lines()
+                            .filter(line -> line.startsWith(meter.name() + "_bucket"))
+                            .count())
+                    .as(meter.name())
+                    .isEqualTo(meter.buckets().isEmpty() ? 0 : meter.buckets().size() + 1);
+        }
+    }
+
+    @Test
+    void figuresAreInTheUnitOfTheName() {
+        measurements.clickToList(250);
+        measurements.articleUnderstood(2_000_000);
+        measurements.catalogueSize(7);
+        measurements.wordsAdmitted(3);
+        measurements.bindInstance(() -> OptionalLong.of(9), () -> true, () -> 4);
+
+        assertThat(measurements.scrape())
+                .contains(
+                        "freshet_click_to_list_seconds_sum 0.25\n",
+                        "freshet_articles_understood_seconds_sum 0.002\n",
+                        "freshet_catalogue_articles 7.0\n",
+                        "freshet_words_admitted_total 3.0\n",
+                        "freshet_input_lag_records 9.0\n",
+                        "freshet_ready 1.0\n",
+                        "freshet_restoring_records 4.0\n");
+    }
+
+    @Test
+    void unknownLagIsNotANumber() {
+        measurements.bindInstance(OptionalLong::empty, () -> false, () -> 0);
+
+        assertThat(measurements.scrape()).contains("freshet_input_lag_records NaN\n", "freshet_ready 0.0\n");
+    }
+
+    @Test
+    void eventsInAreAcceptedPlusDuplicatePlusRejected() {
+        Random random = new Random(20261123);
+        AtomicLong in = new AtomicLong();
+        for (int event = 0; event < 500; event++) {
+            in.incrementAndGet();
+            switch (random.nextInt(3)) {
+                case 0 -> measurements.eventAccepted("clicks");
+                case 1 -> measurements.eventDuplicate("clicks");
+                default -> measurements.eventRejected("clicks", "reason-" + random.nextInt(200));
+            }
+        }
+        measurements.eventAccepted("articles");
+
+        assertThat(sum("freshet_events_total{input=\"clicks\",")).isEqualTo(in.get());
+        assertThat(sum("freshet_events_total{input=\"articles\",outcome=\"accepted\",reason=\"none\"}"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void reasonsAndInputsWithoutEndShareOneSeries() {
+        for (int value = 0; value < 1_000; value++) {
+            measurements.eventRejected("clicks", "reason-" + value);
+            measurements.eventAccepted("input-" + value);
+        }
+
+        assertThat(measurements
+                        .scrape()
+                        .lines()
+                        .filter(line -> line.startsWith("freshet_events_total"))
+                        .count())
+                .isLessThan(110);
+        assertThat(measurements.scrape()).contains("reason=\"other\"", "input=\"other\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trigger.class)
+    void listsAreCountedByTriggerAndTimed(Trigger trigger) {
+        measurements.listEmitted(trigger, 50_000);
+
+        assertThat(sum("freshet_lists_total{trigger=\"" + trigger.name().toLowerCase(java.util.Locale.ROOT) + "\"}"))
+                .isEqualTo(1);
+        assertThat(sum("freshet_lists_total")).isEqualTo(sum("freshet_list_making_seconds_count"));
+    }
+
+    @Test
+    void jvmAndProcessAreBound() {
+        assertThat(measurements.scrape())
+                .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "jvm_classes_loaded_classes")
+                .contains("process_uptime_seconds", "system_cpu_count");
+    }
+
+    private double sum(String start) {
+        return measurements
+                .scrape()
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private void measureEverything(Measurements all) {
+        all.eventAccepted("clicks");
+        all.eventDuplicate("clicks");
+        all.eventRejected("clicks", "not-json");
+        all.articleUnderstood(1);
+        all.wordsAdmitted(1);
+        all.listEmitted(Trigger.CLICK, 1);
+        all.clickToList(1);
+        all.publishToList(1);
+        all.publishToCatalogue(1);
+        all.catalogueSize(1);
+        measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0);
+    }
+}
