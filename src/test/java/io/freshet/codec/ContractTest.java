@@ -34,6 +34,38 @@ class ContractTest {
     }
 
     @Test
+    void constantsAndDeclarationsOfInternalTopicsAreTheSame() {
+        assertThat(contract.topics().stream()
+                        .filter(topic -> topic.direction() == Direction.INTERNAL)
+                        .map(TopicDeclaration::name))
+                .containsExactlyInAnyOrderElementsOf(
+                        InternalTopics.ALL.stream().map(Topic::name).toList());
+    }
+
+    @Test
+    void constantsAndDeclarationsOfStoresKeptAsBytesAreTheSame() {
+        assertThat(contract.stores().stream()
+                        .filter(store -> store.kind() != Kind.IN_MEMORY_GLOBAL)
+                        .map(StoreDeclaration::name))
+                .containsAll(StateStores.ALL.stream().map(StateStore::name).toList());
+    }
+
+    @Test
+    void everyDeclaredLayoutIsAClassOfThisPackage() throws ClassNotFoundException {
+        for (TopicDeclaration topic : contract.topics()) {
+            assertThat(topic.layout() != null).as(topic.name()).isEqualTo(topic.direction() == Direction.INTERNAL);
+            if (topic.layout() != null) {
+                assertThat(Class.forName("io.freshet.codec." + topic.layout())).isNotNull();
+            }
+        }
+        for (StoreDeclaration store : contract.stores()) {
+            if (store.layout() != null) {
+                assertThat(Class.forName("io.freshet.codec." + store.layout())).isNotNull();
+            }
+        }
+    }
+
+    @Test
     void topicsThatMeetInOneTaskShareAPartitionGroup() {
         assertThat(namesIn(PartitionGroup.READER))
                 .contains("clicks", "impressions", "erasures", "recommendations", "announcements");

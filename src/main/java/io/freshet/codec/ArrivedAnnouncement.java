@@ -1,0 +1,11 @@
+package io.freshet.codec;
+
+import io.freshet.recommend.Announcement;
+
+/**
+ * News of an article with the moment it came in.
+ *
+ * @param arrivedAtMillis when the newsroom's record reached its topic, in epoch milliseconds of the wall clock: what
+ *     latency is measured from
+ */
+public record ArrivedAnnouncement(Announcement announcement, long arrivedAtMillis) {}

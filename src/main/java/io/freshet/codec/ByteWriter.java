@@ -1,0 +1,146 @@
+package io.freshet.codec;
+
+import io.freshet.vector.FloatVector;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the primitives that every internal layout is made of; {@link ByteReader} reads them back. Not thread-safe.
+ *
+ * <table>
+ *   <caption>Primitives</caption>
+ *   <tr><th>name</th><th>bytes</th></tr>
+ *   <tr><td>byte</td><td>1</td></tr>
+ *   <tr><td>count</td><td>1-10: unsigned, 7 bits a byte, lowest first, the high bit set on all but the last byte</td></tr>
+ *   <tr><td>integer</td><td>1-10: signed, as the count {@code (n << 1) ^ (n >> 63)}</td></tr>
+ *   <tr><td>long, float, double</td><td>8, 4, 8: big-endian</td></tr>
+ *   <tr><td>text</td><td>count of bytes, then UTF-8</td></tr>
+ *   <tr><td>text?</td><td>0 for null, else 1 and the text</td></tr>
+ *   <tr><td>vector</td><td>count of components, then floats</td></tr>
+ *   <tr><td>list</td><td>count of entries, then the entries</td></tr>
+ * </table>
+ */
+final class ByteWriter {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
+
+    private byte[] bytes = new byte[256];
+    private int size;
+
+    void writeByte(int value) {
+        reserve(1);
+        bytes[size++] = (byte) value;
+    }
+
+    void writeBoolean(boolean value) {
+        writeByte(value ? 1 : 0);
+    }
+
+    /** An unsigned number: at least 0. */
+    void writeCount(long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("count is " + value);
+        }
+        writeBits(value);
+    }
+
+    void writeInteger(long value) {
+        writeBits((value << 1) ^ (value >> 63));
+    }
+
+    void writeLong(long value) {
+        reserve(8);
+        LONGS.set(bytes, size, value);
+        size += 8;
+    }
+
+    void writeFloat(float value) {
+        reserve(4);
+        FLOATS.set(bytes, size, value);
+        size += 4;
+    }
+
+    void writeDouble(double value) {
+        writeLong(Double.doubleToRawLongBits(value));
+    }
+
+    void writeText(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        writeCount(utf8.length);
+        reserve(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+    }
+
+    void writeOptionalText(@Nullable String value) {
+        writeBoolean(value != null);
+        if (value != null) {
+            writeText(value);
+        }
+    }
+
+    /** The components without their number. */
+    void writeFloats(float[] values) {
+        reserve(4 * values.length);
+        for (float value : values) {
+            FLOATS.set(bytes, size, value);
+            size += 4;
+        }
+    }
+
+    void writeVector(FloatVector vector) {
+        writeCount(vector.dimension());
+        writeFloats(vector.toArray());
+    }
+
+    <T> void writeList(Collection<T> entries, BiConsumer<T, ByteWriter> writing) {
+        writeCount(entries.size());
+        for (T entry : entries) {
+            writing.accept(entry, this);
+        }
+    }
+
+    void writeTexts(Collection<String> texts) {
+        writeCount(texts.size());
+        for (String text : texts) {
+            writeText(text);
+        }
+    }
+
+    /** A byte: the position of a constant in a list that the layout fixes, whatever the order of its declaration. */
+    <E extends Enum<E>> void writeConstant(List<E> constants, E constant) {
+        int index = constants.indexOf(constant);
+        if (index < 0) {
+            throw new IllegalArgumentException("the layout has no byte for " + constant);
+        }
+        writeByte(index);
+    }
+
+    /** A copy of all that was written. */
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void writeBits(long value) {
+        reserve(10);
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    private void reserve(int count) {
+        if (bytes.length - size < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, count)));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.freshet.codec;
+
+import io.freshet.event.Limits;
+
+/**
+ * The key on the topic {@code catalogue}: compaction keeps the last value of either part of each article.
+ *
+ * @param part which part
+ * @param articleId of which article
+ */
+public record CatalogueKey(Part part, String articleId) {
+
+    /** The two parts of an article in the catalogue, which arrive apart. */
+    public enum Part {
+        /** A {@link CatalogueEntry.Described}. */
+        DESCRIPTION,
+        /** A {@link CatalogueEntry.Learned}. */
+        ACTIVITY
+    }
+
+    public CatalogueKey {
+        Limits.id("articleId", articleId);
+    }
+
+    /** The key of an article's description. */
+    public static CatalogueKey description(String articleId) {
+        return new CatalogueKey(Part.DESCRIPTION, articleId);
+    }
+
+    /** The key of what was learned of an article. */
+    public static CatalogueKey activity(String articleId) {
+        return new CatalogueKey(Part.ACTIVITY, articleId);
+    }
+}

@@ -1,0 +1,84 @@
+package io.freshet.codec;
+
+import io.freshet.recommend.DecayedCounts;
+import io.freshet.recommend.DecayedRows;
+import io.freshet.recommend.Horizons;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@link DecayedCounts} and {@link DecayedRows}, in the primitives of {@link ByteWriter}. The horizons, h of them, are
+ * not written: the layout around these knows them.
+ *
+ * <pre>
+ * counts:  integer  asOfMillis
+ *          double   sum, h times
+ *
+ * rows:    count    rowsMax
+ *          integer  asOfMillis
+ *          float    total, h times
+ *          list     rows: text key, float count h times
+ * </pre>
+ */
+final class DecayedLayout {
+
+    private DecayedLayout() {}
+
+    static void writeCounts(DecayedCounts counts, ByteWriter out) {
+        out.writeInteger(counts.asOfMillis());
+        for (int index = 0; index < counts.horizons().size(); index++) {
+            out.writeDouble(counts.sum(index));
+        }
+    }
+
+    static DecayedCounts readCounts(Horizons horizons, ByteReader in) {
+        long asOfMillis = in.readInteger();
+        double[] sums = new double[horizons.size()];
+        for (int index = 0; index < sums.length; index++) {
+            sums[index] = in.readDouble();
+        }
+        return new DecayedCounts(horizons, asOfMillis, sums);
+    }
+
+    static void writeRows(DecayedRows rows, ByteWriter out) {
+        int horizons = rows.horizons().size();
+        out.writeCount(rows.rowsMax());
+        out.writeInteger(rows.asOfMillis());
+        for (int index = 0; index < horizons; index++) {
+            out.writeFloat(rows.total(index));
+        }
+        out.writeCount(rows.size());
+        for (int row = 0; row < rows.size(); row++) {
+            out.writeText(rows.key(row));
+            for (int index = 0; index < horizons; index++) {
+                out.writeFloat(rows.count(row, index));
+            }
+        }
+    }
+
+    static DecayedRows readRows(Horizons horizons, ByteReader in) {
+        int rowsMax = in.readCount(Integer.MAX_VALUE);
+        long asOfMillis = in.readInteger();
+        float[] totals = readWeights(horizons, in);
+        List<String> keys = new ArrayList<>();
+        List<float[]> rows = in.readList(entry -> {
+            keys.add(entry.readText());
+            return readWeights(horizons, entry);
+        });
+        float[] counts = new float[rows.size() * horizons.size()];
+        for (int row = 0; row < rows.size(); row++) {
+            System.arraycopy(rows.get(row), 0, counts, row * horizons.size(), horizons.size());
+        }
+        return new DecayedRows(horizons, rowsMax, asOfMillis, keys, counts, totals);
+    }
+
+    private static float[] readWeights(Horizons horizons, ByteReader in) {
+        float[] weights = in.readFloats(horizons.size());
+        for (float weight : weights) {
+            if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+                throw in.malformed("decayed count is " + weight);
+            }
+        }
+        return weights;
+    }
+}

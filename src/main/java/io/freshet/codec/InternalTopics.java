@@ -1,0 +1,34 @@
+package io.freshet.codec;
+
+import io.freshet.recommend.ArticlePopularity;
+import io.freshet.recommend.ItemSignal;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** The topics between parts of Freshet, as {@code topology/topics.yaml} declares them. */
+public final class InternalTopics {
+    /** Either part of every live article; null when it leaves. */
+    public static final Topic<CatalogueKey, CatalogueEntry> CATALOGUE =
+            new Topic<>("catalogue", CatalogueLayout.KEY, CatalogueLayout.VALUE);
+    /** Learned words, the statistics of all articles, and the base model they stand on; null when a word leaves. */
+    public static final Topic<WordKey, WordEntry> WORD_VECTORS =
+            new Topic<>("word-vectors", WordLayout.KEY, WordLayout.VALUE);
+    /** Tokenised articles by articleId. */
+    public static final Topic<String, ArticleWords> ARTICLE_WORDS =
+            new Topic<>("article-words", Serdes.String(), ArticleWordsLayout.VALUE);
+    /** Announced and withdrawn articles by articleId, sent to every partition. */
+    public static final Topic<String, ArrivedAnnouncement> ANNOUNCEMENTS =
+            new Topic<>("announcements", Serdes.String(), AnnouncementLayout.VALUE);
+    /** What readers did, told to the owner of the article, by articleId. */
+    public static final Topic<String, ItemSignal> READS_BY_ARTICLE =
+            new Topic<>("reads-by-article", Serdes.String(), ItemSignalLayout.VALUE);
+    /** Running counts of reads by articleId; null when the article is withdrawn. */
+    public static final Topic<String, ArticlePopularity> ARTICLE_POPULARITY =
+            new Topic<>("article-popularity", Serdes.String(), ArticlePopularityLayout.VALUE);
+
+    /** Every internal topic. */
+    public static final List<Topic<?, ?>> ALL =
+            List.of(CATALOGUE, WORD_VECTORS, ARTICLE_WORDS, ANNOUNCEMENTS, READS_BY_ARTICLE, ARTICLE_POPULARITY);
+
+    private InternalTopics() {}
+}

@@ -1,0 +1,67 @@
+package io.freshet.codec;
+
+import io.freshet.recommend.ArticleDescription;
+import io.freshet.recommend.ClickBuckets;
+import io.freshet.recommend.ItemStanding;
+import io.freshet.recommend.ItemState;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * Values of the store {@code items}, in the primitives of {@link ByteWriter}.
+ *
+ * <pre>
+ * byte     version: 1
+ * activity {@link ActivityLayout}
+ * text?    standing: category
+ * integer  standing: expiresAtMillis
+ * byte     standing: withdrawn
+ * integer  newest bucket: its start divided by the length of a bucket
+ * count    reads in a bucket, {@link ClickBuckets#BUCKETS} times, newest first
+ * byte     1 if a {@link DescriptionLayout} follows, else 0
+ * </pre>
+ */
+final class ItemStateLayout {
+    static final Serde<StoredItem> VALUE =
+            new BinarySerde<>("item state", 1, ItemStateLayout::write, ItemStateLayout::read);
+
+    private ItemStateLayout() {}
+
+    private static void write(StoredItem item, ByteWriter out) {
+        ItemState state = item.state();
+        ActivityLayout.write(state.activity(), out);
+        ItemStanding standing = state.standing();
+        out.writeOptionalText(standing.category());
+        out.writeInteger(standing.expiresAtMillis());
+        out.writeBoolean(standing.withdrawn());
+        ClickBuckets buckets = state.buckets();
+        out.writeInteger(Math.floorDiv(buckets.newestStartMillis(), ClickBuckets.BUCKET_MILLIS));
+        for (int clicks : buckets.newestFirst()) {
+            out.writeCount(clicks);
+        }
+        ArticleDescription description = item.description();
+        out.writeBoolean(description != null);
+        if (description != null) {
+            DescriptionLayout.write(description, out);
+        }
+    }
+
+    private static StoredItem read(ByteReader in) {
+        ItemState state = ItemState.restore(
+                ActivityLayout.read(in),
+                new ItemStanding(in.readOptionalText(), in.readInteger(), in.readBoolean()),
+                readBuckets(in));
+        return new StoredItem(state, in.readBoolean() ? DescriptionLayout.read(in) : null);
+    }
+
+    private static ClickBuckets readBuckets(ByteReader in) {
+        long newestBucket = in.readInteger();
+        if (Math.abs(newestBucket / 2) > Long.MAX_VALUE / ClickBuckets.BUCKET_MILLIS / 2) {
+            throw in.malformed("newest bucket is " + newestBucket);
+        }
+        int[] clicks = new int[ClickBuckets.BUCKETS];
+        for (int back = 0; back < clicks.length; back++) {
+            clicks[back] = in.readCount(Integer.MAX_VALUE);
+        }
+        return new ClickBuckets(newestBucket * ClickBuckets.BUCKET_MILLIS, clicks);
+    }
+}

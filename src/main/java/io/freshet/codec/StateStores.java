@@ -1,0 +1,33 @@
+package io.freshet.codec;
+
+import io.freshet.embedding.ArticleStatisticsState;
+import io.freshet.embedding.LearnedWord;
+import io.freshet.recommend.ReadHistory;
+import io.freshet.recommend.ReaderSnapshot;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** The stores that are kept as bytes, as {@code topology/topics.yaml} declares them. */
+public final class StateStores {
+    /** Readers by userId. */
+    public static final StateStore<String, ReaderSnapshot> READERS =
+            new StateStore<>("readers", Serdes.String(), ReaderStateLayout.VALUE);
+    /** Articles by articleId. */
+    public static final StateStore<String, StoredItem> ITEMS =
+            new StateStore<>("items", Serdes.String(), ItemStateLayout.VALUE);
+    /** Learned words by themselves. */
+    public static final StateStore<String, LearnedWord> LEARNED_WORDS =
+            new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);
+    /** What was learned of all articles together, under one key. */
+    public static final StateStore<String, ArticleStatisticsState> ARTICLE_STATISTICS =
+            new StateStore<>("article-statistics", Serdes.String(), StatisticsLayout.STORED);
+    /** Reads over the last week by articleId. */
+    public static final StateStore<String, ReadHistory> TRENDING_BUCKETS =
+            new StateStore<>("trending-buckets", Serdes.String(), ReadHistoryLayout.VALUE);
+
+    /** Every store that is kept as bytes. */
+    public static final List<StateStore<?, ?>> ALL =
+            List.of(READERS, ITEMS, LEARNED_WORDS, ARTICLE_STATISTICS, TRENDING_BUCKETS);
+
+    private StateStores() {}
+}

@@ -1,0 +1,44 @@
+package io.freshet.codec;
+
+import io.freshet.embedding.ArticleStatistics;
+import io.freshet.embedding.LearnedWord;
+import io.freshet.event.Limits;
+
+/** A value on the topic {@code word-vectors}. */
+public sealed interface WordEntry {
+
+    /** Where it belongs. */
+    WordKey key();
+
+    /** A word learned since the base model. */
+    record Learned(LearnedWord word) implements WordEntry {
+        @Override
+        public WordKey key() {
+            return new WordKey.Word(word.word());
+        }
+    }
+
+    /** What all articles together tell about each one. */
+    record Statistics(ArticleStatistics statistics) implements WordEntry {
+        @Override
+        public WordKey key() {
+            return WordKey.STATISTICS;
+        }
+    }
+
+    /**
+     * Which base model the words were learned over: instances with another one must not take part.
+     *
+     * @param fingerprint of the model file
+     */
+    record BaseModel(String fingerprint) implements WordEntry {
+        public BaseModel {
+            Limits.id("fingerprint", fingerprint);
+        }
+
+        @Override
+        public WordKey key() {
+            return WordKey.BASE_MODEL;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.freshet.codec;
+
+import io.freshet.event.Limits;
+
+/** The key on the topic {@code word-vectors}. */
+public sealed interface WordKey {
+    /** The key of {@link WordEntry.Statistics}. */
+    WordKey STATISTICS = new Single('s');
+    /** The key of {@link WordEntry.BaseModel}. */
+    WordKey BASE_MODEL = new Single('m');
+
+    /** The key of {@link WordEntry.Learned}. */
+    record Word(String word) implements WordKey {
+        public Word {
+            Limits.id("word", word);
+        }
+    }
+
+    /**
+     * The key of what there is one of.
+     *
+     * @param tag the byte that stands for it
+     */
+    record Single(char tag) implements WordKey {
+        public Single {
+            if (tag != 's' && tag != 'm') {
+                throw new IllegalArgumentException("tag is " + tag + ", expected s or m");
+            }
+        }
+    }
+}

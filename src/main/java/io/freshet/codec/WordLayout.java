@@ -1,0 +1,89 @@
+package io.freshet.codec;
+
+import io.freshet.embedding.LearnedWord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Keys and values of the topic {@code word-vectors} and values of the store {@code learned-words}, in the primitives of
+ * {@link ByteWriter}.
+ *
+ * <pre>
+ * key:     byte     'w' and the word in UTF-8 to the end, or 's' for the statistics, or 'm' for the base model
+ *
+ * value:   byte     version: 1
+ *          byte     'w' and a word, or 's' and {@link StatisticsLayout}, or 'm' and the text fingerprint
+ *
+ * stored:  byte     version: 1
+ *          word
+ *
+ * word:    text     word
+ *          count    count
+ *          integer  lastSeenMillis
+ *          vector   input
+ *          vector   output
+ * </pre>
+ */
+final class WordLayout {
+    static final Serde<WordEntry> VALUE = new BinarySerde<>("word entry", 1, WordLayout::write, WordLayout::read);
+    static final Serde<LearnedWord> STORED =
+            new BinarySerde<>("learned word", 1, WordLayout::writeWord, WordLayout::readWord);
+
+    @SuppressWarnings("NullAway") // Kafka passes nulls through serdes.
+    static final Serde<WordKey> KEY = Serdes.serdeFrom(
+            (topic, key) -> key == null ? null : encodeKey(key),
+            (topic, bytes) -> bytes == null ? null : readKey(topic, bytes));
+
+    private WordLayout() {}
+
+    private static void write(WordEntry entry, ByteWriter out) {
+        if (entry instanceof WordEntry.Learned learned) {
+            out.writeByte('w');
+            writeWord(learned.word(), out);
+        } else if (entry instanceof WordEntry.Statistics statistics) {
+            out.writeByte('s');
+            StatisticsLayout.write(statistics.statistics(), out);
+        } else if (entry instanceof WordEntry.BaseModel model) {
+            out.writeByte('m');
+            out.writeText(model.fingerprint());
+        }
+    }
+
+    private static WordEntry read(ByteReader in) {
+        int tag = in.readByte();
+        return switch (tag) {
+            case 'w' -> new WordEntry.Learned(readWord(in));
+            case 's' -> new WordEntry.Statistics(StatisticsLayout.read(in));
+            case 'm' -> new WordEntry.BaseModel(in.readText());
+            default -> throw in.malformed("tag is " + tag);
+        };
+    }
+
+    private static void writeWord(LearnedWord word, ByteWriter out) {
+        out.writeText(word.word());
+        out.writeCount(word.count());
+        out.writeInteger(word.lastSeenMillis());
+        out.writeVector(word.input());
+        out.writeVector(word.output());
+    }
+
+    private static LearnedWord readWord(ByteReader in) {
+        return new LearnedWord(in.readText(), in.readCount(), in.readInteger(), in.readVector(), in.readVector());
+    }
+
+    private static byte[] encodeKey(WordKey key) {
+        return key instanceof WordKey.Word word
+                ? TaggedKey.encode('w', word.word())
+                : TaggedKey.encode(((WordKey.Single) key).tag(), "");
+    }
+
+    private static WordKey readKey(String topic, byte[] bytes) {
+        String word = TaggedKey.text(topic, bytes);
+        return switch (bytes[0]) {
+            case 'w' -> new WordKey.Word(word);
+            case 's' -> WordKey.STATISTICS;
+            case 'm' -> WordKey.BASE_MODEL;
+            default -> throw TaggedKey.unknownTag(topic, bytes);
+        };
+    }
+}
