@@ -29,8 +29,8 @@ class EmbeddedBrokerTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
             assertThat(broker.bootstrapServers()).isEqualTo(address);
             Records.send(address, "news", "k2", "two");
-            assertThat(Records.read(address, "news", 2)).extracting(record -> new String(
-                            record.value(), StandardCharsets.UTF_8))
+            assertThat(Records.read(address, "news", 2))
+                    .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
                     .containsExactly("one", "two");
             assertThat(broker.failure()).isEmpty();
             broker.close();
@@ -46,9 +46,9 @@ class EmbeddedBrokerTest {
 
             Exit.halt(1, "the disk is full");
 
-            assertThat(broker.failure()).hasValueSatisfying(fault -> assertThat(fault)
-                    .contains("the disk is full")
-                    .contains("status 1"));
+            assertThat(broker.failure())
+                    .hasValueSatisfying(fault ->
+                            assertThat(fault).contains("the disk is full").contains("status 1"));
             assertThat(heard.toString()).contains("the disk is full");
         }
     }

@@ -84,8 +84,8 @@ class StreamsRuntimeTest {
             send(settings, "a", "poison", "a");
 
             assertThat(values(settings, 2)).containsExactly("1", "2");
-            ConsumerRecord<byte[], byte[]> dead =
-                    Records.read(broker.bootstrapServers(), settings.deadLetterTopic(), 1).get(0);
+            ConsumerRecord<byte[], byte[]> dead = Records.read(broker.bootstrapServers(), settings.deadLetterTopic(), 1)
+                    .get(0);
             assertThat(dead.key()).asString().isEqualTo("poison");
             assertThat(dead.value()).asString().isEqualTo("poison");
             assertThat(header(dead, DeadLetterHandlers.REASON_HEADER)).isEqualTo(DeadLetterHandlers.PROCESSING_FAILED);
@@ -213,8 +213,7 @@ class StreamsRuntimeTest {
 
     private static void send(RuntimeSettings settings, String... words) {
         Arrays.stream(words)
-                .forEach(word ->
-                        Records.send(broker.bootstrapServers(), settings.topicPrefix() + "words", word, word));
+                .forEach(word -> Records.send(broker.bootstrapServers(), settings.topicPrefix() + "words", word, word));
     }
 
     private static List<String> values(RuntimeSettings settings, int count) {
@@ -236,8 +235,7 @@ class StreamsRuntimeTest {
                 settings.topicPrefix() + "words");
         topology.addProcessor("count", Counting::new, "words");
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore("counts"), Serdes.String(), Serdes.Long()),
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("counts"), Serdes.String(), Serdes.Long()),
                 "count");
         topology.addSink(
                 "counts",
