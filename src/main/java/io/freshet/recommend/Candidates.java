@@ -1,9 +1,240 @@
 package io.freshet.recommend;
 
-/** The articles proposed for one list, with the evidence for each; reused from list to list, owned by one thread. */
+import java.util.Arrays;
+
+/**
+ * The articles proposed for one list, with the evidence for each: parallel arrays, reused from list to list, so that a
+ * list allocates next to nothing. Owned by one thread; valid until the next list is made and only while the catalogue
+ * does not change.
+ */
 public final class Candidates {
+    /** Who proposed a candidate. */
+    public enum Source {
+        FIVE_MINUTES(0),
+        HALF_HOUR(1),
+        TWO_HOURS(2),
+        DAY(3),
+        FOLLOWERS(4),
+        FOLLOWERS_EVER(5),
+        NEAREST_ITEM(6),
+        NEAREST_CONTENT(7),
+        NEWEST(8);
+
+        private final int column;
+
+        Source(int column) {
+            this.column = column;
+        }
+    }
+
+    private static final int SOURCES = Source.values().length;
+    private static final int FOLLOWERS = Horizons.FOLLOWERS.size();
+    private static final int EXCLUDED = -2;
+
+    private int size;
+    private int[] slots = new int[512];
+    private float[] closeness = new float[512 * SOURCES];
+    private float[] followers = new float[512 * FOLLOWERS];
+    private float[] previousFollowers = new float[512];
+    private int[] timesServed = new int[512];
+    private final double[] followerTotals = new double[FOLLOWERS];
+    private double previousTotal;
+    private double popularityTotal;
+    private int[] stamps = new int[0];
+    private int[] indexes = new int[0];
+    private int stamp;
+    private ReaderState reader;
+    private Catalogue catalogue;
+    private long nowMillis;
+    private int[] contextSlots = new int[0];
+
+    Candidates(ReaderState nobody, Catalogue nothing) {
+        this.reader = nobody;
+        this.catalogue = nothing;
+    }
+
+    void start(ReaderState reader, Catalogue catalogue, long nowMillis, int[] contextSlots) {
+        this.reader = reader;
+        this.catalogue = catalogue;
+        this.nowMillis = nowMillis;
+        this.contextSlots = contextSlots;
+        size = 0;
+        popularityTotal = 0;
+        previousTotal = 0;
+        Arrays.fill(followerTotals, 0);
+        if (stamps.length < catalogue.slotBound()) {
+            stamps = new int[catalogue.slotBound() * 5 / 4 + 64];
+            indexes = new int[stamps.length];
+            stamp = 0;
+        }
+        stamp++;
+    }
+
+    /** Keeps an article out of this list; -1 is ignored. */
+    void exclude(int slot) {
+        if (slot >= 0) {
+            stamps[slot] = stamp;
+            indexes[slot] = EXCLUDED;
+        }
+    }
+
+    /** Adds an article, or another source to one already there, unless it is excluded or no longer alive. */
+    boolean propose(int slot, Source source, int rank) {
+        if (stamps[slot] != stamp) {
+            if (!catalogue.isAlive(slot, nowMillis)) {
+                exclude(slot);
+                return false;
+            }
+            add(slot);
+        }
+        int index = indexes[slot];
+        if (index == EXCLUDED) {
+            return false;
+        }
+        closeness[index * SOURCES + source.column] = 1 / (1 + .2f * rank);
+        return true;
+    }
+
+    private void add(int slot) {
+        if (size == slots.length) {
+            slots = Arrays.copyOf(slots, size * 2);
+            closeness = Arrays.copyOf(closeness, size * 2 * SOURCES);
+            followers = Arrays.copyOf(followers, size * 2 * FOLLOWERS);
+            previousFollowers = Arrays.copyOf(previousFollowers, size * 2);
+            timesServed = Arrays.copyOf(timesServed, size * 2);
+        }
+        stamps[slot] = stamp;
+        indexes[slot] = size;
+        slots[size] = slot;
+        Arrays.fill(closeness, size * SOURCES, (size + 1) * SOURCES, 0);
+        Arrays.fill(followers, size * FOLLOWERS, (size + 1) * FOLLOWERS, 0);
+        previousFollowers[size] = 0;
+        timesServed[size] = 0;
+        size++;
+    }
+
+    /** Fills in the evidence, after the last proposal. */
+    void gatherEvidence() {
+        gatherFollowers();
+        for (ReaderSnapshot.Served served : reader.served) {
+            int index = indexOf(catalogue.slotOf(served.articleId()));
+            if (index >= 0) {
+                timesServed[index] = served.times();
+            }
+        }
+        TopSlots top = catalogue.mostRead(Horizon.FIVE_MINUTES);
+        for (int position = 0; position < top.size(); position++) {
+            popularityTotal += catalogue.entry(top.slot(position)).clicks.at(Horizon.FIVE_MINUTES, nowMillis);
+        }
+    }
+
+    private void gatherFollowers() {
+        if (contextSlots.length > 0 && contextSlots[0] >= 0) {
+            Catalogue.Entry entry = catalogue.entry(contextSlots[0]);
+            DecayedRows rows = entry.followers;
+            float[] factors = new float[FOLLOWERS];
+            for (int horizon = 0; horizon < FOLLOWERS; horizon++) {
+                factors[horizon] = (float) Horizons.FOLLOWERS.get(horizon).weightAfter(nowMillis - rows.asOfMillis());
+                followerTotals[horizon] = rows.total(horizon) * factors[horizon];
+            }
+            for (int row = 0; row < rows.size(); row++) {
+                int index = indexOf(catalogue.followerSlot(entry, row));
+                for (int horizon = 0; horizon < FOLLOWERS && index >= 0; horizon++) {
+                    followers[index * FOLLOWERS + horizon] = rows.count(row, horizon) * factors[horizon];
+                }
+            }
+        }
+        if (contextSlots.length > 1 && contextSlots[1] >= 0) {
+            Catalogue.Entry entry = catalogue.entry(contextSlots[1]);
+            DecayedRows rows = entry.followers;
+            int hour = Horizons.FOLLOWERS.indexOf(Horizon.HOUR);
+            float factor = (float) Horizon.HOUR.weightAfter(nowMillis - rows.asOfMillis());
+            previousTotal = rows.total(hour) * factor;
+            for (int row = 0; row < rows.size(); row++) {
+                int index = indexOf(catalogue.followerSlot(entry, row));
+                if (index >= 0) {
+                    previousFollowers[index] = rows.count(row, hour) * factor;
+                }
+            }
+        }
+    }
+
+    private int indexOf(int slot) {
+        return slot < 0 || stamps[slot] != stamp ? -1 : indexes[slot];
+    }
+
     /** How many articles are proposed. */
     public int size() {
-        throw new UnsupportedOperationException();
+        return size;
+    }
+
+    public String articleId(int index) {
+        return entry(index).articleId;
+    }
+
+    /** 1/(1 + .2 rank) in a source's proposals, 0 if it did not propose the article. */
+    public float closeness(int index, Source source) {
+        return closeness[index * SOURCES + source.column];
+    }
+
+    /** Decayed number of readers who went on from the reader's last read to this article. */
+    public float followers(int index, Horizon horizon) {
+        return followers[index * FOLLOWERS + Horizons.FOLLOWERS.indexOf(horizon)];
+    }
+
+    /** Decayed number of readers who went on from the reader's last read to any article. */
+    public double followersTotal(Horizon horizon) {
+        return followerTotals[Horizons.FOLLOWERS.indexOf(horizon)];
+    }
+
+    /** As {@link #followers} at one hour, from the read before the last. */
+    public float previousFollowers(int index) {
+        return previousFollowers[index];
+    }
+
+    /** As {@link #followersTotal} at one hour, from the read before the last. */
+    public double previousFollowersTotal() {
+        return previousTotal;
+    }
+
+    /** Decayed reads of the article. */
+    public double reads(int index, Horizon horizon) {
+        return entry(index).clicks.at(horizon, nowMillis);
+    }
+
+    /** Decayed reads at five minutes of all the articles most read at it. */
+    public double popularityTotal() {
+        return popularityTotal;
+    }
+
+    /** How often the reader was shown the article and left it. */
+    public int timesServed(int index) {
+        return timesServed[index];
+    }
+
+    /** The moment the list is for, epoch milliseconds. */
+    public long nowMillis() {
+        return nowMillis;
+    }
+
+    ReaderState reader() {
+        return reader;
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    int slot(int index) {
+        return slots[index];
+    }
+
+    Catalogue.Entry entry(int index) {
+        return catalogue.entry(slots[index]);
+    }
+
+    /** Slots of the last reads, latest first, -1 for one that has left the catalogue; at most 5. */
+    int[] contextSlots() {
+        return contextSlots;
     }
 }

@@ -1,26 +1,153 @@
 package io.freshet.recommend;
 
+import io.freshet.event.Article;
+import io.freshet.event.ArticleProfile;
+import io.freshet.vector.FloatVector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All live articles in memory: what every reader task proposes and ranks from. Each article has two parts that arrive
- * apart: its {@link ArticleDescription} and its {@link ItemActivity}; either may be there without the other.
+ * apart: its {@link ArticleDescription} and its {@link ItemActivity}; either may be there without the other. When an
+ * article too many arrives, those longest without a read leave.
  *
  * <p>Not safe for concurrent use: one thread may write while nobody reads, or any number may read.
+ *
+ * <p>Every article has a slot, a small number that is used again after the article has left. Vectors lie in
+ * {@link VectorTable}s by slot, everything else in an entry. The most read and the newest are kept sorted as articles
+ * change ({@link TopSlots}), so that proposing candidates scans nothing.
  */
 public final class Catalogue {
-    public Catalogue(RecommendSettings settings) {}
+    /** Categories whose newest articles are kept apart. */
+    private static final int CATEGORIES_MAX = 1_000;
 
-    /** Takes in an article's text side, in place of an earlier one. */
-    public void describe(ArticleDescription description) {
-        throw new UnsupportedOperationException();
+    private final RecommendSettings settings;
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final List<@Nullable Entry> entries = new ArrayList<>();
+    private int[] free = new int[16];
+    private int freeCount;
+    private final VectorTable content;
+    private final VectorTable in;
+    private final VectorTable out;
+    private final MostRead mostRead;
+    private final TopSlots newest;
+    private final Map<String, TopSlots> newestByCategory = new HashMap<>();
+
+    /** What is held of one article besides its vectors. */
+    static final class Entry {
+        final String articleId;
+
+        @Nullable
+        ArticleDescription description;
+
+        int[] titleShingles = {};
+        DecayedCounts clicks = new DecayedCounts(Horizons.READS);
+        DecayedCounts exposures = new DecayedCounts(Horizons.EXPOSURES);
+        DecayedCounts hides = new DecayedCounts(Horizons.EXPOSURES);
+        DecayedRows followers = new DecayedRows(Horizons.FOLLOWERS, 1);
+        DecayedRows segments = new DecayedRows(Horizons.SEGMENTS, 1);
+        /** Where the followers were when their row arrived, -1 for unknown; checked before use. */
+        int[] followerSlots = {};
+
+        long lastClickMillis;
+        long knownSinceMillis;
+        boolean learned;
+
+        Entry(String articleId) {
+            this.articleId = articleId;
+        }
+
+        long publishedAtMillis() {
+            return description == null ? knownSinceMillis : description.publishedAtMillis();
+        }
+
+        long expiresAtMillis() {
+            return description == null ? Article.NEVER : description.expiresAtMillis();
+        }
+
+        @Nullable
+        String category() {
+            return description == null ? null : description.categoryName();
+        }
+
+        double reads() {
+            return clicks.sum(Horizons.READS.indexOf(Horizon.EVER));
+        }
+
+        long lastActiveMillis() {
+            return Math.max(lastClickMillis, publishedAtMillis());
+        }
     }
 
-    /** Takes in what was learned of an article, in place of an earlier snapshot. */
+    public Catalogue(RecommendSettings settings) {
+        this.settings = settings;
+        int dimension = settings.vectors().dimension();
+        this.content = new VectorTable(dimension);
+        this.in = new VectorTable(dimension);
+        this.out = new VectorTable(dimension);
+        this.mostRead = new MostRead(settings.candidates());
+        this.newest = new TopSlots(settings.candidates().newest());
+    }
+
+    /**
+     * Takes in an article's text side, in place of an earlier one.
+     *
+     * @throws IllegalArgumentException if its content vector has another dimension than the catalogue
+     */
+    public void describe(ArticleDescription description) {
+        checkDimension(description.articleId(), description.content());
+        int slot = slotFor(description.articleId());
+        Entry entry = entry(slot);
+        removeFromNewest(slot, entry.category());
+        entry.description = description;
+        entry.titleShingles = TitleShingles.of(description.title());
+        newest.set(slot, description.publishedAtMillis());
+        String category = entry.category();
+        if (category != null && (newestByCategory.size() < CATEGORIES_MAX || newestByCategory.containsKey(category))) {
+            newestByCategory
+                    .computeIfAbsent(
+                            category, name -> new TopSlots(settings.candidates().newest()))
+                    .set(slot, description.publishedAtMillis());
+        }
+        if (description.content().isEmpty()) {
+            content.clear(slot);
+        } else {
+            content.put(slot, description.content().toArray());
+        }
+    }
+
+    /**
+     * Takes in what was learned of an article, in place of an earlier snapshot.
+     *
+     * @throws IllegalArgumentException if its vectors have another dimension than the catalogue
+     */
     public void learn(ItemActivity activity) {
-        throw new UnsupportedOperationException();
+        checkDimension(activity.articleId(), activity.in());
+        int slot = slotFor(activity.articleId());
+        Entry entry = entry(slot);
+        if (!entry.learned) {
+            entry.knownSinceMillis = activity.lastClickMillis();
+            entry.learned = true;
+        }
+        entry.clicks = activity.sharedClicks();
+        entry.exposures = activity.sharedExposures();
+        entry.hides = activity.sharedHides();
+        entry.followers = activity.sharedFollowers();
+        entry.segments = activity.sharedSegments();
+        entry.lastClickMillis = activity.lastClickMillis();
+        entry.followerSlots = new int[entry.followers.size()];
+        for (int row = 0; row < entry.followerSlots.length; row++) {
+            entry.followerSlots[row] = slotOf(entry.followers.key(row));
+        }
+        in.put(slot, activity.in().toArray());
+        out.put(slot, activity.out().toArray());
+        mostRead.update(slot, entries.size(), this::clicksOf);
     }
 
     /**
@@ -29,35 +156,218 @@ public final class Catalogue {
      * @return whether it was there
      */
     public boolean withdraw(String articleId) {
-        throw new UnsupportedOperationException();
+        Integer slot = slots.remove(articleId);
+        if (slot == null) {
+            return false;
+        }
+        Entry entry = entry(slot);
+        entries.set(slot, null);
+        content.clear(slot);
+        in.clear(slot);
+        out.clear(slot);
+        mostRead.remove(slot, entries.size(), this::clicksOf);
+        removeFromNewest(slot, entry.category());
+        if (freeCount == free.length) {
+            free = Arrays.copyOf(free, freeCount * 2);
+        }
+        free[freeCount++] = slot;
+        return true;
     }
 
     /** Removes the articles whose expiry has come, and gives their ids in ascending order. */
     public List<String> expire(long nowMillis) {
-        throw new UnsupportedOperationException();
+        List<String> expired = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry != null && entry.expiresAtMillis() <= nowMillis) {
+                expired.add(entry.articleId);
+            }
+        }
+        expired.sort(null);
+        expired.forEach(this::withdraw);
+        return expired;
     }
 
     /** Articles held. */
     public int size() {
-        throw new UnsupportedOperationException();
+        return slots.size();
     }
 
     public boolean contains(String articleId) {
-        throw new UnsupportedOperationException();
+        return slots.containsKey(articleId);
     }
 
     /** The text side of an article; empty if it is unknown or was never announced. */
     public Optional<ArticleDescription> description(String articleId) {
-        throw new UnsupportedOperationException();
+        int slot = slotOf(articleId);
+        return slot < 0 ? Optional.empty() : Optional.ofNullable(entry(slot).description);
     }
 
-    /** What was learned of an article; empty if it is unknown or was never read. */
+    /** The tags of an article; empty if it is unknown or was never announced. */
+    public Optional<ArticleProfile> profile(String articleId) {
+        return description(articleId)
+                .map(description -> new ArticleProfile(
+                        articleId,
+                        description.title(),
+                        description.language(),
+                        description.category(),
+                        description.keywords(),
+                        description.publishedAtMillis()));
+    }
+
+    /** What was learned of an article; empty if it is unknown or nothing was. */
     public Optional<ItemActivity> activity(String articleId) {
-        throw new UnsupportedOperationException();
+        int slot = slotOf(articleId);
+        if (slot < 0 || !entry(slot).learned) {
+            return Optional.empty();
+        }
+        Entry entry = entry(slot);
+        return Optional.of(new ItemActivity(
+                articleId,
+                entry.clicks,
+                entry.lastClickMillis,
+                entry.exposures,
+                entry.hides,
+                entry.followers,
+                entry.segments,
+                FloatVector.copyOf(in.copy(slot)),
+                FloatVector.copyOf(out.copy(slot))));
     }
 
     /** Visits the id of every article, in no particular order. */
     public void forEachId(Consumer<String> visitor) {
-        throw new UnsupportedOperationException();
+        slots.keySet().forEach(visitor);
+    }
+
+    /** The slot of an article, -1 if it is not held. */
+    int slotOf(String articleId) {
+        Integer slot = slots.get(articleId);
+        return slot == null ? -1 : slot;
+    }
+
+    /** The slot of a follower in an entry's row, -1 if it is not held. */
+    int followerSlot(Entry entry, int row) {
+        int slot = entry.followerSlots[row];
+        String followerId = entry.followers.key(row);
+        Entry there = slot < 0 ? null : entries.get(slot);
+        return there != null && there.articleId.equals(followerId) ? slot : slotOf(followerId);
+    }
+
+    /** All slots are below this; some of them may be free. */
+    int slotBound() {
+        return entries.size();
+    }
+
+    /** What a slot in use holds. */
+    Entry entry(int slot) {
+        Entry entry = entries.get(slot);
+        if (entry == null) {
+            throw new IllegalArgumentException("slot " + slot + " is free");
+        }
+        return entry;
+    }
+
+    /** Whether the slot holds an article that may be proposed: not expired, and new or read not long ago. */
+    boolean isAlive(int slot, long nowMillis) {
+        Entry entry = entries.get(slot);
+        return entry != null
+                && entry.expiresAtMillis() > nowMillis
+                && entry.lastActiveMillis() > nowMillis - settings.items().aliveMillis();
+    }
+
+    VectorTable content() {
+        return content;
+    }
+
+    VectorTable in() {
+        return in;
+    }
+
+    VectorTable out() {
+        return out;
+    }
+
+    TopSlots mostRead(Horizon horizon) {
+        return mostRead.at(horizon);
+    }
+
+    TopSlots newest() {
+        return newest;
+    }
+
+    Optional<TopSlots> newest(String category) {
+        return Optional.ofNullable(newestByCategory.get(category));
+    }
+
+    private DecayedCounts clicksOf(int slot) {
+        Entry entry = entries.get(slot);
+        return entry == null ? MostRead.NO_CLICKS : entry.clicks;
+    }
+
+    private int slotFor(String articleId) {
+        Integer known = slots.get(articleId);
+        if (known != null) {
+            return known;
+        }
+        if (slots.size() >= settings.items().articlesMax()) {
+            makeRoom();
+        }
+        int slot;
+        if (freeCount > 0) {
+            slot = free[--freeCount];
+            entries.set(slot, new Entry(articleId));
+        } else {
+            slot = entries.size();
+            entries.add(new Entry(articleId));
+        }
+        slots.put(articleId, slot);
+        return slot;
+    }
+
+    /** Removes the hundredth of all articles that was longest without a read, at once because finding them is a scan. */
+    private void makeRoom() {
+        List<Entry> held = new ArrayList<>(slots.size());
+        for (Entry entry : entries) {
+            if (entry != null) {
+                held.add(entry);
+            }
+        }
+        held.sort((left, right) -> {
+            int order = Long.compare(left.lastActiveMillis(), right.lastActiveMillis());
+            return order != 0 ? order : left.articleId.compareTo(right.articleId);
+        });
+        held.subList(0, 1 + held.size() / 100).forEach(entry -> withdraw(entry.articleId));
+    }
+
+    private void removeFromNewest(int slot, @Nullable String category) {
+        newest.remove(slot);
+        if (newest.wantsRefill()) {
+            newest.refill(entries.size(), other -> newestKey(other, null));
+        }
+        TopSlots ofCategory = category == null ? null : newestByCategory.get(category);
+        if (category != null && ofCategory != null) {
+            ofCategory.remove(slot);
+            if (ofCategory.wantsRefill()) {
+                ofCategory.refill(entries.size(), other -> newestKey(other, category));
+            }
+            if (ofCategory.size() == 0) {
+                newestByCategory.remove(category);
+            }
+        }
+    }
+
+    private double newestKey(int slot, @Nullable String category) {
+        Entry entry = entries.get(slot);
+        boolean listed = entry != null
+                && entry.description != null
+                && (category == null || category.equals(entry.description.categoryName()));
+        return listed && entry != null ? entry.publishedAtMillis() : Double.NEGATIVE_INFINITY;
+    }
+
+    private void checkDimension(String articleId, FloatVector vector) {
+        int dimension = settings.vectors().dimension();
+        if (!vector.isEmpty() && vector.dimension() != dimension) {
+            throw new IllegalArgumentException("vector of " + articleId + " has dimension " + vector.dimension()
+                    + ", the catalogue has " + dimension);
+        }
     }
 }

@@ -70,6 +70,27 @@ public record ItemActivity(
         return new DecayedRows(segments);
     }
 
+    /** The counts themselves, for those in this package that only read them. */
+    DecayedCounts sharedClicks() {
+        return clicks;
+    }
+
+    DecayedCounts sharedExposures() {
+        return exposures;
+    }
+
+    DecayedCounts sharedHides() {
+        return hides;
+    }
+
+    DecayedRows sharedFollowers() {
+        return followers;
+    }
+
+    DecayedRows sharedSegments() {
+        return segments;
+    }
+
     private static void check(Horizons expected, Horizons actual) {
         if (expected != actual) {
             throw new IllegalArgumentException("counts stand at " + actual + ", expected " + expected);

@@ -1,6 +1,9 @@
 package io.freshet.recommend;
 
 import io.freshet.event.Recommendations;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Tells whether a list differs from the one before so much that its reader should be told. */
 public final class ListChange {
@@ -11,10 +14,15 @@ public final class ListChange {
     }
 
     /**
-     * Whether the newer list must replace the older: an article of the older is missing, or one that was nowhere in the
-     * older stands among the first lines of the newer. A changed order or score alone is not material.
+     * Whether the newer list must replace the older: one that was nowhere in the older stands among the first lines of
+     * the newer, or the newer is shorter or longer. A changed order or score alone, or a change among the last lines, is
+     * not material. That an article of the older list has gone is for the caller to know, see
+     * {@link ActiveReaders#holding}.
      */
     public boolean isMaterial(Recommendations older, Recommendations newer) {
-        throw new UnsupportedOperationException("" + firstLines);
+        List<String> after = newer.articleIds();
+        Set<String> before = new HashSet<>(older.articleIds());
+        return before.size() != after.size()
+                || !before.containsAll(after.subList(0, Math.min(firstLines, after.size())));
     }
 }

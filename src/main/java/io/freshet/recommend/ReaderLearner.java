@@ -2,19 +2,208 @@ package io.freshet.recommend;
 
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
+import io.freshet.event.Keyword;
+import io.freshet.vector.VectorMath;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 
-/** Learns about one reader from the reader's events, and says what the owners of articles are to be told. */
+/**
+ * Learns about one reader from the reader's events, and says what the owners of articles are to be told. Keeps no state
+ * of its own.
+ *
+ * <p>A late click (older than the latest) takes its place in time among the reads; its context is what was read before
+ * it. What was read after it is not told again.
+ */
 public final class ReaderLearner {
-    public ReaderLearner(RecommendSettings settings) {}
+    /** Keywords of an article that count towards the reader's, strongest first. */
+    private static final int KEYWORDS_PER_READ = 8;
 
-    /** Takes in a click. */
-    public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue) {
-        throw new UnsupportedOperationException();
+    private final RecommendSettings.Readers settings;
+
+    public ReaderLearner(RecommendSettings settings) {
+        this.settings = settings.readers();
     }
 
-    /** Takes in a showing; gives an {@link ItemSignal.Exposed} for each article shown. */
+    /**
+     * Takes in a click.
+     *
+     * @throws IllegalArgumentException if it is another reader's
+     */
+    public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue) {
+        checkSame(reader, click.userId());
+        if (click.eventId() != null) {
+            Long hash = Seeds.hash(click.eventId());
+            if (reader.recentEvents.contains(hash)) {
+                return new ClickOutcome(ClickOutcome.Effect.DUPLICATE, List.of());
+            }
+            reader.recentEvents.add(0, hash);
+            cut(reader.recentEvents, settings.recentEventsMax());
+        }
+        if (!click.segments().isEmpty()) {
+            reader.segments = new HashMap<>(click.segments());
+        }
+        return click.kind().isRead() ? read(reader, click, catalogue) : hide(reader, click, catalogue);
+    }
+
+    private ClickOutcome hide(ReaderState reader, Click click, Catalogue catalogue) {
+        String articleId = click.articleId();
+        boolean again = reader.hidden.remove(articleId);
+        reader.hidden.add(0, articleId);
+        cut(reader.hidden, settings.hiddenMax());
+        int slot = catalogue.slotOf(articleId);
+        if (!again && slot >= 0) {
+            reader.aversion = about(reader.aversion, slot, catalogue, .2f);
+        }
+        return new ClickOutcome(
+                ClickOutcome.Effect.HIDDEN, List.of(new ItemSignal.Hidden(articleId, click.atMillis())));
+    }
+
+    private ClickOutcome read(ReaderState reader, Click click, Catalogue catalogue) {
+        String articleId = click.articleId();
+        ReaderSnapshot.Session session = reader.session;
+        boolean first = session.reads() == 0 || click.atMillis() - session.lastMillis() > settings.sessionGapMillis();
+        long start = first ? click.atMillis() : Math.min(session.startMillis(), click.atMillis());
+        reader.served.removeIf(served -> served.articleId().equals(articleId));
+        if (!first && readSince(reader, articleId, session.startMillis())) {
+            reader.session = new ReaderSnapshot.Session(
+                    start, Math.max(session.lastMillis(), click.atMillis()), session.reads());
+            return new ClickOutcome(
+                    ClickOutcome.Effect.REPEATED,
+                    List.of(new ItemSignal.Read(
+                            articleId, click.atMillis(), click.kind(), List.of(), click.segments())));
+        }
+        reader.reads.removeIf(read -> read.articleId().equals(articleId));
+        int position = 0;
+        while (position < reader.reads.size() && reader.reads.get(position).atMillis() > click.atMillis()) {
+            position++;
+        }
+        List<String> context = context(reader, position, first, start);
+        reader.reads.add(position, new ReaderSnapshot.PastRead(articleId, click.atMillis(), click.kind()));
+        cut(reader.reads, settings.readsMax());
+        reader.session = new ReaderSnapshot.Session(
+                start,
+                first ? click.atMillis() : Math.max(session.lastMillis(), click.atMillis()),
+                first ? 1 : session.reads() + 1);
+        learnTaste(reader, click, catalogue);
+        return new ClickOutcome(ClickOutcome.Effect.READ, signals(click, context));
+    }
+
+    private static boolean readSince(ReaderState reader, String articleId, long sinceMillis) {
+        for (ReaderSnapshot.PastRead read : reader.reads) {
+            if (read.atMillis() >= sinceMillis && read.articleId().equals(articleId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The reads before a position: of this session, or at its first click a few of the sessions before. */
+    private List<String> context(ReaderState reader, int position, boolean first, long startMillis) {
+        int contextMax = first ? settings.newSessionContextMax() : ItemSignal.Read.CONTEXT_MAX;
+        List<String> context = new ArrayList<>(ItemSignal.Read.CONTEXT_MAX);
+        for (int index = position;
+                index < reader.reads.size() && context.size() < Math.min(contextMax, ItemSignal.Read.CONTEXT_MAX);
+                index++) {
+            if (first || reader.reads.get(index).atMillis() >= startMillis) {
+                context.add(reader.reads.get(index).articleId());
+            }
+        }
+        return context;
+    }
+
+    private static List<ItemSignal> signals(Click click, List<String> context) {
+        List<ItemSignal> signals = new ArrayList<>(1 + context.size());
+        signals.add(new ItemSignal.Read(click.articleId(), click.atMillis(), click.kind(), context, click.segments()));
+        for (int rank = 0; rank < context.size(); rank++) {
+            signals.add(new ItemSignal.Followed(context.get(rank), click.articleId(), click.atMillis(), rank));
+        }
+        return signals;
+    }
+
+    private void learnTaste(ReaderState reader, Click click, Catalogue catalogue) {
+        long reads = reader.habits.reads() + 1;
+        reader.categories.decay(settings.slowDecay());
+        reader.keywords.decay(settings.slowDecay());
+        int slot = catalogue.slotOf(click.articleId());
+        if (slot < 0) {
+            reader.habits =
+                    new ReaderSnapshot.Habits(reads, reader.habits.meanLogAge(), reader.habits.meanLogPopularity());
+            return;
+        }
+        Catalogue.Entry entry = catalogue.entry(slot);
+        double rate = Math.max(.1, 1.0 / reads);
+        double logAge = Math.log(Math.max(0, click.atMillis() - entry.publishedAtMillis()) / 1000.0 + 60);
+        double logPopularity = Math.log(entry.clicks.at(Horizon.HALF_HOUR, click.atMillis()) + .02);
+        reader.habits = new ReaderSnapshot.Habits(
+                reads,
+                reader.habits.meanLogAge() + rate * (logAge - reader.habits.meanLogAge()),
+                reader.habits.meanLogPopularity() + rate * (logPopularity - reader.habits.meanLogPopularity()));
+        reader.slow = about(reader.slow, slot, catalogue, (float) Math.max(1 - settings.slowDecay(), 1.0 / reads));
+        if (catalogue.in().has(slot)) {
+            reader.fast = mean(reader.fast, catalogue.in().copy(slot), (float) (1 - settings.fastDecay()));
+        }
+        ArticleDescription description = entry.description;
+        if (description != null) {
+            if (description.category() != null) {
+                reader.categories.add(
+                        description.category().name(),
+                        Math.max(.01, description.category().confidence()));
+            }
+            List<Keyword> keywords = description.keywords();
+            for (Keyword keyword : keywords.subList(0, Math.min(KEYWORDS_PER_READ, keywords.size()))) {
+                if (keyword.weight() > 0) {
+                    reader.keywords.add(keyword.text().toLowerCase(Locale.ROOT), keyword.weight());
+                }
+            }
+        }
+    }
+
+    /** A running mean of what articles are about: the content vector, or without text the direction of the input vector. */
+    private static float[] about(float[] mean, int slot, Catalogue catalogue, float rate) {
+        VectorTable table = catalogue.content().has(slot) ? catalogue.content() : catalogue.in();
+        return table.has(slot) ? mean(mean, VectorMath.unit(table.copy(slot)), rate) : mean;
+    }
+
+    private static float[] mean(float[] mean, float[] vector, float rate) {
+        if (mean.length != vector.length) {
+            return vector;
+        }
+        VectorMath.scale(1 - rate, mean);
+        VectorMath.addScaled(rate, vector, mean);
+        return mean;
+    }
+
+    /**
+     * Takes in a showing; gives an {@link ItemSignal.Exposed} for each article shown.
+     *
+     * @throws IllegalArgumentException if it is another reader's
+     */
     public List<ItemSignal> apply(ReaderState reader, Impression impression) {
-        throw new UnsupportedOperationException();
+        checkSame(reader, impression.userId());
+        List<ItemSignal> signals = new ArrayList<>();
+        for (String articleId : impression.articleIds()) {
+            signals.add(new ItemSignal.Exposed(articleId, impression.atMillis()));
+            if (!reader.hasRead(articleId)) {
+                int times = reader.timesServed(articleId);
+                reader.served.removeIf(served -> served.articleId().equals(articleId));
+                reader.served.add(0, new ReaderSnapshot.Served(articleId, times + 1));
+            }
+        }
+        cut(reader.served, settings.servedMax());
+        return signals;
+    }
+
+    private static void checkSame(ReaderState reader, String userId) {
+        if (!reader.userId.equals(userId)) {
+            throw new IllegalArgumentException("event of " + userId + " given to " + reader.userId);
+        }
+    }
+
+    private static void cut(List<?> list, int sizeMax) {
+        while (list.size() > sizeMax) {
+            list.remove(list.size() - 1);
+        }
     }
 }

@@ -3,9 +3,28 @@ package io.freshet.recommend;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
 
-/** Makes a reader's list: candidates, scores, list. Holds scratch memory: one for each thread. */
+/**
+ * Makes a reader's list: candidates, scores, list. Holds scratch memory: one for each thread. The list depends on the
+ * arguments, the settings and the ranker's state alone, save that neighbours of articles once found serve for a while.
+ */
 public final class Recommender {
-    public Recommender(RecommendSettings settings, Ranker ranker) {}
+    private final CandidateSources sources;
+    private final Ranker ranker;
+    private final ListBuilder builder;
+    private final Candidates candidates;
+    private float[] scores = new float[1_024];
+
+    public Recommender(RecommendSettings settings, Ranker ranker) {
+        this.sources = new CandidateSources(settings.candidates(), new ExactNearestArticles());
+        this.ranker = ranker;
+        this.builder = new ListBuilder(settings);
+        this.candidates = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));
+    }
+
+    /** A recommender that ranks by {@link FormulaRanker}. */
+    public static Recommender withFormula(RecommendSettings settings) {
+        return new Recommender(settings, new FormulaRanker(settings.formula()));
+    }
 
     /**
      * The list of what this reader may want next; empty if the catalogue has nothing for the reader. Changes neither
@@ -15,6 +34,12 @@ public final class Recommender {
      */
     public Recommendations recommend(
             ReaderState reader, Catalogue catalogue, long nowMillis, Trigger trigger, String recommendationId) {
-        throw new UnsupportedOperationException();
+        sources.collect(candidates, reader, catalogue, nowMillis);
+        if (scores.length < candidates.size()) {
+            scores = new float[candidates.size() * 2];
+        }
+        ranker.score(candidates, scores);
+        return new Recommendations(
+                reader.userId, recommendationId, nowMillis, trigger, builder.build(candidates, scores));
     }
 }

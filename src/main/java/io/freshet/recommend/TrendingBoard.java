@@ -1,12 +1,33 @@
 package io.freshet.recommend;
 
 import io.freshet.event.Trending;
+import io.freshet.event.TrendingWindow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The most-read lists, overall and per category. Mutable; owned by one task. */
+/**
+ * The most-read lists, overall and per category, over an hour, a day and a week of event time. Mutable; owned by one
+ * task. Bounded: when an article too many is read, the least read of the week leave.
+ *
+ * <p>A window counts whole buckets: up to five minutes more than an hour, an hour more than a day, six hours more than a
+ * week. Counting is by running count, so the same record twice, or an older one late, changes nothing.
+ */
 public final class TrendingBoard {
-    public TrendingBoard(RecommendSettings settings) {}
+    private final int sizeMax;
+    private final int articlesMax;
+    private final Map<String, ArticleReads> articles = new HashMap<>();
+    private final Map<String, Trending> lastGiven = new TreeMap<>();
+
+    public TrendingBoard(RecommendSettings settings) {
+        sizeMax = settings.trending().size();
+        articlesMax = settings.trending().articlesMax();
+    }
 
     /**
      * Takes in a running count.
@@ -14,31 +35,119 @@ public final class TrendingBoard {
      * @return whether it changed anything: not if it came before, or is too old to count
      */
     public boolean apply(ArticlePopularity popularity) {
-        throw new UnsupportedOperationException();
+        ArticleReads known = articles.get(popularity.articleId());
+        if (known != null) {
+            return known.apply(popularity);
+        }
+        makeRoom(popularity.bucketStartMillis());
+        ArticleReads added = new ArticleReads(
+                new ReadHistory(popularity.articleId(), popularity.category(), Long.MIN_VALUE, List.of()));
+        articles.put(popularity.articleId(), added);
+        return added.apply(popularity);
     }
 
     /** Takes up the stored history of an article. */
     public void restore(ReadHistory history) {
-        throw new UnsupportedOperationException();
+        articles.put(history.articleId(), new ArticleReads(history));
     }
 
     /** The history of an article, to be stored; empty if it is not counted. */
     public Optional<ReadHistory> history(String articleId) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(articles.get(articleId)).map(ArticleReads::history);
     }
 
     /** Takes an article out of every list. */
     public void withdraw(String articleId) {
-        throw new UnsupportedOperationException();
+        articles.remove(articleId);
+    }
+
+    /** Articles counted. */
+    public int size() {
+        return articles.size();
+    }
+
+    /** Removes the least read hundredth at once, because finding them looks at all. */
+    private void makeRoom(long nowMillis) {
+        if (articles.size() < articlesMax) {
+            return;
+        }
+        List<Trending.Item> byReads = new ArrayList<>(articles.size());
+        for (ArticleReads article : articles.values()) {
+            byReads.add(
+                    new Trending.Item(article.articleId(), Math.max(1, article.reads(TrendingWindow.WEEK, nowMillis))));
+        }
+        byReads.sort((left, right) -> compare(right, left));
+        byReads.subList(0, 1 + byReads.size() / 100).forEach(item -> articles.remove(item.articleId()));
     }
 
     /**
-     * The lists whose articles or counts differ from when this was last called, by scope. A list that has become empty
-     * is given once, empty.
+     * The lists whose articles or counts differ from when this was last called, ordered by scope. A list that has become
+     * empty is given once, empty. Looks at every article counted.
      *
      * @param nowMillis event time
      */
     public List<Trending> changed(long nowMillis) {
-        throw new UnsupportedOperationException();
+        Map<String, Trending> current = new TreeMap<>();
+        count(nowMillis).forEach((scope, items) -> {
+            Trending list = new Trending(scope.category(), scope.window(), nowMillis, items);
+            current.put(list.scope(), list);
+        });
+        lastGiven.forEach((scope, before) -> {
+            if (!before.items().isEmpty() && !current.containsKey(scope)) {
+                current.put(scope, new Trending(before.category(), before.window(), nowMillis, List.of()));
+            }
+        });
+        List<Trending> changed = new ArrayList<>();
+        current.forEach((scope, list) -> {
+            Trending before = lastGiven.get(scope);
+            if (before == null || !before.items().equals(list.items())) {
+                changed.add(list);
+                lastGiven.put(scope, list);
+            }
+        });
+        lastGiven.values().removeIf(list -> list.items().isEmpty());
+        return changed;
+    }
+
+    private record Scope(@Nullable String category, TrendingWindow window) {}
+
+    private Map<Scope, List<Trending.Item>> count(long nowMillis) {
+        Map<Scope, List<Trending.Item>> lists = new LinkedHashMap<>();
+        articles.values().forEach(article -> article.age(nowMillis));
+        articles.values().removeIf(ArticleReads::isEmpty);
+        for (ArticleReads article : articles.values()) {
+            for (TrendingWindow window : TrendingWindow.values()) {
+                long reads = article.reads(window, nowMillis);
+                if (reads == 0) {
+                    continue;
+                }
+                Trending.Item item = new Trending.Item(article.articleId(), reads);
+                insert(lists.computeIfAbsent(new Scope(null, window), scope -> new ArrayList<>()), item);
+                String category = article.category();
+                if (category != null) {
+                    insert(lists.computeIfAbsent(new Scope(category, window), scope -> new ArrayList<>()), item);
+                }
+            }
+        }
+        return lists;
+    }
+
+    private void insert(List<Trending.Item> items, Trending.Item item) {
+        int position = items.size();
+        while (position > 0 && compare(item, items.get(position - 1)) < 0) {
+            position--;
+        }
+        if (position < sizeMax) {
+            items.add(position, item);
+            if (items.size() > sizeMax) {
+                items.remove(sizeMax);
+            }
+        }
+    }
+
+    /** Most read first, ties by id. */
+    private static int compare(Trending.Item left, Trending.Item right) {
+        int order = Long.compare(right.clicks(), left.clicks());
+        return order != 0 ? order : left.articleId().compareTo(right.articleId());
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 final class ChineseTokenizer implements Tokenizer {
     static final ChineseTokenizer INSTANCE = new ChineseTokenizer();
 
+    private static final int FULL_WIDTH_OFFSET = 0xFEE0;
+
     private ChineseTokenizer() {}
 
     @Override
@@ -24,7 +26,7 @@ final class ChineseTokenizer implements Tokenizer {
     }
 
     private static List<Token> words(String sentence, int tokensMax) {
-        String simplified = simplify(sentence);
+        String simplified = simplify(halfWidth(sentence));
         List<Token> words = new ArrayList<>();
         int start = 0;
         int wordEnd = 0;
@@ -33,7 +35,7 @@ final class ChineseTokenizer implements Tokenizer {
             String folded = simplified.substring(start, end);
             if (Terms.isWord(folded)) {
                 Link link = words.isEmpty() ? Link.NONE : Terms.link(sentence, wordEnd, start);
-                words.add(Terms.token(sentence.substring(start, end), folded, link));
+                words.add(Terms.token(sentence.substring(start, end).strip(), folded, link));
                 wordEnd = end;
                 if (words.size() >= tokensMax) {
                     break;
@@ -42,6 +44,18 @@ final class ChineseTokenizer implements Tokenizer {
             start = end;
         }
         return words;
+    }
+
+    /** Full-width Latin letters, digits and signs as plain ones, which the dictionary knows. */
+    private static String halfWidth(String text) {
+        StringBuilder plain = new StringBuilder(text);
+        for (int index = 0; index < plain.length(); index++) {
+            char character = plain.charAt(index);
+            if (character > FULL_WIDTH_OFFSET + ' ' && character <= FULL_WIDTH_OFFSET + '~') {
+                plain.setCharAt(index, (char) (character - FULL_WIDTH_OFFSET));
+            }
+        }
+        return plain.toString();
     }
 
     /** The text in Simplified characters, each where it was: what changes the length of the text is left as it is. */

@@ -1,5 +1,6 @@
 package io.freshet.text;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -128,8 +129,8 @@ final class PlainText {
             Map.entry("szlig", "ß"),
             Map.entry("pound", "£"),
             Map.entry("euro", "€"));
-    private static final Pattern UNREAD =
-            Pattern.compile("(?is)<(script|style)\\b.{0,20000}?</\\1\\s*+>|<!--.{0,20000}?-->");
+    private static final List<Span> UNREAD = List.of(
+            new Span("<!--", "-->"), new Span("<script\\b", "</script\\s*+>"), new Span("<style\\b", "</style\\s*+>"));
     private static final Pattern TAG =
             Pattern.compile("</?+([A-Za-z][A-Za-z0-9]{0,15}+)(\\s[^<>]{0,4000}+)?+/?+>|<[!?][^<>]{0,4000}+>");
     private static final Pattern REFERENCE =
@@ -145,7 +146,9 @@ final class PlainText {
     static String of(String published) {
         String text = published;
         if (text.indexOf('<') >= 0) {
-            text = UNREAD.matcher(text).replaceAll(" ");
+            for (Span unread : UNREAD) {
+                text = unread.removedFrom(text);
+            }
             text = TAG.matcher(text).replaceAll(PlainText::withoutTag);
         }
         if (text.indexOf('&') >= 0) {
@@ -207,5 +210,29 @@ final class PlainText {
             }
         }
         return readable.toString();
+    }
+
+    /** What stands between an opening and a closing, both included. */
+    private record Span(Pattern opening, Pattern closing) {
+
+        Span(String opening, String closing) {
+            this(
+                    Pattern.compile(opening, Pattern.CASE_INSENSITIVE),
+                    Pattern.compile(closing, Pattern.CASE_INSENSITIVE));
+        }
+
+        /** A text with each span as one space; an opening that is never closed stays. */
+        String removedFrom(String text) {
+            Matcher open = opening.matcher(text);
+            Matcher close = closing.matcher(text);
+            StringBuilder rest = new StringBuilder();
+            int start = 0;
+            // Both searches only move forward, and the first opening without a closing ends them: linear on any text.
+            while (open.find(start) && close.find(open.end())) {
+                rest.append(text, start, open.start()).append(' ');
+                start = close.end();
+            }
+            return start == 0 ? text : rest.append(text, start, text.length()).toString();
+        }
     }
 }

@@ -2,9 +2,15 @@ package io.freshet.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Surface forms to terms, and what stands between two of them. */
 final class Terms {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** Chinese numerals and calendar dates, which are written without a space. */
+    private static final Pattern CHINESE_NUMBER = Pattern.compile("[〇零一二三四五六七八九十百千万亿两]{2,}+|\\p{Nd}++[年月日号时分]");
 
     private Terms() {}
 
@@ -25,7 +31,22 @@ final class Terms {
      */
     static Token token(String surface, String folded, Link link) {
         String term = fold(folded);
-        return new Token(term, surface, link, Token.isNumber(term));
+        return new Token(
+                term,
+                surface,
+                link,
+                Token.isNumber(term) || CHINESE_NUMBER.matcher(term).matches());
+    }
+
+    /** Whether single letters are divided by points, as in "U.S", whose last point the word rules leave behind. */
+    static boolean isAcronym(String surface) {
+        for (int index = 0; index < surface.length(); index++) {
+            boolean letter = Character.isLetter(surface.charAt(index));
+            if (index % 2 == 0 ? !letter : surface.charAt(index) != '.') {
+                return false;
+            }
+        }
+        return surface.length() > 2 && surface.length() % 2 == 1;
     }
 
     /** The length of a surface without the possessive ending of English, which names nothing and hides the word. */
@@ -41,10 +62,10 @@ final class Terms {
     private static String fold(String word) {
         String term = word;
         if (!isAscii(word)) {
-            term = Normalizer.normalize(word, Normalizer.Form.NFKC).replace('’', '\'');
-            if (term.isBlank()) {
-                term = word;
-            }
+            // Some compatibility forms decompose into a space and a mark, and the Chinese dictionary knows names with
+            // spaces: a term has none.
+            String composed = Normalizer.normalize(word, Normalizer.Form.NFKC);
+            term = WHITE_SPACE.matcher(composed).replaceAll("").replace('’', '\'');
         }
         return term.toLowerCase(Locale.ROOT);
     }

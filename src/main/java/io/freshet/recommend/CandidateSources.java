@@ -1,0 +1,207 @@
+package io.freshet.recommend;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Proposes what a reader may want next: the union of the most read, of where readers of the same articles went, of the
+ * nearest and of the newest. Holds scratch memory and a bounded memory of neighbours: one for each thread.
+ *
+ * <p>Neighbours of an article do not depend on the reader, and readers crowd on few articles, so a search is done once in
+ * a while for each article and not once for each list.
+ */
+final class CandidateSources {
+    private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
+    /** Articles whose neighbours are remembered. */
+    private static final int NEIGHBOURHOODS_MAX = 4_096;
+    /** Reads before the last whose all-time followers and neighbours are asked for, the last included. */
+    private static final int LAST_READS = 2;
+
+    private final RecommendSettings.Candidates settings;
+    private final NearestArticles nearest;
+    private final Map<String, Neighbourhood> neighbourhoods = new Neighbourhoods();
+    private long[] order = new long[CONTEXT_MAX * 128];
+    private int[] pooled = new int[CONTEXT_MAX * 128];
+    private float[] weights = new float[0];
+
+    CandidateSources(RecommendSettings.Candidates settings, NearestArticles nearest) {
+        this.settings = settings;
+        this.nearest = nearest;
+    }
+
+    /** The neighbours of one article at one moment, by id because a slot may since have been given to another article. */
+    private record Neighbourhood(long foundAtMillis, List<String> byItem, List<String> byContent) {}
+
+    private static final class Neighbourhoods extends LinkedHashMap<String, Neighbourhood> {
+        private static final long serialVersionUID = 1L;
+
+        Neighbourhoods() {
+            super(16, .75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Neighbourhood> eldest) {
+            return size() > NEIGHBOURHOODS_MAX;
+        }
+    }
+
+    /** Fills {@code candidates} for a reader: nothing read, nothing hidden, only live articles. */
+    void collect(Candidates candidates, ReaderState reader, Catalogue catalogue, long nowMillis) {
+        int[] context = new int[Math.min(CONTEXT_MAX, reader.reads.size())];
+        for (int index = 0; index < context.length; index++) {
+            context[index] = catalogue.slotOf(reader.reads.get(index).articleId());
+        }
+        candidates.start(reader, catalogue, nowMillis, context);
+        for (int index = 0; index < reader.reads.size(); index++) {
+            candidates.exclude(catalogue.slotOf(reader.reads.get(index).articleId()));
+        }
+        for (int index = 0; index < reader.hidden.size(); index++) {
+            candidates.exclude(catalogue.slotOf(reader.hidden.get(index)));
+        }
+        proposeTop(
+                candidates,
+                catalogue.mostRead(Horizon.FIVE_MINUTES),
+                settings.fiveMinutes(),
+                Candidates.Source.FIVE_MINUTES);
+        proposeTop(candidates, catalogue.mostRead(Horizon.HALF_HOUR), settings.halfHour(), Candidates.Source.HALF_HOUR);
+        proposeTop(candidates, catalogue.mostRead(Horizon.TWO_HOURS), settings.twoHours(), Candidates.Source.TWO_HOURS);
+        proposeTop(candidates, catalogue.mostRead(Horizon.DAY), settings.day(), Candidates.Source.DAY);
+        proposeFollowers(candidates, catalogue, context, CONTEXT_MAX, Horizon.HOUR, settings.followersDecay());
+        proposeFollowers(candidates, catalogue, context, LAST_READS, Horizon.EVER, 1);
+        proposeNearest(candidates, catalogue, context, nowMillis);
+        proposeNewest(candidates, reader, catalogue);
+        candidates.gatherEvidence();
+    }
+
+    /** Proposes the first {@code count} that may be proposed. */
+    private static void proposeTop(Candidates candidates, TopSlots top, int count, Candidates.Source source) {
+        int proposed = 0;
+        for (int position = 0; position < top.size() && proposed < count; position++) {
+            if (candidates.propose(top.slot(position), source, proposed)) {
+                proposed++;
+            }
+        }
+    }
+
+    private void proposeFollowers(
+            Candidates candidates,
+            Catalogue catalogue,
+            int[] context,
+            int readsMax,
+            Horizon horizon,
+            double decayPerRead) {
+        if (weights.length < catalogue.slotBound()) {
+            weights = new float[catalogue.slotBound() * 5 / 4 + 64];
+        }
+        int pooledCount = 0;
+        int index = Horizons.FOLLOWERS.indexOf(horizon);
+        double weightOfRead = 1;
+        for (int rank = 0; rank < Math.min(readsMax, context.length); rank++, weightOfRead *= decayPerRead) {
+            if (context[rank] < 0) {
+                continue;
+            }
+            Catalogue.Entry entry = catalogue.entry(context[rank]);
+            DecayedRows rows = entry.followers;
+            float factor = (float) (weightOfRead * horizon.weightAfter(candidates.nowMillis() - rows.asOfMillis()));
+            for (int row = 0; row < rows.size(); row++) {
+                int slot = catalogue.followerSlot(entry, row);
+                float weight = rows.count(row, index) * factor;
+                if (slot >= 0 && weight > 0) {
+                    pooledCount = pool(slot, weight, pooledCount);
+                }
+            }
+        }
+        boolean ever = horizon == Horizon.EVER;
+        proposePooled(
+                candidates,
+                pooledCount,
+                ever ? settings.followersEver() : settings.followers(),
+                ever ? Candidates.Source.FOLLOWERS_EVER : Candidates.Source.FOLLOWERS);
+    }
+
+    private int pool(int slot, float weight, int pooledCount) {
+        int count = pooledCount;
+        if (weights[slot] == 0) {
+            if (count == pooled.length) {
+                pooled = Arrays.copyOf(pooled, count * 2);
+                order = Arrays.copyOf(order, count * 2);
+            }
+            pooled[count++] = slot;
+        }
+        weights[slot] += weight;
+        return count;
+    }
+
+    private void proposePooled(Candidates candidates, int pooledCount, int count, Candidates.Source source) {
+        for (int index = 0; index < pooledCount; index++) {
+            // The bits of positive floats sort like the floats; the slot breaks ties.
+            order[index] = (long) Float.floatToIntBits(weights[pooled[index]]) << 32 | pooled[index];
+            weights[pooled[index]] = 0;
+        }
+        Arrays.sort(order, 0, pooledCount);
+        int proposed = 0;
+        for (int index = pooledCount - 1; index >= 0 && proposed < count; index--) {
+            if (candidates.propose((int) order[index], source, proposed)) {
+                proposed++;
+            }
+        }
+    }
+
+    private void proposeNearest(Candidates candidates, Catalogue catalogue, int[] context, long nowMillis) {
+        for (int rank = 0; rank < Math.min(LAST_READS, context.length); rank++) {
+            if (context[rank] >= 0) {
+                Neighbourhood found = neighbourhood(catalogue, context[rank], nowMillis);
+                propose(candidates, catalogue, found.byItem(), Candidates.Source.NEAREST_ITEM);
+                propose(candidates, catalogue, found.byContent(), Candidates.Source.NEAREST_CONTENT);
+            }
+        }
+    }
+
+    private static void propose(
+            Candidates candidates, Catalogue catalogue, List<String> articleIds, Candidates.Source source) {
+        for (int rank = 0; rank < articleIds.size(); rank++) {
+            int slot = catalogue.slotOf(articleIds.get(rank));
+            if (slot >= 0) {
+                candidates.propose(slot, source, rank);
+            }
+        }
+    }
+
+    private Neighbourhood neighbourhood(Catalogue catalogue, int slot, long nowMillis) {
+        String articleId = catalogue.entry(slot).articleId;
+        Neighbourhood known = neighbourhoods.get(articleId);
+        if (known == null || Math.abs(nowMillis - known.foundAtMillis()) > settings.neighbourMinutes() * 60_000L) {
+            known = new Neighbourhood(
+                    nowMillis,
+                    find(catalogue, catalogue.in(), slot, nowMillis),
+                    find(catalogue, catalogue.content(), slot, nowMillis));
+            neighbourhoods.put(articleId, known);
+        }
+        return known;
+    }
+
+    private List<String> find(Catalogue catalogue, VectorTable table, int slot, long nowMillis) {
+        if (!table.has(slot)) {
+            return List.of();
+        }
+        int[] neighbours = new int[settings.nearest()];
+        int count = nearest.find(catalogue, table, slot, nowMillis, neighbours);
+        List<String> articleIds = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            articleIds.add(catalogue.entry(neighbours[index]).articleId);
+        }
+        return articleIds;
+    }
+
+    private void proposeNewest(Candidates candidates, ReaderState reader, Catalogue catalogue) {
+        proposeTop(candidates, catalogue.newest(), settings.newest(), Candidates.Source.NEWEST);
+        for (int index = 0; index < Math.min(settings.newestCategories(), reader.categories.size()); index++) {
+            catalogue
+                    .newest(reader.categories.label(index))
+                    .ifPresent(top -> proposeTop(candidates, top, settings.newest(), Candidates.Source.NEWEST));
+        }
+    }
+}

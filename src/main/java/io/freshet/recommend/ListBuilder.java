@@ -1,0 +1,184 @@
+package io.freshet.recommend;
+
+import io.freshet.event.RecommendedArticle;
+import io.freshet.vector.VectorMath;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * From scored candidates to the lines of a list: best first, one article of each story, each category and source counting
+ * a little less with every line it already has, and now and then a last line for a new article. Holds scratch memory: one
+ * for each thread.
+ *
+ * <p>The score of a line is what it was chosen by, after diversity, so scores fall from line to line.
+ */
+final class ListBuilder {
+    private static final float TAKEN = Float.NEGATIVE_INFINITY;
+
+    private final RecommendSettings settings;
+    private final RecommendSettings.Lists lists;
+    private final Reasons reasons;
+    private float[] remaining = new float[0];
+
+    ListBuilder(RecommendSettings settings) {
+        this.settings = settings;
+        this.lists = settings.lists();
+        this.reasons = new Reasons(settings);
+    }
+
+    /** The lines, at most as many as the settings say; {@code scores} are by candidate and stay as they are. */
+    List<RecommendedArticle> build(Candidates candidates, float[] scores) {
+        if (remaining.length < candidates.size()) {
+            remaining = new float[candidates.size() * 2];
+        }
+        // Diversity multiplies, which lowers only what is not negative: count from the lowest score.
+        float lowest = 0;
+        for (int index = 0; index < candidates.size(); index++) {
+            lowest = Math.min(lowest, scores[index]);
+        }
+        for (int index = 0; index < candidates.size(); index++) {
+            remaining[index] = scores[index] - lowest;
+        }
+        int[] chosen = new int[Math.min(lists.size(), candidates.size())];
+        float[] chosenScores = new float[chosen.length];
+        int explored = -1;
+        int count = 0;
+        while (count < chosen.length) {
+            int best = best(candidates);
+            if (best < 0) {
+                break;
+            }
+            float score = remaining[best];
+            remaining[best] = TAKEN;
+            if (!repeatsStory(candidates, best, chosen, count)) {
+                chosen[count] = best;
+                chosenScores[count++] = score + lowest;
+                lowerAlike(candidates, best);
+            }
+        }
+        if (count > 1 && count == lists.size()) {
+            explored = explore(candidates, chosen, count - 1);
+            if (explored >= 0) {
+                chosen[count - 1] = explored;
+                chosenScores[count - 1] = Math.min(scores[explored], chosenScores[count - 2]);
+            }
+        }
+        List<RecommendedArticle> lines = new ArrayList<>(count);
+        for (int line = 0; line < count; line++) {
+            lines.add(new RecommendedArticle(
+                    candidates.articleId(chosen[line]),
+                    chosenScores[line],
+                    reasons.of(candidates, chosen[line], chosen[line] == explored)));
+        }
+        return lines;
+    }
+
+    /** The best candidate left, ties by article id; -1 if none is. */
+    private int best(Candidates candidates) {
+        int best = -1;
+        for (int index = 0; index < candidates.size(); index++) {
+            if (remaining[index] == TAKEN) {
+                continue;
+            }
+            if (best < 0
+                    || remaining[index] > remaining[best]
+                    || remaining[index] == remaining[best]
+                            && candidates.articleId(index).compareTo(candidates.articleId(best)) < 0) {
+                best = index;
+            }
+        }
+        return best;
+    }
+
+    private void lowerAlike(Candidates candidates, int chosen) {
+        ArticleDescription description = candidates.entry(chosen).description;
+        if (description == null || description.category() == null && description.source() == null) {
+            return;
+        }
+        for (int index = 0; index < candidates.size(); index++) {
+            ArticleDescription other = candidates.entry(index).description;
+            if (remaining[index] == TAKEN || other == null) {
+                continue;
+            }
+            if (description.category() != null && Objects.equals(description.categoryName(), other.categoryName())) {
+                remaining[index] *= (float) lists.categoryDecay();
+            }
+            if (description.source() != null && description.source().equals(other.source())) {
+                remaining[index] *= (float) lists.sourceDecay();
+            }
+        }
+    }
+
+    private boolean repeatsStory(Candidates candidates, int index, int[] chosen, int count) {
+        for (int line = 0; line < count; line++) {
+            if (isSameStory(candidates, index, chosen[line])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSameStory(Candidates candidates, int left, int right) {
+        VectorTable content = candidates.catalogue().content();
+        int leftSlot = candidates.slot(left);
+        int rightSlot = candidates.slot(right);
+        double titles =
+                TitleShingles.similarity(candidates.entry(left).titleShingles, candidates.entry(right).titleShingles);
+        if (!content.has(leftSlot) || !content.has(rightSlot)) {
+            return titles == 1;
+        }
+        return titles >= lists.duplicateTitle() && content.cosine(leftSlot, rightSlot) >= lists.duplicateCosine();
+    }
+
+    /** A new article for the last line, in the share of lists that get one; -1 for none. */
+    private int explore(Candidates candidates, int[] chosen, int othersCount) {
+        SplittableRandom random = Seeds.random(settings.seed(), candidates.reader().userId, candidates.nowMillis());
+        if (random.nextDouble() >= lists.explorationShare()) {
+            return -1;
+        }
+        int[] others = Arrays.copyOf(chosen, othersCount);
+        int best = -1;
+        double bestKey = Double.NEGATIVE_INFINITY;
+        for (int index = 0; index < candidates.size(); index++) {
+            if (!isNew(candidates, index)
+                    || isAmong(others, index)
+                    || repeatsStory(candidates, index, others, othersCount)) {
+                continue;
+            }
+            double key = similarityToReader(candidates, index) + .1 * random.nextDouble();
+            if (key > bestKey) {
+                best = index;
+                bestKey = key;
+            }
+        }
+        return best;
+    }
+
+    private boolean isNew(Candidates candidates, int index) {
+        Catalogue.Entry entry = candidates.entry(index);
+        long ageMillis = candidates.nowMillis() - entry.publishedAtMillis();
+        return entry.description != null
+                && ageMillis <= lists.explorationHours() * 3_600_000L
+                && entry.reads() < lists.explorationReads();
+    }
+
+    private static double similarityToReader(Candidates candidates, int index) {
+        float[] slow = candidates.reader().slow;
+        VectorTable content = candidates.catalogue().content();
+        return slow.length == content.dimension()
+                ? content.cosine(candidates.slot(index), slow, 0, VectorMath.norm(slow))
+                : 0;
+    }
+
+    private static boolean isAmong(int[] others, int index) {
+        for (int other : others) {
+            if (other == index) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,127 @@
+package io.freshet.recommend;
+
+import io.freshet.event.Keyword;
+import io.freshet.event.Reason;
+import io.freshet.event.Trending;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Says why an article stands in a list, from the same evidence it was ranked by. Keeps no state. */
+final class Reasons {
+    /** An article resembles another from this cosine of content on. */
+    private static final double RESEMBLES_COSINE = .5;
+    /** An article is trending while it is among so many most read at five minutes. */
+    private static final int TRENDING_RANK = 20;
+    /** Keywords named in one reason. */
+    private static final int KEYWORDS_MAX = 3;
+    /** A reader follows so many categories. */
+    private static final int CATEGORIES_FOLLOWED = 3;
+
+    private final RecommendSettings settings;
+    private final FormulaRanker formula;
+
+    Reasons(RecommendSettings settings) {
+        this.settings = settings;
+        this.formula = new FormulaRanker(settings.formula());
+    }
+
+    private record Weighed(double weight, Reason reason) {}
+
+    /** The reasons of a candidate, strongest first, at most as many as the settings say. */
+    List<Reason> of(Candidates candidates, int index, boolean explored) {
+        List<Weighed> weighed = new ArrayList<>(6);
+        if (explored) {
+            weighed.add(new Weighed(Double.POSITIVE_INFINITY, new Reason.Exploration()));
+        }
+        addReadersWentOn(candidates, index, weighed);
+        addTrending(candidates, index, weighed);
+        addResembles(candidates, index, weighed);
+        addSharedKeywords(candidates, index, weighed);
+        addNewInCategory(candidates, index, weighed);
+        weighed.sort((left, right) -> Double.compare(right.weight(), left.weight()));
+        return weighed.stream()
+                .limit(settings.lists().reasonsMax())
+                .map(Weighed::reason)
+                .toList();
+    }
+
+    private void addReadersWentOn(Candidates candidates, int index, List<Weighed> weighed) {
+        List<ReaderSnapshot.PastRead> reads = candidates.reader().reads;
+        boolean fromLast = candidates.followers(index, Horizon.EVER) > 0;
+        boolean fromPrevious = candidates.previousFollowers(index) > 0;
+        double weight = formula.followers(candidates, index);
+        if (fromLast) {
+            weighed.add(
+                    new Weighed(weight, new Reason.ReadersWentOn(reads.get(0).articleId())));
+        } else if (fromPrevious) {
+            weighed.add(
+                    new Weighed(weight, new Reason.ReadersWentOn(reads.get(1).articleId())));
+        }
+    }
+
+    private void addTrending(Candidates candidates, int index, List<Weighed> weighed) {
+        TopSlots top = candidates.catalogue().mostRead(Horizon.FIVE_MINUTES);
+        for (int rank = 0; rank < Math.min(TRENDING_RANK, top.size()); rank++) {
+            if (top.slot(rank) == candidates.slot(index)) {
+                weighed.add(new Weighed(formula.popularity(candidates, index), new Reason.Trending(Trending.ALL)));
+                return;
+            }
+        }
+    }
+
+    private void addResembles(Candidates candidates, int index, List<Weighed> weighed) {
+        VectorTable content = candidates.catalogue().content();
+        int[] context = candidates.contextSlots();
+        int nearest = -1;
+        float highest = 0;
+        for (int rank = 0; rank < context.length; rank++) {
+            float cosine = context[rank] < 0 ? 0 : content.cosine(candidates.slot(index), context[rank]);
+            if (cosine > highest) {
+                nearest = rank;
+                highest = cosine;
+            }
+        }
+        if (nearest >= 0 && highest >= RESEMBLES_COSINE) {
+            String articleId = candidates.reader().reads.get(nearest).articleId();
+            weighed.add(new Weighed(settings.formula().content() * highest, new Reason.Resembles(articleId)));
+        }
+    }
+
+    private void addSharedKeywords(Candidates candidates, int index, List<Weighed> weighed) {
+        ArticleDescription description = candidates.entry(index).description;
+        Affinities liked = candidates.reader().keywords;
+        if (description == null || liked.size() == 0) {
+            return;
+        }
+        List<String> shared = new ArrayList<>(KEYWORDS_MAX);
+        double weight = 0;
+        for (Keyword keyword : description.keywords()) {
+            double affinity = liked.weight(keyword.text().toLowerCase(Locale.ROOT));
+            if (affinity > 0 && shared.size() < KEYWORDS_MAX) {
+                shared.add(keyword.text());
+                weight += keyword.weight() * Math.min(1, affinity);
+            }
+        }
+        if (!shared.isEmpty()) {
+            weighed.add(new Weighed(
+                    settings.formula().content() * weight / KEYWORDS_MAX, new Reason.SharedKeywords(shared)));
+        }
+    }
+
+    private void addNewInCategory(Candidates candidates, int index, List<Weighed> weighed) {
+        Catalogue.Entry entry = candidates.entry(index);
+        String category = entry.category();
+        long ageMillis = candidates.nowMillis() - entry.publishedAtMillis();
+        if (category == null || ageMillis > settings.lists().explorationHours() * 3_600_000L) {
+            return;
+        }
+        Affinities liked = candidates.reader().categories;
+        for (int rank = 0; rank < Math.min(CATEGORIES_FOLLOWED, liked.size()); rank++) {
+            if (liked.label(rank).equals(category)) {
+                // The weakest reason of all: it holds for every new article of the category.
+                weighed.add(new Weighed(0, new Reason.NewInCategory(category)));
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.freshet.recommend;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * A title as the set of its pairs of neighbouring letters or digits, in lower case, so that titles compare the same way
+ * in languages with and without spaces.
+ */
+final class TitleShingles {
+    /** Pairs looked at; the rest of a longer title is ignored. */
+    private static final int PAIRS_MAX = 200;
+
+    private TitleShingles() {}
+
+    /** The sorted, distinct pairs, {@code int[at most 200]}. */
+    static int[] of(String title) {
+        int[] letters = title.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .limit(PAIRS_MAX + 1L)
+                .toArray();
+        int[] pairs = new int[Math.max(0, letters.length - 1)];
+        for (int index = 0; index < pairs.length; index++) {
+            pairs[index] = letters[index] * 31_337 + letters[index + 1];
+        }
+        return Arrays.stream(pairs).sorted().distinct().toArray();
+    }
+
+    /** The share of common pairs among all pairs (Jaccard), 0 if both are empty. */
+    static double similarity(int[] left, int[] right) {
+        int common = 0;
+        for (int leftIndex = 0, rightIndex = 0; leftIndex < left.length && rightIndex < right.length; ) {
+            int order = Integer.compare(left[leftIndex], right[rightIndex]);
+            common += order == 0 ? 1 : 0;
+            leftIndex += order <= 0 ? 1 : 0;
+            rightIndex += order >= 0 ? 1 : 0;
+        }
+        int all = left.length + right.length - common;
+        return all == 0 ? 0 : (double) common / all;
+    }
+}

@@ -1,0 +1,238 @@
+package io.freshet.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenizerTest {
+    private static final int NO_LIMIT = 1_000_000;
+
+    @Test
+    void englishWordsAreLowerCasedAndKeepTheirSurface() {
+        List<Token> tokens =
+                onlySentence("en", "Bahia COCOA rose, U.S. traders said").tokens();
+
+        assertThat(tokens).extracting(Token::term).containsExactly("bahia", "cocoa", "rose", "u.s", "traders", "said");
+        assertThat(tokens)
+                .extracting(Token::surface)
+                .containsExactly("Bahia", "COCOA", "rose", "U.S.", "traders", "said");
+    }
+
+    @Test
+    void punctuationUnlinksWordsAndSpacesAndHyphensLinkThem() {
+        assertThat(onlySentence("en", "crude oil, long-term bonds").tokens())
+                .extracting(Token::link)
+                .containsExactly(Link.NONE, Link.SPACE, Link.NONE, Link.HYPHEN, Link.SPACE);
+    }
+
+    @Test
+    void possessiveEndingIsDroppedAndEndsThePhrase() {
+        List<Token> tokens =
+                onlySentence("en", "Reagan’s budget and IBM'S profit").tokens();
+
+        assertThat(tokens).extracting(Token::term).containsExactly("reagan", "budget", "and", "ibm", "profit");
+        assertThat(tokens.get(1).link()).isEqualTo(Link.NONE);
+    }
+
+    @Test
+    void numbersAreMarkedAndLeftOutOfTheTerms() {
+        Sentence sentence = onlySentence("en", "Boeing 747 lost 3.5 pct of 1,250 seats to the A380");
+
+        assertThat(sentence.tokens())
+                .filteredOn(Token::number)
+                .extracting(Token::surface)
+                .containsExactly("747", "3.5", "1,250");
+        assertThat(sentence.terms()).containsExactly("boeing", "lost", "pct", "of", "seats", "to", "the", "a380");
+    }
+
+    @Test
+    void sentencesEndAtPointsButNotAtAbbreviationsInitialsOrDecimals() {
+        assertThat(sentences("en", "Mr. J. Smith of Acme Corp. paid 3.5 dlrs. \"Done!\" he said. Prices fell"))
+                .containsExactly("mr j smith of acme corp paid 3.5 dlrs", "done he said", "prices fell");
+    }
+
+    @Test
+    void chineseIsSplitIntoWordsOfADictionary() {
+        assertThat(onlySentence("zh", "北京大学教授宣布探测器成功着陆月球背面").terms())
+                .containsExactly("北京大学", "教授", "宣布", "探测器", "成功", "着陆", "月球", "背面");
+    }
+
+    @Test
+    void traditionalAndSimplifiedShareTermsAndKeepTheirOwnSurface() {
+        Sentence traditional = onlySentence("zh-Hant", "微軟公司創立於美國");
+        Sentence simplified = onlySentence("zh-Hans", "微软公司创立于美国");
+
+        assertThat(traditional.terms()).isEqualTo(simplified.terms());
+        assertThat(String.join(
+                        "", traditional.tokens().stream().map(Token::surface).toList()))
+                .isEqualTo("微軟公司創立於美國");
+    }
+
+    @Test
+    void traditionalCharacterWhoseSimplifiedFormIsWiderKeepsTheOffsetsOfTheOthers() {
+        // U+4880 simplifies to a character beyond the basic plane, which is two UTF-16 units wide.
+        List<String> surfaces = onlySentence("zh", "䡵國際經濟").tokens().stream()
+                .map(Token::surface)
+                .toList();
+
+        assertThat(String.join("", surfaces)).isEqualTo("䡵國際經濟");
+        assertThat(surfaces).contains("國際", "經濟");
+    }
+
+    @Test
+    void chineseSentencesEndAtTheirOwnPunctuation() {
+        assertThat(Tokenizer.forLanguage("zh").sentences("股市大跌！投资者恐慌。央行降息", NO_LIMIT))
+                .hasSize(3);
+    }
+
+    @Test
+    void latinWordsAndNumbersInsideChineseAreKept() {
+        Sentence sentence = onlySentence("zh", "苹果发布ｉＰhone 15手机");
+
+        assertThat(sentence.terms()).contains("苹果", "iphone", "手机");
+        assertThat(sentence.tokens())
+                .filteredOn(Token::number)
+                .extracting(Token::term)
+                .containsExactly("15");
+    }
+
+    @Test
+    void addressesMarkUpAndEmojiAreDropped() {
+        String text = "<p class=\"lead\">Read&nbsp;more at https://example.org/a?b=c and www.example.com, write to"
+                + " a.b@example.org 😀👩‍🚀</p><script>var hidden = 1;</script><!-- secret --><b>AT&amp;T</b> &#x41;cts";
+
+        assertThat(Tokenizer.forLanguage("en").sentences(text, NO_LIMIT).stream()
+                        .flatMap(sentence -> sentence.terms().stream()))
+                .containsExactly("read", "more", "at", "and", "write", "to", "at", "t", "acts");
+    }
+
+    @Test
+    void shareSymbolsInAngleBracketsAreNoMarkUp() {
+        assertThat(onlySentence("en", "STANDARD OIL <SRD> to form unit").terms())
+                .containsExactly("standard", "oil", "srd", "to", "form", "unit");
+    }
+
+    @Test
+    void invisibleCharactersInsideAWordVanish() {
+        assertThat(onlySentence("en", "eco\u00adno\u200bmy \u0000bank").terms()).containsExactly("economy", "bank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n\t ", "!!! ... ???", "😀😀", "<p></p>", "&#xD800;", "\uD800", "\uDC00\uD800"})
+    void textWithoutWordsHasNoSentences(String text) {
+        assertThat(Tokenizer.forLanguage("en").sentences(text, NO_LIMIT)).isEmpty();
+        assertThat(Tokenizer.forLanguage("zh").sentences(text, NO_LIMIT)).isEmpty();
+    }
+
+    @Test
+    void tokensOverTheLimitAreIgnored() {
+        String text = "one two three. Four five six.";
+
+        assertThat(new TokenisedText("en", Tokenizer.forLanguage("en").sentences(text, 4)).tokenCount())
+                .isEqualTo(4);
+        assertThat(Tokenizer.forLanguage("en").sentences(text, 0)).isEmpty();
+        assertThat(new TokenisedText("zh", Tokenizer.forLanguage("zh").sentences("股市大跌。投资者恐慌。", 3)).tokenCount())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "啊",
+                "1",
+                "<",
+                "&",
+                "<a ",
+                "http://",
+                "@a.",
+                "a@",
+                ".",
+                "a. ",
+                "\uD83D",
+                "ab-",
+                "<!--",
+                "<script>",
+                "<style></style>",
+                "1a",
+                "e\u0301",
+                "&#"
+            })
+    void pathologicalRepetitionIsReadInBoundedTime(String piece) {
+        String text = piece.repeat(200_000 / piece.length());
+
+        for (String language : List.of("en", "zh")) {
+            List<Sentence> sentences = Assertions.assertTimeout(
+                    Duration.ofSeconds(10),
+                    () -> Tokenizer.forLanguage(language).sentences(text, 2_000));
+            assertThat(new TokenisedText(language, sentences).tokenCount()).isLessThanOrEqualTo(2_000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void anyTextYieldsTokensWithoutControlCharactersOrLoneSurrogates(long seed) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder();
+        for (int index = 0; index < 5_000; index++) {
+            switch (random.nextInt(4)) {
+                case 0 -> text.append((char) random.nextInt(0x10000));
+                case 1 -> text.append((char) (0x4E00 + random.nextInt(0x5000)));
+                case 2 -> text.append("<>&;.-@'’ \n".charAt(random.nextInt(11)));
+                default -> text.append((char) ('a' + random.nextInt(26)));
+            }
+        }
+        for (String language : List.of("en", "zh")) {
+            for (Sentence sentence : Tokenizer.forLanguage(language).sentences(text.toString(), NO_LIMIT)) {
+                for (Token token : sentence.tokens()) {
+                    assertThat(token.term().codePoints())
+                            .as("seed %d, token %s", seed, token)
+                            .noneMatch(codePoint -> Character.isISOControl(codePoint)
+                                    || Character.getType(codePoint) == Character.SURROGATE
+                                    || Character.isWhitespace(codePoint));
+                }
+            }
+        }
+    }
+
+    @Test
+    void concurrentReadersSeeTheSameWords() throws Exception {
+        String text = "北京大学教授宣布探测器成功着陆月球背面，微軟公司創立於美國。";
+        List<Sentence> expected = Tokenizer.forLanguage("zh").sentences(text, NO_LIMIT);
+        ExecutorService executor = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<List<Sentence>>> results = new ArrayList<>();
+            for (int task = 0; task < 200; task++) {
+                results.add(executor.submit(() -> Tokenizer.forLanguage("zh").sentences(text, NO_LIMIT)));
+            }
+            for (Future<List<Sentence>> result : results) {
+                assertThat(result.get()).isEqualTo(expected);
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static Sentence onlySentence(String language, String text) {
+        List<Sentence> sentences = Tokenizer.forLanguage(language).sentences(text, NO_LIMIT);
+        assertThat(sentences).hasSize(1);
+        return sentences.get(0);
+    }
+
+    private static List<String> sentences(String language, String text) {
+        return Tokenizer.forLanguage(language).sentences(text, NO_LIMIT).stream()
+                .map(sentence -> String.join(
+                        " ", sentence.tokens().stream().map(Token::term).toList()))
+                .toList();
+    }
+}
