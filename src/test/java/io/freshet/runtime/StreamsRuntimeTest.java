@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.topology.Measurements;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.Stores;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,32 @@ class StreamsRuntimeTest {
     }
 
     @Test
+    void instancesKnowWhoOwnsWhichKeyAndTakeOverAtOnce() throws InterruptedException {
+        RuntimeSettings first = settings("two", "127.0.0.1:7001", "first");
+        RuntimeSettings second = settings("two", "127.0.0.1:7002", "second");
+        createTopics(first, 2);
+        List<String> keys = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+        try (StreamsRuntime one = started(first, Measurements.NONE)) {
+            try (StreamsRuntime two = started(second, Measurements.NONE)) {
+                Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+                    assertThat(keys).anyMatch(key -> one.ownerOf("counts", key) instanceof Owner.Local);
+                    assertThat(keys)
+                            .anyMatch(key -> one.ownerOf("counts", key)
+                                    .equals(new Owner.Remote(URI.create("http://127.0.0.1:7002"))));
+                    assertThat(keys)
+                            .allMatch(key -> one.ownerOf("counts", key) instanceof Owner.Local
+                                    != two.ownerOf("counts", key) instanceof Owner.Local);
+                });
+            }
+            // Less than the session timeout: the leaving instance has said so.
+            Awaitility.await()
+                    .atMost(first.sessionTimeout().minusSeconds(2))
+                    .untilAsserted(
+                            () -> assertThat(keys).allMatch(key -> one.ownerOf("counts", key) instanceof Owner.Local));
+        }
+    }
+
+    @Test
     void stateDirectoryThatCannotBeMadeIsNamed() throws Exception {
         Path file = Files.writeString(directory.resolve("no-directory"), "");
         RuntimeSettings settings = RuntimeSettings.defaults("unwritable", broker.bootstrapServers(), file);
@@ -171,8 +199,12 @@ class StreamsRuntimeTest {
     }
 
     private static RuntimeSettings settings(String name) {
+        return settings(name, null, name);
+    }
+
+    private static RuntimeSettings settings(String name, @Nullable String applicationServer, String state) {
         RuntimeSettings base =
-                RuntimeSettings.defaults(name, broker.bootstrapServers(), directory.resolve("state-" + name));
+                RuntimeSettings.defaults(name, broker.bootstrapServers(), directory.resolve("state-" + state));
         return new RuntimeSettings(
                 base.applicationId(),
                 base.bootstrapServers(),
@@ -184,7 +216,7 @@ class StreamsRuntimeTest {
                 base.sessionTimeout(),
                 base.standbyReplicas(),
                 base.replicationFactor(),
-                null,
+                applicationServer,
                 name + ".",
                 name + ".dead-letters",
                 new RocksDbMemory(8 << 20, 2 << 20),
@@ -193,10 +225,14 @@ class StreamsRuntimeTest {
     }
 
     private static void createTopics(RuntimeSettings settings) {
+        createTopics(settings, 1);
+    }
+
+    private static void createTopics(RuntimeSettings settings, int partitions) {
         try (TopicAdministration topics = new TopicAdministration(settings.clientProperties())) {
             topics.createMissing(
                     List.of(
-                            new WantedTopic(settings.topicPrefix() + "words", 1, Map.of()),
+                            new WantedTopic(settings.topicPrefix() + "words", partitions, Map.of()),
                             new WantedTopic(settings.topicPrefix() + "counts", 1, Map.of()),
                             new WantedTopic(settings.deadLetterTopic(), 1, Map.of())),
                     1);
