@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -70,9 +71,8 @@ class StreamsRuntimeTest {
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
             send(settings, "a");
             assertThat(values(settings, 4)).containsExactly("1", "1", "2", "3");
-            runtime.close();
+            closeTwice(runtime);
             assertThat(runtime.health().live()).isFalse();
-            runtime.close();
         }
     }
 
@@ -198,6 +198,11 @@ class StreamsRuntimeTest {
         }
     }
 
+    private static void closeTwice(StreamsRuntime runtime) {
+        runtime.close();
+        runtime.close();
+    }
+
     private static RuntimeSettings settings(String name) {
         return settings(name, null, name);
     }
@@ -283,7 +288,7 @@ class StreamsRuntimeTest {
     }
 
     private static final class Counting extends ContextualProcessor<String, String, String, String> {
-        private KeyValueStore<String, Long> counts;
+        private @Nullable KeyValueStore<String, Long> counts;
 
         @Override
         public void init(ProcessorContext<String, String> context) {
@@ -296,9 +301,10 @@ class StreamsRuntimeTest {
             if (record.value().equals("poison")) {
                 throw new IllegalStateException("cannot count poison");
             }
-            Long before = counts.get(record.key());
+            KeyValueStore<String, Long> store = Objects.requireNonNull(counts);
+            Long before = store.get(record.key());
             long now = before == null ? 1 : before + 1;
-            counts.put(record.key(), now);
+            store.put(record.key(), now);
             context().forward(record.withValue(Long.toString(now)));
         }
     }
