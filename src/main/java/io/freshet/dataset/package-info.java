@@ -1,4 +1,8 @@
-/** Data sets and the simulated newsroom as streams of events. */
+/**
+ * Data sets and the simulated newsroom as streams of events. Start at {@link io.freshet.dataset.Dataset#open} for files,
+ * at {@link io.freshet.dataset.SimulatedNewsroom} for a newsroom without any, and at
+ * {@link io.freshet.dataset.ReplayPacer} for when to send what they yield.
+ */
 @NullMarked
 package io.freshet.dataset;
 

@@ -1,0 +1,9 @@
+package io.freshet.dataset;
+
+/** What to do with a line that holds no valid event. */
+public enum BadLines {
+    /** Stop with a {@link DatasetException} that names the line. */
+    FAIL,
+    /** Leave it out, count it and log the first few. */
+    SKIP
+}

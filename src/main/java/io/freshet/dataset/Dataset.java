@@ -1,0 +1,152 @@
+package io.freshet.dataset;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Opens data sets. What a file holds follows from its name, {@code .gz} or not:
+ *
+ * <ul>
+ *   <li>{@code *.jsonl}: events in Freshet's format. Names that begin with {@code articles}, {@code clicks} or
+ *       {@code impressions} say which; of others the first line does, by its fields.
+ *   <li>{@code *.csv}: clicks, whose columns {@link DatasetSettings#csvColumns()} names.
+ *   <li>a directory with {@code behaviors.tsv}: MIND's format, with {@code news.tsv} beside it.
+ *   <li>any other directory: all its {@code *.jsonl} and {@code *.csv} files, merged by time, articles first.
+ * </ul>
+ */
+public final class Dataset {
+    /** Most files of one directory. */
+    static final int FILES_MAX = 1_000;
+
+    private static final String GZIP_SUFFIX = ".gz";
+    private static final int SNIFFED_BYTES = 4_096;
+
+    private Dataset() {}
+
+    /**
+     * Opens a file or directory; the caller closes the reader.
+     *
+     * @throws DatasetException if there is nothing to read or it cannot be opened
+     */
+    public static EventReader open(Path path, DatasetSettings settings) {
+        if (Files.isDirectory(path)) {
+            return openDirectory(path, settings);
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new DatasetException(path + ": there is no such file or directory; check the path");
+        }
+        if (baseName(path).equals(MindReader.BEHAVIORS)) {
+            return openDirectory(
+                    Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path), settings);
+        }
+        return openFile(path, settings);
+    }
+
+    private static EventReader openDirectory(Path directory, DatasetSettings settings) {
+        List<Path> files = files(directory);
+        Optional<Path> behaviors = named(files, MindReader.BEHAVIORS);
+        if (behaviors.isPresent()) {
+            Path news = named(files, MindReader.NEWS)
+                    .orElseThrow(() -> new DatasetException(directory + ": there is " + MindReader.BEHAVIORS
+                            + " but no " + MindReader.NEWS + "; put it beside"));
+            return new MindReader(behaviors.get(), news, settings);
+        }
+        List<EventReader> readers = new ArrayList<>();
+        try {
+            for (Path file : files) {
+                if (baseName(file).endsWith(".jsonl") || baseName(file).endsWith(".csv")) {
+                    readers.add(openFile(file, settings));
+                }
+            }
+        } catch (DatasetException e) {
+            readers.forEach(EventReader::close);
+            throw e;
+        }
+        if (readers.isEmpty()) {
+            throw new DatasetException(directory
+                    + ": no data set in this directory; expected *.jsonl, *.csv (also .gz) or MIND's "
+                    + MindReader.BEHAVIORS);
+        }
+        return new MergedReader(readers);
+    }
+
+    private static EventReader openFile(Path path, DatasetSettings settings) {
+        String name = baseName(path);
+        if (name.endsWith(".csv")) {
+            CsvColumns columns = settings.csvColumns()
+                    .orElseThrow(() ->
+                            new DatasetException(path + ": which columns hold what is not given; name them, such as "
+                                    + "user=user_id,article=article_id,time=timestamp"));
+            return new CsvClickReader(new StoredFile(path), columns, settings.badLines());
+        }
+        if (name.endsWith(".jsonl")) {
+            return new JsonLinesReader(new StoredFile(path), kindOf(path, name), settings);
+        }
+        throw new DatasetException(path + ": unknown kind of file; expected the ending .jsonl, .csv (also .gz), or "
+                + MindReader.BEHAVIORS);
+    }
+
+    private static EventKind kindOf(Path path, String name) {
+        if (name.startsWith("articles")) {
+            return EventKind.ARTICLE;
+        }
+        if (name.startsWith("clicks")) {
+            return EventKind.CLICK;
+        }
+        if (name.startsWith("impressions")) {
+            return EventKind.IMPRESSION;
+        }
+        String beginning = beginning(path);
+        if (beginning.contains("\"articleIds\"")) {
+            return EventKind.IMPRESSION;
+        }
+        if (beginning.contains("\"articleId\"")) {
+            return EventKind.CLICK;
+        }
+        if (beginning.contains("\"title\"")) {
+            return EventKind.ARTICLE;
+        }
+        throw new DatasetException(path + ":1: neither an article (title), a click (articleId) nor an impression"
+                + " (articleIds); name the file articles*, clicks* or impressions* if it is one");
+    }
+
+    private static String beginning(Path path) {
+        try (StoredFile file = new StoredFile(path)) {
+            String text = new String(file.content().readNBytes(SNIFFED_BYTES), StandardCharsets.UTF_8);
+            return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        } catch (IOException e) {
+            throw new DatasetException(path + ": cannot be read (" + e + "); check that it is not cut short", e);
+        }
+    }
+
+    private static List<Path> files(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<Path> files = entries.filter(Files::isRegularFile)
+                    .sorted()
+                    .limit(FILES_MAX + 1L)
+                    .toList();
+            if (files.size() > FILES_MAX) {
+                throw new DatasetException(directory + ": more than " + FILES_MAX + " files; join them into fewer");
+            }
+            return files;
+        } catch (IOException e) {
+            throw new DatasetException(directory + ": cannot be listed (" + e + "); check its permissions", e);
+        }
+    }
+
+    private static Optional<Path> named(List<Path> files, String name) {
+        return files.stream().filter(file -> baseName(file).equals(name)).findFirst();
+    }
+
+    /** The file's name without {@code .gz}. */
+    private static String baseName(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.endsWith(GZIP_SUFFIX) ? name.substring(0, name.length() - GZIP_SUFFIX.length()) : name;
+    }
+}

@@ -1,0 +1,156 @@
+package io.freshet.dataset;
+
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The MIND data set (Wu et al. 2020): {@code news.tsv} and {@code behaviors.tsv}.
+ *
+ * <p>What the format leaves open is settled thus. Rows come in any order and are sorted by time, which is read as UTC.
+ * News have no publication time: an article is announced when it is first mentioned, with that time. A history is
+ * ordered but untimed: its clicks are placed a fixed spacing apart, the last one a spacing before the reader's first
+ * impression; only the last {@link #HISTORY_CLICKS_MAX} are used, and the histories of the reader's later impressions,
+ * which repeat the first, are not. Each row is one impression of all its articles in the order given, and a click on
+ * each clicked one at the same time.
+ *
+ * <p>Memory: the news until announced, the rows, the ids of readers, and the events within one history's length of time
+ * (500 spacings: 83 minutes at 10 s).
+ */
+final class MindReader implements EventReader {
+    static final String BEHAVIORS = "behaviors.tsv";
+    static final String NEWS = "news.tsv";
+    /** Most clicks taken from one history, the latest ones. */
+    static final int HISTORY_CLICKS_MAX = 500;
+
+    private final StoredFile newsFile;
+    private final StoredFile behaviorsFile;
+    private final SkippedLines skipped;
+    private final long spacingMillis;
+    private final Set<String> readersSeen = new HashSet<>();
+    private final PriorityQueue<Pending> pending = new PriorityQueue<>(
+            Comparator.comparing(Pending::event, TimedEvent.BY_TIME).thenComparingLong(Pending::sequence));
+    private final ArrayDeque<TimedEvent> ready = new ArrayDeque<>();
+    private long sequence;
+    private @Nullable MindNews news;
+    private Iterator<MindBehavior> rows = List.<MindBehavior>of().iterator();
+    private boolean closed;
+    private volatile long events;
+
+    MindReader(Path behaviors, Path news, DatasetSettings settings) {
+        this.newsFile = new StoredFile(news);
+        this.behaviorsFile = new StoredFile(behaviors);
+        this.skipped = new SkippedLines(settings.badLines());
+        this.spacingMillis = settings.mindHistorySpacing().toMillis();
+    }
+
+    static BadLineException bad(String at, String problem, @Nullable Throwable cause) {
+        return new BadLineException(at, problem, "correct the line or skip bad lines", cause);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (closed) {
+            return false;
+        }
+        MindNews loaded = load();
+        while (ready.isEmpty() && (rows.hasNext() || !pending.isEmpty())) {
+            if (rows.hasNext()) {
+                release(loaded, expand(rows.next()));
+            } else {
+                release(loaded, Long.MAX_VALUE);
+            }
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
+    public TimedEvent next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException(behaviorsFile.path() + " has no further event");
+        }
+        events++;
+        return ready.remove();
+    }
+
+    @Override
+    public ReadProgress progress() {
+        return new ReadProgress(
+                events,
+                skipped.count(),
+                newsFile.bytesRead() + behaviorsFile.bytesRead(),
+                newsFile.bytesTotal() + behaviorsFile.bytesTotal());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ready.clear();
+        pending.clear();
+        newsFile.close();
+        behaviorsFile.close();
+    }
+
+    private MindNews load() {
+        if (news == null) {
+            news = MindNews.load(newsFile, skipped);
+            rows = MindBehavior.loadSorted(behaviorsFile, skipped).iterator();
+        }
+        return news;
+    }
+
+    /** Queues the events of a row; returns the time before which no later row can have any. */
+    private long expand(MindBehavior row) {
+        long atMillis = row.atMillis();
+        if (readersSeen.add(row.userId())) {
+            List<String> ids = row.historyIds();
+            List<String> used = ids.subList(Math.max(0, ids.size() - HISTORY_CLICKS_MAX), ids.size());
+            for (int index = 0; index < used.size(); index++) {
+                long clickedAtMillis = atMillis - (used.size() - index) * spacingMillis;
+                queue(new TimedEvent.Clicked(Click.of(row.userId(), used.get(index), clickedAtMillis)));
+            }
+        }
+        List<MindBehavior.Entry> entries = row.entries();
+        List<String> shownIds =
+                entries.stream().map(MindBehavior.Entry::articleId).toList();
+        queue(new TimedEvent.Shown(new Impression(row.userId(), shownIds, atMillis, null)));
+        for (MindBehavior.Entry entry : entries) {
+            if (entry.clicked()) {
+                queue(new TimedEvent.Clicked(Click.of(row.userId(), entry.articleId(), atMillis)));
+            }
+        }
+        return atMillis - HISTORY_CLICKS_MAX * spacingMillis;
+    }
+
+    private void queue(TimedEvent event) {
+        pending.add(new Pending(event, sequence++));
+    }
+
+    private void release(MindNews loaded, long beforeMillis) {
+        while (!pending.isEmpty() && pending.element().event().atMillis() < beforeMillis) {
+            TimedEvent event = pending.remove().event();
+            if (event instanceof TimedEvent.Clicked clicked) {
+                announce(loaded, clicked.click().articleId(), event.atMillis());
+            } else if (event instanceof TimedEvent.Shown shown) {
+                shown.impression().articleIds().forEach(id -> announce(loaded, id, event.atMillis()));
+            }
+            ready.add(event);
+        }
+    }
+
+    private void announce(MindNews loaded, String articleId, long atMillis) {
+        loaded.announce(articleId, atMillis).map(TimedEvent.Announced::of).ifPresent(ready::add);
+    }
+
+    private record Pending(TimedEvent event, long sequence) {}
+}

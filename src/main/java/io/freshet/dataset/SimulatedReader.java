@@ -1,0 +1,121 @@
+package io.freshet.dataset;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** One reader: what they like, what they have read. */
+final class SimulatedReader {
+    private static final int READ_MAX = 300;
+    private static final double INTEREST_OUTSIDE = .012;
+    private static final double INTEREST_IN_BREAKING = .3;
+    private static final double LESS_LIKED_ANGLE = .35;
+
+    private final String userId;
+    private final List<Language> languages;
+    private final String region;
+    private final String device;
+    private final double activity;
+    private final double[] interests = new double[Topic.values().length];
+    /** The kind of story liked best in each topic, as an index into the topic's angles. */
+    private final int[] likedAngles = new int[Topic.values().length];
+
+    private final LinkedHashSet<Long> read = new LinkedHashSet<>();
+    boolean inSession;
+
+    SimulatedReader(String userId, List<Language> languages, String region, String device, double activity) {
+        this.userId = userId;
+        this.languages = List.copyOf(languages);
+        this.region = region;
+        this.device = device;
+        this.activity = activity;
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    List<Language> languages() {
+        return languages;
+    }
+
+    String region() {
+        return region;
+    }
+
+    String device() {
+        return device;
+    }
+
+    double activity() {
+        return activity;
+    }
+
+    void like(Topic topic, double weight) {
+        interests[topic.ordinal()] = weight;
+    }
+
+    void likeAngle(Topic topic, int angle) {
+        likedAngles[topic.ordinal()] = angle;
+    }
+
+    /** One interest gives way to another, or a new one comes up. */
+    void drift(SplittableRandom random) {
+        List<Topic> liked = liked();
+        if (!liked.isEmpty() && (liked.size() >= 3 || random.nextBoolean())) {
+            interests[liked.get(random.nextInt(liked.size())).ordinal()] = 0;
+        }
+        Topic[] topics = Topic.values();
+        like(topics[random.nextInt(topics.length)], .5 + random.nextDouble());
+    }
+
+    /** What they follow, strongest first. */
+    List<Topic> liked() {
+        return IntStream.range(0, interests.length)
+                .filter(index -> interests[index] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(index -> -interests[index]))
+                .map(index -> Topic.values()[index])
+                .toList();
+    }
+
+    /** How a shelf of the {@linkplain Newsstand stand} interests them, from 0. */
+    double interest(int shelf) {
+        return shelf == Newsstand.breakingShelf() ? INTEREST_IN_BREAKING : Math.max(INTEREST_OUTSIDE, interests[shelf]);
+    }
+
+    /** The probability, from 0 to 1, that they take an article of a shelf they went to. */
+    double acceptance(Topic topic, int angle) {
+        return likedAngles[topic.ordinal()] == angle ? 1 : LESS_LIKED_ANGLE;
+    }
+
+    boolean hasRead(long number) {
+        return read.contains(number);
+    }
+
+    void remember(long number) {
+        read.add(number);
+        if (read.size() > READ_MAX) {
+            read.remove(read.iterator().next());
+        }
+    }
+
+    void forgetAll() {
+        read.clear();
+    }
+
+    ReaderPortrait portrait() {
+        List<String> tags = new ArrayList<>();
+        languages.forEach(language -> tags.add(language.tag()));
+        return new ReaderPortrait(
+                userId,
+                liked().stream().map(Topic::category).toList(),
+                Collections.unmodifiableList(tags),
+                region,
+                device);
+    }
+}

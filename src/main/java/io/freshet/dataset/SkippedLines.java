@@ -1,0 +1,37 @@
+package io.freshet.dataset;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Applies {@link BadLines}: throws, or counts and logs the first few. One thread writes, any thread reads the count. */
+final class SkippedLines {
+    /** Skipped lines are logged one by one up to this many; after that they are only counted. */
+    private static final int LOGGED_MAX = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SkippedLines.class);
+
+    private final BadLines badLines;
+    private volatile long count;
+
+    SkippedLines(BadLines badLines) {
+        this.badLines = badLines;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
+    void add(BadLineException e) {
+        if (badLines == BadLines.FAIL) {
+            throw e;
+        }
+        count++;
+        if (count <= LOGGED_MAX) {
+            LOG.warn("Skipped {}", e.getMessage());
+        }
+        if (count == LOGGED_MAX) {
+            LOG.warn("Further skipped lines are counted, not logged");
+        }
+    }
+
+    long count() {
+        return count;
+    }
+}
