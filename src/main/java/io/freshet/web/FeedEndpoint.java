@@ -1,0 +1,73 @@
+package io.freshet.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.ServiceUnavailableResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * {@code GET /api/feed}: the live page's server-sent events. The request's own thread waits for the viewer's messages and
+ * writes them, so that a slow page delays nobody else; the number of viewers is limited.
+ */
+final class FeedEndpoint implements Handler {
+    private static final Duration FIGURES_EVERY = Duration.ofSeconds(1);
+
+    private final Feed feed;
+    private final Supplier<Figures> figures;
+    private final Supplier<Health> health;
+    private final Clock clock;
+
+    FeedEndpoint(Feed feed, Supplier<Figures> figures, Supplier<Health> health, Clock clock) {
+        this.feed = feed;
+        this.figures = figures;
+        this.health = health;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(Context request) throws IOException, InterruptedException {
+        Parameters.allowOnly(request, "reader");
+        Optional<String> reader = Parameters.optionalId(request, "reader");
+        Viewer viewer = feed.open(reader)
+                .orElseThrow(() -> new ServiceUnavailableResponse("too many pages are open: close one and try again"));
+        HttpServletResponse response = request.res();
+        response.setContentType("text/event-stream;charset=utf-8");
+        // Proxies must not collect events before they hand them on.
+        response.setHeader("X-Accel-Buffering", "no");
+        try {
+            send(viewer, response.getOutputStream());
+        } catch (IOException gone) {
+            // The page was closed: nobody is there to be told.
+        } finally {
+            feed.leave(viewer);
+        }
+    }
+
+    private void send(Viewer viewer, OutputStream out) throws IOException, InterruptedException {
+        long nextFiguresNanos = System.nanoTime();
+        while (viewer.isOpen()) {
+            long untilFiguresNanos = nextFiguresNanos - System.nanoTime();
+            if (untilFiguresNanos <= 0) {
+                ObjectNode moment = PageJson.figures(figures.get(), health.get(), clock.millis());
+                feed.describeMoment(moment);
+                out.write(("event: figures\ndata: " + PageJson.text(moment) + "\n\n").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                nextFiguresNanos = System.nanoTime() + FIGURES_EVERY.toNanos();
+                continue;
+            }
+            Optional<String> message = viewer.next(Duration.ofNanos(untilFiguresNanos));
+            if (message.isPresent()) {
+                out.write(message.get().getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.freshet.web;
+
+import java.util.List;
+
+/**
+ * Whether this instance works.
+ *
+ * @param live false if only a restart can help
+ * @param ready whether it takes events and answers now
+ * @param reasons why it is not live or not ready, for people; empty if it is both
+ */
+public record Health(boolean live, boolean ready, List<String> reasons) {
+
+    /** Live and ready. */
+    public static final Health GOOD = new Health(true, true, List.of());
+
+    public Health {
+        reasons = List.copyOf(reasons);
+    }
+}

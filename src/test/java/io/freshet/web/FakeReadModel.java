@@ -1,0 +1,46 @@
+package io.freshet.web;
+
+import io.freshet.event.ArticleProfile;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Related;
+import io.freshet.event.Trending;
+import io.freshet.recommend.ReadModel;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A read model that holds what a test puts into it, and fails when told to. */
+final class FakeReadModel implements ReadModel {
+    final Map<String, Recommendations> listByReader = new ConcurrentHashMap<>();
+    final Map<String, Related> relatedByArticle = new ConcurrentHashMap<>();
+    final Map<String, Trending> trendingByScope = new ConcurrentHashMap<>();
+    final Map<String, ArticleProfile> profileByArticle = new ConcurrentHashMap<>();
+    volatile Optional<RuntimeException> failure = Optional.empty();
+
+    @Override
+    public Optional<Recommendations> recommendations(String userId) {
+        return read(listByReader, userId);
+    }
+
+    @Override
+    public Optional<Related> related(String articleId) {
+        return read(relatedByArticle, articleId);
+    }
+
+    @Override
+    public Optional<Trending> trending(String scope) {
+        return read(trendingByScope, scope);
+    }
+
+    @Override
+    public Optional<ArticleProfile> profile(String articleId) {
+        return read(profileByArticle, articleId);
+    }
+
+    private <T> Optional<T> read(Map<String, T> map, String key) {
+        failure.ifPresent(thrown -> {
+            throw thrown;
+        });
+        return Optional.ofNullable(map.get(key));
+    }
+}

@@ -1,0 +1,332 @@
+package io.freshet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.codec.AnswerEncoder;
+import io.freshet.event.Related;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.ReadModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebServerTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final AnswerJson JSON =
+            new AnswerJson(AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode);
+    private static final int VIEWERS_MAX = 2;
+
+    private final FakeReadModel readModel = new FakeReadModel();
+    private final FakeHappenings happenings = new FakeHappenings();
+    private volatile Health health = Health.GOOD;
+    private final WebServer server = WebServer.start(
+            new WebSettings("127.0.0.1", 0, VIEWERS_MAX, 16),
+            readModel,
+            JSON,
+            happenings,
+            () -> new Figures(1, 2, 3, 4, 5, OptionalDouble.of(2.5), OptionalDouble.empty()),
+            () -> health,
+            () -> "clicks_total 2\n",
+            Clock.systemUTC());
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void answersHaveTheJsonOfTheTopics() throws Exception {
+        readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "a", "b"));
+        readModel.relatedByArticle.put("a", new Related("a", 5, List.of(new Related.Item("b", .5))));
+        readModel.profileByArticle.put("a", Samples.profile("a", "On <b>bold</b> & \"quotes\""));
+        readModel.trendingByScope.put("all/1h", Samples.trending("a", 7));
+
+        assertThat(get("api/readers/alice/recommendations").body())
+                .isEqualTo(text(AnswerEncoder.encode(readModel.listByReader.get("alice"))));
+        assertThat(get("api/articles/a/related").body())
+                .isEqualTo(text(AnswerEncoder.encode(readModel.relatedByArticle.get("a"))));
+        assertThat(get("api/articles/a/profile").body())
+                .isEqualTo(text(AnswerEncoder.encode(readModel.profileByArticle.get("a"))));
+        HttpResponse<String> trending = get("api/trending?window=1h");
+        assertThat(trending.body()).isEqualTo(text(AnswerEncoder.encode(readModel.trendingByScope.get("all/1h"))));
+        assertThat(trending.statusCode()).isEqualTo(200);
+        assertThat(trending.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+    }
+
+    @Test
+    void categoryAndWindowOfTrendingAreTheScope() throws Exception {
+        readModel.trendingByScope.put("category:sport & fun/7d", Samples.trending("a", 7));
+        assertThat(get("api/trending?category=sport%20%26%20fun&window=7d").statusCode())
+                .isEqualTo(200);
+        assertThat(get("api/trending?category=sport&window=7d").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api/readers/nobody/recommendations | no list for reader 'nobody'",
+                "api/articles/none/related | no live article 'none'",
+                "api/articles/none/profile | no live article 'none'",
+                "api/trending | nothing was read in 'all/1h'",
+                "api/nothing | "
+            })
+    void whatIsNotThereIsNotFoundAsJson(String path, @Nullable String message) throws Exception {
+        assertProblem(get(path), 404, message == null ? "" : message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api/trending?window=2h | window is '2h', expected 1h, 24h, 7d",
+                "api/trending?windows=1h | unknown parameter 'windows': expected category or window",
+                "api/trending?window=1h&window=7d | parameter 'window' is given 2 times",
+                "api/readers/alice/recommendations?limit=3 | unknown parameter 'limit': there are none here",
+                "api/readers/a%0Ab/recommendations | id holds a control character",
+                "api/readers/%20/recommendations | id is blank",
+                "api/feed?reader=%09x | reader holds a control character"
+            })
+    void wrongRequestsSayWhatIsExpected(String path, String message) throws Exception {
+        assertProblem(get(path), 400, message);
+    }
+
+    @Test
+    void identifierThatIsTooLongIsABadRequest() throws Exception {
+        assertProblem(get("api/articles/" + "x".repeat(300) + "/profile"), 400, "more than the limit of 256");
+    }
+
+    @Test
+    void nothingCanBeChanged() throws Exception {
+        HttpRequest post = HttpRequest.newBuilder(uri("api/trending"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        assertProblem(CLIENT.send(post, HttpResponse.BodyHandlers.ofString()), 405, "");
+    }
+
+    @Test
+    void unavailableStateIsServiceUnavailableAndSaysWhenToRetry() throws Exception {
+        readModel.failure = Optional.of(new ReadModel.UnavailableException("the state is moving: try again"));
+        HttpResponse<String> response = get("api/trending");
+        assertProblem(response, 503, "the state is moving: try again");
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+    }
+
+    @Test
+    void unexpectedFailureKeepsItsDetailsInTheLog() throws Exception {
+        readModel.failure = Optional.of(new IllegalStateException("secret detail"));
+        HttpResponse<String> response = get("api/trending");
+        assertProblem(response, 500, "the log of this instance says more");
+        assertThat(response.body()).doesNotContain("secret");
+    }
+
+    @Test
+    void readinessNamesItsReasons() throws Exception {
+        assertThat(get("health/ready").statusCode()).isEqualTo(200);
+        health = new Health(true, false, List.of("streams are rebalancing"));
+        assertThat(get("health/live").statusCode()).isEqualTo(200);
+        HttpResponse<String> response = get("health/ready");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body())
+                .isEqualTo("{\"live\":true,\"ready\":false,\"reasons\":[\"streams are rebalancing\"]}");
+        health = new Health(false, true, List.of("the stream threads have died"));
+        assertThat(get("health/live").statusCode()).isEqualTo(503);
+        assertThat(get("health/ready").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void metricsAreTheTextOfTheRegistry() throws Exception {
+        assertThat(get("metrics").body()).isEqualTo("clicks_total 2\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "style.css", "app.js", "icon.svg", "metrics", "health/ready", "api/trending", "none"})
+    void everyAnswerIsGuarded(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+        assertThat(response.headers().firstValue("Content-Security-Policy")).contains(Guard.CONTENT_SECURITY_POLICY);
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(response.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(response.headers().firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void pageHasNothingInlineAndNothingFromElsewhere() throws Exception {
+        String page = get("").body();
+        assertThat(page).contains("<script src=\"app.js\" defer></script>");
+        assertThat(page.split("<script", -1)).hasSize(2);
+        assertThat(page).doesNotContain("<style", " style=", " onclick=", "http://", "https://", "//cdn");
+        assertThat(get("app.js").body())
+                .doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "eval(")
+                .doesNotContain("https://");
+        assertThat(get("style.css").body()).doesNotContain("@import", "url(");
+    }
+
+    @Test
+    void serverOfThisMachineRefusesForeignHostNames() throws Exception {
+        assertThat(statusLine("Host: localhost:8080")).contains(" 200 ");
+        assertThat(statusLine("Host: rebound.example")).contains(" 403 ");
+        assertThat(statusLine("Host: 127.0.0.1.rebound.example")).contains(" 403 ");
+    }
+
+    @Test
+    void feedStartsWithASnapshotAndSendsWhatHappens() throws Exception {
+        readModel.profileByArticle.put("article-1", Samples.profile("article-1", "First story"));
+        readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "article-1"));
+        happenings.happen(new Happening.TrendingChanged(Samples.trending("article-1", 7)));
+        try (Events events = new Events("api/feed?reader=alice")) {
+            assertThat(events.next("figures"))
+                    .contains("\"clickToListMillisMedian\":2.5,\"clickToListMillis99\":null", "\"ready\":true");
+            assertThat(events.next("snapshot")).contains("\"title\":\"First story\",\"clicks\":7");
+            assertThat(events.next("list")).contains("\"userId\":\"alice\"", "Like “First story”");
+
+            happenings.happen(new Happening.ArticleUnderstood(Samples.profile("article-2", "Second </script> story")));
+            assertThat(events.next("story")).contains("\"title\":\"Second </script> story\"", "\"football\"");
+
+            happenings.happen(new Happening.ListMade(Samples.list("bob", Trigger.CLICK, "article-2")));
+            happenings.happen(Samples.click("bob", "article-2"));
+            happenings.happen(Samples.click("alice", "article-2"));
+            assertThat(events.next("click")).contains("\"userId\":\"alice\"", "Second </script> story");
+            happenings.happen(new Happening.ListMade(Samples.list("alice", Trigger.ARTICLE, "article-2")));
+            assertThat(events.next("list")).contains("\"userId\":\"alice\"", "\"trigger\":\"article\"");
+            assertThat(events.next("figures")).contains("\"readersReached\":{\"article-2\":1}", "\"alice\",\"bob\"");
+        }
+    }
+
+    @Test
+    void moreViewersThanAllowedAreToldSo() throws Exception {
+        try (Events first = new Events("api/feed");
+                Events second = new Events("api/feed")) {
+            first.next("snapshot");
+            second.next("snapshot");
+            assertProblem(get("api/feed"), 503, "too many pages are open");
+        }
+    }
+
+    @Test
+    void closingEndsOpenFeedsAndTheSubscription() throws Exception {
+        try (Events events = new Events("api/feed")) {
+            events.next("snapshot");
+            assertThat(happenings.subscriptions()).isEqualTo(1);
+            server.close();
+            assertThat(events.endsWithin(Duration.ofSeconds(5))).isTrue();
+            assertThat(happenings.subscriptions()).isZero();
+        }
+    }
+
+    @Test
+    void portInUseIsExplained() {
+        int port = URI.create(server.address()).getPort();
+        assertThatThrownBy(() -> WebServer.start(
+                        WebSettings.of("127.0.0.1", port),
+                        readModel,
+                        JSON,
+                        happenings,
+                        () -> new Figures(0, 0, 0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty()),
+                        () -> health,
+                        () -> "",
+                        Clock.systemUTC()))
+                .isInstanceOf(WebServer.PortTakenException.class)
+                .hasMessage("port " + port + " of 127.0.0.1 cannot be used: choose another with --set http.port=...");
+        assertThat(happenings.subscriptions()).isEqualTo(1);
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String message) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(response.body())
+                .startsWith("{\"status\":" + status + ",\"message\":\"")
+                .contains(message);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create(server.address() + path);
+    }
+
+    private String statusLine(String hostHeader) throws IOException, URISyntaxException {
+        try (Socket socket = new Socket("127.0.0.1", new URI(server.address()).getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET /health/live HTTP/1.1\r\n" + hostHeader + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return text(socket.getInputStream().readAllBytes())
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /** The server-sent events of one feed. */
+    private final class Events implements AutoCloseable {
+        private final HttpResponse<Stream<String>> response;
+        private final Iterator<String> lines;
+
+        private Events(String path) throws IOException, InterruptedException {
+            response = CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofLines());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream;charset=utf-8");
+            lines = response.body().iterator();
+        }
+
+        /** The data of the next event of this name; others before it are passed over, but only so many. */
+        private String next(String event) {
+            for (int passedOver = 0; passedOver < 20; passedOver++) {
+                String name = lines.next();
+                String data = lines.next();
+                assertThat(lines.next()).isEmpty();
+                if (name.equals("event: " + event)) {
+                    return data.substring("data: ".length());
+                }
+            }
+            throw new AssertionError("no event " + event);
+        }
+
+        private boolean endsWithin(Duration atMost) {
+            long untilNanos = System.nanoTime() + atMost.toNanos();
+            try {
+                while (lines.hasNext()) {
+                    lines.next();
+                }
+            } catch (UncheckedIOException cutOff) {
+                // The connection was cut: it ended all the same.
+            }
+            return System.nanoTime() < untilNanos;
+        }
+
+        @Override
+        public void close() {
+            response.body().close();
+        }
+    }
+}
