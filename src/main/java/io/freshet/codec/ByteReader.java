@@ -81,7 +81,7 @@ final class ByteReader {
     }
 
     String readText() {
-        int length = readCount(remaining());
+        int length = readSize(1);
         String text = new String(bytes, position, length, StandardCharsets.UTF_8);
         position += length;
         return text;
@@ -106,12 +106,11 @@ final class ByteReader {
     }
 
     FloatVector readVector() {
-        return FloatVector.copyOf(readFloats(readCount(remaining())));
+        return FloatVector.copyOf(readFloats(readSize(4)));
     }
 
     <T> List<T> readList(Function<ByteReader, T> reading) {
-        // Every entry has a byte at least, so a damaged count cannot ask for more memory than the bytes take.
-        int count = readCount(remaining());
+        int count = readSize(1);
         List<T> entries = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             entries.add(reading.apply(this));
@@ -142,6 +141,15 @@ final class ByteReader {
     /** The failure of this reading at its present position. */
     MalformedBytesException malformed(String problem) {
         return new MalformedBytesException(problem + " at byte " + position + " of " + bytes.length);
+    }
+
+    /** The number of things that follow, of so many bytes each at least: a damaged one must not ask for memory. */
+    private int readSize(int bytesEach) {
+        long size = readCount();
+        if (size > remaining() / bytesEach) {
+            throw malformed("bytes end too soon: a size is " + size);
+        }
+        return (int) size;
     }
 
     private long readBits() {

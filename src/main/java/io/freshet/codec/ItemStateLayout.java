@@ -1,6 +1,5 @@
 package io.freshet.codec;
 
-import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.ClickBuckets;
 import io.freshet.recommend.ItemStanding;
 import io.freshet.recommend.ItemState;
@@ -17,17 +16,15 @@ import org.apache.kafka.common.serialization.Serde;
  * byte     standing: withdrawn
  * integer  newest bucket: its start divided by the length of a bucket
  * count    reads in a bucket, {@link ClickBuckets#BUCKETS} times, newest first
- * byte     1 if a {@link DescriptionLayout} follows, else 0
  * </pre>
  */
 final class ItemStateLayout {
-    static final Serde<StoredItem> VALUE =
+    static final Serde<ItemState> VALUE =
             new BinarySerde<>("item state", 1, ItemStateLayout::write, ItemStateLayout::read);
 
     private ItemStateLayout() {}
 
-    private static void write(StoredItem item, ByteWriter out) {
-        ItemState state = item.state();
+    private static void write(ItemState state, ByteWriter out) {
         ActivityLayout.write(state.activity(), out);
         ItemStanding standing = state.standing();
         out.writeOptionalText(standing.category());
@@ -38,19 +35,13 @@ final class ItemStateLayout {
         for (int clicks : buckets.newestFirst()) {
             out.writeCount(clicks);
         }
-        ArticleDescription description = item.description();
-        out.writeBoolean(description != null);
-        if (description != null) {
-            DescriptionLayout.write(description, out);
-        }
     }
 
-    private static StoredItem read(ByteReader in) {
-        ItemState state = ItemState.restore(
+    private static ItemState read(ByteReader in) {
+        return ItemState.restore(
                 ActivityLayout.read(in),
                 new ItemStanding(in.readOptionalText(), in.readInteger(), in.readBoolean()),
                 readBuckets(in));
-        return new StoredItem(state, in.readBoolean() ? DescriptionLayout.read(in) : null);
     }
 
     private static ClickBuckets readBuckets(ByteReader in) {

@@ -2,6 +2,8 @@ package io.freshet.codec;
 
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.LearnedWord;
+import io.freshet.event.Trending;
+import io.freshet.recommend.ItemState;
 import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.ReaderSnapshot;
 import java.util.List;
@@ -12,9 +14,12 @@ public final class StateStores {
     /** Readers by userId. */
     public static final StateStore<String, ReaderSnapshot> READERS =
             new StateStore<>("readers", Serdes.String(), ReaderStateLayout.VALUE);
-    /** Articles by articleId. */
-    public static final StateStore<String, StoredItem> ITEMS =
+    /** What was learned of each article, by articleId. */
+    public static final StateStore<String, ItemState> ITEMS =
             new StateStore<>("items", Serdes.String(), ItemStateLayout.VALUE);
+    /** The last that was announced of each article, by articleId. */
+    public static final StateStore<String, ArrivedAnnouncement> ANNOUNCED_ARTICLES =
+            new StateStore<>("announced-articles", Serdes.String(), AnnouncementLayout.VALUE);
     /** Learned words by themselves. */
     public static final StateStore<String, LearnedWord> LEARNED_WORDS =
             new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);
@@ -25,9 +30,13 @@ public final class StateStores {
     public static final StateStore<String, ReadHistory> TRENDING_BUCKETS =
             new StateStore<>("trending-buckets", Serdes.String(), ReadHistoryLayout.VALUE);
 
+    /** The most-read lists in force, by scope. */
+    public static final StateStore<String, Trending> TRENDING =
+            new StateStore<>("trending", Serdes.String(), Topics.TRENDING.valueSerde());
+
     /** Every store that is kept as bytes. */
     public static final List<StateStore<?, ?>> ALL =
-            List.of(READERS, ITEMS, LEARNED_WORDS, ARTICLE_STATISTICS, TRENDING_BUCKETS);
+            List.of(READERS, ITEMS, ANNOUNCED_ARTICLES, LEARNED_WORDS, ARTICLE_STATISTICS, TRENDING_BUCKETS, TRENDING);
 
     private StateStores() {}
 }

@@ -28,7 +28,7 @@ public record StoreDeclaration(
         /** On disk, one per task, logged to a changelog. */
         @JsonProperty("rocksdb")
         ROCKSDB,
-        /** In memory, one per task, logged to a changelog. */
+        /** In memory, one per task, without a changelog: what is in it can be lost. */
         @JsonProperty("in-memory")
         IN_MEMORY,
         /** In memory, on every instance, filled from a topic. */

@@ -26,6 +26,12 @@ final class PhraseCounts {
     /** A sentence with a larger share of capitalised words is a headline: its capitals tell no names. */
     private static final double CAPITALISED_SHARE_MAX = .6;
 
+    /** Stop words that begin names: "New York", "Great Britain". */
+    private static final Set<String> NAME_BEGINNINGS =
+            Set.of("new", "great", "little", "high", "long", "big", "old", "good", "best", "general", "number");
+
+    private static final int NUMBER_DIGITS_MAX = 4;
+
     /** Terms that follow each other, and how often they do. */
     record Phrase(List<String> terms, int count) {}
 
@@ -104,7 +110,9 @@ final class PhraseCounts {
             boolean headline = isHeadline(tokens);
             for (int start = 0; start < tokens.size(); start++) {
                 Token token = tokens.get(start);
-                if (candidates.contains(token.term())) {
+                if (isNameBeginning(token, start) && !headline) {
+                    readRuns(tokens, start, false);
+                } else if (candidates.contains(token.term())) {
                     counts.merge(token.term(), 1, Integer::sum);
                     if (start > 0 && tokens.get(start - 1).number() && token.link() != Link.NONE) {
                         afterNumber.merge(token.term(), 1, Integer::sum);
@@ -122,7 +130,7 @@ final class PhraseCounts {
         for (int index = start; index < Math.min(tokens.size(), start + PHRASE_TERMS_MAX); index++) {
             Token token = tokens.get(index);
             boolean follows = index == start || token.link() != Link.NONE;
-            boolean belongs = candidates.contains(token.term()) || (token.number() && index > start);
+            boolean belongs = index == start || candidates.contains(token.term()) || isModel(token, surface);
             if (!follows || !belongs) {
                 return;
             }
@@ -143,6 +151,20 @@ final class PhraseCounts {
             int evidence = headline ? 1 : start == 0 ? 2 : 1_000;
             surfaces.computeIfAbsent(run, key -> new HashMap<>()).merge(surface.toString(), evidence, Integer::sum);
         }
+    }
+
+    /** The first word of a sentence is capitalised anyway. */
+    private static boolean isNameBeginning(Token token, int position) {
+        return position > 0 && NAME_BEGINNINGS.contains(token.term()) && isCapitalised(token);
+    }
+
+    /** Whether a number names the model of a thing, "Boeing 747", rather than counting something. */
+    private static boolean isModel(Token token, CharSequence name) {
+        return token.number()
+                && token.link() != Link.ADJACENT
+                && token.term().length() <= NUMBER_DIGITS_MAX
+                && token.term().chars().allMatch(Character::isDigit)
+                && Character.isUpperCase(name.charAt(0));
     }
 
     private static boolean isHeadline(List<Token> tokens) {

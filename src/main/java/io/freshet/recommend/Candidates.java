@@ -10,15 +10,21 @@ import java.util.Arrays;
 public final class Candidates {
     /** Who proposed a candidate. */
     public enum Source {
-        FIVE_MINUTES,
-        HALF_HOUR,
-        TWO_HOURS,
-        DAY,
-        FOLLOWERS,
-        FOLLOWERS_EVER,
-        NEAREST_ITEM,
-        NEAREST_CONTENT,
-        NEWEST
+        FIVE_MINUTES(0),
+        HALF_HOUR(1),
+        TWO_HOURS(2),
+        DAY(3),
+        FOLLOWERS(4),
+        FOLLOWERS_EVER(5),
+        NEAREST_ITEM(6),
+        NEAREST_CONTENT(7),
+        NEWEST(8);
+
+        private final int column;
+
+        Source(int column) {
+            this.column = column;
+        }
     }
 
     private static final int SOURCES = Source.values().length;
@@ -85,7 +91,7 @@ public final class Candidates {
         if (index == EXCLUDED) {
             return false;
         }
-        closeness[index * SOURCES + source.ordinal()] = 1 / (1 + .2f * rank);
+        closeness[index * SOURCES + source.column] = 1 / (1 + .2f * rank);
         return true;
     }
 
@@ -168,7 +174,7 @@ public final class Candidates {
 
     /** 1/(1 + .2 rank) in a source's proposals, 0 if it did not propose the article. */
     public float closeness(int index, Source source) {
-        return closeness[index * SOURCES + source.ordinal()];
+        return closeness[index * SOURCES + source.column];
     }
 
     /** Decayed number of readers who went on from the reader's last read to this article. */

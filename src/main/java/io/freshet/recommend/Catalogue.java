@@ -107,13 +107,13 @@ public final class Catalogue {
         removeFromNewest(slot, entry.category());
         entry.description = description;
         entry.titleShingles = TitleShingles.of(description.title());
-        newest.set(slot, description.publishedAtMillis());
+        newest.set(slot, (double) description.publishedAtMillis());
         String category = entry.category();
         if (category != null && (newestByCategory.size() < CATEGORIES_MAX || newestByCategory.containsKey(category))) {
             newestByCategory
                     .computeIfAbsent(
                             category, name -> new TopSlots(settings.candidates().newest()))
-                    .set(slot, description.publishedAtMillis());
+                    .set(slot, (double) description.publishedAtMillis());
         }
         if (description.content().isEmpty()) {
             content.clear(slot);
@@ -360,7 +360,7 @@ public final class Catalogue {
         boolean listed = entry != null
                 && entry.description != null
                 && (category == null || category.equals(entry.description.categoryName()));
-        return listed && entry != null ? entry.publishedAtMillis() : Double.NEGATIVE_INFINITY;
+        return listed && entry != null ? (double) entry.publishedAtMillis() : Double.NEGATIVE_INFINITY;
     }
 
     private void checkDimension(String articleId, FloatVector vector) {

@@ -7,6 +7,8 @@ import java.util.List;
  * An ordered choice of horizons at which the same events are counted. The choices are constants and not settings: they
  * give stored numbers and the ranker's inputs their meaning.
  */
+// Both fields are private and never change after construction; ordinals index a table that is never stored.
+@SuppressWarnings({"ImmutableEnumChecker", "EnumOrdinal"})
 public enum Horizons {
     /** Reads of an article. */
     READS(Horizon.values()),

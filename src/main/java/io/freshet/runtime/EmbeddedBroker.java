@@ -136,6 +136,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         // Nobody else will join: waiting for more members only delays the first assignment.
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
         properties.setProperty("group.streams.initial.rebalance.delay.ms", "0");
+        // Trying out how fast another instance takes over must not be held up by the broker's least session timeout.
+        properties.setProperty("group.min.session.timeout.ms", "1000");
         // The default is 128 MB, allocated at start; two megabytes still compact 100,000 keys a pass.
         properties.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
         properties.setProperty("num.network.threads", "2");

@@ -9,6 +9,9 @@ final class Terms {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
+    /** Chinese numerals and calendar dates, which are written without a space. */
+    private static final Pattern CHINESE_NUMBER = Pattern.compile("[〇零一二三四五六七八九十百千万亿两]{2,}+|\\p{Nd}++[年月日号时分]");
+
     private Terms() {}
 
     /** Whether a surface holds a letter or a digit: symbols and emoji are no words. */
@@ -28,7 +31,22 @@ final class Terms {
      */
     static Token token(String surface, String folded, Link link) {
         String term = fold(folded);
-        return new Token(term, surface, link, Token.isNumber(term));
+        return new Token(
+                term,
+                surface,
+                link,
+                Token.isNumber(term) || CHINESE_NUMBER.matcher(term).matches());
+    }
+
+    /** Whether single letters are divided by points, as in "U.S", whose last point the word rules leave behind. */
+    static boolean isAcronym(String surface) {
+        for (int index = 0; index < surface.length(); index++) {
+            boolean letter = Character.isLetter(surface.charAt(index));
+            if (index % 2 == 0 ? !letter : surface.charAt(index) != '.') {
+                return false;
+            }
+        }
+        return surface.length() > 2 && surface.length() % 2 == 1;
     }
 
     /** The length of a surface without the possessive ending of English, which names nothing and hides the word. */

@@ -6,7 +6,7 @@ package io.freshet.text;
  * @param term the word as vocabularies hold it: lower case, Simplified Chinese, compatibility forms folded (Unicode NFKC)
  * @param surface the word as the text writes it
  * @param link what stands before it
- * @param number whether it is made of digits alone (with separators and signs): readable, but no word of a vocabulary
+ * @param number whether it is a number or a date rather than a word: readable, but in no vocabulary
  */
 public record Token(String term, String surface, Link link, boolean number) {
 

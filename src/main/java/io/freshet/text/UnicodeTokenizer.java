@@ -39,8 +39,11 @@ final class UnicodeTokenizer implements Tokenizer {
                 String word = sentence.substring(start, end);
                 String surface = word.substring(0, Terms.lengthWithoutPossessive(word));
                 end = start + surface.length();
+                if (Terms.isAcronym(surface) && end < sentence.length() && sentence.charAt(end) == '.') {
+                    end++;
+                }
                 if (surface.length() < WORD_CHARS_MAX && Terms.isWord(surface)) {
-                    words.add(Terms.token(surface, link));
+                    words.add(Terms.token(sentence.substring(start, end), surface, link));
                 }
             }
         } catch (IOException exception) {

@@ -8,7 +8,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.internals.StateStoreProvider;
 
 /**
  * A state store that is one plain object in memory, so that pure domain classes (the catalogue, the learned words) can
@@ -35,6 +37,11 @@ public final class ObjectStore<T> implements StateStore {
     /** Builds stores of this kind, without a changelog: what is in them comes from elsewhere. */
     public static <T> StoreBuilder<ObjectStore<T>> builder(String name, Supplier<T> initial) {
         return new Builder<>(name, initial);
+    }
+
+    /** How interactive queries find such a store. */
+    public static <T> QueryableStoreType<ObjectStore<T>> queryable() {
+        return new Queryable<>();
     }
 
     /** Applies {@code reading} while nobody writes. */
@@ -82,6 +89,19 @@ public final class ObjectStore<T> implements StateStore {
     @Override
     public boolean isOpen() {
         return open;
+    }
+
+    private static final class Queryable<T> implements QueryableStoreType<ObjectStore<T>> {
+
+        @Override
+        public boolean accepts(StateStore store) {
+            return store instanceof ObjectStore;
+        }
+
+        @Override
+        public ObjectStore<T> create(StateStoreProvider provider, String storeName) {
+            return provider.stores(storeName, this).get(0);
+        }
     }
 
     private record Builder<T>(String name, Supplier<T> initial) implements StoreBuilder<ObjectStore<T>> {

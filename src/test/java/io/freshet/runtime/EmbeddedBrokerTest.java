@@ -33,8 +33,7 @@ class EmbeddedBrokerTest {
                     .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
                     .containsExactly("one", "two");
             assertThat(broker.failure()).isEmpty();
-            broker.close();
-            broker.close();
+            closeTwice(broker);
         }
     }
 
@@ -51,6 +50,11 @@ class EmbeddedBrokerTest {
                             assertThat(fault).contains("the disk is full").contains("status 1"));
             assertThat(heard.toString()).contains("the disk is full");
         }
+    }
+
+    private static void closeTwice(EmbeddedBroker broker) {
+        broker.close();
+        broker.close();
     }
 
     private static void createTopic(EmbeddedBroker broker, String name) {

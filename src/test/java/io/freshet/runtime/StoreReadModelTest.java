@@ -148,7 +148,7 @@ class StoreReadModelTest {
     }
 
     private static HttpServer server() throws IOException {
-        return HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
     private static Recommendations list(String userId) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.topology.Measurements;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -22,6 +24,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.Stores;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,9 +71,8 @@ class StreamsRuntimeTest {
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
             send(settings, "a");
             assertThat(values(settings, 4)).containsExactly("1", "1", "2", "3");
-            runtime.close();
+            closeTwice(runtime);
             assertThat(runtime.health().live()).isFalse();
-            runtime.close();
         }
     }
 
@@ -145,6 +147,32 @@ class StreamsRuntimeTest {
     }
 
     @Test
+    void instancesKnowWhoOwnsWhichKeyAndTakeOverAtOnce() throws InterruptedException {
+        RuntimeSettings first = settings("two", "127.0.0.1:7001", "first");
+        RuntimeSettings second = settings("two", "127.0.0.1:7002", "second");
+        createTopics(first, 2);
+        List<String> keys = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+        try (StreamsRuntime one = started(first, Measurements.NONE)) {
+            try (StreamsRuntime two = started(second, Measurements.NONE)) {
+                Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+                    assertThat(keys).anyMatch(key -> one.ownerOf("counts", key) instanceof Owner.Local);
+                    assertThat(keys)
+                            .anyMatch(key -> one.ownerOf("counts", key)
+                                    .equals(new Owner.Remote(URI.create("http://127.0.0.1:7002"))));
+                    assertThat(keys)
+                            .allMatch(key -> one.ownerOf("counts", key) instanceof Owner.Local
+                                    != two.ownerOf("counts", key) instanceof Owner.Local);
+                });
+            }
+            // Less than the session timeout: the leaving instance has said so.
+            Awaitility.await()
+                    .atMost(first.sessionTimeout().minusSeconds(2))
+                    .untilAsserted(
+                            () -> assertThat(keys).allMatch(key -> one.ownerOf("counts", key) instanceof Owner.Local));
+        }
+    }
+
+    @Test
     void stateDirectoryThatCannotBeMadeIsNamed() throws Exception {
         Path file = Files.writeString(directory.resolve("no-directory"), "");
         RuntimeSettings settings = RuntimeSettings.defaults("unwritable", broker.bootstrapServers(), file);
@@ -170,9 +198,18 @@ class StreamsRuntimeTest {
         }
     }
 
+    private static void closeTwice(StreamsRuntime runtime) {
+        runtime.close();
+        runtime.close();
+    }
+
     private static RuntimeSettings settings(String name) {
+        return settings(name, null, name);
+    }
+
+    private static RuntimeSettings settings(String name, @Nullable String applicationServer, String state) {
         RuntimeSettings base =
-                RuntimeSettings.defaults(name, broker.bootstrapServers(), directory.resolve("state-" + name));
+                RuntimeSettings.defaults(name, broker.bootstrapServers(), directory.resolve("state-" + state));
         return new RuntimeSettings(
                 base.applicationId(),
                 base.bootstrapServers(),
@@ -184,7 +221,7 @@ class StreamsRuntimeTest {
                 base.sessionTimeout(),
                 base.standbyReplicas(),
                 base.replicationFactor(),
-                null,
+                applicationServer,
                 name + ".",
                 name + ".dead-letters",
                 new RocksDbMemory(8 << 20, 2 << 20),
@@ -193,10 +230,14 @@ class StreamsRuntimeTest {
     }
 
     private static void createTopics(RuntimeSettings settings) {
+        createTopics(settings, 1);
+    }
+
+    private static void createTopics(RuntimeSettings settings, int partitions) {
         try (TopicAdministration topics = new TopicAdministration(settings.clientProperties())) {
             topics.createMissing(
                     List.of(
-                            new WantedTopic(settings.topicPrefix() + "words", 1, Map.of()),
+                            new WantedTopic(settings.topicPrefix() + "words", partitions, Map.of()),
                             new WantedTopic(settings.topicPrefix() + "counts", 1, Map.of()),
                             new WantedTopic(settings.deadLetterTopic(), 1, Map.of())),
                     1);
@@ -247,7 +288,7 @@ class StreamsRuntimeTest {
     }
 
     private static final class Counting extends ContextualProcessor<String, String, String, String> {
-        private KeyValueStore<String, Long> counts;
+        private @Nullable KeyValueStore<String, Long> counts;
 
         @Override
         public void init(ProcessorContext<String, String> context) {
@@ -260,9 +301,10 @@ class StreamsRuntimeTest {
             if (record.value().equals("poison")) {
                 throw new IllegalStateException("cannot count poison");
             }
-            Long before = counts.get(record.key());
+            KeyValueStore<String, Long> store = Objects.requireNonNull(counts);
+            Long before = store.get(record.key());
             long now = before == null ? 1 : before + 1;
-            counts.put(record.key(), now);
+            store.put(record.key(), now);
             context().forward(record.withValue(Long.toString(now)));
         }
     }

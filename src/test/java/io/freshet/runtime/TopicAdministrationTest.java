@@ -82,7 +82,9 @@ class TopicAdministrationTest {
         assertThat(topics.check(wanted)).isEmpty();
         assertThat(topics.describe(wanted).get("c.recommendations"))
                 .isEqualTo(new TopicState("c.recommendations", 4, 1, "compact", 604_800_000, 1));
-        assertThat(topics.describe(wanted).get("c.articles").retentionMillis())
+        assertThat(topics.describe(wanted))
+                .extractingByKey("c.articles")
+                .extracting(TopicState::retentionMillis)
                 .isEqualTo(Duration.ofDays(30).toMillis());
         assertThat(topics.check(WantedTopic.ofContract(contract, new TopicNames("c."), group -> 4)))
                 .allSatisfy(

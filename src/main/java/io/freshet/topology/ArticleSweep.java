@@ -1,0 +1,136 @@
+package io.freshet.topology;
+
+import io.freshet.codec.ArrivedAnnouncement;
+import io.freshet.event.Article;
+import io.freshet.recommend.Announcement;
+import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.ClickBuckets;
+import io.freshet.recommend.ItemActivity;
+import io.freshet.recommend.ItemState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes round the stored articles of one task, a few at a time: finds those that expired, those that nobody has read for
+ * so long that they must leave, and, on its first round, those whose last changes a crash kept from the catalogues.
+ * Owned by the task's thread.
+ */
+final class ArticleSweep {
+    private final KeyValueStore<String, ArrivedAnnouncement> announced;
+    private final KeyValueStore<String, ItemState> items;
+    private final ObjectStore<Catalogue> catalogue;
+    private final int articlesMax;
+    private final long retentionMillis;
+
+    /** Where the next look at each store goes on; null for its beginning. */
+    private @Nullable String nextAnnounced;
+
+    private @Nullable String nextItem;
+    private boolean firstRound = true;
+
+    /** What is done about what is found. */
+    interface Findings {
+        /** The catalogue does not know the latest of this article. */
+        void unpublished(ItemState state);
+
+        /** The article's expiry has come. */
+        void expired(String articleId);
+
+        /** The article was neither read nor published for longer than the retention. */
+        void abandoned(String articleId);
+    }
+
+    ArticleSweep(
+            TopologySettings settings,
+            KeyValueStore<String, ArrivedAnnouncement> announced,
+            KeyValueStore<String, ItemState> items,
+            ObjectStore<Catalogue> catalogue) {
+        this.announced = announced;
+        this.items = items;
+        this.catalogue = catalogue;
+        this.articlesMax = settings.sweepArticlesMax();
+        this.retentionMillis = settings.articleRetention().toMillis();
+    }
+
+    /** Looks at the next few articles. */
+    void next(long eventTimeMillis, Findings findings) {
+        List<KeyValue<String, ArrivedAnnouncement>> announcements = new ArrayList<>();
+        nextAnnounced = read(announced, nextAnnounced, announcements);
+        for (KeyValue<String, ArrivedAnnouncement> entry : announcements) {
+            look(entry.key, entry.value.announcement(), eventTimeMillis, findings);
+        }
+        List<KeyValue<String, ItemState>> states = new ArrayList<>();
+        nextItem = read(items, nextItem, states);
+        for (KeyValue<String, ItemState> entry : states) {
+            look(entry.key, entry.value, eventTimeMillis, findings);
+        }
+        firstRound &= nextItem != null;
+    }
+
+    /** The starts of all buckets an article was read in, as far as they are kept. */
+    List<Long> bucketsOf(ItemState state) {
+        ClickBuckets buckets = state.buckets();
+        int[] counts = buckets.newestFirst();
+        List<Long> starts = new ArrayList<>();
+        for (int back = 0; back < counts.length; back++) {
+            if (counts[back] > 0) {
+                starts.add(buckets.newestStartMillis() - back * ClickBuckets.BUCKET_MILLIS);
+            }
+        }
+        return starts;
+    }
+
+    /** Reads the next entries and gives the key to go on from, null at the end. */
+    private <V> @Nullable String read(
+            KeyValueStore<String, V> store, @Nullable String from, List<KeyValue<String, V>> target) {
+        try (KeyValueIterator<String, V> entries = store.range(from, null)) {
+            while (entries.hasNext()) {
+                if (target.size() == articlesMax) {
+                    return entries.peekNextKey();
+                }
+                target.add(entries.next());
+            }
+        }
+        return null;
+    }
+
+    private void look(String articleId, Announcement announcement, long eventTimeMillis, Findings findings) {
+        long sinceMillis = announcement instanceof Announcement.Published published
+                ? published.description().publishedAtMillis()
+                : ((Announcement.Withdrawn) announcement).atMillis();
+        if (announcement instanceof Announcement.Published published
+                && published.description().expiresAtMillis() != Article.NEVER
+                && published.description().expiresAtMillis() <= eventTimeMillis) {
+            findings.expired(articleId);
+        } else if (isAbandoned(sinceMillis, eventTimeMillis)
+                && isAbandoned(lastReadMillis(items.get(articleId)), eventTimeMillis)) {
+            findings.abandoned(articleId);
+        }
+    }
+
+    private void look(String articleId, ItemState state, long eventTimeMillis, Findings findings) {
+        if (announced.get(articleId) == null && isAbandoned(lastReadMillis(state), eventTimeMillis)) {
+            findings.abandoned(articleId);
+        } else if (firstRound && !isInCatalogue(state)) {
+            findings.unpublished(state);
+        }
+    }
+
+    private boolean isInCatalogue(ItemState state) {
+        Optional<ItemActivity> published = catalogue.read(articles -> articles.activity(state.articleId()));
+        return published.isPresent() && published.get().equals(state.activity());
+    }
+
+    private boolean isAbandoned(long lastMillis, long eventTimeMillis) {
+        return eventTimeMillis - lastMillis > retentionMillis;
+    }
+
+    private static long lastReadMillis(@Nullable ItemState state) {
+        return state == null ? Long.MIN_VALUE / 2 : state.activity().lastClickMillis();
+    }
+}

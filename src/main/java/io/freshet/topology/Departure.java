@@ -1,0 +1,29 @@
+package io.freshet.topology;
+
+import io.freshet.codec.ArrivedAnnouncement;
+import io.freshet.codec.CatalogueKey;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** All that is sent when an article leaves: withdrawn by its publisher, or expired. */
+final class Departure {
+
+    private Departure() {}
+
+    /** Deletes the article's outputs and tells every reader task. */
+    static void forward(ArrivedAnnouncement withdrawn, ProcessorContext<Object, Object> context) {
+        String articleId = withdrawn.announcement().articleId();
+        long timestampMillis = withdrawn.arrivedAtMillis();
+        delete(timestampMillis, articleId, Nodes.PROFILES_SINK, context);
+        delete(timestampMillis, articleId, Nodes.RELATED_SINK, context);
+        delete(timestampMillis, CatalogueKey.activity(articleId), Nodes.CATALOGUE_SINK, context);
+        delete(timestampMillis, CatalogueKey.description(articleId), Nodes.CATALOGUE_SINK, context);
+        delete(timestampMillis, articleId, Nodes.POPULARITY_SINK, context);
+        context.forward(new Record<>(articleId, withdrawn, timestampMillis), Nodes.ANNOUNCEMENTS_SINK);
+    }
+
+    private static void delete(
+            long timestampMillis, Object key, String sink, ProcessorContext<Object, Object> context) {
+        context.forward(new Record<>(key, null, timestampMillis), sink);
+    }
+}

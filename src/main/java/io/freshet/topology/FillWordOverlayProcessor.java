@@ -1,0 +1,34 @@
+package io.freshet.topology;
+
+import io.freshet.codec.WordEntry;
+import io.freshet.codec.WordKey;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Keeps this instance's words and article statistics as the learning task published them. */
+final class FillWordOverlayProcessor extends ContextualProcessor<WordKey, WordEntry, Void, Void> {
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    private ObjectStore<Language> language;
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        super.init(context);
+        language = context.getStateStore(FreshetTopology.WORD_OVERLAY);
+    }
+
+    @Override
+    public void process(Record<WordKey, WordEntry> record) {
+        WordEntry entry = record.value();
+        if (entry instanceof WordEntry.Learned learned) {
+            language.write(known -> known.words().overlay().put(learned.word()));
+        } else if (entry instanceof WordEntry.Statistics statistics) {
+            language.write(known -> known.replace(statistics.statistics()));
+        } else if (entry instanceof WordEntry.BaseModel model) {
+            language.write(known -> known.noteModel(model.fingerprint()));
+        } else if (record.key() instanceof WordKey.Word gone) {
+            language.write(known -> known.words().overlay().remove(gone.word()));
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.freshet.topology;
+
+import io.freshet.codec.ArrivedAnnouncement;
+import io.freshet.codec.EventDecoder;
+import io.freshet.codec.InternalTopics;
+import io.freshet.codec.StateStore;
+import io.freshet.codec.StateStores;
+import io.freshet.codec.Topic;
+import io.freshet.codec.TopicNames;
+import io.freshet.codec.Topics;
+import io.freshet.recommend.Catalogue;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The whole topology as a value: which topic feeds which processor with which stores. Four sub-topologies meet only
+ * through topics: articles and what readers teach about them (by articleId), readers (by userId), words (one task),
+ * most-read lists (one task); and two global stores hold on every instance what all of them look up.
+ */
+public final class FreshetTopology {
+    public static final String READERS = StateStores.READERS.name();
+    public static final String ITEMS = StateStores.ITEMS.name();
+    public static final String ANNOUNCED_ARTICLES = StateStores.ANNOUNCED_ARTICLES.name();
+    public static final String LEARNED_WORDS = StateStores.LEARNED_WORDS.name();
+    public static final String ARTICLE_STATISTICS = StateStores.ARTICLE_STATISTICS.name();
+    public static final String TRENDING_BUCKETS = StateStores.TRENDING_BUCKETS.name();
+    public static final String TRENDING = StateStores.TRENDING.name();
+    public static final String CATALOGUE = "catalogue";
+    public static final String WORD_OVERLAY = "word-overlay";
+    public static final String ITEM_DESK = "item-desk";
+
+    private final Parts parts;
+    private final TopicNames names;
+    private final Topology topology;
+
+    private FreshetTopology(Parts parts, Topology topology) {
+        this.parts = parts;
+        this.names = parts.settings().topicNames();
+        this.topology = topology;
+    }
+
+    /**
+     * Puts the topology together.
+     *
+     * @param streams the properties Kafka Streams will run with; they decide on caching of stores
+     */
+    public static Topology build(Parts parts, Properties streams) {
+        return build(parts, new Topology(new TopologyConfig(new StreamsConfig(streams))));
+    }
+
+    /** Puts the topology together without regard to how it will be run: for describing and testing it. */
+    public static Topology build(Parts parts) {
+        return build(parts, new Topology());
+    }
+
+    private static Topology build(Parts parts, Topology topology) {
+        FreshetTopology build = new FreshetTopology(parts, topology);
+        build.addGlobalStores();
+        build.addArticles();
+        build.addReaders();
+        build.addWords();
+        build.addTrending();
+        return topology;
+    }
+
+    private void addGlobalStores() {
+        topology.addGlobalStore(
+                ObjectStore.builder(CATALOGUE, () -> new Catalogue(parts.recommend())),
+                Nodes.CATALOGUE_SOURCE,
+                InternalTopics.CATALOGUE.keySerde().deserializer(),
+                InternalTopics.CATALOGUE.valueSerde().deserializer(),
+                names.of(InternalTopics.CATALOGUE),
+                Nodes.FILL_CATALOGUE,
+                () -> new FillCatalogueProcessor(parts.measurements()));
+        topology.addGlobalStore(
+                ObjectStore.builder(WORD_OVERLAY, () -> new Language(parts.wordModel(), parts.words())),
+                Nodes.WORD_VECTORS_SOURCE,
+                InternalTopics.WORD_VECTORS.keySerde().deserializer(),
+                InternalTopics.WORD_VECTORS.valueSerde().deserializer(),
+                names.of(InternalTopics.WORD_VECTORS),
+                Nodes.FILL_WORD_OVERLAY,
+                FillWordOverlayProcessor::new);
+    }
+
+    private void addArticles() {
+        addSource(Nodes.ARTICLES_SOURCE, Topics.ARTICLES);
+        addSource(Nodes.READS_SOURCE, InternalTopics.READS_BY_ARTICLE);
+        topology.addProcessor(
+                Nodes.UNDERSTAND_ARTICLE, () -> new UnderstandArticleProcessor(parts), Nodes.ARTICLES_SOURCE);
+        topology.addProcessor(Nodes.LEARN_ITEM, () -> new LearnItemProcessor(parts), Nodes.READS_SOURCE);
+        // Many reads of one article within one commit cost one write: its state is cached until then.
+        topology.addStateStore(
+                store(StateStores.ITEMS).withCachingEnabled(), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
+        topology.addStateStore(store(StateStores.ANNOUNCED_ARTICLES), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
+        topology.addStateStore(
+                ObjectStore.builder(ITEM_DESK, ItemDesk::new), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
+        addSink(Nodes.PROFILES_SINK, Topics.ARTICLE_PROFILES, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
+        addSink(Nodes.CATALOGUE_SINK, InternalTopics.CATALOGUE, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
+        addSink(Nodes.RELATED_SINK, Topics.RELATED, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
+        topology.addSink(
+                Nodes.ANNOUNCEMENTS_SINK,
+                names.of(InternalTopics.ANNOUNCEMENTS),
+                InternalTopics.ANNOUNCEMENTS.keySerde().serializer(),
+                InternalTopics.ANNOUNCEMENTS.valueSerde().serializer(),
+                new EveryPartition(),
+                Nodes.UNDERSTAND_ARTICLE,
+                Nodes.LEARN_ITEM);
+        addSink(Nodes.WORDS_SINK, InternalTopics.ARTICLE_WORDS, Nodes.UNDERSTAND_ARTICLE);
+        addSink(Nodes.POPULARITY_SINK, InternalTopics.ARTICLE_POPULARITY, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
+        addSink(Nodes.REFUSED_ARTICLES_SINK, Topics.DEAD_LETTERS, Nodes.UNDERSTAND_ARTICLE);
+    }
+
+    private void addReaders() {
+        EventDecoder decoder = new EventDecoder(parts.eventClock());
+        addDecoder(
+                Nodes.CLICKS_SOURCE,
+                Topics.CLICKS,
+                Nodes.DECODE_CLICK,
+                (key, value) -> new ReaderEvent.Clicked(decoder.click(key, value)));
+        addDecoder(
+                Nodes.IMPRESSIONS_SOURCE,
+                Topics.IMPRESSIONS,
+                Nodes.DECODE_IMPRESSION,
+                (key, value) -> new ReaderEvent.Shown(decoder.impression(key, value)));
+        addDecoder(
+                Nodes.ERASURES_SOURCE,
+                Topics.ERASURES,
+                Nodes.DECODE_ERASURE,
+                (key, value) -> new ReaderEvent.Erased(decoder.erasedUserId(key)));
+        addSource(Nodes.ANNOUNCEMENTS_SOURCE, InternalTopics.ANNOUNCEMENTS);
+        topology.addProcessor(Nodes.HEAR_ANNOUNCEMENT, HearAnnouncement::new, Nodes.ANNOUNCEMENTS_SOURCE);
+        topology.addProcessor(
+                Nodes.RECOMMEND,
+                () -> new RecommendProcessor(parts),
+                Nodes.DECODE_CLICK,
+                Nodes.DECODE_IMPRESSION,
+                Nodes.DECODE_ERASURE,
+                Nodes.HEAR_ANNOUNCEMENT);
+        topology.addStateStore(store(StateStores.READERS), Nodes.RECOMMEND);
+        addSink(Nodes.RECOMMENDATIONS_SINK, Topics.RECOMMENDATIONS, Nodes.RECOMMEND);
+        addSink(Nodes.READS_SINK, InternalTopics.READS_BY_ARTICLE, Nodes.RECOMMEND);
+        addSink(
+                Nodes.REFUSED_READER_EVENTS_SINK,
+                Topics.DEAD_LETTERS,
+                Nodes.DECODE_CLICK,
+                Nodes.DECODE_IMPRESSION,
+                Nodes.DECODE_ERASURE);
+    }
+
+    private void addDecoder(
+            String source, Topic<byte[], byte[]> topic, String processor, Intake.Decoding<ReaderEvent> decoding) {
+        addSource(source, topic);
+        topology.addProcessor(
+                processor, DecodeProcessor.supplier(topic.name(), decoding, parts.measurements()), source);
+    }
+
+    private void addWords() {
+        addSource(Nodes.WORDS_SOURCE, InternalTopics.ARTICLE_WORDS);
+        topology.addProcessor(Nodes.LEARN_WORDS, () -> new LearnWordsProcessor(parts), Nodes.WORDS_SOURCE);
+        topology.addStateStore(store(StateStores.LEARNED_WORDS), Nodes.LEARN_WORDS);
+        topology.addStateStore(store(StateStores.ARTICLE_STATISTICS).withCachingEnabled(), Nodes.LEARN_WORDS);
+        addSink(Nodes.WORD_VECTORS_SINK, InternalTopics.WORD_VECTORS, Nodes.LEARN_WORDS);
+    }
+
+    private void addTrending() {
+        addSource(Nodes.POPULARITY_SOURCE, InternalTopics.ARTICLE_POPULARITY);
+        topology.addProcessor(Nodes.RANK_TRENDING, () -> new RankTrendingProcessor(parts), Nodes.POPULARITY_SOURCE);
+        topology.addStateStore(store(StateStores.TRENDING_BUCKETS), Nodes.RANK_TRENDING);
+        topology.addStateStore(store(StateStores.TRENDING), Nodes.RANK_TRENDING);
+        addSink(Nodes.TRENDING_SINK, Topics.TRENDING, Nodes.RANK_TRENDING);
+    }
+
+    /** A RocksDB store with a changelog. */
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(StateStore<K, V> store) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(store.name()), store.keySerde(), store.valueSerde())
+                .withLoggingEnabled(Map.of())
+                .withCachingDisabled();
+    }
+
+    private <K, V> void addSource(String node, Topic<K, V> topic) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                node,
+                topic.keySerde().deserializer(),
+                topic.valueSerde().deserializer(),
+                names.of(topic));
+    }
+
+    private void addSink(String node, Topic<?, ?> topic, String... parents) {
+        topology.addSink(
+                node,
+                names.of(topic),
+                topic.keySerde().serializer(),
+                topic.valueSerde().serializer(),
+                parents);
+    }
+
+    /** Hands announcements on as what every reader's task hears. */
+    private static final class HearAnnouncement
+            extends ContextualProcessor<String, ArrivedAnnouncement, Object, Object> {
+        @Override
+        public void process(Record<String, ArrivedAnnouncement> record) {
+            context().forward(record.withValue(new ReaderEvent.Heard(record.value())), Nodes.RECOMMEND);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.freshet.topology;
+
+import io.freshet.recommend.ClickBuckets;
+import io.freshet.recommend.ItemState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The articles of one task as its two processors share them: recently used states as objects in front of the store, and
+ * what waits to be published of them. Owned by the task's thread. Everything here can be lost: the states are in the
+ * store, and {@link ArticleSweep} finds what was not published.
+ */
+final class ItemDesk {
+    /** Recently used states kept as objects, some three kilobytes each. */
+    private static final int STATES_MAX = 10_000;
+
+    private final Map<String, ItemState> states = new LinkedHashMap<>(16, .75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ItemState> eldest) {
+            return size() > STATES_MAX;
+        }
+    };
+    private final Set<String> unpublished = new LinkedHashSet<>();
+    private final Map<String, Set<Long>> unpublishedBuckets = new LinkedHashMap<>();
+    private final Set<String> related = new LinkedHashSet<>();
+
+    @SuppressWarnings("NullAway.Init") // Each processor opens the desk before it uses it.
+    private KeyValueStore<String, ItemState> store;
+
+    /** Puts the desk in front of the task's store. */
+    void open(KeyValueStore<String, ItemState> items) {
+        store = items;
+    }
+
+    /** The state of an article, empty if nothing is known of it. It must be {@link #put} after a change. */
+    Optional<ItemState> find(String articleId) {
+        ItemState state = states.get(articleId);
+        if (state == null) {
+            state = store.get(articleId);
+            if (state != null) {
+                states.put(articleId, state);
+            }
+        }
+        return Optional.ofNullable(state);
+    }
+
+    /** Stores a changed state; it will be published. */
+    void put(ItemState state) {
+        states.put(state.articleId(), state);
+        store.put(state.articleId(), state);
+        unpublished.add(state.articleId());
+    }
+
+    /** Notes that the reads of the bucket that holds this moment have to be published. */
+    void readAt(String articleId, long atMillis) {
+        unpublishedBuckets.computeIfAbsent(articleId, id -> new TreeSet<>()).add(ClickBuckets.startOf(atMillis));
+    }
+
+    /** Notes that the related list of an article may have changed. */
+    void relate(String articleId) {
+        related.add(articleId);
+    }
+
+    /** Forgets an article altogether. */
+    void remove(String articleId) {
+        states.remove(articleId);
+        store.delete(articleId);
+        unpublished.remove(articleId);
+        unpublishedBuckets.remove(articleId);
+        related.remove(articleId);
+    }
+
+    /** The states that changed since the last call. */
+    List<ItemState> takeUnpublished() {
+        List<ItemState> result = new ArrayList<>(unpublished.size());
+        for (String articleId : unpublished) {
+            find(articleId).ifPresent(result::add);
+        }
+        unpublished.clear();
+        return result;
+    }
+
+    /** The starts of the buckets of an article in which something was read since the last call. */
+    Set<Long> takeUnpublishedBuckets(String articleId) {
+        Set<Long> starts = unpublishedBuckets.remove(articleId);
+        return starts == null ? Set.of() : starts;
+    }
+
+    /** Articles whose related list may have changed, in the order they were noted. */
+    Set<String> related() {
+        return related;
+    }
+}

@@ -1,0 +1,59 @@
+package io.freshet.topology;
+
+import io.freshet.embedding.ArticleStatistics;
+import io.freshet.embedding.LayeredWordVectors;
+import io.freshet.embedding.WordModel;
+import io.freshet.embedding.WordSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an instance knows of language now: the words of the base model with those learned since over them, and the
+ * statistics of all articles. Filled from the topic of word vectors.
+ */
+final class Language {
+    private final LayeredWordVectors words;
+    private ArticleStatistics statistics;
+    private @Nullable String modelFingerprint;
+
+    Language(WordModel base, WordSettings settings) {
+        this.words = LayeredWordVectors.over(base, settings.priorWords());
+        this.statistics = ArticleStatistics.none(base.dimension());
+    }
+
+    LayeredWordVectors words() {
+        return words;
+    }
+
+    ArticleStatistics statistics() {
+        return statistics;
+    }
+
+    /** Takes note of the base model that the learned words stand on. */
+    void noteModel(String fingerprint) {
+        modelFingerprint = fingerprint;
+    }
+
+    /** Whether it is known which base model the learned words stand on. */
+    boolean knowsModel() {
+        return modelFingerprint != null;
+    }
+
+    /**
+     * Makes sure that the learned words stand on this model: vectors of two models do not compare.
+     *
+     * @return this
+     * @throws IllegalStateException if they stand on another
+     */
+    Language requireModel(WordModel model) {
+        if (modelFingerprint != null && !modelFingerprint.equals(model.fingerprint())) {
+            throw new IllegalStateException("this application learned its words over the base model " + modelFingerprint
+                    + ", but this instance has " + model.fingerprint()
+                    + "; give every instance the same model file, or reset the application to change it");
+        }
+        return this;
+    }
+
+    void replace(ArticleStatistics newer) {
+        statistics = newer;
+    }
+}

@@ -1,0 +1,212 @@
+package io.freshet.topology;
+
+import io.freshet.codec.ArrivedAnnouncement;
+import io.freshet.codec.CatalogueEntry;
+import io.freshet.codec.CatalogueKey;
+import io.freshet.event.Related;
+import io.freshet.recommend.Announcement;
+import io.freshet.recommend.ArticleDescription;
+import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.ItemLearner;
+import io.freshet.recommend.ItemSignal;
+import io.freshet.recommend.ItemState;
+import io.freshet.recommend.RecentReads;
+import io.freshet.recommend.RelatedArticles;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the articles of one partition: learns from every read, and publishes what changed to all catalogues, to the
+ * most-read lists and to the related lists, each at its own pace.
+ */
+final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, Object, Object> {
+    /** Related lists made in one tick: each is a scan of the catalogue. */
+    private static final int RELATED_PER_TICK_MAX = 8;
+    /** Articles of which it is remembered which related list was sent last. */
+    private static final int RELATED_SENT_MAX = 20_000;
+
+    private final Parts parts;
+    private final ItemLearner learner;
+    private final RecentReads recentReads;
+    private final RelatedArticles relatedArticles;
+    private final Map<String, SentRelated> sentRelated = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, SentRelated> eldest) {
+            return size() > RELATED_SENT_MAX;
+        }
+    };
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    private KeyValueStore<String, ArrivedAnnouncement> announced;
+
+    @SuppressWarnings("NullAway.Init")
+    private ObjectStore<ItemDesk> desk;
+
+    @SuppressWarnings("NullAway.Init")
+    private ObjectStore<Catalogue> catalogue;
+
+    @SuppressWarnings("NullAway.Init")
+    private ArticleSweep sweep;
+
+    private long eventTimeMillis;
+
+    private record SentRelated(List<String> articleIds, long atMillis) {}
+
+    LearnItemProcessor(Parts parts) {
+        this.parts = parts;
+        this.learner = new ItemLearner(parts.recommend());
+        this.recentReads = new RecentReads(parts.recommend().vectors().recentReads());
+        this.relatedArticles = new RelatedArticles(parts.recommend());
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        super.init(context);
+        announced = context.getStateStore(FreshetTopology.ANNOUNCED_ARTICLES);
+        desk = context.getStateStore(FreshetTopology.ITEM_DESK);
+        catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
+        KeyValueStore<String, ItemState> items = context.getStateStore(FreshetTopology.ITEMS);
+        desk.write(shared -> shared.open(items));
+        sweep = new ArticleSweep(parts.settings(), announced, items, catalogue);
+        context.schedule(parts.settings().publishInterval(), PunctuationType.WALL_CLOCK_TIME, this::publish);
+        context.schedule(parts.settings().sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
+    }
+
+    @Override
+    public void process(Record<String, ItemSignal> record) {
+        ItemSignal signal = record.value();
+        eventTimeMillis = Math.max(eventTimeMillis, signal.atMillis());
+        Announcement announcement = announcement(signal.articleId());
+        if (announcement instanceof Announcement.Withdrawn) {
+            // Readers may still have it open. Learning from that would put it back into the catalogues.
+            return;
+        }
+        desk.write(items -> {
+            ItemState state = items.find(signal.articleId()).orElseGet(() -> create(signal.articleId(), announcement));
+            catalogue.read(articles -> {
+                learner.apply(state, signal, articles, recentReads);
+                return state;
+            });
+            items.put(state);
+            if (signal instanceof ItemSignal.Read) {
+                items.readAt(signal.articleId(), signal.atMillis());
+            }
+            if (signal instanceof ItemSignal.Followed) {
+                items.relate(signal.articleId());
+            }
+        });
+    }
+
+    /** The last announcement of an article, null if there was none. */
+    private @Nullable Announcement announcement(String articleId) {
+        ArrivedAnnouncement last = announced.get(articleId);
+        return last == null ? null : last.announcement();
+    }
+
+    private ItemState create(String articleId, @Nullable Announcement announcement) {
+        ItemState state = learner.create(articleId);
+        if (announcement instanceof Announcement.Published published) {
+            ArticleDescription description = published.description();
+            learner.describe(state, null, description);
+        }
+        return state;
+    }
+
+    private void publish(long wallClockMillis) {
+        desk.write(items -> {
+            for (ItemState state : items.takeUnpublished()) {
+                publish(state, wallClockMillis);
+                for (long start : items.takeUnpublishedBuckets(state.articleId())) {
+                    publishReads(state, start, wallClockMillis);
+                }
+            }
+            publishRelated(items, wallClockMillis);
+        });
+    }
+
+    private void publish(ItemState state, long wallClockMillis) {
+        if (announcement(state.articleId()) instanceof Announcement.Withdrawn) {
+            return;
+        }
+        forward(
+                CatalogueKey.activity(state.articleId()),
+                new CatalogueEntry.Learned(state.activity()),
+                wallClockMillis,
+                Nodes.CATALOGUE_SINK);
+    }
+
+    private void publishReads(ItemState state, long bucketStartMillis, long wallClockMillis) {
+        state.popularityAt(bucketStartMillis)
+                .ifPresent(reads -> forward(state.articleId(), reads, wallClockMillis, Nodes.POPULARITY_SINK));
+    }
+
+    /** Makes some of the related lists that may have changed, and sends those that did. */
+    private void publishRelated(ItemDesk items, long wallClockMillis) {
+        long intervalMillis = parts.settings().relatedInterval().toMillis();
+        int made = 0;
+        for (Iterator<String> due = items.related().iterator(); due.hasNext() && made < RELATED_PER_TICK_MAX; ) {
+            String articleId = due.next();
+            SentRelated before = sentRelated.get(articleId);
+            boolean known = catalogue.read(articles -> articles.contains(articleId));
+            if (!known || (before != null && wallClockMillis - before.atMillis() < intervalMillis)) {
+                continue;
+            }
+            due.remove();
+            made++;
+            catalogue
+                    .read(articles -> relatedArticles.of(articleId, articles, eventTimeMillis))
+                    .ifPresent(related -> publishRelated(related, before, wallClockMillis));
+        }
+    }
+
+    private void publishRelated(Related related, @Nullable SentRelated before, long wallClockMillis) {
+        List<String> ids = related.items().stream().map(Related.Item::articleId).toList();
+        sentRelated.put(related.articleId(), new SentRelated(ids, wallClockMillis));
+        if (before == null || !before.articleIds().equals(ids)) {
+            forward(related.articleId(), related, wallClockMillis, Nodes.RELATED_SINK);
+        }
+    }
+
+    private void sweep(long wallClockMillis) {
+        sweep.next(eventTimeMillis, new ArticleSweep.Findings() {
+            @Override
+            public void unpublished(ItemState state) {
+                publish(state, wallClockMillis);
+                for (long start : sweep.bucketsOf(state)) {
+                    publishReads(state, start, wallClockMillis);
+                }
+            }
+
+            @Override
+            public void expired(String articleId) {
+                announced.put(articleId, withdrawn(articleId, wallClockMillis));
+                Departure.forward(withdrawn(articleId, wallClockMillis), context());
+            }
+
+            @Override
+            public void abandoned(String articleId) {
+                announced.delete(articleId);
+                desk.write(items -> items.remove(articleId));
+                Departure.forward(withdrawn(articleId, wallClockMillis), context());
+            }
+        });
+    }
+
+    private ArrivedAnnouncement withdrawn(String articleId, long wallClockMillis) {
+        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, eventTimeMillis), wallClockMillis);
+    }
+
+    private void forward(Object key, Object value, long wallClockMillis, String sink) {
+        context().forward(new Record<>(key, value, wallClockMillis), sink);
+    }
+}

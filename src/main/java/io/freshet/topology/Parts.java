@@ -1,0 +1,50 @@
+package io.freshet.topology;
+
+import io.freshet.codec.EventClock;
+import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.WordModel;
+import io.freshet.embedding.WordSettings;
+import io.freshet.recommend.FormulaRanker;
+import io.freshet.recommend.Ranker;
+import io.freshet.recommend.RecommendSettings;
+import java.util.function.Supplier;
+
+/**
+ * What the topology is put together from.
+ *
+ * @param recommend its dimension must be that of {@code wordModel}
+ * @param wordModel the pre-trained words, or {@link WordModel#empty(int)}
+ * @param eventClock which event times are believed
+ * @param ranker makes one ranker for each reader task
+ */
+public record Parts(
+        TopologySettings settings,
+        RecommendSettings recommend,
+        WordSettings words,
+        ArticleSettings articles,
+        WordModel wordModel,
+        EventClock eventClock,
+        Supplier<Ranker> ranker,
+        Measurements measurements) {
+
+    public Parts {
+        if (recommend.vectors().dimension() != wordModel.dimension()) {
+            throw new IllegalArgumentException(
+                    "items have " + recommend.vectors().dimension() + " dimensions, words " + wordModel.dimension());
+        }
+    }
+
+    /** Everything at its documented default, over a word model. */
+    public static Parts defaults(WordModel wordModel, Measurements measurements) {
+        RecommendSettings recommend = RecommendSettings.defaults().withDimension(wordModel.dimension());
+        return new Parts(
+                TopologySettings.defaults(),
+                recommend,
+                WordSettings.DEFAULTS.withDimension(wordModel.dimension()),
+                ArticleSettings.DEFAULTS,
+                wordModel,
+                EventClock.system(),
+                () -> new FormulaRanker(recommend.formula()),
+                measurements);
+    }
+}

@@ -1,0 +1,68 @@
+package io.freshet.topology;
+
+import io.freshet.event.Trending;
+import io.freshet.recommend.ArticlePopularity;
+import io.freshet.recommend.ClickBuckets;
+import io.freshet.recommend.ReadHistory;
+import io.freshet.recommend.TrendingBoard;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The one task that counts what is read most, overall and per category, and sends the lists that changed. */
+final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePopularity, String, Trending> {
+    private final Parts parts;
+    private final TrendingBoard board;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    private KeyValueStore<String, ReadHistory> histories;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, Trending> lists;
+
+    private long eventTimeMillis;
+
+    RankTrendingProcessor(Parts parts) {
+        this.parts = parts;
+        this.board = new TrendingBoard(parts.recommend());
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Trending> context) {
+        super.init(context);
+        histories = context.getStateStore(FreshetTopology.TRENDING_BUCKETS);
+        lists = context.getStateStore(FreshetTopology.TRENDING);
+        try (KeyValueIterator<String, ReadHistory> stored = histories.all()) {
+            stored.forEachRemaining(entry -> board.restore(entry.value));
+        }
+        context.schedule(parts.settings().trendingInterval(), PunctuationType.WALL_CLOCK_TIME, this::send);
+    }
+
+    @Override
+    public void process(Record<String, ArticlePopularity> record) {
+        ArticlePopularity reads = record.value();
+        if (reads == null) {
+            board.withdraw(record.key());
+            histories.delete(record.key());
+            return;
+        }
+        // The list of a bucket in progress answers its end: its reads are still coming.
+        eventTimeMillis = Math.max(eventTimeMillis, reads.bucketStartMillis() + ClickBuckets.BUCKET_MILLIS - 1);
+        if (board.apply(reads)) {
+            board.history(reads.articleId()).ifPresent(history -> histories.put(reads.articleId(), history));
+        }
+    }
+
+    private void send(long wallClockMillis) {
+        if (eventTimeMillis == 0) {
+            return;
+        }
+        for (Trending list : board.changed(eventTimeMillis)) {
+            lists.put(list.scope(), list);
+            context().forward(new Record<>(list.scope(), list, wallClockMillis), Nodes.TRENDING_SINK);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.freshet.topology;
+
+import io.freshet.codec.ArrivedAnnouncement;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.ActiveReaders;
+import io.freshet.recommend.Announcement;
+import io.freshet.recommend.ArticleDescription;
+import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.ListChange;
+import io.freshet.recommend.ReaderState;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Lists of one task that change without a click: a new article reaches the recently active readers it suits, a
+ * withdrawn one leaves the lists that hold it. Owned by the task's thread.
+ *
+ * <p>An announcement and the catalogue travel apart, so news waits here until this instance's catalogue knows it; it is
+ * then turned into places in a {@link PushQueue}, which is worked off within a time budget, so that clicks never wait
+ * long behind pushes. What waits here is in memory only: after a crash a reader's list is as of the last click until the
+ * next one, and withdrawn articles are dropped when the read API or the next list looks.
+ */
+final class ReaderPushes {
+    /** News waiting for the catalogue; the oldest is dropped when more comes. */
+    private static final int NEWS_MAX = 1_000;
+    /** News that the catalogue does not confirm within this time is dropped: it was overtaken by a withdrawal. */
+    private static final long NEWS_WAIT_MILLIS = 10_000;
+
+    private final ListChange listChange;
+    private final ActiveReaders activeReaders;
+    private final ObjectStore<Catalogue> catalogue;
+    private final Predicate<PushQueue.Push> pushing;
+    private final long budgetMillis;
+    private final Measurements measurements;
+    private final ArrayDeque<ArrivedAnnouncement> news = new ArrayDeque<>();
+    private final PushQueue queue = new PushQueue();
+    /** Articles of which the first list that holds them was not sent yet, with their arrival. */
+    private final Map<String, Long> arrivals = new LinkedHashMap<>();
+
+    /** @param pushing makes and sends one list; false if it was not worth sending */
+    ReaderPushes(Parts parts, ObjectStore<Catalogue> catalogue, Predicate<PushQueue.Push> pushing) {
+        this.listChange = new ListChange(parts.recommend().lists());
+        this.activeReaders = new ActiveReaders(parts.recommend());
+        this.catalogue = catalogue;
+        this.pushing = pushing;
+        this.budgetMillis = parts.settings().pushBudget().toMillis();
+        this.measurements = parts.measurements();
+    }
+
+    /** Takes note of news. */
+    void hear(ArrivedAnnouncement announcement) {
+        if (news.size() == NEWS_MAX) {
+            news.removeFirst();
+        }
+        news.addLast(announcement);
+    }
+
+    /** Takes note of a list that was just sent after a click. */
+    void clicked(ReaderState reader, Recommendations list, long wallClockMillis) {
+        queue.drop(reader.userId());
+        activeReaders.clicked(reader);
+        noteFirstLists(list, wallClockMillis);
+    }
+
+    /** Takes note of a list that was just pushed. */
+    void pushed(ReaderState reader, Recommendations list, long nowMillis, long wallClockMillis) {
+        activeReaders.pushed(reader, nowMillis);
+        noteFirstLists(list, wallClockMillis);
+    }
+
+    void forget(String userId) {
+        queue.drop(userId);
+        activeReaders.forget(userId);
+    }
+
+    /**
+     * Works off what waits, for as long as the budget allows.
+     *
+     * @param eventTimeMillis the latest event time heard of
+     */
+    void make(long eventTimeMillis, LongSupplier wallClockMillis) {
+        long start = wallClockMillis.getAsLong();
+        queueReaders(eventTimeMillis, start);
+        while (wallClockMillis.getAsLong() - start < budgetMillis) {
+            var push = queue.next();
+            if (push.isEmpty()) {
+                return;
+            }
+            pushing.test(push.get());
+        }
+    }
+
+    /** Whether a remade list must be sent: a withdrawal's always, an article's if it brings something to the top. */
+    boolean isWorthSending(PushQueue.Push push, ReaderState reader, Recommendations list) {
+        return push.trigger() == Trigger.WITHDRAWAL
+                || reader.lastList()
+                        .map(before -> listChange.isMaterial(before, list))
+                        .orElse(true);
+    }
+
+    private void queueReaders(long eventTimeMillis, long wallClockMillis) {
+        for (Iterator<ArrivedAnnouncement> waiting = news.iterator(); waiting.hasNext(); ) {
+            ArrivedAnnouncement item = waiting.next();
+            if (isInForce(item.announcement())) {
+                queueReaders(item, eventTimeMillis);
+                waiting.remove();
+            } else if (wallClockMillis - item.arrivedAtMillis() > NEWS_WAIT_MILLIS) {
+                waiting.remove();
+            }
+        }
+    }
+
+    /** Whether this instance's catalogue agrees with the news already. */
+    private boolean isInForce(Announcement announcement) {
+        boolean known = catalogue.read(
+                articles -> articles.description(announcement.articleId()).isPresent());
+        return known == announcement instanceof Announcement.Published;
+    }
+
+    private void queueReaders(ArrivedAnnouncement item, long eventTimeMillis) {
+        if (item.announcement() instanceof Announcement.Published published) {
+            ArticleDescription article = published.description();
+            if (arrivals.size() < NEWS_MAX) {
+                arrivals.put(article.articleId(), item.arrivedAtMillis());
+            }
+            for (String userId : activeReaders.interestedIn(article, eventTimeMillis)) {
+                queue.add(new PushQueue.Push(userId, Trigger.ARTICLE, article.articleId(), item.arrivedAtMillis()));
+            }
+        } else {
+            String articleId = item.announcement().articleId();
+            arrivals.remove(articleId);
+            for (String userId : activeReaders.holding(articleId, eventTimeMillis)) {
+                queue.add(new PushQueue.Push(userId, Trigger.WITHDRAWAL, articleId, item.arrivedAtMillis()));
+            }
+        }
+    }
+
+    private void noteFirstLists(Recommendations list, long wallClockMillis) {
+        if (arrivals.isEmpty()) {
+            return;
+        }
+        for (String articleId : list.articleIds()) {
+            Long arrivedAtMillis = arrivals.remove(articleId);
+            if (arrivedAtMillis != null) {
+                measurements.publishToList(wallClockMillis - arrivedAtMillis);
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.freshet.topology;
+
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.Announcement;
+import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.ClickOutcome;
+import io.freshet.recommend.ItemSignal;
+import io.freshet.recommend.ReaderLearner;
+import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.recommend.ReaderState;
+import io.freshet.recommend.Recommender;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Owns the readers of one partition: takes in what they do, tells the owners of articles, and sends each reader's list
+ * anew. Lists that change without a click are made by {@link ReaderPushes}.
+ */
+final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
+    private final Parts parts;
+    private final ReaderLearner learner;
+    private final Recommender recommender;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    private KeyValueStore<String, ReaderSnapshot> readers;
+
+    @SuppressWarnings("NullAway.Init")
+    private ObjectStore<Catalogue> catalogue;
+
+    @SuppressWarnings("NullAway.Init")
+    private ReaderPushes pushes;
+
+    /** The latest event time heard of: what "now" is for a list that no click asks for. */
+    private long eventTimeMillis;
+    /** How long the latest list took to make. */
+    private long makingNanos;
+
+    RecommendProcessor(Parts parts) {
+        this.parts = parts;
+        this.learner = new ReaderLearner(parts.recommend());
+        this.recommender = new Recommender(parts.recommend(), parts.ranker().get());
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        super.init(context);
+        readers = context.getStateStore(FreshetTopology.READERS);
+        catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
+        pushes = new ReaderPushes(parts, catalogue, this::push);
+        context.schedule(parts.settings().pushInterval(), PunctuationType.WALL_CLOCK_TIME, this::makePushes);
+    }
+
+    @Override
+    public void process(Record<String, ReaderEvent> record) {
+        ReaderEvent event = record.value();
+        if (event instanceof ReaderEvent.Clicked clicked) {
+            click(record, clicked.click());
+        } else if (event instanceof ReaderEvent.Shown shown) {
+            show(record, shown.impression());
+        } else if (event instanceof ReaderEvent.Erased erased) {
+            erase(record, erased.userId());
+        } else if (event instanceof ReaderEvent.Heard heard) {
+            if (heard.news().announcement() instanceof Announcement.Published published) {
+                // An article is news at its publication even where nobody clicks.
+                eventTimeMillis =
+                        Math.max(eventTimeMillis, published.description().publishedAtMillis());
+            }
+            pushes.hear(heard.news());
+        }
+    }
+
+    private void click(Record<String, ReaderEvent> record, Click click) {
+        ReaderState reader = reader(click.userId());
+        ClickOutcome outcome = catalogue.read(articles -> learner.apply(reader, click, articles));
+        if (outcome.effect() == ClickOutcome.Effect.DUPLICATE) {
+            parts.measurements().eventDuplicate("clicks");
+            return;
+        }
+        eventTimeMillis = Math.max(eventTimeMillis, click.atMillis());
+        // A late click must not bring back the past: the list answers the reader's latest moment.
+        long nowMillis = Math.max(click.atMillis(), reader.lastClickMillis());
+        Recommendations list = list(reader, nowMillis, Trigger.CLICK);
+        reader.served(list);
+        readers.put(click.userId(), reader.snapshot());
+        pushes.clicked(reader, list, context().currentSystemTimeMs());
+        tell(record, outcome.signals());
+        send(record.withKey(click.userId()).withValue(list));
+        parts.measurements().eventAccepted("clicks");
+        parts.measurements().clickToList(context().currentSystemTimeMs() - record.timestamp());
+    }
+
+    private void show(Record<String, ReaderEvent> record, Impression impression) {
+        ReaderState reader = reader(impression.userId());
+        List<ItemSignal> signals = learner.apply(reader, impression);
+        readers.put(impression.userId(), reader.snapshot());
+        tell(record, signals);
+        parts.measurements().eventAccepted("impressions");
+    }
+
+    /** Signals name no reader and counts are sums, so the reader's state and list are all the traces there are. */
+    private void erase(Record<String, ReaderEvent> record, String userId) {
+        readers.delete(userId);
+        pushes.forget(userId);
+        context().forward(record.withKey(userId).withValue(null), Nodes.RECOMMENDATIONS_SINK);
+        parts.measurements().eventAccepted("erasures");
+    }
+
+    private void makePushes(long wallClockMillis) {
+        pushes.make(eventTimeMillis, () -> context().currentSystemTimeMs());
+    }
+
+    /** Makes one reader's list anew, and sends it if it changed enough. */
+    private boolean push(PushQueue.Push push) {
+        ReaderSnapshot stored = readers.get(push.userId());
+        if (stored == null) {
+            return false;
+        }
+        ReaderState reader = new ReaderState(stored, parts.recommend().readers());
+        long nowMillis = Math.max(eventTimeMillis, reader.lastClickMillis());
+        Recommendations list = list(reader, nowMillis, push.trigger());
+        if (!pushes.isWorthSending(push, reader, list)) {
+            return false;
+        }
+        reader.served(list);
+        readers.put(push.userId(), reader.snapshot());
+        pushes.pushed(reader, list, nowMillis, context().currentSystemTimeMs());
+        send(new Record<>(push.userId(), list, context().currentSystemTimeMs()));
+        return true;
+    }
+
+    private ReaderState reader(String userId) {
+        ReaderSnapshot stored = readers.get(userId);
+        return stored == null
+                ? new ReaderState(userId, parts.recommend().readers())
+                : new ReaderState(stored, parts.recommend().readers());
+    }
+
+    private Recommendations list(ReaderState reader, long nowMillis, Trigger trigger) {
+        long start = System.nanoTime();
+        String id = RecommendationIds.next(reader, nowMillis, trigger);
+        Recommendations list =
+                catalogue.read(articles -> recommender.recommend(reader, articles, nowMillis, trigger, id));
+        makingNanos = System.nanoTime() - start;
+        return list;
+    }
+
+    private void tell(Record<String, ReaderEvent> record, List<ItemSignal> signals) {
+        for (ItemSignal signal : signals) {
+            context().forward(record.withKey(signal.articleId()).withValue(signal), Nodes.READS_SINK);
+        }
+    }
+
+    private void send(Record<String, Recommendations> record) {
+        parts.measurements().listEmitted(record.value().trigger(), makingNanos);
+        context().forward(record, Nodes.RECOMMENDATIONS_SINK);
+    }
+}

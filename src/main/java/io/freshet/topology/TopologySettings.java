@@ -1,0 +1,86 @@
+package io.freshet.topology;
+
+import io.freshet.codec.TopicNames;
+import java.time.Duration;
+
+/**
+ * How the topology behaves in time.
+ *
+ * @param topicNames the names of the topics on the broker
+ * @param publishInterval least time between two snapshots of what one article's readers taught, to every catalogue
+ * @param wordsInterval least time between two publications of learned words
+ * @param statisticsInterval least time between two publications of the statistics of all articles
+ * @param trendingInterval least time between two publications of a most-read list
+ * @param relatedInterval least time between two publications of one article's related list
+ * @param pushInterval how often pushes that wait are looked at
+ * @param pushBudget how long one such look may take, so that clicks never wait longer behind pushes
+ * @param sweepInterval how often the stored articles are looked through for what has to leave
+ * @param sweepArticlesMax how many articles one such look covers
+ * @param articleRetention event time after which an article that nobody reads leaves the state
+ */
+public record TopologySettings(
+        TopicNames topicNames,
+        Duration publishInterval,
+        Duration wordsInterval,
+        Duration statisticsInterval,
+        Duration trendingInterval,
+        Duration relatedInterval,
+        Duration pushInterval,
+        Duration pushBudget,
+        Duration sweepInterval,
+        int sweepArticlesMax,
+        Duration articleRetention) {
+
+    public TopologySettings {
+        positive("publishInterval", publishInterval);
+        positive("wordsInterval", wordsInterval);
+        positive("statisticsInterval", statisticsInterval);
+        positive("trendingInterval", trendingInterval);
+        positive("relatedInterval", relatedInterval);
+        positive("pushInterval", pushInterval);
+        positive("pushBudget", pushBudget);
+        positive("sweepInterval", sweepInterval);
+        positive("articleRetention", articleRetention);
+        if (sweepArticlesMax < 1) {
+            throw new IllegalArgumentException("sweepArticlesMax is " + sweepArticlesMax + ", expected at least 1");
+        }
+    }
+
+    /** The documented defaults. */
+    public static TopologySettings defaults() {
+        return new TopologySettings(
+                TopicNames.withDefaultPrefix(),
+                Duration.ofMillis(150),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(50),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(1),
+                2_000,
+                Duration.ofDays(8));
+    }
+
+    /** The same settings with other topic names. */
+    public TopologySettings withTopicNames(TopicNames changed) {
+        return new TopologySettings(
+                changed,
+                publishInterval,
+                wordsInterval,
+                statisticsInterval,
+                trendingInterval,
+                relatedInterval,
+                pushInterval,
+                pushBudget,
+                sweepInterval,
+                sweepArticlesMax,
+                articleRetention);
+    }
+
+    private static void positive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " is " + duration + ", expected more than nothing");
+        }
+    }
+}

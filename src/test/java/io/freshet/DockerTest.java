@@ -1,0 +1,122 @@
+package io.freshet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.freshet.config.ConfigurationKey;
+import io.freshet.config.ConfigurationKeys;
+import io.freshet.telemetry.Meters;
+import io.freshet.telemetry.PrometheusMeasurements;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** {@code docker/} names only what exists: metrics, settings, topics, ports. */
+class DockerTest {
+
+    private static final Path DOCKER = Path.of("docker");
+    private static final Path DASHBOARD = DOCKER.resolve(Path.of("grafana", "dashboards", "freshet.json"));
+
+    /** Read by the compose file and by the logging configuration, not by the settings. */
+    private static final Set<String> OTHER_VARIABLES =
+            Set.of("FRESHET_IMAGE", "FRESHET_LOG_LEVEL", "FRESHET_KAFKA_LOG_LEVEL");
+
+    @Test
+    void metricsOfFreshetAreThoseItPublishes() throws IOException {
+        Set<String> published = Meters.ALL.stream().flatMap(DockerTest::series).collect(Collectors.toSet());
+
+        assertThat(named("\\bfreshet_[a-z_]+")).isNotEmpty().isSubsetOf(published);
+    }
+
+    @Test
+    void dashboardShowsEveryMetricOfFreshet() throws IOException {
+        String dashboard = Files.readString(DASHBOARD);
+
+        assertThat(Meters.ALL).allSatisfy(meter -> assertThat(dashboard).contains(meter.name()));
+    }
+
+    @Test
+    void metricsOfTheJvmAndTheProcessAreThoseItPublishes() throws IOException {
+        try (PrometheusMeasurements measurements = new PrometheusMeasurements()) {
+            String scraped = measurements.scrape();
+
+            assertThat(named("\\b(?:jvm|process|system)_[a-z_]+"))
+                    .isNotEmpty()
+                    .allSatisfy(metric -> assertThat(scraped).contains("\n" + metric));
+        }
+    }
+
+    @Test
+    void environmentVariablesAreThoseFreshetReads() throws IOException {
+        Set<String> read = ConfigurationKeys.ALL.stream()
+                .map(ConfigurationKey::environmentVariable)
+                .collect(Collectors.toCollection(TreeSet::new));
+        read.addAll(OTHER_VARIABLES);
+        read.addAll(matches("\\bFRESHET_[A-Z_]+", Files.readString(Path.of("freshet"))));
+
+        assertThat(named("\\bFRESHET_[A-Z_]+")).isNotEmpty().isSubsetOf(read);
+    }
+
+    @Test
+    void topicsAreThoseOfTheContract() throws IOException {
+        JsonNode topics = new YAMLMapper()
+                .readTree(Path.of("topology", "topics.yaml").toFile())
+                .get("topics");
+        Set<String> declared = topics.findValuesAsText("name").stream()
+                .map(name -> ConfigurationKeys.TOPICS_PREFIX.defaultValue() + name)
+                .collect(Collectors.toSet());
+
+        assertThat(named("(?<![\\w/.])freshet\\.(?!json|yaml|jar|properties)[a-z][a-z-]+"))
+                .isNotEmpty()
+                .isSubsetOf(declared);
+    }
+
+    @Test
+    void everythingMeetsOnTheSamePort() throws IOException {
+        String port = ConfigurationKeys.HTTP_PORT.defaultText();
+
+        assertThat(List.of(
+                        "Dockerfile:EXPOSE " + port,
+                        "Dockerfile:FRESHET_HTTP_PORT=" + port,
+                        "healthy:FRESHET_HTTP_PORT:-" + port,
+                        "compose.yaml:127.0.0.1:" + port + ":" + port,
+                        "prometheus/prometheus.yml:port: " + port))
+                .allSatisfy(expected -> {
+                    String[] fileAndText = expected.split(":", 2);
+                    assertThat(DOCKER.resolve(fileAndText[0])).content().contains(fileAndText[1]);
+                });
+    }
+
+    private static Stream<String> series(Meters.Meter meter) {
+        return switch (meter.kind()) {
+            case COUNTER, GAUGE -> Stream.of(meter.name());
+            case TIMER -> Stream.of("", "_bucket", "_count", "_sum", "_max").map(suffix -> meter.name() + suffix);
+        };
+    }
+
+    private static Set<String> named(String pattern) throws IOException {
+        try (Stream<Path> files = Files.walk(DOCKER)) {
+            Set<String> names = new TreeSet<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                names.addAll(matches(pattern, Files.readString(file)));
+            }
+            return names;
+        }
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,152 @@
+package io.freshet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the {@code freshet} script with a stand-in for Java that prints how it was called, one argument a line. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+
+    private static final String STAND_IN = """
+            #!/bin/sh
+            case "$1" in
+            -version) echo 'openjdk version "%s" 2025-01-01' >&2 ;;
+            --list-modules) echo 'jdk.incubator.vector@1' ;;
+            *) printf '%%s\\n' "$@"; env | grep '^FRESHET_' || : ;;
+            esac
+            """;
+
+    private record Result(int exitCode, List<String> output, String errors) {}
+
+    @TempDir
+    Path directory;
+
+    Path distribution;
+
+    @BeforeEach
+    void unpackDistribution() throws IOException {
+        distribution = Files.createDirectories(directory.resolve("a directory")).toRealPath();
+        Files.copy(Path.of("freshet"), distribution.resolve("freshet"));
+        Files.createFile(distribution.resolve("freshet.jar"));
+        // The shell may not find the real Java on the path here either, so the stand-in comes from JAVA_HOME.
+        java("17.0.15");
+    }
+
+    @Test
+    void argumentsArriveAsTyped() throws Exception {
+        Result result = launch(distribution.resolve("freshet"), Map.of(), "watch", "a reader", "*", "");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).endsWith("io.freshet.cli.Freshet", "watch", "a reader", "*", "");
+    }
+
+    @Test
+    void librariesAreFoundThroughChainsOfSymbolicLinks() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), distribution.resolve("freshet"));
+        Path relative = Files.createSymbolicLink(
+                Files.createDirectory(directory.resolve("bin")).resolve("freshet"), Path.of("../link"));
+
+        assertThat(launch(relative, Map.of(), "demo").output())
+                .contains(distribution + "/freshet.jar:" + distribution + "/lib/*:" + distribution
+                        + "/lib/deeplearning4j/*");
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void javaBefore17IsRefusedAndNamed() throws Exception {
+        java("11.0.2");
+
+        Result result = launch(distribution.resolve("freshet"), Map.of("PATH", pathWithoutJava()), "demo");
+
+        assertThat(result.exitCode()).isEqualTo(70);
+        assertThat(result.errors())
+                .contains("needs Java 17 or later", distribution.getParent() + "/java/bin/java is Java 11");
+    }
+
+    @Test
+    void flagsOfJava24AreGivenToNoOlderJava() throws Exception {
+        String flag = "--enable-native-access=ALL-UNNAMED";
+
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), "demo").output())
+                .doesNotContain(flag);
+        java("25");
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), "demo").output())
+                .contains(flag);
+    }
+
+    @Test
+    void onlyTrainingAsksForTheIncubatingVectorModule() throws Exception {
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), "pretrain").output())
+                .contains("jdk.incubator.vector");
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), "demo").output())
+                .doesNotContain("jdk.incubator.vector");
+    }
+
+    @Test
+    void variablesOfTheLauncherAreUsedAndNotPassedOn() throws Exception {
+        Result result = launch(
+                distribution.resolve("freshet"),
+                Map.of(
+                        "FRESHET_HEAP", "3g",
+                        "FRESHET_GC", "Z",
+                        "FRESHET_JAVA_OPTS", "-Da=1 -Db=*",
+                        "FRESHET_BUILD", "never",
+                        "FRESHET_HTTP_PORT", "8081"),
+                "run");
+
+        assertThat(result.output())
+                .contains("-Xms3g", "-Xmx3g", "-XX:+UseZGC", "-Da=1", "-Db=*")
+                .filteredOn(line -> line.startsWith("FRESHET_"))
+                .containsExactly("FRESHET_HTTP_PORT=8081");
+    }
+
+    private void java(String version) throws IOException {
+        Path java = Files.createDirectories(directory.resolve("java/bin")).resolve("java");
+        Files.writeString(java, STAND_IN.formatted(version));
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private String pathWithoutJava() throws IOException {
+        Path tools = Files.createDirectories(directory.resolve("tools"));
+        for (String tool : List.of("sh", "sed", "readlink", "dirname")) {
+            Path found = Stream.of("/usr/bin", "/bin")
+                    .map(place -> Path.of(place, tool))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElseThrow();
+            Files.createSymbolicLink(tools.resolve(tool), found);
+        }
+        return tools.toString();
+    }
+
+    private Result launch(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
+        ProcessBuilder process =
+                new ProcessBuilder(Stream.concat(Stream.of("/bin/sh", launcher.toString()), Stream.of(arguments))
+                        .toList());
+        process.environment().keySet().removeIf(name -> name.startsWith("FRESHET_"));
+        process.environment()
+                .put("JAVA_HOME", directory.toRealPath().resolve("java").toString());
+        process.environment().putAll(environment);
+        Path errors = directory.resolve("errors");
+        process.redirectError(errors.toFile());
+        Process running = process.start();
+        running.getOutputStream().close();
+        String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exitCode = running.waitFor();
+        List<String> lines = List.of(output.split("\n", -1));
+        return new Result(exitCode, lines.subList(0, Math.max(0, lines.size() - 1)), Files.readString(errors));
+    }
+}

@@ -1,0 +1,225 @@
+package io.freshet.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.embedding.ArticleStatistics;
+import io.freshet.embedding.ArticleStatisticsState;
+import io.freshet.embedding.CategoryDiscriminant;
+import io.freshet.embedding.LearnedWord;
+import io.freshet.event.CategoryTag;
+import io.freshet.event.ClickKind;
+import io.freshet.event.Keyword;
+import io.freshet.event.Reason;
+import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.Announcement;
+import io.freshet.recommend.ArticleDescription;
+import io.freshet.recommend.ArticlePopularity;
+import io.freshet.recommend.ClickBuckets;
+import io.freshet.recommend.DecayedCounts;
+import io.freshet.recommend.DecayedRows;
+import io.freshet.recommend.Horizons;
+import io.freshet.recommend.ItemActivity;
+import io.freshet.recommend.ItemSignal;
+import io.freshet.recommend.ItemStanding;
+import io.freshet.recommend.ItemState;
+import io.freshet.recommend.ReadHistory;
+import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.vector.FloatVector;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The bytes of version 1, pinned. A failure here means that stored state can no longer be read: raise the version of the
+ * layout, and of every layout that holds it, before changing what is expected.
+ */
+class GoldenBytesTest {
+    private static final FloatVector UNIT = FloatVector.copyOf(new float[] {0, 1});
+    private static final ArticleDescription DESCRIPTION = new ArticleDescription(
+            "a1", "T", "zh", new CategoryTag("社", 0.5, false), "s", 1000, 2000, List.of(new Keyword("k", 1)), UNIT);
+    private static final String DESCRIPTION_HEX = "026131 0154 027a68 01 03e7a4be 3fe0000000000000 00 01 0173"
+            + "d00f a01f 01 016b 3ff0000000000000 02 00000000 3f800000";
+    private static final String ACTIVITY_HEX = "026131"
+            + "d00f" + "3ff0000000000000".repeat(7)
+            + "d00f"
+            + "00" + "0000000000000000".repeat(2)
+            + "00" + "0000000000000000".repeat(2)
+            + "64 d00f" + "3f800000".repeat(5) + "01 026132" + "3f800000".repeat(5)
+            + "20 00 00000000 00"
+            + "02 00000000 3f800000"
+            + "02 00000000 3f800000";
+
+    @Test
+    void catalogue() {
+        assertBytes(InternalTopics.CATALOGUE.keySerde(), CatalogueKey.description("a1"), "64 6131");
+        assertBytes(InternalTopics.CATALOGUE.keySerde(), CatalogueKey.activity("a1"), "61 6131");
+        assertBytes(
+                InternalTopics.CATALOGUE.valueSerde(),
+                new CatalogueEntry.Described(DESCRIPTION),
+                "01 64" + DESCRIPTION_HEX);
+        assertBytes(
+                InternalTopics.CATALOGUE.valueSerde(), new CatalogueEntry.Learned(activity()), "01 61" + ACTIVITY_HEX);
+    }
+
+    @Test
+    void items() {
+        ClickBuckets buckets = new ClickBuckets();
+        buckets.add(300_000);
+        buckets.add(600_000);
+        ItemState state = ItemState.restore(activity(), new ItemStanding("c", 5, true), buckets);
+        String stateHex = "01" + ACTIVITY_HEX + "01 0163 0a 01 04 01 01" + "00".repeat(22);
+
+        assertBytes(StateStores.ITEMS.valueSerde(), new StoredItem(state, null), stateHex + "00");
+        assertBytes(
+                StateStores.ITEMS.valueSerde(), new StoredItem(state, DESCRIPTION), stateHex + "01" + DESCRIPTION_HEX);
+    }
+
+    @Test
+    void readers() {
+        ReaderSnapshot reader = new ReaderSnapshot(
+                "u1",
+                List.of(new ReaderSnapshot.PastRead("a1", 1000, ClickKind.SHARE)),
+                UNIT,
+                FloatVector.empty(),
+                FloatVector.empty(),
+                List.of(new ReaderSnapshot.Affinity("c", 1)),
+                List.of(),
+                List.of("h"),
+                List.of(new ReaderSnapshot.Served("s", 3)),
+                List.of(-1L),
+                new ReaderSnapshot.Session(1, 2, 3),
+                new ReaderSnapshot.Habits(300, 1, -2),
+                Map.of("device", "tv", "age", "9"),
+                new Recommendations(
+                        "u1",
+                        "r",
+                        1000,
+                        Trigger.WITHDRAWAL,
+                        List.of(new RecommendedArticle(
+                                "a2",
+                                0.5,
+                                List.of(
+                                        new Reason.ReadersWentOn("a"),
+                                        new Reason.Resembles("b"),
+                                        new Reason.SharedKeywords(List.of("c")),
+                                        new Reason.Trending("d"),
+                                        new Reason.NewInCategory("e"),
+                                        new Reason.Exploration())))));
+
+        assertBytes(
+                StateStores.READERS.valueSerde(),
+                reader,
+                "01 027531"
+                        + "01 026131 d00f 02"
+                        + "02 00000000 3f800000 00 00"
+                        + "01 0163 3ff0000000000000 00"
+                        + "01 0168 01 0173 03 01 ffffffffffffffff"
+                        + "02 04 03 ac02 3ff0000000000000 c000000000000000"
+                        + "02 03616765 0139 06646576696365 027476"
+                        + "01 0172 d00f 02 01 026132 3fe0000000000000"
+                        + "06 00 0161 01 0162 02 01 0163 03 0164 04 0165 05");
+    }
+
+    @Test
+    void readsByArticle() {
+        Serde<ItemSignal> serde = InternalTopics.READS_BY_ARTICLE.valueSerde();
+
+        assertBytes(
+                serde,
+                new ItemSignal.Read("a1", 1000, ClickKind.LIKE, List.of("a2"), Map.of("d", "p")),
+                "01 72 026131 d00f 01 01 026132 01 0164 0170");
+        assertBytes(serde, new ItemSignal.Followed("a1", "a2", 1000, 4), "01 66 026131 d00f 026132 04");
+        assertBytes(serde, new ItemSignal.Exposed("a1", 1000), "01 65 026131 d00f");
+        assertBytes(serde, new ItemSignal.Hidden("a1", -1), "01 68 026131 01");
+    }
+
+    @Test
+    void words() {
+        LearnedWord word = new LearnedWord("地", 200, 1000, UNIT, UNIT);
+        String wordHex = "03e59cb0 c801 d00f 02 00000000 3f800000 02 00000000 3f800000";
+        Serde<WordEntry> serde = InternalTopics.WORD_VECTORS.valueSerde();
+
+        assertBytes(InternalTopics.WORD_VECTORS.keySerde(), new WordKey.Word("地"), "77 e59cb0");
+        assertBytes(InternalTopics.WORD_VECTORS.keySerde(), WordKey.STATISTICS, "73");
+        assertBytes(InternalTopics.WORD_VECTORS.keySerde(), WordKey.BASE_MODEL, "6d");
+        assertBytes(serde, new WordEntry.Learned(word), "01 77" + wordHex);
+        assertBytes(StateStores.LEARNED_WORDS.valueSerde(), word, "01" + wordHex);
+        assertBytes(serde, new WordEntry.BaseModel("f0"), "01 6d 026630");
+    }
+
+    @Test
+    void statistics() {
+        CategoryDiscriminant discriminant =
+                new CategoryDiscriminant(List.of("x", "y"), 2, new float[] {1, 0, 0, 1}, new float[] {0, 1});
+
+        assertBytes(
+                InternalTopics.WORD_VECTORS.valueSerde(),
+                new WordEntry.Statistics(new ArticleStatistics(7, 300, UNIT, discriminant)),
+                "01 73 07 ac02 02 00000000 3f800000 01 02 0178 0179 00000000 3f800000"
+                        + "3f800000 00000000 00000000 3f800000");
+        assertBytes(
+                StateStores.ARTICLE_STATISTICS.valueSerde(),
+                new ArticleStatisticsState(
+                        7, 0.5, UNIT, List.of(new ArticleStatisticsState.Category("x", 1, UNIT)), new float[] {1, 0, 1
+                        }),
+                "01 07 3fe0000000000000 02 00000000 3f800000 01 0178 3ff0000000000000 02 00000000 3f800000"
+                        + "3f800000 00000000 3f800000");
+    }
+
+    @Test
+    void articlesOnTheirWay() {
+        assertBytes(
+                InternalTopics.ARTICLE_WORDS.valueSerde(),
+                new ArticleWords("a1", List.of(List.of("x", "y"), List.of("z")), UNIT, "c", 1000, 2000),
+                "01 026131 02 02 0178 0179 01 017a 02 00000000 3f800000 01 0163 d00f a01f");
+        assertBytes(
+                InternalTopics.ANNOUNCEMENTS.valueSerde(),
+                new ArrivedAnnouncement(new Announcement.Published(DESCRIPTION), 1000),
+                "01 d00f 70" + DESCRIPTION_HEX);
+        assertBytes(
+                InternalTopics.ANNOUNCEMENTS.valueSerde(),
+                new ArrivedAnnouncement(new Announcement.Withdrawn("a1", 2000), 1000),
+                "01 d00f 77 026131 a01f");
+    }
+
+    @Test
+    void popularity() {
+        assertBytes(
+                InternalTopics.ARTICLE_POPULARITY.valueSerde(),
+                new ArticlePopularity("a1", null, 300_000, 5),
+                "01 026131 00 c0cf24 05");
+        assertBytes(
+                StateStores.TRENDING_BUCKETS.valueSerde(),
+                new ReadHistory("a1", "c", 1000, List.of(new ReadHistory.Bucket(300_000, 300_000, 5))),
+                "01 026131 01 0163 d00f 01 c0cf24 e0a712 05");
+    }
+
+    private static ItemActivity activity() {
+        DecayedCounts clicks = new DecayedCounts(Horizons.READS);
+        clicks.add(1000, 1);
+        DecayedRows followers = new DecayedRows(Horizons.FOLLOWERS, 100);
+        followers.add("a2", 1000);
+        return new ItemActivity(
+                "a1",
+                clicks,
+                1000,
+                new DecayedCounts(Horizons.EXPOSURES),
+                new DecayedCounts(Horizons.EXPOSURES),
+                followers,
+                new DecayedRows(Horizons.SEGMENTS, 32),
+                UNIT,
+                UNIT);
+    }
+
+    private static <T> void assertBytes(Serde<T> serde, T value, String hex) {
+        byte[] expected = HexFormat.of().parseHex(hex.replace(" ", ""));
+        assertThat(HexFormat.of().formatHex(serde.serializer().serialize("topic", value)))
+                .isEqualTo(HexFormat.of().formatHex(expected));
+        assertThat(serde.serializer().serialize("topic", serde.deserializer().deserialize("topic", expected)))
+                .isEqualTo(expected);
+    }
+}

@@ -1,0 +1,207 @@
+package io.freshet.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.freshet.recommend.ItemState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LayoutTest {
+    private static final long SEED = 20261123;
+    private static final String TOPIC = "some-topic";
+
+    /** One layout with values for it. */
+    record Subject<T>(String name, Serde<T> serde, Function<RandomStates, T> values) {
+        byte[] encode(T value) {
+            return serde.serializer().serialize(TOPIC, value);
+        }
+
+        T decode(byte[] bytes) {
+            return serde.deserializer().deserialize(TOPIC, bytes);
+        }
+
+        byte[] randomBytes(RandomStates states) {
+            return encode(values.apply(states));
+        }
+
+        void assertRoundTrip(RandomStates states, String because) {
+            T value = values.apply(states);
+            byte[] bytes = encode(value);
+            T copy = decode(bytes);
+            // Some states are mutable or have no equality: then every part of them is compared instead.
+            assertThat(copy)
+                    .as(because)
+                    .usingRecursiveComparison()
+                    .withStrictTypeChecking()
+                    .isEqualTo(value);
+            assertThat(encode(copy)).as(because).isEqualTo(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Subject<?>> subjects() {
+        return Stream.of(
+                new Subject<>("catalogue", InternalTopics.CATALOGUE.valueSerde(), RandomStates::catalogueEntry),
+                new Subject<>(
+                        "word-vectors",
+                        InternalTopics.WORD_VECTORS.valueSerde(),
+                        states -> new WordEntry.Learned(states.word())),
+                new Subject<>(
+                        "word-vectors statistics",
+                        InternalTopics.WORD_VECTORS.valueSerde(),
+                        states -> new WordEntry.Statistics(states.statistics())),
+                new Subject<>(
+                        "word-vectors base model",
+                        InternalTopics.WORD_VECTORS.valueSerde(),
+                        states -> new WordEntry.BaseModel("0f1e2d")),
+                new Subject<>("article-words", InternalTopics.ARTICLE_WORDS.valueSerde(), RandomStates::articleWords),
+                new Subject<>("announcements", InternalTopics.ANNOUNCEMENTS.valueSerde(), RandomStates::announcement),
+                new Subject<>("reads-by-article", InternalTopics.READS_BY_ARTICLE.valueSerde(), RandomStates::signal),
+                new Subject<>(
+                        "article-popularity", InternalTopics.ARTICLE_POPULARITY.valueSerde(), RandomStates::popularity),
+                new Subject<>("readers", StateStores.READERS.valueSerde(), RandomStates::reader),
+                new Subject<>("items", StateStores.ITEMS.valueSerde(), RandomStates::item),
+                new Subject<>("learned-words", StateStores.LEARNED_WORDS.valueSerde(), RandomStates::word),
+                new Subject<>(
+                        "article-statistics",
+                        StateStores.ARTICLE_STATISTICS.valueSerde(),
+                        RandomStates::statisticsState),
+                new Subject<>("trending-buckets", StateStores.TRENDING_BUCKETS.valueSerde(), RandomStates::history));
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void valueComesBackAsItWas(Subject<?> subject) {
+        for (int round = 0; round < 200; round++) {
+            subject.assertRoundTrip(new RandomStates(SEED + round), "seed " + (SEED + round));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void everyTruncationIsRefused(Subject<?> subject) {
+        for (int round = 0; round < 20; round++) {
+            byte[] bytes = subject.randomBytes(new RandomStates(SEED + round));
+            for (int length = 0; length < bytes.length; length++) {
+                byte[] truncated = Arrays.copyOf(bytes, length);
+                assertThatThrownBy(() -> subject.decode(truncated))
+                        .as("seed %d, cut at %d of %d", SEED + round, length, bytes.length)
+                        .isInstanceOf(MalformedBytesException.class)
+                        .hasMessageContaining(TOPIC);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void bytesTooManyAreRefused(Subject<?> subject) {
+        byte[] bytes = subject.randomBytes(new RandomStates(SEED));
+        assertThatThrownBy(() -> subject.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+                .isInstanceOf(MalformedBytesException.class)
+                .hasMessageContaining("bytes are left over");
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void otherVersionIsRefusedByName(Subject<?> subject) {
+        byte[] bytes = subject.randomBytes(new RandomStates(SEED));
+        assertThat(bytes[0]).isEqualTo((byte) 1);
+        bytes[0] = 2;
+        assertThatThrownBy(() -> subject.decode(bytes))
+                .isInstanceOf(MalformedBytesException.class)
+                .hasMessageContaining("version is 2, this build reads 1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void damagedBytesAreReadOrRefusedAndNothingElse(Subject<?> subject) {
+        Random random = new Random(SEED);
+        int refused = 0;
+        for (int round = 0; round < 2_000; round++) {
+            byte[] bytes = subject.randomBytes(new RandomStates(round));
+            for (int damage = random.nextInt(3); damage >= 0; damage--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                subject.decode(bytes);
+            } catch (MalformedBytesException e) {
+                refused++;
+            } catch (RuntimeException | OutOfMemoryError e) {
+                fail("seed " + round + ": " + Arrays.toString(bytes), e);
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void nullStaysNull(Subject<?> subject) {
+        assertThat(subject.serde().serializer().serialize(TOPIC, null)).isNull();
+        assertThat(subject.serde().deserializer().deserialize(TOPIC, (byte[]) null))
+                .isNull();
+    }
+
+    @Test
+    void everyLayoutIsTestedHere() {
+        List<String> tested = subjects().map(Subject::name).toList();
+        assertThat(tested)
+                .containsAll(InternalTopics.ALL.stream().map(Topic::name).toList());
+        assertThat(tested)
+                .containsAll(StateStores.ALL.stream().map(StateStore::name).toList());
+    }
+
+    @Test
+    void restoredItemGoesOnLikeTheOneThatWasStored() {
+        for (int round = 0; round < 100; round++) {
+            StoredItem item = new RandomStates(round).item();
+            byte[] bytes = StateStores.ITEMS.valueSerde().serializer().serialize(TOPIC, item);
+            ItemState copy = StateStores.ITEMS
+                    .valueSerde()
+                    .deserializer()
+                    .deserialize(TOPIC, bytes)
+                    .state();
+            assertThat(copy.activity()).isEqualTo(item.state().activity());
+            assertThat(copy.standing()).isEqualTo(item.state().standing());
+            assertThat(copy.buckets()).isEqualTo(item.state().buckets());
+        }
+    }
+
+    @Test
+    void keysComeBackAndUnknownOnesAreRefused() {
+        for (CatalogueKey key : List.of(CatalogueKey.activity("新闻"), CatalogueKey.description("a"))) {
+            assertThat(keyRoundTrip(InternalTopics.CATALOGUE.keySerde(), key)).isEqualTo(key);
+        }
+        for (WordKey key :
+                List.of(new WordKey.Word("s"), new WordKey.Word("地铁"), WordKey.STATISTICS, WordKey.BASE_MODEL)) {
+            assertThat(keyRoundTrip(InternalTopics.WORD_VECTORS.keySerde(), key))
+                    .isEqualTo(key);
+        }
+        for (byte[] bytes : List.of(new byte[0], new byte[] {'x', 'y'})) {
+            assertThatThrownBy(() ->
+                            InternalTopics.CATALOGUE.keySerde().deserializer().deserialize(TOPIC, bytes))
+                    .isInstanceOf(MalformedBytesException.class);
+            assertThatThrownBy(() -> InternalTopics.WORD_VECTORS
+                            .keySerde()
+                            .deserializer()
+                            .deserialize(TOPIC, bytes))
+                    .isInstanceOf(MalformedBytesException.class);
+        }
+    }
+
+    private static <K> K keyRoundTrip(Serde<K> serde, K key) {
+        return serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, key));
+    }
+}

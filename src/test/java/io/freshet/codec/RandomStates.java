@@ -1,0 +1,274 @@
+package io.freshet.codec;
+
+import io.freshet.embedding.ArticleStatistics;
+import io.freshet.embedding.ArticleStatisticsState;
+import io.freshet.embedding.CategoryDiscriminant;
+import io.freshet.embedding.LearnedWord;
+import io.freshet.event.Article;
+import io.freshet.event.CategoryTag;
+import io.freshet.event.ClickKind;
+import io.freshet.event.Keyword;
+import io.freshet.event.Reason;
+import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.Announcement;
+import io.freshet.recommend.ArticleDescription;
+import io.freshet.recommend.ArticlePopularity;
+import io.freshet.recommend.ClickBuckets;
+import io.freshet.recommend.DecayedCounts;
+import io.freshet.recommend.DecayedRows;
+import io.freshet.recommend.Horizons;
+import io.freshet.recommend.ItemActivity;
+import io.freshet.recommend.ItemSignal;
+import io.freshet.recommend.ItemStanding;
+import io.freshet.recommend.ItemState;
+import io.freshet.recommend.ReadHistory;
+import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.vector.FloatVector;
+import io.freshet.vector.VectorMath;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Seeded values of every internal layout, from empty to full. */
+final class RandomStates {
+    private static final long NOW_MILLIS = 1_795_428_930_000L;
+
+    private final Random random;
+
+    RandomStates(long seed) {
+        random = new Random(seed);
+    }
+
+    CatalogueEntry catalogueEntry() {
+        return random.nextBoolean()
+                ? new CatalogueEntry.Described(description(id()))
+                : new CatalogueEntry.Learned(activity(id()));
+    }
+
+    StoredItem item() {
+        String id = id();
+        ClickBuckets buckets = new ClickBuckets();
+        for (int reads = random.nextInt(20); reads > 0; reads--) {
+            buckets.add(time());
+        }
+        ItemState state = ItemState.restore(
+                activity(id), new ItemStanding(maybe(this::id), expiry(), random.nextBoolean()), buckets);
+        return new StoredItem(state, maybe(() -> description(id)));
+    }
+
+    ReaderSnapshot reader() {
+        String userId = id();
+        return new ReaderSnapshot(
+                userId,
+                list(() -> new ReaderSnapshot.PastRead(id(), time(), any(ClickKind.values()))),
+                vector(),
+                vector(),
+                vector(),
+                list(this::affinity),
+                list(this::affinity),
+                list(this::id),
+                list(() -> new ReaderSnapshot.Served(id(), 1 + random.nextInt(Integer.MAX_VALUE))),
+                list(random::nextLong),
+                new ReaderSnapshot.Session(time(), time(), random.nextInt(100)),
+                new ReaderSnapshot.Habits(random.nextInt(1000), random.nextGaussian(), random.nextGaussian()),
+                segments(),
+                maybe(() -> new Recommendations(
+                        userId, id(), time(), any(Trigger.values()), list(this::recommendedArticle))));
+    }
+
+    ItemSignal signal() {
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                new ItemSignal.Read(
+                        id(),
+                        time(),
+                        any(new ClickKind[] {ClickKind.CLICK, ClickKind.LIKE, ClickKind.SHARE}),
+                        list(this::id),
+                        segments());
+            case 1 -> new ItemSignal.Followed(id(), id() + "'", time(), random.nextInt(5));
+            case 2 -> new ItemSignal.Exposed(id(), time());
+            default -> new ItemSignal.Hidden(id(), time());
+        };
+    }
+
+    LearnedWord word() {
+        int dimension = 1 + random.nextInt(20);
+        return new LearnedWord(id(), 1 + random.nextInt(1_000_000), time(), vector(dimension), vector(dimension));
+    }
+
+    ArticleStatistics statistics() {
+        int dimension = 1 + random.nextInt(8);
+        int categories = 2 + random.nextInt(4);
+        CategoryDiscriminant discriminant = new CategoryDiscriminant(
+                IntStream.range(0, categories)
+                        .mapToObj(index -> "category " + index)
+                        .toList(),
+                dimension,
+                floats(categories * dimension),
+                floats(categories));
+        return new ArticleStatistics(
+                random.nextInt(1000), random.nextInt(1000), vector(dimension), maybe(() -> discriminant));
+    }
+
+    ArticleStatisticsState statisticsState() {
+        int dimension = 1 + random.nextInt(8);
+        return new ArticleStatisticsState(
+                random.nextInt(1000),
+                random.nextDouble() * 1000,
+                vector(dimension),
+                IntStream.range(0, random.nextInt(4))
+                        .mapToObj(index -> new ArticleStatisticsState.Category(
+                                "category " + index, random.nextDouble() + .1, vector(dimension)))
+                        .toList(),
+                floats(dimension * (dimension + 1) / 2));
+    }
+
+    ArticleWords articleWords() {
+        return new ArticleWords(id(), list(() -> list(this::id)), vector(), maybe(this::id), time(), time());
+    }
+
+    ArrivedAnnouncement announcement() {
+        return new ArrivedAnnouncement(
+                random.nextBoolean()
+                        ? new Announcement.Published(description(id()))
+                        : new Announcement.Withdrawn(id(), time()),
+                time());
+    }
+
+    ArticlePopularity popularity() {
+        return new ArticlePopularity(
+                id(), maybe(this::id), ClickBuckets.startOf(time()), 1 + random.nextLong(Long.MAX_VALUE - 1));
+    }
+
+    ReadHistory history() {
+        return new ReadHistory(
+                id(),
+                maybe(this::id),
+                time(),
+                list(() -> new ReadHistory.Bucket(
+                        ClickBuckets.startOf(time()), ClickBuckets.BUCKET_MILLIS, 1 + random.nextInt(1000))));
+    }
+
+    private ArticleDescription description(String id) {
+        return new ArticleDescription(
+                id,
+                "Title of " + id,
+                "zh",
+                maybe(() -> new CategoryTag(id(), random.nextDouble(), random.nextBoolean())),
+                maybe(this::id),
+                time(),
+                expiry(),
+                list(() -> new Keyword(id(), random.nextDouble())),
+                random.nextBoolean() ? FloatVector.empty() : unitVector());
+    }
+
+    private ItemActivity activity(String id) {
+        int dimension = random.nextInt(20);
+        return new ItemActivity(
+                id,
+                counts(Horizons.READS),
+                random.nextBoolean() ? 0 : time(),
+                counts(Horizons.EXPOSURES),
+                counts(Horizons.EXPOSURES),
+                rows(Horizons.FOLLOWERS),
+                rows(Horizons.SEGMENTS),
+                vector(dimension),
+                vector(dimension));
+    }
+
+    private DecayedCounts counts(Horizons horizons) {
+        DecayedCounts counts = new DecayedCounts(horizons);
+        for (int events = random.nextInt(5); events > 0; events--) {
+            counts.add(time(), 1);
+        }
+        return counts;
+    }
+
+    private DecayedRows rows(Horizons horizons) {
+        DecayedRows rows = new DecayedRows(horizons, 1 + random.nextInt(10));
+        for (int events = random.nextInt(30); events > 0; events--) {
+            rows.add(id(), time());
+        }
+        return rows;
+    }
+
+    private RecommendedArticle recommendedArticle() {
+        return new RecommendedArticle(id(), random.nextGaussian(), list(this::reason));
+    }
+
+    private Reason reason() {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Reason.ReadersWentOn(id());
+            case 1 -> new Reason.Resembles(id());
+            case 2 -> new Reason.SharedKeywords(List.of(id(), id()));
+            case 3 -> new Reason.Trending(id());
+            case 4 -> new Reason.NewInCategory(id());
+            default -> new Reason.Exploration();
+        };
+    }
+
+    private ReaderSnapshot.Affinity affinity() {
+        return new ReaderSnapshot.Affinity(id(), random.nextDouble() + 1e-9);
+    }
+
+    private Map<String, String> segments() {
+        Map<String, String> segments = new HashMap<>();
+        for (int count = random.nextInt(4); count > 0; count--) {
+            segments.put(id(), id());
+        }
+        return segments;
+    }
+
+    private FloatVector unitVector() {
+        float[] floats = floats(1 + random.nextInt(20));
+        VectorMath.normalise(floats);
+        return FloatVector.copyOf(floats);
+    }
+
+    private FloatVector vector() {
+        return vector(random.nextInt(20));
+    }
+
+    private FloatVector vector(int dimension) {
+        return FloatVector.copyOf(floats(dimension));
+    }
+
+    private float[] floats(int count) {
+        float[] floats = new float[count];
+        for (int index = 0; index < count; index++) {
+            floats[index] = (float) random.nextGaussian();
+        }
+        return floats;
+    }
+
+    private String id() {
+        return List.of("a-", "新闻-", "🏆", "").get(random.nextInt(4)) + random.nextInt(50);
+    }
+
+    private long time() {
+        return NOW_MILLIS - random.nextInt(7 * 86_400_000);
+    }
+
+    private long expiry() {
+        return random.nextBoolean() ? Article.NEVER : NOW_MILLIS + random.nextInt();
+    }
+
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private <T> @Nullable T maybe(Supplier<T> supplier) {
+        return random.nextBoolean() ? supplier.get() : null;
+    }
+
+    private <T> List<T> list(Supplier<T> supplier) {
+        return Stream.generate(supplier).limit(random.nextInt(5)).toList();
+    }
+}

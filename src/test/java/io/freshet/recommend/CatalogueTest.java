@@ -1,0 +1,145 @@
+package io.freshet.recommend;
+
+import static io.freshet.recommend.Newsroom.START;
+import static io.freshet.recommend.Newsroom.article;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.event.Article;
+import io.freshet.vector.FloatVector;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogueTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void mostReadEqualsAFullScanUnderReadsAndWithdrawals(long seed) {
+        Random random = new Random(seed);
+        Newsroom newsroom = new Newsroom();
+        long now = START;
+        for (int step = 0; step < 4_000; step++) {
+            now += random.nextInt(20_000);
+            String articleId = "a" + (int) Math.abs(random.nextGaussian() * 200);
+            if (random.nextInt(8) == 0) {
+                newsroom.catalogue.withdraw(articleId);
+                newsroom.items.remove(articleId);
+            } else {
+                newsroom.read("reader-" + random.nextInt(50), articleId, now - random.nextInt(60_000));
+            }
+            if (step % 97 == 0) {
+                for (Horizon horizon : MostRead.HORIZONS) {
+                    assertSameAsScan(newsroom.catalogue, horizon, 30, now, seed);
+                }
+            }
+        }
+        assertThat(newsroom.catalogue.size()).isGreaterThan(100);
+    }
+
+    private static void assertSameAsScan(Catalogue catalogue, Horizon horizon, int count, long now, long seed) {
+        List<Double> scanned = new ArrayList<>();
+        catalogue.forEachId(
+                id -> scanned.add(catalogue.entry(catalogue.slotOf(id)).clicks.at(horizon, now)));
+        scanned.removeIf(reads -> reads == 0);
+        scanned.sort(Comparator.reverseOrder());
+        TopSlots top = catalogue.mostRead(horizon);
+        assertThat(top.size()).isGreaterThanOrEqualTo(Math.min(count, scanned.size()));
+        for (int position = 0; position < Math.min(count, scanned.size()); position++) {
+            double reads = catalogue.entry(top.slot(position)).clicks.at(horizon, now);
+            assertThat(reads / scanned.get(position))
+                    .as("%s position %d seed %d", horizon, position, seed)
+                    .isBetween(.999_999, 1.000_001);
+        }
+    }
+
+    @Test
+    void bothPartsComeBackAsTheyWentIn() {
+        Newsroom newsroom = new Newsroom();
+        ArticleDescription description = article("a", "Title", "sport", START, 1, 2, 3, 4);
+        newsroom.publish(description);
+        newsroom.read("reader", "b", START);
+        newsroom.read("reader", "a", START + 1);
+        newsroom.read("reader", "c", START + 2);
+
+        assertThat(newsroom.catalogue.description("a")).contains(description);
+        assertThat(newsroom.catalogue.activity("a")).contains(newsroom.item("a").activity());
+        assertThat(newsroom.catalogue.activity("a").orElseThrow().followers().key(0))
+                .isEqualTo("c");
+        assertThat(newsroom.catalogue.description("b")).as("never announced").isEmpty();
+        assertThat(newsroom.catalogue.profile("a").orElseThrow().title()).isEqualTo("Title");
+    }
+
+    @Test
+    void aSlotUsedAgainKeepsNothingOfTheArticleThatLeft() {
+        Newsroom newsroom = new Newsroom();
+        newsroom.publish(article("old", "Old", "sport", START, 1, 0, 0, 0));
+        newsroom.read("reader", "before", START);
+        newsroom.read("reader", "old", START + 1);
+        int slot = newsroom.catalogue.slotOf("old");
+        assertThat(newsroom.catalogue.withdraw("old")).isTrue();
+        assertThat(newsroom.catalogue.withdraw("old")).isFalse();
+        newsroom.catalogue.describe(new ArticleDescription(
+                "new", "New", "en", null, null, START, Article.NEVER, List.of(), FloatVector.empty()));
+
+        assertThat(newsroom.catalogue.slotOf("new")).isEqualTo(slot);
+        assertThat(newsroom.catalogue.content().has(slot)).isFalse();
+        assertThat(newsroom.catalogue.in().has(slot)).isFalse();
+        assertThat(newsroom.catalogue.activity("new")).isEmpty();
+        assertThat(newsroom.catalogue.newest("sport")).isEmpty();
+        Catalogue.Entry before = newsroom.catalogue.entry(newsroom.catalogue.slotOf("before"));
+        assertThat(newsroom.catalogue.followerSlot(before, 0))
+                .as("the follower that left")
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void expiredArticlesLeaveAtTheirMoment() {
+        Catalogue catalogue = new Newsroom().catalogue;
+        catalogue.describe(new ArticleDescription(
+                "short", "Short", "en", null, null, START, START + 10, List.of(), FloatVector.empty()));
+        catalogue.describe(article("long", "Long", null, START, 1, 0, 0, 0));
+
+        assertThat(catalogue.isAlive(catalogue.slotOf("short"), START + 10)).isFalse();
+        assertThat(catalogue.expire(START + 9)).isEmpty();
+        assertThat(catalogue.expire(START + 10)).containsExactly("short");
+        assertThat(catalogue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void whenFullTheArticleLongestWithoutAReadLeaves() {
+        RecommendSettings defaults = RecommendSettings.defaults().withDimension(4);
+        RecommendSettings small = new RecommendSettings(
+                1,
+                defaults.vectors(),
+                new RecommendSettings.Items(100, 32, 36, 3),
+                defaults.readers(),
+                defaults.candidates(),
+                defaults.formula(),
+                defaults.lists(),
+                defaults.push(),
+                defaults.trending());
+        Newsroom newsroom = new Newsroom(small);
+        newsroom.read("x", "a", START);
+        newsroom.read("y", "b", START + 1);
+        newsroom.read("z", "c", START + 2);
+        newsroom.read("w", "a", START + 3);
+        newsroom.read("v", "d", START + 4);
+
+        assertThat(newsroom.catalogue.size()).isEqualTo(3);
+        assertThat(newsroom.catalogue.contains("b")).isFalse();
+    }
+
+    @Test
+    void vectorsOfAnotherDimensionAreRefusedWithBothSizes() {
+        Catalogue catalogue = new Newsroom().catalogue;
+        assertThatThrownBy(() -> catalogue.describe(article("a", "A", null, START, 1, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2")
+                .hasMessageContaining("4");
+    }
+}

@@ -1,0 +1,113 @@
+package io.freshet.recommend;
+
+import io.freshet.event.Article;
+import io.freshet.event.CategoryTag;
+import io.freshet.event.Click;
+import io.freshet.event.Keyword;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Trigger;
+import io.freshet.vector.FloatVector;
+import io.freshet.vector.VectorMath;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All of the recommender in one process without replication lag: articles and clicks in, lists out. */
+final class Newsroom {
+    static final long START = 1_700_000_000_000L;
+    static final int DIMENSION = 4;
+
+    final RecommendSettings settings;
+    final Catalogue catalogue;
+    final Map<String, ItemState> items = new HashMap<>();
+    final Map<String, ReaderState> readers = new HashMap<>();
+    private final ItemLearner itemLearner;
+    private final ReaderLearner readerLearner;
+    private final RecentReads recentReads;
+    private final Recommender recommender;
+
+    Newsroom() {
+        this(withoutExploration(RecommendSettings.defaults().withDimension(DIMENSION)));
+    }
+
+    Newsroom(RecommendSettings settings) {
+        this.settings = settings;
+        catalogue = new Catalogue(settings);
+        itemLearner = new ItemLearner(settings);
+        readerLearner = new ReaderLearner(settings);
+        recentReads = new RecentReads(settings.vectors().recentReads());
+        recommender = Recommender.withFormula(settings);
+    }
+
+    static RecommendSettings withoutExploration(RecommendSettings settings) {
+        return withExploration(settings, 0);
+    }
+
+    static RecommendSettings withExploration(RecommendSettings settings, double share) {
+        return new RecommendSettings(
+                settings.seed(),
+                settings.vectors(),
+                settings.items(),
+                settings.readers(),
+                settings.candidates(),
+                settings.formula(),
+                new RecommendSettings.Lists(10, .9, .5, .97, .97, share, 6, 5, 3, 5),
+                settings.push(),
+                settings.trending());
+    }
+
+    static ArticleDescription article(
+            String articleId, String title, @Nullable String category, long publishedAtMillis, float... content) {
+        return new ArticleDescription(
+                articleId,
+                title,
+                "en",
+                category == null ? null : CategoryTag.given(category),
+                null,
+                publishedAtMillis,
+                Article.NEVER,
+                List.of(new Keyword(title, 1)),
+                FloatVector.copyOf(VectorMath.unit(content)));
+    }
+
+    void publish(ArticleDescription description) {
+        itemLearner.describe(
+                item(description.articleId()),
+                catalogue.description(description.articleId()).orElse(null),
+                description);
+        catalogue.describe(description);
+        catalogue.learn(item(description.articleId()).activity());
+    }
+
+    ClickOutcome click(Click click) {
+        ClickOutcome outcome = readerLearner.apply(reader(click.userId()), click, catalogue);
+        outcome.signals().forEach(this::deliver);
+        return outcome;
+    }
+
+    void read(String userId, String articleId, long atMillis) {
+        click(Click.of(userId, articleId, atMillis));
+    }
+
+    void deliver(ItemSignal signal) {
+        ItemState item = item(signal.articleId());
+        itemLearner.apply(item, signal, catalogue, recentReads);
+        catalogue.learn(item.activity());
+    }
+
+    Recommendations list(String userId, long nowMillis) {
+        Recommendations list =
+                recommender.recommend(reader(userId), catalogue, nowMillis, Trigger.CLICK, userId + "@" + nowMillis);
+        reader(userId).served(list);
+        return list;
+    }
+
+    ItemState item(String articleId) {
+        return items.computeIfAbsent(articleId, itemLearner::create);
+    }
+
+    ReaderState reader(String userId) {
+        return readers.computeIfAbsent(userId, id -> new ReaderState(id, settings.readers()));
+    }
+}

@@ -1,0 +1,149 @@
+package io.freshet.recommend;
+
+import static io.freshet.recommend.Newsroom.START;
+import static io.freshet.recommend.Newsroom.article;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.event.Click;
+import io.freshet.event.ClickKind;
+import io.freshet.event.Impression;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReaderLearnerTest {
+    private static final long MINUTE = 60_000;
+
+    private final Newsroom newsroom = new Newsroom();
+
+    private static Click click(String articleId, long atMillis, String eventId, ClickKind kind) {
+        return new Click("r", articleId, atMillis, eventId, null, kind, 0, Map.of("device", "phone"));
+    }
+
+    private ClickOutcome read(String articleId, long atMillis) {
+        return newsroom.click(Click.of("r", articleId, atMillis));
+    }
+
+    @Test
+    void aReadTellsItsOwnArticleAndTheArticlesReadBefore() {
+        read("a", START);
+        read("b", START + MINUTE);
+        ClickOutcome outcome = newsroom.click(click("c", START + 2 * MINUTE, "e", ClickKind.LIKE));
+
+        long at = START + 2 * MINUTE;
+        assertThat(outcome.effect()).isEqualTo(ClickOutcome.Effect.READ);
+        assertThat(outcome.signals())
+                .containsExactly(
+                        new ItemSignal.Read("c", at, ClickKind.LIKE, List.of("b", "a"), Map.of("device", "phone")),
+                        new ItemSignal.Followed("b", "c", at, 0),
+                        new ItemSignal.Followed("a", "c", at, 1));
+    }
+
+    @Test
+    void aRepeatedEventChangesNothing() {
+        newsroom.click(click("a", START, "e", ClickKind.CLICK));
+        ReaderSnapshot before = newsroom.reader("r").snapshot();
+        ClickOutcome outcome = newsroom.click(click("a", START, "e", ClickKind.CLICK));
+
+        assertThat(outcome).isEqualTo(new ClickOutcome(ClickOutcome.Effect.DUPLICATE, List.of()));
+        assertThat(newsroom.reader("r").snapshot()).isEqualTo(before);
+        assertThat(newsroom.item("a").clickCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aRepeatedReadInASessionCountsButIsNoStep() {
+        read("a", START);
+        read("b", START + MINUTE);
+        ClickOutcome outcome = read("a", START + 2 * MINUTE);
+
+        assertThat(outcome.effect()).isEqualTo(ClickOutcome.Effect.REPEATED);
+        assertThat(newsroom.item("a").clickCount()).isEqualTo(2);
+        assertThat(newsroom.item("b").activity().followers().size()).isZero();
+        assertThat(newsroom.reader("r").snapshot().session().reads()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewSessionKeepsAShortContextAndNeverTheArticleItself() {
+        for (int index = 0; index < 5; index++) {
+            read("a" + index, START + index * MINUTE);
+        }
+        ClickOutcome outcome = read("a4", START + 60 * MINUTE);
+
+        assertThat(outcome.effect()).isEqualTo(ClickOutcome.Effect.READ);
+        assertThat(((ItemSignal.Read) outcome.signals().get(0)).context()).containsExactly("a3", "a2", "a1");
+        assertThat(newsroom.reader("r").snapshot().reads()).hasSize(5);
+    }
+
+    @Test
+    void aLateClickTakesItsPlaceInTime() {
+        read("a", START);
+        read("c", START + 2 * MINUTE);
+        ClickOutcome outcome = read("b", START + MINUTE);
+
+        assertThat(((ItemSignal.Read) outcome.signals().get(0)).context()).containsExactly("a");
+        assertThat(newsroom.reader("r").snapshot().reads())
+                .extracting(ReaderSnapshot.PastRead::articleId)
+                .containsExactly("c", "b", "a");
+        assertThat(newsroom.reader("r").lastClickMillis()).isEqualTo(START + 2 * MINUTE);
+    }
+
+    @Test
+    void aHideIsNoReadAndKeepsTheArticleAway() {
+        newsroom.publish(article("a", "Alpha", "sport", START, 1, 0, 0, 0));
+        read("b", START);
+        ClickOutcome outcome = newsroom.click(click("a", START + 1, "e", ClickKind.HIDE));
+
+        assertThat(outcome)
+                .isEqualTo(
+                        new ClickOutcome(ClickOutcome.Effect.HIDDEN, List.of(new ItemSignal.Hidden("a", START + 1))));
+        assertThat(newsroom.reader("r").snapshot().aversion().isEmpty()).isFalse();
+        assertThat(newsroom.list("r", START + 2).articleIds()).doesNotContain("a");
+    }
+
+    @Test
+    void showingsWithoutAClickAreCountedUntilTheClick() {
+        ReaderLearner learner = new ReaderLearner(newsroom.settings);
+        Impression shown = new Impression("r", List.of("a", "b"), START, null);
+        learner.apply(newsroom.reader("r"), shown);
+        assertThat(learner.apply(newsroom.reader("r"), shown))
+                .containsExactly(new ItemSignal.Exposed("a", START), new ItemSignal.Exposed("b", START));
+        read("b", START + 1);
+
+        assertThat(newsroom.reader("r").snapshot().served()).containsExactly(new ReaderSnapshot.Served("a", 2));
+    }
+
+    @Test
+    void everythingStaysBoundedAndSurvivesStoring() {
+        for (int index = 0; index < 400; index++) {
+            newsroom.publish(article("p" + index, "Title " + index, "category-" + index, START, index, 1, 2, 3));
+            newsroom.click(click("p" + index, START + index * MINUTE, "e" + index, ClickKind.CLICK));
+            newsroom.click(click("h" + index, START + index * MINUTE, "h" + index, ClickKind.HIDE));
+            new ReaderLearner(newsroom.settings)
+                    .apply(newsroom.reader("r"), new Impression("r", List.of("s" + index), START, null));
+        }
+        newsroom.list("r", START + 400 * MINUTE);
+        ReaderSnapshot snapshot = newsroom.reader("r").snapshot();
+
+        assertThat(snapshot.reads()).hasSize(50);
+        assertThat(snapshot.hidden()).hasSize(100);
+        assertThat(snapshot.served()).hasSize(100);
+        assertThat(snapshot.recentEvents()).hasSize(64);
+        assertThat(snapshot.categories())
+                .hasSize(16)
+                .first()
+                .satisfies(affinity -> assertThat(affinity.label()).isEqualTo("category-399"));
+        assertThat(snapshot.keywords()).hasSize(32);
+        assertThat(snapshot.lastList()).isNotNull();
+        assertThat(new ReaderState(snapshot, newsroom.settings.readers()).snapshot())
+                .isEqualTo(snapshot);
+    }
+
+    @Test
+    void eventsOfAnotherReaderAreRefused() {
+        ReaderLearner learner = new ReaderLearner(newsroom.settings);
+        assertThatThrownBy(() -> learner.apply(newsroom.reader("r"), Click.of("other", "a", START), newsroom.catalogue))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("other");
+    }
+}

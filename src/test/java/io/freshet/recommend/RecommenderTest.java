@@ -1,0 +1,235 @@
+package io.freshet.recommend;
+
+import static io.freshet.recommend.Newsroom.START;
+import static io.freshet.recommend.Newsroom.article;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.freshet.event.Article;
+import io.freshet.event.Click;
+import io.freshet.event.ClickKind;
+import io.freshet.event.Impression;
+import io.freshet.event.Reason;
+import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
+import io.freshet.event.Trending;
+import io.freshet.event.Trigger;
+import io.freshet.vector.FloatVector;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecommenderTest {
+    private static final long MINUTE = 60_000;
+
+    private final Newsroom newsroom = new Newsroom();
+
+    private static RecommendedArticle line(Recommendations list, String articleId) {
+        return list.items().stream()
+                .filter(item -> item.articleId().equals(articleId))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(articleId + " is not in " + list.articleIds()));
+    }
+
+    @Test
+    void scoreIsTheFormula() {
+        newsroom.read("one", "last", START);
+        newsroom.read("one", "next", START);
+        newsroom.read("two", "last", START);
+        newsroom.read("two", "next", START);
+        newsroom.read("three", "last", START);
+        newsroom.read("three", "else", START);
+        newsroom.read("r", "last", START);
+
+        Recommendations list = newsroom.list("r", START + 30 * MINUTE);
+
+        // Three went on from last, two of them to next; half an hour later the counts have decayed.
+        double halfHour = 2 * .5 / (3 * .5 + 3);
+        double hour = 2 * Math.sqrt(.5) / (3 * Math.sqrt(.5) + 3);
+        double sixHourFactor = Math.pow(.5, 1.0 / 12);
+        double sixHours = 2 * sixHourFactor / (3 * sixHourFactor + 3);
+        double ever = 2.0 / (3 + 3);
+        double popularity = 2.0 / 7;
+        double expected = halfHour + hour + .5 * sixHours + .25 * ever + popularity;
+        assertThat(list.articleIds()).containsExactly("next", "else");
+        assertThat(list.items().get(0).score()).isCloseTo(expected, within(1e-5));
+        assertThat(list.items().get(0).reasons())
+                .containsExactly(new Reason.ReadersWentOn("last"), new Reason.Trending(Trending.ALL));
+    }
+
+    @Test
+    void contentLiftsArticlesWithFewReads() {
+        newsroom.publish(article("seen", "Harbour", "city", START, 1, 0, 0, 0));
+        newsroom.publish(article("alike", "Docks and cranes", "city", START, .9f, .4f, 0, 0));
+        newsroom.publish(article("unlike", "Football", "sport", START, 0, 0, 1, 0));
+        newsroom.read("r", "seen", START);
+
+        Recommendations list = newsroom.list("r", START + MINUTE);
+
+        double cosine = .9 / Math.hypot(.9, .4);
+        assertThat(list.articleIds()).containsExactly("alike", "unlike");
+        assertThat(line(list, "alike").score()).isCloseTo(.3 * cosine, within(1e-5));
+        assertThat(line(list, "alike").reasons())
+                .containsExactly(new Reason.Resembles("seen"), new Reason.NewInCategory("city"));
+    }
+
+    @Test
+    void sharedKeywordsAreNamed() {
+        newsroom.publish(article("seen", "Harbour", null, START, 1, 0, 0, 0));
+        newsroom.publish(article("same-word", "Harbour", null, START, 0, 1, 0, 0));
+        newsroom.read("r", "seen", START);
+
+        assertThat(line(newsroom.list("r", START + MINUTE), "same-word").reasons())
+                .containsExactly(new Reason.SharedKeywords(List.of("Harbour")));
+    }
+
+    @Test
+    void aReaderWithoutHistoryGetsTheMostReadAndTheNewest() {
+        newsroom.read("x", "popular", START);
+        newsroom.read("y", "popular", START);
+        newsroom.read("z", "less", START);
+        newsroom.publish(article("fresh", "Fresh", null, START, 1, 0, 0, 0));
+
+        assertThat(newsroom.list("nobody-yet", START + MINUTE).articleIds())
+                .containsExactly("popular", "less", "fresh");
+    }
+
+    @Test
+    void readHiddenExpiredWithdrawnAndOldArticlesStayAway() {
+        for (String articleId : List.of("read", "hidden", "withdrawn", "stays")) {
+            newsroom.publish(article(articleId, articleId, null, START, 1, 0, 0, 0));
+        }
+        newsroom.publish(new ArticleDescription(
+                "expired", "expired", "en", null, null, START, START + MINUTE, List.of(), FloatVector.empty()));
+        newsroom.publish(article("old", "old", null, START - 37 * 60 * MINUTE, 1, 0, 0, 0));
+        newsroom.read("r", "read", START);
+        newsroom.click(new Click("r", "hidden", START, null, null, ClickKind.HIDE, 0, Map.of()));
+        newsroom.catalogue.withdraw("withdrawn");
+
+        assertThat(newsroom.list("r", START + MINUTE).articleIds()).containsExactly("stays");
+    }
+
+    @Test
+    void oneStoryOfSeveralPublishersTakesOneLine() {
+        newsroom.publish(article("first", "Bridge closed after storm", null, START, 1, 0, 0, 0));
+        newsroom.publish(article("second", "Bridge closed after the storm", null, START, .99f, .05f, 0, 0));
+        newsroom.publish(article("other-title", "Council elects mayor", null, START, .99f, 0, .05f, 0));
+        newsroom.publish(article("other-content", "Bridge closed after storm!", null, START, 0, 0, 0, 1));
+
+        assertThat(newsroom.list("r", START + MINUTE).articleIds())
+                .containsExactly("first", "other-content", "other-title");
+    }
+
+    @Test
+    void categoriesMixBecauseEachLineLowersTheNext() {
+        for (int index = 0; index < 3; index++) {
+            newsroom.publish(article("sport" + index, "s" + index + index, "sport", START, 1, 0, 0, 0));
+        }
+        newsroom.publish(article("city", "city news", "city", START, 1, 0, 0, 0));
+        newsroom.publish(article("seen", "seen it", null, START, 1, 0, 0, 0));
+        newsroom.read("r", "seen", START);
+        for (int index = 0; index < 3; index++) {
+            assertThat(newsroom.list("r", START + MINUTE).articleIds())
+                    .containsExactly("city", "sport0", "sport1", "sport2");
+        }
+        assertThat(line(newsroom.list("r", START + MINUTE), "sport2").score()).isCloseTo(.3 * .97 * .97, within(1e-5));
+    }
+
+    @Test
+    void whatWasShownAndLeftAndWhatResemblesAHideSink() {
+        newsroom.publish(article("shown", "Harbour", null, START, 1, 0, 0, 0));
+        newsroom.publish(article("alike", "Tunnel", null, START, 0, 1, 0, 0));
+        newsroom.publish(article("hidden", "Subway", null, START, 0, 1, 0, 0));
+        newsroom.publish(article("seen", "Ferry", null, START, 1, 1, 0, 0));
+        newsroom.read("r", "seen", START);
+        double before = line(newsroom.list("r", START + MINUTE), "shown").score();
+        double alikeBefore = line(newsroom.list("r", START + MINUTE), "alike").score();
+        new ReaderLearner(newsroom.settings)
+                .apply(newsroom.reader("r"), new Impression("r", List.of("shown"), START, null));
+        newsroom.click(new Click("r", "hidden", START, null, null, ClickKind.HIDE, 0, Map.of()));
+
+        Recommendations after = newsroom.list("r", START + MINUTE);
+        assertThat(line(after, "shown").score()).isCloseTo(before * .8, within(1e-5));
+        assertThat(line(after, "alike").score()).isCloseTo(alikeBefore * .5, within(1e-5));
+    }
+
+    @Test
+    void explorationKeepsTheLastLineForANewArticleAndSaysSo() {
+        Newsroom exploring = new Newsroom(
+                Newsroom.withExploration(RecommendSettings.defaults().withDimension(4), 1));
+        for (int index = 0; index < 12; index++) {
+            for (int reader = 0; reader < 6; reader++) {
+                exploring.read("reader" + reader + "-" + index, "popular" + index, START);
+            }
+        }
+        exploring.publish(article("fresh", "Fresh", null, START, 1, 0, 0, 0));
+
+        Recommendations list = exploring.list("r", START + MINUTE);
+        assertThat(list.items()).hasSize(10);
+        assertThat(list.items().get(9).articleId()).isEqualTo("fresh");
+        assertThat(list.items().get(9).reasons()).startsWith(new Reason.Exploration());
+        assertThat(exploring.list("r", START + MINUTE))
+                .as("same seed, same moment")
+                .isEqualTo(list);
+        assertThat(exploring.list("r", START + 7 * 60 * MINUTE).articleIds()).doesNotContain("fresh");
+    }
+
+    @Test
+    void aRankerWithNegativeScoresGetsFallingScoresToo() {
+        Ranker byId = (candidates, scores) -> {
+            for (int index = 0; index < candidates.size(); index++) {
+                scores[index] = -candidates.articleId(index).length();
+            }
+        };
+        newsroom.publish(article("a", "one", "sport", START, 1, 0, 0, 0));
+        newsroom.publish(article("bb", "two", "sport", START, 0, 1, 0, 0));
+        newsroom.publish(article("ccc", "three", "sport", START, 0, 0, 1, 0));
+
+        Recommendations list = new Recommender(newsroom.settings, byId)
+                .recommend(newsroom.reader("r"), newsroom.catalogue, START, Trigger.REFRESH, "id");
+        assertThat(list.articleIds()).containsExactly("a", "bb", "ccc");
+        assertThat(list.items())
+                .extracting(RecommendedArticle::score)
+                .isSortedAccordingTo((x, y) -> Double.compare(y, x));
+    }
+
+    @Test
+    void onlyAnArticleNewAmongTheFirstLinesIsMaterial() {
+        ListChange change = new ListChange(newsroom.settings.lists());
+        Recommendations older = listOf("a", "b", "c", "d", "e", "f");
+        assertThat(change.isMaterial(older, listOf("b", "a", "c", "d", "e", "f")))
+                .isFalse();
+        assertThat(change.isMaterial(older, listOf("a", "b", "c", "d", "e", "x")))
+                .isFalse();
+        assertThat(change.isMaterial(older, listOf("a", "b", "c", "d", "x", "e")))
+                .isTrue();
+        assertThat(change.isMaterial(older, listOf("a", "b", "c", "d", "e"))).isTrue();
+    }
+
+    private static Recommendations listOf(String... articleIds) {
+        return new Recommendations(
+                "r",
+                "id",
+                START,
+                Trigger.CLICK,
+                List.of(articleIds).stream()
+                        .map(articleId -> new RecommendedArticle(articleId, 1, List.of()))
+                        .toList());
+    }
+
+    @Test
+    void relatedAreTheNearestWithNearDuplicatesAndWithoutItself() {
+        newsroom.publish(article("a", "A", null, START, 1, 0, 0, 0));
+        newsroom.publish(article("twin", "A", null, START, 1, 0, 0, 0));
+        newsroom.publish(article("near", "N", null, START, 1, 1, 0, 0));
+        newsroom.publish(article("far", "F", null, START, 0, 0, 1, 0));
+        newsroom.publish(new ArticleDescription(
+                "textless", "T", "und", null, null, START, Article.NEVER, List.of(), FloatVector.empty()));
+        RelatedArticles related = new RelatedArticles(newsroom.settings);
+
+        assertThat(related.of("a", newsroom.catalogue, START).orElseThrow().items())
+                .extracting("articleId")
+                .containsExactly("twin", "near");
+        assertThat(related.of("unknown", newsroom.catalogue, START)).isEmpty();
+    }
+}

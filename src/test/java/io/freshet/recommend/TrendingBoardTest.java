@@ -1,0 +1,161 @@
+package io.freshet.recommend;
+
+import static io.freshet.recommend.Newsroom.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.event.Trending;
+import io.freshet.event.TrendingWindow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrendingBoardTest {
+    private static final long HOUR = 3_600_000;
+    private static final long BASE = START - Math.floorMod(START, 6 * HOUR);
+
+    private static ArticlePopularity popularity(String articleId, long startMillis, long clicks) {
+        return new ArticlePopularity(articleId, "sport", startMillis, clicks);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void hourListEqualsBruteForceAndDayAndWeekLieWithinOneBucket(long seed) {
+        Random random = new Random(seed);
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        Map<String, ItemState> items = new HashMap<>();
+        ItemLearner learner = new ItemLearner(RecommendSettings.defaults().withDimension(2));
+        Map<String, List<Long>> reads = new HashMap<>();
+        Map<String, Trending> lists = new HashMap<>();
+        long now = BASE;
+        for (int step = 0; step < 6_000; step++) {
+            now += random.nextInt(200_000);
+            String articleId = "a" + random.nextInt(30);
+            long at = now - random.nextInt(600_000);
+            ItemState item = items.computeIfAbsent(articleId, learner::create);
+            item.buckets.add(at);
+            reads.computeIfAbsent(articleId, id -> new ArrayList<>()).add(at);
+            ArticlePopularity popularity = item.popularityAt(at).orElseThrow();
+            assertThat(board.apply(popularity)).isTrue();
+            assertThat(board.apply(popularity)).as("the same record twice").isFalse();
+            if (step % 50 == 0) {
+                board.changed(now).forEach(list -> lists.put(list.scope(), list));
+                if (step % 300 == 0) {
+                    board = restarted(board, items.keySet());
+                }
+            }
+            if (step % 500 == 0 && step > 0) {
+                long moment = now;
+                board.changed(now).forEach(list -> lists.put(list.scope(), list));
+                assertThat(lists.get("all/1h").items())
+                        .as("seed %d step %d", seed, step)
+                        .isEqualTo(bruteForce(reads, Math.floorDiv(moment - HOUR, 300_000) * 300_000));
+                assertBetween(lists.get("all/24h"), reads, moment - 24 * HOUR, moment - 25 * HOUR);
+                assertBetween(lists.get("all/7d"), reads, moment - 168 * HOUR, moment - 174 * HOUR);
+            }
+        }
+    }
+
+    /** A new board that knows only what was stored; its first lists all count as changed. */
+    private static TrendingBoard restarted(TrendingBoard board, Iterable<String> articleIds) {
+        TrendingBoard again = new TrendingBoard(RecommendSettings.defaults());
+        articleIds.forEach(articleId -> board.history(articleId).ifPresent(history -> {
+            again.restore(history);
+            assertThat(again.history(articleId)).contains(history);
+        }));
+        return again;
+    }
+
+    private static List<Trending.Item> bruteForce(Map<String, List<Long>> reads, long fromMillis) {
+        return reads.entrySet().stream()
+                .map(entry -> Map.entry(
+                        entry.getKey(),
+                        entry.getValue().stream().filter(at -> at >= fromMillis).count()))
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> new Trending.Item(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(Trending.Item::clicks)
+                        .reversed()
+                        .thenComparing(Trending.Item::articleId))
+                .limit(20)
+                .toList();
+    }
+
+    private static void assertBetween(
+            Trending list, Map<String, List<Long>> reads, long atLeastSince, long atMostSince) {
+        for (Trending.Item item : list.items()) {
+            List<Long> times = reads.get(item.articleId());
+            assertThat(item.clicks())
+                    .isBetween(
+                            times.stream().filter(at -> at > atLeastSince).count(),
+                            times.stream().filter(at -> at >= atMostSince).count());
+        }
+    }
+
+    @Test
+    void onlyChangedListsAreGivenAndAnEmptyOneOnce() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        board.apply(popularity("a", BASE, 3));
+
+        assertThat(board.changed(BASE))
+                .extracting(Trending::scope)
+                .containsExactly(
+                        "all/1h", "all/24h", "all/7d", "category:sport/1h", "category:sport/24h", "category:sport/7d");
+        assertThat(board.changed(BASE + 1)).isEmpty();
+        List<Trending> later = board.changed(BASE + 2 * HOUR);
+        assertThat(later).extracting(Trending::scope).containsExactly("all/1h", "category:sport/1h");
+        assertThat(later).allSatisfy(list -> assertThat(list.items()).isEmpty());
+        assertThat(board.changed(BASE + 2 * HOUR + 1)).isEmpty();
+    }
+
+    @Test
+    void anOlderCountOrOneAlreadyAddedUpChangesNothing() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        board.apply(popularity("a", BASE, 3));
+        assertThat(board.apply(popularity("a", BASE, 2))).isFalse();
+        board.changed(BASE + 5 * HOUR);
+        assertThat(board.apply(popularity("a", BASE, 9))).isFalse();
+        assertThat(board.history("a").orElseThrow().buckets()).containsExactly(new ReadHistory.Bucket(BASE, HOUR, 3));
+    }
+
+    @Test
+    void aWithdrawnArticleLeavesAndAWeekLaterEverythingDoes() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        board.apply(popularity("a", BASE, 3));
+        board.apply(popularity("b", BASE, 2));
+        board.withdraw("a");
+        assertThat(board.changed(BASE).get(0).items()).containsExactly(new Trending.Item("b", 2));
+        board.changed(BASE + 175 * HOUR);
+        assertThat(board.size()).isZero();
+    }
+
+    @Test
+    void bucketsForgetWhatIsOlderThanTwoHours() {
+        ClickBuckets buckets = new ClickBuckets();
+        assertThat(buckets.add(BASE)).isTrue();
+        assertThat(buckets.add(BASE + HOUR)).isTrue();
+        assertThat(buckets.clicksAt(BASE)).isEqualTo(1);
+        assertThat(buckets.add(BASE + 2 * HOUR)).isTrue();
+        assertThat(buckets.clicksAt(BASE)).isZero();
+        assertThat(buckets.add(BASE)).as("too late").isFalse();
+        assertThat(new ClickBuckets(buckets.newestStartMillis(), buckets.newestFirst()))
+                .isEqualTo(buckets);
+        assertThat(buckets.add(BASE + 90 * HOUR)).isTrue();
+        assertThat(buckets.clicksAt(BASE + 2 * HOUR)).isZero();
+    }
+
+    @Test
+    void theMostReadListIsCutAtTwenty() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        for (int index = 0; index < 40; index++) {
+            board.apply(popularity("a" + index, BASE, 1 + index));
+        }
+        List<Trending.Item> items = board.changed(BASE).get(0).items();
+        assertThat(items).hasSize(20).first().isEqualTo(new Trending.Item("a39", 40));
+        assertThat(TrendingWindow.values()).hasSize(3);
+    }
+}

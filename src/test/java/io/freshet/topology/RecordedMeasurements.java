@@ -1,0 +1,68 @@
+package io.freshet.topology;
+
+import io.freshet.event.Trigger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Remembers what was measured. */
+final class RecordedMeasurements implements Measurements {
+    final Map<String, Integer> accepted = new HashMap<>();
+    final Map<String, Integer> duplicates = new HashMap<>();
+    final Map<String, Integer> rejected = new HashMap<>();
+    final Map<Trigger, Integer> lists = new HashMap<>();
+    final List<Long> clickToListMillis = new ArrayList<>();
+    final List<Long> publishToListMillis = new ArrayList<>();
+    int understood;
+    int wordsAdmitted;
+    int catalogueSize;
+
+    @Override
+    public void eventAccepted(String input) {
+        accepted.merge(input, 1, Integer::sum);
+    }
+
+    @Override
+    public void eventDuplicate(String input) {
+        duplicates.merge(input, 1, Integer::sum);
+    }
+
+    @Override
+    public void eventRejected(String input, String reason) {
+        rejected.merge(input + " " + reason, 1, Integer::sum);
+    }
+
+    @Override
+    public void articleUnderstood(long nanos) {
+        understood++;
+    }
+
+    @Override
+    public void wordsAdmitted(int words) {
+        wordsAdmitted += words;
+    }
+
+    @Override
+    public void listEmitted(Trigger trigger, long nanos) {
+        lists.merge(trigger, 1, Integer::sum);
+    }
+
+    @Override
+    public void clickToList(long millis) {
+        clickToListMillis.add(millis);
+    }
+
+    @Override
+    public void publishToList(long millis) {
+        publishToListMillis.add(millis);
+    }
+
+    @Override
+    public void publishToCatalogue(long millis) {}
+
+    @Override
+    public void catalogueSize(int articles) {
+        catalogueSize = articles;
+    }
+}

@@ -1,0 +1,147 @@
+package io.freshet.topology;
+
+import io.freshet.codec.EventClock;
+import io.freshet.codec.EventEncoder;
+import io.freshet.codec.Topic;
+import io.freshet.codec.Topics;
+import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.WordModel;
+import io.freshet.embedding.WordSettings;
+import io.freshet.event.Article;
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import io.freshet.recommend.FormulaRanker;
+import io.freshet.recommend.RecommendSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The whole topology in the test driver, with the newsroom's side of its topics. */
+final class TopologyFixture implements AutoCloseable {
+    /** What the clock shows at the start; events of the tests happen around it. */
+    static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+
+    final RecordedMeasurements measured = new RecordedMeasurements();
+    final TopologyTestDriver driver;
+    private final TestInputTopic<byte @Nullable [], byte @Nullable []> articles;
+    private final TestInputTopic<byte @Nullable [], byte @Nullable []> clicks;
+    private final TestInputTopic<byte @Nullable [], byte @Nullable []> impressions;
+    private final TestInputTopic<byte @Nullable [], byte @Nullable []> erasures;
+    private Instant now = START;
+
+    TopologyFixture() {
+        this(WordModel.empty(16));
+    }
+
+    TopologyFixture(WordModel words) {
+        Properties properties = properties();
+        driver = new TopologyTestDriver(FreshetTopology.build(parts(words, measured), properties), properties, START);
+        articles = input(Topics.ARTICLES);
+        clicks = input(Topics.CLICKS);
+        impressions = input(Topics.IMPRESSIONS);
+        erasures = input(Topics.ERASURES);
+    }
+
+    static Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG, "freshet-test",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true));
+        return properties;
+    }
+
+    static Parts parts(WordModel words, Measurements measurements) {
+        RecommendSettings recommend = RecommendSettings.defaults().withDimension(words.dimension());
+        return new Parts(
+                TopologySettings.defaults(),
+                recommend,
+                WordSettings.DEFAULTS.withDimension(words.dimension()),
+                ArticleSettings.DEFAULTS,
+                words,
+                new EventClock(InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
+                () -> new FormulaRanker(recommend.formula()),
+                measurements);
+    }
+
+    private TestInputTopic<byte @Nullable [], byte @Nullable []> input(Topic<?, ?> topic) {
+        return driver.createInputTopic("freshet." + topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Article article(String id, String title, String body, @Nullable String category) {
+        return new Article(
+                id, title, body, category, List.of(), null, "Harbour Post", null, START.toEpochMilli(), Article.NEVER);
+    }
+
+    void publish(Article article) {
+        articles.pipeInput(bytes(article.id()), EventEncoder.encode(article), now);
+    }
+
+    void withdraw(String articleId) {
+        articles.pipeInput(bytes(articleId), null, now);
+    }
+
+    void click(String userId, String articleId) {
+        click(Click.of(userId, articleId, now.toEpochMilli()));
+    }
+
+    void click(Click click) {
+        clicks.pipeInput(bytes(click.userId()), EventEncoder.encode(click), now);
+    }
+
+    void show(Impression impression) {
+        impressions.pipeInput(bytes(impression.userId()), EventEncoder.encode(impression), now);
+    }
+
+    void erase(String userId) {
+        erasures.pipeInput(bytes(userId), null, now);
+    }
+
+    void send(Topic<?, ?> topic, byte @Nullable [] key, byte @Nullable [] value) {
+        input(topic).pipeInput(key, value, now);
+    }
+
+    /** Lets time go by, with everything that is due in it. */
+    void pass(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    long nowMillis() {
+        return now.toEpochMilli();
+    }
+
+    <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {
+        return driver.createOutputTopic(
+                "freshet." + topic.name(),
+                topic.keySerde().deserializer(),
+                topic.valueSerde().deserializer());
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return driver.createOutputTopic(
+                        "freshet.dead-letters", new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
