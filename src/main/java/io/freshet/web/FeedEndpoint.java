@@ -8,10 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * {@code GET /api/feed}: the live page's server-sent events. The request's own thread waits for the viewer's messages and
@@ -21,15 +19,11 @@ final class FeedEndpoint implements Handler {
     private static final Duration FIGURES_EVERY = Duration.ofSeconds(1);
 
     private final Feed feed;
-    private final Supplier<Figures> figures;
-    private final Supplier<Health> health;
-    private final Clock clock;
+    private final WebPorts ports;
 
-    FeedEndpoint(Feed feed, Supplier<Figures> figures, Supplier<Health> health, Clock clock) {
+    FeedEndpoint(Feed feed, WebPorts ports) {
         this.feed = feed;
-        this.figures = figures;
-        this.health = health;
-        this.clock = clock;
+        this.ports = ports;
     }
 
     @Override
@@ -56,7 +50,10 @@ final class FeedEndpoint implements Handler {
         while (viewer.isOpen()) {
             long untilFiguresNanos = nextFiguresNanos - System.nanoTime();
             if (untilFiguresNanos <= 0) {
-                ObjectNode moment = PageJson.figures(figures.get(), health.get(), clock.millis());
+                ObjectNode moment = PageJson.figures(
+                        ports.figures().get(),
+                        ports.health().get(),
+                        ports.clock().millis());
                 feed.describeMoment(moment);
                 out.write(("event: figures\ndata: " + PageJson.text(moment) + "\n\n").getBytes(StandardCharsets.UTF_8));
                 out.flush();

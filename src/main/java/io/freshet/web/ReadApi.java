@@ -1,20 +1,25 @@
 package io.freshet.web;
 
 import io.freshet.event.Trending;
+import io.freshet.event.TrendingWindow;
 import io.freshet.recommend.ReadModel;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.util.Optional;
 
 /** The read API: what the topics hold, by HTTP, in the same JSON. */
 final class ReadApi {
-    private final ReadModel readModel;
+    /** Marks a request that another instance passed on, which must not be passed on again. */
+    static final String FORWARDED_HEADER = "X-Freshet-Forwarded";
+
+    private final WebPorts ports;
     private final AnswerJson json;
 
-    ReadApi(ReadModel readModel, AnswerJson json) {
-        this.readModel = readModel;
-        this.json = json;
+    ReadApi(WebPorts ports) {
+        this.ports = ports;
+        this.json = ports.json();
     }
 
     void addTo(RoutesConfig routes) {
@@ -30,7 +35,7 @@ final class ReadApi {
         answer(
                 request,
                 json.recommendations()
-                        .apply(readModel
+                        .apply(readModel(request)
                                 .recommendations(userId)
                                 .orElseThrow(() -> new NotFoundResponse("no list for reader '" + userId
                                         + "': they have not clicked yet, or were erased"))));
@@ -39,25 +44,34 @@ final class ReadApi {
     private void related(Context request) {
         Parameters.allowOnly(request);
         String articleId = Parameters.pathId(request, "id");
-        answer(request, json.related().apply(readModel.related(articleId).orElseThrow(() -> noArticle(articleId))));
+        answer(
+                request,
+                json.related().apply(readModel(request).related(articleId).orElseThrow(() -> noArticle(articleId))));
     }
 
     private void profile(Context request) {
         Parameters.allowOnly(request);
         String articleId = Parameters.pathId(request, "id");
-        answer(request, json.profile().apply(readModel.profile(articleId).orElseThrow(() -> noArticle(articleId))));
+        answer(
+                request,
+                json.profile().apply(readModel(request).profile(articleId).orElseThrow(() -> noArticle(articleId))));
     }
 
     private void trending(Context request) {
-        Parameters.allowOnly(request, "category", "window");
-        String scope = Trending.scope(
-                Parameters.optionalLabel(request, "category").orElse(null), Parameters.window(request, "window"));
+        Parameters.allowOnly(request, "category", "window", "scope");
+        Optional<String> category = Parameters.optionalLabel(request, "category");
+        TrendingWindow window = Parameters.window(request, "window");
+        String scope = Parameters.optionalId(request, "scope").orElse(Trending.scope(category.orElse(null), window));
         answer(
                 request,
                 json.trending()
-                        .apply(readModel
+                        .apply(readModel(request)
                                 .trending(scope)
                                 .orElseThrow(() -> new NotFoundResponse("nothing was read in '" + scope + "'"))));
+    }
+
+    private ReadModel readModel(Context request) {
+        return request.header(FORWARDED_HEADER) == null ? ports.readModel() : ports.ownReadModel();
     }
 
     private static NotFoundResponse noArticle(String articleId) {

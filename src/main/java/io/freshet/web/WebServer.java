@@ -8,7 +8,6 @@ import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
-import java.time.Clock;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -39,29 +38,20 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts answering.
      *
-     * @param metrics all metrics in the text format of Prometheus
      * @throws PortTakenException if another process listens there
      */
-    public static WebServer start(
-            WebSettings settings,
-            ReadModel readModel,
-            AnswerJson json,
-            Happenings happenings,
-            Supplier<Figures> figures,
-            Supplier<Health> health,
-            Supplier<String> metrics,
-            Clock clock) {
-        Feed feed = new Feed(happenings, readModel, settings);
+    public static WebServer start(WebSettings settings, WebPorts ports) {
+        Feed feed = new Feed(ports.happenings(), ports.readModel(), settings);
         try {
             Javalin server = Javalin.create(config -> {
                 configure(config, settings);
                 RoutesConfig routes = config.routes;
                 new Guard(settings.host()).addTo(routes);
                 addProblems(routes);
-                addOperations(routes, health, metrics);
+                addOperations(routes, ports.health(), ports.metrics());
                 PageFiles.addTo(routes);
-                new ReadApi(readModel, json).addTo(routes);
-                routes.get("/api/feed", new FeedEndpoint(feed, figures, health, clock));
+                new ReadApi(ports).addTo(routes);
+                routes.get("/api/feed", new FeedEndpoint(feed, ports));
             });
             server.start(settings.host(), settings.port());
             WebServer started = new WebServer(server, feed, settings.host());

@@ -49,21 +49,26 @@ final class PagePreview {
         long[] totals = new long[4];
         WebServer server = WebServer.start(
                 WebSettings.of("127.0.0.1", Integer.parseInt(arguments[0])),
-                readModel,
-                new AnswerJson(
-                        AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode),
-                happenings,
-                () -> new Figures(
-                        totals[0],
-                        totals[1],
-                        totals[2],
-                        totals[3],
-                        TITLES.size(),
-                        OptionalDouble.of(18 + 6 * random.nextDouble()),
-                        OptionalDouble.of(34 + 30 * random.nextDouble())),
-                () -> Health.GOOD,
-                () -> "",
-                Clock.systemUTC());
+                new WebPorts(
+                        readModel,
+                        readModel,
+                        new AnswerJson(
+                                AnswerEncoder::encode,
+                                AnswerEncoder::encode,
+                                AnswerEncoder::encode,
+                                AnswerEncoder::encode),
+                        happenings,
+                        () -> new Figures(
+                                totals[0],
+                                totals[1],
+                                totals[2],
+                                totals[3],
+                                TITLES.size(),
+                                OptionalDouble.of(18 + 6 * random.nextDouble()),
+                                OptionalDouble.of(34 + 30 * random.nextDouble())),
+                        () -> Health.GOOD,
+                        () -> "",
+                        Clock.systemUTC()));
         System.err.println(server.address());
         List<String> ids = new ArrayList<>();
         for (long tick = 0; tick < 3000; tick++) {

@@ -7,6 +7,7 @@ import io.freshet.codec.AnswerEncoder;
 import io.freshet.event.Related;
 import io.freshet.event.Trigger;
 import io.freshet.recommend.ReadModel;
+import io.freshet.runtime.HttpRemoteReads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -37,17 +38,10 @@ class WebServerTest {
     private static final int VIEWERS_MAX = 2;
 
     private final FakeReadModel readModel = new FakeReadModel();
+    private final FakeReadModel ownReadModel = new FakeReadModel();
     private final FakeHappenings happenings = new FakeHappenings();
     private volatile Health health = Health.GOOD;
-    private final WebServer server = WebServer.start(
-            new WebSettings("127.0.0.1", 0, VIEWERS_MAX, 16),
-            readModel,
-            JSON,
-            happenings,
-            () -> new Figures(1, 2, 3, 4, 5, OptionalDouble.of(2.5), OptionalDouble.empty()),
-            () -> health,
-            () -> "clicks_total 2\n",
-            Clock.systemUTC());
+    private final WebServer server = WebServer.start(new WebSettings("127.0.0.1", 0, VIEWERS_MAX, 16), ports());
 
     @AfterEach
     void close() {
@@ -101,7 +95,7 @@ class WebServerTest {
             delimiter = '|',
             value = {
                 "api/trending?window=2h | window is '2h', expected 1h, 24h, 7d",
-                "api/trending?windows=1h | unknown parameter 'windows': expected category or window",
+                "api/trending?windows=1h | unknown parameter 'windows': expected category or window or scope",
                 "api/trending?window=1h&window=7d | parameter 'window' is given 2 times",
                 "api/readers/alice/recommendations?limit=3 | unknown parameter 'limit': there are none here",
                 "api/readers/a%0Ab/recommendations | id holds a control character",
@@ -237,18 +231,34 @@ class WebServerTest {
     @Test
     void portInUseIsExplained() {
         int port = URI.create(server.address()).getPort();
-        assertThatThrownBy(() -> WebServer.start(
-                        WebSettings.of("127.0.0.1", port),
-                        readModel,
-                        JSON,
-                        happenings,
-                        () -> new Figures(0, 0, 0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty()),
-                        () -> health,
-                        () -> "",
-                        Clock.systemUTC()))
+        assertThatThrownBy(() -> WebServer.start(WebSettings.of("127.0.0.1", port), ports()))
                 .isInstanceOf(WebServer.PortTakenException.class)
                 .hasMessage("port " + port + " of 127.0.0.1 cannot be used: choose another with --set http.port=...");
         assertThat(happenings.subscriptions()).isEqualTo(1);
+    }
+
+    @Test
+    void requestThatAnotherInstancePassedOnIsAnsweredFromOwnStateOnly() throws Exception {
+        readModel.trendingByScope.put("all/1h", Samples.trending("a", 7));
+        ownReadModel.trendingByScope.put("all/1h", Samples.trending("b", 3));
+        HttpRequest passedOn = HttpRequest.newBuilder(uri("api/trending?scope=all%2F1h"))
+                .header(HttpRemoteReads.FORWARDED_HEADER, "1")
+                .build();
+        assertThat(CLIENT.send(passedOn, HttpResponse.BodyHandlers.ofString()).body())
+                .contains("\"articleId\":\"b\"");
+        assertThat(get("api/trending?scope=all%2F1h").body()).contains("\"articleId\":\"a\"");
+    }
+
+    private WebPorts ports() {
+        return new WebPorts(
+                readModel,
+                ownReadModel,
+                JSON,
+                happenings,
+                () -> new Figures(1, 2, 3, 4, 5, OptionalDouble.of(2.5), OptionalDouble.empty()),
+                () -> health,
+                () -> "clicks_total 2\n",
+                Clock.systemUTC());
     }
 
     private static void assertProblem(HttpResponse<String> response, int status, String message) {

@@ -1,0 +1,74 @@
+package io.freshet.cli;
+
+import io.freshet.codec.AnswerDecoder;
+import io.freshet.codec.EventClock;
+import io.freshet.codec.EventDecoder;
+import io.freshet.codec.RejectedEventException;
+import io.freshet.codec.TopicNames;
+import io.freshet.codec.Topics;
+import io.freshet.runtime.LiveEvent;
+import io.freshet.runtime.LiveFeed;
+import io.freshet.web.Happening;
+import io.freshet.web.Happenings;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The records of the topics as happenings. Safe from any thread. */
+final class LiveHappenings implements Happenings {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveHappenings.class);
+
+    private final LiveFeed feed;
+    private final TopicNames names;
+    private final EventDecoder decoder = new EventDecoder(EventClock.believing());
+
+    LiveHappenings(LiveFeed feed, TopicNames names) {
+        this.feed = feed;
+        this.names = names;
+    }
+
+    /** Full names of the topics that the feed has to follow. */
+    static List<String> topics(TopicNames names) {
+        return List.of(
+                names.of(Topics.ARTICLE_PROFILES),
+                names.of(Topics.CLICKS),
+                names.of(Topics.RECOMMENDATIONS),
+                names.of(Topics.TRENDING));
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Happening> listener) {
+        Runnable end = feed.listen(event -> happening(event).ifPresent(listener));
+        return end::run;
+    }
+
+    private Optional<Happening> happening(LiveEvent event) {
+        if (event.value().isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] value = event.value().get();
+        try {
+            if (event.topic().equals(names.of(Topics.RECOMMENDATIONS))) {
+                return Optional.of(new Happening.ListMade(AnswerDecoder.recommendations(value)));
+            }
+            if (event.topic().equals(names.of(Topics.CLICKS))) {
+                byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
+                return Optional.of(new Happening.Clicked(decoder.click(key, value)));
+            }
+            if (event.topic().equals(names.of(Topics.ARTICLE_PROFILES))) {
+                return Optional.of(new Happening.ArticleUnderstood(AnswerDecoder.articleProfile(value)));
+            }
+            if (event.topic().equals(names.of(Topics.TRENDING))) {
+                return Optional.of(new Happening.TrendingChanged(AnswerDecoder.trending(value)));
+            }
+            return Optional.empty();
+        } catch (RejectedEventException malformed) {
+            // The topology counts it and sends it to the dead letters; here it is only not shown.
+            LOG.debug("not shown: {}", malformed.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.freshet.cli;
+
+import io.freshet.config.Configuration;
+import io.freshet.config.ConfigurationKeys;
+import io.freshet.config.Setting;
+import io.freshet.runtime.EmbeddedBroker;
+import io.freshet.topology.Measurements;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "run",
+        header = "Run one instance of the recommender.",
+        description = "Runs until it is stopped with Ctrl-C. Start it on several machines with one application.id to"
+                + " share the work.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  freshet run -b kafka:9092                      on a cluster",
+            "  freshet run --embedded --data ./data           with a broker of its own, for trying it out",
+            "  freshet run -b kafka:9092 -c processing.guarantee=at_least_once"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final Duration START_TIME_MAX = Duration.ofMinutes(10);
+
+    private final CommandContext context;
+
+    @Option(names = "--embedded", description = "Start a Kafka broker in this process, on 127.0.0.1 only.")
+    boolean embedded;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIRECTORY",
+            description = "Where the embedded broker and the state keep their data; ./data by default.")
+    @Nullable
+    Path data;
+
+    @Mixin
+    ClusterOptions cluster = new ClusterOptions();
+
+    RunCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!embedded) {
+            if (data != null) {
+                throw CommandFailure.usage("--data goes with --embedded only", "use -c state.directory=");
+            }
+            return run(cluster.load(context));
+        }
+        if (cluster.bootstrapServers != null) {
+            throw CommandFailure.usage("--embedded and --bootstrap-servers do not go together", "use one of them");
+        }
+        // What is wrong with the settings shall be said before a broker is started.
+        Configuration unused = cluster.load(context);
+        Path directory = context.workingDirectory().resolve(data == null ? Path.of("data") : data);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of())) {
+            broker.onFailure(fault -> context.stop().stop());
+            int exitCode = run(cluster.configuration.load(context, embeddedSettings(broker, directory)));
+            broker.failure().ifPresent(fault -> {
+                throw CommandFailure.because("the embedded broker failed, " + fault, "look at the log lines above");
+            });
+            return exitCode;
+        }
+    }
+
+    /** Where the embedded broker is, and the state beside it. */
+    static List<Setting> embeddedSettings(EmbeddedBroker broker, Path directory) {
+        List<Setting> settings = new ArrayList<>(ConfigurationOptions.flag(
+                ConfigurationKeys.BOOTSTRAP_SERVERS, "--embedded", broker.bootstrapServers()));
+        settings.addAll(
+                ConfigurationOptions.flag(ConfigurationKeys.STATE_DIRECTORY, "--data", directory.resolve("state")));
+        settings.addAll(ConfigurationOptions.flag(ConfigurationKeys.TOPICS_REPLICATION_FACTOR, "--embedded", 1));
+        return settings;
+    }
+
+    private int run(Configuration configuration) throws IOException, InterruptedException {
+        try (RunningInstance instance =
+                RunningInstance.start(configuration, context.workingDirectory(), Measurements.NONE)) {
+            instance.onFailure(reason -> context.stop().stop());
+            context.out()
+                    .println("Freshet starts on Kafka at "
+                            + configuration.get(ConfigurationKeys.BOOTSTRAP_SERVERS) + ", page at "
+                            + instance.address());
+            long untilNanos = System.nanoTime() + START_TIME_MAX.toNanos();
+            boolean running = false;
+            while (!running && !context.stop().isStopped() && System.nanoTime() < untilNanos) {
+                running = instance.awaitRunning(Duration.ofMillis(200));
+            }
+            if (running) {
+                context.out().println("Freshet runs; Ctrl-C stops it");
+            }
+            context.stop().await();
+            instance.failure().ifPresent(reason -> {
+                throw CommandFailure.because(
+                        "the instance stopped by itself, " + reason, "look at the log lines above");
+            });
+            return ExitCode.SUCCESS;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.freshet.cli;
+
+import io.freshet.codec.AnswerEncoder;
+import io.freshet.codec.TopicNames;
+import io.freshet.config.Configuration;
+import io.freshet.config.ConfigurationKeys;
+import io.freshet.embedding.WordModel;
+import io.freshet.event.Recommendations;
+import io.freshet.runtime.LiveFeed;
+import io.freshet.runtime.RuntimeSettings;
+import io.freshet.runtime.StoreReadModel;
+import io.freshet.runtime.StreamsProperties;
+import io.freshet.runtime.StreamsRuntime;
+import io.freshet.runtime.TopicAdministration;
+import io.freshet.runtime.TopicDifference;
+import io.freshet.telemetry.CompositeMeasurements;
+import io.freshet.telemetry.PrometheusMeasurements;
+import io.freshet.topology.FreshetTopology;
+import io.freshet.topology.Measurements;
+import io.freshet.topology.Parts;
+import io.freshet.web.AnswerJson;
+import io.freshet.web.Happening;
+import io.freshet.web.Happenings;
+import io.freshet.web.Health;
+import io.freshet.web.WebPorts;
+import io.freshet.web.WebServer;
+import io.freshet.web.WebSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of the recommender with all that belongs to it: topics, word model, topology, telemetry, live feed, page.
+ * Started once, closed once, in the reverse order. Safe from any thread.
+ */
+final class RunningInstance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningInstance.class);
+    private static final int FEED_EVENTS_KEPT = 200;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final AtomicLong eventTimeMillis = new AtomicLong();
+    private final StreamsRuntime runtime;
+    private final StoreReadModel readModel;
+    private final LiveHappenings happenings;
+    private final WebServer web;
+
+    private RunningInstance(Configuration configuration, Path workingDirectory, Measurements more) throws IOException {
+        RuntimeSettings settings = InstanceSettings.runtime(configuration);
+        TopicNames names = InstanceSettings.topicNames(configuration);
+        try {
+            prepareTopics(configuration, settings);
+            PrometheusMeasurements prometheus = opened(new PrometheusMeasurements());
+            FigureMeasurements figures = new FigureMeasurements();
+            Measurements measurements = CompositeMeasurements.of(prometheus, figures, more);
+            WordModel wordModel = Wiring.wordModel(configuration, workingDirectory);
+            Parts topologyParts = Wiring.parts(configuration, wordModel, measurements);
+            Properties streams = StreamsProperties.of(settings, measurements);
+            runtime = opened(new StreamsRuntime(FreshetTopology.build(topologyParts, streams), settings, measurements));
+            prometheus.bindEngine(runtime.kafkaStreams());
+            prometheus.bindInstance(
+                    runtime::lagRecords,
+                    () -> runtime.health().ready(),
+                    () -> runtime.health().restoring().recordsTotal()
+                            - runtime.health().restoring().recordsRestored());
+            readModel = Wiring.readModel(runtime, topologyParts.recommend(), this::eventTimeMillis);
+            LiveFeed feed =
+                    opened(new LiveFeed(settings.clientProperties(), LiveHappenings.topics(names), FEED_EVENTS_KEPT));
+            happenings = new LiveHappenings(feed, names);
+            Happenings.Subscription clock = opened(happenings.subscribe(this::passTime));
+            LOG.debug("event time follows {}", clock);
+            // The page is up before the stores are, so that it can say how far they are.
+            web = opened(WebServer.start(
+                    WebSettings.of(
+                            configuration.get(ConfigurationKeys.HTTP_HOST),
+                            configuration.get(ConfigurationKeys.HTTP_PORT)),
+                    ports(prometheus, figures)));
+            runtime.start();
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Starts an instance.
+     *
+     * @param more measures as well
+     * @throws CommandFailure if the topics are not as they must be
+     * @throws IOException if the word model cannot be read
+     */
+    static RunningInstance start(Configuration configuration, Path workingDirectory, Measurements more)
+            throws IOException {
+        return new RunningInstance(configuration, workingDirectory, more);
+    }
+
+    /** Waits until all work is assigned; false if that took longer than the limit. */
+    boolean awaitRunning(Duration limit) throws InterruptedException {
+        return runtime.awaitRunning(limit);
+    }
+
+    /** Calls the listener with the reason if the instance stops by itself. */
+    void onFailure(Consumer<String> listener) {
+        runtime.onFailure(listener);
+    }
+
+    /** Why the instance stopped by itself, if it did. */
+    Optional<String> failure() {
+        return runtime.failure();
+    }
+
+    /** Where the page is. */
+    String address() {
+        return web.address();
+    }
+
+    /** Everything that happens from now on. */
+    Happenings happenings() {
+        return happenings;
+    }
+
+    /** The reader's list now. */
+    Optional<Recommendations> recommendations(String userId) {
+        return readModel.recommendations(userId);
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception failed) {
+                LOG.warn("a part did not close cleanly", failed);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static void prepareTopics(Configuration configuration, RuntimeSettings settings) {
+        try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
+            if (configuration.get(ConfigurationKeys.TOPICS_CREATE)) {
+                administration.createMissing(
+                        InstanceSettings.wantedTopics(configuration), settings.replicationFactor());
+            }
+            List<TopicDifference> differences = administration.check(InstanceSettings.wantedTopics(configuration));
+            if (!differences.isEmpty()) {
+                throw CommandFailure.because(
+                        differences.get(0).message()
+                                + (differences.size() > 1 ? " (and " + (differences.size() - 1) + " more)" : ""),
+                        "'freshet topics check' shows all differences, 'freshet topics create' creates what is missing");
+            }
+        }
+    }
+
+    private WebPorts ports(PrometheusMeasurements prometheus, FigureMeasurements figures) {
+        return new WebPorts(
+                readModel,
+                readModel.withoutForwarding(),
+                new AnswerJson(
+                        AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode),
+                happenings,
+                figures::figures,
+                this::health,
+                prometheus::scrape,
+                Clock.systemUTC());
+    }
+
+    private Health health() {
+        io.freshet.runtime.Health now = runtime.health();
+        return new Health(now.live(), now.ready(), now.reasons());
+    }
+
+    private void passTime(Happening happening) {
+        if (happening instanceof Happening.ListMade made) {
+            eventTimeMillis.accumulateAndGet(made.recommendations().generatedAtMillis(), Math::max);
+        }
+    }
+
+    /** The latest event time that a list answered, or the clock's before the first. */
+    private long eventTimeMillis() {
+        long seen = eventTimeMillis.get();
+        return seen == 0 ? System.currentTimeMillis() : seen;
+    }
+}

@@ -1,0 +1,23 @@
+package io.freshet.web;
+
+import io.freshet.recommend.ReadModel;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What the server shows; the caller supplies it.
+ *
+ * @param readModel answers for every reader, asking the instance that holds them where needed
+ * @param ownReadModel answers for what this instance holds itself: for requests that another instance passed on
+ * @param json how answers become JSON
+ * @param metrics all metrics in the text format of Prometheus
+ */
+public record WebPorts(
+        ReadModel readModel,
+        ReadModel ownReadModel,
+        AnswerJson json,
+        Happenings happenings,
+        Supplier<Figures> figures,
+        Supplier<Health> health,
+        Supplier<String> metrics,
+        Clock clock) {}
