@@ -1,7 +1,13 @@
 package io.freshet.cli;
 
 import io.freshet.config.ConfigurationException;
+import io.freshet.dataset.DatasetException;
+import io.freshet.embedding.WordFileException;
 import io.freshet.recommend.ReadModel;
+import io.freshet.runtime.BrokerException;
+import io.freshet.runtime.KafkaUnavailableException;
+import io.freshet.runtime.RuntimeFailureException;
+import io.freshet.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -55,8 +61,16 @@ final class ErrorReport {
     private static String explain(Throwable thrown) {
         if (thrown instanceof CommandFailure
                 || thrown instanceof ConfigurationException
-                || thrown instanceof ReadModel.UnavailableException) {
+                || thrown instanceof ReadModel.UnavailableException
+                || thrown instanceof BrokerException
+                || thrown instanceof RuntimeFailureException
+                || thrown instanceof DatasetException
+                || thrown instanceof WordFileException
+                || thrown instanceof WebServer.PortTakenException) {
             return String.valueOf(thrown.getMessage());
+        }
+        if (thrown instanceof KafkaUnavailableException) {
+            return thrown.getMessage() + "; is Kafka running, and is --bootstrap-servers right?";
         }
         if (thrown instanceof KafkaException kafka) {
             return explainKafka(kafka);

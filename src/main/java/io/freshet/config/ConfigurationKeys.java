@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** All settings of Freshet, in the order in which documentation lists them. */
+/** All settings of Freshet, in the order in which documentation lists them; here those of an instance. */
 public final class ConfigurationKeys {
 
     private static final List<ConfigurationKey<?>> KEYS = new ArrayList<>();
@@ -49,6 +50,14 @@ public final class ConfigurationKeys {
             MEDIUM,
             "Whether a starting instance creates the topics that are missing, rather than naming them and stopping.");
 
+    public static final ConfigurationKey<Integer> TOPICS_PARTITIONS = key(
+            "topics.partitions",
+            ValueType.integer(1, 1024),
+            4,
+            HIGH,
+            "Partitions of the topics by reader and by article when they are created: the most stream threads that can"
+                    + " share the work. It cannot be changed later without a reset.");
+
     public static final ConfigurationKey<Integer> TOPICS_REPLICATION_FACTOR = key(
             "topics.replication-factor",
             ValueType.integer(-1, 32),
@@ -65,14 +74,14 @@ public final class ConfigurationKeys {
 
     public static final ConfigurationKey<Integer> PROCESSING_THREADS = key(
             "processing.threads",
-            ValueType.integer(1, 256),
+            ValueType.integer(1, 64),
             2,
             HIGH,
             "Stream threads of this instance; more than the cores or the partitions help nothing.");
 
     public static final ConfigurationKey<Duration> PROCESSING_COMMIT_INTERVAL = key(
             "processing.commit-interval",
-            ValueType.duration(Duration.ofMillis(1), Duration.ofMinutes(5)),
+            ValueType.duration(Duration.ofMillis(1), Duration.ofMinutes(1)),
             Duration.ofMillis(20),
             MEDIUM,
             "How often work is committed. Under exactly_once_v2 readers of the lists wait for it.");
@@ -84,12 +93,33 @@ public final class ConfigurationKeys {
             HIGH,
             "Warm copies of the state on other instances; 1 or more lets another instance take over in seconds.");
 
+    public static final ConfigurationKey<Duration> PROCESSING_SESSION_TIMEOUT = key(
+            "processing.session-timeout",
+            ValueType.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+            Duration.ofSeconds(8),
+            MEDIUM,
+            "Without a sign of life for this long an instance is taken for dead and another takes over.");
+
+    public static final ConfigurationKey<Duration> EVENTS_FUTURE_TOLERANCE = key(
+            "events.future-tolerance",
+            ValueType.duration(Duration.ZERO, Duration.ofDays(366)),
+            Duration.ofMinutes(10),
+            MEDIUM,
+            "How far ahead of the clock the time of an event may be before the event is refused.");
+
     public static final ConfigurationKey<Path> STATE_DIRECTORY = key(
             "state.directory",
             ValueType.path(),
             Path.of("data", "state"),
             HIGH,
             "Where the state of this instance lies. It is rebuilt from Kafka if it is lost.");
+
+    public static final ConfigurationKey<Long> STATE_CACHE = key(
+            "state.cache",
+            ValueType.size(1 << 20, 1L << 40),
+            256L << 20,
+            MEDIUM,
+            "Memory outside the Java heap that all stores of the process share.");
 
     public static final ConfigurationKey<String> HTTP_HOST = key(
             "http.host",
@@ -105,8 +135,17 @@ public final class ConfigurationKeys {
             HIGH,
             "The port of the page, read API, metrics and health; 0 takes any free one.");
 
+    public static final ConfigurationKey<String> HTTP_ADVERTISED = key(
+            "http.advertised",
+            ValueType.text("host:port, or empty", Pattern.compile("([^\\s,:]+:\\d{1,5})?")),
+            "",
+            MEDIUM,
+            "Where other instances reach this one's HTTP, to ask for readers it holds; empty if it runs alone.");
+
     /** Every key, each once. */
-    public static final List<ConfigurationKey<?>> ALL = List.copyOf(KEYS);
+    public static final List<ConfigurationKey<?>> ALL = Stream.of(KEYS, RecommendKeys.ALL, LanguageKeys.ALL)
+            .<ConfigurationKey<?>>flatMap(List::stream)
+            .toList();
 
     private ConfigurationKeys() {}
 

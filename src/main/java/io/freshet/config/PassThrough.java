@@ -28,11 +28,14 @@ public enum PassThrough {
             Map.of(
                     "bootstrap.servers", "bootstrap.servers",
                     "application.id", "application.id",
+                    "application.server", "http.advertised",
                     "processing.guarantee", "processing.guarantee",
                     "num.stream.threads", "processing.threads",
                     "commit.interval.ms", "processing.commit-interval",
                     "num.standby.replicas", "processing.standby-replicas",
-                    "state.dir", "state.directory"));
+                    "replication.factor", "topics.replication-factor",
+                    "state.dir", "state.directory",
+                    "errors.dead.letter.queue.topic.name", ""));
 
     private final String prefix;
     private final String doc;

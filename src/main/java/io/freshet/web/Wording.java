@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Reasons in words. */
-final class Wording {
+public final class Wording {
     private static final int KEYWORDS_MAX = 3;
 
     private Wording() {}
@@ -16,7 +16,7 @@ final class Wording {
      *
      * @param titleOf the title of an article, or what else to call it
      */
-    static String of(Reason reason, UnaryOperator<String> titleOf) {
+    public static String of(Reason reason, UnaryOperator<String> titleOf) {
         if (reason instanceof Reason.ReadersWentOn wentOn) {
             return "Readers of “" + titleOf.apply(wentOn.articleId()) + "” went on to this";
         }

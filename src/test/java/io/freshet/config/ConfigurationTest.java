@@ -3,6 +3,9 @@ package io.freshet.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.WordSettings;
+import io.freshet.recommend.RecommendSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +62,7 @@ class ConfigurationTest {
     void wrongValueNamesTheVariableItCameFrom() {
         assertThatThrownBy(() -> withEnvironment(Map.of("FRESHET_PROCESSING_COMMIT_INTERVAL", "20")))
                 .hasMessage("processing.commit-interval is '20' (environment variable"
-                        + " FRESHET_PROCESSING_COMMIT_INTERVAL), expected a duration from 1ms to 5m,"
+                        + " FRESHET_PROCESSING_COMMIT_INTERVAL), expected a duration from 1ms to 1m,"
                         + " such as 250ms, 30s, 15m, 36h or 7d");
     }
 
@@ -196,5 +199,36 @@ class ConfigurationTest {
         assertThat(size.parse("3 gb")).isEqualTo(3L << 30);
         assertThat(size.format(1536L << 10)).isEqualTo("1536KB");
         assertThatThrownBy(() -> size.parse("64")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void withNothingSetTheRecordsOfTheDomainAreTheirDocumentedDefaults() {
+        Configuration configuration = Configuration.load(ConfigurationSources.none());
+        assertThat(DomainSettings.recommend(configuration, 100)).isEqualTo(RecommendSettings.defaults());
+        assertThat(DomainSettings.words(configuration, 100)).isEqualTo(WordSettings.DEFAULTS);
+        assertThat(DomainSettings.articles(configuration)).isEqualTo(ArticleSettings.DEFAULTS);
+    }
+
+    @Test
+    void whatIsSetReachesTheRecordsOfTheDomain() {
+        Configuration configuration = withFlags(
+                "recommend.list-size=20",
+                "recommend.alive=2d",
+                "push.minimum-interval=1m",
+                "words.idle=1h",
+                "articles.keywords=3");
+        RecommendSettings recommend = DomainSettings.recommend(configuration, 64);
+        assertThat(recommend.vectors().dimension()).isEqualTo(64);
+        assertThat(recommend.lists().size()).isEqualTo(20);
+        assertThat(recommend.items().aliveHours()).isEqualTo(48);
+        assertThat(recommend.push().intervalSeconds()).isEqualTo(60);
+        assertThat(DomainSettings.words(configuration, 64).idleMillis()).isEqualTo(3_600_000);
+        assertThat(DomainSettings.articles(configuration).keywordsMax()).isEqualTo(3);
+    }
+
+    @Test
+    void durationThatIsNotWholeInItsUnitIsExplained() {
+        assertThatThrownBy(() -> DomainSettings.recommend(withFlags("recommend.alive=90m"), 100))
+                .hasMessage("recommend.alive is '90m', expected a multiple of 1h");
     }
 }

@@ -1,0 +1,89 @@
+package io.freshet.cli;
+
+import io.freshet.codec.Contract;
+import io.freshet.codec.TopicDeclaration;
+import io.freshet.codec.TopicDeclaration.PartitionGroup;
+import io.freshet.codec.TopicNames;
+import io.freshet.codec.Topics;
+import io.freshet.config.Configuration;
+import io.freshet.config.ConfigurationKeys;
+import io.freshet.config.PassThrough;
+import io.freshet.config.ProcessingGuarantee;
+import io.freshet.runtime.Guarantee;
+import io.freshet.runtime.RocksDbMemory;
+import io.freshet.runtime.RuntimeSettings;
+import io.freshet.runtime.WantedTopic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** What is configured, as the settings records of the runtime. */
+final class InstanceSettings {
+
+    private InstanceSettings() {}
+
+    /** How the instance runs its topology. */
+    static RuntimeSettings runtime(Configuration configuration) {
+        TopicNames names = topicNames(configuration);
+        Guarantee guarantee = guarantee(configuration.get(ConfigurationKeys.PROCESSING_GUARANTEE));
+        boolean intervalSet = configuration.isSet(ConfigurationKeys.PROCESSING_COMMIT_INTERVAL);
+        String advertised = configuration.get(ConfigurationKeys.HTTP_ADVERTISED);
+        long cacheBytes = configuration.get(ConfigurationKeys.STATE_CACHE);
+        return new RuntimeSettings(
+                configuration.get(ConfigurationKeys.APPLICATION_ID),
+                configuration.get(ConfigurationKeys.BOOTSTRAP_SERVERS),
+                configuration.get(ConfigurationKeys.STATE_DIRECTORY),
+                configuration.get(ConfigurationKeys.PROCESSING_THREADS),
+                guarantee,
+                intervalSet
+                        ? configuration.get(ConfigurationKeys.PROCESSING_COMMIT_INTERVAL)
+                        : guarantee.commitInterval(),
+                Duration.ZERO,
+                configuration.get(ConfigurationKeys.PROCESSING_SESSION_TIMEOUT),
+                configuration.get(ConfigurationKeys.PROCESSING_STANDBY_REPLICAS),
+                configuration.get(ConfigurationKeys.TOPICS_REPLICATION_FACTOR),
+                advertised.isEmpty() ? null : advertised,
+                names.prefix(),
+                names.of(Topics.DEAD_LETTERS),
+                new RocksDbMemory(cacheBytes, cacheBytes / 4),
+                configuration.passThrough(PassThrough.KAFKA),
+                configuration.passThrough(PassThrough.STREAMS));
+    }
+
+    static TopicNames topicNames(Configuration configuration) {
+        return new TopicNames(configuration.get(ConfigurationKeys.TOPICS_PREFIX));
+    }
+
+    /** Every topic of the contract as it shall be on the cluster, in the contract's order. */
+    static List<WantedTopic> wantedTopics(Configuration configuration) {
+        TopicNames names = topicNames(configuration);
+        int partitions = configuration.get(ConfigurationKeys.TOPICS_PARTITIONS);
+        return Contract.load().topics().stream()
+                .map(topic -> wanted(topic, names, partitions))
+                .toList();
+    }
+
+    private static WantedTopic wanted(TopicDeclaration topic, TopicNames names, int partitions) {
+        boolean single = topic.partitions() == PartitionGroup.SINGLE;
+        return new WantedTopic(
+                names.of(topic.name()),
+                single ? 1 : partitions,
+                single ? Optional.empty() : Optional.of(topic.partitions().name()),
+                topic.retentionTime()
+                        .map(retention -> Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_DELETE,
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                Long.toString(retention.toMillis())))
+                        .orElse(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+    }
+
+    private static Guarantee guarantee(ProcessingGuarantee configured) {
+        return switch (configured) {
+            case EXACTLY_ONCE_V2 -> Guarantee.EXACTLY_ONCE;
+            case AT_LEAST_ONCE -> Guarantee.AT_LEAST_ONCE;
+        };
+    }
+}

@@ -1,0 +1,220 @@
+package io.freshet.cli;
+
+import io.freshet.codec.EventClock;
+import io.freshet.codec.EventDecoder;
+import io.freshet.codec.RejectedEventException;
+import io.freshet.config.Configuration;
+import io.freshet.dataset.BadLines;
+import io.freshet.dataset.CsvColumns;
+import io.freshet.dataset.Dataset;
+import io.freshet.dataset.DatasetException;
+import io.freshet.dataset.DatasetSettings;
+import io.freshet.dataset.EventKind;
+import io.freshet.dataset.EventReader;
+import io.freshet.dataset.JsonDecoders;
+import io.freshet.dataset.ReplayPacer;
+import io.freshet.dataset.TimeFormat;
+import io.freshet.dataset.TimedEvent;
+import io.freshet.runtime.RuntimeSettings;
+import io.freshet.runtime.TopicAdministration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "replay",
+        header = "Put a recorded data set on the input topics.",
+        description = "Reads *.jsonl in Freshet's format, *.csv with clicks, or a directory of them or of MIND's"
+                + " behaviors.tsv and news.tsv; all also as .gz.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  freshet replay events/                       all articles and clicks of a directory, as fast as it goes",
+            "  freshet replay mind/ --speed 60              an hour a minute",
+            "  freshet replay clicks.csv.gz --columns user=user_id,article=article_id,time=timestamp"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    private static final Duration LINGER = Duration.ofMillis(20);
+
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "PATH", description = "A file or directory.")
+    Path path = Path.of("");
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            description = "How many times faster than it happened: 1, 60, or max (the default).")
+    String speed = "max";
+
+    @Option(names = "--limit", paramLabel = "EVENTS", description = "Stop after so many events.")
+    long limit = Long.MAX_VALUE;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "NAME=COLUMN,...",
+            description =
+                    "Columns of CSV files: user, article, time, and optionally session, event, kind, segment.NAME.")
+    @Nullable
+    String columns;
+
+    @Option(
+            names = "--time-format",
+            paramLabel = "FORMAT",
+            description = "Times of CSV files: auto (the default), epoch-millis, epoch-seconds or rfc-3339.")
+    String timeFormat = TimeFormat.AUTO.label();
+
+    @Option(names = "--skip-bad-lines", description = "Leave out lines that hold no valid event, rather than stop.")
+    boolean skipBadLines;
+
+    @Mixin
+    ClusterOptions cluster = new ClusterOptions();
+
+    ReplayCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Configuration configuration = cluster.load(context);
+        RuntimeSettings settings = InstanceSettings.runtime(configuration);
+        double factor = speed();
+        if (limit < 1) {
+            throw CommandFailure.usage("--limit is " + limit, "give a number from 1");
+        }
+        try (EventReader reader = Dataset.open(context.workingDirectory().resolve(path), datasetSettings())) {
+            requireTopics(configuration, settings);
+            try (EventSender sender = new EventSender(settings, LINGER)) {
+                long startedNanos = System.nanoTime();
+                replay(reader, sender, factor, startedNanos);
+                sender.flush();
+                report(sender, reader, (System.nanoTime() - startedNanos) / 1e9);
+            }
+        } catch (DatasetException wrong) {
+            throw CommandFailure.because(
+                    String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong);
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    private void replay(EventReader reader, EventSender sender, double factor, long startedNanos)
+            throws InterruptedException {
+        try (Progress progress = Progress.of("replay", context)) {
+            @Nullable ReplayPacer pacer = null;
+            long events = 0;
+            while (events < limit && reader.hasNext()) {
+                TimedEvent event = reader.next();
+                if (pacer == null) {
+                    pacer = new ReplayPacer(factor, event.atMillis(), startedNanos);
+                }
+                long waitNanos = pacer.waitNanos(event.atMillis(), System.nanoTime());
+                if (waitNanos > 0
+                        ? context.stop().await(Duration.ofNanos(waitNanos))
+                        : context.stop().isStopped()) {
+                    return;
+                }
+                sender.send(event);
+                events++;
+                progress.report(reader.progress().fraction(), String.format(Locale.ROOT, "%,d events", events));
+            }
+        }
+    }
+
+    private void report(EventSender sender, EventReader reader, double seconds) {
+        long events = 0;
+        for (EventKind kind : EventKind.values()) {
+            long count = sender.sent().getOrDefault(kind, 0L);
+            events += count;
+            if (count > 0) {
+                context.out()
+                        .println(String.format(
+                                Locale.ROOT, "%,12d %ss", count, kind.name().toLowerCase(Locale.ROOT)));
+            }
+        }
+        long skipped = reader.progress().skipped();
+        if (skipped > 0) {
+            context.out().println(String.format(Locale.ROOT, "%,12d bad lines left out", skipped));
+        }
+        context.out()
+                .println(String.format(
+                        Locale.ROOT, "%,12d events in %.1f s, %,.0f a second", events, seconds, events / seconds));
+    }
+
+    private double speed() {
+        if (speed.equals("max")) {
+            return ReplayPacer.AT_ONCE;
+        }
+        try {
+            double factor = Double.parseDouble(speed);
+            if (factor > 0 && factor < Double.POSITIVE_INFINITY) {
+                return factor;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below, like any other wrong number.
+        }
+        throw CommandFailure.usage("--speed is '" + speed + "'", "give a number above 0, or max");
+    }
+
+    private DatasetSettings datasetSettings() {
+        EventDecoder decoder = new EventDecoder(EventClock.system());
+        DatasetSettings settings = DatasetSettings.of(new JsonDecoders(
+                        decoding(line -> decoder.article(LineKeys.of(line, "id"), line)),
+                        decoding(line -> decoder.click(LineKeys.of(line, "userId"), line)),
+                        decoding(line -> decoder.impression(LineKeys.of(line, "userId"), line))))
+                .withBadLines(skipBadLines ? BadLines.SKIP : BadLines.FAIL);
+        if (columns == null) {
+            return settings;
+        }
+        try {
+            return settings.withCsvColumns(CsvColumns.parse(columns, timeFormat()));
+        } catch (IllegalArgumentException wrong) {
+            throw CommandFailure.usage("--columns", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private TimeFormat timeFormat() {
+        return Arrays.stream(TimeFormat.values())
+                .filter(format -> format.label().equals(timeFormat))
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.usage(
+                        "--time-format is '" + timeFormat + "'",
+                        "give one of "
+                                + Arrays.stream(TimeFormat.values())
+                                        .map(TimeFormat::label)
+                                        .toList()));
+    }
+
+    private static void requireTopics(Configuration configuration, RuntimeSettings settings) {
+        try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
+            if (administration
+                    .describe(InstanceSettings.wantedTopics(configuration))
+                    .isEmpty()) {
+                throw CommandFailure.because(
+                        "there are no topics with the prefix " + settings.topicPrefix() + " at "
+                                + settings.bootstrapServers(),
+                        "create them with 'freshet topics create' or start 'freshet run'");
+            }
+        }
+    }
+
+    private interface Decoding<V> {
+        V decode(byte[] line) throws RejectedEventException;
+    }
+
+    private static <V> Function<byte[], V> decoding(Decoding<V> decoding) {
+        return line -> {
+            try {
+                return decoding.decode(line);
+            } catch (RejectedEventException rejected) {
+                throw new IllegalArgumentException(rejected.getMessage(), rejected);
+            }
+        };
+    }
+}

@@ -1,0 +1,169 @@
+package io.freshet.cli;
+
+import io.freshet.codec.AnswerDecoder;
+import io.freshet.codec.RejectedEventException;
+import io.freshet.codec.TopicNames;
+import io.freshet.codec.Topics;
+import io.freshet.config.Configuration;
+import io.freshet.event.ArticleProfile;
+import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
+import io.freshet.event.Trending;
+import io.freshet.runtime.RuntimeSettings;
+import io.freshet.web.Wording;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "watch",
+        header = "Follow the lists as they are made.",
+        description = "Prints every new list, or those of one reader, or the most-read lists, until it is stopped.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  freshet watch                                 every list",
+            "  freshet watch --user alice -b kafka:9092      the lists of one reader",
+            "  freshet watch --trending --json | jq .scope"
+        })
+final class WatchCommand implements Callable<Integer> {
+    private static final int TITLES_MAX = 50_000;
+    private static final int LINES_SHOWN = 5;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final CommandContext context;
+    private final Map<String, String> titles = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > TITLES_MAX;
+        }
+    };
+
+    @Option(names = "--user", paramLabel = "ID", description = "Only the lists of this reader.")
+    @Nullable
+    String user;
+
+    @Option(names = "--trending", description = "The most-read lists instead.")
+    boolean trending;
+
+    @Option(names = "--json", description = "Print the values as they are, a line each.")
+    boolean json;
+
+    @Option(names = "--limit", paramLabel = "LISTS", description = "End after so many lists.")
+    long limit = Long.MAX_VALUE;
+
+    @Mixin
+    ClusterOptions cluster = new ClusterOptions();
+
+    WatchCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (trending && user != null) {
+            throw CommandFailure.usage("--trending and --user do not go together", "use one of them");
+        }
+        Configuration configuration = cluster.load(context);
+        RuntimeSettings settings = InstanceSettings.runtime(configuration);
+        TopicNames names = InstanceSettings.topicNames(configuration);
+        String watched = names.of(trending ? Topics.TRENDING : Topics.RECOMMENDATIONS);
+        String profiles = names.of(Topics.ARTICLE_PROFILES);
+        long shown = 0;
+        try (TopicTail tail = TopicTail.open(settings.clientProperties(), watched, json ? null : profiles)) {
+            while (shown < limit
+                    && !context.stop().isStopped()
+                    && !context.out().checkError()) {
+                for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
+                    if (record.topic().equals(profiles)) {
+                        learnTitle(record.value());
+                    } else if (shown < limit && isWanted(record)) {
+                        show(record);
+                        shown++;
+                    }
+                }
+            }
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    private boolean isWanted(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() != null && (user == null || user.equals(new String(record.key(), StandardCharsets.UTF_8)));
+    }
+
+    private void show(ConsumerRecord<byte[], byte[]> record) {
+        byte @Nullable [] value = record.value();
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        if (value == null) {
+            context.out().println(json ? "null" : key + ": erased");
+        } else if (json) {
+            context.out().println(new String(value, StandardCharsets.UTF_8));
+        } else {
+            try {
+                if (trending) {
+                    show(AnswerDecoder.trending(value));
+                } else {
+                    show(AnswerDecoder.recommendations(value));
+                }
+            } catch (RejectedEventException foreign) {
+                context.err().println(key + ": not a list of Freshet: " + foreign.getMessage());
+            }
+        }
+    }
+
+    private void show(Recommendations list) {
+        context.out()
+                .println(Instant.ofEpochMilli(list.generatedAtMillis()) + "  " + list.userId() + "  ("
+                        + list.trigger().name().toLowerCase(Locale.ROOT) + ")");
+        int rank = 0;
+        for (RecommendedArticle item : list.items()) {
+            if (++rank > LINES_SHOWN) {
+                context.out().println("      and " + (list.items().size() - LINES_SHOWN) + " more");
+                break;
+            }
+            String why = item.reasons().isEmpty()
+                    ? ""
+                    : "  — " + Wording.of(item.reasons().get(0), this::title);
+            context.out().println(String.format(Locale.ROOT, "  %2d  %s%s", rank, title(item.articleId()), why));
+        }
+    }
+
+    private void show(Trending list) {
+        context.out().println(Instant.ofEpochMilli(list.generatedAtMillis()) + "  " + list.scope());
+        int rank = 0;
+        for (Trending.Item item : list.items()) {
+            if (++rank > LINES_SHOWN) {
+                break;
+            }
+            context.out()
+                    .println(String.format(
+                            Locale.ROOT, "  %2d  %s  (%,d reads)", rank, title(item.articleId()), item.clicks()));
+        }
+    }
+
+    private void learnTitle(byte @Nullable [] value) {
+        if (value == null) {
+            return;
+        }
+        try {
+            ArticleProfile profile = AnswerDecoder.articleProfile(value);
+            titles.put(profile.articleId(), profile.title());
+        } catch (RejectedEventException foreign) {
+            context.err().println("not a profile of Freshet: " + foreign.getMessage());
+        }
+    }
+
+    private String title(String articleId) {
+        return titles.getOrDefault(articleId, articleId);
+    }
+}

@@ -1,0 +1,137 @@
+package io.freshet.config;
+
+import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.WordSettings;
+import io.freshet.recommend.RecommendSettings;
+import java.time.Duration;
+
+/** The settings records of the domain with what is configured in place of their documented values. */
+public final class DomainSettings {
+
+    private DomainSettings() {}
+
+    /**
+     * How lists are made.
+     *
+     * @param dimension of the word vectors in force
+     * @throws ConfigurationException if a duration is not whole in the unit its key names
+     */
+    public static RecommendSettings recommend(Configuration configuration, int dimension) {
+        RecommendSettings base = RecommendSettings.defaults().withDimension(dimension);
+        RecommendSettings.Vectors vectors = base.vectors();
+        RecommendSettings.Items items = base.items();
+        RecommendSettings.Readers readers = base.readers();
+        return new RecommendSettings(
+                configuration.get(RecommendKeys.SEED),
+                new RecommendSettings.Vectors(
+                        dimension,
+                        configuration.get(RecommendKeys.LEARNING_RATE),
+                        vectors.negatives(),
+                        vectors.recentReads(),
+                        vectors.startLength()),
+                new RecommendSettings.Items(
+                        configuration.get(RecommendKeys.FOLLOWERS_MAX),
+                        items.segmentsMax(),
+                        whole(configuration, RecommendKeys.ALIVE, Duration.ofHours(1)),
+                        configuration.get(RecommendKeys.ARTICLES_MAX)),
+                new RecommendSettings.Readers(
+                        configuration.get(RecommendKeys.READS_MAX),
+                        whole(configuration, RecommendKeys.SESSION_GAP, Duration.ofMinutes(1)),
+                        readers.fastDecay(),
+                        readers.slowDecay(),
+                        readers.categoriesMax(),
+                        readers.keywordsMax(),
+                        readers.hiddenMax(),
+                        readers.servedMax(),
+                        readers.recentEventsMax(),
+                        readers.newSessionContextMax()),
+                base.candidates(),
+                base.formula(),
+                lists(configuration, base.lists()),
+                push(configuration),
+                new RecommendSettings.TrendingLists(
+                        configuration.get(RecommendKeys.TRENDING_SIZE),
+                        configuration.get(RecommendKeys.TRENDING_ARTICLES_MAX),
+                        configuration.get(RecommendKeys.RELATED_SIZE)));
+    }
+
+    /**
+     * How words are learned.
+     *
+     * @param dimension of the word vectors in force
+     */
+    public static WordSettings words(Configuration configuration, int dimension) {
+        WordSettings base = WordSettings.DEFAULTS;
+        return new WordSettings(
+                dimension,
+                base.window(),
+                base.negatives(),
+                base.noiseWords(),
+                base.sample(),
+                configuration.get(LanguageKeys.NEW_WORD_RATE),
+                configuration.get(LanguageKeys.OLD_WORD_RATE),
+                base.matureCount(),
+                configuration.get(LanguageKeys.ADMISSION_COUNT),
+                base.sketchCounters(),
+                configuration.get(LanguageKeys.LEARNED_WORDS_MAX),
+                configuration.get(LanguageKeys.WORD_IDLE).toMillis(),
+                base.priorWords(),
+                base.sentenceWordsMax(),
+                base.articleWordsMax(),
+                base.seed());
+    }
+
+    /** How articles are understood. */
+    public static ArticleSettings articles(Configuration configuration) {
+        ArticleSettings base = ArticleSettings.DEFAULTS;
+        return new ArticleSettings(
+                configuration.get(LanguageKeys.TOKENS_MAX),
+                base.shortArticleTokensMax(),
+                base.smoothing(),
+                base.titleWeight(),
+                base.rankedTermsMax(),
+                base.rankIterations(),
+                base.vectorDamping(),
+                base.keywordDamping(),
+                base.vectorTermsMax(),
+                configuration.get(LanguageKeys.KEYWORDS),
+                base.meanWindowArticles(),
+                configuration.get(LanguageKeys.CATEGORIES_MAX),
+                base.categoryArticlesMin(),
+                base.labelledArticlesMin(),
+                configuration.get(LanguageKeys.CATEGORY_CONFIDENCE),
+                base.refreshArticlesMax());
+    }
+
+    private static RecommendSettings.Lists lists(Configuration configuration, RecommendSettings.Lists base) {
+        return new RecommendSettings.Lists(
+                configuration.get(RecommendKeys.LIST_SIZE),
+                base.duplicateCosine(),
+                base.duplicateTitle(),
+                configuration.get(RecommendKeys.CATEGORY_DECAY),
+                configuration.get(RecommendKeys.SOURCE_DECAY),
+                configuration.get(RecommendKeys.EXPLORATION_SHARE),
+                base.explorationHours(),
+                base.explorationReads(),
+                configuration.get(RecommendKeys.REASONS),
+                configuration.get(RecommendKeys.MATERIAL_CHANGE));
+    }
+
+    private static RecommendSettings.Push push(Configuration configuration) {
+        return new RecommendSettings.Push(
+                configuration.get(RecommendKeys.PUSH_ACTIVE_READERS_MAX),
+                whole(configuration, RecommendKeys.PUSH_ACTIVE_TIME, Duration.ofMinutes(1)),
+                whole(configuration, RecommendKeys.PUSH_MINIMUM_INTERVAL, Duration.ofSeconds(1)),
+                configuration.get(RecommendKeys.PUSH_READERS_PER_ARTICLE_MAX),
+                configuration.get(RecommendKeys.PUSH_SIMILARITY_MIN));
+    }
+
+    private static int whole(Configuration configuration, ConfigurationKey<Duration> key, Duration unit) {
+        Duration value = configuration.get(key);
+        if (value.toMillis() % unit.toMillis() != 0) {
+            throw new ConfigurationException(key.name() + " is '" + key.type().format(value)
+                    + "', expected a multiple of " + key.type().format(unit));
+        }
+        return Math.toIntExact(value.dividedBy(unit));
+    }
+}

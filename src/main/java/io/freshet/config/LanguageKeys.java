@@ -1,0 +1,110 @@
+package io.freshet.config;
+
+import static io.freshet.config.ConfigurationKey.Importance.HIGH;
+import static io.freshet.config.ConfigurationKey.Importance.LOW;
+import static io.freshet.config.ConfigurationKey.Importance.MEDIUM;
+
+import io.freshet.config.ConfigurationKey.Importance;
+import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.WordSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The settings of words and articles. What is not among them has its documented value. */
+public final class LanguageKeys {
+
+    private static final List<ConfigurationKey<?>> KEYS = new ArrayList<>();
+
+    private static final WordSettings WORDS = WordSettings.DEFAULTS;
+    private static final ArticleSettings ARTICLES = ArticleSettings.DEFAULTS;
+
+    public static final ConfigurationKey<String> MODEL_FILE = key(
+            "model.file",
+            ValueType.text(),
+            "",
+            HIGH,
+            "File of word vectors made by 'freshet pretrain'; empty to learn all words from the stream.");
+
+    public static final ConfigurationKey<Integer> DIMENSION = key(
+            "words.dimension",
+            ValueType.integer(8, 1024),
+            WORDS.dimension(),
+            MEDIUM,
+            "Components of word and article vectors where there is no model file; a model's own are in force otherwise.");
+
+    public static final ConfigurationKey<Double> NEW_WORD_RATE = key(
+            "words.new-rate",
+            ValueType.decimal(1e-6, .5),
+            WORDS.newWordRate(),
+            LOW,
+            "Learning rate of words that the model file does not hold.");
+
+    public static final ConfigurationKey<Double> OLD_WORD_RATE = key(
+            "words.old-rate",
+            ValueType.decimal(0, .5),
+            WORDS.oldWordRate(),
+            LOW,
+            "Learning rate of words of the model file; .025 and more destroys it within a million words.");
+
+    public static final ConfigurationKey<Integer> ADMISSION_COUNT = key(
+            "words.admission-count",
+            ValueType.integer(1, 15),
+            WORDS.admissionCount(),
+            LOW,
+            "A new word is learned from the time it is seen for the so-many-th time.");
+
+    public static final ConfigurationKey<Integer> LEARNED_WORDS_MAX = key(
+            "words.learned-max",
+            ValueType.integer(1, 10000000),
+            WORDS.learnedWordsMax(),
+            MEDIUM,
+            "Most words that are learned beyond those of the model file.");
+
+    public static final ConfigurationKey<Duration> WORD_IDLE = key(
+            "words.idle",
+            ValueType.duration(Duration.ofMinutes(1), Duration.ofDays(3650)),
+            Duration.ofMillis(WORDS.idleMillis()),
+            LOW,
+            "A learned word leaves when it is not seen for this long.");
+
+    public static final ConfigurationKey<Integer> KEYWORDS = key(
+            "articles.keywords",
+            ValueType.integer(0, 100),
+            ARTICLES.keywordsMax(),
+            MEDIUM,
+            "Most keywords of an article.");
+
+    public static final ConfigurationKey<Double> CATEGORY_CONFIDENCE = key(
+            "articles.category-confidence",
+            ValueType.decimal(0, 1),
+            ARTICLES.categoryConfidenceMin(),
+            MEDIUM,
+            "An inferred category with a lower probability stays unknown.");
+
+    public static final ConfigurationKey<Integer> CATEGORIES_MAX = key(
+            "articles.categories-max",
+            ValueType.integer(2, 10000),
+            ARTICLES.categoriesMax(),
+            LOW,
+            "Most categories that are learned.");
+
+    public static final ConfigurationKey<Integer> TOKENS_MAX = key(
+            "articles.tokens-max",
+            ValueType.integer(1, 100000),
+            ARTICLES.tokensMax(),
+            LOW,
+            "Words of an article that are read, headline and body each.");
+
+    /** Every key of this class. */
+    static final List<ConfigurationKey<?>> ALL = List.copyOf(KEYS);
+
+    private LanguageKeys() {}
+
+    private static <T> ConfigurationKey<T> key(
+            String name, ValueType<T> type, T defaultValue, Importance importance, String doc) {
+        ConfigurationKey<T> key = new ConfigurationKey<>(name, type, defaultValue, importance, doc);
+        KEYS.add(key);
+        return key;
+    }
+}
