@@ -9,7 +9,7 @@ import java.util.Map;
  * How a word model is trained on a corpus.
  *
  * @param algorithm skip-gram or CBOW, both with negative sampling
- * @param dimension components of a word vector, 8 to 1024
+ * @param dimension components of a word vector, 2 to 1024
  * @param window most words to either side that count as neighbours, 1 to 20; each word draws its own from 1 to this
  * @param negatives noise words per pair, 1 to 20
  * @param sample words with a larger share of running text than this are skipped at random, 0 (never) to 1
@@ -36,7 +36,7 @@ public record TrainingSettings(
             new TrainingSettings(WordAlgorithm.SKIP_GRAM, 100, 5, 5, 1e-3, .025, 5, 5, 400_000, 1);
 
     public TrainingSettings {
-        range("dimension", dimension, 8, 1024);
+        range("dimension", dimension, 2, 1024);
         range("window", window, 1, 20);
         range("negatives", negatives, 1, 20);
         range("sample", sample, 0, 1);

@@ -54,7 +54,7 @@ public final class WordModel implements WordVectors {
 
     /** The model that knows no word: everything is learned from the stream. */
     public static WordModel empty(int dimension) {
-        WordSettings.range("dimension", dimension, 8, 1024);
+        WordSettings.range("dimension", dimension, 2, 1024);
         return of(new WordTable(
                 Vocabulary.empty(),
                 dimension,

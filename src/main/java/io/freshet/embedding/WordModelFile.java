@@ -198,12 +198,12 @@ public final class WordModelFile {
                 table.vocabulary().size(),
                 table.vocabulary().runningWords(),
                 words.length);
-        ByteBuffer bytes = buffer(HEADER_BYTES);
-        header.write(bytes);
+        byte[] bytes = new byte[HEADER_BYTES];
+        header.write(littleEndian(bytes));
         int rest = FINGERPRINT_OFFSET + WordModelHeader.FINGERPRINT_BYTES;
-        digest.update(bytes.array(), 0, FINGERPRINT_OFFSET);
-        digest.update(bytes.array(), rest, HEADER_BYTES - rest);
-        out.write(bytes.array());
+        digest.update(bytes, 0, FINGERPRINT_OFFSET);
+        digest.update(bytes, rest, HEADER_BYTES - rest);
+        out.write(bytes);
         digest.update(words);
         out.write(words);
         long end = writeFloats((long) HEADER_BYTES + words.length, header.meanOffset(), mean(table), digest, out);
@@ -219,12 +219,13 @@ public final class WordModelFile {
         byte[] zeros = new byte[(int) (offset - position)];
         digest.update(zeros);
         out.write(zeros);
-        ByteBuffer block = buffer(4 * BLOCK_FLOATS);
+        byte[] block = new byte[4 * BLOCK_FLOATS];
+        FloatBuffer blockFloats = littleEndian(block).asFloatBuffer();
         for (int start = 0; start < floats.length; start += BLOCK_FLOATS) {
             int count = Math.min(BLOCK_FLOATS, floats.length - start);
-            block.asFloatBuffer().put(floats, start, count);
-            digest.update(block.array(), 0, 4 * count);
-            out.write(block.array(), 0, 4 * count);
+            blockFloats.put(0, floats, start, count);
+            digest.update(block, 0, 4 * count);
+            out.write(block, 0, 4 * count);
         }
         return offset + 4L * floats.length;
     }
@@ -235,23 +236,35 @@ public final class WordModelFile {
         writeText(provenance.source(), bytes);
         writeText(provenance.sourceHash(), bytes);
         writeText(provenance.trainer(), bytes);
-        bytes.write(buffer(4).putInt(provenance.settings().size()).array());
+        writeInt(provenance.settings().size(), bytes);
         for (Map.Entry<String, String> setting : new TreeMap<>(provenance.settings()).entrySet()) {
             writeText(setting.getKey(), bytes);
             writeText(setting.getValue(), bytes);
         }
-        bytes.write(buffer(8).putLong(provenance.steps()).array());
+        writeLong(provenance.steps(), bytes);
         Vocabulary vocabulary = table.vocabulary();
         for (int index = 0; index < vocabulary.size(); index++) {
             writeText(vocabulary.word(index), bytes);
-            bytes.write(buffer(8).putLong(vocabulary.count(index)).array());
+            writeLong(vocabulary.count(index), bytes);
         }
         return bytes.toByteArray();
     }
 
     private static void writeText(String text, OutputStream out) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.write(buffer(4).putInt(bytes.length).array());
+        writeInt(bytes.length, out);
+        out.write(bytes);
+    }
+
+    private static void writeInt(int number, OutputStream out) throws IOException {
+        byte[] bytes = new byte[Integer.BYTES];
+        littleEndian(bytes).putInt(number);
+        out.write(bytes);
+    }
+
+    private static void writeLong(long number, OutputStream out) throws IOException {
+        byte[] bytes = new byte[Long.BYTES];
+        littleEndian(bytes).putLong(number);
         out.write(bytes);
     }
 
@@ -283,9 +296,9 @@ public final class WordModelFile {
             throw new IllegalArgumentException(
                     "a text of " + length + " bytes where " + bytes.remaining() + " are left");
         }
-        String text = new String(bytes.array(), bytes.position(), length, StandardCharsets.UTF_8);
-        bytes.position(bytes.position() + length);
-        return text;
+        byte[] text = new byte[length];
+        bytes.get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     private static FloatBuffer map(FileChannel channel, long offset, int floats) throws IOException {
@@ -295,14 +308,14 @@ public final class WordModelFile {
     }
 
     private static ByteBuffer read(FileChannel channel, long offset, int length) throws IOException {
-        ByteBuffer bytes = buffer(length);
+        ByteBuffer bytes = littleEndian(new byte[length]);
         while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
             // One read need not fill the buffer.
         }
         return bytes.flip();
     }
 
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

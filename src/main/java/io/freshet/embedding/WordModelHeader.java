@@ -36,10 +36,9 @@ record WordModelHeader(
      * @param fileLength of the whole file
      */
     static WordModelHeader read(Path file, ByteBuffer bytes, long fileLength) throws WordFileException {
-        int magicBytes = Math.min(MAGIC.length, bytes.remaining());
-        if (magicBytes == 0
-                || !Arrays.equals(bytes.array(), 0, magicBytes, MAGIC, 0, magicBytes)
-                || fileLength < MAGIC.length) {
+        byte[] magic = new byte[Math.min(MAGIC.length, bytes.remaining())];
+        bytes.get(0, magic);
+        if (!Arrays.equals(magic, MAGIC)) {
             throw WordFileException.atByte(file, 0, "this is not a Freshet word model");
         }
         if (fileLength < BYTES) {

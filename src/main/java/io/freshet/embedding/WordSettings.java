@@ -3,15 +3,15 @@ package io.freshet.embedding;
 /**
  * How words go on being learned from the stream of articles.
  *
- * @param dimension components of a word vector where there is no base model, 8 to 1024; with a base model its dimension
+ * @param dimension components of a word vector where there is no base model, 2 to 1024; with a base model its dimension
  *     is in force
  * @param window most words to either side that count as neighbours, 1 to 20
  * @param negatives noise words per pair of neighbours, 1 to 20
  * @param noiseWords noise words drawn per article, from which those of its pairs are picked, {@code negatives} to 4096:
  *     it bounds the words that one article touches
  * @param sample words with a larger share of running text than this are skipped at random, 1e-6 to 1
- * @param newWordRate learning rate of a word that is new to the base model, above 0 and at most .5
- * @param oldWordRate learning rate of a word of the base model, 0 to .5; rates of .025 and more destroy the old space
+ * @param newWordRate learning rate of a word that is new to the base model, above 0 and at most .2
+ * @param oldWordRate learning rate of a word of the base model, 0 to .2; rates of .025 and more destroy the old space
  * @param matureCount from this count on a new word learns at the rate of an old one, at least {@code admissionCount}
  * @param admissionCount a new word enters the vocabulary when it is seen for this time, 1 to 15
  * @param sketchCounters counters of the sketch that counts words before they are admitted, a power of two from 1024 to
@@ -61,13 +61,13 @@ public record WordSettings(
             1);
 
     public WordSettings {
-        range("dimension", dimension, 8, 1024);
+        range("dimension", dimension, 2, 1024);
         range("window", window, 1, 20);
         range("negatives", negatives, 1, 20);
         range("noiseWords", noiseWords, negatives, 4096);
         range("sample", sample, 1e-6, 1);
-        range("newWordRate", newWordRate, Double.MIN_VALUE, .5);
-        range("oldWordRate", oldWordRate, 0, .5);
+        range("newWordRate", newWordRate, Double.MIN_VALUE, .2);
+        range("oldWordRate", oldWordRate, 0, .2);
         range("admissionCount", admissionCount, 1, CountSketch.COUNT_MAX);
         range("matureCount", matureCount, admissionCount, Long.MAX_VALUE);
         range("sketchCounters", sketchCounters, CountSketch.COUNTERS_MIN, CountSketch.COUNTERS_MAX);

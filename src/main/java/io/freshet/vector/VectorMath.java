@@ -66,6 +66,7 @@ public final class VectorMath {
      * @return 0 if either vector is all zeros: nothing resembles nothing
      */
     public static float cosine(float[] left, float[] right) {
+        checkSameDimension(left.length, right.length);
         float norms = norm(left) * norm(right);
         return norms == 0 ? 0 : Math.max(-1, Math.min(1, dot(left, right) / norms));
     }

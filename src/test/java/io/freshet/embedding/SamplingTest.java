@@ -1,0 +1,129 @@
+package io.freshet.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What draws words and what counts them before they are known: noise, new words, sketch, random numbers. */
+class SamplingTest {
+    private static final int DRAWS = 200_000;
+
+    @Test
+    void noiseIsDrawnInProportionToCountToThePowerOfThreeQuarters() {
+        long[] counts = {1_000, 300, 300, 20, 1};
+        NoiseDistribution noise =
+                new NoiseDistribution(Vocabulary.of(List.of("a", "b", "c", "d", "e"), counts, 10_000));
+        double sum = 0;
+        for (long count : counts) {
+            sum += Math.pow((double) count, .75);
+        }
+        int[] drawn = new int[counts.length];
+        RandomStream random = new RandomStream(1);
+        for (int draw = 0; draw < DRAWS; draw++) {
+            drawn[noise.draw(random)]++;
+        }
+        for (int index = 0; index < counts.length; index++) {
+            double share = Math.pow((double) counts[index], .75) / sum;
+            assertThat(drawn[index] / (double) DRAWS).isCloseTo(share, within(4 * Math.sqrt(share / DRAWS)));
+        }
+        assertThat(noise.mass()).isCloseTo(sum / 1_000, within(1e-9));
+    }
+
+    @Test
+    void newWordsAreDrawnByTheirCountsAndDoNotDependOnTheOrderTheyCameIn() {
+        List<Integer> order = new ArrayList<>();
+        for (int word = 0; word < 60; word++) {
+            order.add(word);
+        }
+        NewWords first = new NewWords(16);
+        order.forEach(word -> first.put("word" + word, 1 + word * 7L, word));
+        NewWords second = new NewWords(16);
+        Collections.shuffle(order, new Random(2));
+        order.forEach(word -> second.put("word" + word, 1, 0));
+        second.put("gone", 500, 0);
+        Collections.shuffle(order, new Random(3));
+        order.forEach(word -> second.put("word" + word, 1 + word * 7L, word));
+        assertThat(second.remove("gone")).isEqualTo(500);
+        RandomStream firstRandom = new RandomStream(4);
+        RandomStream secondRandom = new RandomStream(4);
+        Map<String, Integer> drawn = new HashMap<>();
+        for (int draw = 0; draw < DRAWS; draw++) {
+            String word = first.draw(firstRandom).orElseThrow();
+            assertThat(second.draw(secondRandom)).contains(word);
+            drawn.merge(word, 1, Integer::sum);
+        }
+        for (int word = 0; word < 60; word++) {
+            double share = Math.pow(1 + word * 7.0, .75) / first.mass();
+            assertThat(drawn.getOrDefault("word" + word, 0) / (double) DRAWS)
+                    .isCloseTo(share, within(5 * Math.sqrt(share / DRAWS) + .001 * share));
+        }
+    }
+
+    @Test
+    void longestIdleWordIsTheOneSeenFirstAndTiesGoByName() {
+        NewWords words = new NewWords(16);
+        assertThat(words.longestIdle()).isEmpty();
+        assertThat(words.draw(new RandomStream(1))).isEmpty();
+        words.put("b", 1, 5);
+        words.put("a", 1, 5);
+        words.put("c", 1, 4);
+        words.put("c", 2, 9);
+        assertThat(words.longestIdle()).contains("a");
+        assertThat(words.idleSince(5)).isEmpty();
+        assertThat(words.idleSince(6)).contains("a");
+        assertThat(words.size()).isEqualTo(3);
+        assertThat(words.remove("unknown")).isZero();
+    }
+
+    @Test
+    void sketchNeverCountsTooLittleAndRarelyTooMuch() {
+        CountSketch sketch = new CountSketch(1 << 12);
+        Map<String, Integer> exact = new HashMap<>();
+        Random random = new Random(6);
+        int tooMuch = 0;
+        for (int addition = 0; addition < 4_000; addition++) {
+            String word = "word" + random.nextInt(1_500);
+            int count = Math.min(CountSketch.COUNT_MAX, exact.merge(word, 1, Integer::sum));
+            int sketched = sketch.add(word);
+            assertThat(sketched).isGreaterThanOrEqualTo(count);
+            tooMuch += sketched > count ? 1 : 0;
+        }
+        assertThat(tooMuch).isLessThan(40);
+    }
+
+    @Test
+    void sketchForgetsHalfOfEveryCountAfterAPeriod() {
+        CountSketch sketch = new CountSketch(CountSketch.COUNTERS_MIN);
+        for (int addition = 0; addition < 8; addition++) {
+            sketch.add("word");
+        }
+        for (int addition = 8; addition < CountSketch.COUNTERS_MIN; addition++) {
+            sketch.add("other" + addition);
+        }
+        assertThat(sketch.add("word")).isEqualTo(5);
+    }
+
+    @Test
+    void randomNumbersStayInTheirBoundsAndPositionsHaveStreamsOfTheirOwn() {
+        RandomStream random = new RandomStream(3);
+        for (int draw = 0; draw < 10_000; draw++) {
+            assertThat(random.nextInt(7)).isBetween(0, 6);
+            assertThat(random.nextLong(1L << 40)).isBetween(0L, (1L << 40) - 1);
+            assertThat(random.nextFloat()).isGreaterThanOrEqualTo(0).isLessThan(1);
+            assertThat(random.nextDouble()).isGreaterThanOrEqualTo(0).isLessThan(1);
+        }
+        assertThat(RandomStream.at(1, 5).nextLong())
+                .isEqualTo(RandomStream.at(1, 5).nextLong());
+        assertThat(RandomStream.at(1, 5).nextLong())
+                .isNotEqualTo(RandomStream.at(1, 6).nextLong());
+        assertThat(RandomStream.at(1, 5).nextLong())
+                .isNotEqualTo(RandomStream.at(2, 5).nextLong());
+    }
+}

@@ -1,0 +1,69 @@
+package io.freshet.embedding;
+
+import io.freshet.vector.VectorMath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Made-up text whose structure is known: each sentence is of one topic, with words of that topic and common ones. */
+final class TopicCorpus {
+    static final int TOPICS = 4;
+    static final int WORDS_PER_TOPIC = 12;
+    private static final int COMMON_WORDS = 5;
+    private static final int SENTENCE_WORDS = 12;
+
+    private TopicCorpus() {}
+
+    static List<List<String>> sentences(int count, long seed) {
+        Random random = new Random(seed);
+        List<List<String>> sentences = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            sentences.add(sentence(random.nextInt(TOPICS), random));
+        }
+        return sentences;
+    }
+
+    static List<String> sentence(int topic, Random random) {
+        List<String> sentence = new ArrayList<>();
+        for (int index = 0; index < SENTENCE_WORDS; index++) {
+            boolean common = random.nextInt(4) == 0;
+            sentence.add(
+                    common ? "common" + random.nextInt(COMMON_WORDS) : word(topic, random.nextInt(WORDS_PER_TOPIC)));
+        }
+        return sentence;
+    }
+
+    static String word(int topic, int index) {
+        return "topic" + topic + "word" + index;
+    }
+
+    /** Mean cosine of pairs of words of the same topic less that of pairs of different topics. */
+    static double separation(WordVectors vectors) {
+        double same = 0;
+        double different = 0;
+        int samePairs = 0;
+        int differentPairs = 0;
+        for (int left = 0; left < TOPICS * WORDS_PER_TOPIC; left++) {
+            for (int right = 0; right < left; right++) {
+                double cosine = VectorMath.cosine(vector(vectors, left), vector(vectors, right));
+                if (left / WORDS_PER_TOPIC == right / WORDS_PER_TOPIC) {
+                    same += cosine;
+                    samePairs++;
+                } else {
+                    different += cosine;
+                    differentPairs++;
+                }
+            }
+        }
+        return same / samePairs - different / differentPairs;
+    }
+
+    private static float[] vector(WordVectors vectors, int number) {
+        String word = word(number / WORDS_PER_TOPIC, number % WORDS_PER_TOPIC);
+        float[] vector = new float[vectors.dimension()];
+        if (!vectors.copyVector(word, vector)) {
+            throw new AssertionError("no vector of " + word);
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,95 @@
+package io.freshet.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class Word2VecTrainerTest {
+    private static final SentenceSource CORPUS = SentenceSource.of(TopicCorpus.sentences(3_000, 1));
+
+    private final Word2VecTrainer trainer = new Word2VecTrainer();
+
+    @ParameterizedTest
+    @EnumSource(WordAlgorithm.class)
+    void wordsOfOneTopicEndUpCloserThanWordsOfDifferentTopics(WordAlgorithm algorithm) throws IOException {
+        WordModel model = WordModel.of(trainer.train(CORPUS, settings(algorithm, 1), TrainingProgress.Listener.NONE));
+        assertThat(TopicCorpus.separation(model)).isGreaterThan(.5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(WordAlgorithm.class)
+    void theSameSeedGivesTheSameModelAndAnotherSeedAnother(WordAlgorithm algorithm) throws IOException {
+        TrainingProgress.Listener none = TrainingProgress.Listener.NONE;
+        String first = WordModelFile.fingerprint(trainer.train(CORPUS, settings(algorithm, 1), none));
+        String again = WordModelFile.fingerprint(trainer.train(CORPUS, settings(algorithm, 1), none));
+        String other = WordModelFile.fingerprint(trainer.train(CORPUS, settings(algorithm, 2), none));
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void tellsWhereTheVectorsComeFrom() throws IOException {
+        TrainingSettings settings = settings(WordAlgorithm.SKIP_GRAM, 1);
+        WordTable.Provenance provenance =
+                trainer.train(CORPUS, settings, TrainingProgress.Listener.NONE).provenance();
+        assertThat(provenance.trainer()).isEqualTo("freshet");
+        assertThat(provenance.settings()).isEqualTo(settings.toMap());
+        assertThat(provenance.sourceHash()).hasSize(64);
+        assertThat(provenance.steps()).isPositive();
+    }
+
+    @Test
+    void reportsItsEndWithAllWordsAndALossThatFell() throws IOException {
+        List<TrainingProgress> reports = new ArrayList<>();
+        trainer.train(CORPUS, settings(WordAlgorithm.SKIP_GRAM, 1), reports::add);
+        TrainingProgress last = reports.get(reports.size() - 1);
+        assertThat(last.fraction()).isOne();
+        assertThat(last.words()).isEqualTo(3L * 3_000 * 12);
+        assertThat(last.wordsPerSecond()).isPositive();
+        // Untrained, each of the six targets costs ln 2.
+        assertThat(last.loss()).isPositive().isLessThan(6 * Math.log(2));
+    }
+
+    @Test
+    void refusesACorpusWithoutFrequentWords() {
+        SentenceSource corpus = SentenceSource.of(List.of(List.of("a", "b", "a")));
+        assertThatThrownBy(() -> trainer.train(corpus, TrainingSettings.DEFAULTS, TrainingProgress.Listener.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the corpus of 3 words has 0 that occur 5 times or more; training needs at least 2");
+    }
+
+    @Test
+    void passesOnAFaultOfTheCorpusAndClosesIt() {
+        boolean[] closed = new boolean[1];
+        SentenceSource corpus = () -> Stream.of(List.of("a"))
+                .<List<String>>map(sentence -> {
+                    throw new UncheckedIOException(new IOException("disk gone"));
+                })
+                .onClose(() -> closed[0] = true);
+        assertThatThrownBy(() -> trainer.train(corpus, TrainingSettings.DEFAULTS, TrainingProgress.Listener.NONE))
+                .isInstanceOf(IOException.class)
+                .hasMessage("disk gone");
+        assertThat(closed[0]).isTrue();
+    }
+
+    @Test
+    void rareWordsAreAlwaysKeptAndFrequentOnesByTheirShare() {
+        assertThat(Word2VecTrainer.keepShare(1e-4, 1e-3)).isOne();
+        // (sqrt(100) + 1) / 100
+        assertThat(Word2VecTrainer.keepShare(.1, 1e-3)).isEqualTo(.11, within(1e-9));
+        assertThat(Word2VecTrainer.keepShare(.1, 0)).isOne();
+    }
+
+    static TrainingSettings settings(WordAlgorithm algorithm, long seed) {
+        return new TrainingSettings(algorithm, 20, 5, 5, 0, .05, 3, 1, 1_000, seed);
+    }
+}

@@ -1,0 +1,237 @@
+package io.freshet.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.freshet.vector.FloatVector;
+import io.freshet.vector.VectorMath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class WordLearnerTest {
+    private static final int DIMENSION = 20;
+    private static final WordSettings SETTINGS = new WordSettings(
+            DIMENSION, 5, 5, 16, 1, .05, .0075, 200, 3, 1 << 12, 1_000, 1_000, 10_000, 1_000, 2_000, 7);
+
+    private static WordModel base;
+
+    private final MapStore store = new MapStore();
+
+    @BeforeAll
+    static void trainBase() throws IOException {
+        SentenceSource corpus = SentenceSource.of(TopicCorpus.sentences(3_000, 1));
+        TrainingSettings settings = Word2VecTrainerTest.settings(WordAlgorithm.SKIP_GRAM, 1);
+        base = WordModel.of(new Word2VecTrainer().train(corpus, settings, TrainingProgress.Listener.NONE));
+    }
+
+    @Test
+    void newWordIsAdmittedAtItsThirdUse() {
+        WordLearner learner = new WordLearner(base, store, SETTINGS);
+        assertThat(learner.learn(List.of(articleWith("novel")), 1, 0).admitted())
+                .isEmpty();
+        assertThat(learner.learn(List.of(articleWith("novel")), 2, 1).admitted())
+                .isEmpty();
+        assertThat(store.words).doesNotContainKey("novel");
+        WordUpdates third = learner.learn(List.of(articleWith("novel")), 3, 2);
+        assertThat(third.admitted()).containsExactly("novel");
+        assertThat(third.changed()).extracting(LearnedWord::word).contains("novel");
+        assertThat(store.get("novel").orElseThrow().count()).isEqualTo(3);
+        assertThat(store.get("novel").orElseThrow().lastSeenMillis()).isEqualTo(3);
+        assertThat(learner.learnedWords()).isOne();
+    }
+
+    @Test
+    void newWordStartsAmongItsNeighboursAtHalfTheAverageNorm() {
+        WordSettings still = rates(1e-9, 0);
+        WordLearner learner = new WordLearner(base, store, still);
+        learner.learn(List.of(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1, 0);
+        float[] vector = store.get("novel").orElseThrow().input().toArray();
+        double norms = 0;
+        for (int index = 0; index < base.vocabulary().size(); index++) {
+            float[] other = new float[DIMENSION];
+            base.copyInput(index, other, 0);
+            norms += VectorMath.norm(other);
+        }
+        double average = norms / base.vocabulary().size();
+        assertThat((double) VectorMath.norm(vector)).isCloseTo(average / 2, within(1e-3));
+        assertThat(closestTopic(vector)).isZero();
+    }
+
+    @Test
+    void newWordIsLearnedIntoTheTopicOfItsArticles() {
+        WordLearner learner = new WordLearner(base, store, SETTINGS);
+        Random random = new Random(3);
+        for (int article = 0; article < 200; article++) {
+            List<String> sentence = TopicCorpus.sentence(2, random);
+            sentence.set(random.nextInt(sentence.size()), "novel");
+            learner.learn(List.of(sentence), article, article);
+        }
+        float[] vector = store.get("novel").orElseThrow().input().toArray();
+        assertThat(closestTopic(vector)).isEqualTo(2);
+        assertThat(topicCosine(vector, 2)).isGreaterThan(.5);
+    }
+
+    @Test
+    void splitRatesKeepOldWordsWhereTheyWereAndOneHighRateDoesNot() {
+        WordLearner split = new WordLearner(base, store, SETTINGS);
+        WordLearner high = new WordLearner(base, new MapStore(), rates(.2, .2));
+        List<List<String>> shuffled = shuffledText(500);
+        for (int article = 0; article < shuffled.size(); article++) {
+            split.learn(List.of(shuffled.get(article)), article, article);
+            high.learn(List.of(shuffled.get(article)), article, article);
+        }
+        assertThat(split.drift()).isGreaterThan(.9).isLessThan(1);
+        assertThat(high.drift()).isLessThan(split.drift() - .1);
+    }
+
+    @Test
+    void onlyWhatChangedIsPutAndOnlyWhatTheArticleUsesIsPublished() {
+        WordLearner learner = new WordLearner(base, store, SETTINGS);
+        List<String> article = List.of(TopicCorpus.word(0, 0), TopicCorpus.word(0, 1), "unknown");
+        WordUpdates updates = learner.learn(List.of(article), 5, 0);
+        assertThat(updates.changed())
+                .extracting(LearnedWord::word)
+                .containsExactly(TopicCorpus.word(0, 0), TopicCorpus.word(0, 1));
+        assertThat(store.words.values()).containsExactlyInAnyOrderElementsOf(updates.changed());
+        assertThat(store.puts).isEqualTo(2);
+    }
+
+    @Test
+    void restartGoesOnWithTheSameNumbers() {
+        // Every word is admitted at once: the counts before admission are what a restart loses.
+        WordSettings settings = new WordSettings(
+                DIMENSION, 5, 5, 16, 1e-3, .05, .0075, 200, 1, 1 << 12, 30, 40, 10_000, 1_000, 2_000, 7);
+        MapStore restarted = new MapStore();
+        WordLearner whole = new WordLearner(WordModel.empty(DIMENSION), store, settings);
+        List<List<String>> sentences = TopicCorpus.sentences(300, 11);
+        for (int article = 0; article < sentences.size(); article++) {
+            WordUpdates expected = whole.learn(List.of(sentences.get(article)), article, article);
+            WordLearner anew = new WordLearner(WordModel.empty(DIMENSION), restarted, settings);
+            assertThat(anew.learn(List.of(sentences.get(article)), article, article))
+                    .isEqualTo(expected);
+        }
+        assertThat(restarted.words).isEqualTo(store.words);
+    }
+
+    @Test
+    void idleNewWordsLeaveAndWordsOfTheBaseStay() {
+        WordLearner learner = new WordLearner(base, store, SETTINGS);
+        learner.learn(List.of(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1_000, 0);
+        List<String> plain = TopicCorpus.sentence(1, new Random(1));
+        assertThat(learner.learn(List.of(plain), 2_000, 1).removed()).isEmpty();
+        int words = store.words.size();
+        assertThat(learner.learn(List.of(plain), 2_001, 2).removed()).containsExactly("novel");
+        assertThat(store.words).doesNotContainKey("novel").hasSize(words - 1);
+        assertThat(learner.learnedWords()).isZero();
+    }
+
+    @Test
+    void fullVocabularyLosesItsLongestIdleWord() {
+        WordSettings settings = new WordSettings(
+                DIMENSION, 5, 5, 16, 1, .05, .0075, 200, 1, 1 << 12, 2, 1_000_000, 10_000, 1_000, 2_000, 7);
+        WordLearner learner = new WordLearner(base, store, settings);
+        learner.learn(List.of(List.of("first")), 1, 0);
+        learner.learn(List.of(List.of("second")), 2, 1);
+        learner.learn(List.of(List.of("first")), 3, 2);
+        WordUpdates updates = learner.learn(List.of(List.of("third")), 4, 3);
+        assertThat(updates.removed()).containsExactly("second");
+        assertThat(store.words).containsOnlyKeys("first", "third");
+    }
+
+    @Test
+    void learnsTheTopicsWithoutAnyBaseModel() {
+        WordSettings settings = new WordSettings(
+                DIMENSION, 5, 5, 16, 1, .1, .05, 1_000, 3, 1 << 12, 1_000, 1_000_000, 10_000, 1_000, 2_000, 7);
+        LayeredWordVectors layered = LayeredWordVectors.over(WordModel.empty(DIMENSION), settings.priorWords());
+        WordLearner learner = new WordLearner(layered.base(), store, settings);
+        List<List<String>> sentences = TopicCorpus.sentences(4_000, 5);
+        for (int article = 0; article < sentences.size(); article++) {
+            learner.learn(List.of(sentences.get(article)), article, article)
+                    .changed()
+                    .forEach(layered.overlay()::put);
+        }
+        assertThat(TopicCorpus.separation(layered)).isGreaterThan(.4);
+        assertThat(learner.drift()).isOne();
+    }
+
+    @Test
+    void passesOverWhatCannotBeAWordAndCutsLongArticles() {
+        WordSettings settings =
+                new WordSettings(DIMENSION, 5, 5, 16, 1, .05, .0075, 200, 1, 1 << 12, 1_000, 1_000, 10_000, 2, 3, 7);
+        WordLearner learner = new WordLearner(base, store, settings);
+        WordUpdates updates = learner.learn(
+                List.of(List.of(" ", "a\u0000b", "x".repeat(300), "one", "two", "three", "four"), List.of()), 1, 0);
+        assertThat(updates.admitted()).containsExactly("one", "two", "three");
+        assertThat(learner.learn(List.of(), 1, 1)).isEqualTo(WordUpdates.NONE);
+    }
+
+    @Test
+    void refusesAStoreOfAnotherDimension() {
+        FloatVector vector = FloatVector.copyOf(new float[] {1, 2, 3});
+        store.put(new LearnedWord("word", 1, 1, vector, vector));
+        assertThatThrownBy(() -> new WordLearner(base, store, SETTINGS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("stored word word has dimension 3, the base model 20");
+    }
+
+    private static WordSettings rates(double newWordRate, double oldWordRate) {
+        return new WordSettings(
+                DIMENSION,
+                5,
+                5,
+                16,
+                1,
+                newWordRate,
+                oldWordRate,
+                200,
+                3,
+                1 << 12,
+                1_000,
+                1_000,
+                10_000,
+                1_000,
+                2_000,
+                7);
+    }
+
+    /** Topic 0 around the word. */
+    private static List<String> articleWith(String word) {
+        return List.of(TopicCorpus.word(0, 1), TopicCorpus.word(0, 2), word, TopicCorpus.word(0, 3));
+    }
+
+    /** Text in which words no longer keep to their topics. */
+    private static List<List<String>> shuffledText(int count) {
+        List<String> words = new ArrayList<>();
+        TopicCorpus.sentences(count, 4).forEach(words::addAll);
+        Collections.shuffle(words, new Random(4));
+        List<List<String>> sentences = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            sentences.add(words.subList(12 * index, 12 * (index + 1)));
+        }
+        return sentences;
+    }
+
+    private static int closestTopic(float[] vector) {
+        int closest = 0;
+        for (int topic = 1; topic < TopicCorpus.TOPICS; topic++) {
+            closest = topicCosine(vector, topic) > topicCosine(vector, closest) ? topic : closest;
+        }
+        return closest;
+    }
+
+    private static double topicCosine(float[] vector, int topic) {
+        double sum = 0;
+        float[] other = new float[DIMENSION];
+        for (int index = 0; index < TopicCorpus.WORDS_PER_TOPIC; index++) {
+            base.copyVector(TopicCorpus.word(topic, index), other);
+            sum += VectorMath.cosine(vector, other);
+        }
+        return sum / TopicCorpus.WORDS_PER_TOPIC;
+    }
+}

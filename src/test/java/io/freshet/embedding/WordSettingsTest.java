@@ -1,0 +1,44 @@
+package io.freshet.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class WordSettingsTest {
+
+    @Test
+    void defaultsAreThese() {
+        assertThat(WordSettings.DEFAULTS)
+                .hasToString("WordSettings[dimension=100, window=5, negatives=5, noiseWords=64, sample=1.0E-4,"
+                        + " newWordRate=0.05, oldWordRate=0.0075, matureCount=200, admissionCount=3,"
+                        + " sketchCounters=1048576, learnedWordsMax=50000, idleMillis=1209600000, priorWords=1000000,"
+                        + " sentenceWordsMax=1000, articleWordsMax=2000, seed=1]");
+        assertThat(TrainingSettings.DEFAULTS)
+                .hasToString("TrainingSettings[algorithm=SKIP_GRAM, dimension=100, window=5, negatives=5,"
+                        + " sample=0.001, learningRate=0.025, epochs=5, minCount=5, wordsMax=400000, seed=1]");
+        assertThat(TrainingSettings.DEFAULTS.toMap()).hasSize(10).containsEntry("seed", "1");
+    }
+
+    @Test
+    void anotherDimensionChangesNothingElse() {
+        assertThat(WordSettings.DEFAULTS.withDimension(64).withDimension(100)).isEqualTo(WordSettings.DEFAULTS);
+        assertThat(WordSettings.DEFAULTS.withDimension(64).dimension()).isEqualTo(64);
+    }
+
+    @Test
+    void refusesWhatIsOutOfRangeWithTheValueAndTheRange() {
+        assertThatThrownBy(() -> WordSettings.DEFAULTS.withDimension(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dimension is 1, expected 2 to 1024");
+        assertThatThrownBy(() -> new WordSettings(
+                        100, 5, 5, 64, 1e-4, .05, .0075, 200, 3, 1_000_000, 50_000, 1, 1, 1_000, 2_000, 1))
+                .hasMessage("sketchCounters is 1000000, expected a power of two");
+        assertThatThrownBy(() -> new WordSettings(
+                        100, 5, 5, 4, 1e-4, .05, .0075, 200, 3, 1 << 20, 50_000, 1, 1, 1_000, 2_000, 1))
+                .hasMessage("noiseWords is 4, expected 5 to 4096");
+        assertThatThrownBy(() -> new WordSettings(
+                        100, 5, 5, 64, 1e-4, Double.NaN, .0075, 200, 3, 1 << 20, 50_000, 1, 1, 1_000, 2_000, 1))
+                .hasMessageStartingWith("newWordRate is NaN");
+    }
+}
