@@ -50,12 +50,12 @@ final class Choice {
         return !reader.hasRead(draft.number())
                 && reader.languages().contains(draft.story().language())
                 && (draft.story().breaking()
-                        || reader.interest(draft.story().topic().ordinal()) >= FOLLOWED_MIN);
+                        || reader.interest(draft.story().topic().shelf()) >= FOLLOWED_MIN);
     }
 
     private Optional<Draft> draw(SimulatedReader reader, Optional<Story> wanted, SplittableRandom random) {
         if (wanted.isPresent() && !wanted.get().breaking()) {
-            return stand.draw(wanted.get().language(), wanted.get().topic().ordinal(), random);
+            return stand.draw(wanted.get().language(), wanted.get().topic().shelf(), random);
         }
         double sum = 0;
         for (Language language : reader.languages()) {

@@ -2,6 +2,7 @@ package io.freshet.dataset;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
@@ -34,8 +35,8 @@ final class CsvClickReader extends RecordReader {
         this.columns = columns;
         this.csv = CsvReader.builder()
                 .detectBomHeader(true)
-                .allowMissingFields(true)
-                .allowExtraFields(true)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofNamedCsvRecord(file.content(), StandardCharsets.UTF_8);
         this.records = csv.iterator();
     }
@@ -67,7 +68,7 @@ final class CsvClickReader extends RecordReader {
         try {
             return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
         } catch (UncheckedIOException e) {
-            throw file.unreadable(lineNumber, e.getCause());
+            throw file.unreadable(lineNumber, e);
         } catch (CsvParseException e) {
             throw new DatasetException(
                     file.path() + ":" + lineNumber + ": the CSV after this line cannot be parsed (" + e.getMessage()

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class Grammar {
     private final Map<String, List<String>> slots = new LinkedHashMap<>();
     private final Map<String, Angle> angles = new LinkedHashMap<>();
 
+    private final List<String> ordinaryAngles = new ArrayList<>();
+
     /** One kind of story: templates of its name, headlines, first and further sentences. */
     record Angle(List<String> names, List<String> titles, List<String> leads, List<String> more) {
         Angle() {
@@ -52,14 +55,15 @@ final class Grammar {
         Grammar grammar = new Grammar(topic.category() + "." + language.tag());
         grammar.read("common." + language.tag() + ".txt");
         grammar.read(grammar.name + ".txt");
+        grammar.angles.keySet().stream()
+                .filter(angle -> !angle.equals(ANY) && !angle.equals(DEVELOPING) && !angle.equals(FOLLOW_UP))
+                .forEach(grammar.ordinaryAngles::add);
         return grammar;
     }
 
     /** The ordinary angles, in the order of the file. */
     List<String> angles() {
-        return angles.keySet().stream()
-                .filter(angle -> !angle.equals(ANY) && !angle.equals(DEVELOPING) && !angle.equals(FOLLOW_UP))
-                .toList();
+        return Collections.unmodifiableList(ordinaryAngles);
     }
 
     boolean has(String angle) {

@@ -1,5 +1,6 @@
 package io.freshet.dataset;
 
+import io.freshet.event.Article;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class NewsDesk {
     private static final double SHARE_SHORT_LIVED = .05;
     private static final long MINUTE_MILLIS = 60_000;
     private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
-    private static final double BREAKING_APPEAL = 4;
+    private static final double BREAKING_APPEAL = 3;
 
     private final SplittableRandom random;
     private final StoryWriter writer;
@@ -24,7 +25,11 @@ final class NewsDesk {
     private long articles;
     private long coinedWords;
 
-    NewsDesk(SplittableRandom random, StoryWriter writer) {
+    /**
+     * @param firstArticle the number of its first article
+     */
+    NewsDesk(SplittableRandom random, StoryWriter writer, long firstArticle) {
+        this.articles = firstArticle;
         this.random = random;
         this.writer = writer;
         this.coinedWords = random.nextInt(Press.COINED_WORDS);
@@ -128,7 +133,7 @@ final class NewsDesk {
                 appeal,
                 random.nextDouble() >= SHARE_WITHOUT_CATEGORY,
                 atMillis,
-                shortLived ? atMillis + 18 * HOUR_MILLIS : io.freshet.event.Article.NEVER);
+                shortLived ? atMillis + 18 * HOUR_MILLIS : Article.NEVER);
     }
 
     private <T> T pick(List<T> choices) {

@@ -104,12 +104,12 @@ final class Newsstand {
 
     /** The pull of a shelf: the sum of its weights. */
     double pull(Language language, int shelf) {
-        return Math.max(0, shelves[language.ordinal()][shelf].total);
+        return Math.max(0, shelves[language.row()][shelf].total);
     }
 
     /** Draws one article of a shelf by weight. */
     Optional<Draft> draw(Language language, int shelf, SplittableRandom random) {
-        Shelf from = shelves[language.ordinal()][shelf];
+        Shelf from = shelves[language.row()][shelf];
         double left = random.nextDouble() * from.total;
         for (Item item : from.items) {
             left -= item.weight;
@@ -134,8 +134,8 @@ final class Newsstand {
 
     private Shelf shelf(Draft draft) {
         Story story = draft.story();
-        int column = story.breaking() ? breakingShelf() : story.topic().ordinal();
-        return shelves[story.language().ordinal()][column];
+        int column = story.breaking() ? breakingShelf() : story.topic().shelf();
+        return shelves[story.language().row()][column];
     }
 
     private static final class Shelf {

@@ -18,6 +18,8 @@ final class Publishing {
     private static final long COINED_EVERY_MILLIS = 4 * HOUR_MILLIS;
     private static final double SHARE_CORRECTED = .02;
     private static final double SHARE_WITHDRAWN = .006;
+    /** The archive's articles are numbered apart from those of the stream. */
+    private static final long ARCHIVE_FIRST_ARTICLE = 1_000_000_000;
     /** How many coined words are kept for asking. */
     private static final int COINED_KEPT_MAX = 1_000;
 
@@ -39,7 +41,7 @@ final class Publishing {
         this.timeline = timeline;
         this.stand = stand;
         this.writer = writer;
-        this.desk = new NewsDesk(random.split(), writer);
+        this.desk = new NewsDesk(random.split(), writer, 0);
         this.random = random.split();
         this.storiesPerDay = settings.articlesPerDay();
     }
@@ -123,7 +125,7 @@ final class Publishing {
     /** Articles without readers, for learning from: as many as wanted, evenly over the hours before a time. */
     static List<Article> archive(long seed, int count, long beforeMillis, StoryWriter writer) {
         SplittableRandom random = new SplittableRandom(seed);
-        NewsDesk desk = new NewsDesk(random, writer);
+        NewsDesk desk = new NewsDesk(random, writer, ARCHIVE_FIRST_ARTICLE);
         List<Article> articles = new ArrayList<>();
         for (int index = 0; index < count; index++) {
             long atMillis = beforeMillis - (count - index) * (HOUR_MILLIS / 12);

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * something to learn beyond what is popular. No click is on an article before its publication or after its withdrawal or
  * expiry.
  *
- * <p>The same settings give the same stream, on every machine. It begins half a day before
+ * <p>The same settings give the same stream. It begins half a day before
  * {@link NewsroomSettings#startMillis()} with the articles of that time and without clicks. Texts are built only for
  * events that are taken, so {@linkplain #skip skipping} to where an earlier run stopped is quick. With a list shown to
  * readers (the closed loop) the clicks depend on the lists as well; articles never do: then {@link #skipTo} an event time.
@@ -62,7 +62,7 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
      * Articles of the same papers from before the stream: text to train word vectors on, without any coined word. The
      * same arguments give the same articles; none of them is in the stream.
      *
-     * @param count how many; 2,000 are about 110,000 English words and 90,000 Chinese characters
+     * @param count how many; 2,000 are about 80,000 English words and 85,000 Chinese characters
      * @param beforeMillis all were published before this time, in epoch milliseconds; oldest first
      */
     public static List<Article> archive(long seed, int count, long beforeMillis) {

@@ -1,18 +1,18 @@
 package io.freshet.dataset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** One reader: what they like, what they have read. */
 final class SimulatedReader {
     private static final int READ_MAX = 300;
     private static final double INTEREST_OUTSIDE = .012;
-    private static final double INTEREST_IN_BREAKING = .3;
+    private static final double INTEREST_IN_BREAKING = .025;
     private static final double LESS_LIKED_ANGLE = .35;
 
     private final String userId;
@@ -56,18 +56,18 @@ final class SimulatedReader {
     }
 
     void like(Topic topic, double weight) {
-        interests[topic.ordinal()] = weight;
+        interests[topic.shelf()] = weight;
     }
 
     void likeAngle(Topic topic, int angle) {
-        likedAngles[topic.ordinal()] = angle;
+        likedAngles[topic.shelf()] = angle;
     }
 
     /** One interest gives way to another, or a new one comes up. */
     void drift(SplittableRandom random) {
         List<Topic> liked = liked();
         if (!liked.isEmpty() && (liked.size() >= 3 || random.nextBoolean())) {
-            interests[liked.get(random.nextInt(liked.size())).ordinal()] = 0;
+            interests[liked.get(random.nextInt(liked.size())).shelf()] = 0;
         }
         Topic[] topics = Topic.values();
         like(topics[random.nextInt(topics.length)], .5 + random.nextDouble());
@@ -75,11 +75,9 @@ final class SimulatedReader {
 
     /** What they follow, strongest first. */
     List<Topic> liked() {
-        return IntStream.range(0, interests.length)
-                .filter(index -> interests[index] > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble(index -> -interests[index]))
-                .map(index -> Topic.values()[index])
+        return Arrays.stream(Topic.values())
+                .filter(topic -> interests[topic.shelf()] > 0)
+                .sorted(Comparator.comparingDouble(topic -> -interests[topic.shelf()]))
                 .toList();
     }
 
@@ -90,7 +88,7 @@ final class SimulatedReader {
 
     /** The probability, from 0 to 1, that they take an article of a shelf they went to. */
     double acceptance(Topic topic, int angle) {
-        return likedAngles[topic.ordinal()] == angle ? 1 : LESS_LIKED_ANGLE;
+        return likedAngles[topic.shelf()] == angle ? 1 : LESS_LIKED_ANGLE;
     }
 
     boolean hasRead(long number) {

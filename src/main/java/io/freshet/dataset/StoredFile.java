@@ -56,7 +56,7 @@ final class StoredFile implements Closeable {
     }
 
     /** What to throw when reading fails on the way. */
-    DatasetException unreadable(long line, IOException cause) {
+    DatasetException unreadable(long line, Exception cause) {
         return new DatasetException(
                 path + ":" + line + ": reading failed after this line (" + cause
                         + "); the file may be cut short: fetch or write it again",

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,8 @@ final class StoryWriter {
     }
 
     Grammar grammar(Topic topic, Language language) {
-        return grammars.getOrDefault(language, Map.of()).get(topic);
+        return Objects.requireNonNull(
+                Objects.requireNonNull(grammars.get(language)).get(topic));
     }
 
     /** The article as first announced. */
@@ -80,13 +82,17 @@ final class StoryWriter {
 
     private static String title(Draft draft, Grammar grammar, Map<String, String> bindings) {
         SplittableRandom random = new SplittableRandom(draft.titleSeed());
-        String angle = draft.part() == 0 ? draft.story().angle() : Grammar.FOLLOW_UP;
-        // A follow-up quotes its story's name; every other one of a coined story has a headline of the story itself.
-        if (draft.story().coined().isPresent() && draft.part() % 2 == 0) {
-            angle = draft.story().angle();
-        }
-        List<String> titles = grammar.angle(angle).titles();
-        return capital(grammar.expand(titles.get(random.nextInt(titles.size())), bindings, random));
+        Story story = draft.story();
+        // A later report quotes its story's name; every other one of a coined story has a headline like the first.
+        boolean followUp = draft.part() > 0 && (story.coined().isEmpty() || draft.part() % 2 == 1);
+        List<String> titles =
+                grammar.angle(followUp ? Grammar.FOLLOW_UP : story.angle()).titles();
+        // The reports of one story go round the headlines, and a copy has the next one: no two are alike for long.
+        // The seed is inverted so that the headline does not follow from the first name drawn.
+        int part = story.coined().isEmpty() ? draft.part() : draft.part() / 2;
+        long start = new SplittableRandom(~story.seed()).nextInt(titles.size());
+        int index = (int) ((start + part + (draft.copy() ? 1 : 0)) % titles.size());
+        return capital(grammar.expand(titles.get(index), bindings, random));
     }
 
     private static List<String> sentences(Draft draft, Grammar grammar, Map<String, String> bindings) {

@@ -4,16 +4,27 @@ import java.util.Locale;
 
 /** What the simulated newsroom writes about; each has a grammar in every {@link Language}. */
 enum Topic {
-    POLITICS,
-    ECONOMY,
-    FOOTBALL,
-    TENNIS,
-    TECHNOLOGY,
-    SCIENCE,
-    HEALTH,
-    FILM,
-    MUSIC,
-    WEATHER;
+    POLITICS(0),
+    ECONOMY(1),
+    FOOTBALL(2),
+    TENNIS(3),
+    TECHNOLOGY(4),
+    SCIENCE(5),
+    HEALTH(6),
+    FILM(7),
+    MUSIC(8),
+    WEATHER(9);
+
+    private final int shelf;
+
+    Topic(int shelf) {
+        this.shelf = shelf;
+    }
+
+    /** Where its articles stand on the {@link Newsstand}, from 0. */
+    int shelf() {
+        return shelf;
+    }
 
     /** The category as articles carry it. */
     String category() {

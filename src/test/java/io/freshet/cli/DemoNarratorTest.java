@@ -1,0 +1,142 @@
+package io.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.dataset.ReaderPortrait;
+import io.freshet.event.Article;
+import io.freshet.event.Click;
+import io.freshet.event.Reason;
+import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
+import io.freshet.event.Trending;
+import io.freshet.event.TrendingWindow;
+import io.freshet.event.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DemoNarratorTest {
+    private static final ReaderPortrait ANNA =
+            new ReaderPortrait("anna", List.of("football", "weather"), List.of("en"), "coast", "mobile");
+
+    private final List<String> told = new ArrayList<>();
+    private final DemoNarrator narrator = new DemoNarrator(told::add, AnsiStyle.PLAIN, List.of(ANNA));
+
+    @Test
+    void readersAreIntroduced() {
+        narrator.begin();
+
+        assertThat(told).containsExactly("anna reads en, likes football, weather  (coast, mobile)", "");
+    }
+
+    @Test
+    void listIsToldWithWhatChangedAndWhy() {
+        publish("a1", "Harbour council approves night tram");
+        publish("a2", "Late penalty gives Rovers victory");
+        publish("a3", "大雪将至");
+        narrator.clicked(Click.of("anna", "a1", 5));
+        narrator.listed(list(Trigger.CLICK, item("a2"), item("a1")), 9, 10_000);
+        told.clear();
+
+        narrator.clicked(Click.of("anna", "a2", 5));
+        narrator.listed(
+                list(
+                        Trigger.CLICK,
+                        item("a3", new Reason.ReadersWentOn("a1")),
+                        item("a2", new Reason.SharedKeywords(List.of("penalty", "derby")))),
+                12,
+                20_000);
+
+        assertThat(told.stream().map(String::stripTrailing))
+                .containsExactly(
+                        "anna reads 'Late penalty gives Rovers victory'.  list 12 ms later",
+                        " +  1 大雪将至" + " ".repeat(50)
+                                + "  because readers of 'Harbour council approves night tram' went on to it",
+                        " ↓  2 Late penalty gives Rovers victory" + " ".repeat(25) + "  shares: penalty, derby",
+                        "   gone: Harbour council approves night tram",
+                        "");
+    }
+
+    @Test
+    void listThatComesTooSoonOrIsUnchangedOrIsOfOthersIsNotTold() {
+        narrator.listed(list(Trigger.CLICK, item("a1")), 9, 10_000);
+        told.clear();
+
+        narrator.listed(list(Trigger.CLICK, item("a2")), 9, 11_000);
+        narrator.listed(list(Trigger.CLICK, item("a1")), 9, 20_000);
+        narrator.listed(new Recommendations("bo", "r", 0, Trigger.CLICK, List.of(item("a7"))), 9, 30_000);
+
+        assertThat(told).isEmpty();
+        narrator.listed(list(Trigger.ARTICLE, item("a2"), item("a1")), 9, 40_000);
+        assertThat(told.get(0)).isEqualTo("anna: something new has come up.  list 9 ms later");
+    }
+
+    @Test
+    void newStoryIsToldWithItsReachOnceItIsKnown() {
+        narrator.published(article("a9", "Storm Velura heads for the coast"), 1_000);
+        narrator.listed(new Recommendations("bo", "r", 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_080);
+        narrator.listed(new Recommendations("cy", "r", 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_500);
+        narrator.listed(new Recommendations("cy", "r", 0, Trigger.CLICK, List.of(item("a9"))), 5, 1_600);
+        narrator.tick(new DemoTotals(1, 2_500, 3, 4, 5, 6), 2_000);
+        narrator.tick(new DemoTotals(1, 2_500, 3, 4, 5, 6), 4_000);
+
+        assertThat(told)
+                .containsExactly(
+                        "— 1 articles · 2,500 clicks · 3 lists · 4 dead letters · click to list 5 ms (p50) 6 ms (p99)",
+                        "★ new: Storm Velura heads for the coast — in 2 lists, the first after 80 ms");
+    }
+
+    @Test
+    void todaysClicksAreToldEveryTenSeconds() {
+        publish("a1", "Night tram approved");
+        Trending trending = new Trending(null, TrendingWindow.HOUR, 0, List.of(new Trending.Item("a1", 1_234)));
+        narrator.trending(trending);
+        narrator.trending(new Trending("film", TrendingWindow.HOUR, 0, List.of(new Trending.Item("a2", 9))));
+        for (long millis = 0; millis < 20_000; millis += 500) {
+            narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 100_000 + millis);
+        }
+
+        assertThat(told.stream().filter(line -> line.startsWith("Today's clicks")))
+                .hasSize(2);
+        assertThat(told).contains("    1 Night tram approved" + " ".repeat(39) + "  1,234 reads");
+        assertThat(told.stream().filter(line -> line.startsWith("—"))).hasSize(4);
+    }
+
+    @Test
+    void wordsAreToldAndColoursWrapThem() {
+        DemoNarrator coloured = new DemoNarrator(told::add, AnsiStyle.COLOUR, List.of(ANNA));
+        coloured.wordAdmitted("Velura", 0);
+        coloured.wordAdmitted("Lumane", 10);
+
+        assertThat(told).containsExactly("\u001b[36m✎ a new word has its vector: \u001b[0m\u001b[1mVelura\u001b[0m");
+    }
+
+    @Test
+    void everyReasonHasWords() {
+        ReasonWords words = new ReasonWords(id -> "A title that is much longer than thirty-six columns");
+
+        assertThat(words.of(List.of(new Reason.Resembles("a"))))
+                .isEqualTo("like 'A title that is much longer than th…'");
+        assertThat(words.of(List.of(new Reason.Trending("all")))).isEqualTo("trending now");
+        assertThat(words.of(List.of(new Reason.Trending("film")))).isEqualTo("trending in film");
+        assertThat(words.of(List.of(new Reason.NewInCategory("film")))).isEqualTo("new in film");
+        assertThat(words.of(List.of(new Reason.Exploration()))).isEqualTo("new: let's see how it does");
+        assertThat(words.of(List.of())).isEmpty();
+    }
+
+    private void publish(String id, String title) {
+        narrator.published(article(id, title), 0);
+    }
+
+    private static Article article(String id, String title) {
+        return new Article(id, title, "", null, List.of(), null, null, null, 0, Article.NEVER);
+    }
+
+    private static RecommendedArticle item(String id, Reason... reasons) {
+        return new RecommendedArticle(id, 1, List.of(reasons));
+    }
+
+    private static Recommendations list(Trigger trigger, RecommendedArticle... items) {
+        return new Recommendations("anna", "r1", 0, trigger, List.of(items));
+    }
+}
