@@ -38,6 +38,7 @@ public final class Catalogue {
     private final MostRead mostRead;
     private final TopSlots newest;
     private final Map<String, TopSlots> newestByCategory = new HashMap<>();
+    private long latestMillis;
 
     /** What is held of one article besides its vectors. */
     static final class Entry {
@@ -106,6 +107,7 @@ public final class Catalogue {
         Entry entry = entry(slot);
         removeFromNewest(slot, entry.category());
         entry.description = description;
+        latestMillis = Math.max(latestMillis, description.publishedAtMillis());
         entry.titleShingles = TitleShingles.of(description.title());
         newest.set(slot, (double) description.publishedAtMillis());
         String category = entry.category();
@@ -141,6 +143,7 @@ public final class Catalogue {
         entry.followers = activity.sharedFollowers();
         entry.segments = activity.sharedSegments();
         entry.lastClickMillis = activity.lastClickMillis();
+        latestMillis = Math.max(latestMillis, activity.lastClickMillis());
         entry.followerSlots = new int[entry.followers.size()];
         for (int row = 0; row < entry.followerSlots.length; row++) {
             entry.followerSlots[row] = slotOf(entry.followers.key(row));
@@ -185,6 +188,11 @@ public final class Catalogue {
         expired.sort(null);
         expired.forEach(this::withdraw);
         return expired;
+    }
+
+    /** The latest publication or read heard of, epoch milliseconds of event time; 0 before the first. */
+    public long latestMillis() {
+        return latestMillis;
     }
 
     /** Articles held. */

@@ -20,6 +20,8 @@ public final class StreamsProperties {
 
     static final String WRITE_BUFFER_BYTES = "freshet.rocksdb.write.buffer.bytes";
 
+    private static final long RECORD_CACHE_BYTES = 32L << 20;
+
     /** By its text: Kafka has deprecated the constant because a later release will behave so without it. */
     private static final String GLOBAL_STORES_HANDLE_EXCEPTIONS = "processing.exception.handler.global.enabled";
 
@@ -97,8 +99,9 @@ public final class StreamsProperties {
     }
 
     private static void stores(Properties properties, RuntimeSettings settings) {
-        // Millions of readers do not fit a record cache; with it every wide key space was slower.
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        // For the stores that ask for caching, where one commit sees many changes of one key. Readers do not: millions
+        // of them do not fit a record cache, and with one every wide key space was slower.
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, RECORD_CACHE_BYTES);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemoryRocksDbConfig.class);
         properties.put(BLOCK_CACHE_BYTES, settings.memory().blockCacheBytes());
         properties.put(WRITE_BUFFER_BYTES, settings.memory().writeBufferBytes());

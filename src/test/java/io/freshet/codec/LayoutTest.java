@@ -79,7 +79,9 @@ class LayoutTest {
                         "article-statistics",
                         StateStores.ARTICLE_STATISTICS.valueSerde(),
                         RandomStates::statisticsState),
-                new Subject<>("trending-buckets", StateStores.TRENDING_BUCKETS.valueSerde(), RandomStates::history));
+                new Subject<>("trending-buckets", StateStores.TRENDING_BUCKETS.valueSerde(), RandomStates::history),
+                new Subject<>(
+                        "announced-articles", StateStores.ANNOUNCED_ARTICLES.valueSerde(), RandomStates::announcement));
     }
 
     @ParameterizedTest
@@ -160,22 +162,22 @@ class LayoutTest {
         assertThat(tested)
                 .containsAll(InternalTopics.ALL.stream().map(Topic::name).toList());
         assertThat(tested)
-                .containsAll(StateStores.ALL.stream().map(StateStore::name).toList());
+                .containsAll(StateStores.ALL.stream()
+                        .map(StateStore::name)
+                        // Its values are those of the topic of the same name, JSON.
+                        .filter(name -> !name.equals(StateStores.TRENDING.name()))
+                        .toList());
     }
 
     @Test
     void restoredItemGoesOnLikeTheOneThatWasStored() {
         for (int round = 0; round < 100; round++) {
-            StoredItem item = new RandomStates(round).item();
+            ItemState item = new RandomStates(round).item();
             byte[] bytes = StateStores.ITEMS.valueSerde().serializer().serialize(TOPIC, item);
-            ItemState copy = StateStores.ITEMS
-                    .valueSerde()
-                    .deserializer()
-                    .deserialize(TOPIC, bytes)
-                    .state();
-            assertThat(copy.activity()).isEqualTo(item.state().activity());
-            assertThat(copy.standing()).isEqualTo(item.state().standing());
-            assertThat(copy.buckets()).isEqualTo(item.state().buckets());
+            ItemState copy = StateStores.ITEMS.valueSerde().deserializer().deserialize(TOPIC, bytes);
+            assertThat(copy.activity()).isEqualTo(item.activity());
+            assertThat(copy.standing()).isEqualTo(item.standing());
+            assertThat(copy.buckets()).isEqualTo(item.buckets());
         }
     }
 

@@ -52,15 +52,14 @@ final class RandomStates {
                 : new CatalogueEntry.Learned(activity(id()));
     }
 
-    StoredItem item() {
+    ItemState item() {
         String id = id();
         ClickBuckets buckets = new ClickBuckets();
         for (int reads = random.nextInt(20); reads > 0; reads--) {
             buckets.add(time());
         }
-        ItemState state = ItemState.restore(
+        return ItemState.restore(
                 activity(id), new ItemStanding(maybe(this::id), expiry(), random.nextBoolean()), buckets);
-        return new StoredItem(state, maybe(() -> description(id)));
     }
 
     ReaderSnapshot reader() {

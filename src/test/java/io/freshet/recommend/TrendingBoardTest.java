@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,11 +53,13 @@ class TrendingBoardTest {
             if (step % 500 == 0 && step > 0) {
                 long moment = now;
                 board.changed(now).forEach(list -> lists.put(list.scope(), list));
-                assertThat(lists.get("all/1h").items())
+                assertThat(Objects.requireNonNull(lists.get("all/1h")).items())
                         .as("seed %d step %d", seed, step)
                         .isEqualTo(bruteForce(reads, Math.floorDiv(moment - HOUR, 300_000) * 300_000));
-                assertBetween(lists.get("all/24h"), reads, moment - 24 * HOUR, moment - 25 * HOUR);
-                assertBetween(lists.get("all/7d"), reads, moment - 168 * HOUR, moment - 174 * HOUR);
+                assertBetween(
+                        Objects.requireNonNull(lists.get("all/24h")), reads, moment - 24 * HOUR, moment - 25 * HOUR);
+                assertBetween(
+                        Objects.requireNonNull(lists.get("all/7d")), reads, moment - 168 * HOUR, moment - 174 * HOUR);
             }
         }
     }
@@ -88,7 +91,7 @@ class TrendingBoardTest {
     private static void assertBetween(
             Trending list, Map<String, List<Long>> reads, long atLeastSince, long atMostSince) {
         for (Trending.Item item : list.items()) {
-            List<Long> times = reads.get(item.articleId());
+            List<Long> times = Objects.requireNonNull(reads.get(item.articleId()));
             assertThat(item.clicks())
                     .isBetween(
                             times.stream().filter(at -> at > atLeastSince).count(),

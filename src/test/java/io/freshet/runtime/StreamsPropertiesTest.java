@@ -30,7 +30,7 @@ class StreamsPropertiesTest {
                         Map.entry("producer.linger.ms", 0L),
                         Map.entry("main.consumer.session.timeout.ms", 8_000),
                         Map.entry("main.consumer.heartbeat.interval.ms", 2_000),
-                        Map.entry("statestore.cache.max.bytes", 0L),
+                        Map.entry("statestore.cache.max.bytes", 32L << 20),
                         Map.entry("rocksdb.config.setter", BoundedMemoryRocksDbConfig.class),
                         Map.entry("freshet.rocksdb.block.cache.bytes", 256L << 20),
                         Map.entry("freshet.rocksdb.write.buffer.bytes", 64L << 20),
