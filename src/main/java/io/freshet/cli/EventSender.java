@@ -81,6 +81,7 @@ final class EventSender implements AutoCloseable {
         producer.close(CLOSE_TIMEOUT);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of every failure.
     private void send(EventKind kind, String key, byte @Nullable [] value) {
         producer.send(
                 new ProducerRecord<>(names.of(topic(kind)), key.getBytes(StandardCharsets.UTF_8), value),

@@ -58,8 +58,6 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @SuppressWarnings("NullAway.Init")
     private ArticleSweep sweep;
 
-    private long eventTimeMillis;
-
     private record SentRelated(List<String> articleIds, long atMillis) {}
 
     LearnItemProcessor(Parts parts) {
@@ -85,7 +83,6 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @Override
     public void process(Record<String, ItemSignal> record) {
         ItemSignal signal = record.value();
-        eventTimeMillis = Math.max(eventTimeMillis, signal.atMillis());
         Announcement announcement = announcement(signal.articleId());
         if (announcement instanceof Announcement.Withdrawn) {
             // Readers may still have it open. Learning from that would put it back into the catalogues.
@@ -105,6 +102,11 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                 items.relate(signal.articleId());
             }
         });
+    }
+
+    /** The latest event time that this instance's catalogue has heard of: what "now" is where no event asks. */
+    private long eventTimeMillis() {
+        return catalogue.read(Catalogue::latestMillis);
     }
 
     /** The last announcement of an article, null if there was none. */
@@ -164,7 +166,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             due.remove();
             made++;
             catalogue
-                    .read(articles -> relatedArticles.of(articleId, articles, eventTimeMillis))
+                    .read(articles -> relatedArticles.of(articleId, articles, articles.latestMillis()))
                     .ifPresent(related -> publishRelated(related, before, wallClockMillis));
         }
     }
@@ -178,7 +180,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private void sweep(long wallClockMillis) {
-        sweep.next(eventTimeMillis, new ArticleSweep.Findings() {
+        sweep.next(eventTimeMillis(), new ArticleSweep.Findings() {
             @Override
             public void unpublished(ItemState state) {
                 publish(state, wallClockMillis);
@@ -203,7 +205,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private ArrivedAnnouncement withdrawn(String articleId, long wallClockMillis) {
-        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, eventTimeMillis), wallClockMillis);
+        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, eventTimeMillis()), wallClockMillis);
     }
 
     private void forward(Object key, Object value, long wallClockMillis, String sink) {

@@ -33,6 +33,8 @@ final class TopologyFixture implements AutoCloseable {
     /** What the clock shows at the start; events of the tests happen around it. */
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
+    private static final int STEPS = 4;
+
     final RecordedMeasurements measured = new RecordedMeasurements();
     final TopologyTestDriver driver;
     private final TestInputTopic<byte @Nullable [], byte @Nullable []> articles;
@@ -58,6 +60,7 @@ final class TopologyFixture implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG, "freshet-test",
+                StreamsConfig.STATE_DIR_CONFIG, "target/test-state",
                 StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true));
         return properties;
@@ -113,10 +116,12 @@ final class TopologyFixture implements AutoCloseable {
         input(topic).pipeInput(key, value, now);
     }
 
-    /** Lets time go by, with everything that is due in it. */
+    /** Lets time go by in a few steps: what is published in one step is ranked or pushed in the next. */
     void pass(Duration time) {
-        now = now.plus(time);
-        driver.advanceWallClockTime(time);
+        for (int step = 0; step < STEPS; step++) {
+            now = now.plus(time.dividedBy(STEPS));
+            driver.advanceWallClockTime(time.dividedBy(STEPS));
+        }
     }
 
     long nowMillis() {
