@@ -68,16 +68,19 @@ public final class Freshet implements Runnable {
     /** The command with all its subcommands. */
     static CommandLine commandLine(CommandContext context) {
         CommandLine commandLine = new CommandLine(new Freshet());
+        commandLine.addSubcommand(new DemoCommand(context));
         commandLine.addSubcommand(new RunCommand(context));
         commandLine.addSubcommand(new ReplayCommand(context));
         commandLine.addSubcommand(new WatchCommand(context));
         commandLine.addSubcommand(new TopicsCommand(context));
         commandLine.addSubcommand(new TopologyCommand(context));
         commandLine.addSubcommand(new ResetCommand(context));
+        commandLine.addSubcommand(new PretrainCommand(context));
         commandLine.addSubcommand(new ConfigCommand(context));
         commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(context.terminal() ? Ansi.AUTO : Ansi.OFF));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpWidth(100);
         commandLine.setUsageHelpAutoWidth(false);
         commandLine.getSubcommands().values().forEach(Freshet::addHelp);

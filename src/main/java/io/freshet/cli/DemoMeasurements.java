@@ -1,0 +1,55 @@
+package io.freshet.cli;
+
+import io.freshet.event.Trigger;
+import io.freshet.topology.Measurements;
+
+/** Hands what the topology measures to the summary of the demo. Safe from any thread. */
+final class DemoMeasurements implements Measurements {
+    private final DemoSummary summary;
+
+    DemoMeasurements(DemoSummary summary) {
+        this.summary = summary;
+    }
+
+    @Override
+    public void eventAccepted(String input) {}
+
+    @Override
+    public void eventDuplicate(String input) {}
+
+    @Override
+    public void eventRejected(String input, String reason) {
+        summary.deadLetter(reason);
+    }
+
+    @Override
+    public void articleUnderstood(long nanos) {}
+
+    @Override
+    public void wordsAdmitted(int words) {
+        for (int word = 0; word < words; word++) {
+            summary.wordAdmitted();
+        }
+    }
+
+    @Override
+    public void listEmitted(Trigger trigger, long nanos) {
+        summary.listed(trigger);
+    }
+
+    @Override
+    public void clickToList(long millis) {
+        summary.clickToList(millis);
+    }
+
+    @Override
+    public void publishToList(long millis) {
+        summary.publishToList(millis);
+    }
+
+    @Override
+    public void publishToCatalogue(long millis) {}
+
+    @Override
+    public void catalogueSize(int articles) {}
+}

@@ -1,0 +1,154 @@
+package io.freshet.cli;
+
+import io.freshet.embedding.DeepLearning4jTrainer;
+import io.freshet.embedding.TrainingSettings;
+import io.freshet.embedding.Word2VecTrainer;
+import io.freshet.embedding.WordAlgorithm;
+import io.freshet.embedding.WordModelFile;
+import io.freshet.embedding.WordTable;
+import io.freshet.embedding.WordTrainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "pretrain",
+        header = "Train word vectors on text, for the setting model.file.",
+        description =
+                "Reads UTF-8 text, a file or all files of a directory, .gz or not; words are found by the rules of"
+                        + " their language.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  freshet pretrain news.txt.gz -o news.model",
+            "  freshet pretrain corpus/ -o news.model --algorithm cbow --dimension 200 --epochs 3",
+            "  freshet pretrain news.txt -o news.model --trainer deeplearning4j"
+        })
+final class PretrainCommand implements Callable<Integer> {
+
+    /** Who trains. */
+    enum Trainer {
+        FRESHET,
+        DEEPLEARNING4J
+    }
+
+    private static final TrainingSettings DEFAULTS = TrainingSettings.DEFAULTS;
+
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "PATH", description = "A text file or a directory of text files.")
+    Path path = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The model file to write.")
+    Path output = Path.of("");
+
+    @Option(names = "--overwrite", description = "Replace the model file if it exists.")
+    boolean overwrite;
+
+    @Option(names = "--trainer", paramLabel = "NAME", description = "freshet (the default) or deeplearning4j.")
+    Trainer trainer = Trainer.FRESHET;
+
+    @Option(names = "--algorithm", paramLabel = "NAME", description = "skip_gram (the default) or cbow.")
+    WordAlgorithm algorithm = DEFAULTS.algorithm();
+
+    @Option(names = "--dimension", paramLabel = "N", description = "Components of a vector; 100 by default.")
+    int dimension = DEFAULTS.dimension();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the text; 5 by default.")
+    int epochs = DEFAULTS.epochs();
+
+    @Option(names = "--window", paramLabel = "N", description = "Neighbours to either side; 5 by default.")
+    int window = DEFAULTS.window();
+
+    @Option(names = "--min-count", paramLabel = "N", description = "Rarer words are left out; 5 by default.")
+    int minCount = DEFAULTS.minCount();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of every random choice; 1 by default.")
+    long seed = DEFAULTS.seed();
+
+    @Option(names = "--language", paramLabel = "TAG", description = "Language of the text, such as zh; else detected.")
+    @Nullable
+    String language;
+
+    @Option(names = "--words", description = "The text is words between spaces already; take them as they are.")
+    boolean wordsGiven;
+
+    @Option(names = "--debug", description = "Show stack traces of errors.")
+    boolean debug;
+
+    PretrainCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path model = context.workingDirectory().resolve(output);
+        if (Files.exists(model) && !overwrite) {
+            throw CommandFailure.because(output + " exists already", "choose another, or use --overwrite");
+        }
+        List<Path> files = TextCorpus.files(context.workingDirectory().resolve(path));
+        if (files.isEmpty()) {
+            throw CommandFailure.because(path + " holds no files", "give a file or directory of text");
+        }
+        TextCorpus corpus = new TextCorpus(files, Optional.ofNullable(language), wordsGiven);
+        long startedNanos = System.nanoTime();
+        WordTable table = train(corpus).withSource(String.valueOf(path.getFileName()));
+        WordModelFile.write(model, table);
+        context.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s: %,d words of %d components from %,d running words, in %.1f s; use it with -c model.file=%s",
+                        output,
+                        table.vocabulary().size(),
+                        table.dimension(),
+                        table.vocabulary().runningWords(),
+                        (System.nanoTime() - startedNanos) / 1e9,
+                        output));
+        return ExitCode.SUCCESS;
+    }
+
+    private WordTable train(TextCorpus corpus) throws IOException {
+        WordTrainer chosen = switch (trainer) {
+            case FRESHET -> new Word2VecTrainer();
+            case DEEPLEARNING4J -> new DeepLearning4jTrainer();
+        };
+        try (Progress progress = Progress.of("pretrain", context)) {
+            TrainingSettings settings = new TrainingSettings(
+                    algorithm,
+                    dimension,
+                    window,
+                    DEFAULTS.negatives(),
+                    DEFAULTS.sample(),
+                    DEFAULTS.learningRate(),
+                    epochs,
+                    minCount,
+                    DEFAULTS.wordsMax(),
+                    seed);
+            return chosen.train(
+                    corpus,
+                    settings,
+                    now -> progress.report(
+                            now.fraction(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d words, %,.0f a second, loss %.3f",
+                                    now.words(),
+                                    now.wordsPerSecond(),
+                                    now.loss())));
+        } catch (IllegalArgumentException unsupported) {
+            throw CommandFailure.because(
+                    String.valueOf(unsupported.getMessage()), "see 'freshet pretrain --help'", unsupported);
+        }
+    }
+}
