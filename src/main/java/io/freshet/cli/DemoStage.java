@@ -18,10 +18,17 @@ final class DemoStage {
     private final Map<String, List<String>> listByReader = bounded();
     private final Map<String, Long> clickSentMillisByReader = bounded();
 
-    DemoStage(DemoNarrator narrator, DemoSummary summary, HitRate hitRate) {
+    private long articlesUnderstood;
+
+    DemoStage(DemoNarrator narrator, DemoSummary summary) {
         this.narrator = narrator;
         this.summary = summary;
-        this.hitRate = hitRate;
+        this.hitRate = summary.hitRate();
+    }
+
+    /** How many articles came back understood, corrections included. */
+    synchronized long articlesUnderstood() {
+        return articlesUnderstood;
     }
 
     /** The ids of the articles on the reader's list now; empty before the first. */
@@ -53,6 +60,8 @@ final class DemoStage {
             hitRate.listed(list.userId(), list.articleIds());
             long sentMillis = clickSentMillisByReader.getOrDefault(list.userId(), nowMillis);
             narrator.listed(list, nowMillis - sentMillis, nowMillis);
+        } else if (happening instanceof Happening.ArticleUnderstood) {
+            articlesUnderstood++;
         } else if (happening instanceof Happening.TrendingChanged changed) {
             narrator.trending(changed.trending());
         }

@@ -27,6 +27,10 @@ final class DemoSummary {
         this.hitRate = hitRate;
     }
 
+    HitRate hitRate() {
+        return hitRate;
+    }
+
     synchronized void articleSent() {
         articles++;
     }

@@ -30,7 +30,10 @@ public interface Measurements {
     /** From the arrival of a click on its topic to the sending of the list, in milliseconds. */
     void clickToList(long millis);
 
-    /** From the arrival of an article on its topic to the sending of the first list that holds it, in milliseconds. */
+    /**
+     * From the arrival of an article on its topic to the sending of the first list that holds it, in milliseconds;
+     * for articles that suit a reader who is active when they arrive.
+     */
     void publishToList(long millis);
 
     /** From the arrival of an article on its topic to its entry in this instance's catalogue, in milliseconds. */

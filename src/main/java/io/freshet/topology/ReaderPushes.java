@@ -12,6 +12,7 @@ import io.freshet.recommend.ReaderState;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -125,10 +126,12 @@ final class ReaderPushes {
     private void queueReaders(ArrivedAnnouncement item, long eventTimeMillis) {
         if (item.announcement() instanceof Announcement.Published published) {
             ArticleDescription article = published.description();
-            if (arrivals.size() < NEWS_MAX) {
+            List<String> interested = activeReaders.interestedIn(article, eventTimeMillis);
+            // An article that suits nobody who is here has no list to be in time for.
+            if (!interested.isEmpty() && arrivals.size() < NEWS_MAX) {
                 arrivals.put(article.articleId(), item.arrivedAtMillis());
             }
-            for (String userId : activeReaders.interestedIn(article, eventTimeMillis)) {
+            for (String userId : interested) {
                 queue.add(new PushQueue.Push(userId, Trigger.ARTICLE, article.articleId(), item.arrivedAtMillis()));
             }
         } else {
