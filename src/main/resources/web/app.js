@@ -47,7 +47,8 @@ function push(points, value) {
 function path(points, top, close) {
   const known = points.map((value, index) => [index, value]).filter((point) => point[1] !== null);
   if (known.length === 0) return "";
-  const x = (index) => (240 * (index + POINTS - points.length) / (POINTS - 1)).toFixed(1);
+  const span = Math.max(30, points.length);
+  const x = (index) => (240 * (index + span - points.length) / (span - 1)).toFixed(1);
   const y = (value) => (42 - 38 * Math.min(1, value / top)).toFixed(1);
   const line = known.map(([index, value], order) => (order ? "L" : "M") + x(index) + " " + y(value)).join("");
   return close ? line + "L" + x(known[known.length - 1][0]) + " 44L" + x(known[0][0]) + " 44Z" : line;

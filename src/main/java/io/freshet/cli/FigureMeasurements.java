@@ -45,7 +45,7 @@ final class FigureMeasurements implements Measurements {
     private OptionalDouble percentile(double percent) {
         return moment.getTotalCount() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(moment.getValueAtPercentile(percent));
+                : OptionalDouble.of((double) moment.getValueAtPercentile(percent));
     }
 
     @Override

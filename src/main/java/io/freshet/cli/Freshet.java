@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet demo                                   a newsroom, a broker and the recommender in one process",
+            "  freshet demo                                   a newsroom and its readers, in one process",
             "  freshet run --bootstrap-servers kafka:9092     one instance of the recommender",
             "  freshet watch --user alice                     follow the lists of one reader"
         })

@@ -5,22 +5,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Recommendations;
 import io.freshet.recommend.ReadModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Hands happenings to the open pages: stories and most-read lists to all, clicks and lists of one reader to the pages that
  * follow that reader. It never waits for a page. Safe from any thread; its own lock guards the state.
  */
 final class Feed implements AutoCloseable {
+    /** Who did nothing for this long is not followed any longer, unless the viewer chose them. */
+    static final Duration IDLE = Duration.ofSeconds(45);
+
     private final ReadModel readModel;
+    private final LongSupplier nanoTime;
     private final WebSettings settings;
     private final Newsroom newsroom = new Newsroom();
     private final List<Viewer> viewers = new ArrayList<>();
     private final Happenings.Subscription subscription;
 
-    Feed(Happenings happenings, ReadModel readModel, WebSettings settings) {
+    /** @param nanoTime such as {@link System#nanoTime()} */
+    Feed(Happenings happenings, ReadModel readModel, WebSettings settings, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.readModel = readModel;
         this.settings = settings;
         this.subscription = happenings.subscribe(this::happened);
@@ -38,7 +46,9 @@ final class Feed implements AutoCloseable {
             return Optional.empty();
         }
         Viewer viewer = new Viewer(settings.viewerQueueMax(), reader);
-        newsroom.busiestReader().ifPresent(viewer::suggest);
+        newsroom.busiestReaders().stream()
+                .findFirst()
+                .ifPresent(busiest -> viewer.suggest(busiest, nanoTime.getAsLong()));
         viewers.add(viewer);
         ObjectNode snapshot = PageJson.object();
         ArrayNode stories = snapshot.putArray("stories");
@@ -52,7 +62,7 @@ final class Feed implements AutoCloseable {
 
     /** What changes every second: the readers about and how far each latest story has come. */
     synchronized void describeMoment(ObjectNode figures) {
-        PageJson.texts(figures.putArray("readers"), newsroom.readers());
+        PageJson.texts(figures.putArray("readers"), newsroom.busiestReaders());
         ObjectNode reached = figures.putObject("readersReached");
         newsroom.stories().forEach(story -> reached.put(story.profile().articleId(), story.readersReached()));
     }
@@ -98,13 +108,15 @@ final class Feed implements AutoCloseable {
     private void clicked(Happening.Clicked clicked) {
         String userId = clicked.click().userId();
         newsroom.clicked(clicked.click());
+        long nowNanos = nanoTime.getAsLong();
         for (Viewer viewer : viewers) {
-            // A follower without anybody to follow, or of somebody who left, goes on to the busiest.
-            if (viewer.followed().isEmpty()
-                    || !newsroom.readers().contains(viewer.followed().get())) {
-                newsroom.busiestReader().ifPresent(viewer::suggest);
+            if (!viewer.follows(userId) && viewer.isIdle(nowNanos, IDLE)) {
+                String busiest = newsroom.busiestReaders().get(0);
+                viewer.suggest(busiest, nowNanos);
+                currentList(busiest).ifPresent(list -> sendList(viewer, list));
             }
             if (viewer.follows(userId)) {
+                viewer.followedSeen(nowNanos);
                 String articleId = clicked.click().articleId();
                 viewer.offer(
                         "click",

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  */
 final class Newsroom {
     static final int STORIES_MAX = 40;
-    static final int READERS_MAX = 12;
+    static final int READERS_MAX = 1_000;
+    static final int READERS_SHOWN = 12;
     static final int SCOPES_MAX = 200;
     private static final int TITLES_MAX = 20_000;
     private static final int PUSHED_READERS_MAX = 100_000;
@@ -87,18 +88,19 @@ final class Newsroom {
         return List.copyOf(trendingByScope.values());
     }
 
-    /** The readers who clicked last, the last first. */
-    List<String> readers() {
-        List<String> latest = new ArrayList<>(clicksByReader.keySet());
-        Collections.reverse(latest);
-        return latest;
+    /** Of the readers who clicked last, those with the most clicks, the busiest first; ties by id. */
+    List<String> busiestReaders() {
+        return clicksByReader.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(READERS_SHOWN)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    /** The reader worth following: of those who clicked last, the one with the most clicks. */
-    Optional<String> busiestReader() {
-        return clicksByReader.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey);
+    int readersKept() {
+        return clicksByReader.size();
     }
 
     private static <V> Map<String, V> bounded(int sizeMax) {

@@ -8,13 +8,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open page: the messages that wait for it and the reader it follows. {@link Feed} offers, one request thread takes.
+ * One open page: the messages that wait for it and the reader it follows. {@link Feed} offers and steers under its lock,
+ * one request thread takes.
  */
 final class Viewer {
     private final BlockingQueue<String> waiting;
     private final Optional<String> chosenReader;
     private volatile @Nullable String followed;
     private volatile boolean open = true;
+    private long followedSeenNanos;
 
     /** @param chosenReader the reader to follow; empty to let the feed choose */
     Viewer(int queueMax, Optional<String> chosenReader) {
@@ -39,14 +41,25 @@ final class Viewer {
         return userId.equals(followed);
     }
 
+    /** The followed reader did something just now. */
+    void followedSeen(long nowNanos) {
+        followedSeenNanos = nowNanos;
+    }
+
+    /** Whether another reader may be suggested: nobody was chosen, and who is followed did nothing for so long. */
+    boolean isIdle(long nowNanos, Duration atLeast) {
+        return chosenReader.isEmpty() && (followed == null || nowNanos - followedSeenNanos >= atLeast.toNanos());
+    }
+
     Optional<String> followed() {
         return Optional.ofNullable(followed);
     }
 
     /** Follows this reader, unless the viewer chose one. */
-    void suggest(String userId) {
+    void suggest(String userId, long nowNanos) {
         if (chosenReader.isEmpty()) {
             followed = userId;
+            followedSeenNanos = nowNanos;
         }
     }
 

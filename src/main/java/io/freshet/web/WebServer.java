@@ -41,7 +41,7 @@ public final class WebServer implements AutoCloseable {
      * @throws PortTakenException if another process listens there
      */
     public static WebServer start(WebSettings settings, WebPorts ports) {
-        Feed feed = new Feed(ports.happenings(), ports.readModel(), settings);
+        Feed feed = new Feed(ports.happenings(), ports.readModel(), settings, System::nanoTime);
         try {
             Javalin server = Javalin.create(config -> {
                 configure(config, settings);

@@ -14,7 +14,10 @@ class FeedTest {
     private static final int QUEUE_MAX = 4;
 
     private final FakeHappenings happenings = new FakeHappenings();
-    private final Feed feed = new Feed(happenings, new FakeReadModel(), new WebSettings("127.0.0.1", 0, 2, QUEUE_MAX));
+    private final FakeReadModel readModel = new FakeReadModel();
+    private long nowNanos;
+    private final Feed feed =
+            new Feed(happenings, readModel, new WebSettings("127.0.0.1", 0, 2, QUEUE_MAX), () -> nowNanos);
 
     @Test
     void viewerWhoFallsBehindIsDisconnectedAndFreesItsPlace() {
@@ -46,14 +49,23 @@ class FeedTest {
     }
 
     @Test
-    void viewerWithoutChoiceMovesOnWhenTheirReaderIsLongGone() {
+    void viewerWithoutChoiceMovesOnToTheBusiestWhenTheirReaderIsIdle() throws InterruptedException {
+        readModel.listByReader.put("bob", Samples.list("bob", Trigger.CLICK, "x"));
         Viewer viewer = feed.open(Optional.empty()).orElseThrow();
         happenings.happen(Samples.click("alice", "a"));
-        for (int reader = 0; reader <= Newsroom.READERS_MAX; reader++) {
-            happenings.happen(Samples.click("reader-" + reader, "a"));
-        }
-        assertThat(viewer.followed())
-                .hasValueSatisfying(reader -> assertThat(reader).startsWith("reader-"));
+        nowNanos += Feed.IDLE.toNanos() - 1;
+        happenings.happen(Samples.click("bob", "a"));
+        happenings.happen(Samples.click("bob", "b"));
+        assertThat(viewer.followed()).contains("alice");
+        nowNanos++;
+        happenings.happen(Samples.click("carol", "a"));
+        assertThat(viewer.followed()).contains("bob");
+
+        viewer.next(Duration.ZERO);
+        viewer.next(Duration.ZERO);
+        assertThat(viewer.next(Duration.ZERO))
+                .hasValueSatisfying(
+                        third -> assertThat(third).startsWith("event: list\n").contains("\"userId\":\"bob\""));
     }
 
     @Test
@@ -82,15 +94,16 @@ class FeedTest {
     @Test
     void everythingKeptIsBounded() {
         Newsroom newsroom = new Newsroom();
-        for (int index = 0; index < 1000; index++) {
+        for (int index = 0; index < 2000; index++) {
             newsroom.understood(Samples.profile("a" + index, "Story"));
             newsroom.clicked(Samples.click("reader-" + index, "a").click());
             newsroom.trendingChanged(
                     new Trending("category-" + index, TrendingWindow.DAY, Samples.NOON_MILLIS, List.of()));
         }
         assertThat(newsroom.stories()).hasSize(Newsroom.STORIES_MAX);
-        assertThat(newsroom.stories().get(0).profile().articleId()).isEqualTo("a999");
-        assertThat(newsroom.readers()).hasSize(Newsroom.READERS_MAX);
+        assertThat(newsroom.stories().get(0).profile().articleId()).isEqualTo("a1999");
+        assertThat(newsroom.readersKept()).isEqualTo(Newsroom.READERS_MAX);
+        assertThat(newsroom.busiestReaders()).hasSize(Newsroom.READERS_SHOWN);
         assertThat(newsroom.trending()).hasSize(Newsroom.SCOPES_MAX);
     }
 }

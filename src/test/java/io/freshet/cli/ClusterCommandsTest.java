@@ -1,0 +1,203 @@
+package io.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.cli.CommandHarness.Outcome;
+import io.freshet.codec.AnswerEncoder;
+import io.freshet.codec.Contract;
+import io.freshet.codec.Topics;
+import io.freshet.event.Reason;
+import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
+import io.freshet.event.Trigger;
+import io.freshet.runtime.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that talk to Kafka, against a real broker, in the order in which an operator would use them. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterCommandsTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(directory.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    @Order(1)
+    void replayAndWatchBeforeTheTopicsExistSayHowToCreateThem() throws IOException {
+        Files.writeString(directory.resolve("clicks.jsonl"), """
+                {"userId":"alice","articleId":"a","at":1764000000000}
+                {"userId":"bob","articleId":"b","at":"2025-11-24T16:00:01Z"}
+                """);
+        assertFails(run("replay", "clicks.jsonl"), "create them with 'freshet topics create'");
+        assertFails(run("watch", "--limit", "1"), "create it with 'freshet topics create'");
+        assertFails(run("topics", "check"), "topics differ from the contract");
+    }
+
+    @Test
+    @Order(2)
+    void createdTopicsAreThoseOfTheContractAndPassTheCheck() {
+        Outcome created = run("topics", "create");
+        assertThat(created.exitCode()).isZero();
+        assertThat(created.out().lines())
+                .containsExactlyInAnyOrderElementsOf(Contract.load().topics().stream()
+                        .map(topic -> "created freshet." + topic.name())
+                        .toList());
+        assertThat(run("topics", "create").out()).isEqualTo("all topics were there\n");
+        assertThat(run("topics", "check")).isEqualTo(new Outcome(0, "all topics are as the contract says\n", ""));
+        assertThat(run("topics", "describe").out())
+                .contains("freshet.clicks  4 partitions, 1 replicas, delete, 168 h\n")
+                .contains("freshet.trending  1 partitions, 1 replicas, compact\n");
+        assertFails(run("topics", "check", "-c", "topics.partitions=5"), "topics differ from the contract");
+    }
+
+    @Test
+    @Order(3)
+    void replayCountsWhatItSent() {
+        Outcome outcome = run("replay", "clicks.jsonl");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("2 clicks").contains("2 events in ");
+        assertThat(run("replay", "clicks.jsonl", "--limit", "1").out()).contains("1 clicks");
+    }
+
+    @Test
+    @Order(4)
+    void replayOfABadLineNamesFileAndLine() throws IOException {
+        Files.writeString(directory.resolve("clicks-bad.jsonl"), """
+                {"userId":"alice","articleId":"a","at":1764000000000}
+                {"userId":"alice","at":1764000000000}
+                """);
+        Outcome outcome = run("replay", "clicks-bad.jsonl");
+        assertFails(outcome, "clicks-bad.jsonl:2");
+        assertThat(outcome.err()).contains("articleId").contains("--skip-bad-lines");
+        assertThat(run("replay", "clicks-bad.jsonl", "--skip-bad-lines").out())
+                .contains("1 clicks")
+                .contains("1 bad lines left out");
+        assertFails(run("replay", "nothing.jsonl"), "there is no such file");
+        assertThat(run("replay", "clicks.jsonl", "--speed", "0").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(5)
+    void watchShowsTheListsOfOneReaderWithTheirReasons() {
+        CommandHarness harness = harness();
+        Future<Outcome> watching = CompletableFuture.supplyAsync(
+                () -> harness.run("watch", "--user", "alice", "--limit", "1", "-b", broker.bootstrapServers()));
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            // Lists are sent until the watcher, who reads from now on, has seen one.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> {
+                        send(producer, "bob");
+                        send(producer, "alice");
+                        return watching.isDone();
+                    });
+        } finally {
+            harness.stop().stop();
+        }
+        assertThat(watching).succeedsWithin(Duration.ofSeconds(20)).satisfies(outcome -> {
+            assertThat(outcome.err()).isEmpty();
+            assertThat(outcome.out())
+                    .startsWith("2025-11-24T16:00:00Z  alice  (click)\n")
+                    .contains("   1  article-1  — Like “article-2”")
+                    .doesNotContain("bob");
+        });
+    }
+
+    @Test
+    @Order(6)
+    void resetAsksFirstAndThenDeletesInternalTopicsOnly() {
+        Outcome refused = harness().answering("no\n").run("reset", "-b", broker.bootstrapServers());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("nothing was deleted");
+        assertThat(run("topics", "check").exitCode()).isZero();
+
+        Outcome confirmed = harness().answering("freshet\n").run("reset", "-b", broker.bootstrapServers());
+        assertThat(confirmed.exitCode()).isZero();
+        assertThat(confirmed.out())
+                .contains("deleted topic freshet.catalogue")
+                .doesNotContain("freshet.clicks", "freshet.recommendations");
+        assertFails(run("topics", "check"), "topics differ from the contract");
+    }
+
+    @Test
+    @Order(7)
+    void clusterThatDoesNotAnswerIsOneLine() {
+        Outcome outcome = harness()
+                .run(
+                        "topics",
+                        "check",
+                        "-b",
+                        "127.0.0.1:1",
+                        "-c",
+                        "kafka.default.api.timeout.ms=1000",
+                        "-c",
+                        "kafka.request.timeout.ms=500");
+        assertFails(outcome, "is --bootstrap-servers right?");
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, String userId) {
+        Recommendations list = new Recommendations(
+                userId,
+                "list",
+                1_764_000_000_000L,
+                Trigger.CLICK,
+                List.of(new RecommendedArticle("article-1", 1, List.of(new Reason.Resembles("article-2")))));
+        producer.send(new ProducerRecord<>(
+                "freshet." + Topics.RECOMMENDATIONS.name(),
+                userId.getBytes(StandardCharsets.UTF_8),
+                AnswerEncoder.encode(list)));
+        producer.flush();
+    }
+
+    private static void assertFails(Outcome outcome, String message) {
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains(message).hasLineCount(1);
+    }
+
+    private static Outcome run(String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--bootstrap-servers";
+        all[arguments.length + 1] = broker.bootstrapServers();
+        return harness().run(all);
+    }
+
+    private static CommandHarness harness() {
+        return new CommandHarness(directory);
+    }
+}
