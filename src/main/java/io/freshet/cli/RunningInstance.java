@@ -19,7 +19,6 @@ import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
 import io.freshet.web.AnswerJson;
-import io.freshet.web.Happening;
 import io.freshet.web.Happenings;
 import io.freshet.web.Health;
 import io.freshet.web.WebPorts;
@@ -34,7 +33,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +46,6 @@ final class RunningInstance implements AutoCloseable {
     private static final int FEED_EVENTS_KEPT = 200;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final AtomicLong eventTimeMillis = new AtomicLong();
     private final StreamsRuntime runtime;
     private final StoreReadModel readModel;
     private final LiveHappenings happenings;
@@ -72,12 +69,10 @@ final class RunningInstance implements AutoCloseable {
                     () -> runtime.health().ready(),
                     () -> runtime.health().restoring().recordsTotal()
                             - runtime.health().restoring().recordsRestored());
-            readModel = Wiring.readModel(runtime, topologyParts.recommend(), this::eventTimeMillis);
+            readModel = Wiring.readModel(runtime, topologyParts.recommend());
             LiveFeed feed =
                     opened(new LiveFeed(settings.clientProperties(), LiveHappenings.topics(names), FEED_EVENTS_KEPT));
             happenings = new LiveHappenings(feed, names);
-            Happenings.Subscription clock = opened(happenings.subscribe(this::passTime));
-            LOG.debug("event time follows {}", clock);
             // The page is up before the stores are, so that it can say how far they are.
             web = opened(WebServer.start(
                     WebSettings.of(
@@ -181,17 +176,5 @@ final class RunningInstance implements AutoCloseable {
     private Health health() {
         io.freshet.runtime.Health now = runtime.health();
         return new Health(now.live(), now.ready(), now.reasons());
-    }
-
-    private void passTime(Happening happening) {
-        if (happening instanceof Happening.ListMade made) {
-            eventTimeMillis.accumulateAndGet(made.recommendations().generatedAtMillis(), Math::max);
-        }
-    }
-
-    /** The latest event time that a list answered, or the clock's before the first. */
-    private long eventTimeMillis() {
-        long seen = eventTimeMillis.get();
-        return seen == 0 ? System.currentTimeMillis() : seen;
     }
 }

@@ -8,30 +8,19 @@ import io.freshet.config.DomainSettings;
 import io.freshet.config.LanguageKeys;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordModelFile;
-import io.freshet.event.Recommendations;
-import io.freshet.event.Related;
-import io.freshet.event.Trending;
-import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.FormulaRanker;
-import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.RecommendSettings;
-import io.freshet.recommend.RelatedArticles;
 import io.freshet.runtime.HttpRemoteReads;
 import io.freshet.runtime.StoreReadModel;
 import io.freshet.runtime.StreamsRuntime;
-import io.freshet.topology.FreshetTopology;
+import io.freshet.runtime.TopologyReads;
 import io.freshet.topology.Measurements;
-import io.freshet.topology.ObjectStore;
 import io.freshet.topology.Parts;
 import io.freshet.topology.TopologySettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.LongSupplier;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The one place where what is configured becomes the parts of the topology, and its stores become what can be read. */
 final class Wiring {
@@ -61,44 +50,10 @@ final class Wiring {
                 measurements);
     }
 
-    /**
-     * Reading what the instance holds, and through other instances what they hold.
-     *
-     * @param eventTimeMillis the event time of now, which decides what is still alive
-     */
-    static StoreReadModel readModel(StreamsRuntime runtime, RecommendSettings settings, LongSupplier eventTimeMillis) {
-        RelatedArticles related = new RelatedArticles(settings);
-        StoreReadModel.Local local = new StoreReadModel.Local(
-                userId -> lastList(runtime, userId),
-                scope -> Optional.ofNullable(Wiring.<Trending>keyValues(runtime, FreshetTopology.TRENDING)
-                        .get(scope)),
-                articleId -> related(runtime, related, articleId, eventTimeMillis.getAsLong()),
-                articleId -> catalogue(runtime).read(catalogue -> catalogue.profile(articleId)));
-        StoreReadModel.Owners owners = new StoreReadModel.Owners(
-                userId -> runtime.ownerOf(FreshetTopology.READERS, userId),
-                scope -> runtime.ownerOf(FreshetTopology.TRENDING, scope));
-        return new StoreReadModel(
-                local,
-                owners,
-                new HttpRemoteReads(REMOTE_TIMEOUT, AnswerDecoder::recommendations, AnswerDecoder::trending));
-    }
-
-    private static Optional<Recommendations> lastList(StreamsRuntime runtime, String userId) {
-        ReaderSnapshot reader = Wiring.<ReaderSnapshot>keyValues(runtime, FreshetTopology.READERS)
-                .get(userId);
-        return reader == null ? Optional.empty() : Optional.ofNullable(reader.lastList());
-    }
-
-    private static Optional<Related> related(
-            StreamsRuntime runtime, RelatedArticles related, String articleId, long nowMillis) {
-        return catalogue(runtime).read(catalogue -> related.of(articleId, catalogue, nowMillis));
-    }
-
-    private static ObjectStore<Catalogue> catalogue(StreamsRuntime runtime) {
-        return runtime.store(FreshetTopology.CATALOGUE, ObjectStore.queryable());
-    }
-
-    private static <V> ReadOnlyKeyValueStore<String, V> keyValues(StreamsRuntime runtime, String store) {
-        return runtime.store(store, QueryableStoreTypes.keyValueStore());
+    /** Reading what the instance holds, and through other instances what they hold. */
+    static StoreReadModel readModel(StreamsRuntime runtime, RecommendSettings settings) {
+        return new TopologyReads(runtime, settings)
+                .readModel(
+                        new HttpRemoteReads(REMOTE_TIMEOUT, AnswerDecoder::recommendations, AnswerDecoder::trending));
     }
 }
