@@ -159,7 +159,25 @@ public final class Candidates {
         }
     }
 
-    private int indexOf(int slot) {
+    /**
+     * Adds an article that no source proposed, with its evidence, so that a ranker can learn that it was read.
+     *
+     * @return its index; -1 if it is not alive in the catalogue or was not to be proposed
+     */
+    int include(String articleId) {
+        int slot = catalogue.slotOf(articleId);
+        if (slot < 0 || slot >= stamps.length) {
+            return -1;
+        }
+        if (stamps[slot] != stamp && catalogue.isAlive(slot, nowMillis)) {
+            add(slot);
+            gatherFollowers();
+        }
+        return Math.max(-1, indexOf(slot));
+    }
+
+    /** The index of the article in a slot, below 0 if it is not proposed. */
+    int indexOf(int slot) {
         return slot < 0 || stamps[slot] != stamp ? -1 : indexes[slot];
     }
 

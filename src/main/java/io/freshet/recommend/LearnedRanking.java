@@ -1,0 +1,29 @@
+package io.freshet.recommend;
+
+/**
+ * How {@link OnlineRanker} learns.
+ *
+ * @param hiddenUnits rectified linear units beside the linear part; default 32
+ * @param negatives candidates drawn for every read, beside the article read; default 50
+ * @param hiddenRate step size of the hidden part; default .001
+ * @param linearRate step size of the linear part; default .003
+ * @param stepsBeforeUse reads learned from before the formula hands over; default 3,000
+ * @param seed of the first weights and of the draws
+ */
+public record LearnedRanking(
+        int hiddenUnits, int negatives, double hiddenRate, double linearRate, int stepsBeforeUse, long seed) {
+
+    public LearnedRanking {
+        if (hiddenUnits < 1 || negatives < 1 || stepsBeforeUse < 0) {
+            throw new IllegalArgumentException("hiddenUnits is " + hiddenUnits + ", negatives is " + negatives
+                    + ", stepsBeforeUse is " + stepsBeforeUse);
+        }
+        if (!(hiddenRate > 0 && hiddenRate < 1 && linearRate > 0 && linearRate < 1)) {
+            throw new IllegalArgumentException("rates are " + hiddenRate + " and " + linearRate);
+        }
+    }
+
+    public static LearnedRanking defaults() {
+        return new LearnedRanking(32, 50, .001, .003, 3_000, 42);
+    }
+}

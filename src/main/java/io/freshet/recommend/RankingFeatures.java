@@ -1,0 +1,227 @@
+package io.freshet.recommend;
+
+import io.freshet.vector.VectorMath;
+import java.util.Arrays;
+
+/**
+ * What a learned ranker looks at for each candidate, {@code float[COUNT]} numbers of very different scales. Holds what is
+ * the same for all candidates of one list: call {@link #start} for each list. For one thread.
+ *
+ * <p>In the order below, L being the reader's last read, F and R the decayed readers who went from L to the candidate and
+ * to any article, and q = F/(R + 1): popularity at six half-lives and of all time; age; pause since its last read; two
+ * trends; ln q at five half-lives, over the last five reads and in reverse; evidence ln F at three; pointwise mutual
+ * information; cosines and products of item vectors; cosines of content; the place in each source; how unusual age and
+ * popularity are for this reader; the moment and the reader, equal for all candidates and so of use to hidden units alone;
+ * showings.
+ */
+final class RankingFeatures {
+    /** How many numbers describe a candidate. */
+    static final int COUNT = 51;
+
+    private static final Candidates.Source[] SOURCES = Candidates.Source.values();
+    private static final float DECAY_OF_EVIDENCE = .5f;
+    private static final float DECAY_OF_VECTORS = .7f;
+
+    private Candidates candidates;
+    private final float[] context;
+    private final float[] recent;
+    private float recentNorm;
+    private float slowNorm;
+    private float[] mixedFollowers = new float[512];
+    private double halfHourTotal;
+    private int lastSlot;
+
+    RankingFeatures(Candidates nothing, int dimension) {
+        this.candidates = nothing;
+        this.context = new float[9];
+        this.recent = new float[dimension];
+    }
+
+    /** Works out what all candidates share. */
+    void start(Candidates list) {
+        candidates = list;
+        Catalogue catalogue = list.catalogue();
+        int[] slots = list.contextSlots();
+        lastSlot = slots.length == 0 ? -1 : slots[0];
+        mixFollowers(catalogue, slots);
+        mixVectors(catalogue.in(), slots);
+        slowNorm = VectorMath.norm(list.reader().slow);
+        halfHourTotal = 0;
+        for (int index = 0; index < list.size(); index++) {
+            halfHourTotal += list.reads(index, Horizon.HALF_HOUR);
+        }
+        describeMoment(list, catalogue);
+    }
+
+    private void mixFollowers(Catalogue catalogue, int[] slots) {
+        if (mixedFollowers.length < candidates.size()) {
+            mixedFollowers = new float[candidates.size() * 2];
+        }
+        Arrays.fill(mixedFollowers, 0, candidates.size(), 0);
+        int hour = Horizons.FOLLOWERS.indexOf(Horizon.HOUR);
+        float weight = 1;
+        for (int slot : slots) {
+            if (slot >= 0) {
+                Catalogue.Entry entry = catalogue.entry(slot);
+                DecayedRows rows = entry.followers;
+                float decay = (float) Horizon.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis());
+                float factor = weight * decay / (rows.total(hour) * decay + 1);
+                for (int row = 0; row < rows.size(); row++) {
+                    int index = candidates.indexOf(catalogue.followerSlot(entry, row));
+                    if (index >= 0) {
+                        mixedFollowers[index] += factor * rows.count(row, hour);
+                    }
+                }
+            }
+            weight *= DECAY_OF_EVIDENCE;
+        }
+    }
+
+    private void mixVectors(VectorTable in, int[] slots) {
+        Arrays.fill(recent, 0);
+        float weight = 1;
+        for (int slot : slots) {
+            if (slot >= 0 && in.has(slot)) {
+                VectorMath.addScaled(weight, in.array(slot), in.offset(slot), recent, 0, recent.length);
+            }
+            weight *= DECAY_OF_VECTORS;
+        }
+        recentNorm = VectorMath.norm(recent);
+    }
+
+    private void describeMoment(Candidates list, Catalogue catalogue) {
+        ReaderState reader = list.reader();
+        long nowMillis = list.nowMillis();
+        double hour = nowMillis / 3_600_000.0 % 24 / 24 * 2 * Math.PI;
+        context[0] = ln(1 + reader.session.reads());
+        context[1] = ln(1 + reader.habits.reads());
+        context[2] = (float) Math.sin(hour);
+        context[3] = (float) Math.cos(hour);
+        context[4] = 0;
+        context[5] = 0;
+        if (lastSlot >= 0) {
+            Catalogue.Entry last = catalogue.entry(lastSlot);
+            context[4] = ln(last.clicks.at(Horizon.HALF_HOUR, nowMillis) + .02);
+            context[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
+        }
+        context[6] = ln(seconds(nowMillis - reader.lastClickMillis()) + 1);
+        context[7] = (float) reader.habits.meanLogAge();
+        context[8] = (float) reader.habits.meanLogPopularity();
+    }
+
+    /** Writes the features of one candidate, {@code COUNT} floats from {@code offset} on. */
+    void describe(int index, float[] target, int offset) {
+        int at = describePopularity(index, target, offset);
+        float logHalfHour = target[offset + 1];
+        float logAge = target[offset + 7];
+        at = describeFollowers(index, target, at);
+        at = describeVectors(candidates.slot(index), target, at);
+        for (Candidates.Source source : SOURCES) {
+            target[at++] = candidates.closeness(index, source);
+        }
+        target[at++] = Math.abs(logAge - context[7]);
+        target[at++] = Math.abs(logHalfHour - context[8]);
+        System.arraycopy(context, 0, target, at, 7);
+        at += 7;
+        at = describeShowings(index, target, at);
+        if (at != offset + COUNT) {
+            throw new IllegalStateException(at - offset + " features, expected " + COUNT);
+        }
+    }
+
+    private int describePopularity(int index, float[] target, int offset) {
+        Catalogue.Entry entry = candidates.entry(index);
+        long nowMillis = candidates.nowMillis();
+        int at = offset;
+        float fiveMinutes = ln(candidates.reads(index, Horizon.FIVE_MINUTES) + .02);
+        float halfHour = ln(candidates.reads(index, Horizon.HALF_HOUR) + .02);
+        float hour = ln(candidates.reads(index, Horizon.HOUR) + .02);
+        float sixHours = ln(candidates.reads(index, Horizon.SIX_HOURS) + .02);
+        target[at++] = fiveMinutes;
+        target[at++] = halfHour;
+        target[at++] = hour;
+        target[at++] = ln(candidates.reads(index, Horizon.TWO_HOURS) + .02);
+        target[at++] = sixHours;
+        target[at++] = ln(candidates.reads(index, Horizon.DAY) + .02);
+        target[at++] = ln(entry.reads() + .5);
+        target[at++] = ln(seconds(nowMillis - entry.publishedAtMillis()) + 60);
+        target[at++] = ln(seconds(nowMillis - entry.lastClickMillis) + 1);
+        target[at++] = Math.max(-4, Math.min(4, halfHour - sixHours));
+        target[at++] = Math.max(-4, Math.min(4, fiveMinutes - hour));
+        return at;
+    }
+
+    private int describeFollowers(int index, float[] target, int offset) {
+        int at = offset;
+        for (Horizon horizon : Horizons.FOLLOWERS.members()) {
+            target[at++] = ln(share(index, horizon) + 1e-4);
+        }
+        target[at++] = ln(mixedFollowers[index] + 1e-4);
+        target[at++] = ln(reverseShare(index) + 1e-4);
+        target[at++] = ln(candidates.followers(index, Horizon.HALF_HOUR) + .05);
+        target[at++] = ln(candidates.followers(index, Horizon.HOUR) + .05);
+        target[at++] = ln(candidates.followers(index, Horizon.SIX_HOURS) + .05);
+        double popularity = candidates.reads(index, Horizon.HALF_HOUR) / (halfHourTotal + 1e-9);
+        target[at++] = ln(share(index, Horizon.SIX_HOURS) + 1e-4) - ln(popularity + 1e-4);
+        return at;
+    }
+
+    private double share(int index, Horizon horizon) {
+        return candidates.followers(index, horizon) / (candidates.followersTotal(horizon) + 1);
+    }
+
+    /** The share of the candidate's readers who went on to the last read. */
+    private double reverseShare(int index) {
+        if (lastSlot < 0) {
+            return 0;
+        }
+        Catalogue.Entry entry = candidates.entry(index);
+        DecayedRows rows = entry.followers;
+        for (int row = 0; row < entry.followerSlots.length; row++) {
+            if (entry.followerSlots[row] == lastSlot) {
+                int sixHours = Horizons.FOLLOWERS.indexOf(Horizon.SIX_HOURS);
+                double decay = Horizon.SIX_HOURS.weightAfter(candidates.nowMillis() - rows.asOfMillis());
+                return rows.count(row, sixHours) * decay / (rows.total(sixHours) * decay + 1);
+            }
+        }
+        return 0;
+    }
+
+    private int describeVectors(int slot, float[] target, int offset) {
+        Catalogue catalogue = candidates.catalogue();
+        VectorTable in = catalogue.in();
+        VectorTable out = catalogue.out();
+        VectorTable content = catalogue.content();
+        float[] slow = candidates.reader().slow;
+        float[] fast = candidates.reader().fast;
+        boolean knowsSlow = slow.length == in.dimension();
+        int at = offset;
+        target[at++] = lastSlot < 0 ? 0 : in.cosine(slot, lastSlot);
+        target[at++] = in.cosine(slot, recent, 0, recentNorm);
+        target[at++] = knowsSlow ? in.cosine(slot, slow, 0, slowNorm) : 0;
+        target[at++] = lastSlot >= 0 && in.has(lastSlot) ? out.dot(slot, in.array(lastSlot), in.offset(lastSlot)) : 0;
+        target[at++] = fast.length == out.dimension() ? out.dot(slot, fast, 0) : 0;
+        target[at++] = lastSlot < 0 ? 0 : content.cosine(slot, lastSlot);
+        target[at++] = knowsSlow ? content.cosine(slot, slow, 0, slowNorm) : 0;
+        return at;
+    }
+
+    private int describeShowings(int index, float[] target, int offset) {
+        Catalogue.Entry entry = candidates.entry(index);
+        int at = offset;
+        double day = entry.exposures.at(Horizon.DAY, candidates.nowMillis());
+        target[at++] = ln(entry.exposures.at(Horizon.HOUR, candidates.nowMillis()) + .1);
+        target[at++] = ln(day + .1);
+        target[at++] = ln((candidates.reads(index, Horizon.DAY) + .5) / (day + 6));
+        target[at++] = candidates.timesServed(index);
+        return at;
+    }
+
+    private static double seconds(long millis) {
+        return Math.max(0, millis) / 1000.0;
+    }
+
+    private static float ln(double value) {
+        return NaturalLogarithm.of((float) value);
+    }
+}

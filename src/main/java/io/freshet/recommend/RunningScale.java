@@ -1,0 +1,89 @@
+package io.freshet.recommend;
+
+import java.util.Arrays;
+
+/**
+ * Running mean and variance of each feature, by which it is standardised and clipped. Counts as a plain mean at first and
+ * forgets slowly once {@link #MEMORY} rows were seen. Mutable, for one thread.
+ */
+final class RunningScale {
+    /** A row counts 1/min(rows, MEMORY). */
+    static final int MEMORY = 200_000;
+
+    private static final float CLIP = 6;
+
+    private final float[] means;
+    private final float[] variances;
+    private final float[] inverseDeviations;
+    private long rows;
+
+    RunningScale(int features) {
+        means = new float[features];
+        variances = new float[features];
+        inverseDeviations = new float[features];
+    }
+
+    /** Takes note of rows of features, one after the other. */
+    void add(float[] values, int count) {
+        int features = means.length;
+        for (int row = 0; row < count; row++) {
+            rows = Math.min(MEMORY, rows + 1);
+            float rate = 1f / rows;
+            int offset = row * features;
+            for (int feature = 0; feature < features; feature++) {
+                float difference = values[offset + feature] - means[feature];
+                float moved = rate * difference;
+                means[feature] += moved;
+                variances[feature] = (1 - rate) * (variances[feature] + difference * moved);
+            }
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        for (int feature = 0; feature < means.length; feature++) {
+            float deviation = (float) Math.sqrt(variances[feature]);
+            // What never varied says nothing.
+            inverseDeviations[feature] = deviation > 1e-6f ? 1 / deviation : 0;
+        }
+    }
+
+    /** Standardises and clips rows in place. */
+    void standardise(float[] values, int count) {
+        int features = means.length;
+        for (int row = 0; row < count; row++) {
+            int offset = row * features;
+            for (int feature = 0; feature < features; feature++) {
+                float standard = (values[offset + feature] - means[feature]) * inverseDeviations[feature];
+                values[offset + feature] = Math.max(-CLIP, Math.min(CLIP, standard));
+            }
+        }
+    }
+
+    /** Floats of {@link #copyInto}. */
+    static int stateSize(int features) {
+        return 1 + 2 * features;
+    }
+
+    /** Writes rows, means and variances. */
+    void copyInto(float[] state, int offset) {
+        state[offset] = rows;
+        System.arraycopy(means, 0, state, offset + 1, means.length);
+        System.arraycopy(variances, 0, state, offset + 1 + means.length, means.length);
+    }
+
+    /** Takes up what {@link #copyInto} wrote. */
+    void restore(float[] state, int offset) {
+        rows = (long) state[offset];
+        System.arraycopy(state, offset + 1, means, 0, means.length);
+        System.arraycopy(state, offset + 1 + means.length, variances, 0, means.length);
+        refresh();
+    }
+
+    void reset() {
+        rows = 0;
+        Arrays.fill(means, 0);
+        Arrays.fill(variances, 0);
+        refresh();
+    }
+}

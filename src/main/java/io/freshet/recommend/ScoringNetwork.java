@@ -1,0 +1,190 @@
+package io.freshet.recommend;
+
+import io.freshet.vector.VectorMath;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A score for each row of features: a linear part and one layer of rectified linear units over the same inputs, trained
+ * by softmax cross-entropy of the row that was chosen, with Adam (Kingma and Ba 2015), one step a choice.
+ *
+ * <pre>
+ * score(x) = w·x + sum over k of v_k max(0, b_k + x·W_k)
+ * loss     = -ln(exp score(chosen) / sum over rows of exp score(row))
+ * </pre>
+ *
+ * <p>All weights lie in one array, w | W | b | v, with W by feature and then unit, so that the inner loops run over units
+ * side by side in memory, which the JVM turns into vector instructions. Mutable, for one thread.
+ */
+final class ScoringNetwork {
+    private static final float FIRST_DECAY = .9f;
+    private static final float SECOND_DECAY = .999f;
+    private static final float TINY = 1e-8f;
+
+    private final int features;
+    private final int units;
+    private final int hiddenAt;
+    private final int biasAt;
+    private final int outAt;
+    private final float[] weights;
+    private final float[] gradient;
+    private final float[] firstMoments;
+    private final float[] secondMoments;
+    private float[] activations = new float[0];
+    private float[] scores = new float[0];
+    private long steps;
+
+    ScoringNetwork(int features, int units, long seed) {
+        this.features = features;
+        this.units = units;
+        hiddenAt = features;
+        biasAt = hiddenAt + features * units;
+        outAt = biasAt + units;
+        weights = new float[outAt + units];
+        gradient = new float[weights.length];
+        firstMoments = new float[weights.length];
+        secondMoments = new float[weights.length];
+        reset(seed);
+    }
+
+    /** Starts over: the linear part at 0, the hidden part at random (He et al. 2015), of little weight. */
+    void reset(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Arrays.fill(weights, 0);
+        for (int index = hiddenAt; index < biasAt; index++) {
+            weights[index] = (float) (gaussian(random) * Math.sqrt(2.0 / features));
+        }
+        for (int index = outAt; index < weights.length; index++) {
+            weights[index] = (float) (.1 * gaussian(random));
+        }
+        Arrays.fill(firstMoments, 0);
+        Arrays.fill(secondMoments, 0);
+        steps = 0;
+    }
+
+    /** Box and Muller 1958; Java 17's SplittableRandom draws Gaussians by a method that later versions changed. */
+    private static double gaussian(SplittableRandom random) {
+        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+    }
+
+    /** Scores rows of {@code features} inputs each. */
+    void score(float[] inputs, int rows, float[] target) {
+        if (activations.length < rows * units) {
+            activations = new float[rows * units * 2];
+        }
+        for (int row = 0; row < rows; row++) {
+            activate(inputs, row);
+            float score = VectorMath.dot(weights, 0, inputs, row * features, features);
+            target[row] = score + VectorMath.dot(weights, outAt, activations, row * units, units);
+        }
+    }
+
+    private void activate(float[] inputs, int row) {
+        int offset = row * units;
+        System.arraycopy(weights, biasAt, activations, offset, units);
+        for (int feature = 0; feature < features; feature++) {
+            float input = inputs[row * features + feature];
+            if (input != 0) {
+                VectorMath.addScaled(input, weights, hiddenAt + feature * units, activations, offset, units);
+            }
+        }
+        for (int unit = offset; unit < offset + units; unit++) {
+            activations[unit] = Math.max(0, activations[unit]);
+        }
+    }
+
+    /** The loss of a choice among rows; leaves its gradient where {@link #step} takes it from. */
+    float learn(float[] inputs, int rows, int chosen) {
+        if (scores.length < rows) {
+            scores = new float[rows * 2];
+        }
+        score(inputs, rows, scores);
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int row = 0; row < rows; row++) {
+            highest = Math.max(highest, scores[row]);
+        }
+        double sum = 0;
+        for (int row = 0; row < rows; row++) {
+            sum += Math.exp(scores[row] - highest);
+        }
+        double loss = Math.log(sum) + highest - scores[chosen];
+        Arrays.fill(gradient, 0);
+        for (int row = 0; row < rows; row++) {
+            float error = (float) (Math.exp(scores[row] - highest) / sum) - (row == chosen ? 1 : 0);
+            propagate(inputs, row, error);
+        }
+        return (float) loss;
+    }
+
+    private void propagate(float[] inputs, int row, float error) {
+        VectorMath.addScaled(error, inputs, row * features, gradient, 0, features);
+        VectorMath.addScaled(error, activations, row * units, gradient, outAt, units);
+        int offset = row * units;
+        // The activations have served: from here on they hold the errors of the hidden units.
+        for (int unit = 0; unit < units; unit++) {
+            activations[offset + unit] = activations[offset + unit] > 0 ? error * weights[outAt + unit] : 0;
+        }
+        VectorMath.addScaled(1, activations, offset, gradient, biasAt, units);
+        for (int feature = 0; feature < features; feature++) {
+            float input = inputs[row * features + feature];
+            if (input != 0) {
+                VectorMath.addScaled(input, activations, offset, gradient, hiddenAt + feature * units, units);
+            }
+        }
+    }
+
+    /** Moves the weights against the gradient of the last {@link #learn}. */
+    void step(double linearRate, double hiddenRate) {
+        steps++;
+        double firstCorrection = 1 - Math.pow(FIRST_DECAY, steps);
+        float secondCorrection = (float) (1 / (1 - Math.pow(SECOND_DECAY, steps)));
+        move(0, hiddenAt, (float) (linearRate / firstCorrection), secondCorrection);
+        move(hiddenAt, weights.length, (float) (hiddenRate / firstCorrection), secondCorrection);
+    }
+
+    private void move(int from, int to, float rate, float secondCorrection) {
+        for (int index = from; index < to; index++) {
+            float slope = gradient[index];
+            float first = FIRST_DECAY * firstMoments[index] + (1 - FIRST_DECAY) * slope;
+            float second = SECOND_DECAY * secondMoments[index] + (1 - SECOND_DECAY) * slope * slope;
+            firstMoments[index] = first;
+            secondMoments[index] = second;
+            weights[index] -= rate * first / ((float) Math.sqrt(second * secondCorrection) + TINY);
+        }
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    /** The weights themselves, for whoever checks gradients. */
+    float[] weights() {
+        return weights;
+    }
+
+    /** The gradient itself of the last {@link #learn}. */
+    float[] gradient() {
+        return gradient;
+    }
+
+    /** Floats of {@link #copyInto}. */
+    static int stateSize(int features, int units) {
+        return 1 + 3 * (features + features * units + 2 * units);
+    }
+
+    /** Writes steps, weights and moments; steps beyond 2^24 lose their last bits, which changes nothing. */
+    void copyInto(float[] state, int offset) {
+        state[offset] = steps;
+        System.arraycopy(weights, 0, state, offset + 1, weights.length);
+        System.arraycopy(firstMoments, 0, state, offset + 1 + weights.length, weights.length);
+        System.arraycopy(secondMoments, 0, state, offset + 1 + 2 * weights.length, weights.length);
+    }
+
+    /** Takes up what {@link #copyInto} wrote. */
+    void restore(float[] state, int offset) {
+        steps = (long) state[offset];
+        System.arraycopy(state, offset + 1, weights, 0, weights.length);
+        System.arraycopy(state, offset + 1 + weights.length, firstMoments, 0, weights.length);
+        System.arraycopy(state, offset + 1 + 2 * weights.length, secondMoments, 0, weights.length);
+    }
+}

@@ -1,0 +1,163 @@
+package io.freshet.recommend;
+
+import static io.freshet.recommend.Newsroom.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.vector.FloatVector;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OnlineRankerTest {
+    private static final int STEPS_BEFORE_USE = 300;
+
+    private final Newsroom newsroom = new Newsroom();
+    private final Recommender proposing = Recommender.withFormula(newsroom.settings);
+
+    private OnlineRanker ranker() {
+        return new OnlineRanker(new LearnedRanking(16, 20, .001, .003, STEPS_BEFORE_USE, 1), newsroom.settings);
+    }
+
+    private Candidates propose(String userId, long nowMillis) {
+        return proposing.propose(newsroom.reader(userId), newsroom.catalogue, nowMillis);
+    }
+
+    @Test
+    void formulaServesUntilEnoughIsLearned() {
+        OnlineRanker ranker = ranker();
+        for (int article = 0; article < 30; article++) {
+            newsroom.read("r" + article, "a" + article % 15, START + article);
+        }
+        newsroom.read("me", "a1", START + 100);
+        Candidates candidates = propose("me", START + 200);
+        float[] learned = new float[candidates.size()];
+        float[] formula = new float[candidates.size()];
+        ranker.score(candidates, learned);
+        new FormulaRanker(newsroom.settings.formula()).score(candidates, formula);
+
+        assertThat(ranker.isInUse()).isFalse();
+        assertThat(learned).isEqualTo(formula).isNotEmpty();
+    }
+
+    // Readers here take the least read of what is proposed, against all that the formula believes.
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void learnsATasteTheFormulaHasNot(long seed) {
+        OnlineRanker ranker = ranker();
+        int[] hits = contrarians(ranker, seed);
+        assertThat(ranker.isInUse()).isTrue();
+        assertThat(ranker.relativeLoss()).isLessThan(.9);
+        assertThat(hits[0]).as("learned, of the last 300 first lines").isGreaterThan(2 * hits[1] + 30);
+    }
+
+    private int[] contrarians(OnlineRanker ranker, long seed) {
+        Random random = new Random(seed);
+        FormulaRanker formula = new FormulaRanker(newsroom.settings.formula());
+        float[] scores = new float[1_000];
+        int[] hits = new int[2];
+        for (int step = 0; step < 1_500; step++) {
+            long now = START + step * 10_000L;
+            String userId = "r" + random.nextInt(60);
+            Candidates candidates = propose(userId, now);
+            String choice = "a" + (int) Math.min(39, Math.abs(random.nextGaussian() * 12));
+            if (step >= 100 && candidates.size() > 5) {
+                choice = candidates.articleId(leastRead(candidates));
+                if (step >= 1_200) {
+                    ranker.score(candidates, scores);
+                    hits[0] += candidates.articleId(best(candidates, scores)).equals(choice) ? 1 : 0;
+                    formula.score(candidates, scores);
+                    hits[1] += candidates.articleId(best(candidates, scores)).equals(choice) ? 1 : 0;
+                }
+                ranker.learn(candidates, choice);
+            }
+            newsroom.read(userId, choice, now);
+            // What is popular is read by others, who are not learned from.
+            newsroom.read("x" + step, "a" + (int) Math.min(39, Math.abs(random.nextGaussian() * 12)), now);
+        }
+        return hits;
+    }
+
+    private static int leastRead(Candidates candidates) {
+        int least = 0;
+        for (int index = 1; index < candidates.size(); index++) {
+            if (candidates.reads(index, Horizon.DAY) < candidates.reads(least, Horizon.DAY)) {
+                least = index;
+            }
+        }
+        return least;
+    }
+
+    private static int best(Candidates candidates, float[] scores) {
+        int best = 0;
+        for (int index = 1; index < candidates.size(); index++) {
+            best = scores[index] > scores[best] ? index : best;
+        }
+        return best;
+    }
+
+    @Test
+    void restoredRankerScoresTheSame() {
+        OnlineRanker ranker = ranker();
+        contrarians(ranker, 5);
+        OnlineRanker restored = ranker();
+        restored.restore(ranker.snapshot());
+        Candidates candidates = propose("r1", START + 20_000_000);
+        float[] first = new float[candidates.size()];
+        float[] second = new float[candidates.size()];
+        ranker.score(candidates, first);
+        restored.score(candidates, second);
+
+        assertThat(restored.isInUse()).isTrue();
+        assertThat(second).isEqualTo(first).isNotEmpty();
+    }
+
+    @Test
+    void stateOfAnotherShapeIsRefused() {
+        assertThatThrownBy(() -> ranker().restore(FloatVector.copyOf(new float[3])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 numbers");
+    }
+
+    @Test
+    void weightsThatAreNoNumbersStartOver() {
+        OnlineRanker ranker = ranker();
+        contrarians(ranker, 6);
+        float[] broken = ranker.snapshot().toArray();
+        Arrays.fill(broken, 200, 500, 3e38f);
+        OnlineRanker other = ranker();
+        other.restore(FloatVector.copyOf(broken));
+        Candidates candidates = propose("r1", START + 20_000_000);
+        float[] scores = new float[candidates.size()];
+        other.score(candidates, scores);
+        for (float score : scores) {
+            assertThat(score).isFinite();
+        }
+        other.restore(FloatVector.copyOf(broken));
+        other.learn(candidates, candidates.articleId(0));
+
+        assertThat(other.restarts()).isEqualTo(2);
+        assertThat(other.isInUse()).isFalse();
+    }
+
+    @Test
+    void readOfAnArticleNobodyProposedIsLearnedFromToo() {
+        for (int article = 0; article < 300; article++) {
+            for (int times = 0; times < (article < 10 ? 1 : 5); times++) {
+                newsroom.read("r" + article + "-" + times, "a" + article, START + article);
+            }
+        }
+        newsroom.read("me", "a100", START + 1_000);
+        Candidates candidates = propose("me", START + 2_000);
+        assertThat(candidates.indexOf(newsroom.catalogue.slotOf("a3"))).isNegative();
+        int before = candidates.size();
+
+        assertThat(candidates.include("a3")).isEqualTo(before);
+        assertThat(candidates.size()).isEqualTo(before + 1);
+        assertThat(candidates.include("a3")).isEqualTo(before);
+        assertThat(candidates.include("unheard")).isEqualTo(-1);
+        assertThat(candidates.include("a100")).as("read already").isEqualTo(-1);
+    }
+}
