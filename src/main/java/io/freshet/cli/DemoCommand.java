@@ -150,6 +150,7 @@ final class DemoCommand implements Callable<Integer> {
         int followed = Math.min(FOLLOWED, newsroom.readers().size());
         DemoNarrator narrator = new DemoNarrator(
                 context.out()::println, style, newsroom.readers().subList(0, followed));
+        narrator.lookUpTitles(instance::title);
         stage.add(new DemoStage(narrator, summary));
         narrator.begin();
         try (Happenings.Subscription following = instance.happenings()

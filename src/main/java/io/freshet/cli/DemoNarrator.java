@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Tells what happens in the demo: a few readers, what they read and how their list changes and why, new stories and whom
@@ -47,6 +48,7 @@ final class DemoNarrator {
         }
     };
     private final ReasonWords reasons = new ReasonWords(this::title);
+    private Function<String, Optional<String>> earlierTitles = articleId -> Optional.empty();
     private Optional<Trending> trending = Optional.empty();
     private long listDueMillis = Long.MIN_VALUE;
     private long reachDueMillis = Long.MIN_VALUE;
@@ -62,6 +64,11 @@ final class DemoNarrator {
         this.out = out;
         this.style = style;
         followed.forEach(reader -> this.followed.put(reader.userId(), reader));
+    }
+
+    /** Where to find the titles of articles of which this narrator was not told, because an earlier demo sent them. */
+    synchronized void lookUpTitles(Function<String, Optional<String>> titlesByArticleId) {
+        earlierTitles = titlesByArticleId;
     }
 
     /** Introduces the readers. */
@@ -221,7 +228,8 @@ final class DemoNarrator {
     }
 
     private String title(String articleId) {
-        return titles.getOrDefault(articleId, articleId);
+        String told = titles.get(articleId);
+        return told != null ? told : earlierTitles.apply(articleId).orElse(articleId);
     }
 
     private void line(String text) {

@@ -5,7 +5,8 @@ import io.freshet.codec.TopicNames;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.embedding.WordModel;
-import io.freshet.event.Recommendations;
+import io.freshet.event.ArticleProfile;
+import io.freshet.recommend.ReadModel;
 import io.freshet.runtime.LiveFeed;
 import io.freshet.runtime.RuntimeSettings;
 import io.freshet.runtime.StoreReadModel;
@@ -15,6 +16,7 @@ import io.freshet.runtime.TopicAdministration;
 import io.freshet.runtime.TopicDifference;
 import io.freshet.telemetry.CompositeMeasurements;
 import io.freshet.telemetry.PrometheusMeasurements;
+import io.freshet.text.Tokenizer;
 import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
@@ -79,6 +81,7 @@ final class RunningInstance implements AutoCloseable {
                             configuration.get(ConfigurationKeys.HTTP_HOST),
                             configuration.get(ConfigurationKeys.HTTP_PORT)),
                     ports(prometheus, figures)));
+            warmUp();
             runtime.start();
         } catch (IOException | RuntimeException failed) {
             close();
@@ -123,9 +126,13 @@ final class RunningInstance implements AutoCloseable {
         return happenings;
     }
 
-    /** The reader's list now. */
-    Optional<Recommendations> recommendations(String userId) {
-        return readModel.recommendations(userId);
+    /** The title of a live article; empty if it is not known, or not now. */
+    Optional<String> title(String articleId) {
+        try {
+            return readModel.profile(articleId).map(ArticleProfile::title);
+        } catch (ReadModel.UnavailableException moving) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -158,6 +165,13 @@ final class RunningInstance implements AutoCloseable {
                         "'freshet topics check' shows all differences, 'freshet topics create' creates what is missing");
             }
         }
+    }
+
+    /** Loads the Chinese dictionaries while the stores are rebuilt, so that the first Chinese article does not wait. */
+    private static void warmUp() {
+        Thread thread = new Thread(() -> Tokenizer.forLanguage("zh").sentences("新闻報導", 10), "freshet-warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private WebPorts ports(PrometheusMeasurements prometheus, FigureMeasurements figures) {
