@@ -12,6 +12,7 @@ import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemState;
 import io.freshet.recommend.RecentReads;
 import io.freshet.recommend.RelatedArticles;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,16 +130,14 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private void publish(long wallClockMillis) {
         desk.write(items -> {
             for (ItemState state : items.takeUnpublished()) {
-                publish(state, wallClockMillis);
-                for (long start : items.takeUnpublishedBuckets(state.articleId())) {
-                    publishReads(state, start, wallClockMillis);
-                }
+                publish(state, items.takeUnpublishedBuckets(state.articleId()), wallClockMillis);
             }
             publishRelated(items, wallClockMillis);
         });
     }
 
-    private void publish(ItemState state, long wallClockMillis) {
+    /** Publishes what is known of an article, and its reads in these buckets. One that left stays out of both. */
+    private void publish(ItemState state, Collection<Long> bucketStartsMillis, long wallClockMillis) {
         if (announcement(state.articleId()) instanceof Announcement.Withdrawn) {
             return;
         }
@@ -147,11 +146,10 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                 new CatalogueEntry.Learned(state.activity()),
                 wallClockMillis,
                 Nodes.CATALOGUE_SINK);
-    }
-
-    private void publishReads(ItemState state, long bucketStartMillis, long wallClockMillis) {
-        state.popularityAt(bucketStartMillis)
-                .ifPresent(reads -> forward(state.articleId(), reads, wallClockMillis, Nodes.POPULARITY_SINK));
+        for (long startMillis : bucketStartsMillis) {
+            state.popularityAt(startMillis)
+                    .ifPresent(reads -> forward(state.articleId(), reads, wallClockMillis, Nodes.POPULARITY_SINK));
+        }
     }
 
     /** Makes some of the related lists that may have changed, and sends those that did. */
@@ -185,10 +183,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         sweep.next(readTimeMillis, new ArticleSweep.Findings() {
             @Override
             public void unpublished(ItemState state) {
-                publish(state, wallClockMillis);
-                for (long start : sweep.bucketsOf(state)) {
-                    publishReads(state, start, wallClockMillis);
-                }
+                publish(state, sweep.bucketsOf(state), wallClockMillis);
             }
 
             @Override
