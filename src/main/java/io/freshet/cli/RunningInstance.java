@@ -6,6 +6,7 @@ import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.embedding.WordModel;
 import io.freshet.event.Recommendations;
+import io.freshet.recommend.ReadModel;
 import io.freshet.runtime.LiveFeed;
 import io.freshet.runtime.RuntimeSettings;
 import io.freshet.runtime.StoreReadModel;
@@ -13,8 +14,10 @@ import io.freshet.runtime.StreamsProperties;
 import io.freshet.runtime.StreamsRuntime;
 import io.freshet.runtime.TopicAdministration;
 import io.freshet.runtime.TopicDifference;
+import io.freshet.runtime.TopologyReads;
 import io.freshet.telemetry.CompositeMeasurements;
 import io.freshet.telemetry.PrometheusMeasurements;
+import io.freshet.text.StopWords;
 import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
@@ -47,6 +50,7 @@ final class RunningInstance implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final StreamsRuntime runtime;
+    private final TopologyReads reads;
     private final StoreReadModel readModel;
     private final LiveHappenings happenings;
     private final WebServer web;
@@ -69,7 +73,8 @@ final class RunningInstance implements AutoCloseable {
                     () -> runtime.health().ready(),
                     () -> runtime.health().restoring().recordsTotal()
                             - runtime.health().restoring().recordsRestored());
-            readModel = Wiring.readModel(runtime, topologyParts.recommend());
+            reads = new TopologyReads(runtime, topologyParts.recommend());
+            readModel = Wiring.readModel(reads);
             LiveFeed feed =
                     opened(new LiveFeed(settings.clientProperties(), LiveHappenings.topics(names), FEED_EVENTS_KEPT));
             happenings = new LiveHappenings(feed, names);
@@ -126,6 +131,15 @@ final class RunningInstance implements AutoCloseable {
     /** The reader's list now. */
     Optional<Recommendations> recommendations(String userId) {
         return readModel.recommendations(userId);
+    }
+
+    /** Known words that are used like this one, nearest first, without those that say nothing; empty if it is not known. */
+    List<String> nearestWords(String word, int count) {
+        try {
+            return reads.nearestWords(word, count, near -> near.length() > 1 && !StopWords.contains(near));
+        } catch (ReadModel.UnavailableException moving) {
+            return List.of();
+        }
     }
 
     @Override

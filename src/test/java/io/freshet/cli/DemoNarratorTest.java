@@ -2,6 +2,7 @@ package io.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.dataset.CoinedWord;
 import io.freshet.dataset.ReaderPortrait;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
@@ -20,7 +21,8 @@ class DemoNarratorTest {
             new ReaderPortrait("anna", List.of("football", "weather"), List.of("en"), "coast", "mobile");
 
     private final List<String> told = new ArrayList<>();
-    private final DemoNarrator narrator = new DemoNarrator(told::add, AnsiStyle.PLAIN, List.of(ANNA));
+    private final DemoNarrator narrator = new DemoNarrator(
+            told::add, AnsiStyle.PLAIN, List.of(ANNA), word -> word.equals("霁鸢") ? List.of("发布", "芯片") : List.of());
 
     @Test
     void readersAreIntroduced() {
@@ -103,12 +105,46 @@ class DemoNarratorTest {
     }
 
     @Test
-    void wordsAreToldAndColoursWrapThem() {
-        DemoNarrator coloured = new DemoNarrator(told::add, AnsiStyle.COLOUR, List.of(ANNA));
-        coloured.wordAdmitted("Velura", 0);
-        coloured.wordAdmitted("Lumane", 10);
+    void newWordsAreToldOneEveryTenSecondsOnceTheyHaveSettled() {
+        narrator.wordAdmitted("霁鸢", 10_000);
+        narrator.wordAdmitted("Lumane", 10_500);
+        List<Long> toldAtMillis = new ArrayList<>();
+        for (long millis = 10_000; millis < 40_000; millis += 500) {
+            told.clear();
+            narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), millis);
+            if (told.stream().anyMatch(line -> line.startsWith("✎"))) {
+                toldAtMillis.add(millis);
+                assertThat(told)
+                        .contains(
+                                toldAtMillis.size() == 1
+                                        ? "✎ new word learned: 霁鸢 (like 发布, 芯片)"
+                                        : "✎ new word learned: Lumane");
+            }
+        }
 
-        assertThat(told).containsExactly("\u001b[36m✎ a new word has its vector: \u001b[0m\u001b[1mVelura\u001b[0m");
+        assertThat(toldAtMillis).containsExactly(13_000L, 23_000L);
+    }
+
+    @Test
+    void onlyWordsTheNewsroomCoinedAreToldAndEachOnce() {
+        LearnedCoinages coinages = new LearnedCoinages();
+        List<CoinedWord> coined = List.of(new CoinedWord("Velura", "岚翼"), new CoinedWord("Tarniko", "烁羽"));
+        coinages.admitted(List.of("velura", "council"));
+
+        assertThat(coinages.newlyLearned(List.of())).isEmpty();
+        assertThat(coinages.newlyLearned(coined)).containsExactly("Velura");
+        coinages.admitted(List.of("岚翼"));
+        assertThat(coinages.newlyLearned(coined)).containsExactly("岚翼");
+        assertThat(coinages.newlyLearned(coined)).isEmpty();
+    }
+
+    @Test
+    void coloursWrapWords() {
+        DemoNarrator coloured = new DemoNarrator(told::add, AnsiStyle.COLOUR, List.of(ANNA), word -> List.of());
+        coloured.wordAdmitted("Velura", 0);
+        coloured.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 3_000);
+
+        assertThat(told).contains("\u001b[36m✎ new word learned: \u001b[0m\u001b[1mVelura\u001b[0m");
     }
 
     @Test
