@@ -160,6 +160,7 @@ final class DemoCommand implements Callable<Integer> {
                 style,
                 newsroom.readers().subList(0, followed),
                 word -> instance.nearestWords(LearnedCoinages.term(word), NEAREST_WORDS));
+        narrator.lookUpTitles(instance::title);
         stage.add(new DemoStage(narrator, summary));
         narrator.begin();
         try (Happenings.Subscription following = instance.happenings()

@@ -56,6 +56,7 @@ final class DemoNarrator {
     };
     private final ReasonWords reasons = new ReasonWords(this::title);
     private final Deque<NewWord> newWords = new ArrayDeque<>();
+    private Function<String, Optional<String>> earlierTitles = articleId -> Optional.empty();
     private Optional<Trending> trending = Optional.empty();
     private long listDueMillis = Long.MIN_VALUE;
     private long reachDueMillis = Long.MIN_VALUE;
@@ -77,6 +78,11 @@ final class DemoNarrator {
         this.style = style;
         this.nearestWords = nearestWords;
         followed.forEach(reader -> this.followed.put(reader.userId(), reader));
+    }
+
+    /** Where to find the titles of articles of which this narrator was not told, because an earlier demo sent them. */
+    synchronized void lookUpTitles(Function<String, Optional<String>> titlesByArticleId) {
+        earlierTitles = titlesByArticleId;
     }
 
     /** Introduces the readers. */
@@ -249,7 +255,8 @@ final class DemoNarrator {
     }
 
     private String title(String articleId) {
-        return titles.getOrDefault(articleId, articleId);
+        String told = titles.get(articleId);
+        return told != null ? told : earlierTitles.apply(articleId).orElse(articleId);
     }
 
     /** A word that waits to be told. */

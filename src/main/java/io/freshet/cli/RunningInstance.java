@@ -5,7 +5,7 @@ import io.freshet.codec.TopicNames;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.embedding.WordModel;
-import io.freshet.event.Recommendations;
+import io.freshet.event.ArticleProfile;
 import io.freshet.recommend.ReadModel;
 import io.freshet.runtime.LiveFeed;
 import io.freshet.runtime.RuntimeSettings;
@@ -18,6 +18,7 @@ import io.freshet.runtime.TopologyReads;
 import io.freshet.telemetry.CompositeMeasurements;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.text.StopWords;
+import io.freshet.text.Tokenizer;
 import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
@@ -84,6 +85,7 @@ final class RunningInstance implements AutoCloseable {
                             configuration.get(ConfigurationKeys.HTTP_HOST),
                             configuration.get(ConfigurationKeys.HTTP_PORT)),
                     ports(prometheus, figures)));
+            warmUp();
             runtime.start();
         } catch (IOException | RuntimeException failed) {
             close();
@@ -128,9 +130,13 @@ final class RunningInstance implements AutoCloseable {
         return happenings;
     }
 
-    /** The reader's list now. */
-    Optional<Recommendations> recommendations(String userId) {
-        return readModel.recommendations(userId);
+    /** The title of a live article; empty if it is not known, or not now. */
+    Optional<String> title(String articleId) {
+        try {
+            return readModel.profile(articleId).map(ArticleProfile::title);
+        } catch (ReadModel.UnavailableException moving) {
+            return Optional.empty();
+        }
     }
 
     /** Known words that are used like this one, nearest first, without those that say nothing; empty if it is not known. */
@@ -172,6 +178,13 @@ final class RunningInstance implements AutoCloseable {
                         "'freshet topics check' shows all differences, 'freshet topics create' creates what is missing");
             }
         }
+    }
+
+    /** Loads the Chinese dictionaries while the stores are rebuilt, so that the first Chinese article does not wait. */
+    private static void warmUp() {
+        Thread thread = new Thread(() -> Tokenizer.forLanguage("zh").sentences("新闻報導", 10), "freshet-warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private WebPorts ports(PrometheusMeasurements prometheus, FigureMeasurements figures) {
