@@ -7,6 +7,7 @@ import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
 import io.freshet.event.TrendingWindow;
 import io.freshet.event.Trigger;
+import io.freshet.web.Wording;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +29,7 @@ final class DemoNarrator {
     private static final int LIST_LINES = 5;
     private static final int TRENDING_LINES = 5;
     private static final int TITLE_COLUMNS = 58;
+    private static final int REASON_TITLE_COLUMNS = 36;
     private static final int TITLES_KEPT_MAX = 20_000;
     private static final long LIST_EVERY_MILLIS = 4_000;
     private static final long REACH_EVERY_MILLIS = 6_000;
@@ -54,7 +56,6 @@ final class DemoNarrator {
             return size() > TITLES_KEPT_MAX;
         }
     };
-    private final ReasonWords reasons = new ReasonWords(this::title);
     private final Deque<NewWord> newWords = new ArrayDeque<>();
     private Function<String, Optional<String>> earlierTitles = articleId -> Optional.empty();
     private Optional<Trending> trending = Optional.empty();
@@ -195,7 +196,10 @@ final class DemoNarrator {
     private String told(ListChange.Line line) {
         String rank = String.format(Locale.ROOT, "%2d", line.rank());
         String title = DisplayWidth.fit(title(line.article().articleId()), TITLE_COLUMNS);
-        String why = reasons.of(line.article().reasons());
+        String why = line.article().reasons().stream()
+                .findFirst()
+                .map(reason -> Wording.of(reason, id -> DisplayWidth.cut(title(id), REASON_TITLE_COLUMNS)))
+                .orElse("");
         return switch (line.move()) {
             case NEW -> style.green(" + " + rank + " " + title) + "  " + style.cyan(why);
             case UP -> style.green(" ↑ ") + rank + " " + title + "  " + style.cyan(why);

@@ -53,8 +53,8 @@ class DemoNarratorTest {
                 .containsExactly(
                         "anna reads 'Late penalty gives Rovers victory'.  list 12 ms later",
                         " +  1 大雪将至" + " ".repeat(50)
-                                + "  because readers of 'Harbour council approves night tram' went on to it",
-                        " ↓  2 Late penalty gives Rovers victory" + " ".repeat(25) + "  shares: penalty, derby",
+                                + "  Readers of “Harbour council approves night tram” went on to this",
+                        " ↓  2 Late penalty gives Rovers victory" + " ".repeat(25) + "  About penalty, derby",
                         "   gone: Harbour council approves night tram",
                         "");
     }
@@ -148,16 +148,13 @@ class DemoNarratorTest {
     }
 
     @Test
-    void everyReasonHasWords() {
-        ReasonWords words = new ReasonWords(id -> "A title that is much longer than thirty-six columns");
+    void titleWithinAReasonIsCutAndALineWithoutReasonEndsWithItsTitle() {
+        publish("a1", "A title that is much longer than thirty-six columns");
+        narrator.listed(list(Trigger.CLICK, item("a2", new Reason.Resembles("a1")), item("a3")), 9, 10_000);
 
-        assertThat(words.of(List.of(new Reason.Resembles("a"))))
-                .isEqualTo("like 'A title that is much longer than th…'");
-        assertThat(words.of(List.of(new Reason.Trending("all")))).isEqualTo("trending now");
-        assertThat(words.of(List.of(new Reason.Trending("film")))).isEqualTo("trending in film");
-        assertThat(words.of(List.of(new Reason.NewInCategory("film")))).isEqualTo("new in film");
-        assertThat(words.of(List.of(new Reason.Exploration()))).isEqualTo("new: let's see how it does");
-        assertThat(words.of(List.of())).isEmpty();
+        assertThat(told.stream().map(String::stripTrailing))
+                .contains(
+                        " +  1 a2" + " ".repeat(56) + "  Like “A title that is much longer than th…”", " +  2 a3");
     }
 
     private void publish(String id, String title) {
