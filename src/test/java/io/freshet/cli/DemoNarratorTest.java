@@ -153,8 +153,7 @@ class DemoNarratorTest {
         narrator.listed(list(Trigger.CLICK, item("a2", new Reason.Resembles("a1")), item("a3")), 9, 10_000);
 
         assertThat(told.stream().map(String::stripTrailing))
-                .contains(
-                        " +  1 a2" + " ".repeat(56) + "  Like “A title that is much longer than th…”", " +  2 a3");
+                .contains(" +  1 a2" + " ".repeat(56) + "  Like “A title that is much longer than th…”", " +  2 a3");
     }
 
     private void publish(String id, String title) {
