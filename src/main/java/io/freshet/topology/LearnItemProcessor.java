@@ -58,6 +58,12 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @SuppressWarnings("NullAway.Init")
     private ArticleSweep sweep;
 
+    /**
+     * The latest event time of a read: what "now" is for articles that have to leave. Not that of publications, which in
+     * a replay run far ahead of the reads.
+     */
+    private long readTimeMillis;
+
     private record SentRelated(List<String> articleIds, long atMillis) {}
 
     LearnItemProcessor(Parts parts) {
@@ -83,6 +89,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @Override
     public void process(Record<String, ItemSignal> record) {
         ItemSignal signal = record.value();
+        readTimeMillis = Math.max(readTimeMillis, signal.atMillis());
         Announcement announcement = announcement(signal.articleId());
         if (announcement instanceof Announcement.Withdrawn) {
             // Readers may still have it open. Learning from that would put it back into the catalogues.
@@ -102,11 +109,6 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                 items.relate(signal.articleId());
             }
         });
-    }
-
-    /** The latest event time that this instance's catalogue has heard of: what "now" is where no event asks. */
-    private long eventTimeMillis() {
-        return catalogue.read(Catalogue::latestMillis);
     }
 
     /** The last announcement of an article, null if there was none. */
@@ -180,7 +182,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private void sweep(long wallClockMillis) {
-        sweep.next(eventTimeMillis(), new ArticleSweep.Findings() {
+        sweep.next(readTimeMillis, new ArticleSweep.Findings() {
             @Override
             public void unpublished(ItemState state) {
                 publish(state, wallClockMillis);
@@ -199,13 +201,13 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             public void abandoned(String articleId) {
                 announced.delete(articleId);
                 desk.write(items -> items.remove(articleId));
-                Departure.forward(withdrawn(articleId, wallClockMillis), context());
+                Departure.forwardOfAbandoned(articleId, wallClockMillis, context());
             }
         });
     }
 
     private ArrivedAnnouncement withdrawn(String articleId, long wallClockMillis) {
-        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, eventTimeMillis()), wallClockMillis);
+        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, readTimeMillis), wallClockMillis);
     }
 
     private void forward(Object key, Object value, long wallClockMillis, String sink) {
