@@ -14,8 +14,10 @@ import io.freshet.runtime.StreamsProperties;
 import io.freshet.runtime.StreamsRuntime;
 import io.freshet.runtime.TopicAdministration;
 import io.freshet.runtime.TopicDifference;
+import io.freshet.runtime.TopologyReads;
 import io.freshet.telemetry.CompositeMeasurements;
 import io.freshet.telemetry.PrometheusMeasurements;
+import io.freshet.text.StopWords;
 import io.freshet.text.Tokenizer;
 import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.Measurements;
@@ -49,6 +51,7 @@ final class RunningInstance implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final StreamsRuntime runtime;
+    private final TopologyReads reads;
     private final StoreReadModel readModel;
     private final LiveHappenings happenings;
     private final WebServer web;
@@ -71,7 +74,8 @@ final class RunningInstance implements AutoCloseable {
                     () -> runtime.health().ready(),
                     () -> runtime.health().restoring().recordsTotal()
                             - runtime.health().restoring().recordsRestored());
-            readModel = Wiring.readModel(runtime, topologyParts.recommend());
+            reads = new TopologyReads(runtime, topologyParts.recommend());
+            readModel = Wiring.readModel(reads);
             LiveFeed feed =
                     opened(new LiveFeed(settings.clientProperties(), LiveHappenings.topics(names), FEED_EVENTS_KEPT));
             happenings = new LiveHappenings(feed, names);
@@ -132,6 +136,15 @@ final class RunningInstance implements AutoCloseable {
             return readModel.profile(articleId).map(ArticleProfile::title);
         } catch (ReadModel.UnavailableException moving) {
             return Optional.empty();
+        }
+    }
+
+    /** Known words that are used like this one, nearest first, without those that say nothing; empty if it is not known. */
+    List<String> nearestWords(String word, int count) {
+        try {
+            return reads.nearestWords(word, count, near -> near.length() > 1 && !StopWords.contains(near));
+        } catch (ReadModel.UnavailableException moving) {
+            return List.of();
         }
     }
 
