@@ -44,7 +44,8 @@ class ArchitectureTest {
         "io.freshet.text..",
         "io.freshet.vector..",
         "io.freshet.embedding..",
-        "io.freshet.recommend.."
+        "io.freshet.recommend..",
+        "io.freshet.evaluate.."
     };
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

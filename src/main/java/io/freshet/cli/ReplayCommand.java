@@ -1,28 +1,18 @@
 package io.freshet.cli;
 
-import io.freshet.codec.EventClock;
-import io.freshet.codec.EventDecoder;
-import io.freshet.codec.RejectedEventException;
 import io.freshet.config.Configuration;
-import io.freshet.dataset.BadLines;
-import io.freshet.dataset.CsvColumns;
 import io.freshet.dataset.Dataset;
 import io.freshet.dataset.DatasetException;
-import io.freshet.dataset.DatasetSettings;
 import io.freshet.dataset.EventKind;
 import io.freshet.dataset.EventReader;
-import io.freshet.dataset.JsonDecoders;
 import io.freshet.dataset.ReplayPacer;
-import io.freshet.dataset.TimeFormat;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.runtime.RuntimeSettings;
 import io.freshet.runtime.TopicAdministration;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,22 +47,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "EVENTS", description = "Stop after so many events.")
     long limit = Long.MAX_VALUE;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "NAME=COLUMN,...",
-            description =
-                    "Columns of CSV files: user, article, time, and optionally session, event, kind, segment.NAME.")
-    @Nullable
-    String columns;
-
-    @Option(
-            names = "--time-format",
-            paramLabel = "FORMAT",
-            description = "Times of CSV files: auto (the default), epoch-millis, epoch-seconds or rfc-3339.")
-    String timeFormat = TimeFormat.AUTO.label();
-
-    @Option(names = "--skip-bad-lines", description = "Leave out lines that hold no valid event, rather than stop.")
-    boolean skipBadLines;
+    @Mixin
+    DatasetOptions dataset = new DatasetOptions();
 
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
@@ -89,7 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (limit < 1) {
             throw CommandFailure.usage("--limit is " + limit, "give a number from 1");
         }
-        try (EventReader reader = Dataset.open(context.workingDirectory().resolve(path), datasetSettings())) {
+        try (EventReader reader = Dataset.open(context.workingDirectory().resolve(path), dataset.settings())) {
             requireTopics(configuration, settings);
             try (EventSender sender = new EventSender(settings, LINGER)) {
                 long startedNanos = System.nanoTime();
@@ -162,35 +138,6 @@ final class ReplayCommand implements Callable<Integer> {
         throw CommandFailure.usage("--speed is '" + speed + "'", "give a number above 0, or max");
     }
 
-    private DatasetSettings datasetSettings() {
-        EventDecoder decoder = new EventDecoder(EventClock.system());
-        DatasetSettings settings = DatasetSettings.of(new JsonDecoders(
-                        decoding(line -> decoder.article(LineKeys.of(line, "id"), line)),
-                        decoding(line -> decoder.click(LineKeys.of(line, "userId"), line)),
-                        decoding(line -> decoder.impression(LineKeys.of(line, "userId"), line))))
-                .withBadLines(skipBadLines ? BadLines.SKIP : BadLines.FAIL);
-        if (columns == null) {
-            return settings;
-        }
-        try {
-            return settings.withCsvColumns(CsvColumns.parse(columns, timeFormat()));
-        } catch (IllegalArgumentException wrong) {
-            throw CommandFailure.usage("--columns", String.valueOf(wrong.getMessage()));
-        }
-    }
-
-    private TimeFormat timeFormat() {
-        return Arrays.stream(TimeFormat.values())
-                .filter(format -> format.label().equals(timeFormat))
-                .findFirst()
-                .orElseThrow(() -> CommandFailure.usage(
-                        "--time-format is '" + timeFormat + "'",
-                        "give one of "
-                                + Arrays.stream(TimeFormat.values())
-                                        .map(TimeFormat::label)
-                                        .toList()));
-    }
-
     private static void requireTopics(Configuration configuration, RuntimeSettings settings) {
         try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
             if (administration
@@ -202,19 +149,5 @@ final class ReplayCommand implements Callable<Integer> {
                         "create them with 'freshet topics create' or start 'freshet run'");
             }
         }
-    }
-
-    private interface Decoding<V> {
-        V decode(byte[] line) throws RejectedEventException;
-    }
-
-    private static <V> Function<byte[], V> decoding(Decoding<V> decoding) {
-        return line -> {
-            try {
-                return decoding.decode(line);
-            } catch (RejectedEventException rejected) {
-                throw new IllegalArgumentException(rejected.getMessage(), rejected);
-            }
-        };
     }
 }

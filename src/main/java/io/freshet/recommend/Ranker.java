@@ -12,4 +12,12 @@ public interface Ranker {
      * @param scores {@code float[at least candidates.size()]}, overwritten by position; higher is better, every one finite
      */
     void score(Candidates candidates, float[] scores);
+
+    /**
+     * Learns from what a reader chose. A ranker that does not learn takes no notice.
+     *
+     * @param before what could have been proposed just before the read; the article read is added if nothing proposed it
+     * @param articleId the article read
+     */
+    default void learn(Candidates before, String articleId) {}
 }

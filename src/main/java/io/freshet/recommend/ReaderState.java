@@ -110,7 +110,8 @@ public final class ReaderState {
         return session.lastMillis();
     }
 
-    boolean hasRead(String articleId) {
+    /** Whether the article is among the reads remembered. */
+    public boolean hasRead(String articleId) {
         for (int index = 0; index < reads.size(); index++) {
             if (reads.get(index).articleId().equals(articleId)) {
                 return true;

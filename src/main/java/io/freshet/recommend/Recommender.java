@@ -34,12 +34,22 @@ public final class Recommender {
      */
     public Recommendations recommend(
             ReaderState reader, Catalogue catalogue, long nowMillis, Trigger trigger, String recommendationId) {
-        sources.collect(candidates, reader, catalogue, nowMillis);
+        propose(reader, catalogue, nowMillis);
         if (scores.length < candidates.size()) {
             scores = new float[candidates.size() * 2];
         }
         ranker.score(candidates, scores);
         return new Recommendations(
                 reader.userId, recommendationId, nowMillis, trigger, builder.build(candidates, scores));
+    }
+
+    /**
+     * What this reader may want next, with the evidence, before it is ranked. Changes neither argument.
+     *
+     * @return valid until this recommender makes or proposes the next list, and while the catalogue does not change
+     */
+    public Candidates propose(ReaderState reader, Catalogue catalogue, long nowMillis) {
+        sources.collect(candidates, reader, catalogue, nowMillis);
+        return candidates;
     }
 }

@@ -1,0 +1,48 @@
+package io.freshet.evaluate;
+
+import io.freshet.recommend.Candidates;
+import io.freshet.recommend.Horizon;
+
+/**
+ * A list by a single kind of evidence; what has none is not listed. Each looks at the articles proposed, which hold more
+ * of the most read and of the followers than a list has lines, so the lists are those of a search of the whole catalogue.
+ */
+public final class Baseline implements Contender {
+    private final String name;
+    private final Evidence evidence;
+
+    private interface Evidence {
+        double of(Candidates candidates, int index);
+    }
+
+    private Baseline(String name, Evidence evidence) {
+        this.name = name;
+        this.evidence = evidence;
+    }
+
+    /** What is read most by everyone at a half-life from which candidates are proposed. */
+    public static Baseline popularity(String name, Horizon horizon) {
+        return new Baseline(name, (candidates, index) -> candidates.reads(index, horizon));
+    }
+
+    /** Where readers of the reader's last article went next, at a half-life. */
+    public static Baseline followers(String name, Horizon horizon) {
+        return new Baseline(name, (candidates, index) -> candidates.followers(index, horizon));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void list(Moment moment, RankedList list) {
+        Candidates candidates = moment.candidates();
+        for (int index = 0; index < candidates.size(); index++) {
+            double strength = evidence.of(candidates, index);
+            if (strength > 0) {
+                list.offer(candidates.articleId(index), (float) strength);
+            }
+        }
+    }
+}

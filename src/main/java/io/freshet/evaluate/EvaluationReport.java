@@ -1,0 +1,67 @@
+package io.freshet.evaluate;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came out of an evaluation.
+ *
+ * @param clicks all clicks taken in
+ * @param readers all readers seen
+ * @param articles all articles heard of
+ * @param repeats clicks on articles the reader had read, not judged
+ * @param judged clicks judged, by scope
+ * @param judgedByAge clicks of known readers judged, by the age of the article
+ * @param results in the order the contenders were given; the first is what the others are compared to
+ */
+public record EvaluationReport(
+        long clicks,
+        int readers,
+        int articles,
+        long repeats,
+        Map<Scope, Long> judged,
+        Map<ArticleAge, Long> judgedByAge,
+        List<Result> results) {
+
+    public EvaluationReport {
+        judged = Map.copyOf(judged);
+        judgedByAge = Map.copyOf(judgedByAge);
+        results = List.copyOf(results);
+    }
+
+    /**
+     * How one contender did.
+     *
+     * @param means of each measure
+     * @param leads of the first contender over this one, click by click; all 0 for the first
+     * @param coverage share of all articles heard of that stood among the first ten lines of a judged list
+     * @param byAge {@link Measure#HIT_RATE_10} for clicks of known readers by the age of the article; 0 where none is
+     */
+    public record Result(
+            String name,
+            Map<Scope, Map<Measure, Interval>> means,
+            Map<Scope, Map<Measure, Interval>> leads,
+            double coverage,
+            Map<ArticleAge, Double> byAge) {
+
+        public Result {
+            means = Map.copyOf(means);
+            leads = Map.copyOf(leads);
+            byAge = Map.copyOf(byAge);
+        }
+
+        /** One mean. */
+        public Interval mean(Scope scope, Measure measure) {
+            return of(means, scope, measure);
+        }
+
+        /** One lead of the first contender over this one. */
+        public Interval lead(Scope scope, Measure measure) {
+            return of(leads, scope, measure);
+        }
+
+        private static Interval of(Map<Scope, Map<Measure, Interval>> figures, Scope scope, Measure measure) {
+            return figures.getOrDefault(scope, Map.of()).getOrDefault(measure, Interval.NOTHING);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.freshet.evaluate;
+
+/**
+ * How an evaluation is done.
+ *
+ * @param warmUpClicks so many clicks at the start are learned from and not judged
+ * @param listAt when the lists are made that a click is judged by
+ * @param readersShare of the readers whose clicks are judged and teach rankers, chosen by the seed; everyone's clicks
+ *     teach everything else. Above 0, at most 1
+ * @param resamples of the bootstrap
+ * @param seed of everything drawn: readers, ties, resamples
+ */
+public record EvaluationSettings(long warmUpClicks, ListAt listAt, double readersShare, int resamples, long seed) {
+
+    /** When a list is made. */
+    public enum ListAt {
+        /** At the moment of the click that is to be predicted. */
+        TARGET,
+        /** Right after the reader's click before, as a list that is pushed. */
+        PREVIOUS
+    }
+
+    public EvaluationSettings {
+        if (warmUpClicks < 0) {
+            throw new IllegalArgumentException("warmUpClicks is " + warmUpClicks + ", expected at least 0");
+        }
+        if (!(readersShare > 0 && readersShare <= 1)) {
+            throw new IllegalArgumentException("readersShare is " + readersShare + ", expected above 0, at most 1");
+        }
+        if (resamples < 1) {
+            throw new IllegalArgumentException("resamples is " + resamples + ", expected at least 1");
+        }
+    }
+}

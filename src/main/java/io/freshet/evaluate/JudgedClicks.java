@@ -1,0 +1,52 @@
+package io.freshet.evaluate;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts the clicks that are judged, by scope and group of readers, and by the age of the article. For one thread. */
+final class JudgedClicks {
+    private final Map<Scope, long[]> counts = new EnumMap<>(Scope.class);
+    private final Map<ArticleAge, Long> byAge = new EnumMap<>(ArticleAge.class);
+
+    JudgedClicks(int groups) {
+        for (Scope scope : Scope.values()) {
+            counts.put(scope, new long[groups]);
+        }
+    }
+
+    /** Counts a reader's first click. */
+    void addFirst(int group) {
+        of(Scope.ANY_CLICK)[group]++;
+    }
+
+    /** Counts a click of a known reader. */
+    void add(int group, boolean inSession, ArticleAge age) {
+        of(Scope.ANY_CLICK)[group]++;
+        of(Scope.KNOWN_READER)[group]++;
+        if (inSession) {
+            of(Scope.IN_SESSION)[group]++;
+        }
+        byAge.merge(age, 1L, Long::sum);
+    }
+
+    /** The clicks of a scope, {@code long[groups]}. */
+    long[] of(Scope scope) {
+        long[] byGroup = counts.get(scope);
+        if (byGroup == null) {
+            throw new IllegalArgumentException("no counts of " + scope);
+        }
+        return byGroup;
+    }
+
+    long of(ArticleAge age) {
+        return byAge.getOrDefault(age, 0L);
+    }
+
+    Map<Scope, Long> totals() {
+        Map<Scope, Long> totals = new EnumMap<>(Scope.class);
+        counts.forEach(
+                (scope, byGroup) -> totals.put(scope, Arrays.stream(byGroup).sum()));
+        return totals;
+    }
+}

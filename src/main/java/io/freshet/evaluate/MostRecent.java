@@ -1,0 +1,28 @@
+package io.freshet.evaluate;
+
+import java.util.Iterator;
+
+/** The newest articles that the reader has not read, newest first. */
+public final class MostRecent implements Contender {
+    private final Newsroom newsroom;
+
+    public MostRecent(Newsroom newsroom) {
+        this.newsroom = newsroom;
+    }
+
+    @Override
+    public String name() {
+        return "most-recent";
+    }
+
+    @Override
+    public void list(Moment moment, RankedList list) {
+        Iterator<String> newest = newsroom.newestFirst();
+        while (newest.hasNext() && list.size() < RankedList.SIZE_MAX) {
+            String articleId = newest.next();
+            if (!moment.reader().hasRead(articleId) && newsroom.catalogue().contains(articleId)) {
+                list.offer(articleId, -list.size());
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.freshet.evaluate;
+
+import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.ArticleStatisticsLearner;
+import io.freshet.embedding.ArticleStatisticsState;
+import io.freshet.embedding.ArticleUnderstanding;
+import io.freshet.embedding.TokenisedArticle;
+import io.freshet.embedding.UnderstoodArticle;
+import io.freshet.embedding.WordVectors;
+import io.freshet.event.Article;
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import io.freshet.recommend.ArticleDescription;
+import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.ClickOutcome;
+import io.freshet.recommend.ItemLearner;
+import io.freshet.recommend.ItemSignal;
+import io.freshet.recommend.ItemState;
+import io.freshet.recommend.ReaderLearner;
+import io.freshet.recommend.ReaderState;
+import io.freshet.recommend.RecentReads;
+import io.freshet.recommend.RecommendSettings;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * All that the recommender knows, in one process without replication lag: articles, clicks and showings in, catalogue and
+ * readers out. The same classes learn here as in the topology; word vectors alone stay as they were given. Everything is
+ * kept in memory, so that it grows with the readers and articles of a data set. For one thread.
+ */
+public final class Newsroom {
+    /** Newest articles that {@link #newestFirst()} knows: more than a list has lines, by what a reader may have read. */
+    private static final int NEWEST_MAX = 200;
+
+    private final RecommendSettings settings;
+    private final ArticleUnderstanding understanding;
+    private final ArticleStatisticsLearner statistics;
+    private final WordVectors words;
+    private final Catalogue catalogue;
+    private final ItemLearner itemLearner;
+    private final ReaderLearner readerLearner;
+    private final RecentReads recentReads;
+    private final Map<String, ItemState> items = new HashMap<>();
+    private final Map<String, ReaderState> readers = new HashMap<>();
+    private final Map<String, Long> knownSince = new HashMap<>();
+    private final Set<String> withdrawn = new HashSet<>();
+    private final Deque<String> newest = new ArrayDeque<>();
+
+    /** A newsroom without articles and readers; {@code words} may know no words at all. */
+    public Newsroom(RecommendSettings settings, ArticleSettings articleSettings, WordVectors words) {
+        this.settings = settings;
+        this.understanding = new ArticleUnderstanding(articleSettings);
+        this.statistics = new ArticleStatisticsLearner(ArticleStatisticsState.none(words.dimension()), articleSettings);
+        this.words = words;
+        this.catalogue = new Catalogue(settings);
+        this.itemLearner = new ItemLearner(settings);
+        this.readerLearner = new ReaderLearner(settings);
+        this.recentReads = new RecentReads(settings.vectors().recentReads());
+    }
+
+    /** Takes in an article or a correction of one. */
+    public void publish(Article article) {
+        TokenisedArticle tokens = understanding.tokenise(article);
+        UnderstoodArticle understood = understanding.understand(article, tokens, words, statistics.statistics());
+        if (statistics.learn(understood.rawVector(), article.category())) {
+            statistics.refresh();
+        }
+        ArticleDescription description = new ArticleDescription(
+                article.id(),
+                article.title(),
+                understood.language(),
+                understood.category(),
+                article.source(),
+                article.publishedAtMillis(),
+                article.expiresAtMillis(),
+                understood.keywords(),
+                understood.contentVector());
+        withdrawn.remove(article.id());
+        ItemState item = item(article.id());
+        itemLearner.describe(item, catalogue.description(article.id()).orElse(null), description);
+        catalogue.describe(description);
+        catalogue.learn(item.activity());
+        hear(article.id(), article.publishedAtMillis());
+    }
+
+    /** Takes an article out again. */
+    public void withdraw(String articleId) {
+        withdrawn.add(articleId);
+        itemLearner.withdraw(item(articleId));
+        catalogue.withdraw(articleId);
+    }
+
+    /** Learns from a click all that the recommender learns from one, the ranker apart. */
+    public void click(Click click) {
+        ClickOutcome outcome = readerLearner.apply(reader(click.userId()), click, catalogue);
+        tell(outcome.signals());
+        hear(click.articleId(), click.atMillis());
+    }
+
+    /** Learns from a showing. */
+    public void show(Impression impression) {
+        tell(readerLearner.apply(reader(impression.userId()), impression));
+    }
+
+    /** Forgets a reader. */
+    public void erase(String userId) {
+        readers.remove(userId);
+    }
+
+    private void tell(List<ItemSignal> signals) {
+        Set<ItemState> changed = new LinkedHashSet<>();
+        for (ItemSignal signal : signals) {
+            if (!withdrawn.contains(signal.articleId())) {
+                ItemState item = item(signal.articleId());
+                itemLearner.apply(item, signal, catalogue, recentReads);
+                changed.add(item);
+            }
+        }
+        changed.forEach(item -> catalogue.learn(item.activity()));
+    }
+
+    private void hear(String articleId, long atMillis) {
+        if (knownSince.putIfAbsent(articleId, atMillis) == null) {
+            newest.addFirst(articleId);
+            if (newest.size() > NEWEST_MAX) {
+                newest.removeLast();
+            }
+        }
+    }
+
+    private ItemState item(String articleId) {
+        return items.computeIfAbsent(articleId, itemLearner::create);
+    }
+
+    /** The state of a reader, which the next event of the reader changes. */
+    public ReaderState reader(String userId) {
+        return readers.computeIfAbsent(userId, id -> new ReaderState(id, settings.readers()));
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public RecommendSettings settings() {
+        return settings;
+    }
+
+    /** When an article was published, or first read where that was not announced; empty if it is unknown. */
+    public OptionalLong knownSinceMillis(String articleId) {
+        Long since = knownSince.get(articleId);
+        return since == null ? OptionalLong.empty() : OptionalLong.of(since);
+    }
+
+    /** Articles heard of so far. */
+    public int articles() {
+        return knownSince.size();
+    }
+
+    public int readers() {
+        return readers.size();
+    }
+
+    /** The articles heard of last, the last first, a bounded number. */
+    public Iterator<String> newestFirst() {
+        return newest.iterator();
+    }
+}

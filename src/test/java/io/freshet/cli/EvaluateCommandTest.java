@@ -1,0 +1,69 @@
+package io.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.cli.CommandHarness.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private Outcome run(String... arguments) {
+        return new CommandHarness(directory).run(arguments);
+    }
+
+    private void writeClicks() throws IOException {
+        Random random = new Random(5);
+        StringBuilder lines = new StringBuilder("user,article,time\n");
+        for (int click = 0; click < 400; click++) {
+            lines.append("u%d,a%d,%d\n"
+                    .formatted(random.nextInt(20), random.nextInt(40), 1_700_000_000_000L + click * 10_000L));
+        }
+        Files.writeString(directory.resolve("clicks.csv"), lines);
+    }
+
+    @Test
+    void reportIsATableAndTheSameAsJson() throws IOException {
+        writeClicks();
+        String columns = "user=user,article=article,time=time";
+        Outcome outcome = run("evaluate", "clicks.csv", "--columns", columns, "-o", "report.json");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains(
+                        "400 clicks of 20 readers on 40 articles",
+                        "in session, ",
+                        "any click, ",
+                        "formula",
+                        "most-recent");
+        assertThat(Files.readString(directory.resolve("report.json")))
+                .contains("\"clicks\" : 400", "\"name\" : \"popularity-5m\"", "\"HR@10\"");
+
+        run("evaluate", "clicks.csv", "--columns", columns, "-o", "again.json");
+        assertThat(directory.resolve("again.json")).hasSameTextualContentAs(directory.resolve("report.json"));
+    }
+
+    @Test
+    void dataSetWithoutClicksIsToldInOneLine() throws IOException {
+        Files.writeString(directory.resolve("clicks.csv"), "user,article,time\n");
+        Outcome outcome = run("evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("clicks.csv holds no clicks").hasLineCount(1);
+    }
+
+    @Test
+    void shareThatIsNoneIsAUsageError() throws IOException {
+        writeClicks();
+        assertThat(run("evaluate", "clicks.csv", "--warm-up", "1").exitCode()).isEqualTo(2);
+        assertThat(run("evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time", "--sample", "2")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+}

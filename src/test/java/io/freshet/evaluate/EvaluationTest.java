@@ -1,0 +1,227 @@
+package io.freshet.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.NoWordVectors;
+import io.freshet.evaluate.EvaluationSettings.ListAt;
+import io.freshet.event.Click;
+import io.freshet.event.ClickKind;
+import io.freshet.recommend.Horizon;
+import io.freshet.recommend.RecommendSettings;
+import io.freshet.recommend.Recommender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The protocol, on streams small enough to be worked out by hand. */
+class EvaluationTest {
+    private static final long START = 1_700_000_000_000L;
+    private static final int DIMENSION = 4;
+
+    private final RecommendSettings recommend = RecommendSettings.defaults().withDimension(DIMENSION);
+    private final Newsroom newsroom = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
+
+    /** Lists fixed articles, and remembers the reads it was to learn from. */
+    private static final class Fixed implements Contender {
+        private final String name;
+        private final List<String> articleIds;
+        final List<String> learned = new ArrayList<>();
+
+        Fixed(String name, String... articleIds) {
+            this.name = name;
+            this.articleIds = List.of(articleIds);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public void list(Moment moment, RankedList list) {
+            for (int position = 0; position < articleIds.size(); position++) {
+                list.offer(articleIds.get(position), -position);
+            }
+        }
+
+        @Override
+        public void learn(Moment moment, String articleId) {
+            learned.add(articleId);
+        }
+    }
+
+    private Evaluation evaluation(EvaluationSettings settings, Contender... contenders) {
+        return new Evaluation(settings, newsroom, Recommender.withFormula(recommend), List.of(contenders));
+    }
+
+    private static EvaluationSettings judging(ListAt listAt) {
+        return new EvaluationSettings(0, listAt, 1, 50, 1);
+    }
+
+    private static Click click(String userId, String articleId, int minutes) {
+        return Click.of(userId, articleId, START + minutes * 60_000L);
+    }
+
+    private static double value(EvaluationReport report, int contender, Scope scope, Measure measure) {
+        return report.results().get(contender).mean(scope, measure).value();
+    }
+
+    @Test
+    void everyClickFallsIntoItsScopes() {
+        Fixed fixed = new Fixed("fixed", "x", "b", "c", "d");
+        Evaluation evaluation = evaluation(judging(ListAt.TARGET), fixed);
+        evaluation.click(click("u", "a", 0)); // first of its reader: a miss among all clicks
+        evaluation.click(click("u", "b", 30)); // in session, second line
+        evaluation.click(click("u", "b", 31)); // a repeat
+        evaluation.click(click("u", "c", 62)); // a new session, third line
+        evaluation.click(click("u", "z", 63)); // in session, not listed
+
+        EvaluationReport report = evaluation.report();
+        assertThat(report.clicks()).isEqualTo(5);
+        assertThat(report.repeats()).isEqualTo(1);
+        assertThat(report.judged())
+                .isEqualTo(Map.of(Scope.IN_SESSION, 2L, Scope.KNOWN_READER, 3L, Scope.ANY_CLICK, 4L));
+        assertThat(value(report, 0, Scope.IN_SESSION, Measure.HIT_RATE_10)).isEqualTo(1 / 2.0);
+        assertThat(value(report, 0, Scope.KNOWN_READER, Measure.HIT_RATE_10)).isEqualTo(2 / 3.0);
+        assertThat(value(report, 0, Scope.ANY_CLICK, Measure.HIT_RATE_10)).isEqualTo(2 / 4.0);
+        assertThat(value(report, 0, Scope.ANY_CLICK, Measure.RECIPROCAL_RANK_10))
+                .isEqualTo((1 / 2.0 + 1 / 3.0) / 4);
+        assertThat(report.results().get(0).coverage()).isEqualTo(4 / 4.0);
+        assertThat(fixed.learned).containsExactly("b", "c", "z");
+    }
+
+    @Test
+    void warmUpIsLearnedFromAndNotJudged() {
+        Fixed fixed = new Fixed("fixed", "b", "c");
+        Evaluation evaluation = evaluation(new EvaluationSettings(2, ListAt.TARGET, 1, 50, 1), fixed);
+        evaluation.click(click("u", "a", 0));
+        evaluation.click(click("u", "b", 1));
+        evaluation.click(click("u", "c", 2));
+
+        assertThat(evaluation.report().judged()).containsEntry(Scope.ANY_CLICK, 1L);
+        assertThat(fixed.learned).containsExactly("b", "c");
+    }
+
+    @Test
+    void hidesAreNotPredicted() {
+        Evaluation evaluation = evaluation(judging(ListAt.TARGET), new Fixed("fixed", "b"));
+        evaluation.click(click("u", "a", 0));
+        evaluation.click(new Click("u", "b", START + 1, null, null, ClickKind.HIDE, 0, Map.of()));
+        assertThat(evaluation.report().judged()).containsEntry(Scope.KNOWN_READER, 0L);
+    }
+
+    // Everyone goes from a to b. When u was at a, nobody had; when u clicks b, v has.
+    @Test
+    void listOfThePreviousClickDoesNotKnowWhatHappenedSince() {
+        assertThat(hitsOfFollowers(ListAt.TARGET)).isEqualTo(1);
+        assertThat(hitsOfFollowers(ListAt.PREVIOUS)).isZero();
+    }
+
+    private double hitsOfFollowers(ListAt listAt) {
+        Newsroom own = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
+        Evaluation evaluation = new Evaluation(
+                new EvaluationSettings(3, listAt, 1, 50, 1),
+                own,
+                Recommender.withFormula(recommend),
+                List.of(Baseline.followers("followers", Horizon.HALF_HOUR)));
+        evaluation.click(click("u", "a", 0));
+        evaluation.click(click("v", "a", 1));
+        evaluation.click(click("v", "b", 2));
+        evaluation.click(click("u", "b", 3));
+        EvaluationReport report = evaluation.report();
+        assertThat(report.judged()).containsEntry(Scope.IN_SESSION, 1L);
+        return value(report, 0, Scope.IN_SESSION, Measure.HIT_RATE_10);
+    }
+
+    @Test
+    void clickIsNotKnownToTheListItIsJudgedBy() {
+        Evaluation evaluation = evaluation(
+                judging(ListAt.TARGET),
+                Baseline.popularity("popularity", Horizon.FIVE_MINUTES),
+                new MostRecent(newsroom));
+        evaluation.click(click("u", "a", 0));
+        evaluation.click(click("u", "new", 1)); // nobody read it before
+        EvaluationReport report = evaluation.report();
+        assertThat(value(report, 0, Scope.IN_SESSION, Measure.HIT_RATE_20)).isZero();
+        assertThat(value(report, 1, Scope.IN_SESSION, Measure.HIT_RATE_20)).isZero();
+        assertThat(report.judgedByAge()).containsEntry(ArticleAge.UNKNOWN, 1L);
+    }
+
+    @Test
+    void baselinesListByTheirEvidence() {
+        for (int reader = 0; reader < 6; reader++) {
+            newsroom.click(click("r" + reader, "old", 0));
+        }
+        newsroom.click(click("r0", "now", 300));
+        newsroom.click(click("r1", "now", 300));
+        newsroom.click(click("r2", "newest", 301));
+        newsroom.click(click("me", "start", 302));
+        Recommender recommender = Recommender.withFormula(recommend);
+        long now = START + 303 * 60_000L;
+        Moment moment = new Moment(
+                newsroom.reader("me"), recommender.propose(newsroom.reader("me"), newsroom.catalogue(), now), now);
+
+        assertThat(list(Baseline.popularity("5m", Horizon.FIVE_MINUTES), moment))
+                .containsExactly("now", "newest", "old");
+        assertThat(list(Baseline.popularity("24h", Horizon.DAY), moment)).containsExactly("old", "now", "newest");
+        assertThat(list(new MostRecent(newsroom), moment)).containsExactly("newest", "now", "old");
+    }
+
+    private static List<String> list(Contender contender, Moment moment) {
+        RankedList list = new RankedList();
+        list.start(1);
+        contender.list(moment, list);
+        return list.articleIds();
+    }
+
+    @Test
+    void leadIsThatOfTheFirstContender() {
+        Evaluation evaluation = evaluation(
+                judging(ListAt.TARGET),
+                new Fixed("better", "b", "c"),
+                new Fixed("worse", "c"),
+                new Fixed("same", "b", "c"));
+        evaluation.click(click("u", "a", 0));
+        evaluation.click(click("u", "b", 1));
+        evaluation.click(click("u", "c", 2));
+        List<EvaluationReport.Result> results = evaluation.report().results();
+        assertThat(results.get(1).lead(Scope.IN_SESSION, Measure.HIT_RATE_10).value())
+                .isEqualTo(.5);
+        assertThat(results.get(2).lead(Scope.IN_SESSION, Measure.HIT_RATE_10)).isEqualTo(new Interval(0, 0, 0));
+    }
+
+    @Test
+    void sampleJudgesSomeReadersAndLearnsFromAll() {
+        Fixed fixed = new Fixed("fixed", "b");
+        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, .25, 50, 1), fixed);
+        for (int reader = 0; reader < 400; reader++) {
+            evaluation.click(click("u" + reader, "a", reader));
+            evaluation.click(click("u" + reader, "b", reader));
+        }
+        EvaluationReport report = evaluation.report();
+        assertThat(report.judged().getOrDefault(Scope.IN_SESSION, 0L)).isBetween(70L, 130L);
+        assertThat(fixed.learned).hasSize((int) (long) report.judged().getOrDefault(Scope.IN_SESSION, 0L));
+        assertThat(newsroom.catalogue().activity("b").orElseThrow().clicks().sum(Horizon.values().length - 1))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void ageIsCountedFromTheFirstRead() {
+        Evaluation evaluation = evaluation(judging(ListAt.TARGET), new Fixed("fixed", "b"));
+        evaluation.click(click("v", "b", 0));
+        evaluation.click(click("u", "a", 89));
+        evaluation.click(click("u", "b", 90));
+        EvaluationReport report = evaluation.report();
+        assertThat(report.judgedByAge()).containsEntry(ArticleAge.SIX_HOURS, 1L);
+        assertThat(report.results().get(0).byAge()).containsEntry(ArticleAge.SIX_HOURS, 1.0);
+    }
+
+    @Test
+    void twoContendersOfOneNameAreRefused() {
+        assertThatThrownBy(() -> evaluation(judging(ListAt.TARGET), new Fixed("same"), new Fixed("same")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
