@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final Duration START_TIME_MAX = Duration.ofMinutes(2);
     private static final int FOLLOWED = 3;
+    private static final int NEAREST_WORDS = 3;
 
     private final CommandContext context;
 
@@ -120,8 +121,9 @@ final class DemoCommand implements Callable<Integer> {
     private int play(EmbeddedBroker broker, DemoDirectory directory) throws IOException, InterruptedException {
         Configuration loaded = configuration.load(context, settings(broker, directory));
         DemoSummary summary = new DemoSummary(new HitRate());
+        LearnedCoinages coinages = new LearnedCoinages();
         try (RunningInstance instance =
-                RunningInstance.start(loaded, context.workingDirectory(), new DemoMeasurements(summary))) {
+                RunningInstance.start(loaded, context.workingDirectory(), new DemoMeasurements(summary, coinages))) {
             instance.onFailure(reason -> context.stop().stop());
             if (!instance.awaitRunning(START_TIME_MAX)) {
                 throw CommandFailure.because(
@@ -130,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             context.out().println("Page: " + instance.address() + "   Kafka: " + broker.bootstrapServers());
             context.out().println();
-            tell(loaded, instance, directory, summary);
+            tell(loaded, instance, directory, summary, coinages);
             instance.failure().ifPresent(reason -> {
                 throw CommandFailure.because("the recommender stopped by itself, " + reason, "see the log lines above");
             });
@@ -138,7 +140,12 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private void tell(Configuration loaded, RunningInstance instance, DemoDirectory directory, DemoSummary summary)
+    private void tell(
+            Configuration loaded,
+            RunningInstance instance,
+            DemoDirectory directory,
+            DemoSummary summary,
+            LearnedCoinages coinages)
             throws IOException, InterruptedException {
         AnsiStyle style = AnsiStyle.choose(noColour, context.environment().containsKey("NO_COLOR"), context.terminal());
         NewsroomSettings settings = NewsroomSettings.of(seed, directory.startMillis())
@@ -149,14 +156,18 @@ final class DemoCommand implements Callable<Integer> {
                 new SimulatedNewsroom(settings, userId -> stage.get(0).listOf(userId));
         int followed = Math.min(FOLLOWED, newsroom.readers().size());
         DemoNarrator narrator = new DemoNarrator(
-                context.out()::println, style, newsroom.readers().subList(0, followed));
+                context.out()::println,
+                style,
+                newsroom.readers().subList(0, followed),
+                word -> instance.nearestWords(LearnedCoinages.term(word), NEAREST_WORDS));
+        narrator.lookUpTitles(instance::title);
         stage.add(new DemoStage(narrator, summary));
         narrator.begin();
         try (Happenings.Subscription following = instance.happenings()
                         .subscribe(happening -> stage.get(0).happened(happening, System.currentTimeMillis()));
                 EventSender sender = new EventSender(InstanceSettings.runtime(loaded), Duration.ZERO)) {
             Objects.requireNonNull(following);
-            new DemoPlay(newsroom, stage.get(0), sender, narrator, summary, directory, context.stop())
+            new DemoPlay(newsroom, stage.get(0), sender, narrator, summary, directory, coinages, context.stop())
                     .play(speed, length == null ? Duration.ofDays(3_650) : length);
         }
         summary.table(style).forEach(context.out()::println);

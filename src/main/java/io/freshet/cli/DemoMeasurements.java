@@ -2,13 +2,16 @@ package io.freshet.cli;
 
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
+import java.util.List;
 
-/** Hands what the topology measures to the summary of the demo. Safe from any thread. */
+/** Hands what the topology measures to the summary of the demo, and the words it learns to who tells of them. Safe from any thread. */
 final class DemoMeasurements implements Measurements {
     private final DemoSummary summary;
+    private final LearnedCoinages coinages;
 
-    DemoMeasurements(DemoSummary summary) {
+    DemoMeasurements(DemoSummary summary, LearnedCoinages coinages) {
         this.summary = summary;
+        this.coinages = coinages;
     }
 
     @Override
@@ -26,10 +29,9 @@ final class DemoMeasurements implements Measurements {
     public void articleUnderstood(long nanos) {}
 
     @Override
-    public void wordsAdmitted(int words) {
-        for (int word = 0; word < words; word++) {
-            summary.wordAdmitted();
-        }
+    public void wordsAdmitted(List<String> words) {
+        summary.wordsAdmitted(words.size());
+        coinages.admitted(words);
     }
 
     @Override

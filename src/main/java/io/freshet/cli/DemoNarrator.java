@@ -7,7 +7,10 @@ import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
 import io.freshet.event.TrendingWindow;
 import io.freshet.event.Trigger;
+import io.freshet.web.Wording;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Tells what happens in the demo: a few readers, what they read and how their list changes and why, new stories and whom
@@ -25,15 +29,21 @@ final class DemoNarrator {
     private static final int LIST_LINES = 5;
     private static final int TRENDING_LINES = 5;
     private static final int TITLE_COLUMNS = 58;
+    private static final int REASON_TITLE_COLUMNS = 36;
     private static final int TITLES_KEPT_MAX = 20_000;
     private static final long LIST_EVERY_MILLIS = 4_000;
     private static final long REACH_EVERY_MILLIS = 6_000;
     private static final long TRENDING_EVERY_MILLIS = 10_000;
     private static final long TICKER_EVERY_MILLIS = 5_000;
-    private static final long WORD_EVERY_MILLIS = 2_000;
+    private static final long WORD_EVERY_MILLIS = 10_000;
+    /** A new word is told when it has found its place among the others. */
+    private static final long WORD_SETTLES_MILLIS = 3_000;
+
+    private static final int WORDS_WAITING_MAX = 20;
 
     private final Consumer<String> out;
     private final AnsiStyle style;
+    private final Function<String, List<String>> nearestWords;
     private final Map<String, ReaderPortrait> followed = new LinkedHashMap<>();
     private final Map<String, List<String>> listsTold = new HashMap<>();
     private final Map<String, String> lastRead = new HashMap<>();
@@ -46,7 +56,8 @@ final class DemoNarrator {
             return size() > TITLES_KEPT_MAX;
         }
     };
-    private final ReasonWords reasons = new ReasonWords(this::title);
+    private final Deque<NewWord> newWords = new ArrayDeque<>();
+    private Function<String, Optional<String>> earlierTitles = articleId -> Optional.empty();
     private Optional<Trending> trending = Optional.empty();
     private long listDueMillis = Long.MIN_VALUE;
     private long reachDueMillis = Long.MIN_VALUE;
@@ -57,11 +68,22 @@ final class DemoNarrator {
     /**
      * @param out takes one line at a time, without its end
      * @param followed the readers whose story is told
+     * @param nearestWords known words that are used like a new one, nearest first; none where that is not known
      */
-    DemoNarrator(Consumer<String> out, AnsiStyle style, List<ReaderPortrait> followed) {
+    DemoNarrator(
+            Consumer<String> out,
+            AnsiStyle style,
+            List<ReaderPortrait> followed,
+            Function<String, List<String>> nearestWords) {
         this.out = out;
         this.style = style;
+        this.nearestWords = nearestWords;
         followed.forEach(reader -> this.followed.put(reader.userId(), reader));
+    }
+
+    /** Where to find the titles of articles of which this narrator was not told, because an earlier demo sent them. */
+    synchronized void lookUpTitles(Function<String, Optional<String>> titlesByArticleId) {
+        earlierTitles = titlesByArticleId;
     }
 
     /** Introduces the readers. */
@@ -130,15 +152,15 @@ final class DemoNarrator {
 
     /** A word nobody had seen before entered the vocabulary. */
     synchronized void wordAdmitted(String word, long nowMillis) {
-        if (nowMillis >= wordDueMillis) {
-            wordDueMillis = nowMillis + WORD_EVERY_MILLIS;
-            line(style.cyan("✎ a new word has its vector: ") + style.bold(word));
+        if (newWords.size() < WORDS_WAITING_MAX) {
+            newWords.add(new NewWord(word, nowMillis));
         }
     }
 
     /** Time passes: tells what is due. To be called about every half second. */
     synchronized void tick(DemoTotals totals, long nowMillis) {
         tellReach(nowMillis);
+        tellNewWord(nowMillis);
         if (trending.isPresent() && nowMillis >= trendingDueMillis) {
             trendingDueMillis = nowMillis + TRENDING_EVERY_MILLIS;
             tellTrending(trending.get());
@@ -174,7 +196,10 @@ final class DemoNarrator {
     private String told(ListChange.Line line) {
         String rank = String.format(Locale.ROOT, "%2d", line.rank());
         String title = DisplayWidth.fit(title(line.article().articleId()), TITLE_COLUMNS);
-        String why = reasons.of(line.article().reasons());
+        String why = line.article().reasons().stream()
+                .findFirst()
+                .map(reason -> Wording.of(reason, id -> DisplayWidth.cut(title(id), REASON_TITLE_COLUMNS)))
+                .orElse("");
         return switch (line.move()) {
             case NEW -> style.green(" + " + rank + " " + title) + "  " + style.cyan(why);
             case UP -> style.green(" ↑ ") + rank + " " + title + "  " + style.cyan(why);
@@ -203,6 +228,19 @@ final class DemoNarrator {
                         widest.firstMillis()));
     }
 
+    private void tellNewWord(long nowMillis) {
+        NewWord next = newWords.peek();
+        if (next == null || nowMillis < Math.max(wordDueMillis, next.atMillis() + WORD_SETTLES_MILLIS)) {
+            return;
+        }
+        newWords.remove();
+        wordDueMillis = nowMillis + WORD_EVERY_MILLIS;
+        List<String> near = nearestWords.apply(next.word());
+        line(style.cyan("✎ new word learned: ")
+                + style.bold(next.word())
+                + (near.isEmpty() ? "" : style.dim(" (like " + String.join(", ", near) + ")")));
+    }
+
     private void tellTrending(Trending list) {
         if (list.items().isEmpty()) {
             return;
@@ -221,8 +259,12 @@ final class DemoNarrator {
     }
 
     private String title(String articleId) {
-        return titles.getOrDefault(articleId, articleId);
+        String told = titles.get(articleId);
+        return told != null ? told : earlierTitles.apply(articleId).orElse(articleId);
     }
+
+    /** A word that waits to be told. */
+    private record NewWord(String word, long atMillis) {}
 
     private void line(String text) {
         out.accept(text);

@@ -18,6 +18,7 @@ final class DemoPlay {
     private final DemoNarrator narrator;
     private final DemoSummary summary;
     private final DemoDirectory directory;
+    private final LearnedCoinages coinages;
     private final StopSignal stop;
 
     DemoPlay(
@@ -27,6 +28,7 @@ final class DemoPlay {
             DemoNarrator narrator,
             DemoSummary summary,
             DemoDirectory directory,
+            LearnedCoinages coinages,
             StopSignal stop) {
         this.newsroom = newsroom;
         this.stage = stage;
@@ -34,6 +36,7 @@ final class DemoPlay {
         this.narrator = narrator;
         this.summary = summary;
         this.directory = directory;
+        this.coinages = coinages;
         this.stop = stop;
     }
 
@@ -57,7 +60,7 @@ final class DemoPlay {
             }
             waitFor(event, pacer);
             if (System.nanoTime() - nextTickNanos >= 0) {
-                narrator.tick(summary.totals(), System.currentTimeMillis());
+                tick();
                 directory.save(event.atMillis());
                 nextTickNanos = System.nanoTime() + TICK.toNanos();
             }
@@ -73,14 +76,20 @@ final class DemoPlay {
         while (stage.articlesUnderstood() < summary.totals().articles()
                 && System.nanoTime() < untilNanos
                 && !stop.await(Duration.ofMillis(50))) {
-            narrator.tick(summary.totals(), System.currentTimeMillis());
+            tick();
         }
+    }
+
+    private void tick() {
+        long nowMillis = System.currentTimeMillis();
+        coinages.newlyLearned(newsroom.coinedWords()).forEach(word -> narrator.wordAdmitted(word, nowMillis));
+        narrator.tick(summary.totals(), nowMillis);
     }
 
     private void waitFor(TimedEvent event, ReplayPacer pacer) throws InterruptedException {
         long waitNanos = pacer.waitNanos(event.atMillis(), System.nanoTime());
         while (waitNanos > 0 && !stop.await(Duration.ofNanos(Math.min(waitNanos, TICK.toNanos())))) {
-            narrator.tick(summary.totals(), System.currentTimeMillis());
+            tick();
             waitNanos = pacer.waitNanos(event.atMillis(), System.nanoTime());
         }
     }

@@ -39,8 +39,9 @@ final class DemoSummary {
         clicks++;
     }
 
-    synchronized void wordAdmitted() {
-        words++;
+    /** So many words nobody had seen before entered the vocabulary. */
+    synchronized void wordsAdmitted(int count) {
+        words += count;
     }
 
     /** A list is out. */

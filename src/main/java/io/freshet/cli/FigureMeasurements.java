@@ -4,6 +4,7 @@ import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
 import io.freshet.web.Figures;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -69,7 +70,7 @@ final class FigureMeasurements implements Measurements {
     public void articleUnderstood(long nanos) {}
 
     @Override
-    public void wordsAdmitted(int words) {}
+    public void wordsAdmitted(List<String> words) {}
 
     @Override
     public void listEmitted(Trigger trigger, long nanos) {

@@ -5,7 +5,8 @@ import io.freshet.codec.TopicNames;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.embedding.WordModel;
-import io.freshet.event.Recommendations;
+import io.freshet.event.ArticleProfile;
+import io.freshet.recommend.ReadModel;
 import io.freshet.runtime.LiveFeed;
 import io.freshet.runtime.RuntimeSettings;
 import io.freshet.runtime.StoreReadModel;
@@ -13,8 +14,11 @@ import io.freshet.runtime.StreamsProperties;
 import io.freshet.runtime.StreamsRuntime;
 import io.freshet.runtime.TopicAdministration;
 import io.freshet.runtime.TopicDifference;
+import io.freshet.runtime.TopologyReads;
 import io.freshet.telemetry.CompositeMeasurements;
 import io.freshet.telemetry.PrometheusMeasurements;
+import io.freshet.text.StopWords;
+import io.freshet.text.Tokenizer;
 import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
@@ -47,6 +51,7 @@ final class RunningInstance implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final StreamsRuntime runtime;
+    private final TopologyReads reads;
     private final StoreReadModel readModel;
     private final LiveHappenings happenings;
     private final WebServer web;
@@ -69,7 +74,8 @@ final class RunningInstance implements AutoCloseable {
                     () -> runtime.health().ready(),
                     () -> runtime.health().restoring().recordsTotal()
                             - runtime.health().restoring().recordsRestored());
-            readModel = Wiring.readModel(runtime, topologyParts.recommend());
+            reads = new TopologyReads(runtime, topologyParts.recommend());
+            readModel = Wiring.readModel(reads);
             LiveFeed feed =
                     opened(new LiveFeed(settings.clientProperties(), LiveHappenings.topics(names), FEED_EVENTS_KEPT));
             happenings = new LiveHappenings(feed, names);
@@ -79,6 +85,7 @@ final class RunningInstance implements AutoCloseable {
                             configuration.get(ConfigurationKeys.HTTP_HOST),
                             configuration.get(ConfigurationKeys.HTTP_PORT)),
                     ports(prometheus, figures)));
+            warmUp();
             runtime.start();
         } catch (IOException | RuntimeException failed) {
             close();
@@ -123,9 +130,22 @@ final class RunningInstance implements AutoCloseable {
         return happenings;
     }
 
-    /** The reader's list now. */
-    Optional<Recommendations> recommendations(String userId) {
-        return readModel.recommendations(userId);
+    /** The title of a live article; empty if it is not known, or not now. */
+    Optional<String> title(String articleId) {
+        try {
+            return readModel.profile(articleId).map(ArticleProfile::title);
+        } catch (ReadModel.UnavailableException moving) {
+            return Optional.empty();
+        }
+    }
+
+    /** Known words that are used like this one, nearest first, without those that say nothing; empty if it is not known. */
+    List<String> nearestWords(String word, int count) {
+        try {
+            return reads.nearestWords(word, count, near -> near.length() > 1 && !StopWords.contains(near));
+        } catch (ReadModel.UnavailableException moving) {
+            return List.of();
+        }
     }
 
     @Override
@@ -158,6 +178,13 @@ final class RunningInstance implements AutoCloseable {
                         "'freshet topics check' shows all differences, 'freshet topics create' creates what is missing");
             }
         }
+    }
+
+    /** Loads the Chinese dictionaries while the stores are rebuilt, so that the first Chinese article does not wait. */
+    private static void warmUp() {
+        Thread thread = new Thread(() -> Tokenizer.forLanguage("zh").sentences("新闻報導", 10), "freshet-warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private WebPorts ports(PrometheusMeasurements prometheus, FigureMeasurements figures) {

@@ -12,7 +12,6 @@ import io.freshet.recommend.FormulaRanker;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.runtime.HttpRemoteReads;
 import io.freshet.runtime.StoreReadModel;
-import io.freshet.runtime.StreamsRuntime;
 import io.freshet.runtime.TopologyReads;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
@@ -51,9 +50,8 @@ final class Wiring {
     }
 
     /** Reading what the instance holds, and through other instances what they hold. */
-    static StoreReadModel readModel(StreamsRuntime runtime, RecommendSettings settings) {
-        return new TopologyReads(runtime, settings)
-                .readModel(
-                        new HttpRemoteReads(REMOTE_TIMEOUT, AnswerDecoder::recommendations, AnswerDecoder::trending));
+    static StoreReadModel readModel(TopologyReads reads) {
+        return reads.readModel(
+                new HttpRemoteReads(REMOTE_TIMEOUT, AnswerDecoder::recommendations, AnswerDecoder::trending));
     }
 }

@@ -28,7 +28,8 @@ public final class DomainSettings {
                         configuration.get(RecommendKeys.LEARNING_RATE),
                         vectors.negatives(),
                         vectors.recentReads(),
-                        vectors.startLength()),
+                        vectors.startLength(),
+                        vectors.followedMax()),
                 new RecommendSettings.Items(
                         configuration.get(RecommendKeys.FOLLOWERS_MAX),
                         items.segmentsMax(),

@@ -25,9 +25,14 @@ final class Press {
             "Jun", "Perr");
     private static final List<String> ENDINGS =
             List.of("ura", "iko", "ova", "ane", "ith", "ondo", "ella", "ax", "een", "ivo", "ule", "yra");
+    /**
+     * Chinese has no spaces, so that a new word is one only where it can be told from its neighbours: these pairs read like
+     * names, which a segmenter recognises by their first character without having seen them.
+     */
     private static final List<String> FIRST_CHARACTERS =
-            List.of("岚", "澜", "霁", "霄", "翎", "栎", "砾", "昙", "烁", "瑾", "泓", "笙");
-    private static final List<String> SECOND_CHARACTERS = List.of("翼", "漪", "珀", "羽", "棠", "屿", "鸢", "溯", "芒", "铃");
+            List.of("岚", "烁", "瑾", "泓", "炜", "琰", "舒", "祁", "穆", "霍", "骆", "柯");
+
+    private static final List<String> SECOND_CHARACTERS = List.of("翼", "漪", "屿", "芒", "铃", "珩", "笙", "翎", "曜", "澈");
 
     private Press() {}
 

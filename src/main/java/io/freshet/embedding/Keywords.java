@@ -12,12 +12,21 @@ import java.util.Set;
 
 /**
  * The words and phrases that say what an article is about, as it writes them. Words are scored by {@link TextRank} with a
- * damping of its own, times idf and 1 + ln tf, double in the headline; a phrase scores as its strongest word plus half of
- * the others as far as they occur inside it. A word that mostly occurs inside a stronger phrase is a fragment of it and is
- * left out, as is the plural of a stronger word. Stateless.
+ * damping of its own, times idf and 1 + ln tf, double in the headline, half where the body has them only once and they are
+ * no name. A phrase scores as its strongest word, less up to half of it as far as the word stands elsewhere, plus half of
+ * the others as far as they occur inside it; a name ("Clayton Yeutter") stands for the uses of its word alone ("Yeutter")
+ * too.
+ *
+ * <p>What says nothing more is left out: a word that mostly occurs inside a stronger phrase or is what makes that phrase
+ * strong, a phrase that a stronger word mostly does without, another form of a stronger word, and what is under a
+ * twentieth of the strongest. Stateless.
  */
 final class Keywords {
     private static final double OTHER_WORDS_OF_PHRASE_WEIGHT = .5;
+    private static final double USED_ONCE_WEIGHT = .5;
+    private static final double WEIGHT_MIN = .05;
+    private static final List<String> ENDINGS = List.of("ing", "ed", "es", "s", "e");
+    private static final int STEM_CHARS_MIN = 3;
 
     private final ArticleSettings settings;
 
@@ -37,9 +46,10 @@ final class Keywords {
         PhraseCounts counts = PhraseCounts.of(article, texts(terms));
         Map<String, Double> scores = scores(terms, counts);
         List<Candidate> candidates = new ArrayList<>();
-        scores.forEach((word, score) -> candidates.add(new Candidate(List.of(word), score, counts.count(word))));
+        scores.forEach((word, score) ->
+                candidates.add(new Candidate(List.of(word), word, score, counts.count(word), counts.isProper(word))));
         for (PhraseCounts.Phrase phrase : counts.phrases()) {
-            candidates.add(new Candidate(phrase.terms(), score(phrase, scores, counts), phrase.count()));
+            candidates.add(candidate(phrase, scores, counts));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::score)
                 .reversed()
@@ -60,23 +70,34 @@ final class Keywords {
         for (int index = 0; index < ranks.length; index++) {
             Term term = terms.get(index);
             if (counts.isNameable(term.text())) {
-                double title = term.inTitle() ? settings.titleWeight() : 1;
-                scores.put(term.text(), ranks[index] * term.inverseDocumentFrequency() * term.countWeight() * title);
+                boolean oddity = term.count() == 1 && !counts.isProper(term.text());
+                double place = term.inTitle() ? settings.titleWeight() : oddity ? USED_ONCE_WEIGHT : 1;
+                scores.put(term.text(), ranks[index] * term.inverseDocumentFrequency() * term.countWeight() * place);
             }
         }
         return scores;
     }
 
-    private static double score(PhraseCounts.Phrase phrase, Map<String, Double> scores, PhraseCounts counts) {
-        double strongest = 0;
-        double sum = 0;
+    private static Candidate candidate(PhraseCounts.Phrase phrase, Map<String, Double> scores, PhraseCounts counts) {
+        String strongest = phrase.terms().get(0);
+        double others = 0;
         for (String term : phrase.terms()) {
-            double inside = (double) phrase.count() / Math.max(phrase.count(), counts.count(term));
-            double score = scores.getOrDefault(term, 0.0);
-            strongest = Math.max(strongest, score);
-            sum += score * inside;
+            others += scores.getOrDefault(term, 0.0) * inside(phrase, term, counts);
+            if (scores.getOrDefault(term, 0.0) > scores.getOrDefault(strongest, 0.0)) {
+                strongest = term;
+            }
         }
-        return strongest + OTHER_WORDS_OF_PHRASE_WEIGHT * Math.max(0, sum - strongest);
+        double strength = scores.getOrDefault(strongest, 0.0);
+        double inside = inside(phrase, strongest, counts);
+        others = Math.max(0, others - strength * inside);
+        boolean standsForWord = phrase.name() && counts.isProper(strongest);
+        double score = strength * (standsForWord ? 1 : (1 + inside) / 2) + OTHER_WORDS_OF_PHRASE_WEIGHT * others;
+        return new Candidate(phrase.terms(), strongest, score, phrase.count(), phrase.name());
+    }
+
+    /** The share of a term's uses that are within the phrase. */
+    private static double inside(PhraseCounts.Phrase phrase, String term, PhraseCounts counts) {
+        return (double) phrase.count() / Math.max(phrase.count(), counts.count(term));
     }
 
     private List<Keyword> strongest(List<Candidate> candidates, PhraseCounts counts) {
@@ -88,8 +109,10 @@ final class Keywords {
                 break;
             }
             if (candidate.score() > 0
+                    && (chosen.isEmpty()
+                            || candidate.score() >= WEIGHT_MIN * chosen.get(0).score())
                     && chosen.stream().noneMatch(stronger -> stronger.covers(candidate))
-                    && written.add(singular(String.join(" ", candidate.terms())))) {
+                    && written.add(stem(String.join(" ", candidate.terms())))) {
                 chosen.add(candidate);
                 keywords.add(new Keyword(
                         counts.surface(candidate.terms()),
@@ -99,23 +122,32 @@ final class Keywords {
         return keywords;
     }
 
-    /** Cuts the plural ending of English, crudely but the same way for both forms. */
-    private static String singular(String text) {
-        return text.length() > 3 && text.endsWith("s") && !text.endsWith("ss")
-                ? text.substring(0, text.length() - 1)
-                : text;
+    /** Cuts the ending of an English plural or verb form, crudely but the same way for all forms of a word. */
+    private static String stem(String text) {
+        for (String ending : ENDINGS) {
+            if (text.endsWith(ending) && text.length() >= ending.length() + STEM_CHARS_MIN && !text.endsWith("ss")) {
+                return text.substring(0, text.length() - ending.length());
+            }
+        }
+        return text;
     }
 
-    private record Candidate(List<String> terms, double score, int count) {
+    /** @param head the term that gives most of the score */
+    private record Candidate(List<String> terms, String head, double score, int count, boolean name) {
 
-        /** Whether {@code weaker} says nothing more: shares a phrase with this, or mostly occurs inside it. */
+        /** Whether {@code weaker} says nothing more than this. */
         boolean covers(Candidate weaker) {
+            boolean phrase = terms.size() > 1;
             if (weaker.terms().size() == 1) {
-                return terms.size() > 1 && terms.contains(weaker.terms().get(0)) && 2 * count >= weaker.count();
+                return phrase
+                        && terms.contains(weaker.head())
+                        && (2 * count >= weaker.count() || head.equals(weaker.head()));
             }
-            return terms.size() > 1
-                    && weaker.terms().stream().filter(terms::contains).count() * 2
-                            > weaker.terms().size();
+            if (!phrase) {
+                return weaker.terms().contains(head) && !weaker.name() && 2 * weaker.count() < count;
+            }
+            return weaker.terms().stream().filter(terms::contains).count() * 2
+                    > weaker.terms().size();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where the terms of one article stand and how they are written. Two to four of them that follow each other are a phrase
@@ -32,12 +33,23 @@ final class PhraseCounts {
 
     private static final int NUMBER_DIGITS_MAX = 4;
 
-    /** Terms that follow each other, and how often they do. */
-    record Phrase(List<String> terms, int count) {}
+    /** First, second and other ordinal numbers in digits, which count and name nothing. */
+    private static final Pattern ORDINAL = Pattern.compile("\\d+(st|nd|rd|th)");
+
+    /**
+     * Terms that follow each other.
+     *
+     * @param count how often they do
+     * @param name whether they are a name
+     */
+    record Phrase(List<String> terms, int count, boolean name) {}
 
     private final Set<String> candidates;
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Integer> afterNumber = new HashMap<>();
+    /** Uses in ordinary prose that are capitalised, less those that are not. */
+    private final Map<String, Integer> capitalised = new HashMap<>();
+
     private final Map<List<String>, Integer> runs = new LinkedHashMap<>();
     private final Set<List<String>> names = new HashSet<>();
     private final Map<List<String>, Map<String, Integer>> surfaces = new HashMap<>();
@@ -65,12 +77,18 @@ final class PhraseCounts {
 
     /**
      * Whether a term can be a keyword by itself: at least two characters with a letter among them, and not a unit of
-     * measure, which is a word that mostly follows a number ("mln", "kilos").
+     * measure, which is a word that mostly follows a number ("mln", "kilos"), or an ordinal number.
      */
     boolean isNameable(String term) {
         return term.codePointCount(0, term.length()) > 1
                 && term.codePoints().anyMatch(Character::isLetter)
+                && !ORDINAL.matcher(term).matches()
                 && 2 * afterNumber.getOrDefault(term, 0) <= count(term);
+    }
+
+    /** Whether prose mostly capitalises the term, as it does names. */
+    boolean isProper(String term) {
+        return capitalised.getOrDefault(term, 0) > 0;
     }
 
     /** The phrases, without those that only occur inside a longer one. */
@@ -79,7 +97,7 @@ final class PhraseCounts {
         runs.forEach((terms, count) -> {
             if ((count >= REPEATED_MIN || names.contains(terms))
                     && terms.stream().anyMatch(this::isNameable)) {
-                phrases.add(new Phrase(terms, count));
+                phrases.add(new Phrase(terms, count, names.contains(terms)));
             }
         });
         phrases.sort(Comparator.comparingInt((Phrase phrase) -> phrase.terms().size())
@@ -114,6 +132,9 @@ final class PhraseCounts {
                     readRuns(tokens, start, false);
                 } else if (candidates.contains(token.term())) {
                     counts.merge(token.term(), 1, Integer::sum);
+                    if (start > 0 && !headline) {
+                        capitalised.merge(token.term(), isCapitalised(token) ? 1 : -1, Integer::sum);
+                    }
                     if (start > 0 && tokens.get(start - 1).number() && token.link() != Link.NONE) {
                         afterNumber.merge(token.term(), 1, Integer::sum);
                     }

@@ -13,12 +13,15 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
-/** A file of word vectors as lines and bytes, unpacked if it is packed with gzip, hashed as it is. Owned by one thread. */
+/** A file of word vectors as lines and bytes, unpacked if it is packed with gzip or zip, hashed as it is. Owned by one thread. */
 final class WordFileInput implements Closeable {
     private static final int LINE_BYTES_MAX = 1 << 16;
     private static final int GZIP_MAGIC = 0x8b1f;
+    private static final int ZIP_MAGIC = 0x4b50;
 
     private final Path file;
     private final MessageDigest digest;
@@ -44,14 +47,29 @@ final class WordFileInput implements Closeable {
             packed.mark(2);
             int magic = packed.read() | packed.read() << 8;
             packed.reset();
-            InputStream in = magic == GZIP_MAGIC
-                    ? new BufferedInputStream(new GZIPInputStream(packed, 1 << 16), 1 << 16)
-                    : packed;
-            return new WordFileInput(file, digest, packed, in);
+            return new WordFileInput(file, digest, packed, unpacked(file, packed, magic));
         } catch (IOException e) {
             packed.close();
             throw e;
         }
+    }
+
+    private static InputStream unpacked(Path file, InputStream packed, int magic) throws IOException {
+        if (magic == GZIP_MAGIC) {
+            return new BufferedInputStream(new GZIPInputStream(packed, 1 << 16), 1 << 16);
+        }
+        if (magic == ZIP_MAGIC) {
+            ZipInputStream zip = new ZipInputStream(packed);
+            ZipEntry entry = zip.getNextEntry();
+            while (entry != null && entry.isDirectory()) {
+                entry = zip.getNextEntry();
+            }
+            if (entry == null) {
+                throw WordFileException.atByte(file, 0, "the zip archive holds no file");
+            }
+            return new BufferedInputStream(zip, 1 << 16);
+        }
+        return packed;
     }
 
     /** Reads the next line, without spaces, tabs and carriage returns at its end; false at the end of the file. */
@@ -138,7 +156,7 @@ final class WordFileInput implements Closeable {
 
     private WordFileException brokenPacking(IOException cause) {
         WordFileException exception = WordFileException.atByte(
-                file, position, "the gzip packing is broken or cut short here (" + cause.getMessage() + ")");
+                file, position, "the packing is broken or cut short here (" + cause.getMessage() + ")");
         exception.initCause(cause);
         return exception;
     }

@@ -21,9 +21,11 @@ public final class ReaderLearner {
     private static final int KEYWORDS_PER_READ = 8;
 
     private final RecommendSettings.Readers settings;
+    private final int followedMax;
 
     public ReaderLearner(RecommendSettings settings) {
         this.settings = settings.readers();
+        this.followedMax = settings.vectors().followedMax();
     }
 
     /**
@@ -113,10 +115,10 @@ public final class ReaderLearner {
         return context;
     }
 
-    private static List<ItemSignal> signals(Click click, List<String> context) {
+    private List<ItemSignal> signals(Click click, List<String> context) {
         List<ItemSignal> signals = new ArrayList<>(1 + context.size());
         signals.add(new ItemSignal.Read(click.articleId(), click.atMillis(), click.kind(), context, click.segments()));
-        for (int rank = 0; rank < context.size(); rank++) {
+        for (int rank = 0; rank < Math.min(followedMax, context.size()); rank++) {
             signals.add(new ItemSignal.Followed(context.get(rank), click.articleId(), click.atMillis(), rank));
         }
         return signals;

@@ -32,7 +32,12 @@ public record RecommendSettings(
     /** These settings with vectors of another dimension, which must be that of the word vectors. */
     public RecommendSettings withDimension(int dimension) {
         Vectors changed = new Vectors(
-                dimension, vectors.learningRate(), vectors.negatives(), vectors.recentReads(), vectors.startLength());
+                dimension,
+                vectors.learningRate(),
+                vectors.negatives(),
+                vectors.recentReads(),
+                vectors.startLength(),
+                vectors.followedMax());
         return new RecommendSettings(seed, changed, items, readers, candidates, formula, lists, push, trending);
     }
 
@@ -44,18 +49,27 @@ public record RecommendSettings(
      * @param negatives drawn for every pair; default 10
      * @param recentReads how many recent reads the negatives are drawn from; default 2,000
      * @param startLength length of an item's vectors at the start, in the direction of its content; default 2
+     * @param followedMax reads before the present one whose owners are told of it, so that their input vectors learn;
+     *     from 1 to {@link ItemSignal.Read#CONTEXT_MAX}; default 1, because each is a message, a write and a snapshot
+     *     more for every click
      */
-    public record Vectors(int dimension, double learningRate, int negatives, int recentReads, double startLength) {
+    public record Vectors(
+            int dimension, double learningRate, int negatives, int recentReads, double startLength, int followedMax) {
         public Vectors {
             atLeast("vectors.dimension", dimension, 1);
             above("vectors.learningRate", learningRate, 0);
             atLeast("vectors.negatives", negatives, 0);
             atLeast("vectors.recentReads", recentReads, 1);
             above("vectors.startLength", startLength, 0);
+            atLeast("vectors.followedMax", followedMax, 1);
+            if (followedMax > ItemSignal.Read.CONTEXT_MAX) {
+                throw new IllegalArgumentException(
+                        "vectors.followedMax is " + followedMax + ", expected at most " + ItemSignal.Read.CONTEXT_MAX);
+            }
         }
 
         public static Vectors defaults() {
-            return new Vectors(100, .05, 10, 2_000, 2);
+            return new Vectors(100, .05, 10, 2_000, 2, 1);
         }
     }
 

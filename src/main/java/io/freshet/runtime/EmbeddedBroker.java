@@ -82,7 +82,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Calls the listener with what a fatal fault said, when there is one, on the thread that met it. */
     public void onFailure(Consumer<String> listener) {
-        failure.thenAccept(listener);
+        var unused = failure.thenAccept(listener);
     }
 
     /** Stops the broker and releases its directory; calling it again does nothing. */

@@ -95,7 +95,7 @@ public final class StreamsRuntime implements AutoCloseable {
 
     /** Calls the listener with the reason when the instance stops by itself, on the thread that found out. */
     public void onFailure(Consumer<String> listener) {
-        failure.thenAccept(listener);
+        var unused = failure.thenAccept(listener);
     }
 
     /** How the instance is now. */

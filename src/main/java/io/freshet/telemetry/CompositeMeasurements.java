@@ -39,7 +39,7 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
-    public void wordsAdmitted(int words) {
+    public void wordsAdmitted(List<String> words) {
         each(part -> part.wordsAdmitted(words));
     }
 

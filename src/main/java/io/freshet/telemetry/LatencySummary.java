@@ -2,6 +2,7 @@ package io.freshet.telemetry;
 
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
@@ -63,7 +64,7 @@ public final class LatencySummary implements Measurements {
     public void articleUnderstood(long nanos) {}
 
     @Override
-    public void wordsAdmitted(int words) {}
+    public void wordsAdmitted(List<String> words) {}
 
     @Override
     public void listEmitted(Trigger trigger, long nanos) {}

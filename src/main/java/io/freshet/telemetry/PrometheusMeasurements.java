@@ -119,8 +119,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
-    public void wordsAdmitted(int words) {
-        wordsAdmitted.increment(words);
+    public void wordsAdmitted(List<String> words) {
+        wordsAdmitted.increment(words.size());
     }
 
     @Override

@@ -5,21 +5,26 @@ import io.freshet.codec.CatalogueKey;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** All that is sent when an article leaves: withdrawn by its publisher, or expired. */
+/** All that is sent when an article leaves: withdrawn by its publisher, expired, or abandoned by its readers. */
 final class Departure {
 
     private Departure() {}
 
-    /** Deletes the article's outputs and tells every reader task. */
+    /** Deletes the article's outputs and tells every reader task: of an article that was withdrawn or has expired. */
     static void forward(ArrivedAnnouncement withdrawn, ProcessorContext<Object, Object> context) {
         String articleId = withdrawn.announcement().articleId();
         long timestampMillis = withdrawn.arrivedAtMillis();
         delete(timestampMillis, articleId, Nodes.PROFILES_SINK, context);
+        delete(timestampMillis, articleId, Nodes.POPULARITY_SINK, context);
+        forwardOfAbandoned(articleId, timestampMillis, context);
+        context.forward(new Record<>(articleId, withdrawn, timestampMillis), Nodes.ANNOUNCEMENTS_SINK);
+    }
+
+    /** Takes an article out of the catalogues that nobody reads any more. What it is about stays true: its profile stays. */
+    static void forwardOfAbandoned(String articleId, long timestampMillis, ProcessorContext<Object, Object> context) {
         delete(timestampMillis, articleId, Nodes.RELATED_SINK, context);
         delete(timestampMillis, CatalogueKey.activity(articleId), Nodes.CATALOGUE_SINK, context);
         delete(timestampMillis, CatalogueKey.description(articleId), Nodes.CATALOGUE_SINK, context);
-        delete(timestampMillis, articleId, Nodes.POPULARITY_SINK, context);
-        context.forward(new Record<>(articleId, withdrawn, timestampMillis), Nodes.ANNOUNCEMENTS_SINK);
     }
 
     private static void delete(

@@ -166,7 +166,7 @@ public final class FreshetTopology {
     private void addWords() {
         addSource(Nodes.WORDS_SOURCE, InternalTopics.ARTICLE_WORDS);
         topology.addProcessor(Nodes.LEARN_WORDS, () -> new LearnWordsProcessor(parts), Nodes.WORDS_SOURCE);
-        topology.addStateStore(store(StateStores.LEARNED_WORDS), Nodes.LEARN_WORDS);
+        topology.addStateStore(store(StateStores.LEARNED_WORDS).withCachingEnabled(), Nodes.LEARN_WORDS);
         topology.addStateStore(store(StateStores.ARTICLE_STATISTICS).withCachingEnabled(), Nodes.LEARN_WORDS);
         addSink(Nodes.WORD_VECTORS_SINK, InternalTopics.WORD_VECTORS, Nodes.LEARN_WORDS);
     }

@@ -12,6 +12,7 @@ import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemState;
 import io.freshet.recommend.RecentReads;
 import io.freshet.recommend.RelatedArticles;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,12 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @SuppressWarnings("NullAway.Init")
     private ArticleSweep sweep;
 
+    /**
+     * The latest event time of a read: what "now" is for articles that have to leave. Not that of publications, which in
+     * a replay run far ahead of the reads.
+     */
+    private long readTimeMillis;
+
     private record SentRelated(List<String> articleIds, long atMillis) {}
 
     LearnItemProcessor(Parts parts) {
@@ -83,6 +90,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @Override
     public void process(Record<String, ItemSignal> record) {
         ItemSignal signal = record.value();
+        readTimeMillis = Math.max(readTimeMillis, signal.atMillis());
         Announcement announcement = announcement(signal.articleId());
         if (announcement instanceof Announcement.Withdrawn) {
             // Readers may still have it open. Learning from that would put it back into the catalogues.
@@ -104,11 +112,6 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         });
     }
 
-    /** The latest event time that this instance's catalogue has heard of: what "now" is where no event asks. */
-    private long eventTimeMillis() {
-        return catalogue.read(Catalogue::latestMillis);
-    }
-
     /** The last announcement of an article, null if there was none. */
     private @Nullable Announcement announcement(String articleId) {
         ArrivedAnnouncement last = announced.get(articleId);
@@ -127,16 +130,14 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private void publish(long wallClockMillis) {
         desk.write(items -> {
             for (ItemState state : items.takeUnpublished()) {
-                publish(state, wallClockMillis);
-                for (long start : items.takeUnpublishedBuckets(state.articleId())) {
-                    publishReads(state, start, wallClockMillis);
-                }
+                publish(state, items.takeUnpublishedBuckets(state.articleId()), wallClockMillis);
             }
             publishRelated(items, wallClockMillis);
         });
     }
 
-    private void publish(ItemState state, long wallClockMillis) {
+    /** Publishes what is known of an article, and its reads in these buckets. One that left stays out of both. */
+    private void publish(ItemState state, Collection<Long> bucketStartsMillis, long wallClockMillis) {
         if (announcement(state.articleId()) instanceof Announcement.Withdrawn) {
             return;
         }
@@ -145,11 +146,10 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                 new CatalogueEntry.Learned(state.activity()),
                 wallClockMillis,
                 Nodes.CATALOGUE_SINK);
-    }
-
-    private void publishReads(ItemState state, long bucketStartMillis, long wallClockMillis) {
-        state.popularityAt(bucketStartMillis)
-                .ifPresent(reads -> forward(state.articleId(), reads, wallClockMillis, Nodes.POPULARITY_SINK));
+        for (long startMillis : bucketStartsMillis) {
+            state.popularityAt(startMillis)
+                    .ifPresent(reads -> forward(state.articleId(), reads, wallClockMillis, Nodes.POPULARITY_SINK));
+        }
     }
 
     /** Makes some of the related lists that may have changed, and sends those that did. */
@@ -180,13 +180,10 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private void sweep(long wallClockMillis) {
-        sweep.next(eventTimeMillis(), new ArticleSweep.Findings() {
+        sweep.next(readTimeMillis, new ArticleSweep.Findings() {
             @Override
             public void unpublished(ItemState state) {
-                publish(state, wallClockMillis);
-                for (long start : sweep.bucketsOf(state)) {
-                    publishReads(state, start, wallClockMillis);
-                }
+                publish(state, sweep.bucketsOf(state), wallClockMillis);
             }
 
             @Override
@@ -199,13 +196,13 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             public void abandoned(String articleId) {
                 announced.delete(articleId);
                 desk.write(items -> items.remove(articleId));
-                Departure.forward(withdrawn(articleId, wallClockMillis), context());
+                Departure.forwardOfAbandoned(articleId, wallClockMillis, context());
             }
         });
     }
 
     private ArrivedAnnouncement withdrawn(String articleId, long wallClockMillis) {
-        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, eventTimeMillis()), wallClockMillis);
+        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, readTimeMillis), wallClockMillis);
     }
 
     private void forward(Object key, Object value, long wallClockMillis, String sink) {

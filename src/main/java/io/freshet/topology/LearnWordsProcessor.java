@@ -87,7 +87,9 @@ final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords
         WordUpdates updates = words.learn(article.sentences(), article.publishedAtMillis(), position);
         updates.changed().forEach(word -> unpublished.put(word.word(), Optional.of(word)));
         updates.removed().forEach(word -> unpublished.put(word, Optional.empty()));
-        parts.measurements().wordsAdmitted(updates.admitted().size());
+        if (!updates.admitted().isEmpty()) {
+            parts.measurements().wordsAdmitted(updates.admitted());
+        }
         if (statistics.learn(article.rawVector(), article.category())) {
             statistics.refresh();
             statisticsUnpublished = true;

@@ -1,6 +1,7 @@
 package io.freshet.topology;
 
 import io.freshet.event.Trigger;
+import java.util.List;
 
 /**
  * What the topology reports of itself. Every event read from an input topic is counted once as accepted, duplicate or
@@ -21,8 +22,8 @@ public interface Measurements {
     /** An article was tokenised, tagged and given its vector; how long that took in nanoseconds. */
     void articleUnderstood(long nanos);
 
-    /** This many new words entered the vocabulary. */
-    void wordsAdmitted(int words);
+    /** An article brought these new words into the vocabulary, as the tokeniser writes them; at least one. */
+    void wordsAdmitted(List<String> words);
 
     /** A list was made and sent; how long the making took in nanoseconds. */
     void listEmitted(Trigger trigger, long nanos);
@@ -57,7 +58,7 @@ public interface Measurements {
         public void articleUnderstood(long nanos) {}
 
         @Override
-        public void wordsAdmitted(int words) {}
+        public void wordsAdmitted(List<String> words) {}
 
         @Override
         public void listEmitted(Trigger trigger, long nanos) {}

@@ -5,7 +5,7 @@ import io.freshet.event.Trending;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Reasons in words. */
+/** Reasons in words: on the page, in the demo and in what {@code watch} prints. */
 public final class Wording {
     private static final int KEYWORDS_MAX = 3;
 

@@ -2,6 +2,7 @@ package io.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.dataset.CoinedWord;
 import io.freshet.dataset.ReaderPortrait;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
@@ -20,7 +21,8 @@ class DemoNarratorTest {
             new ReaderPortrait("anna", List.of("football", "weather"), List.of("en"), "coast", "mobile");
 
     private final List<String> told = new ArrayList<>();
-    private final DemoNarrator narrator = new DemoNarrator(told::add, AnsiStyle.PLAIN, List.of(ANNA));
+    private final DemoNarrator narrator = new DemoNarrator(
+            told::add, AnsiStyle.PLAIN, List.of(ANNA), word -> word.equals("霁鸢") ? List.of("发布", "芯片") : List.of());
 
     @Test
     void readersAreIntroduced() {
@@ -51,8 +53,8 @@ class DemoNarratorTest {
                 .containsExactly(
                         "anna reads 'Late penalty gives Rovers victory'.  list 12 ms later",
                         " +  1 大雪将至" + " ".repeat(50)
-                                + "  because readers of 'Harbour council approves night tram' went on to it",
-                        " ↓  2 Late penalty gives Rovers victory" + " ".repeat(25) + "  shares: penalty, derby",
+                                + "  Readers of “Harbour council approves night tram” went on to this",
+                        " ↓  2 Late penalty gives Rovers victory" + " ".repeat(25) + "  About penalty, derby",
                         "   gone: Harbour council approves night tram",
                         "");
     }
@@ -103,25 +105,55 @@ class DemoNarratorTest {
     }
 
     @Test
-    void wordsAreToldAndColoursWrapThem() {
-        DemoNarrator coloured = new DemoNarrator(told::add, AnsiStyle.COLOUR, List.of(ANNA));
-        coloured.wordAdmitted("Velura", 0);
-        coloured.wordAdmitted("Lumane", 10);
+    void newWordsAreToldOneEveryTenSecondsOnceTheyHaveSettled() {
+        narrator.wordAdmitted("霁鸢", 10_000);
+        narrator.wordAdmitted("Lumane", 10_500);
+        List<Long> toldAtMillis = new ArrayList<>();
+        for (long millis = 10_000; millis < 40_000; millis += 500) {
+            told.clear();
+            narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), millis);
+            if (told.stream().anyMatch(line -> line.startsWith("✎"))) {
+                toldAtMillis.add(millis);
+                assertThat(told)
+                        .contains(
+                                toldAtMillis.size() == 1
+                                        ? "✎ new word learned: 霁鸢 (like 发布, 芯片)"
+                                        : "✎ new word learned: Lumane");
+            }
+        }
 
-        assertThat(told).containsExactly("\u001b[36m✎ a new word has its vector: \u001b[0m\u001b[1mVelura\u001b[0m");
+        assertThat(toldAtMillis).containsExactly(13_000L, 23_000L);
     }
 
     @Test
-    void everyReasonHasWords() {
-        ReasonWords words = new ReasonWords(id -> "A title that is much longer than thirty-six columns");
+    void onlyWordsTheNewsroomCoinedAreToldAndEachOnce() {
+        LearnedCoinages coinages = new LearnedCoinages();
+        List<CoinedWord> coined = List.of(new CoinedWord("Velura", "岚翼"), new CoinedWord("Tarniko", "烁羽"));
+        coinages.admitted(List.of("velura", "council"));
 
-        assertThat(words.of(List.of(new Reason.Resembles("a"))))
-                .isEqualTo("like 'A title that is much longer than th…'");
-        assertThat(words.of(List.of(new Reason.Trending("all")))).isEqualTo("trending now");
-        assertThat(words.of(List.of(new Reason.Trending("film")))).isEqualTo("trending in film");
-        assertThat(words.of(List.of(new Reason.NewInCategory("film")))).isEqualTo("new in film");
-        assertThat(words.of(List.of(new Reason.Exploration()))).isEqualTo("new: let's see how it does");
-        assertThat(words.of(List.of())).isEmpty();
+        assertThat(coinages.newlyLearned(List.of())).isEmpty();
+        assertThat(coinages.newlyLearned(coined)).containsExactly("Velura");
+        coinages.admitted(List.of("岚翼"));
+        assertThat(coinages.newlyLearned(coined)).containsExactly("岚翼");
+        assertThat(coinages.newlyLearned(coined)).isEmpty();
+    }
+
+    @Test
+    void coloursWrapWords() {
+        DemoNarrator coloured = new DemoNarrator(told::add, AnsiStyle.COLOUR, List.of(ANNA), word -> List.of());
+        coloured.wordAdmitted("Velura", 0);
+        coloured.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 3_000);
+
+        assertThat(told).contains("\u001b[36m✎ new word learned: \u001b[0m\u001b[1mVelura\u001b[0m");
+    }
+
+    @Test
+    void titleWithinAReasonIsCutAndALineWithoutReasonEndsWithItsTitle() {
+        publish("a1", "A title that is much longer than thirty-six columns");
+        narrator.listed(list(Trigger.CLICK, item("a2", new Reason.Resembles("a1")), item("a3")), 9, 10_000);
+
+        assertThat(told.stream().map(String::stripTrailing))
+                .contains(" +  1 a2" + " ".repeat(56) + "  Like “A title that is much longer than th…”", " +  2 a3");
     }
 
     private void publish(String id, String title) {

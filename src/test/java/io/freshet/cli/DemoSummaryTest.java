@@ -29,7 +29,7 @@ class DemoSummaryTest {
             summary.clickToList(click);
         }
         summary.listed(Trigger.ARTICLE);
-        summary.wordAdmitted();
+        summary.wordsAdmitted(2);
         summary.deadLetter("time");
         summary.deadLetter("json");
         summary.deadLetter("json");
@@ -45,7 +45,7 @@ class DemoSummaryTest {
                         "  click to list     p50 50 ms   p95 95 ms   p99 99 ms",
                         "  publish to list   none yet",
                         "  hit rate at 10    1.000, most read 0.000 (1 clicks)",
-                        "  words learned     1",
+                        "  words learned     2",
                         "  dead letters      3: 2 json, 1 time");
         assertThat(summary.totals()).isEqualTo(new DemoTotals(1, 100, 101, 3, 50, 99));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
+import io.freshet.text.Tokenizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -164,6 +165,22 @@ class SimulatedNewsroomTest {
         assertThat(naming.stream().map(Article::language).distinct()).containsExactlyInAnyOrder("en", "zh");
         assertThat(SimulatedNewsroom.archive(5, 300, START))
                 .noneMatch(article -> text(article).contains(word.english()));
+    }
+
+    @Test
+    void coinedChineseWordsAreWholeToATokenizerThatHasNeverSeenThem() {
+        Tokenizer tokenizer = Tokenizer.forLanguage("zh");
+        Set<String> words = new HashSet<>();
+        for (int number = 0; number < Press.COINED_WORDS; number++) {
+            String word = Press.coin(number).chinese();
+            words.add(word);
+            for (String text : List.of("彗星" + word + "或可肉眼看见", "工程师称" + word + "已经供不应求", word + "的副作用少而轻。")) {
+                assertThat(tokenizer.sentences(text, 100))
+                        .as(text)
+                        .anyMatch(sentence -> sentence.terms().contains(word));
+            }
+        }
+        assertThat(words).hasSize(Press.COINED_WORDS);
     }
 
     @Test

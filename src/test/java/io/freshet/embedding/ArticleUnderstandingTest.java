@@ -54,6 +54,29 @@ class ArticleUnderstandingTest {
     }
 
     @Test
+    void fullNameStandsForTheSurnameAndOneFormForAllFormsOfAWord() {
+        List<Keyword> keywords = keywords(
+                "Court reduces fine",
+                "The judge heard Clayton Yeutter. Then lawyers asked Yeutter about reducing it, and Yeutter spoke. On the"
+                        + " 1st he reduced it.");
+
+        assertThat(keywords).extracting(Keyword::text).contains("Clayton Yeutter");
+        assertThat(keywords).extracting(Keyword::text).doesNotContain("Yeutter", "Clayton", "1st");
+        assertThat(keywords.stream().filter(keyword -> keyword.text().startsWith("reduc")))
+                .hasSize(1);
+    }
+
+    @Test
+    void wordThatMostlyStandsAloneIsNotReplacedByAPhraseItOnceStandsIn() {
+        List<Keyword> keywords = keywords(
+                "Francs sold",
+                "The bank sold francs. It took francs worth much, and francs worth more. Dealers want francs; other"
+                        + " francs, old francs and new francs fell.");
+
+        assertThat(keywords).extracting(Keyword::text).contains("francs").doesNotContain("francs worth");
+    }
+
+    @Test
     void chineseKeywordsAreWrittenAsPublished() {
         List<Keyword> keywords = keywords("央行宣佈降息", "中國人民銀行表示，人工智能公司的貸款利率下降。人工智能公司歡迎降息。");
 

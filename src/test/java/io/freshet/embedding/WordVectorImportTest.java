@@ -131,7 +131,7 @@ class WordVectorImportTest {
         assertThatThrownBy(() -> WordVectorImport.read(file, WordFileFormat.GLOVE, 9_999))
                 .isInstanceOf(WordFileException.class)
                 .hasMessageStartingWith(file + ", byte ")
-                .hasMessageContaining("gzip packing is broken or cut short");
+                .hasMessageContaining("packing is broken or cut short");
     }
 
     private WordTable glove(String lines, int wordsMax) throws IOException {

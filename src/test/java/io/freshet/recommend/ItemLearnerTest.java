@@ -60,7 +60,7 @@ class ItemLearnerTest {
     void outputStepIsTheNegativeGradientOfTheLossTimesTheRateForOneNegative() {
         RecommendSettings oneNegative = new RecommendSettings(
                 1,
-                new RecommendSettings.Vectors(Newsroom.DIMENSION, 1e-3, 1, 10, 2),
+                new RecommendSettings.Vectors(Newsroom.DIMENSION, 1e-3, 1, 10, 2, 1),
                 settings.items(),
                 settings.readers(),
                 settings.candidates(),

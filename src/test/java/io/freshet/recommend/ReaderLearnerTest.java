@@ -26,7 +26,7 @@ class ReaderLearnerTest {
     }
 
     @Test
-    void aReadTellsItsOwnArticleAndTheArticlesReadBefore() {
+    void aReadTellsItsOwnArticleAndTheOneReadBefore() {
         read("a", START);
         read("b", START + MINUTE);
         ClickOutcome outcome = newsroom.click(click("c", START + 2 * MINUTE, "e", ClickKind.LIKE));
@@ -36,8 +36,33 @@ class ReaderLearnerTest {
         assertThat(outcome.signals())
                 .containsExactly(
                         new ItemSignal.Read("c", at, ClickKind.LIKE, List.of("b", "a"), Map.of("device", "phone")),
-                        new ItemSignal.Followed("b", "c", at, 0),
-                        new ItemSignal.Followed("a", "c", at, 1));
+                        new ItemSignal.Followed("b", "c", at, 0));
+    }
+
+    @Test
+    void aWiderWindowTellsTheArticlesReadBeforeThatToo() {
+        RecommendSettings defaults = RecommendSettings.defaults();
+        RecommendSettings.Vectors wide = new RecommendSettings.Vectors(100, .05, 10, 2_000, 2, 5);
+        ReaderLearner learner = new ReaderLearner(new RecommendSettings(
+                1,
+                wide,
+                defaults.items(),
+                defaults.readers(),
+                defaults.candidates(),
+                defaults.formula(),
+                defaults.lists(),
+                defaults.push(),
+                defaults.trending()));
+        Catalogue catalogue = new Catalogue(defaults);
+        ReaderState reader = new ReaderState("r", defaults.readers());
+        learner.apply(reader, Click.of("r", "a", START), catalogue);
+        learner.apply(reader, Click.of("r", "b", START + MINUTE), catalogue);
+
+        assertThat(learner.apply(reader, Click.of("r", "c", START + 2 * MINUTE), catalogue)
+                        .signals())
+                .contains(
+                        new ItemSignal.Followed("b", "c", START + 2 * MINUTE, 0),
+                        new ItemSignal.Followed("a", "c", START + 2 * MINUTE, 1));
     }
 
     @Test

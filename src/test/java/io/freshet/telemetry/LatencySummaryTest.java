@@ -68,7 +68,7 @@ class LatencySummaryTest {
             all.eventDuplicate("clicks");
             all.eventRejected("clicks", "not-json");
             all.articleUnderstood(8);
-            all.wordsAdmitted(9);
+            all.wordsAdmitted(List.of("velura"));
             all.listEmitted(Trigger.ARTICLE, 10);
             all.catalogueSize(11);
 
@@ -83,7 +83,7 @@ class LatencySummaryTest {
                             "freshet_publish_to_list_seconds_count 1",
                             "freshet_publish_to_catalogue_seconds_count 1",
                             "freshet_articles_understood_seconds_count 1",
-                            "freshet_words_admitted_total 9.0",
+                            "freshet_words_admitted_total 1.0",
                             "freshet_lists_total{trigger=\"article\"} 1.0",
                             "freshet_catalogue_articles 11.0");
         }

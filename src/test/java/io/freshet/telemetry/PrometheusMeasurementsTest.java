@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
@@ -69,7 +70,7 @@ class PrometheusMeasurementsTest {
         measurements.clickToList(250);
         measurements.articleUnderstood(2_000_000);
         measurements.catalogueSize(7);
-        measurements.wordsAdmitted(3);
+        measurements.wordsAdmitted(List.of("velura", "lumane", "岚翼"));
         measurements.bindInstance(() -> OptionalLong.of(9), () -> true, () -> 4);
 
         assertThat(measurements.scrape())
@@ -156,7 +157,7 @@ class PrometheusMeasurementsTest {
         all.eventDuplicate("clicks");
         all.eventRejected("clicks", "not-json");
         all.articleUnderstood(1);
-        all.wordsAdmitted(1);
+        all.wordsAdmitted(List.of("velura"));
         all.listEmitted(Trigger.CLICK, 1);
         all.clickToList(1);
         all.publishToList(1);

@@ -69,6 +69,19 @@ class ArticlesTest {
     }
 
     @Test
+    void withdrawnArticleDoesNotComeBackToTheMostReadLists() {
+        publishTwoSubjects();
+        freshet.click("fan", "football-1");
+        freshet.click("fan", "football-2");
+        freshet.withdraw("football-1");
+        // Reads that wait to be published, and the first round after a start, both come after the withdrawal.
+        freshet.pass(Duration.ofSeconds(8));
+
+        Trending day = trending.readKeyValuesToMap().get("all/24h");
+        assertThat(day.items()).extracting(Trending.Item::articleId).containsExactly("football-2");
+    }
+
+    @Test
     void newArticleReachesAnActiveReaderItSuits() {
         publishTwoSubjects();
         freshet.click("fan", "football-1");

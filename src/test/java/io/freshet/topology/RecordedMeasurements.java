@@ -15,7 +15,7 @@ final class RecordedMeasurements implements Measurements {
     final List<Long> clickToListMillis = new ArrayList<>();
     final List<Long> publishToListMillis = new ArrayList<>();
     int understood;
-    int wordsAdmitted;
+    final List<String> wordsAdmitted = new ArrayList<>();
     int catalogueSize;
 
     @Override
@@ -39,8 +39,8 @@ final class RecordedMeasurements implements Measurements {
     }
 
     @Override
-    public void wordsAdmitted(int words) {
-        wordsAdmitted += words;
+    public void wordsAdmitted(List<String> words) {
+        wordsAdmitted.addAll(words);
     }
 
     @Override

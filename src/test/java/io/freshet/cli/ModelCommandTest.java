@@ -1,0 +1,115 @@
+package io.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.cli.CommandHarness.Outcome;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelCommandTest {
+    private static final String GLOVE = "man 1 0 0\nking 1 1 0\nwoman 0 0 1\nqueen 0 1.1 1\ntable -1 .1 -1\n";
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(directory.resolve("small.txt"), GLOVE);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(directory.resolve("small.txt.gz")))) {
+            out.write(("5 3\n" + GLOVE).getBytes(StandardCharsets.UTF_8));
+        }
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(directory.resolve("small.zip")))) {
+            out.putNextEntry(new ZipEntry("small.txt"));
+            out.write(GLOVE.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "small.txt, glove",
+        "small.txt.gz, word2vec_text",
+        "small.txt.gz, fasttext_vec",
+        "small.zip, glove",
+    })
+    void importedModelAnswersNearestAndAnalogy(String file, String format) {
+        Outcome imported = harness().run("model", "import", file, "-o", "small.model", "--format", format);
+        assertThat(imported)
+                .isEqualTo(new Outcome(
+                        0, lines("small.model: 5 words of 3 components; use it with -c model.file=small.model"), ""));
+
+        assertThat(harness()
+                        .run("model", "nearest", "small.model", "man", "-n", "1")
+                        .out())
+                .isEqualTo(lines("0.707  king"));
+        assertThat(harness()
+                        .run("model", "analogy", "small.model", "man", "king", "woman")
+                        .out())
+                .matches("(?s)0\\.\\d+  queen\\R.*table\\R");
+        assertThat(harness().run("model", "info", "small.model").out())
+                .contains("5 of 3 components", file + " (sha256 ", "import of " + format, "man king woman queen table");
+    }
+
+    @Test
+    void modelThatExistsIsOnlyReplacedWhenAsked() {
+        String[] command = {"model", "import", "small.txt", "-o", "small.model", "--format", "glove"};
+        assertThat(harness().run(command).exitCode()).isZero();
+
+        Outcome again = harness().run(command);
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains("use --overwrite").hasLineCount(1);
+    }
+
+    @Test
+    void unknownWordIsOneLineThatSaysWhichIsKnown() {
+        assertThat(harness()
+                        .run("model", "import", "small.txt", "-o", "small.model", "--format", "glove")
+                        .exitCode())
+                .isZero();
+
+        assertThat(harness().run("model", "nearest", "small.model", "King"))
+                .isEqualTo(new Outcome(
+                        1,
+                        "",
+                        lines("freshet model nearest: small.model does not know the word 'King': it knows 'king'")));
+        assertThat(harness()
+                        .run("model", "analogy", "small.model", "man", "king", "chair")
+                        .err())
+                .contains("'chair'")
+                .hasLineCount(1);
+        assertThat(harness()
+                        .run("model", "nearest", "small.model", "man", "-n", "0")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void fileOfAnotherFormatIsOneLineWithItsPlace() {
+        Outcome wrong = harness().run("model", "import", "small.txt", "-o", "x.model", "--format", "word2vec_text");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("small.txt", "line 1").hasLineCount(1);
+        assertThat(directory.resolve("x.model")).doesNotExist();
+
+        Outcome noModel = harness().run("model", "info", "small.txt");
+        assertThat(noModel.exitCode()).isEqualTo(1);
+        assertThat(noModel.err()).contains("small.txt").hasLineCount(1);
+    }
+
+    private static String lines(String text) {
+        return text + System.lineSeparator();
+    }
+
+    private CommandHarness harness() {
+        return new CommandHarness(directory);
+    }
+}

@@ -1,0 +1,73 @@
+package io.freshet.whole;
+
+import io.freshet.event.Trigger;
+import io.freshet.topology.Measurements;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what became of the events of each input. Safe from any thread. */
+final class EventCounts implements Measurements {
+    private final Map<String, Long> accepted = new ConcurrentHashMap<>();
+    private final Map<String, Long> duplicates = new ConcurrentHashMap<>();
+    private final Map<String, Long> rejected = new ConcurrentHashMap<>();
+    private final Map<String, Long> reasons = new ConcurrentHashMap<>();
+
+    @Override
+    public void eventAccepted(String input) {
+        accepted.merge(input, 1L, Long::sum);
+    }
+
+    @Override
+    public void eventDuplicate(String input) {
+        duplicates.merge(input, 1L, Long::sum);
+    }
+
+    @Override
+    public void eventRejected(String input, String reason) {
+        rejected.merge(input, 1L, Long::sum);
+        reasons.merge(input + " " + reason, 1L, Long::sum);
+    }
+
+    /** All events heard of, by input. */
+    Map<String, Long> events() {
+        Map<String, Long> all = new TreeMap<>(accepted);
+        duplicates.forEach((input, count) -> all.merge(input, count, Long::sum));
+        rejected.forEach((input, count) -> all.merge(input, count, Long::sum));
+        return all;
+    }
+
+    long accepted(String input) {
+        return accepted.getOrDefault(input, 0L);
+    }
+
+    long duplicates(String input) {
+        return duplicates.getOrDefault(input, 0L);
+    }
+
+    /** Refused events by input and reason code, such as {@code clicks not-json}. */
+    Map<String, Long> reasons() {
+        return new TreeMap<>(reasons);
+    }
+
+    @Override
+    public void articleUnderstood(long nanos) {}
+
+    @Override
+    public void wordsAdmitted(int words) {}
+
+    @Override
+    public void listEmitted(Trigger trigger, long nanos) {}
+
+    @Override
+    public void clickToList(long millis) {}
+
+    @Override
+    public void publishToList(long millis) {}
+
+    @Override
+    public void publishToCatalogue(long millis) {}
+
+    @Override
+    public void catalogueSize(int articles) {}
+}

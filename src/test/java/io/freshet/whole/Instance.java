@@ -1,0 +1,121 @@
+package io.freshet.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.codec.Contract;
+import io.freshet.codec.TopicNames;
+import io.freshet.embedding.WordModel;
+import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.runtime.EmbeddedBroker;
+import io.freshet.runtime.RemoteReads;
+import io.freshet.runtime.RuntimeSettings;
+import io.freshet.runtime.StoreReadModel;
+import io.freshet.runtime.StreamsProperties;
+import io.freshet.runtime.StreamsRuntime;
+import io.freshet.runtime.TopicAdministration;
+import io.freshet.runtime.TopologyReads;
+import io.freshet.runtime.WantedTopic;
+import io.freshet.topology.FreshetTopology;
+import io.freshet.topology.Parts;
+import io.freshet.topology.TopologySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+
+/** A broker and an instance on it in this JVM, with all their data in one directory. */
+final class Instance implements AutoCloseable {
+    static final String APPLICATION_ID = "freshet-whole";
+    private static final int DIMENSION = 32;
+    private static final Duration START_MAX = Duration.ofSeconds(40);
+
+    private final EmbeddedBroker broker;
+    private final StreamsRuntime runtime;
+    private final StoreReadModel reads;
+    final EventCounts counts = new EventCounts();
+    final NewsroomClient newsroom;
+
+    private Instance(Path directory) throws InterruptedException {
+        broker = EmbeddedBroker.start(directory.resolve("broker"));
+        RuntimeSettings settings =
+                RuntimeSettings.defaults(APPLICATION_ID, broker.bootstrapServers(), stateDirectory(directory));
+        Contract contract = Contract.load();
+        try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
+            var wanted = WantedTopic.ofContract(contract, TopicNames.withDefaultPrefix(), contract::defaultPartitions);
+            administration.createMissing(wanted, 1);
+            assertThat(administration.check(wanted)).isEmpty();
+        }
+        Parts parts = parts(counts);
+        runtime = new StreamsRuntime(
+                FreshetTopology.build(parts, StreamsProperties.of(settings, counts)), settings, counts);
+        reads = new TopologyReads(runtime, parts.recommend()).readModel(RemoteReads.NONE);
+        newsroom = new NewsroomClient(broker.bootstrapServers(), APPLICATION_ID);
+        runtime.start();
+        assertThat(runtime.awaitRunning(START_MAX))
+                .as("running within %s", START_MAX)
+                .isTrue();
+    }
+
+    /** The documented defaults, but related lists a second apart: waiting for ten would be most of the test. */
+    private static Parts parts(EventCounts counts) {
+        Parts defaults = Parts.defaults(WordModel.empty(DIMENSION), counts);
+        TopologySettings settings = defaults.settings();
+        return new Parts(
+                new TopologySettings(
+                        settings.topicNames(),
+                        settings.publishInterval(),
+                        settings.wordsInterval(),
+                        settings.statisticsInterval(),
+                        settings.trendingInterval(),
+                        Duration.ofSeconds(1),
+                        settings.pushInterval(),
+                        settings.pushBudget(),
+                        settings.sweepInterval(),
+                        settings.sweepArticlesMax(),
+                        settings.articleRetention()),
+                defaults.recommend(),
+                defaults.words(),
+                defaults.articles(),
+                defaults.wordModel(),
+                defaults.eventClock(),
+                defaults.ranker(),
+                counts);
+    }
+
+    /** Starts on what the directory holds, or from nothing; returns when all work is assigned. */
+    static Instance start(Path directory) throws InterruptedException {
+        return new Instance(directory);
+    }
+
+    static Path stateDirectory(Path directory) {
+        return directory.resolve("state");
+    }
+
+    StoreReadModel reads() {
+        return reads;
+    }
+
+    StreamsRuntime runtime() {
+        return runtime;
+    }
+
+    /** Everything that is stored of readers, by userId. */
+    Map<String, ReaderSnapshot> readers() {
+        Map<String, ReaderSnapshot> readers = new TreeMap<>();
+        try (KeyValueIterator<String, ReaderSnapshot> all = runtime.store(
+                        FreshetTopology.READERS, QueryableStoreTypes.<String, ReaderSnapshot>keyValueStore())
+                .all()) {
+            all.forEachRemaining(entry -> readers.put(entry.key, entry.value));
+        }
+        return readers;
+    }
+
+    @Override
+    public void close() {
+        newsroom.close();
+        runtime.close();
+        broker.close();
+    }
+}

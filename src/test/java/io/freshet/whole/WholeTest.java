@@ -1,0 +1,422 @@
+package io.freshet.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.codec.CatalogueEntry;
+import io.freshet.codec.CatalogueKey;
+import io.freshet.codec.EventEncoder;
+import io.freshet.codec.InternalTopics;
+import io.freshet.codec.Topics;
+import io.freshet.dataset.NewsroomSettings;
+import io.freshet.dataset.SimulatedNewsroom;
+import io.freshet.dataset.TimedEvent;
+import io.freshet.event.Article;
+import io.freshet.event.ArticleProfile;
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Related;
+import io.freshet.event.Trending;
+import io.freshet.recommend.Horizon;
+import io.freshet.recommend.ReaderSnapshot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole recommender on a real broker under exactly-once: a morning of a simulated newsroom goes in, everything that
+ * comes out is held against a naive count of what went in; then it is stopped and started again on the same data, and
+ * once more without its local state.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WholeTest {
+    private static final long START_MILLIS =
+            Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();
+    private static final long SEED = 20_250_303;
+    private static final int CLICKS = 400;
+    private static final Duration QUIET = Duration.ofMillis(1_300);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String ERASED = "reader-of-a-day";
+
+    @TempDir
+    private static Path directory;
+
+    private static Instance instance;
+    private static final ReadTally TALLY = new ReadTally();
+    private static final Map<String, Long> SENT = new TreeMap<>();
+    private static long nowMillis;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        instance = Instance.start(directory);
+        sendMorning();
+        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        SENT.putAll(instance.newsroom.sent());
+    }
+
+    @AfterAll
+    static void stop() {
+        instance.close();
+    }
+
+    private static void sendMorning() {
+        SimulatedNewsroom simulated =
+                new SimulatedNewsroom(new NewsroomSettings(SEED, START_MILLIS, 60, 300, 300, 0, .05, 0));
+        List<TimedEvent> events = new ArrayList<>();
+        while (events.stream().filter(TimedEvent.Clicked.class::isInstance).count() < CLICKS) {
+            events.add(simulated.next());
+        }
+        nowMillis = events.get(events.size() - 1).atMillis();
+        // The articles first: then every click finds its article understood, and what is known can be told exactly.
+        events.stream().filter(TimedEvent.Announced.class::isInstance).forEach(WholeTest::send);
+        instance.newsroom.flush();
+        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        events.stream()
+                .filter(event -> !(event instanceof TimedEvent.Announced))
+                .forEach(WholeTest::send);
+        String anyArticle = TALLY.staying().keySet().iterator().next();
+        for (int index = 0; index < 20; index++) {
+            send(new TimedEvent.Shown(new Impression("anna", List.of(anyArticle), nowMillis + index, null)));
+        }
+        send(new TimedEvent.Clicked(Click.of(ERASED, anyArticle, nowMillis)));
+        sendMalformed(anyArticle);
+        instance.newsroom.flush();
+        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        send(new TimedEvent.Erased(ERASED, nowMillis));
+        send(new TimedEvent.Withdrawn(mostRead(), nowMillis));
+        instance.newsroom.flush();
+    }
+
+    private static String mostRead() {
+        return TALLY.reads().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+    }
+
+    private static void send(TimedEvent event) {
+        TALLY.add(event);
+        instance.newsroom.send(event);
+    }
+
+    /** Events that are refused, with the reasons they must be refused for. */
+    private static void sendMalformed(String articleId) {
+        NewsroomClient newsroom = instance.newsroom;
+        newsroom.send(Topics.CLICKS, "bob", bytes("<html>502 Bad Gateway</html>"));
+        newsroom.send(Topics.CLICKS, "bob", bytes("{\"userId\":\"bob\",\"at\":1740988800000}"));
+        newsroom.send(Topics.CLICKS, null, EventEncoder.encode(Click.of("bob", articleId, nowMillis)));
+        newsroom.send(Topics.CLICKS, "eve", EventEncoder.encode(Click.of("bob", articleId, nowMillis)));
+        newsroom.send(Topics.CLICKS, "bob", null);
+        newsroom.send(Topics.CLICKS, "bob", EventEncoder.encode(Click.of("bob", articleId, 4_000_000_000_000L)));
+        newsroom.send(
+                Topics.IMPRESSIONS, "bob", bytes("{\"userId\":\"bob\",\"articleIds\":\"a\",\"at\":1740988800000}"));
+        newsroom.send(Topics.ARTICLES, "a", bytes("{\"id\":\"a\",\"title\":\" \",\"publishedAt\":1740988800000}"));
+        newsroom.send(Topics.ERASURES, null, null);
+    }
+
+    private static final Map<String, Long> REFUSED = Map.of(
+            "clicks not-json", 1L,
+            "clicks missing-field", 1L,
+            "clicks missing-key", 1L,
+            "clicks key-mismatch", 1L,
+            "clicks empty-value", 1L,
+            "clicks time-in-future", 1L,
+            "impressions wrong-type", 1L,
+            "articles blank", 1L,
+            "erasures missing-key", 1L);
+
+    @Test
+    @Order(1)
+    void everyEventIsAcceptedOrDuplicateOrRejected() {
+        assertThat(instance.counts.events()).isEqualTo(SENT);
+        assertThat(instance.counts.reasons()).isEqualTo(new TreeMap<>(REFUSED));
+        assertThat(instance.counts.duplicates("clicks"))
+                .isEqualTo(TALLY.repeats())
+                .isPositive();
+        assertThat(instance.counts.accepted("clicks")).isEqualTo(TALLY.clicks() - TALLY.repeats());
+        assertThat(instance.counts.accepted("impressions")).isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    @Order(2)
+    void refusedEventsComeBackAsTheyCameWithTheirReason() {
+        Map<String, Long> reasons = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> letter : instance.newsroom.committed("freshet.dead-letters")) {
+            String input = header(letter, "topic").substring("freshet.".length());
+            reasons.merge(input + " " + header(letter, "reason"), 1L, Long::sum);
+            assertThat(header(letter, "message")).isNotBlank();
+            assertThat(Integer.parseInt(header(letter, "partition"))).isBetween(0, 3);
+            assertThat(Long.parseLong(header(letter, "offset"))).isNotNegative();
+            if (header(letter, "reason").equals("not-json")) {
+                assertThat(new String(letter.value(), StandardCharsets.UTF_8))
+                        .isEqualTo("<html>502 Bad Gateway</html>");
+            }
+        }
+        assertThat(reasons).isEqualTo(new TreeMap<>(REFUSED));
+    }
+
+    @Test
+    @Order(3)
+    void everyReaderWhoClickedHasAListOfLiveArticlesTheyHaveNotRead() {
+        Map<String, Recommendations> lists = instance.newsroom.latest(Topics.RECOMMENDATIONS);
+        Map<String, ReaderSnapshot> readers = instance.readers();
+        Set<String> live = instance.newsroom.latest(Topics.ARTICLE_PROFILES).keySet();
+
+        Set<String> clicked = new HashSet<>(TALLY.articlesByReader().keySet());
+        assertThat(lists.keySet()).isEqualTo(clicked);
+        lists.forEach((userId, list) -> {
+            assertThat(list.articleIds())
+                    .as("list of " + userId)
+                    .hasSizeGreaterThanOrEqualTo(5)
+                    .doesNotHaveDuplicates();
+            // Readers who are away keep an article that left in their list until they come back; reading leaves it out.
+            assertThat(instance.reads().recommendations(userId))
+                    .isPresent()
+                    .hasValueSatisfying(shown -> assertThat(live).containsAll(shown.articleIds()));
+            assertThat(readers.get(userId).reads())
+                    .extracting(ReaderSnapshot.PastRead::articleId)
+                    .doesNotContainAnyElementsOf(list.articleIds());
+            assertThat(list.items())
+                    .anySatisfy(item -> assertThat(item.reasons()).isNotEmpty());
+        });
+    }
+
+    @Test
+    @Order(4)
+    void erasedReaderLeavesNoTrace() {
+        assertThat(instance.readers()).doesNotContainKey(ERASED);
+        assertThat(instance.newsroom.latest(Topics.RECOMMENDATIONS)).doesNotContainKey(ERASED);
+        assertThat(instance.reads().recommendations(ERASED)).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void everyArticleHasItsProfile() {
+        Map<String, ArticleProfile> profiles = instance.newsroom.latest(Topics.ARTICLE_PROFILES);
+        assertThat(profiles.keySet()).containsAll(TALLY.staying().keySet());
+        TALLY.staying().forEach((articleId, article) -> {
+            ArticleProfile profile = profiles.get(articleId);
+            assertThat(profile.keywords()).as(article.title()).isNotEmpty();
+            if (article.category() != null) {
+                assertThat(profile.category()).isNotNull();
+                assertThat(profile.category().name()).isEqualTo(article.category());
+            }
+        });
+        assertThat(profiles.values().stream().map(ArticleProfile::language).collect(Collectors.toSet()))
+                .contains("en", "zh");
+    }
+
+    @Test
+    @Order(6)
+    void readsAreCountedExactlyAsANaiveCountHasThem() {
+        assertThat(countedReads()).isEqualTo(TALLY.reads());
+        assertThat(readsRemembered()).isEqualTo(naiveReadsRemembered());
+    }
+
+    @Test
+    @Order(7)
+    void mostReadListsHoldWhatWasReadMostAndNothingThatLeft() {
+        Map<String, Trending> trending = instance.newsroom.latest(Topics.TRENDING);
+        assertThat(trending).containsKeys("all/1h", "all/24h", "all/7d");
+        Map<String, Long> reads = TALLY.reads();
+        Trending day = trending.get("all/7d");
+        assertThat(day).isNotNull();
+        for (Trending.Item item : day.items()) {
+            if (!TALLY.leaving().contains(item.articleId())) {
+                assertThat(item.clicks()).as(item.articleId()).isEqualTo(reads.get(item.articleId()));
+            }
+        }
+        Set<String> live = instance.newsroom.latest(Topics.ARTICLE_PROFILES).keySet();
+        assertThat(trending.values())
+                .allSatisfy(list -> assertThat(live)
+                        .as(list.scope())
+                        .containsAll(list.items().stream()
+                                .map(Trending.Item::articleId)
+                                .toList()));
+    }
+
+    @Test
+    @Order(8)
+    void readModelAnswersWhatTheTopicsSay() {
+        Map<String, Recommendations> lists = instance.newsroom.latest(Topics.RECOMMENDATIONS);
+        Set<String> live = instance.newsroom.latest(Topics.ARTICLE_PROFILES).keySet();
+        lists.forEach((userId, list) -> assertThat(instance.reads().recommendations(userId))
+                .as(userId)
+                .contains(new Recommendations(
+                        userId,
+                        list.recommendationId(),
+                        list.generatedAtMillis(),
+                        list.trigger(),
+                        list.items().stream()
+                                .filter(item -> live.contains(item.articleId()))
+                                .toList())));
+        Map<String, Trending> trending = instance.newsroom.latest(Topics.TRENDING);
+        trending.forEach((scope, list) -> {
+            if (!list.items().isEmpty()) {
+                assertThat(instance.reads().trending(scope)).as(scope).contains(list);
+            }
+        });
+        instance.newsroom
+                .latest(Topics.ARTICLE_PROFILES)
+                .forEach((articleId, profile) ->
+                        assertThat(instance.reads().profile(articleId)).contains(profile));
+        Map<String, Related> related = instance.newsroom.latest(Topics.RELATED);
+        assertThat(related.keySet()).containsAll(TALLY.staying().keySet());
+        String articleId = TALLY.staying().keySet().iterator().next();
+        assertThat(instance.reads().related(articleId))
+                .isPresent()
+                .hasValueSatisfying(found -> assertThat(found.items()).isNotEmpty());
+    }
+
+    @Test
+    @Order(9)
+    void restartOnTheSameDataGoesOnWhereItStopped() throws InterruptedException {
+        Known before = Known.of(instance);
+        instance.close();
+        instance = Instance.start(directory);
+        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+
+        assertThat(Known.of(instance)).isEqualTo(before);
+        assertThat(instance.counts.events()).as("no event is read again").isEmpty();
+        answersNewClicks();
+    }
+
+    @Test
+    @Order(10)
+    void restartWithoutLocalStateRestoresItFromItsChangelogs() throws InterruptedException, IOException {
+        Known before = Known.of(instance);
+        instance.close();
+        deleteAll(Instance.stateDirectory(directory));
+        instance = Instance.start(directory);
+        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+
+        assertThat(Known.of(instance)).isEqualTo(before);
+        assertThat(instance.counts.events()).as("no event is read again").isEmpty();
+        answersNewClicks();
+    }
+
+    /** What an instance knows, as its stores and topics have it. */
+    private record Known(
+            Map<String, ReaderSnapshot> readers,
+            Map<CatalogueKey, CatalogueEntry> catalogue,
+            Map<String, Trending> trending,
+            Map<String, Optional<Recommendations>> lists) {
+
+        static Known of(Instance instance) {
+            Map<String, ReaderSnapshot> readers = instance.readers();
+            Map<String, Optional<Recommendations>> lists = new HashMap<>();
+            readers.keySet()
+                    .forEach(userId -> lists.put(userId, instance.reads().recommendations(userId)));
+            return new Known(
+                    readers,
+                    instance.newsroom.latest(InternalTopics.CATALOGUE),
+                    instance.newsroom.latest(Topics.TRENDING),
+                    lists);
+        }
+    }
+
+    /** Each of three readers reads one article more: it is counted once, remembered, and answered with a list without it. */
+    private static void answersNewClicks() {
+        nowMillis += 60_000;
+        List<Click> clicks = new ArrayList<>();
+        Map<String, ReaderSnapshot> readers = instance.readers();
+        for (String userId : List.of("anna", "bruno", "mei")) {
+            ReaderSnapshot reader = readers.get(userId);
+            assertThat(reader).as(userId).isNotNull();
+            String unread = TALLY.staying().values().stream()
+                    .map(Article::id)
+                    .filter(articleId -> reader.reads().stream()
+                            .noneMatch(read -> read.articleId().equals(articleId)))
+                    .findFirst()
+                    .orElseThrow();
+            clicks.add(Click.of(userId, unread, nowMillis));
+        }
+        clicks.forEach(click -> send(new TimedEvent.Clicked(click)));
+        instance.newsroom.flush();
+        for (Click click : clicks) {
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(instance.reads().recommendations(click.userId()))
+                            .isPresent()
+                            .hasValueSatisfying(list -> {
+                                assertThat(list.generatedAtMillis()).isEqualTo(click.atMillis());
+                                assertThat(list.articleIds()).isNotEmpty().doesNotContain(click.articleId());
+                            }));
+        }
+        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        assertThat(instance.counts.events()).isEqualTo(Map.of("clicks", 3L));
+        assertThat(countedReads()).isEqualTo(TALLY.reads());
+        assertThat(readsRemembered()).isEqualTo(naiveReadsRemembered());
+    }
+
+    /** Reads by article as the catalogue has them, of the articles that stay. */
+    private static Map<String, Long> countedReads() {
+        Map<String, Long> counted = new HashMap<>();
+        for (CatalogueEntry entry :
+                instance.newsroom.latest(InternalTopics.CATALOGUE).values()) {
+            if (entry instanceof CatalogueEntry.Learned learned) {
+                long reads = Math.round(learned.activity().clicks().at(Horizon.EVER, nowMillis));
+                if (reads > 0 && !TALLY.leaving().contains(learned.activity().articleId())) {
+                    counted.put(learned.activity().articleId(), reads);
+                }
+            }
+        }
+        return counted;
+    }
+
+    private static Map<String, Integer> readsRemembered() {
+        Map<String, Integer> remembered = new HashMap<>();
+        instance.readers()
+                .forEach((userId, reader) ->
+                        remembered.put(userId, reader.reads().size()));
+        return remembered;
+    }
+
+    private static Map<String, Integer> naiveReadsRemembered() {
+        Map<String, Integer> remembered = new HashMap<>(TALLY.articlesByReader());
+        remembered.replaceAll((userId, articles) -> Math.min(50, articles));
+        return remembered;
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader("__streams.errors." + name);
+        assertThat(header).as(name).isNotNull();
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void deleteAll(Path root) throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path :
+                    paths.sorted((left, right) -> right.compareTo(left)).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
