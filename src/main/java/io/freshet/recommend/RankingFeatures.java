@@ -94,7 +94,7 @@ final class RankingFeatures {
         long nowMillis = list.nowMillis();
         double hour = nowMillis / 3_600_000.0 % 24 / 24 * 2 * Math.PI;
         context[0] = ln(1 + reader.session.reads());
-        context[1] = ln(1 + reader.habits.reads());
+        context[1] = ln(1 + (double) reader.habits.reads());
         context[2] = (float) Math.sin(hour);
         context[3] = (float) Math.cos(hour);
         context[4] = 0;

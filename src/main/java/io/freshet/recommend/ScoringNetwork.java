@@ -136,8 +136,8 @@ final class ScoringNetwork {
     /** Moves the weights against the gradient of the last {@link #learn}. */
     void step(double linearRate, double hiddenRate) {
         steps++;
-        double firstCorrection = 1 - Math.pow(FIRST_DECAY, steps);
-        float secondCorrection = (float) (1 / (1 - Math.pow(SECOND_DECAY, steps)));
+        double firstCorrection = 1 - Math.pow(FIRST_DECAY, (double) steps);
+        float secondCorrection = (float) (1 / (1 - Math.pow(SECOND_DECAY, (double) steps)));
         move(0, hiddenAt, (float) (linearRate / firstCorrection), secondCorrection);
         move(hiddenAt, weights.length, (float) (hiddenRate / firstCorrection), secondCorrection);
     }
