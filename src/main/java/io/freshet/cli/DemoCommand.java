@@ -39,7 +39,6 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final Duration START_TIME_MAX = Duration.ofMinutes(2);
     private static final int FOLLOWED = 3;
-    private static final int NEAREST_WORDS = 3;
 
     private final CommandContext context;
 
@@ -156,10 +155,7 @@ final class DemoCommand implements Callable<Integer> {
                 new SimulatedNewsroom(settings, userId -> stage.get(0).listOf(userId));
         int followed = Math.min(FOLLOWED, newsroom.readers().size());
         DemoNarrator narrator = new DemoNarrator(
-                context.out()::println,
-                style,
-                newsroom.readers().subList(0, followed),
-                word -> instance.nearestWords(LearnedCoinages.term(word), NEAREST_WORDS));
+                context.out()::println, style, newsroom.readers().subList(0, followed));
         narrator.lookUpTitles(instance::title);
         stage.add(new DemoStage(narrator, summary));
         narrator.begin();

@@ -36,14 +36,10 @@ final class DemoNarrator {
     private static final long TRENDING_EVERY_MILLIS = 10_000;
     private static final long TICKER_EVERY_MILLIS = 5_000;
     private static final long WORD_EVERY_MILLIS = 10_000;
-    /** A new word is told when it has found its place among the others. */
-    private static final long WORD_SETTLES_MILLIS = 3_000;
-
     private static final int WORDS_WAITING_MAX = 20;
 
     private final Consumer<String> out;
     private final AnsiStyle style;
-    private final Function<String, List<String>> nearestWords;
     private final Map<String, ReaderPortrait> followed = new LinkedHashMap<>();
     private final Map<String, List<String>> listsTold = new HashMap<>();
     private final Map<String, String> lastRead = new HashMap<>();
@@ -56,7 +52,7 @@ final class DemoNarrator {
             return size() > TITLES_KEPT_MAX;
         }
     };
-    private final Deque<NewWord> newWords = new ArrayDeque<>();
+    private final Deque<String> newWords = new ArrayDeque<>();
     private Function<String, Optional<String>> earlierTitles = articleId -> Optional.empty();
     private Optional<Trending> trending = Optional.empty();
     private long listDueMillis = Long.MIN_VALUE;
@@ -68,16 +64,10 @@ final class DemoNarrator {
     /**
      * @param out takes one line at a time, without its end
      * @param followed the readers whose story is told
-     * @param nearestWords known words that are used like a new one, nearest first; none where that is not known
      */
-    DemoNarrator(
-            Consumer<String> out,
-            AnsiStyle style,
-            List<ReaderPortrait> followed,
-            Function<String, List<String>> nearestWords) {
+    DemoNarrator(Consumer<String> out, AnsiStyle style, List<ReaderPortrait> followed) {
         this.out = out;
         this.style = style;
-        this.nearestWords = nearestWords;
         followed.forEach(reader -> this.followed.put(reader.userId(), reader));
     }
 
@@ -151,9 +141,9 @@ final class DemoNarrator {
     }
 
     /** A word nobody had seen before entered the vocabulary. */
-    synchronized void wordAdmitted(String word, long nowMillis) {
+    synchronized void wordAdmitted(String word) {
         if (newWords.size() < WORDS_WAITING_MAX) {
-            newWords.add(new NewWord(word, nowMillis));
+            newWords.add(word);
         }
     }
 
@@ -229,16 +219,10 @@ final class DemoNarrator {
     }
 
     private void tellNewWord(long nowMillis) {
-        NewWord next = newWords.peek();
-        if (next == null || nowMillis < Math.max(wordDueMillis, next.atMillis() + WORD_SETTLES_MILLIS)) {
-            return;
+        if (!newWords.isEmpty() && nowMillis >= wordDueMillis) {
+            wordDueMillis = nowMillis + WORD_EVERY_MILLIS;
+            line(style.cyan("✎ new word learned: ") + style.bold(newWords.remove()));
         }
-        newWords.remove();
-        wordDueMillis = nowMillis + WORD_EVERY_MILLIS;
-        List<String> near = nearestWords.apply(next.word());
-        line(style.cyan("✎ new word learned: ")
-                + style.bold(next.word())
-                + (near.isEmpty() ? "" : style.dim(" (like " + String.join(", ", near) + ")")));
     }
 
     private void tellTrending(Trending list) {
@@ -262,9 +246,6 @@ final class DemoNarrator {
         String told = titles.get(articleId);
         return told != null ? told : earlierTitles.apply(articleId).orElse(articleId);
     }
-
-    /** A word that waits to be told. */
-    private record NewWord(String word, long atMillis) {}
 
     private void line(String text) {
         out.accept(text);

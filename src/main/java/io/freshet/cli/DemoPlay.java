@@ -82,7 +82,7 @@ final class DemoPlay {
 
     private void tick() {
         long nowMillis = System.currentTimeMillis();
-        coinages.newlyLearned(newsroom.coinedWords()).forEach(word -> narrator.wordAdmitted(word, nowMillis));
+        coinages.newlyLearned(newsroom.coinedWords()).forEach(narrator::wordAdmitted);
         narrator.tick(summary.totals(), nowMillis);
     }
 

@@ -40,7 +40,7 @@ final class LearnedCoinages {
     }
 
     /** The word as the tokeniser writes it. */
-    static String term(String written) {
+    private static String term(String written) {
         return written.toLowerCase(Locale.ROOT);
     }
 }

@@ -17,7 +17,6 @@ import io.freshet.runtime.TopicDifference;
 import io.freshet.runtime.TopologyReads;
 import io.freshet.telemetry.CompositeMeasurements;
 import io.freshet.telemetry.PrometheusMeasurements;
-import io.freshet.text.StopWords;
 import io.freshet.text.Tokenizer;
 import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.Measurements;
@@ -136,15 +135,6 @@ final class RunningInstance implements AutoCloseable {
             return readModel.profile(articleId).map(ArticleProfile::title);
         } catch (ReadModel.UnavailableException moving) {
             return Optional.empty();
-        }
-    }
-
-    /** Known words that are used like this one, nearest first, without those that say nothing; empty if it is not known. */
-    List<String> nearestWords(String word, int count) {
-        try {
-            return reads.nearestWords(word, count, near -> near.length() > 1 && !StopWords.contains(near));
-        } catch (ReadModel.UnavailableException moving) {
-            return List.of();
         }
     }
 

@@ -15,7 +15,7 @@ final class ExactNearestArticles implements NearestArticles {
                 continue;
             }
             float similarity = table.cosine(slot, other);
-            if (similarity <= 0 || found == neighbours.length && similarity <= similarities[found - 1]) {
+            if (similarity <= 0 || (found == neighbours.length && similarity <= similarities[found - 1])) {
                 continue;
             }
             int position = found == neighbours.length ? found - 1 : found++;

@@ -85,8 +85,8 @@ final class ListBuilder {
             }
             if (best < 0
                     || remaining[index] > remaining[best]
-                    || remaining[index] == remaining[best]
-                            && candidates.articleId(index).compareTo(candidates.articleId(best)) < 0) {
+                    || (remaining[index] == remaining[best]
+                            && candidates.articleId(index).compareTo(candidates.articleId(best)) < 0)) {
                 best = index;
             }
         }
@@ -95,7 +95,7 @@ final class ListBuilder {
 
     private void lowerAlike(Candidates candidates, int chosen) {
         ArticleDescription description = candidates.entry(chosen).description;
-        if (description == null || description.category() == null && description.source() == null) {
+        if (description == null || (description.category() == null && description.source() == null)) {
             return;
         }
         for (int index = 0; index < candidates.size(); index++) {

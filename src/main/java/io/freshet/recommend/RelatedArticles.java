@@ -58,7 +58,7 @@ public final class RelatedArticles {
 
     private static boolean isBefore(Related.Item item, Related.Item other) {
         return item.similarity() > other.similarity()
-                || item.similarity() == other.similarity() && item.articleId().compareTo(other.articleId()) < 0;
+                || (item.similarity() == other.similarity() && item.articleId().compareTo(other.articleId()) < 0);
     }
 
     private static double similarity(Catalogue catalogue, int left, int right) {

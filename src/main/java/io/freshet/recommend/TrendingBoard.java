@@ -3,6 +3,7 @@ package io.freshet.recommend;
 import io.freshet.event.Trending;
 import io.freshet.event.TrendingWindow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,8 @@ public final class TrendingBoard {
             byReads.add(
                     new Trending.Item(article.articleId(), Math.max(1, article.reads(TrendingWindow.WEEK, nowMillis))));
         }
-        byReads.sort((left, right) -> compare(right, left));
+        Comparator<Trending.Item> mostReadFirst = TrendingBoard::compare;
+        byReads.sort(mostReadFirst.reversed());
         byReads.subList(0, 1 + byReads.size() / 100).forEach(item -> articles.remove(item.articleId()));
     }
 

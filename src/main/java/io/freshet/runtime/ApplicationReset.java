@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -71,9 +72,9 @@ public final class ApplicationReset {
         String group = settings.applicationId();
         try {
             ConsumerGroupDescription description = KafkaAnswers.await(
-                    admin.describeConsumerGroups(List.of(group))
+                    Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
                             .describedGroups()
-                            .get(group),
+                            .get(group)),
                     "describing the group " + group);
             if (!description.members().isEmpty()) {
                 throw new RuntimeFailureException(description.members().size() + " stream threads of " + group

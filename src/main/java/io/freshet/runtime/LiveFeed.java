@@ -147,13 +147,16 @@ public final class LiveFeed implements AutoCloseable {
             }
             latest.addLast(event);
         }
-        for (Consumer<LiveEvent> listener : listeners) {
-            try {
-                listener.accept(event);
-            } catch (RuntimeException e) {
-                LOG.warn("a listener of the live feed failed and is dropped", e);
-                listeners.remove(listener);
-            }
+        listeners.removeIf(listener -> !isTold(listener, event));
+    }
+
+    private static boolean isTold(Consumer<LiveEvent> listener, LiveEvent event) {
+        try {
+            listener.accept(event);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("a listener of the live feed failed and is dropped", e);
+            return false;
         }
     }
 

@@ -10,11 +10,9 @@ import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.RelatedArticles;
 import io.freshet.topology.FreshetTopology;
-import io.freshet.topology.Language;
 import io.freshet.topology.ObjectStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /**
@@ -38,17 +36,6 @@ public final class TopologyReads {
                         userId -> runtime.ownerOf(FreshetTopology.READERS, userId),
                         scope -> runtime.ownerOf(FreshetTopology.TRENDING, scope)),
                 remote);
-    }
-
-    /**
-     * The words of the base model that are used most like one that is known, nearest first.
-     *
-     * @param candidates which of them may be among the answer
-     * @return empty if the word is not known
-     */
-    public List<String> nearestWords(String word, int count, Predicate<String> candidates) {
-        return runtime.store(FreshetTopology.WORD_OVERLAY, ObjectStore.<Language>queryable())
-                .read(known -> known.nearestWords(word, count, candidates));
     }
 
     /** The reader's last list, without what has been withdrawn or has expired since. */

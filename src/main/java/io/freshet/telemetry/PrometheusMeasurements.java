@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,7 +126,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void listEmitted(Trigger trigger, long nanos) {
-        lists.get(trigger).increment();
+        Objects.requireNonNull(lists.get(trigger)).increment();
         listMaking.record(Duration.ofNanos(nanos));
     }
 

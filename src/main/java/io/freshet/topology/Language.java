@@ -2,18 +2,15 @@ package io.freshet.topology;
 
 import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.LayeredWordVectors;
-import io.freshet.embedding.NearWord;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordSettings;
-import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an instance knows of language now: the words of the base model with those learned since over them, and the
  * statistics of all articles. Filled from the topic of word vectors.
  */
-public final class Language {
+final class Language {
     private final LayeredWordVectors words;
     private ArticleStatistics statistics;
     private @Nullable String modelFingerprint;
@@ -25,22 +22,6 @@ public final class Language {
 
     LayeredWordVectors words() {
         return words;
-    }
-
-    /**
-     * The words of the base model that are used most like one that is known, nearest first. Looks at all of them.
-     *
-     * @param candidates which of them may be among the answer
-     * @return empty if the word is not known
-     */
-    public List<String> nearestWords(String word, int count, Predicate<String> candidates) {
-        float[] vector = new float[words.dimension()];
-        if (!words.copyVector(word, vector)) {
-            return List.of();
-        }
-        return words.base().nearest(vector, count, candidates.and(near -> !near.equals(word))).stream()
-                .map(NearWord::word)
-                .toList();
     }
 
     ArticleStatistics statistics() {

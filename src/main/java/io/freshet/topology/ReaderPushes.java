@@ -14,8 +14,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /**
  * Lists of one task that change without a click: a new article reaches the recently active readers it suits, a
@@ -35,7 +35,7 @@ final class ReaderPushes {
     private final ListChange listChange;
     private final ActiveReaders activeReaders;
     private final ObjectStore<Catalogue> catalogue;
-    private final Predicate<PushQueue.Push> pushing;
+    private final Consumer<PushQueue.Push> pushing;
     private final long budgetMillis;
     private final Measurements measurements;
     private final ArrayDeque<ArrivedAnnouncement> news = new ArrayDeque<>();
@@ -43,8 +43,8 @@ final class ReaderPushes {
     /** Articles of which the first list that holds them was not sent yet, with their arrival. */
     private final Map<String, Long> arrivals = new LinkedHashMap<>();
 
-    /** @param pushing makes and sends one list; false if it was not worth sending */
-    ReaderPushes(Parts parts, ObjectStore<Catalogue> catalogue, Predicate<PushQueue.Push> pushing) {
+    /** @param pushing makes one list, and sends it if it is worth sending */
+    ReaderPushes(Parts parts, ObjectStore<Catalogue> catalogue, Consumer<PushQueue.Push> pushing) {
         this.listChange = new ListChange(parts.recommend().lists());
         this.activeReaders = new ActiveReaders(parts.recommend());
         this.catalogue = catalogue;
@@ -92,7 +92,7 @@ final class ReaderPushes {
             if (push.isEmpty()) {
                 return;
             }
-            pushing.test(push.get());
+            pushing.accept(push.get());
         }
     }
 

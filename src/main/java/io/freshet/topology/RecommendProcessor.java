@@ -117,22 +117,21 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     }
 
     /** Makes one reader's list anew, and sends it if it changed enough. */
-    private boolean push(PushQueue.Push push) {
+    private void push(PushQueue.Push push) {
         ReaderSnapshot stored = readers.get(push.userId());
         if (stored == null) {
-            return false;
+            return;
         }
         ReaderState reader = new ReaderState(stored, parts.recommend().readers());
         long nowMillis = Math.max(eventTimeMillis, reader.lastClickMillis());
         Recommendations list = list(reader, nowMillis, push.trigger());
         if (!pushes.isWorthSending(push, reader, list)) {
-            return false;
+            return;
         }
         reader.served(list);
         readers.put(push.userId(), reader.snapshot());
         pushes.pushed(reader, list, nowMillis, context().currentSystemTimeMs());
         send(new Record<>(push.userId(), list, context().currentSystemTimeMs()));
-        return true;
     }
 
     private ReaderState reader(String userId) {

@@ -178,7 +178,7 @@ class ClusterCommandsTest {
                 1_764_000_000_000L,
                 Trigger.CLICK,
                 List.of(new RecommendedArticle("article-1", 1, List.of(new Reason.Resembles("article-2")))));
-        producer.send(new ProducerRecord<>(
+        var unused = producer.send(new ProducerRecord<>(
                 "freshet." + Topics.RECOMMENDATIONS.name(),
                 userId.getBytes(StandardCharsets.UTF_8),
                 AnswerEncoder.encode(list)));

@@ -54,7 +54,7 @@ final class EventCounts implements Measurements {
     public void articleUnderstood(long nanos) {}
 
     @Override
-    public void wordsAdmitted(int words) {}
+    public void wordsAdmitted(java.util.List<String> words) {}
 
     @Override
     public void listEmitted(Trigger trigger, long nanos) {}
