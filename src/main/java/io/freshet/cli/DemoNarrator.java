@@ -120,7 +120,9 @@ final class DemoNarrator {
         }
         listDueMillis = nowMillis + LIST_EVERY_MILLIS;
         listsTold.put(list.userId(), list.articleIds());
-        line(occasion(list) + style.dim("  list " + latencyMillis + " ms later"));
+        // Since the reader's click: it says nothing about a list that came for another reason.
+        String latency = list.trigger() == Trigger.CLICK ? style.dim("  list " + latencyMillis + " ms later") : "";
+        line(occasion(list) + latency);
         change.lines().forEach(changed -> line(told(changed)));
         if (!change.gone().isEmpty()) {
             line(style.dim("   gone: "
