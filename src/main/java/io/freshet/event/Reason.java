@@ -43,6 +43,6 @@ public sealed interface Reason {
         }
     }
 
-    /** It is new and still unread by most: a place kept for finding out how it does. */
+    /** It is new or little read, and nothing else speaks for it yet: a place kept for finding out how it does. */
     record Exploration() implements Reason {}
 }

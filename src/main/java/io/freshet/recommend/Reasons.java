@@ -28,7 +28,7 @@ final class Reasons {
 
     private record Weighed(double weight, Reason reason) {}
 
-    /** The reasons of a candidate, strongest first, at most as many as the settings say. */
+    /** The reasons of a candidate, at least one, strongest first, at most as many as the settings say. */
     List<Reason> of(Candidates candidates, int index, boolean explored) {
         List<Weighed> weighed = new ArrayList<>(6);
         if (explored) {
@@ -39,6 +39,10 @@ final class Reasons {
         addResembles(candidates, index, weighed);
         addSharedKeywords(candidates, index, weighed);
         addNewInCategory(candidates, index, weighed);
+        if (weighed.isEmpty()) {
+            // Before anything is known of a reader or of the articles, every line is there to find out.
+            weighed.add(new Weighed(0, new Reason.Exploration()));
+        }
         weighed.sort((left, right) -> Double.compare(right.weight(), left.weight()));
         return weighed.stream()
                 .limit(settings.lists().reasonsMax())
