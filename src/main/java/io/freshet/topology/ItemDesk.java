@@ -36,9 +36,16 @@ final class ItemDesk {
     @SuppressWarnings("NullAway.Init") // Each processor opens the desk before it uses it.
     private KeyValueStore<String, ItemState> store;
 
-    /** Puts the desk in front of the task's store. */
+    /**
+     * Puts the desk in front of the task's store and clears it: a task that is taken up again after a failure has its
+     * store as it was at the last commit, and what was done since will be done again.
+     */
     void open(KeyValueStore<String, ItemState> items) {
         store = items;
+        states.clear();
+        unpublished.clear();
+        unpublishedBuckets.clear();
+        related.clear();
     }
 
     /** The state of an article, empty if nothing is known of it. It must be {@link #put} after a change. */

@@ -82,6 +82,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         KeyValueStore<String, ItemState> items = context.getStateStore(FreshetTopology.ITEMS);
         desk.write(shared -> shared.open(items));
+        sentRelated.clear();
         sweep = new ArticleSweep(parts.settings(), announced, items, catalogue);
         context.schedule(parts.settings().publishInterval(), PunctuationType.WALL_CLOCK_TIME, this::publish);
         context.schedule(parts.settings().sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);

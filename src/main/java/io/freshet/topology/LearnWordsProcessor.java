@@ -56,6 +56,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords
         ArticleStatisticsState stored = statisticsStore.get(STATISTICS_KEY);
         statistics = new ArticleStatisticsLearner(
                 stored == null ? ArticleStatisticsState.none(parts.wordModel().dimension()) : stored, parts.articles());
+        unpublished.clear();
         publishAgain(table, context.getStateStore(FreshetTopology.WORD_OVERLAY));
         context.schedule(parts.settings().wordsInterval(), PunctuationType.WALL_CLOCK_TIME, this::publishWords);
         context.schedule(

@@ -15,7 +15,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The one task that counts what is read most, overall and per category, and sends the lists that changed. */
 final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePopularity, String, Trending> {
     private final Parts parts;
-    private final TrendingBoard board;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else, and again after a failure.
+    private TrendingBoard board;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private KeyValueStore<String, ReadHistory> histories;
@@ -27,7 +29,6 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
 
     RankTrendingProcessor(Parts parts) {
         this.parts = parts;
-        this.board = new TrendingBoard(parts.recommend());
     }
 
     @Override
@@ -35,6 +36,7 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
         super.init(context);
         histories = context.getStateStore(FreshetTopology.TRENDING_BUCKETS);
         lists = context.getStateStore(FreshetTopology.TRENDING);
+        board = new TrendingBoard(parts.recommend());
         try (KeyValueIterator<String, ReadHistory> stored = histories.all()) {
             stored.forEachRemaining(entry -> board.restore(entry.value));
         }

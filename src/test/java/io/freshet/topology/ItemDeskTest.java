@@ -1,0 +1,46 @@
+package io.freshet.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.codec.StateStores;
+import io.freshet.recommend.ItemLearner;
+import io.freshet.recommend.ItemState;
+import io.freshet.recommend.RecommendSettings;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class ItemDeskTest {
+    private final ItemDesk desk = new ItemDesk();
+    private final ItemState state = new ItemLearner(RecommendSettings.defaults()).create("a");
+
+    /** Otherwise the reads of a transaction that was rolled back would be counted again on top of themselves. */
+    @Test
+    void deskOpenedAgainKnowsOnlyWhatTheStoreKnows() {
+        desk.open(store());
+        desk.put(state);
+        desk.readAt("a", 0);
+        desk.relate("a");
+        assertThat(desk.find("a")).isPresent();
+
+        desk.open(store());
+
+        assertThat(desk.find("a")).isEmpty();
+        assertThat(desk.takeUnpublished()).isEmpty();
+        assertThat(desk.takeUnpublishedBuckets("a")).isEmpty();
+        assertThat(desk.related()).isEmpty();
+    }
+
+    private static KeyValueStore<String, ItemState> store() {
+        MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+        KeyValueStore<String, ItemState> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("items"),
+                        StateStores.ITEMS.keySerde(),
+                        StateStores.ITEMS.valueSerde())
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        return store;
+    }
+}

@@ -1,0 +1,165 @@
+package io.freshet.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.freshet.codec.CatalogueEntry;
+import io.freshet.codec.CatalogueKey;
+import io.freshet.codec.InternalTopics;
+import io.freshet.codec.StateStores;
+import io.freshet.codec.Topics;
+import io.freshet.event.Trending;
+import io.freshet.recommend.DecayedCounts;
+import io.freshet.recommend.DecayedRows;
+import io.freshet.recommend.Horizon;
+import io.freshet.recommend.ItemActivity;
+import io.freshet.recommend.ReaderSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.assertj.core.data.Offset;
+
+/**
+ * What an instance has learned, read from its topics: the compacted catalogue, the readers' changelog, the most-read
+ * lists.
+ *
+ * @param activities by articleId
+ * @param reads articles remembered, by userId
+ * @param trending by scope
+ */
+record Learned(
+        Map<String, ItemActivity> activities,
+        Set<String> described,
+        Map<String, Integer> reads,
+        Map<String, Trending> trending) {
+    /** Doubles that were decayed in another order differ by rounding. */
+    private static final double ROUNDING = 1e-6;
+    /** Floats are rounded at each of some hundred steps. */
+    private static final double FLOAT_ROUNDING = 1e-4;
+
+    static Learned of(NewsroomClient newsroom, String applicationId) {
+        Map<String, ItemActivity> activities = new TreeMap<>();
+        Set<String> described = new TreeSet<>();
+        Map<CatalogueKey, CatalogueEntry> catalogue = newsroom.latest(InternalTopics.CATALOGUE);
+        catalogue.forEach((key, entry) -> {
+            if (entry instanceof CatalogueEntry.Learned learned) {
+                activities.put(key.articleId(), learned.activity());
+            } else {
+                described.add(key.articleId());
+            }
+        });
+        String changelog = applicationId + "-" + StateStores.READERS.name() + "-changelog";
+        Map<String, ReaderSnapshot> readers = newsroom.latest(
+                changelog,
+                key -> new String(key, StandardCharsets.UTF_8),
+                bytes -> StateStores.READERS.valueSerde().deserializer().deserialize(changelog, bytes));
+        Map<String, Integer> reads = new HashMap<>();
+        readers.forEach((userId, reader) -> reads.put(userId, reader.reads().size()));
+        return new Learned(activities, described, reads, newsroom.latest(Topics.TRENDING));
+    }
+
+    /** Holds the counts against the naive ones: no click lost, none counted twice. */
+    void assertCounts(ReadTally tally, int readsMax) {
+        Map<String, Long> counted = new HashMap<>();
+        activities.forEach((articleId, activity) -> {
+            double reads = activity.clicks().at(Horizon.EVER, activity.lastClickMillis());
+            if (reads > 0 && !tally.leaving().contains(articleId)) {
+                assertThat(reads).as("reads of " + articleId).isEqualTo(Math.rint(reads));
+                counted.put(articleId, Math.round(reads));
+            }
+        });
+        assertThat(counted).as("reads of each article").isEqualTo(tally.reads());
+        tally.articlesByReader()
+                .forEach((userId, articles) -> assertThat(reads.get(userId))
+                        .as("reads remembered of " + userId)
+                        .isEqualTo(Math.min(readsMax, articles)));
+        assertThat(described).containsAll(tally.staying().keySet());
+    }
+
+    /** Holds everything against another run of the same stream. */
+    void assertSameAs(Learned other, ReadTally tally) {
+        Set<String> staying = new TreeSet<>(activities.keySet());
+        staying.removeAll(tally.leaving());
+        Set<String> others = new TreeSet<>(other.activities.keySet());
+        others.removeAll(tally.leaving());
+        assertThat(staying).isEqualTo(others);
+        for (String articleId : staying) {
+            ItemActivity here = activities.get(articleId);
+            ItemActivity there = other.activities.get(articleId);
+            assertThat(here.lastClickMillis()).isEqualTo(there.lastClickMillis());
+            assertSame("reads of " + articleId, here.clicks(), there.clicks());
+            assertSame("exposures of " + articleId, here.exposures(), there.exposures());
+            assertSame("hides of " + articleId, here.hides(), there.hides());
+            assertSame("followers of " + articleId, here.followers(), there.followers());
+        }
+        assertThat(described).isEqualTo(other.described);
+        assertThat(reads).isEqualTo(other.reads);
+        for (String scope : Set.of("all/1h", "all/24h", "all/7d")) {
+            assertThat(items(scope)).as(scope).isNotEmpty().isEqualTo(other.items(scope));
+        }
+    }
+
+    /** Share of all most-read lists, those of categories included, that are the same in both. */
+    double sameTrendingShare(Learned other) {
+        Set<String> scopes = new TreeSet<>(trending.keySet());
+        scopes.addAll(other.trending.keySet());
+        return scopes.stream()
+                        .filter(scope -> items(scope).equals(other.items(scope)))
+                        .count()
+                / (double) scopes.size();
+    }
+
+    private List<Trending.Item> items(String scope) {
+        Trending list = trending.get(scope);
+        return list == null ? List.of() : list.items();
+    }
+
+    private static void assertSame(String what, DecayedCounts here, DecayedCounts there) {
+        assertThat(here.asOfMillis()).as(what).isEqualTo(there.asOfMillis());
+        for (int index = 0; index < here.horizons().size(); index++) {
+            double expected = there.sum(index);
+            boolean plain = here.horizons().get(index) == Horizon.EVER;
+            assertThat(here.sum(index))
+                    .as(what + " at " + here.horizons().get(index))
+                    .isCloseTo(expected, plain ? within(0.0) : about(expected, ROUNDING));
+        }
+    }
+
+    private static void assertSame(String what, DecayedRows here, DecayedRows there) {
+        for (Horizon horizon : here.horizons().members()) {
+            double total = there.totalAt(horizon, there.asOfMillis());
+            assertThat(here.totalAt(horizon, there.asOfMillis()))
+                    .as(what + " in all at " + horizon)
+                    .isCloseTo(total, about(total, FLOAT_ROUNDING));
+        }
+        if (here.size() == here.rowsMax() || there.size() == there.rowsMax()) {
+            // Which of many equally weak rows were dropped depends on the order of arrival.
+            return;
+        }
+        assertThat(keys(here)).as(what).isEqualTo(keys(there));
+        for (String key : keys(here)) {
+            for (Horizon horizon : here.horizons().members()) {
+                double expected = there.at(key, horizon, there.asOfMillis());
+                assertThat(here.at(key, horizon, there.asOfMillis()))
+                        .as(what + ", " + key + " at " + horizon)
+                        .isCloseTo(expected, about(expected, FLOAT_ROUNDING));
+            }
+        }
+    }
+
+    private static Set<String> keys(DecayedRows rows) {
+        Set<String> keys = new TreeSet<>();
+        for (int row = 0; row < rows.size(); row++) {
+            keys.add(rows.key(row));
+        }
+        return keys;
+    }
+
+    private static Offset<Double> about(double expected, double relative) {
+        return within(Math.abs(expected) * relative + 1e-12);
+    }
+}

@@ -1,0 +1,93 @@
+package io.freshet.whole;
+
+import io.freshet.codec.TopicNames;
+import io.freshet.codec.Topics;
+import io.freshet.event.Recommendations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the lists as they appear, across restarts of the broker, in a thread of its own. Safe from any thread. */
+final class ListTail implements AutoCloseable {
+    private final KafkaConsumer<String, Recommendations> consumer;
+    private final Map<String, Recommendations> latest = new ConcurrentHashMap<>();
+    private final Thread thread = new Thread(this::follow, "list-tail");
+    private volatile boolean closing;
+    private volatile long markNanos;
+    private volatile long firstAfterMarkNanos;
+
+    ListTail(String bootstrapServers) {
+        String topic = TopicNames.withDefaultPrefix().of(Topics.RECOMMENDATIONS);
+        Deserializer<Recommendations> values =
+                Topics.RECOMMENDATIONS.valueSerde().deserializer();
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "reconnect.backoff.max.ms",
+                        200),
+                Topics.RECOMMENDATIONS.keySerde().deserializer(),
+                values);
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void follow() {
+        while (!closing) {
+            ConsumerRecords<String, Recommendations> records = consumer.poll(Duration.ofMillis(50));
+            for (ConsumerRecord<String, Recommendations> record : records) {
+                if (record.value() == null) {
+                    latest.remove(record.key());
+                } else {
+                    latest.put(record.key(), record.value());
+                }
+            }
+            if (!records.isEmpty() && firstAfterMarkNanos == 0) {
+                firstAfterMarkNanos = System.nanoTime();
+            }
+        }
+        consumer.close();
+    }
+
+    /** From now on the next list that appears is the first. The broker must be gone, so that none is under way. */
+    void mark() {
+        markNanos = System.nanoTime();
+        firstAfterMarkNanos = 0;
+    }
+
+    /** How long after the mark the first list appeared, in milliseconds; empty while none has. */
+    OptionalLong firstAfterMarkMillis() {
+        long first = firstAfterMarkNanos;
+        return first == 0 ? OptionalLong.empty() : OptionalLong.of((first - markNanos) / 1_000_000);
+    }
+
+    @Nullable
+    Recommendations latest(String userId) {
+        return latest.get(userId);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
