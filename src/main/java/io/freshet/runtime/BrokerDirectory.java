@@ -28,6 +28,8 @@ final class BrokerDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerDirectory.class);
     private static final String PROPERTIES = "broker.properties";
     private static final String LOCK = "broker.lock";
+    /** Kafka's log manager writes it last and takes it away at the next start. */
+    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
     private final Path directory;
     private final FileChannel lockChannel;
@@ -77,6 +79,11 @@ final class BrokerDirectory implements AutoCloseable {
 
     Path data() {
         return directory.resolve("data");
+    }
+
+    /** Whether a broker has written here and was not stopped in order. Says so only before the next start. */
+    boolean wasKilled() {
+        return Files.exists(data().resolve("meta.properties")) && Files.notExists(data().resolve(CLEAN_SHUTDOWN));
     }
 
     String clusterId() {

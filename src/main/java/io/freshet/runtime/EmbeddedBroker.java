@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final String HOST = "127.0.0.1";
-    private static final String NODE_ID = "1";
+    private static final int NODE_ID = 1;
 
     private final BrokerDirectory directory;
     private final KafkaRaftServer server;
@@ -35,9 +35,15 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private EmbeddedBroker(BrokerDirectory directory, Map<String, String> properties) throws Exception {
         this.directory = directory;
+        boolean killed = directory.wasKilled();
         format();
         FatalFaults.listen(faultListener);
-        server = new KafkaRaftServer(KafkaConfig.fromProps(brokerProperties(properties), false), Time.SYSTEM);
+        Properties brokerProperties = brokerProperties(properties);
+        if (killed) {
+            LOG.info("the broker in {} was not stopped in order: its former registration goes first", directory.data());
+            StaleRegistration.remove(directory, NODE_ID, brokerProperties);
+        }
+        server = new KafkaRaftServer(KafkaConfig.fromProps(brokerProperties, false), Time.SYSTEM);
         server.startup();
     }
 
@@ -109,7 +115,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         new Formatter()
                 .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
                 .setClusterId(directory.clusterId())
-                .setNodeId(Integer.parseInt(NODE_ID))
+                .setNodeId(NODE_ID)
                 .setControllerListenerName("CONTROLLER")
                 .setMetadataLogDirectory(directory.data().toString())
                 .addDirectory(directory.data().toString())
@@ -121,7 +127,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private Properties brokerProperties(Map<String, String> overrides) {
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
-        properties.setProperty("node.id", NODE_ID);
+        properties.setProperty("node.id", Integer.toString(NODE_ID));
         properties.setProperty("log.dirs", directory.data().toString());
         properties.setProperty("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + directory.controllerPort());
         properties.setProperty("controller.listener.names", "CONTROLLER");

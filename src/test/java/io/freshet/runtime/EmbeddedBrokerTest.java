@@ -3,12 +3,16 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
@@ -38,6 +42,33 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    @Timeout(120)
+    void killedBrokerComesBackUnderTheSameId() throws IOException {
+        Path left = directory.resolve("left");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("running"))) {
+            createTopic(broker, "news");
+            Records.send(broker.bootstrapServers(), "news", "k1", "one");
+            // What a kill leaves behind: the files as they are, without a word of farewell.
+            copy(directory.resolve("running"), left);
+        }
+        try (BrokerDirectory opened = BrokerDirectory.open(left, 0)) {
+            assertThat(opened.wasKilled()).isTrue();
+        }
+
+        // Without unregistering the former one, the new broker would wait for the whole session timeout.
+        Map<String, String> properties = Map.of("broker.session.timeout.ms", "3600000");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(left, 0, properties)) {
+            Records.send(broker.bootstrapServers(), "news", "k2", "two");
+            assertThat(Records.read(broker.bootstrapServers(), "news", 2))
+                    .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+                    .containsExactly("one", "two");
+        }
+        try (BrokerDirectory opened = BrokerDirectory.open(left, 0)) {
+            assertThat(opened.wasKilled()).isFalse();
+        }
+    }
+
+    @Test
     void fatalFaultIsReportedInsteadOfEndingTheProcess() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
             StringBuilder heard = new StringBuilder();
@@ -49,6 +80,14 @@ class EmbeddedBrokerTest {
                     .hasValueSatisfying(fault ->
                             assertThat(fault).contains("the disk is full").contains("status 1"));
             assertThat(heard.toString()).contains("the disk is full");
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
         }
     }
 
