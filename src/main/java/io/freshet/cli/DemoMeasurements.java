@@ -15,18 +15,9 @@ final class DemoMeasurements implements Measurements {
     }
 
     @Override
-    public void eventAccepted(String input) {}
-
-    @Override
-    public void eventDuplicate(String input) {}
-
-    @Override
     public void eventRejected(String input, String reason) {
         summary.deadLetter(reason);
     }
-
-    @Override
-    public void articleUnderstood(long nanos) {}
 
     @Override
     public void wordsAdmitted(List<String> words) {
@@ -35,7 +26,7 @@ final class DemoMeasurements implements Measurements {
     }
 
     @Override
-    public void listEmitted(Trigger trigger, long nanos) {
+    public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
         summary.listed(trigger);
     }
 
@@ -48,10 +39,4 @@ final class DemoMeasurements implements Measurements {
     public void publishToList(long millis) {
         summary.publishToList(millis);
     }
-
-    @Override
-    public void publishToCatalogue(long millis) {}
-
-    @Override
-    public void catalogueSize(int articles) {}
 }

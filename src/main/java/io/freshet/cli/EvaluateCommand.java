@@ -17,7 +17,6 @@ import io.freshet.evaluate.Newsroom;
 import io.freshet.evaluate.RankerContender;
 import io.freshet.recommend.FormulaRanker;
 import io.freshet.recommend.Horizon;
-import io.freshet.recommend.LearnedRanking;
 import io.freshet.recommend.OnlineRanker;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.Recommender;
@@ -161,7 +160,7 @@ final class EvaluateCommand implements Callable<Integer> {
         RecommendSettings recommend = DomainSettings.recommend(configuration, words.dimension());
         Newsroom newsroom = new Newsroom(recommend, DomainSettings.articles(configuration), words);
         List<Contender> contenders = List.of(
-                new RankerContender("ranker", new OnlineRanker(LearnedRanking.defaults(), recommend)),
+                new RankerContender("ranker", new OnlineRanker(recommend)),
                 new RankerContender("formula", new FormulaRanker(recommend.formula())),
                 Baseline.followers("followers-30m", Horizon.HALF_HOUR),
                 Baseline.popularity("popularity-5m", Horizon.FIVE_MINUTES),

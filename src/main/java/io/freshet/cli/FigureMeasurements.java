@@ -59,21 +59,12 @@ final class FigureMeasurements implements Measurements {
     }
 
     @Override
-    public void eventDuplicate(String input) {}
-
-    @Override
     public void eventRejected(String input, String reason) {
         rejected.increment();
     }
 
     @Override
-    public void articleUnderstood(long nanos) {}
-
-    @Override
-    public void wordsAdmitted(List<String> words) {}
-
-    @Override
-    public void listEmitted(Trigger trigger, long nanos) {
+    public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
         lists.increment();
     }
 
@@ -81,12 +72,6 @@ final class FigureMeasurements implements Measurements {
     public void clickToList(long millis) {
         clickToListMillis.recordValue(Math.max(0, Math.min(millis, MILLIS_MAX)));
     }
-
-    @Override
-    public void publishToList(long millis) {}
-
-    @Override
-    public void publishToCatalogue(long millis) {}
 
     @Override
     public void catalogueSize(int articles) {

@@ -8,7 +8,6 @@ import io.freshet.config.DomainSettings;
 import io.freshet.config.LanguageKeys;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordModelFile;
-import io.freshet.recommend.FormulaRanker;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.runtime.HttpRemoteReads;
 import io.freshet.runtime.StoreReadModel;
@@ -45,7 +44,6 @@ final class Wiring {
                 DomainSettings.articles(configuration),
                 wordModel,
                 new EventClock(InstantSource.system(), configuration.get(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE)),
-                () -> new FormulaRanker(recommend.formula()),
                 measurements);
     }
 

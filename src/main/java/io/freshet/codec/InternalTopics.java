@@ -2,6 +2,7 @@ package io.freshet.codec;
 
 import io.freshet.recommend.ArticlePopularity;
 import io.freshet.recommend.ItemSignal;
+import io.freshet.recommend.RankerWeights;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -26,9 +27,20 @@ public final class InternalTopics {
     public static final Topic<String, ArticlePopularity> ARTICLE_POPULARITY =
             new Topic<>("article-popularity", Serdes.String(), ArticlePopularityLayout.VALUE);
 
+    /** What the ranker of each reader task has learned, by the task's partition. */
+    public static final Topic<String, RankerWeights> RANKER_WEIGHTS =
+            new Topic<>("ranker-weights", Serdes.String(), RankerWeightsLayout.VALUE);
+
     /** Every internal topic. */
     public static final List<Topic<?, ?>> ALL =
-            List.of(CATALOGUE, WORD_VECTORS, ARTICLE_WORDS, ANNOUNCEMENTS, READS_BY_ARTICLE, ARTICLE_POPULARITY);
+            List.of(
+                    CATALOGUE,
+                    WORD_VECTORS,
+                    ARTICLE_WORDS,
+                    ANNOUNCEMENTS,
+                    READS_BY_ARTICLE,
+                    ARTICLE_POPULARITY,
+                    RANKER_WEIGHTS);
 
     private InternalTopics() {}
 }

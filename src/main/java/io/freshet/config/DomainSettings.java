@@ -2,6 +2,7 @@ package io.freshet.config;
 
 import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.WordSettings;
+import io.freshet.recommend.LearnedRanking;
 import io.freshet.recommend.RecommendSettings;
 import java.time.Duration;
 
@@ -48,6 +49,7 @@ public final class DomainSettings {
                         readers.newSessionContextMax()),
                 base.candidates(),
                 base.formula(),
+                ranking(configuration, base.ranking()),
                 lists(configuration, base.lists()),
                 push(configuration),
                 new RecommendSettings.TrendingLists(
@@ -102,6 +104,16 @@ public final class DomainSettings {
                 base.labelledArticlesMin(),
                 configuration.get(LanguageKeys.CATEGORY_CONFIDENCE),
                 base.refreshArticlesMax());
+    }
+
+    private static LearnedRanking ranking(Configuration configuration, LearnedRanking base) {
+        return new LearnedRanking(
+                base.hiddenUnits(),
+                base.negatives(),
+                base.hiddenRate(),
+                base.linearRate(),
+                base.stepsBeforeUse(),
+                configuration.get(RecommendKeys.LEARN_SHARE));
     }
 
     private static RecommendSettings.Lists lists(Configuration configuration, RecommendSettings.Lists base) {

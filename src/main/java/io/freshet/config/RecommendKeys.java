@@ -52,6 +52,13 @@ public final class RecommendKeys {
             MEDIUM,
             "Share of lists whose last line is kept for a new article, to find out how it does.");
 
+    public static final ConfigurationKey<Double> LEARN_SHARE = key(
+            "recommend.learn-share",
+            ValueType.decimal(0, 1),
+            DEFAULTS.ranking().learnShare(),
+            MEDIUM,
+            "Share of the readers whose reads teach the ranker; less costs less, 0 ranks by a formula that learns nothing.");
+
     public static final ConfigurationKey<Double> CATEGORY_DECAY = key(
             "recommend.category-decay",
             ValueType.decimal(0, 1),

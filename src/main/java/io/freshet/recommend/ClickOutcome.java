@@ -13,6 +13,11 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
         signals = List.copyOf(signals);
     }
 
+    /** Of an event that came before. */
+    public static ClickOutcome duplicate() {
+        return new ClickOutcome(Effect.DUPLICATE, List.of());
+    }
+
     /** How a click changed its reader's state. */
     public enum Effect {
         /** A new read. */

@@ -8,10 +8,15 @@ package io.freshet.recommend;
  * @param hiddenRate step size of the hidden part; default .001
  * @param linearRate step size of the linear part; default .003
  * @param stepsBeforeUse reads learned from before the formula hands over; default 3,000
- * @param seed of the first weights and of the draws
+ * @param learnShare of the readers whose reads are learned from, drawn by the seed; 0 leaves it at the formula; default 1
  */
 public record LearnedRanking(
-        int hiddenUnits, int negatives, double hiddenRate, double linearRate, int stepsBeforeUse, long seed) {
+        int hiddenUnits,
+        int negatives,
+        double hiddenRate,
+        double linearRate,
+        int stepsBeforeUse,
+        double learnShare) {
 
     public LearnedRanking {
         if (hiddenUnits < 1 || negatives < 1 || stepsBeforeUse < 0) {
@@ -21,9 +26,12 @@ public record LearnedRanking(
         if (!(hiddenRate > 0 && hiddenRate < 1 && linearRate > 0 && linearRate < 1)) {
             throw new IllegalArgumentException("rates are " + hiddenRate + " and " + linearRate);
         }
+        if (!(learnShare >= 0 && learnShare <= 1)) {
+            throw new IllegalArgumentException("learnShare is " + learnShare + ", expected 0 to 1");
+        }
     }
 
     public static LearnedRanking defaults() {
-        return new LearnedRanking(32, 50, .001, .003, 3_000, 42);
+        return new LearnedRanking(32, 50, .001, .003, 3_000, 1);
     }
 }

@@ -2,10 +2,11 @@ package io.freshet.recommend;
 
 import io.freshet.vector.FloatVector;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ranker that learns from every read which of the articles proposed is chosen. Serves {@link FormulaRanker}'s scores
- * until it has learned enough, and again after it went astray and had to start over. Mutable, owned by one task.
+ * until it has learned enough, and again after it went astray and had no good weights to return to. Mutable, owned by one task.
  *
  * <p>A step compares the article read with candidates drawn alike from all others proposed, see {@link ScoringNetwork};
  * features are standardised by what was seen in such steps. Published evidence for the recipe: the gain over formulas
@@ -14,8 +15,15 @@ import java.util.SplittableRandom;
 public final class OnlineRanker implements Ranker {
     /** How fast the running loss forgets. */
     private static final float LOSS_RATE = .001f;
+    /** After so many steps the weights are kept as good ones, if they are. */
+    private static final int STEPS_BETWEEN_GOOD = 1_000;
+    /** Weights are good while the running loss is at most so much above the lowest of good ones, relative to guessing. */
+    private static final float LOSS_TOLERATED = .05f;
+    /** Learning went astray when the running loss is so much above that of the last good weights. */
+    private static final float LOSS_ASTRAY = .3f;
 
     private final LearnedRanking settings;
+    private final long seed;
     private final FormulaRanker formula;
     private final RankingFeatures features;
     private final RunningScale scale = new RunningScale(RankingFeatures.COUNT);
@@ -26,15 +34,21 @@ public final class OnlineRanker implements Ranker {
     /** Running mean of the loss over that of guessing, which is 1. */
     private float relativeLoss = 1;
 
-    private long restarts;
+    private @Nullable RankerWeights good;
+    private float goodLoss = 1;
+    private double examples;
+    private long asOfMillis;
+    private long returns;
 
-    public OnlineRanker(LearnedRanking learnedRanking, RecommendSettings settings) {
-        this.settings = learnedRanking;
+    /** A ranker that has learned nothing yet. */
+    public OnlineRanker(RecommendSettings settings) {
+        this.settings = settings.ranking();
+        this.seed = settings.seed();
         this.formula = new FormulaRanker(settings.formula());
         Candidates nothing = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));
         this.features = new RankingFeatures(nothing, settings.vectors().dimension());
-        this.network = new ScoringNetwork(RankingFeatures.COUNT, learnedRanking.hiddenUnits(), learnedRanking.seed());
-        this.random = new SplittableRandom(learnedRanking.seed());
+        this.network = new ScoringNetwork(RankingFeatures.COUNT, this.settings.hiddenUnits(), seed);
+        this.random = new SplittableRandom(seed);
     }
 
     /** Whether lists are ranked by what was learned, and not by the formula. */
@@ -42,9 +56,19 @@ public final class OnlineRanker implements Ranker {
         return network.steps() >= settings.stepsBeforeUse() && relativeLoss < 1;
     }
 
-    /** How often learning went astray and started over. */
-    public long restarts() {
-        return restarts;
+    /** Whether this reader's reads are among those to learn from. */
+    public boolean learnsFrom(String userId) {
+        return Seeds.random(seed, userId, 0).nextDouble() < settings.learnShare();
+    }
+
+    /** How often learning went astray and returned to the last good weights, or started over where there were none. */
+    public long returns() {
+        return returns;
+    }
+
+    /** Reads learned from since the start. */
+    public long steps() {
+        return network.steps();
     }
 
     /** Running mean of the loss over that of guessing: 1 for no better than chance. */
@@ -66,12 +90,9 @@ public final class OnlineRanker implements Ranker {
         }
         scale.standardise(rows, count);
         network.score(rows, count, scores);
-        for (int index = 0; index < count; index++) {
-            if (!Float.isFinite(scores[index])) {
-                startOver();
-                formula.score(candidates, scores);
-                return;
-            }
+        if (!SoftMax.apply(scores, count)) {
+            returnToGood();
+            formula.score(candidates, scores);
         }
     }
 
@@ -93,22 +114,43 @@ public final class OnlineRanker implements Ranker {
         if (Float.isFinite(loss)) {
             network.step(settings.linearRate(), settings.hiddenRate());
             relativeLoss += LOSS_RATE * (loss / (float) Math.log(count) - relativeLoss);
+            count(before.nowMillis());
         }
         if (!Float.isFinite(loss) || isAstray()) {
-            startOver();
+            returnToGood();
         }
     }
 
-    private void startOver() {
-        network.reset(random.nextLong());
-        scale.reset();
-        relativeLoss = 1;
-        restarts++;
+    private void count(long nowMillis) {
+        examples = examples * RankerWeights.MEMORY.weightAfter(Math.max(0, nowMillis - asOfMillis)) + 1;
+        asOfMillis = Math.max(asOfMillis, nowMillis);
+        if (network.steps() % STEPS_BETWEEN_GOOD == 0
+                && network.steps() >= settings.stepsBeforeUse()
+                && relativeLoss <= goodLoss + LOSS_TOLERATED) {
+            good = weights();
+            goodLoss = relativeLoss;
+        }
     }
 
-    /** Worse than guessing after enough steps to know better. */
+    private void returnToGood() {
+        returns++;
+        RankerWeights kept = good;
+        // Good weights that lead astray twice are not.
+        good = null;
+        goodLoss = 1;
+        if (kept != null) {
+            restore(kept);
+        } else {
+            network.reset(random.nextLong());
+            scale.reset();
+            relativeLoss = 1;
+            examples = 0;
+        }
+    }
+
+    /** Much worse than the good weights, or than guessing, after enough steps to know better. */
     private boolean isAstray() {
-        return network.steps() >= settings.stepsBeforeUse() && relativeLoss > 1.5f;
+        return network.steps() >= settings.stepsBeforeUse() && relativeLoss > goodLoss + LOSS_ASTRAY;
     }
 
     /** Draws the choice itself and as many others as the settings say, or all there are; gives how many. */
@@ -137,29 +179,36 @@ public final class OnlineRanker implements Ranker {
         }
     }
 
-    /** All that was learned: relative loss, running scale, network. Rankers of the same settings take it up. */
-    public FloatVector snapshot() {
+    /** All that was learned: relative loss, running scale, network. */
+    public RankerWeights weights() {
         float[] state = new float[stateSize()];
         state[0] = relativeLoss;
         scale.copyInto(state, 1);
         network.copyInto(state, 1 + RunningScale.stateSize(RankingFeatures.COUNT));
-        return FloatVector.copyOf(state);
+        return new RankerWeights(layout(), examples, asOfMillis, FloatVector.copyOf(state));
     }
 
     /**
-     * Goes on from a {@link #snapshot()}.
+     * Goes on from there.
      *
-     * @throws IllegalArgumentException if it has another size, as one of other settings or of other features has
+     * @throws IllegalArgumentException if they have another {@link #layout()}
      */
-    public void restore(FloatVector snapshot) {
-        if (snapshot.dimension() != stateSize()) {
-            throw new IllegalArgumentException(
-                    "state of " + snapshot.dimension() + " numbers, expected " + stateSize());
+    public void restore(RankerWeights weights) {
+        if (weights.layout() != layout() || weights.state().dimension() != stateSize()) {
+            throw new IllegalArgumentException("weights of layout " + weights.layout() + " with "
+                    + weights.state().dimension() + " numbers, expected " + layout() + " with " + stateSize());
         }
-        float[] state = snapshot.toArray();
+        float[] state = weights.state().toArray();
         relativeLoss = state[0];
         scale.restore(state, 1);
         network.restore(state, 1 + RunningScale.stateSize(RankingFeatures.COUNT));
+        examples = weights.examples();
+        asOfMillis = weights.asOfMillis();
+    }
+
+    /** Tells rankers of other features or units apart. */
+    public int layout() {
+        return RankingFeatures.LAYOUT * 10_000 + settings.hiddenUnits();
     }
 
     private int stateSize() {

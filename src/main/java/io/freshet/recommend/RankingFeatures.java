@@ -15,6 +15,8 @@ import java.util.Arrays;
  * showings.
  */
 final class RankingFeatures {
+    /** Raised whenever the meaning of a number changes, so that weights learned for others are not taken for these. */
+    static final int LAYOUT = 1;
     /** How many numbers describe a candidate. */
     static final int COUNT = 51;
 

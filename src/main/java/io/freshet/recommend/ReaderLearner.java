@@ -35,18 +35,22 @@ public final class ReaderLearner {
      */
     public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue) {
         checkSame(reader, click.userId());
+        if (isDuplicate(reader, click)) {
+            return ClickOutcome.duplicate();
+        }
         if (click.eventId() != null) {
-            Long hash = Seeds.hash(click.eventId());
-            if (reader.recentEvents.contains(hash)) {
-                return new ClickOutcome(ClickOutcome.Effect.DUPLICATE, List.of());
-            }
-            reader.recentEvents.add(0, hash);
+            reader.recentEvents.add(0, Seeds.hash(click.eventId()));
             cut(reader.recentEvents, settings.recentEventsMax());
         }
         if (!click.segments().isEmpty()) {
             reader.segments = new HashMap<>(click.segments());
         }
         return click.kind().isRead() ? read(reader, click, catalogue) : hide(reader, click, catalogue);
+    }
+
+    /** Whether the same event came before. */
+    public boolean isDuplicate(ReaderState reader, Click click) {
+        return click.eventId() != null && reader.recentEvents.contains(Seeds.hash(click.eventId()));
     }
 
     private ClickOutcome hide(ReaderState reader, Click click, Catalogue catalogue) {

@@ -12,6 +12,7 @@ public record RecommendSettings(
         Readers readers,
         Candidates candidates,
         Formula formula,
+        LearnedRanking ranking,
         Lists lists,
         Push push,
         TrendingLists trending) {
@@ -24,6 +25,7 @@ public record RecommendSettings(
                 Readers.defaults(),
                 Candidates.defaults(),
                 Formula.defaults(),
+                LearnedRanking.defaults(),
                 Lists.defaults(),
                 Push.defaults(),
                 TrendingLists.defaults());
@@ -38,7 +40,14 @@ public record RecommendSettings(
                 vectors.recentReads(),
                 vectors.startLength(),
                 vectors.followedMax());
-        return new RecommendSettings(seed, changed, items, readers, candidates, formula, lists, push, trending);
+        return new RecommendSettings(
+                seed, changed, items, readers, candidates, formula, ranking, lists, push, trending);
+    }
+
+    /** These settings with another way of learning to rank. */
+    public RecommendSettings withRanking(LearnedRanking changed) {
+        return new RecommendSettings(
+                seed, vectors, items, readers, candidates, formula, changed, lists, push, trending);
     }
 
     /**

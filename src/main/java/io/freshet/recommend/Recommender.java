@@ -1,5 +1,6 @@
 package io.freshet.recommend;
 
+import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
 
@@ -14,6 +15,7 @@ public final class Recommender {
     private final Candidates candidates;
     private float[] scores = new float[1_024];
 
+    /** @param ranker for this recommender alone */
     public Recommender(RecommendSettings settings, Ranker ranker) {
         this.sources = new CandidateSources(settings.candidates(), new ExactNearestArticles());
         this.ranker = ranker;
@@ -41,6 +43,11 @@ public final class Recommender {
         ranker.score(candidates, scores);
         return new Recommendations(
                 reader.userId, recommendationId, nowMillis, trigger, builder.build(candidates, scores));
+    }
+
+    /** Lets the ranker learn that the reader, as yet unchanged by it, went on to this article. */
+    public void learn(ReaderState reader, Catalogue catalogue, Click click) {
+        ranker.learn(propose(reader, catalogue, Math.max(click.atMillis(), reader.lastClickMillis())), click.articleId());
     }
 
     /**

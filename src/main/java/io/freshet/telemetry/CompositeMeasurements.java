@@ -1,8 +1,10 @@
 package io.freshet.telemetry;
 
+import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Hands every measurement to several others, in order. Safe from any thread as far as those are. */
@@ -44,8 +46,18 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
-    public void listEmitted(Trigger trigger, long nanos) {
-        each(part -> part.listEmitted(trigger, nanos));
+    public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
+        each(part -> part.listEmitted(trigger, nanos, articleIds));
+    }
+
+    @Override
+    public void clickForeseen(int place, int mostReadPlace, Optional<Reason> reason) {
+        each(part -> part.clickForeseen(place, mostReadPlace, reason));
+    }
+
+    @Override
+    public void rankerLearned(int task, long steps, double relativeLoss, boolean inUse, long returns) {
+        each(part -> part.rankerLearned(task, steps, relativeLoss, inUse, returns));
     }
 
     @Override

@@ -85,6 +85,38 @@ public final class Meters {
             counter("freshet_words_admitted_total", "words", "New words that entered the vocabulary");
     public static final Meter CATALOGUE_ARTICLES =
             gauge("freshet_catalogue_articles", "articles", "Articles in this instance's catalogue");
+    public static final Meter CLICKS_JUDGED = counter(
+            "freshet_clicks_judged_total", "clicks", "Reads judged by the list in force before they were learned from");
+    public static final Meter CLICKS_FORESEEN = new Meter(
+            Kind.COUNTER,
+            "freshet_clicks_foreseen_total",
+            "clicks",
+            "Judged reads of an article that stood in the list: the reader's, or one of what was most read just then",
+            List.of("list"),
+            List.of());
+    public static final Meter RECIPROCAL_RANKS = new Meter(
+            Kind.COUNTER,
+            "freshet_reciprocal_ranks_total",
+            "1",
+            "Sum over judged reads of 1 / line of the article in the list, 0 if it was not in it",
+            List.of("list"),
+            List.of());
+    public static final Meter REASONS_FORESEEN = new Meter(
+            Kind.COUNTER,
+            "freshet_clicks_foreseen_by_reason_total",
+            "clicks",
+            "Judged reads of an article that stood in the reader's list, by the first reason of its line",
+            List.of("reason"),
+            List.of());
+    public static final Meter LISTED_ARTICLES = gauge(
+            "freshet_listed_articles", "articles", "Different articles in the lists this instance sent in the last hour");
+    public static final Meter RANKER_STEPS = ranker("freshet_ranker_steps", "steps", "Reads the ranker learned from");
+    public static final Meter RANKER_LOSS = ranker(
+            "freshet_ranker_relative_loss", "1", "Running loss of the ranker over that of guessing: 1 is no better");
+    public static final Meter RANKER_IN_USE =
+            ranker("freshet_ranker_in_use", "1", "1 while the learned ranker makes lists, 0 while the formula does");
+    public static final Meter RANKER_RETURNS = ranker(
+            "freshet_ranker_returns", "returns", "How often the ranker went astray and was taken back to good weights");
     public static final Meter INPUT_LAG = gauge(
             "freshet_input_lag_records",
             "records",
@@ -105,6 +137,15 @@ public final class Meters {
             ARTICLES_UNDERSTOOD,
             WORDS_ADMITTED,
             CATALOGUE_ARTICLES,
+            CLICKS_JUDGED,
+            CLICKS_FORESEEN,
+            RECIPROCAL_RANKS,
+            REASONS_FORESEEN,
+            LISTED_ARTICLES,
+            RANKER_STEPS,
+            RANKER_LOSS,
+            RANKER_IN_USE,
+            RANKER_RETURNS,
             INPUT_LAG,
             READY,
             RESTORING);
@@ -117,6 +158,11 @@ public final class Meters {
 
     private static Meter gauge(String name, String unit, String description) {
         return new Meter(Kind.GAUGE, name, unit, description, List.of(), List.of());
+    }
+
+    private static Meter ranker(String name, String unit, String description) {
+        return new Meter(
+                Kind.GAUGE, name, unit, description + ", by partition of the readers", List.of("partition"), List.of());
     }
 
     private static Meter timer(String name, String description, List<Duration> buckets) {

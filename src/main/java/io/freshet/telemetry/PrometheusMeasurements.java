@@ -1,5 +1,6 @@
 package io.freshet.telemetry;
 
+import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
 import io.micrometer.core.instrument.Counter;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +58,10 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final Timer articlesUnderstood = timer(Meters.ARTICLES_UNDERSTOOD);
     private final Counter wordsAdmitted;
     private final AtomicInteger catalogueArticles = new AtomicInteger();
+    private final ListedArticles listed =
+            new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
+    private final LiveQuality quality = new LiveQuality(registry);
+    private final RankerGauges rankers = new RankerGauges(registry);
 
     /** With the meters of the JVM and the process bound. */
     public PrometheusMeasurements() {
@@ -66,6 +72,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         }
         wordsAdmitted = counter(Meters.WORDS_ADMITTED).register(registry);
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
+        gauge(Meters.LISTED_ARTICLES, listed, ListedArticles::count);
         bind(new ClassLoaderMetrics());
         bind(new JvmMemoryMetrics());
         bind(new JvmThreadMetrics());
@@ -125,7 +132,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
-    public void listEmitted(Trigger trigger, long nanos) {
+    public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
+        listed.listed(articleIds);
         Objects.requireNonNull(lists.get(trigger)).increment();
         listMaking.record(Duration.ofNanos(nanos));
     }
@@ -148,6 +156,16 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     @Override
     public void catalogueSize(int articles) {
         catalogueArticles.set(articles);
+    }
+
+    @Override
+    public void clickForeseen(int place, int mostReadPlace, Optional<Reason> reason) {
+        quality.judge(place, mostReadPlace, reason);
+    }
+
+    @Override
+    public void rankerLearned(int task, long steps, double relativeLoss, boolean inUse, long returns) {
+        rankers.put(task, new RankerGauges.State(steps, relativeLoss, inUse, returns));
     }
 
     @Override

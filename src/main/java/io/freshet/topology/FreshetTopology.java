@@ -9,6 +9,7 @@ import io.freshet.codec.Topic;
 import io.freshet.codec.TopicNames;
 import io.freshet.codec.Topics;
 import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.RankerPool;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -24,7 +25,7 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The whole topology as a value: which topic feeds which processor with which stores. Four sub-topologies meet only
  * through topics: articles and what readers teach about them (by articleId), readers (by userId), words (one task),
- * most-read lists (one task); and two global stores hold on every instance what all of them look up.
+ * most-read lists (one task); and three global stores hold on every instance what all of them look up.
  */
 public final class FreshetTopology {
     public static final String READERS = StateStores.READERS.name();
@@ -36,6 +37,7 @@ public final class FreshetTopology {
     public static final String TRENDING = StateStores.TRENDING.name();
     public static final String CATALOGUE = "catalogue";
     public static final String WORD_OVERLAY = "word-overlay";
+    public static final String RANKER_POOL = "ranker-pool";
     public static final String ITEM_DESK = "item-desk";
 
     private final Parts parts;
@@ -89,6 +91,14 @@ public final class FreshetTopology {
                 names.of(InternalTopics.WORD_VECTORS),
                 Nodes.FILL_WORD_OVERLAY,
                 FillWordOverlayProcessor::new);
+        topology.addGlobalStore(
+                ObjectStore.builder(RANKER_POOL, RankerPool::new),
+                Nodes.RANKER_WEIGHTS_SOURCE,
+                InternalTopics.RANKER_WEIGHTS.keySerde().deserializer(),
+                InternalTopics.RANKER_WEIGHTS.valueSerde().deserializer(),
+                names.of(InternalTopics.RANKER_WEIGHTS),
+                Nodes.FILL_RANKER_POOL,
+                FillRankerPoolProcessor::new);
     }
 
     private void addArticles() {
@@ -147,6 +157,7 @@ public final class FreshetTopology {
                 Nodes.HEAR_ANNOUNCEMENT);
         topology.addStateStore(store(StateStores.READERS), Nodes.RECOMMEND);
         addSink(Nodes.RECOMMENDATIONS_SINK, Topics.RECOMMENDATIONS, Nodes.RECOMMEND);
+        addSink(Nodes.RANKER_WEIGHTS_SINK, InternalTopics.RANKER_WEIGHTS, Nodes.RECOMMEND);
         addSink(Nodes.READS_SINK, InternalTopics.READS_BY_ARTICLE, Nodes.RECOMMEND);
         addSink(
                 Nodes.REFUSED_READER_EVENTS_SINK,

@@ -1,78 +1,70 @@
 package io.freshet.topology;
 
+import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the topology reports of itself. Every event read from an input topic is counted once as accepted, duplicate or
  * rejected: {@code events in = accepted + duplicate + rejected}. Implementations are called from stream threads, must
- * not block and must not throw.
+ * not block and must not throw; what one leaves out it does not measure.
  */
 public interface Measurements {
 
     /** An event of this input ({@code articles}, {@code clicks}, ...) took effect. */
-    void eventAccepted(String input);
+    default void eventAccepted(String input) {}
 
     /** An event was seen before and had no further effect. */
-    void eventDuplicate(String input);
+    default void eventDuplicate(String input) {}
 
     /** An event went to the dead letters for this reason code. */
-    void eventRejected(String input, String reason);
+    default void eventRejected(String input, String reason) {}
 
     /** An article was tokenised, tagged and given its vector; how long that took in nanoseconds. */
-    void articleUnderstood(long nanos);
+    default void articleUnderstood(long nanos) {}
 
     /** An article brought these new words into the vocabulary, as the tokeniser writes them; at least one. */
-    void wordsAdmitted(List<String> words);
+    default void wordsAdmitted(List<String> words) {}
 
-    /** A list was made and sent; how long the making took in nanoseconds. */
-    void listEmitted(Trigger trigger, long nanos);
+    /** A list of these articles was made and sent; how long the making took in nanoseconds. */
+    default void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {}
 
     /** From the arrival of a click on its topic to the sending of the list, in milliseconds. */
-    void clickToList(long millis);
+    default void clickToList(long millis) {}
 
     /**
      * From the arrival of an article on its topic to the sending of the first list that holds it, in milliseconds;
      * for articles that suit a reader who is active when they arrive.
      */
-    void publishToList(long millis);
+    default void publishToList(long millis) {}
 
     /** From the arrival of an article on its topic to its entry in this instance's catalogue, in milliseconds. */
-    void publishToCatalogue(long millis);
+    default void publishToCatalogue(long millis) {}
 
     /** How many articles this instance's catalogue holds. */
-    void catalogueSize(int articles);
+    default void catalogueSize(int articles) {}
+
+    /**
+     * A click was judged by the list in force before anything learned from it.
+     *
+     * @param place of the article read in that list, from 0, below 0 if it was not in it
+     * @param mostReadPlace the same in a list of what was most read when the click came
+     * @param reason the first reason of the line, empty if there was no such line
+     */
+    default void clickForeseen(int place, int mostReadPlace, Optional<Reason> reason) {}
+
+    /**
+     * How the learned ranker of one reader task fares.
+     *
+     * @param task the task's partition
+     * @param steps reads learned from
+     * @param relativeLoss running loss over that of guessing, 1 for no better than chance
+     * @param inUse whether it ranks, rather than the formula
+     * @param returns how often it went astray and was taken back
+     */
+    default void rankerLearned(int task, long steps, double relativeLoss, boolean inUse, long returns) {}
 
     /** Measures nothing. */
-    Measurements NONE = new Measurements() {
-        @Override
-        public void eventAccepted(String input) {}
-
-        @Override
-        public void eventDuplicate(String input) {}
-
-        @Override
-        public void eventRejected(String input, String reason) {}
-
-        @Override
-        public void articleUnderstood(long nanos) {}
-
-        @Override
-        public void wordsAdmitted(List<String> words) {}
-
-        @Override
-        public void listEmitted(Trigger trigger, long nanos) {}
-
-        @Override
-        public void clickToList(long millis) {}
-
-        @Override
-        public void publishToList(long millis) {}
-
-        @Override
-        public void publishToCatalogue(long millis) {}
-
-        @Override
-        public void catalogueSize(int articles) {}
-    };
+    Measurements NONE = new Measurements() {};
 }

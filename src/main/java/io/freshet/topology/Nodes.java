@@ -13,6 +13,8 @@ final class Nodes {
     static final String CATALOGUE_SOURCE = "catalogue-source";
     static final String WORD_VECTORS_SOURCE = "word-vectors-source";
 
+    static final String RANKER_WEIGHTS_SOURCE = "ranker-weights-source";
+
     static final String UNDERSTAND_ARTICLE = "understand-article";
     static final String LEARN_ITEM = "learn-item";
     static final String DECODE_CLICK = "decode-click";
@@ -25,8 +27,11 @@ final class Nodes {
     static final String FILL_CATALOGUE = "fill-catalogue";
     static final String FILL_WORD_OVERLAY = "fill-word-overlay";
 
+    static final String FILL_RANKER_POOL = "fill-ranker-pool";
+
     static final String RECOMMENDATIONS_SINK = "recommendations-sink";
     static final String READS_SINK = "reads-by-article-sink";
+    static final String RANKER_WEIGHTS_SINK = "ranker-weights-sink";
     static final String ANNOUNCEMENTS_SINK = "announcements-sink";
     static final String CATALOGUE_SINK = "catalogue-sink";
     static final String PROFILES_SINK = "article-profiles-sink";

@@ -4,10 +4,7 @@ import io.freshet.codec.EventClock;
 import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordSettings;
-import io.freshet.recommend.FormulaRanker;
-import io.freshet.recommend.Ranker;
 import io.freshet.recommend.RecommendSettings;
-import java.util.function.Supplier;
 
 /**
  * What the topology is put together from.
@@ -15,7 +12,6 @@ import java.util.function.Supplier;
  * @param recommend its dimension must be that of {@code wordModel}
  * @param wordModel the pre-trained words, or {@link WordModel#empty(int)}
  * @param eventClock which event times are believed
- * @param ranker makes one ranker for each reader task
  */
 public record Parts(
         TopologySettings settings,
@@ -24,7 +20,6 @@ public record Parts(
         ArticleSettings articles,
         WordModel wordModel,
         EventClock eventClock,
-        Supplier<Ranker> ranker,
         Measurements measurements) {
 
     public Parts {
@@ -44,7 +39,6 @@ public record Parts(
                 ArticleSettings.DEFAULTS,
                 wordModel,
                 EventClock.system(),
-                () -> new FormulaRanker(recommend.formula()),
                 measurements);
     }
 }

@@ -7,12 +7,15 @@ import io.freshet.event.Trigger;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ClickOutcome;
+import io.freshet.recommend.Foresight;
 import io.freshet.recommend.ItemSignal;
+import io.freshet.recommend.OnlineRanker;
 import io.freshet.recommend.ReaderLearner;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.ReaderState;
 import io.freshet.recommend.Recommender;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,6 +29,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
     private final Parts parts;
     private final ReaderLearner learner;
+    private final OnlineRanker ranker;
     private final Recommender recommender;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
@@ -45,7 +49,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     RecommendProcessor(Parts parts) {
         this.parts = parts;
         this.learner = new ReaderLearner(parts.recommend());
-        this.recommender = new Recommender(parts.recommend(), parts.ranker().get());
+        this.ranker = new OnlineRanker(parts.recommend());
+        this.recommender = new Recommender(parts.recommend(), ranker);
     }
 
     @Override
@@ -54,6 +59,14 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         readers = context.getStateStore(FreshetTopology.READERS);
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         pushes = new ReaderPushes(parts, catalogue, this::push);
+        SharedRanker shared = new SharedRanker(
+                ranker,
+                context.getStateStore(FreshetTopology.RANKER_POOL),
+                Integer.toString(context.taskId().partition()));
+        context.schedule(
+                parts.settings().rankerInterval(),
+                PunctuationType.WALL_CLOCK_TIME,
+                wallClockMillis -> publish(shared, wallClockMillis));
         context.schedule(parts.settings().pushInterval(), PunctuationType.WALL_CLOCK_TIME, this::makePushes);
     }
 
@@ -78,7 +91,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     private void click(Record<String, ReaderEvent> record, Click click) {
         ReaderState reader = reader(click.userId());
-        ClickOutcome outcome = catalogue.read(articles -> learner.apply(reader, click, articles));
+        ClickOutcome outcome = catalogue.read(articles -> learn(reader, click, articles));
         if (outcome.effect() == ClickOutcome.Effect.DUPLICATE) {
             parts.measurements().eventDuplicate("clicks");
             return;
@@ -94,6 +107,34 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         send(record.withKey(click.userId()).withValue(list));
         parts.measurements().eventAccepted("clicks");
         parts.measurements().clickToList(context().currentSystemTimeMs() - record.timestamp());
+    }
+
+    /** First what judges and ranks looks at the reader as he was, then the reader himself changes. */
+    private ClickOutcome learn(ReaderState reader, Click click, Catalogue articles) {
+        if (learner.isDuplicate(reader, click)) {
+            return ClickOutcome.duplicate();
+        }
+        Foresight.of(reader, click, articles)
+                .ifPresent(foresight -> parts.measurements()
+                        .clickForeseen(
+                                foresight.place(), foresight.mostReadPlace(), Optional.ofNullable(foresight.reason())));
+        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId())) {
+            recommender.learn(reader, articles, click);
+        }
+        return learner.apply(reader, click, articles);
+    }
+
+    private void publish(SharedRanker shared, long wallClockMillis) {
+        shared.share().ifPresent(weights -> context().forward(
+                new Record<>(Integer.toString(context().taskId().partition()), weights, wallClockMillis),
+                Nodes.RANKER_WEIGHTS_SINK));
+        parts.measurements()
+                .rankerLearned(
+                        context().taskId().partition(),
+                        ranker.steps(),
+                        ranker.relativeLoss(),
+                        ranker.isInUse(),
+                        ranker.returns());
     }
 
     private void show(Record<String, ReaderEvent> record, Impression impression) {
@@ -157,7 +198,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     }
 
     private void send(Record<String, Recommendations> record) {
-        parts.measurements().listEmitted(record.value().trigger(), makingNanos);
+        parts.measurements()
+                .listEmitted(
+                        record.value().trigger(), makingNanos, record.value().articleIds());
         context().forward(record, Nodes.RECOMMENDATIONS_SINK);
     }
 }

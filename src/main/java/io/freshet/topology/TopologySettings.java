@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param statisticsInterval least time between two publications of the statistics of all articles
  * @param trendingInterval least time between two publications of a most-read list
  * @param relatedInterval least time between two publications of one article's related list
+ * @param rankerInterval how often reader tasks tell each other what their rankers have learned
  * @param pushInterval how often pushes that wait are looked at
  * @param pushBudget how long one such look may take, so that clicks never wait longer behind pushes
  * @param sweepInterval how often the stored articles are looked through for what has to leave
@@ -25,6 +26,7 @@ public record TopologySettings(
         Duration statisticsInterval,
         Duration trendingInterval,
         Duration relatedInterval,
+        Duration rankerInterval,
         Duration pushInterval,
         Duration pushBudget,
         Duration sweepInterval,
@@ -37,6 +39,7 @@ public record TopologySettings(
         positive("statisticsInterval", statisticsInterval);
         positive("trendingInterval", trendingInterval);
         positive("relatedInterval", relatedInterval);
+        positive("rankerInterval", rankerInterval);
         positive("pushInterval", pushInterval);
         positive("pushBudget", pushBudget);
         positive("sweepInterval", sweepInterval);
@@ -55,6 +58,7 @@ public record TopologySettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
                 Duration.ofMillis(50),
                 Duration.ofMillis(20),
                 Duration.ofSeconds(1),
@@ -71,6 +75,7 @@ public record TopologySettings(
                 statisticsInterval,
                 trendingInterval,
                 relatedInterval,
+                rankerInterval,
                 pushInterval,
                 pushBudget,
                 sweepInterval,

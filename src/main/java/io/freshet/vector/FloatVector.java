@@ -44,6 +44,11 @@ public final class FloatVector {
     }
 
     /** A copy of the components. */
+    public float get(int index) {
+        return components[index];
+    }
+
+    /** A copy of the components. */
     public float[] toArray() {
         return components.clone();
     }

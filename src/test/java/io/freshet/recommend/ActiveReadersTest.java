@@ -80,6 +80,7 @@ class ActiveReadersTest {
                 s.readers(),
                 s.candidates(),
                 s.formula(),
+                s.ranking(),
                 s.lists(),
                 new RecommendSettings.Push(2, 30, 30, 200, .3),
                 s.trending());

@@ -120,6 +120,7 @@ class CatalogueTest {
                 defaults.readers(),
                 defaults.candidates(),
                 defaults.formula(),
+                defaults.ranking(),
                 defaults.lists(),
                 defaults.push(),
                 defaults.trending());

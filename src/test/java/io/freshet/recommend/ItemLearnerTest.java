@@ -65,6 +65,7 @@ class ItemLearnerTest {
                 settings.readers(),
                 settings.candidates(),
                 settings.formula(),
+                settings.ranking(),
                 settings.lists(),
                 settings.push(),
                 settings.trending());

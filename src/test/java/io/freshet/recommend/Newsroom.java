@@ -52,6 +52,7 @@ final class Newsroom {
                 settings.readers(),
                 settings.candidates(),
                 settings.formula(),
+                settings.ranking(),
                 new RecommendSettings.Lists(10, .9, .5, .97, .97, share, 6, 5, 3, 5),
                 settings.push(),
                 settings.trending());

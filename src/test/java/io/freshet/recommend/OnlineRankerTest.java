@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshet.vector.FloatVector;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,8 @@ class OnlineRankerTest {
     private final Recommender proposing = Recommender.withFormula(newsroom.settings);
 
     private OnlineRanker ranker() {
-        return new OnlineRanker(new LearnedRanking(16, 20, .001, .003, STEPS_BEFORE_USE, 1), newsroom.settings);
+        return new OnlineRanker(
+                newsroom.settings.withRanking(new LearnedRanking(16, 20, .001, .003, STEPS_BEFORE_USE, 1)));
     }
 
     private Candidates propose(String userId, long nowMillis) {
@@ -103,7 +105,7 @@ class OnlineRankerTest {
         OnlineRanker ranker = ranker();
         contrarians(ranker, 5);
         OnlineRanker restored = ranker();
-        restored.restore(ranker.snapshot());
+        restored.restore(ranker.weights());
         Candidates candidates = propose("r1", START + 20_000_000);
         float[] first = new float[candidates.size()];
         float[] second = new float[candidates.size()];
@@ -116,30 +118,66 @@ class OnlineRankerTest {
 
     @Test
     void stateOfAnotherShapeIsRefused() {
-        assertThatThrownBy(() -> ranker().restore(FloatVector.copyOf(new float[3])))
+        OnlineRanker ranker = ranker();
+        assertThatThrownBy(() -> ranker.restore(weights(ranker, new float[3])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 numbers");
+        assertThatThrownBy(() -> ranker.restore(
+                        new RankerWeights(7, 1, 1, ranker.weights().state())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("layout 7");
+    }
+
+    private static RankerWeights weights(OnlineRanker ranker, float[] state) {
+        return new RankerWeights(ranker.layout(), 1, START, FloatVector.copyOf(state));
     }
 
     @Test
     void weightsThatAreNoNumbersStartOver() {
         OnlineRanker ranker = ranker();
         contrarians(ranker, 6);
-        float[] broken = ranker.snapshot().toArray();
+        float[] broken = ranker.weights().state().toArray();
         Arrays.fill(broken, 200, 500, 3e38f);
         OnlineRanker other = ranker();
-        other.restore(FloatVector.copyOf(broken));
+        other.restore(weights(other, broken));
         Candidates candidates = propose("r1", START + 20_000_000);
         float[] scores = new float[candidates.size()];
         other.score(candidates, scores);
         for (float score : scores) {
             assertThat(score).isFinite();
         }
-        other.restore(FloatVector.copyOf(broken));
+        other.restore(weights(other, broken));
         other.learn(candidates, candidates.articleId(0));
 
-        assertThat(other.restarts()).isEqualTo(2);
+        assertThat(other.returns()).isEqualTo(2);
         assertThat(other.isInUse()).isFalse();
+    }
+
+    @Test
+    void goesBackToTheLastGoodWeightsWhenItGoesAstray() {
+        OnlineRanker ranker = ranker();
+        contrarians(ranker, 7);
+        // Learned long enough that good weights were kept; now they are pushed to where every choice is a surprise.
+        float[] spoilt = ranker.weights().state().toArray();
+        spoilt[0] = 5;
+        ranker.restore(weights(ranker, spoilt));
+        Candidates candidates = propose("r1", START + 20_000_000);
+        ranker.learn(candidates, candidates.articleId(0));
+
+        assertThat(ranker.returns()).isEqualTo(1);
+        assertThat(ranker.isInUse()).isTrue();
+        assertThat(ranker.relativeLoss()).isLessThan(1);
+    }
+
+    @Test
+    void learnsFromTheShareOfReadersAskedFor() {
+        OnlineRanker tenth =
+                new OnlineRanker(newsroom.settings.withRanking(new LearnedRanking(16, 20, .001, .003, 300, .1)));
+        long learned = IntStream.range(0, 10_000)
+                .filter(reader -> tenth.learnsFrom("r" + reader))
+                .count();
+        assertThat(learned).isBetween(900L, 1_100L);
+        assertThat(ranker().learnsFrom("r1")).isTrue();
     }
 
     @Test

@@ -50,6 +50,7 @@ class ReaderLearnerTest {
                 defaults.readers(),
                 defaults.candidates(),
                 defaults.formula(),
+                defaults.ranking(),
                 defaults.lists(),
                 defaults.push(),
                 defaults.trending()));

@@ -129,7 +129,7 @@ class PrometheusMeasurementsTest {
     @ParameterizedTest
     @EnumSource(Trigger.class)
     void listsAreCountedByTriggerAndTimed(Trigger trigger) {
-        measurements.listEmitted(trigger, 50_000);
+        measurements.listEmitted(trigger, 50_000, List.of("a"));
 
         assertThat(sum("freshet_lists_total{trigger=\"" + trigger.name().toLowerCase(java.util.Locale.ROOT) + "\"}"))
                 .isEqualTo(1);
@@ -158,7 +158,7 @@ class PrometheusMeasurementsTest {
         all.eventRejected("clicks", "not-json");
         all.articleUnderstood(1);
         all.wordsAdmitted(List.of("velura"));
-        all.listEmitted(Trigger.CLICK, 1);
+        all.listEmitted(Trigger.CLICK, 1, List.of());
         all.clickToList(1);
         all.publishToList(1);
         all.publishToCatalogue(1);

@@ -44,7 +44,7 @@ final class RecordedMeasurements implements Measurements {
     }
 
     @Override
-    public void listEmitted(Trigger trigger, long nanos) {
+    public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
         lists.merge(trigger, 1, Integer::sum);
     }
 
@@ -57,9 +57,6 @@ final class RecordedMeasurements implements Measurements {
     public void publishToList(long millis) {
         publishToListMillis.add(millis);
     }
-
-    @Override
-    public void publishToCatalogue(long millis) {}
 
     @Override
     public void catalogueSize(int articles) {

@@ -10,7 +10,6 @@ import io.freshet.embedding.WordSettings;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
-import io.freshet.recommend.FormulaRanker;
 import io.freshet.recommend.RecommendSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,7 +74,6 @@ final class TopologyFixture implements AutoCloseable {
                 ArticleSettings.DEFAULTS,
                 words,
                 new EventClock(InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
-                () -> new FormulaRanker(recommend.formula()),
                 measurements);
     }
 

@@ -1,6 +1,5 @@
 package io.freshet.whole;
 
-import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,25 +48,4 @@ final class EventCounts implements Measurements {
     Map<String, Long> reasons() {
         return new TreeMap<>(reasons);
     }
-
-    @Override
-    public void articleUnderstood(long nanos) {}
-
-    @Override
-    public void wordsAdmitted(java.util.List<String> words) {}
-
-    @Override
-    public void listEmitted(Trigger trigger, long nanos) {}
-
-    @Override
-    public void clickToList(long millis) {}
-
-    @Override
-    public void publishToList(long millis) {}
-
-    @Override
-    public void publishToCatalogue(long millis) {}
-
-    @Override
-    public void catalogueSize(int articles) {}
 }

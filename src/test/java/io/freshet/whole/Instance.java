@@ -70,6 +70,7 @@ final class Instance implements AutoCloseable {
                         settings.statisticsInterval(),
                         settings.trendingInterval(),
                         Duration.ofSeconds(1),
+                        settings.rankerInterval(),
                         settings.pushInterval(),
                         settings.pushBudget(),
                         settings.sweepInterval(),
@@ -80,7 +81,6 @@ final class Instance implements AutoCloseable {
                 defaults.articles(),
                 defaults.wordModel(),
                 defaults.eventClock(),
-                defaults.ranker(),
                 counts);
     }
 

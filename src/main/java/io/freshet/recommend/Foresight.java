@@ -1,0 +1,55 @@
+package io.freshet.recommend;
+
+import io.freshet.event.Click;
+import io.freshet.event.Reason;
+import io.freshet.event.RecommendedArticle;
+import io.freshet.event.Recommendations;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the list in force foresaw a read, and how a most-read list would have.
+ *
+ * @param place of the article read in the reader's list, 0 for the first line, {@link #NOWHERE} if it was not in it
+ * @param mostReadPlace the same in a list of the same length of what was most read (five minutes' half-life) when the
+ *     click came, without what the reader had read; it knows more than the list, which is as old as the reader's last
+ * @param reason the first reason of the line, null if there was no such line
+ */
+public record Foresight(int place, int mostReadPlace, @Nullable Reason reason) {
+    /** The place of an article that is not in a list. */
+    public static final int NOWHERE = -1;
+
+    /**
+     * Judges a click by a reader as yet unchanged by it; empty if there is nothing to judge: no list in force, a hide, or
+     * an article read before.
+     */
+    public static Optional<Foresight> of(ReaderState reader, Click click, Catalogue catalogue) {
+        Optional<Recommendations> inForce = reader.lastList();
+        if (inForce.isEmpty() || !click.kind().isRead() || reader.hasRead(click.articleId())) {
+            return Optional.empty();
+        }
+        List<RecommendedArticle> lines = inForce.get().items();
+        int mostReadPlace = placeAmongMostRead(reader, click.articleId(), catalogue, lines.size());
+        for (int place = 0; place < lines.size(); place++) {
+            if (lines.get(place).articleId().equals(click.articleId())) {
+                List<Reason> reasons = lines.get(place).reasons();
+                return Optional.of(new Foresight(place, mostReadPlace, reasons.isEmpty() ? null : reasons.get(0)));
+            }
+        }
+        return Optional.of(new Foresight(NOWHERE, mostReadPlace, null));
+    }
+
+    private static int placeAmongMostRead(ReaderState reader, String articleId, Catalogue catalogue, int size) {
+        TopSlots top = catalogue.mostRead(Horizon.FIVE_MINUTES);
+        int place = 0;
+        for (int position = 0; position < top.size() && place < size; position++) {
+            String candidate = catalogue.entry(top.slot(position)).articleId;
+            if (candidate.equals(articleId)) {
+                return place;
+            }
+            place += reader.hasRead(candidate) ? 0 : 1;
+        }
+        return NOWHERE;
+    }
+}

@@ -1,0 +1,64 @@
+package io.freshet.telemetry;
+
+import io.freshet.event.Reason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The meters of how well lists foresee what is read. Shares over any window are quotients of their rates: hit rate is
+ * foreseen over judged. Safe from any thread.
+ */
+final class LiveQuality {
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
+    private final MeterRegistry registry;
+    private final Counter judged;
+    private final Counter readerHits;
+    private final Counter readerRanks;
+    private final Counter mostReadHits;
+    private final Counter mostReadRanks;
+    private final Map<Class<?>, Counter> byReason = new ConcurrentHashMap<>();
+
+    LiveQuality(MeterRegistry registry) {
+        this.registry = registry;
+        judged = Counter.builder(Meters.CLICKS_JUDGED.name())
+                .description(Meters.CLICKS_JUDGED.description())
+                .register(registry);
+        readerHits = counter(Meters.CLICKS_FORESEEN, "list", "reader");
+        readerRanks = counter(Meters.RECIPROCAL_RANKS, "list", "reader");
+        mostReadHits = counter(Meters.CLICKS_FORESEEN, "list", "most-read");
+        mostReadRanks = counter(Meters.RECIPROCAL_RANKS, "list", "most-read");
+    }
+
+    void judge(int place, int mostReadPlace, Optional<Reason> reason) {
+        judged.increment();
+        if (place >= 0) {
+            readerHits.increment();
+            readerRanks.increment(1.0 / (place + 1));
+        }
+        if (mostReadPlace >= 0) {
+            mostReadHits.increment();
+            mostReadRanks.increment(1.0 / (mostReadPlace + 1));
+        }
+        reason.ifPresent(first -> byReason
+                .computeIfAbsent(first.getClass(), type -> counter(Meters.REASONS_FORESEEN, "reason", label(type)))
+                .increment());
+    }
+
+    private Counter counter(Meters.Meter meter, String tag, String value) {
+        return Counter.builder(meter.name())
+                .description(meter.description())
+                .tag(tag, value)
+                .register(registry);
+    }
+
+    /** {@code readers-went-on} for ReadersWentOn. */
+    private static String label(Class<?> type) {
+        return WORD_START.matcher(type.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
+}
