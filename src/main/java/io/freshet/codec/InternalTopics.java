@@ -32,15 +32,14 @@ public final class InternalTopics {
             new Topic<>("ranker-weights", Serdes.String(), RankerWeightsLayout.VALUE);
 
     /** Every internal topic. */
-    public static final List<Topic<?, ?>> ALL =
-            List.of(
-                    CATALOGUE,
-                    WORD_VECTORS,
-                    ARTICLE_WORDS,
-                    ANNOUNCEMENTS,
-                    READS_BY_ARTICLE,
-                    ARTICLE_POPULARITY,
-                    RANKER_WEIGHTS);
+    public static final List<Topic<?, ?>> ALL = List.of(
+            CATALOGUE,
+            WORD_VECTORS,
+            ARTICLE_WORDS,
+            ANNOUNCEMENTS,
+            READS_BY_ARTICLE,
+            ARTICLE_POPULARITY,
+            RANKER_WEIGHTS);
 
     private InternalTopics() {}
 }

@@ -29,7 +29,6 @@ final class RankerWeightsLayout {
     }
 
     private static RankerWeights read(ByteReader in) {
-        return new RankerWeights(
-                in.readCount(Integer.MAX_VALUE), in.readDouble(), in.readInteger(), in.readVector());
+        return new RankerWeights(in.readCount(Integer.MAX_VALUE), in.readDouble(), in.readInteger(), in.readVector());
     }
 }

@@ -2,8 +2,8 @@ package io.freshet.recommend;
 
 import io.freshet.event.Click;
 import io.freshet.event.Reason;
-import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     click came, without what the reader had read; it knows more than the list, which is as old as the reader's last
  * @param reason the first reason of the line, null if there was no such line
  */
-public record Foresight(int place, int mostReadPlace, @Nullable Reason reason) {
+public record Foresight(
+        int place, int mostReadPlace, @Nullable Reason reason) {
     /** The place of an article that is not in a list. */
     public static final int NOWHERE = -1;
 

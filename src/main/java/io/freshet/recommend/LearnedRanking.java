@@ -11,12 +11,7 @@ package io.freshet.recommend;
  * @param learnShare of the readers whose reads are learned from, drawn by the seed; 0 leaves it at the formula; default 1
  */
 public record LearnedRanking(
-        int hiddenUnits,
-        int negatives,
-        double hiddenRate,
-        double linearRate,
-        int stepsBeforeUse,
-        double learnShare) {
+        int hiddenUnits, int negatives, double hiddenRate, double linearRate, int stepsBeforeUse, double learnShare) {
 
     public LearnedRanking {
         if (hiddenUnits < 1 || negatives < 1 || stepsBeforeUse < 0) {

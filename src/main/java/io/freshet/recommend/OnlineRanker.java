@@ -1,6 +1,7 @@
 package io.freshet.recommend;
 
 import io.freshet.vector.FloatVector;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +43,23 @@ public final class OnlineRanker implements Ranker {
 
     /** A ranker that has learned nothing yet. */
     public OnlineRanker(RecommendSettings settings) {
+        this(settings, Set.of());
+    }
+
+    /** A ranker that does without some features: for finding out what they are worth. */
+    public OnlineRanker(RecommendSettings settings, Set<FeatureGroup> without) {
         this.settings = settings.ranking();
         this.seed = settings.seed();
         this.formula = new FormulaRanker(settings.formula());
         Candidates nothing = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));
-        this.features = new RankingFeatures(nothing, settings.vectors().dimension());
+        this.features = new RankingFeatures(nothing, settings, without);
         this.network = new ScoringNetwork(RankingFeatures.COUNT, this.settings.hiddenUnits(), seed);
         this.random = new SplittableRandom(seed);
     }
+
+    double rateFloor = .2;
+    double rateSteps = 5000;
+    public OnlineRanker fading(double steps, double floor) { rateSteps = steps; rateFloor = floor; return this; }
 
     /** Whether lists are ranked by what was learned, and not by the formula. */
     public boolean isInUse() {
@@ -112,7 +122,8 @@ public final class OnlineRanker implements Ranker {
         scale.standardise(rows, count);
         float loss = network.learn(rows, count, 0);
         if (Float.isFinite(loss)) {
-            network.step(settings.linearRate(), settings.hiddenRate());
+            double fade = Math.max(rateFloor, 1 / Math.sqrt(1 + network.steps() / rateSteps));
+            network.step(fade * settings.linearRate(), fade * settings.hiddenRate());
             relativeLoss += LOSS_RATE * (loss / (float) Math.log(count) - relativeLoss);
             count(before.nowMillis());
         }

@@ -42,14 +42,14 @@ public final class RankerPool {
         return own != null && own.layout() == layout ? Optional.of(own) : mean(alike(task, layout));
     }
 
-    /** The mean of what a task has learned and what the others published; its own, unchanged, if there are none. */
-    public RankerWeights join(String task, RankerWeights own) {
+    /** The mean of what a task has learned and what the others published; empty if there are no others. */
+    public Optional<RankerWeights> join(String task, RankerWeights own) {
         List<RankerWeights> all = alike(task, own.layout());
         if (all.isEmpty()) {
-            return own;
+            return Optional.empty();
         }
         all.add(own);
-        return mean(all).orElse(own);
+        return mean(all);
     }
 
     private List<RankerWeights> alike(String exceptTask, int layout) {

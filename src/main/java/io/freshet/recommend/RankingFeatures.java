@@ -2,6 +2,7 @@ package io.freshet.recommend;
 
 import io.freshet.vector.VectorMath;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * What a learned ranker looks at for each candidate, {@code float[COUNT]} numbers of very different scales. Holds what is
@@ -18,25 +19,30 @@ final class RankingFeatures {
     /** Raised whenever the meaning of a number changes, so that weights learned for others are not taken for these. */
     static final int LAYOUT = 1;
     /** How many numbers describe a candidate. */
-    static final int COUNT = 51;
+    static final int COUNT = FeatureGroup.count();
 
     private static final Candidates.Source[] SOURCES = Candidates.Source.values();
     private static final float DECAY_OF_EVIDENCE = .5f;
     private static final float DECAY_OF_VECTORS = .7f;
 
+    private final Set<FeatureGroup> without;
     private Candidates candidates;
     private final float[] context;
     private final float[] recent;
+    private final SegmentLift lift;
     private float recentNorm;
     private float slowNorm;
     private float[] mixedFollowers = new float[512];
     private double halfHourTotal;
     private int lastSlot;
 
-    RankingFeatures(Candidates nothing, int dimension) {
+    /** @param without groups whose features are 0 for all candidates */
+    RankingFeatures(Candidates nothing, RecommendSettings settings, Set<FeatureGroup> without) {
+        this.without = Set.copyOf(without);
         this.candidates = nothing;
+        this.lift = new SegmentLift(nothing, settings.readers().sessionGapMillis());
         this.context = new float[9];
-        this.recent = new float[dimension];
+        this.recent = new float[settings.vectors().dimension()];
     }
 
     /** Works out what all candidates share. */
@@ -52,6 +58,7 @@ final class RankingFeatures {
         for (int index = 0; index < list.size(); index++) {
             halfHourTotal += list.reads(index, Horizon.HALF_HOUR);
         }
+        lift.start(list);
         describeMoment(list, catalogue);
     }
 
@@ -126,8 +133,23 @@ final class RankingFeatures {
         System.arraycopy(context, 0, target, at, 7);
         at += 7;
         at = describeShowings(index, target, at);
+        target[at++] = lift.ofVisit(index);
+        target[at++] = lift.ofSegments(index);
         if (at != offset + COUNT) {
             throw new IllegalStateException(at - offset + " features, expected " + COUNT);
+        }
+        if (!without.isEmpty()) {
+            leaveOut(target, offset);
+        }
+    }
+
+    private void leaveOut(float[] target, int offset) {
+        int at = offset;
+        for (FeatureGroup group : FeatureGroup.values()) {
+            if (without.contains(group)) {
+                Arrays.fill(target, at, at + group.features(), 0);
+            }
+            at += group.features();
         }
     }
 

@@ -78,7 +78,11 @@ public final class ReaderLearner {
             return new ClickOutcome(
                     ClickOutcome.Effect.REPEATED,
                     List.of(new ItemSignal.Read(
-                            articleId, click.atMillis(), click.kind(), List.of(), click.segments())));
+                            articleId,
+                            click.atMillis(),
+                            click.kind(),
+                            List.of(),
+                            Visit.ONWARD.addTo(click.segments()))));
         }
         reader.reads.removeIf(read -> read.articleId().equals(articleId));
         int position = 0;
@@ -93,7 +97,7 @@ public final class ReaderLearner {
                 first ? click.atMillis() : Math.max(session.lastMillis(), click.atMillis()),
                 first ? 1 : session.reads() + 1);
         learnTaste(reader, click, catalogue);
-        return new ClickOutcome(ClickOutcome.Effect.READ, signals(click, context));
+        return new ClickOutcome(ClickOutcome.Effect.READ, signals(click, context, first ? Visit.FIRST : Visit.ONWARD));
     }
 
     private static boolean readSince(ReaderState reader, String articleId, long sinceMillis) {
@@ -119,9 +123,10 @@ public final class ReaderLearner {
         return context;
     }
 
-    private List<ItemSignal> signals(Click click, List<String> context) {
+    private List<ItemSignal> signals(Click click, List<String> context, Visit visit) {
         List<ItemSignal> signals = new ArrayList<>(1 + context.size());
-        signals.add(new ItemSignal.Read(click.articleId(), click.atMillis(), click.kind(), context, click.segments()));
+        signals.add(new ItemSignal.Read(
+                click.articleId(), click.atMillis(), click.kind(), context, visit.addTo(click.segments())));
         for (int rank = 0; rank < Math.min(followedMax, context.size()); rank++) {
             signals.add(new ItemSignal.Followed(context.get(rank), click.articleId(), click.atMillis(), rank));
         }

@@ -47,7 +47,8 @@ public final class Recommender {
 
     /** Lets the ranker learn that the reader, as yet unchanged by it, went on to this article. */
     public void learn(ReaderState reader, Catalogue catalogue, Click click) {
-        ranker.learn(propose(reader, catalogue, Math.max(click.atMillis(), reader.lastClickMillis())), click.articleId());
+        ranker.learn(
+                propose(reader, catalogue, Math.max(click.atMillis(), reader.lastClickMillis())), click.articleId());
     }
 
     /**

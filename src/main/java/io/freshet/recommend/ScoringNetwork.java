@@ -6,7 +6,8 @@ import java.util.SplittableRandom;
 
 /**
  * A score for each row of features: a linear part and one layer of rectified linear units over the same inputs, trained
- * by softmax cross-entropy of the row that was chosen, with Adam (Kingma and Ba 2015), one step a choice.
+ * by softmax cross-entropy of the row that was chosen, with Adam (Kingma and Ba 2015), one step a choice. Scores come from
+ * a running mean of the weights.
  *
  * <pre>
  * score(x) = w·x + sum over k of v_k max(0, b_k + x·W_k)
@@ -20,6 +21,8 @@ final class ScoringNetwork {
     private static final float FIRST_DECAY = .9f;
     private static final float SECOND_DECAY = .999f;
     private static final float TINY = 1e-8f;
+    /** How fast the running mean of the weights follows them: over about a thousand steps. */
+    private static final float AVERAGE_RATE = .001f;
 
     private final int features;
     private final int units;
@@ -27,6 +30,9 @@ final class ScoringNetwork {
     private final int biasAt;
     private final int outAt;
     private final float[] weights;
+    /** Running mean of the weights, which ranks: single steps are noisy, their mean is not (Polyak and Juditsky 1992). */
+    private final float[] averages;
+
     private final float[] gradient;
     private final float[] firstMoments;
     private final float[] secondMoments;
@@ -41,6 +47,7 @@ final class ScoringNetwork {
         biasAt = hiddenAt + features * units;
         outAt = biasAt + units;
         weights = new float[outAt + units];
+        averages = new float[weights.length];
         gradient = new float[weights.length];
         firstMoments = new float[weights.length];
         secondMoments = new float[weights.length];
@@ -57,6 +64,7 @@ final class ScoringNetwork {
         for (int index = outAt; index < weights.length; index++) {
             weights[index] = (float) (.1 * gaussian(random));
         }
+        System.arraycopy(weights, 0, averages, 0, weights.length);
         Arrays.fill(firstMoments, 0);
         Arrays.fill(secondMoments, 0);
         steps = 0;
@@ -69,17 +77,21 @@ final class ScoringNetwork {
 
     /** Scores rows of {@code features} inputs each. */
     void score(float[] inputs, int rows, float[] target) {
+        score(averages, inputs, rows, target);
+    }
+
+    private void score(float[] weights, float[] inputs, int rows, float[] target) {
         if (activations.length < rows * units) {
             activations = new float[rows * units * 2];
         }
         for (int row = 0; row < rows; row++) {
-            activate(inputs, row);
+            activate(weights, inputs, row);
             float score = VectorMath.dot(weights, 0, inputs, row * features, features);
             target[row] = score + VectorMath.dot(weights, outAt, activations, row * units, units);
         }
     }
 
-    private void activate(float[] inputs, int row) {
+    private void activate(float[] weights, float[] inputs, int row) {
         int offset = row * units;
         System.arraycopy(weights, biasAt, activations, offset, units);
         for (int feature = 0; feature < features; feature++) {
@@ -98,7 +110,7 @@ final class ScoringNetwork {
         if (scores.length < rows) {
             scores = new float[rows * 2];
         }
-        score(inputs, rows, scores);
+        score(weights, inputs, rows, scores);
         float highest = Float.NEGATIVE_INFINITY;
         for (int row = 0; row < rows; row++) {
             highest = Math.max(highest, scores[row]);
@@ -140,6 +152,15 @@ final class ScoringNetwork {
         float secondCorrection = (float) (1 / (1 - Math.pow(SECOND_DECAY, (double) steps)));
         move(0, hiddenAt, (float) (linearRate / firstCorrection), secondCorrection);
         move(hiddenAt, weights.length, (float) (hiddenRate / firstCorrection), secondCorrection);
+        average();
+    }
+
+    private void average() {
+        // Early on over the last tenth of the steps: the first weights were drawn at random.
+        float share = Math.max(AVERAGE_RATE, 10f / (steps + 9));
+        for (int index = 0; index < weights.length; index++) {
+            averages[index] += share * (weights[index] - averages[index]);
+        }
     }
 
     private void move(int from, int to, float rate, float secondCorrection) {
@@ -169,15 +190,16 @@ final class ScoringNetwork {
 
     /** Floats of {@link #copyInto}. */
     static int stateSize(int features, int units) {
-        return 1 + 3 * (features + features * units + 2 * units);
+        return 1 + 4 * (features + features * units + 2 * units);
     }
 
-    /** Writes steps, weights and moments; steps beyond 2^24 lose their last bits, which changes nothing. */
+    /** Writes steps, weights, moments and averages; steps beyond 2^24 lose their last bits, which changes nothing. */
     void copyInto(float[] state, int offset) {
         state[offset] = steps;
         System.arraycopy(weights, 0, state, offset + 1, weights.length);
         System.arraycopy(firstMoments, 0, state, offset + 1 + weights.length, weights.length);
         System.arraycopy(secondMoments, 0, state, offset + 1 + 2 * weights.length, weights.length);
+        System.arraycopy(averages, 0, state, offset + 1 + 3 * weights.length, weights.length);
     }
 
     /** Takes up what {@link #copyInto} wrote. */
@@ -186,5 +208,6 @@ final class ScoringNetwork {
         System.arraycopy(state, offset + 1, weights, 0, weights.length);
         System.arraycopy(state, offset + 1 + weights.length, firstMoments, 0, weights.length);
         System.arraycopy(state, offset + 1 + 2 * weights.length, secondMoments, 0, weights.length);
+        System.arraycopy(state, offset + 1 + 3 * weights.length, averages, 0, weights.length);
     }
 }

@@ -45,8 +45,8 @@ final class LiveQuality {
             mostReadHits.increment();
             mostReadRanks.increment(1.0 / (mostReadPlace + 1));
         }
-        reason.ifPresent(first -> byReason
-                .computeIfAbsent(first.getClass(), type -> counter(Meters.REASONS_FORESEEN, "reason", label(type)))
+        reason.ifPresent(first -> byReason.computeIfAbsent(
+                        first.getClass(), type -> counter(Meters.REASONS_FORESEEN, "reason", label(type)))
                 .increment());
     }
 

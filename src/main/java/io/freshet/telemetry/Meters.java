@@ -109,7 +109,9 @@ public final class Meters {
             List.of("reason"),
             List.of());
     public static final Meter LISTED_ARTICLES = gauge(
-            "freshet_listed_articles", "articles", "Different articles in the lists this instance sent in the last hour");
+            "freshet_listed_articles",
+            "articles",
+            "Different articles in the lists this instance sent in the last hour");
     public static final Meter RANKER_STEPS = ranker("freshet_ranker_steps", "steps", "Reads the ranker learned from");
     public static final Meter RANKER_LOSS = ranker(
             "freshet_ranker_relative_loss", "1", "Running loss of the ranker over that of guessing: 1 is no better");

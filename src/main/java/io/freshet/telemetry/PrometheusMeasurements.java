@@ -58,8 +58,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final Timer articlesUnderstood = timer(Meters.ARTICLES_UNDERSTOOD);
     private final Counter wordsAdmitted;
     private final AtomicInteger catalogueArticles = new AtomicInteger();
-    private final ListedArticles listed =
-            new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
+    private final ListedArticles listed = new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
     private final LiveQuality quality = new LiveQuality(registry);
     private final RankerGauges rankers = new RankerGauges(registry);
 

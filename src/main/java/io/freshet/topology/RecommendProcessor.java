@@ -125,9 +125,12 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     }
 
     private void publish(SharedRanker shared, long wallClockMillis) {
-        shared.share().ifPresent(weights -> context().forward(
-                new Record<>(Integer.toString(context().taskId().partition()), weights, wallClockMillis),
-                Nodes.RANKER_WEIGHTS_SINK));
+        shared.share()
+                .ifPresent(weights -> context()
+                        .forward(
+                                new Record<>(
+                                        Integer.toString(context().taskId().partition()), weights, wallClockMillis),
+                                Nodes.RANKER_WEIGHTS_SINK));
         parts.measurements()
                 .rankerLearned(
                         context().taskId().partition(),

@@ -35,10 +35,7 @@ final class SharedRanker {
         RankerWeights own = ranker.weights();
         long version = pool.read(RankerPool::version);
         if (version != joinedVersion) {
-            RankerWeights joined = pool.read(known -> known.join(task, own));
-            if (joined != own) {
-                ranker.restore(joined);
-            }
+            pool.read(known -> known.join(task, own)).ifPresent(ranker::restore);
             joinedVersion = version;
         }
         publishedSteps = ranker.steps();

@@ -24,6 +24,7 @@ import io.freshet.recommend.ItemActivity;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemStanding;
 import io.freshet.recommend.ItemState;
+import io.freshet.recommend.RankerWeights;
 import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.vector.FloatVector;
@@ -182,6 +183,14 @@ class GoldenBytesTest {
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
                 new ArrivedAnnouncement(new Announcement.Withdrawn("a1", 2000), 1000),
                 "01 d00f 77 026131 a01f");
+    }
+
+    @Test
+    void rankerWeights() {
+        assertBytes(
+                InternalTopics.RANKER_WEIGHTS.valueSerde(),
+                new RankerWeights(300, 0.5, 1000, UNIT),
+                "01 ac02 3fe0000000000000 d00f 02 00000000 3f800000");
     }
 
     @Test

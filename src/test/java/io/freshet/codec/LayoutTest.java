@@ -72,6 +72,8 @@ class LayoutTest {
                 new Subject<>("reads-by-article", InternalTopics.READS_BY_ARTICLE.valueSerde(), RandomStates::signal),
                 new Subject<>(
                         "article-popularity", InternalTopics.ARTICLE_POPULARITY.valueSerde(), RandomStates::popularity),
+                new Subject<>(
+                        "ranker-weights", InternalTopics.RANKER_WEIGHTS.valueSerde(), RandomStates::rankerWeights),
                 new Subject<>("readers", StateStores.READERS.valueSerde(), RandomStates::reader),
                 new Subject<>("items", StateStores.ITEMS.valueSerde(), RandomStates::item),
                 new Subject<>("learned-words", StateStores.LEARNED_WORDS.valueSerde(), RandomStates::word),

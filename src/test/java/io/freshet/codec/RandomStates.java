@@ -23,6 +23,7 @@ import io.freshet.recommend.ItemActivity;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemStanding;
 import io.freshet.recommend.ItemState;
+import io.freshet.recommend.RankerWeights;
 import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.vector.FloatVector;
@@ -95,6 +96,10 @@ final class RandomStates {
             case 2 -> new ItemSignal.Exposed(id(), time());
             default -> new ItemSignal.Hidden(id(), time());
         };
+    }
+
+    RankerWeights rankerWeights() {
+        return new RankerWeights(random.nextInt(Integer.MAX_VALUE), random.nextDouble() * 1_000, time(), vector());
     }
 
     LearnedWord word() {

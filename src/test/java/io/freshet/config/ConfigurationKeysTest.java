@@ -31,6 +31,7 @@ class ConfigurationKeysTest {
             recommend.alive=36h
             recommend.articles-max=200000
             recommend.exploration-share=0.2
+            recommend.learn-share=1.0
             recommend.category-decay=0.97
             recommend.source-decay=0.97
             recommend.material-change=5

@@ -137,7 +137,9 @@ class OnlineRankerTest {
         OnlineRanker ranker = ranker();
         contrarians(ranker, 6);
         float[] broken = ranker.weights().state().toArray();
+        // Both what learns and its running mean, which ranks.
         Arrays.fill(broken, 200, 500, 3e38f);
+        Arrays.fill(broken, broken.length - 600, broken.length - 300, 3e38f);
         OnlineRanker other = ranker();
         other.restore(weights(other, broken));
         Candidates candidates = propose("r1", START + 20_000_000);

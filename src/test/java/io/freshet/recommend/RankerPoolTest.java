@@ -22,13 +22,14 @@ class RankerPoolTest {
         pool.put("0", weights(LAYOUT, 5, START, 7, 7));
         pool.put("1", weights(LAYOUT + 1, 5, START, 7, 7));
 
-        assertThat(pool.join("0", own)).isSameAs(own);
+        assertThat(pool.join("0", own)).isEmpty();
     }
 
     @Test
     void examplesWeighTheMeanAndFade() {
         pool.put("1", weights(LAYOUT, 10, START - HALF_AN_HOUR, 4, 0));
-        RankerWeights joined = pool.join("0", weights(LAYOUT, 15, START, 0, 8));
+        RankerWeights joined =
+                pool.join("0", weights(LAYOUT, 15, START, 0, 8)).orElseThrow();
 
         // Ten examples of half an hour ago count five: a quarter of twenty.
         assertThat(joined.state()).isEqualTo(FloatVector.copyOf(new float[] {1, 6}));
@@ -40,7 +41,7 @@ class RankerPoolTest {
     void whoLearnedNothingTakesTheOthers() {
         pool.put("1", weights(LAYOUT, 10, START, 4, 2));
 
-        assertThat(pool.join("0", weights(LAYOUT, 0, 0, 9, 9)).state())
+        assertThat(pool.join("0", weights(LAYOUT, 0, 0, 9, 9)).orElseThrow().state())
                 .isEqualTo(FloatVector.copyOf(new float[] {4, 2}));
     }
 
@@ -49,8 +50,8 @@ class RankerPoolTest {
         assertThat(pool.start("0", LAYOUT)).isEmpty();
         RankerWeights other = weights(LAYOUT, 10, START, 4, 2);
         pool.put("1", other);
-        assertThat(pool.start("0", LAYOUT)).hasValueSatisfying(start -> assertThat(start.state())
-                .isEqualTo(other.state()));
+        assertThat(pool.start("0", LAYOUT))
+                .hasValueSatisfying(start -> assertThat(start.state()).isEqualTo(other.state()));
         RankerWeights own = weights(LAYOUT, 1, START, 3, 3);
         pool.put("0", own);
         assertThat(pool.start("0", LAYOUT)).contains(own);

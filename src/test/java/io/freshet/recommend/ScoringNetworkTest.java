@@ -62,13 +62,17 @@ class ScoringNetworkTest {
     }
 
     @Test
-    void scoresAreThoseOfTheFormula() {
+    void scoresAreThoseOfTheFormulaWithTheRunningMeanOfTheWeights() {
         ScoringNetwork network = network(7);
+        float[] state = new float[ScoringNetwork.stateSize(FEATURES, UNITS)];
+        network.copyInto(state, 0);
+        int count = network.weights().length;
         float[] inputs = inputs(new Random(7));
         float[] scores = new float[ROWS];
         network.score(inputs, ROWS, scores);
-        double[] weights = new double[network.weights().length];
-        Arrays.setAll(weights, index -> network.weights()[index]);
+        double[] weights = new double[count];
+        Arrays.setAll(weights, index -> state[1 + 3 * count + index]);
+        assertThat(weights[0]).isNotEqualTo(network.weights()[0]);
         for (int row = 0; row < ROWS; row++) {
             assertThat((double) scores[row]).isCloseTo(score(weights, inputs, row), within(1e-5));
         }

@@ -2,11 +2,14 @@ package io.freshet.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -137,6 +140,47 @@ class PrometheusMeasurementsTest {
     }
 
     @Test
+    void clicksAreJudgedAgainstTheReadersListAndAgainstWhatIsMostRead() {
+        measurements.clickForeseen(1, -1, Optional.of(new Reason.ReadersWentOn("a")));
+        measurements.clickForeseen(-1, 4, Optional.empty());
+        measurements.clickForeseen(-1, -1, Optional.empty());
+
+        assertThat(measurements.scrape())
+                .contains(
+                        "freshet_clicks_judged_total 3.0\n",
+                        "freshet_clicks_foreseen_total{list=\"reader\"} 1.0\n",
+                        "freshet_clicks_foreseen_total{list=\"most-read\"} 1.0\n",
+                        "freshet_reciprocal_ranks_total{list=\"reader\"} 0.5\n",
+                        "freshet_reciprocal_ranks_total{list=\"most-read\"} 0.2\n",
+                        "freshet_clicks_foreseen_by_reason_total{reason=\"readers-went-on\"} 1.0\n");
+    }
+
+    @Test
+    void rankersAreShownAsTheyLastWere() {
+        measurements.rankerLearned(2, 10, .9, false, 0);
+        measurements.rankerLearned(2, 20, .5, true, 1);
+
+        assertThat(measurements.scrape())
+                .contains(
+                        "freshet_ranker_steps{partition=\"2\"} 20.0\n",
+                        "freshet_ranker_relative_loss{partition=\"2\"} 0.5\n",
+                        "freshet_ranker_in_use{partition=\"2\"} 1.0\n",
+                        "freshet_ranker_returns{partition=\"2\"} 1.0\n");
+    }
+
+    @Test
+    void articlesOfListsAreCountedOnceAndForgottenAfterTheWindow() {
+        AtomicLong nowMillis = new AtomicLong(1_000);
+        ListedArticles listed = new ListedArticles(100, nowMillis::get);
+        listed.listed(List.of("a", "b"));
+        nowMillis.set(1_060);
+        listed.listed(List.of("b", "c"));
+        assertThat(listed.count()).isEqualTo(3);
+        nowMillis.set(1_120);
+        assertThat(listed.count()).as("a was listed too long ago").isEqualTo(2);
+    }
+
+    @Test
     void jvmAndProcessAreBound() {
         assertThat(measurements.scrape())
                 .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "jvm_classes_loaded_classes")
@@ -163,6 +207,8 @@ class PrometheusMeasurementsTest {
         all.publishToList(1);
         all.publishToCatalogue(1);
         all.catalogueSize(1);
+        all.clickForeseen(0, 0, Optional.of(new Reason.Exploration()));
+        all.rankerLearned(3, 1, 1, true, 0);
         measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0);
     }
 }

@@ -1,10 +1,12 @@
 package io.freshet.topology;
 
+import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Remembers what was measured. */
 final class RecordedMeasurements implements Measurements {
@@ -17,6 +19,9 @@ final class RecordedMeasurements implements Measurements {
     int understood;
     final List<String> wordsAdmitted = new ArrayList<>();
     int catalogueSize;
+    final List<Integer> placesForeseen = new ArrayList<>();
+    long rankerSteps;
+    boolean rankerInUse;
 
     @Override
     public void eventAccepted(String input) {
@@ -61,5 +66,16 @@ final class RecordedMeasurements implements Measurements {
     @Override
     public void catalogueSize(int articles) {
         catalogueSize = articles;
+    }
+
+    @Override
+    public void clickForeseen(int place, int mostReadPlace, Optional<Reason> reason) {
+        placesForeseen.add(place);
+    }
+
+    @Override
+    public void rankerLearned(int task, long steps, double relativeLoss, boolean inUse, long returns) {
+        rankerSteps = steps;
+        rankerInUse = inUse;
     }
 }

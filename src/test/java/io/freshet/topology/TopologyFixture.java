@@ -47,8 +47,13 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(WordModel words) {
+        this(words, RecommendSettings.defaults().withDimension(words.dimension()));
+    }
+
+    TopologyFixture(WordModel words, RecommendSettings recommend) {
         Properties properties = properties();
-        driver = new TopologyTestDriver(FreshetTopology.build(parts(words, measured), properties), properties, START);
+        driver = new TopologyTestDriver(
+                FreshetTopology.build(parts(words, recommend, measured), properties), properties, START);
         articles = input(Topics.ARTICLES);
         clicks = input(Topics.CLICKS);
         impressions = input(Topics.IMPRESSIONS);
@@ -66,7 +71,10 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static Parts parts(WordModel words, Measurements measurements) {
-        RecommendSettings recommend = RecommendSettings.defaults().withDimension(words.dimension());
+        return parts(words, RecommendSettings.defaults().withDimension(words.dimension()), measurements);
+    }
+
+    private static Parts parts(WordModel words, RecommendSettings recommend, Measurements measurements) {
         return new Parts(
                 TopologySettings.defaults(),
                 recommend,

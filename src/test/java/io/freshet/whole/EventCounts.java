@@ -11,6 +11,7 @@ final class EventCounts implements Measurements {
     private final Map<String, Long> duplicates = new ConcurrentHashMap<>();
     private final Map<String, Long> rejected = new ConcurrentHashMap<>();
     private final Map<String, Long> reasons = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> rankerSteps = new ConcurrentHashMap<>();
 
     @Override
     public void eventAccepted(String input) {
@@ -26,6 +27,16 @@ final class EventCounts implements Measurements {
     public void eventRejected(String input, String reason) {
         rejected.merge(input, 1L, Long::sum);
         reasons.merge(input + " " + reason, 1L, Long::sum);
+    }
+
+    @Override
+    public void rankerLearned(int task, long steps, double relativeLoss, boolean inUse, long returns) {
+        rankerSteps.put(task, steps);
+    }
+
+    /** Reads that the ranker of each reader task learned from, by partition. */
+    Map<Integer, Long> rankerSteps() {
+        return new TreeMap<>(rankerSteps);
     }
 
     /** All events heard of, by input. */

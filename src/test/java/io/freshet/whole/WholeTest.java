@@ -200,7 +200,7 @@ class WholeTest {
                     .extracting(ReaderSnapshot.PastRead::articleId)
                     .doesNotContainAnyElementsOf(list.articleIds());
             assertThat(list.items())
-                    .anySatisfy(item -> assertThat(item.reasons()).isNotEmpty());
+                    .allSatisfy(item -> assertThat(item.reasons()).isNotEmpty());
         });
     }
 
@@ -301,6 +301,10 @@ class WholeTest {
 
         assertThat(Known.of(instance)).isEqualTo(before);
         assertThat(instance.counts.events()).as("no event is read again").isEmpty();
+        assertThat(instance.counts.rankerSteps())
+                .as("what rankers learned before")
+                .isNotEmpty()
+                .allSatisfy((task, steps) -> assertThat(steps).isPositive());
         answersNewClicks();
     }
 

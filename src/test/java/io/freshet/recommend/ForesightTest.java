@@ -1,0 +1,78 @@
+package io.freshet.recommend;
+
+import static io.freshet.recommend.Newsroom.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.event.Click;
+import io.freshet.event.ClickKind;
+import io.freshet.event.RecommendedArticle;
+import io.freshet.event.Reason;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Trigger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ForesightTest {
+    private final Newsroom newsroom = new Newsroom();
+
+    private static RecommendedArticle line(String articleId) {
+        return new RecommendedArticle(articleId, 1, List.of(new Reason.ReadersWentOn("x"), new Reason.Exploration()));
+    }
+
+    private Optional<Foresight> judge(String articleId, ClickKind kind) {
+        Click click = new Click("me", articleId, START + 1_000, null, null, kind, 0, Map.of());
+        return Foresight.of(newsroom.reader("me"), click, newsroom.catalogue);
+    }
+
+    private void serve(String... articleIds) {
+        newsroom.reader("me")
+                .served(new Recommendations(
+                        "me",
+                        "r",
+                        START,
+                        Trigger.CLICK,
+                        List.of(articleIds).stream().map(ForesightTest::line).toList()));
+    }
+
+    @Test
+    void placeInTheListAndAmongTheMostReadAreToldWithTheFirstReason() {
+        for (int reader = 0; reader < 9; reader++) {
+            newsroom.read("r" + reader, "often", START);
+            newsroom.read("r" + reader, "read", START);
+            if (reader < 5) {
+                newsroom.read("r" + reader, "seldom", START);
+            }
+        }
+        newsroom.read("me", "read", START);
+        serve("a", "seldom", "b");
+
+        // The reader has read one of the two above it.
+        assertThat(judge("seldom", ClickKind.CLICK))
+                .contains(new Foresight(1, 1, new Reason.ReadersWentOn("x")));
+        assertThat(judge("often", ClickKind.LIKE)).contains(new Foresight(Foresight.NOWHERE, 0, null));
+        assertThat(judge("nowhere", ClickKind.CLICK))
+                .contains(new Foresight(Foresight.NOWHERE, Foresight.NOWHERE, null));
+        assertThat(judge("often", ClickKind.HIDE)).as("a hide").isEmpty();
+        assertThat(judge("read", ClickKind.CLICK)).as("read before").isEmpty();
+    }
+
+    @Test
+    void mostReadListIsNoLongerThanTheReaders() {
+        newsroom.read("r1", "first", START);
+        newsroom.read("r2", "first", START);
+        newsroom.read("r1", "second", START);
+        serve("a");
+        assertThat(judge("second", ClickKind.CLICK).orElseThrow().mostReadPlace())
+                .isEqualTo(Foresight.NOWHERE);
+        serve("a", "b");
+        assertThat(judge("second", ClickKind.CLICK).orElseThrow().mostReadPlace())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void withoutAListThereIsNothingToJudge() {
+        assertThat(judge("a", ClickKind.CLICK)).isEmpty();
+    }
+}
