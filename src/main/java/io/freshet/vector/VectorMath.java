@@ -2,9 +2,10 @@ package io.freshet.vector;
 
 /**
  * Arithmetic on {@code float[dimension]} arrays. All methods check that sizes agree, keep no state and may be called
- * from any thread.
+ * from any thread. The loops are those of {@link VectorKernels#best()}.
  */
 public final class VectorMath {
+    private static final VectorKernels KERNELS = VectorKernels.best();
 
     private VectorMath() {}
 
@@ -16,22 +17,7 @@ public final class VectorMath {
 
     /** The inner product of {@code dimension} floats of each array, from the given offsets on. */
     public static float dot(float[] left, int leftOffset, float[] right, int rightOffset, int dimension) {
-        // Four independent sums: floats do not associate, so the JVM may not break the one dependency chain itself.
-        float sum0 = 0;
-        float sum1 = 0;
-        float sum2 = 0;
-        float sum3 = 0;
-        int index = 0;
-        for (int end = dimension - 3; index < end; index += 4) {
-            sum0 += left[leftOffset + index] * right[rightOffset + index];
-            sum1 += left[leftOffset + index + 1] * right[rightOffset + index + 1];
-            sum2 += left[leftOffset + index + 2] * right[rightOffset + index + 2];
-            sum3 += left[leftOffset + index + 3] * right[rightOffset + index + 3];
-        }
-        for (; index < dimension; index++) {
-            sum0 += left[leftOffset + index] * right[rightOffset + index];
-        }
-        return sum0 + sum1 + sum2 + sum3;
+        return KERNELS.dot(left, leftOffset, right, rightOffset, dimension);
     }
 
     /** Adds {@code factor} times {@code source} to {@code target}. */
@@ -43,9 +29,7 @@ public final class VectorMath {
     /** Adds {@code factor} times {@code dimension} floats of {@code source} to {@code target}, from the offsets on. */
     public static void addScaled(
             float factor, float[] source, int sourceOffset, float[] target, int targetOffset, int dimension) {
-        for (int index = 0; index < dimension; index++) {
-            target[targetOffset + index] += factor * source[sourceOffset + index];
-        }
+        KERNELS.addScaled(factor, source, sourceOffset, target, targetOffset, dimension);
     }
 
     /** Multiplies every component by {@code factor}. */

@@ -1,0 +1,98 @@
+package io.freshet.vector;
+
+/**
+ * Loops that the compiler of the JVM turns into vector instructions where it can. It may not break the chain of a sum of
+ * floats, so products are added up in four independent sums; and it finds most to do where four rows are gone through
+ * together, which fetches the row they share once.
+ */
+final class PlainKernels implements VectorKernels {
+
+    @Override
+    public float dot(float[] left, int leftOffset, float[] right, int rightOffset, int dimension) {
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int index = 0;
+        for (int end = dimension - 3; index < end; index += 4) {
+            sum0 += left[leftOffset + index] * right[rightOffset + index];
+            sum1 += left[leftOffset + index + 1] * right[rightOffset + index + 1];
+            sum2 += left[leftOffset + index + 2] * right[rightOffset + index + 2];
+            sum3 += left[leftOffset + index + 3] * right[rightOffset + index + 3];
+        }
+        for (; index < dimension; index++) {
+            sum0 += left[leftOffset + index] * right[rightOffset + index];
+        }
+        return sum0 + sum1 + sum2 + sum3;
+    }
+
+    @Override
+    public void addScaled(
+            float factor, float[] source, int sourceOffset, float[] target, int targetOffset, int dimension) {
+        for (int index = 0; index < dimension; index++) {
+            target[targetOffset + index] += factor * source[sourceOffset + index];
+        }
+    }
+
+    @Override
+    public void dotMany(
+            float[] query,
+            int queryOffset,
+            float[] rows,
+            int[] rowOffsets,
+            int count,
+            int dimension,
+            float[] products,
+            int productsFrom) {
+        int row = 0;
+        for (int end = count - 3; row < end; row += 4) {
+            int offset0 = rowOffsets[row];
+            int offset1 = rowOffsets[row + 1];
+            int offset2 = rowOffsets[row + 2];
+            int offset3 = rowOffsets[row + 3];
+            float sum0 = 0;
+            float sum1 = 0;
+            float sum2 = 0;
+            float sum3 = 0;
+            for (int index = 0; index < dimension; index++) {
+                float component = query[queryOffset + index];
+                sum0 += component * rows[offset0 + index];
+                sum1 += component * rows[offset1 + index];
+                sum2 += component * rows[offset2 + index];
+                sum3 += component * rows[offset3 + index];
+            }
+            products[productsFrom + row] = sum0;
+            products[productsFrom + row + 1] = sum1;
+            products[productsFrom + row + 2] = sum2;
+            products[productsFrom + row + 3] = sum3;
+        }
+        for (; row < count; row++) {
+            products[productsFrom + row] = dot(query, queryOffset, rows, rowOffsets[row], dimension);
+        }
+    }
+
+    @Override
+    public void addScaledMany(
+            float[] factors,
+            int factorsFrom,
+            float[] rows,
+            int[] rowOffsets,
+            int count,
+            float[] target,
+            int targetOffset,
+            int dimension) {
+        int row = 0;
+        for (int end = count - 1; row < end; row += 2) {
+            int offset0 = rowOffsets[row];
+            int offset1 = rowOffsets[row + 1];
+            float factor0 = factors[factorsFrom + row];
+            float factor1 = factors[factorsFrom + row + 1];
+            for (int index = 0; index < dimension; index++) {
+                target[targetOffset + index] += factor0 * rows[offset0 + index] + factor1 * rows[offset1 + index];
+            }
+        }
+        if (row < count) {
+            addScaled(factors[factorsFrom + row], rows, rowOffsets[row], target, targetOffset, dimension);
+        }
+    }
+}

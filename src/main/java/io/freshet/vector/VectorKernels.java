@@ -1,0 +1,67 @@
+package io.freshet.vector;
+
+import java.util.Optional;
+
+/**
+ * The inner loops of all arithmetic on vectors: rows of {@code dimension} floats within arrays, each from an offset on.
+ * Nothing is checked beyond what the JVM checks; {@link VectorMath} is for callers who want to be told of mistakes.
+ * Implementations keep no state and are safe from any thread.
+ *
+ * <p>There are two: plain loops, and the incubating Vector API, which needs the JVM flag {@code --add-modules
+ * jdk.incubator.vector}. Their results are equal within rounding, as they add in another order; on one machine each gives
+ * the same bits every time.
+ */
+public interface VectorKernels {
+
+    /** The Vector API where the JVM offers it, else plain loops. The choice is made once. */
+    static VectorKernels best() {
+        return ChosenKernels.BEST;
+    }
+
+    /** Plain loops. */
+    static VectorKernels plain() {
+        return ChosenKernels.PLAIN;
+    }
+
+    /** The Vector API, empty where the JVM was not started with its module. */
+    static Optional<VectorKernels> vectorApi() {
+        return ChosenKernels.VECTOR_API;
+    }
+
+    /** The inner product of two rows. */
+    float dot(float[] left, int leftOffset, float[] right, int rightOffset, int dimension);
+
+    /** Adds {@code factor} times a row of {@code source} to one of {@code target}. */
+    void addScaled(float factor, float[] source, int sourceOffset, float[] target, int targetOffset, int dimension);
+
+    /**
+     * The inner products of one row with many: {@code products[productsFrom + n] = query . rows[rowOffsets[n]]}.
+     *
+     * @param count of the rows
+     */
+    void dotMany(
+            float[] query,
+            int queryOffset,
+            float[] rows,
+            int[] rowOffsets,
+            int count,
+            int dimension,
+            float[] products,
+            int productsFrom);
+
+    /**
+     * Adds many scaled rows to one: {@code target += sum of factors[factorsFrom + n] * rows[rowOffsets[n]]}.
+     *
+     * @param count of the rows
+     * @param rows may be the array {@code target}, but the target row may not be among the rows
+     */
+    void addScaledMany(
+            float[] factors,
+            int factorsFrom,
+            float[] rows,
+            int[] rowOffsets,
+            int count,
+            float[] target,
+            int targetOffset,
+            int dimension);
+}

@@ -1,0 +1,124 @@
+package io.freshet.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VectorKernelsTest {
+    private static final int ROWS = 7;
+
+    /** Both implementations at dimensions around every width of a vector. */
+    static Stream<Arguments> kernelsAndDimensions() {
+        int[] dimensions = {1, 3, 4, 7, 8, 15, 16, 17, 31, 32, 33, 48, 100, 112, 300};
+        return Stream.of(
+                        VectorKernels.plain(), VectorKernels.vectorApi().orElseThrow())
+                .flatMap(kernels -> Arrays.stream(dimensions).mapToObj(dimension -> Arguments.of(kernels, dimension)));
+    }
+
+    @Test
+    void theVectorApiIsChosenWhereTheModuleIsPresent() {
+        assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
+        assertThat(VectorKernels.best()).isSameAs(VectorKernels.vectorApi().orElseThrow());
+        assertThat(VectorKernels.plain()).isNotSameAs(VectorKernels.best());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
+    void dotIsTheSumOfProductsWithinRounding(VectorKernels kernels, int dimension) {
+        Random random = new Random(dimension);
+        float[] left = gaussian(random, 5 + dimension);
+        float[] right = gaussian(random, 2 + dimension);
+        assertThat((double) kernels.dot(left, 5, right, 2, dimension))
+                .isCloseTo(exactDot(left, 5, right, 2, dimension), within(1e-4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
+    void addScaledChangesTheTargetRowAndNothingElse(VectorKernels kernels, int dimension) {
+        Random random = new Random(dimension);
+        float[] source = gaussian(random, 5 + dimension);
+        float[] before = gaussian(random, 2 + dimension + 20);
+        float[] after = before.clone();
+        kernels.addScaled(.5f, source, 5, after, 2, dimension);
+        for (int index = 0; index < before.length; index++) {
+            boolean inRow = index >= 2 && index < 2 + dimension;
+            double expected = before[index] + (inRow ? .5 * source[index + 3] : 0);
+            assertThat((double) after[index]).isCloseTo(expected, within(1e-6));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
+    void dotManyIsOneDotForEachRow(VectorKernels kernels, int dimension) {
+        Random random = new Random(dimension);
+        float[] query = gaussian(random, 3 + dimension);
+        float[] rows = gaussian(random, ROWS * dimension);
+        int[] offsets = offsets(dimension);
+        for (int count = 0; count <= ROWS; count++) {
+            float[] products = new float[ROWS + 2];
+            kernels.dotMany(query, 3, rows, offsets, count, dimension, products, 1);
+            for (int row = 0; row < count; row++) {
+                assertThat((double) products[1 + row])
+                        .isCloseTo(exactDot(query, 3, rows, offsets[row], dimension), within(1e-4));
+            }
+            for (int row = count + 1; row < products.length; row++) {
+                assertThat(products[row]).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
+    void addScaledManyIsOneAddScaledForEachRow(VectorKernels kernels, int dimension) {
+        Random random = new Random(dimension);
+        float[] rows = gaussian(random, ROWS * dimension);
+        float[] factors = gaussian(random, 2 + ROWS);
+        int[] offsets = offsets(dimension);
+        float[] before = gaussian(random, 4 + dimension + 20);
+        for (int count = 0; count <= ROWS; count++) {
+            float[] after = before.clone();
+            kernels.addScaledMany(factors, 2, rows, offsets, count, after, 4, dimension);
+            for (int index = 0; index < before.length; index++) {
+                double expected = before[index];
+                if (index >= 4 && index < 4 + dimension) {
+                    for (int row = 0; row < count; row++) {
+                        expected += factors[2 + row] * (double) rows[offsets[row] + index - 4];
+                    }
+                }
+                assertThat((double) after[index]).isCloseTo(expected, within(1e-5));
+            }
+        }
+    }
+
+    /** Out of order, as words come. */
+    private static int[] offsets(int dimension) {
+        int[] offsets = new int[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            offsets[row] = (row * 3) % ROWS * dimension;
+        }
+        return offsets;
+    }
+
+    private static double exactDot(float[] left, int leftOffset, float[] right, int rightOffset, int dimension) {
+        double sum = 0;
+        for (int index = 0; index < dimension; index++) {
+            sum += left[leftOffset + index] * (double) right[rightOffset + index];
+        }
+        return sum;
+    }
+
+    private static float[] gaussian(Random random, int length) {
+        float[] floats = new float[length];
+        for (int index = 0; index < length; index++) {
+            floats[index] = (float) random.nextGaussian();
+        }
+        return floats;
+    }
+}
