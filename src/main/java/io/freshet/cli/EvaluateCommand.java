@@ -159,17 +159,6 @@ final class EvaluateCommand implements Callable<Integer> {
         WordModel words = Wiring.wordModel(configuration, context.workingDirectory());
         RecommendSettings recommend = DomainSettings.recommend(configuration, words.dimension());
         Newsroom newsroom = new Newsroom(recommend, DomainSettings.articles(configuration), words);
-        if (Boolean.getBoolean("freshet.ablation")) {
-            List<Contender> all = new java.util.ArrayList<>();
-            all.add(new RankerContender("ranker", new OnlineRanker(recommend)));
-            java.util.function.BiConsumer<String, io.freshet.recommend.LearnedRanking> add = (name, r) -> all.add(new RankerContender(name, new OnlineRanker(recommend.withRanking(r))));
-            all.set(0, new RankerContender("half", new OnlineRanker(recommend.withRanking(new io.freshet.recommend.LearnedRanking(32, 50, .0005, .0015, 3000, 1))).fading(1e12, .1)));
-            all.add(new RankerContender("f5k.2", new OnlineRanker(recommend)));
-            all.add(new RankerContender("f5k.1", new OnlineRanker(recommend).fading(5e3, .1)));
-            all.add(new RankerContender("f20k.1", new OnlineRanker(recommend).fading(2e4, .1)));
-            all.add(new RankerContender("f2k.05", new OnlineRanker(recommend).fading(2e3, .05)));
-            return new Evaluation(settings, newsroom, Recommender.withFormula(recommend), all);
-        }
         List<Contender> contenders = List.of(
                 new RankerContender("ranker", new OnlineRanker(recommend)),
                 new RankerContender("formula", new FormulaRanker(recommend.formula())),

@@ -5,8 +5,8 @@ package io.freshet.recommend;
  *
  * @param hiddenUnits rectified linear units beside the linear part; default 32
  * @param negatives candidates drawn for every read, beside the article read; default 50
- * @param hiddenRate step size of the hidden part; default .001
- * @param linearRate step size of the linear part; default .003
+ * @param hiddenRate first step size of the hidden part; default .001
+ * @param linearRate first step size of the linear part; default .003
  * @param stepsBeforeUse reads learned from before the formula hands over; default 3,000
  * @param learnShare of the readers whose reads are learned from, drawn by the seed; 0 leaves it at the formula; default 1
  */

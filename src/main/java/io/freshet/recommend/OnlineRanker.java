@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class OnlineRanker implements Ranker {
     /** How fast the running loss forgets. */
     private static final float LOSS_RATE = .001f;
+    /** Step sizes fall with the root of the steps, counted in so many, ... */
+    private static final double FADING_STEPS = 20_000;
+    /** ... to this share of the first ones, at which what changes is still followed. */
+    private static final double FADED_MIN = .1;
     /** After so many steps the weights are kept as good ones, if they are. */
     private static final int STEPS_BETWEEN_GOOD = 1_000;
     /** Weights are good while the running loss is at most so much above the lowest of good ones, relative to guessing. */
@@ -56,10 +60,6 @@ public final class OnlineRanker implements Ranker {
         this.network = new ScoringNetwork(RankingFeatures.COUNT, this.settings.hiddenUnits(), seed);
         this.random = new SplittableRandom(seed);
     }
-
-    double rateFloor = .2;
-    double rateSteps = 5000;
-    public OnlineRanker fading(double steps, double floor) { rateSteps = steps; rateFloor = floor; return this; }
 
     /** Whether lists are ranked by what was learned, and not by the formula. */
     public boolean isInUse() {
@@ -122,7 +122,7 @@ public final class OnlineRanker implements Ranker {
         scale.standardise(rows, count);
         float loss = network.learn(rows, count, 0);
         if (Float.isFinite(loss)) {
-            double fade = Math.max(rateFloor, 1 / Math.sqrt(1 + network.steps() / rateSteps));
+            double fade = Math.max(FADED_MIN, 1 / Math.sqrt(1 + network.steps() / FADING_STEPS));
             network.step(fade * settings.linearRate(), fade * settings.hiddenRate());
             relativeLoss += LOSS_RATE * (loss / (float) Math.log(count) - relativeLoss);
             count(before.nowMillis());

@@ -1,5 +1,6 @@
 package io.freshet.recommend;
 
+import io.freshet.vector.VectorKernels;
 import io.freshet.vector.VectorMath;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -18,6 +19,7 @@ import java.util.SplittableRandom;
  * side by side in memory, which the JVM turns into vector instructions. Mutable, for one thread.
  */
 final class ScoringNetwork {
+    private static final VectorKernels KERNELS = VectorKernels.best();
     private static final float FIRST_DECAY = .9f;
     private static final float SECOND_DECAY = .999f;
     private static final float TINY = 1e-8f;
@@ -29,6 +31,9 @@ final class ScoringNetwork {
     private final int hiddenAt;
     private final int biasAt;
     private final int outAt;
+    /** Where the weights of each feature to the hidden units begin. */
+    private final int[] hiddenRows;
+
     private final float[] weights;
     /** Running mean of the weights, which ranks: single steps are noisy, their mean is not (Polyak and Juditsky 1992). */
     private final float[] averages;
@@ -46,6 +51,8 @@ final class ScoringNetwork {
         hiddenAt = features;
         biasAt = hiddenAt + features * units;
         outAt = biasAt + units;
+        hiddenRows = new int[features];
+        Arrays.setAll(hiddenRows, feature -> hiddenAt + feature * units);
         weights = new float[outAt + units];
         averages = new float[weights.length];
         gradient = new float[weights.length];
@@ -94,12 +101,7 @@ final class ScoringNetwork {
     private void activate(float[] weights, float[] inputs, int row) {
         int offset = row * units;
         System.arraycopy(weights, biasAt, activations, offset, units);
-        for (int feature = 0; feature < features; feature++) {
-            float input = inputs[row * features + feature];
-            if (input != 0) {
-                VectorMath.addScaled(input, weights, hiddenAt + feature * units, activations, offset, units);
-            }
-        }
+        KERNELS.addScaledMany(inputs, row * features, weights, hiddenRows, features, activations, offset, units);
         for (int unit = offset; unit < offset + units; unit++) {
             activations[unit] = Math.max(0, activations[unit]);
         }

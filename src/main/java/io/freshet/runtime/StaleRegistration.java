@@ -10,6 +10,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -23,6 +24,7 @@ import org.apache.kafka.common.utils.Time;
  */
 final class StaleRegistration {
     private static final long LIMIT_SECONDS = 30;
+    private static final long RETRY_MILLIS = 50;
 
     private StaleRegistration() {}
 
@@ -50,12 +52,29 @@ final class StaleRegistration {
 
     private static void unregister(Admin admin, int nodeId)
             throws InterruptedException, ExecutionException, TimeoutException {
+        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!isUnregistered(admin, nodeId)) {
+            if (System.nanoTime() - endNanos >= 0) {
+                throw new TimeoutException("the controller did not get ready within " + LIMIT_SECONDS + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+        }
+    }
+
+    /** False while the controller has yet to read in its metadata: until then it speaks with nobody. */
+    private static boolean isUnregistered(Admin admin, int nodeId)
+            throws InterruptedException, ExecutionException, TimeoutException {
         try {
             admin.unregisterBroker(nodeId).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return true;
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
-                throw e;
+            if (e.getCause() instanceof UnsupportedVersionException) {
+                return false;
             }
+            if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+                return true;
+            }
+            throw e;
         }
     }
 }

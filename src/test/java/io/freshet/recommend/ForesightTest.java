@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
-import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Reason;
 import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trigger;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +49,7 @@ class ForesightTest {
         serve("a", "seldom", "b");
 
         // The reader has read one of the two above it.
-        assertThat(judge("seldom", ClickKind.CLICK))
-                .contains(new Foresight(1, 1, new Reason.ReadersWentOn("x")));
+        assertThat(judge("seldom", ClickKind.CLICK)).contains(new Foresight(1, 1, new Reason.ReadersWentOn("x")));
         assertThat(judge("often", ClickKind.LIKE)).contains(new Foresight(Foresight.NOWHERE, 0, null));
         assertThat(judge("nowhere", ClickKind.CLICK))
                 .contains(new Foresight(Foresight.NOWHERE, Foresight.NOWHERE, null));

@@ -28,8 +28,7 @@ class RankerPoolTest {
     @Test
     void examplesWeighTheMeanAndFade() {
         pool.put("1", weights(LAYOUT, 10, START - HALF_AN_HOUR, 4, 0));
-        RankerWeights joined =
-                pool.join("0", weights(LAYOUT, 15, START, 0, 8)).orElseThrow();
+        RankerWeights joined = pool.join("0", weights(LAYOUT, 15, START, 0, 8)).orElseThrow();
 
         // Ten examples of half an hour ago count five: a quarter of twenty.
         assertThat(joined.state()).isEqualTo(FloatVector.copyOf(new float[] {1, 6}));

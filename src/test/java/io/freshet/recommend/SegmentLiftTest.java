@@ -17,7 +17,14 @@ class SegmentLiftTest {
 
     private void read(String userId, String articleId, String device) {
         newsroom.click(new Click(
-                userId, articleId, START, null, null, ClickKind.CLICK, 0, device == null ? Map.of() : Map.of("device", device)));
+                userId,
+                articleId,
+                START,
+                null,
+                null,
+                ClickKind.CLICK,
+                0,
+                device == null ? Map.of() : Map.of("device", device)));
     }
 
     private SegmentLift lift(Candidates candidates) {
@@ -60,7 +67,9 @@ class SegmentLiftTest {
         assertThat((double) lift(soon).ofVisit(b)).isCloseTo(Math.log((1 + 5 / 3.0) / 6 / (1 / 3.0)), within(1e-5));
         long later = START + GAP_MILLIS + 1;
         Candidates late = proposing.propose(newsroom.reader("me"), newsroom.catalogue, later);
-        assertThat((double) lift(late).ofVisit(b)).as("sessions seldom start with b").isNegative();
+        assertThat((double) lift(late).ofVisit(b))
+                .as("sessions seldom start with b")
+                .isNegative();
     }
 
     @Test
