@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
@@ -42,18 +43,29 @@ final class KafkaAnswers {
      * @throws KafkaUnavailableException if that takes too long or this thread is interrupted
      */
     static void awaitTopics(Admin admin, Predicate<Set<String>> as) {
+        awaitTrue(
+                "waiting for the brokers to know of the changed topics",
+                () -> as.test(await(admin.listTopics().names(), "listing topics")));
+    }
+
+    /**
+     * Asks again and again until the answer is yes.
+     *
+     * @param what is waited for, for the message
+     * @throws KafkaUnavailableException if that takes too long or this thread is interrupted
+     */
+    static void awaitTrue(String what, BooleanSupplier question) {
         long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-        while (!as.test(await(admin.listTopics().names(), "listing topics"))) {
-            if (System.nanoTime() > deadlineNanos) {
+        while (!question.getAsBoolean()) {
+            if (System.nanoTime() - deadlineNanos > 0) {
                 throw new KafkaUnavailableException(
-                        "the brokers do not all know of the changed topics after " + TIMEOUT_SECONDS + " s",
-                        new TimeoutException());
+                        what + " took more than " + TIMEOUT_SECONDS + " s", new TimeoutException());
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(20);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new KafkaUnavailableException("waiting for topics was interrupted", e);
+                throw new KafkaUnavailableException(what + " was interrupted", e);
             }
         }
     }

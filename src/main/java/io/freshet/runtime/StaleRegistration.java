@@ -2,9 +2,6 @@ package io.freshet.runtime;
 
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,9 +20,6 @@ import org.apache.kafka.common.utils.Time;
  * for good. So the controller runs alone first and takes the registration out while no coordinator is there to see it.
  */
 final class StaleRegistration {
-    private static final long LIMIT_SECONDS = 30;
-    private static final long RETRY_MILLIS = 50;
-
     private StaleRegistration() {}
 
     /**
@@ -43,31 +37,19 @@ final class StaleRegistration {
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controller))) {
-            unregister(admin, nodeId);
+            KafkaAnswers.awaitTrue("unregistering the killed broker", () -> isUnregistered(admin, nodeId));
         } finally {
             server.shutdown();
             server.awaitShutdown();
         }
     }
 
-    private static void unregister(Admin admin, int nodeId)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!isUnregistered(admin, nodeId)) {
-            if (System.nanoTime() - endNanos >= 0) {
-                throw new TimeoutException("the controller did not get ready within " + LIMIT_SECONDS + " s");
-            }
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-        }
-    }
-
     /** False while the controller has yet to read in its metadata: until then it speaks with nobody. */
-    private static boolean isUnregistered(Admin admin, int nodeId)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private static boolean isUnregistered(Admin admin, int nodeId) {
         try {
-            admin.unregisterBroker(nodeId).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            KafkaAnswers.await(admin.unregisterBroker(nodeId).all(), "unregistering the killed broker");
             return true;
-        } catch (ExecutionException e) {
+        } catch (KafkaUnavailableException e) {
             if (e.getCause() instanceof UnsupportedVersionException) {
                 return false;
             }

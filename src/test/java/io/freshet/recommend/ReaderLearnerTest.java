@@ -35,7 +35,12 @@ class ReaderLearnerTest {
         assertThat(outcome.effect()).isEqualTo(ClickOutcome.Effect.READ);
         assertThat(outcome.signals())
                 .containsExactly(
-                        new ItemSignal.Read("c", at, ClickKind.LIKE, List.of("b", "a"), Map.of("device", "phone")),
+                        new ItemSignal.Read(
+                                "c",
+                                at,
+                                ClickKind.LIKE,
+                                List.of("b", "a"),
+                                Map.of("device", "phone", "freshet.visit", "onward")),
                         new ItemSignal.Followed("b", "c", at, 0));
     }
 
