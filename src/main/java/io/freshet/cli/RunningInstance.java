@@ -64,7 +64,7 @@ final class RunningInstance implements AutoCloseable {
             FigureMeasurements figures = new FigureMeasurements();
             Measurements measurements = CompositeMeasurements.of(prometheus, figures, more);
             WordModel wordModel = Wiring.wordModel(configuration, workingDirectory);
-            Parts topologyParts = Wiring.parts(configuration, wordModel, measurements);
+            Parts topologyParts = Wiring.parts(configuration, workingDirectory, wordModel, measurements);
             Properties streams = StreamsProperties.of(settings, measurements);
             runtime = opened(new StreamsRuntime(FreshetTopology.build(topologyParts, streams), settings, measurements));
             prometheus.bindEngine(runtime.kafkaStreams());

@@ -60,7 +60,8 @@ final class TopologyCommand implements Runnable {
         Configuration configuration = options.load(context);
         // Which words are known changes nothing in the topology: the model file need not be there.
         WordModel noWords = WordModel.empty(configuration.get(LanguageKeys.DIMENSION));
-        return FreshetTopology.build(Wiring.parts(configuration, noWords, Measurements.NONE))
+        return FreshetTopology.build(
+                        Wiring.parts(configuration, context.workingDirectory(), noWords, Measurements.NONE))
                 .describe();
     }
 }

@@ -3,8 +3,10 @@ package io.freshet.cli;
 import io.freshet.codec.AnswerDecoder;
 import io.freshet.codec.EventClock;
 import io.freshet.config.Configuration;
+import io.freshet.config.ConfigurationException;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.DomainSettings;
+import io.freshet.config.ExperimentMode;
 import io.freshet.config.LanguageKeys;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordModelFile;
@@ -12,6 +14,7 @@ import io.freshet.recommend.RecommendSettings;
 import io.freshet.runtime.HttpRemoteReads;
 import io.freshet.runtime.StoreReadModel;
 import io.freshet.runtime.TopologyReads;
+import io.freshet.topology.Experiment;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
 import io.freshet.topology.TopologySettings;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The one place where what is configured becomes the parts of the topology, and its stores become what can be read. */
 final class Wiring {
@@ -35,7 +39,8 @@ final class Wiring {
     }
 
     /** What the topology is put together from. */
-    static Parts parts(Configuration configuration, WordModel wordModel, Measurements measurements) {
+    static Parts parts(
+            Configuration configuration, Path workingDirectory, WordModel wordModel, Measurements measurements) {
         RecommendSettings recommend = DomainSettings.recommend(configuration, wordModel.dimension());
         return new Parts(
                 TopologySettings.defaults().withTopicNames(InstanceSettings.topicNames(configuration)),
@@ -44,7 +49,26 @@ final class Wiring {
                 DomainSettings.articles(configuration),
                 wordModel,
                 new EventClock(InstantSource.system(), configuration.get(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE)),
+                experiment(configuration, workingDirectory, wordModel.dimension()),
                 measurements);
+    }
+
+    private static Optional<Experiment> experiment(Configuration configuration, Path workingDirectory, int dimension) {
+        ExperimentMode mode = configuration.get(ConfigurationKeys.EXPERIMENT_MODE);
+        if (mode == ExperimentMode.OFF) {
+            return Optional.empty();
+        }
+        Path file = workingDirectory.resolve(configuration.get(ConfigurationKeys.EXPERIMENT_FILE));
+        RecommendSettings tried = DomainSettings.recommend(configuration.overriddenBy(file), dimension);
+        try {
+            return Optional.of(new Experiment(
+                            mode == ExperimentMode.SHADOW ? Experiment.Mode.SHADOW : Experiment.Mode.SPLIT,
+                            configuration.get(ConfigurationKeys.EXPERIMENT_SHARE),
+                            tried)
+                    .requireSameState(DomainSettings.recommend(configuration, dimension)));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(file + ": " + e.getMessage());
+        }
     }
 
     /** Reading what the instance holds, and through other instances what they hold. */

@@ -30,6 +30,9 @@ public final class Topics {
     /** A list per reader, by userId; null erases it. */
     public static final Topic<String, Recommendations> RECOMMENDATIONS =
             answer("recommendations", AnswerEncoder::encode, AnswerDecoder::recommendations);
+    /** Lists that an experiment made and nobody saw, by userId; null erases one. */
+    public static final Topic<String, Recommendations> SHADOW_RECOMMENDATIONS =
+            answer("shadow-recommendations", AnswerEncoder::encode, AnswerDecoder::recommendations);
     /** Most-read lists by {@linkplain Trending#scope() scope}. */
     public static final Topic<String, Trending> TRENDING =
             answer("trending", AnswerEncoder::encode, AnswerDecoder::trending);
@@ -49,6 +52,7 @@ public final class Topics {
             IMPRESSIONS,
             ERASURES,
             RECOMMENDATIONS,
+            SHADOW_RECOMMENDATIONS,
             TRENDING,
             RELATED,
             ARTICLE_PROFILES,

@@ -1,5 +1,6 @@
 package io.freshet.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,26 @@ public final class Configuration {
         @SuppressWarnings("unchecked") // put there by the key's own type
         T typed = (T) value;
         return typed;
+    }
+
+    /**
+     * These settings with those of a file in place of their own: for making lists in another way.
+     *
+     * @throws ConfigurationException if the file cannot be read or sets anything but how lists are made
+     */
+    public Configuration overriddenBy(Path file) {
+        Map<String, Object> values = new LinkedHashMap<>(valueByName);
+        Map<String, Setting> settings = new TreeMap<>(settingByName);
+        for (Setting setting : PropertiesFile.read(file)) {
+            ConfigurationKey<?> key = RecommendKeys.ALL.stream()
+                    .filter(candidate -> candidate.name().equals(setting.name()))
+                    .findFirst()
+                    .orElseThrow(() -> new ConfigurationException("setting " + oneLine(setting.name()) + " ("
+                            + setting.origin() + ") cannot be tried: only settings that begin with recommend. can"));
+            values.put(key.name(), parse(key, setting));
+            settings.put(key.name(), setting);
+        }
+        return new Configuration(keys, values, settings);
     }
 
     /** Whether somebody set this key, rather than leaving its default. */

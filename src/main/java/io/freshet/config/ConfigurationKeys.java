@@ -107,6 +107,28 @@ public final class ConfigurationKeys {
             MEDIUM,
             "How far ahead of the clock the time of an event may be before the event is refused.");
 
+    public static final ConfigurationKey<ExperimentMode> EXPERIMENT_MODE = key(
+            "experiment.mode",
+            ValueType.choice(ExperimentMode.class),
+            ExperimentMode.OFF,
+            MEDIUM,
+            "Whether other settings are tried beside the live ones: shadow makes lists that nobody sees, on"
+                    + " shadow-recommendations; split shows them to some readers.");
+
+    public static final ConfigurationKey<Path> EXPERIMENT_FILE = key(
+            "experiment.file",
+            ValueType.path(),
+            Path.of("experiment.properties"),
+            MEDIUM,
+            "The settings to try, such as recommend.learn-share; what it does not name is as in the live ones.");
+
+    public static final ConfigurationKey<Double> EXPERIMENT_SHARE = key(
+            "experiment.share",
+            ValueType.decimal(0, 1),
+            .1,
+            MEDIUM,
+            "Share of the readers who see the lists that are tried, with experiment.mode=split.");
+
     public static final ConfigurationKey<Path> STATE_DIRECTORY = key(
             "state.directory",
             ValueType.path(),

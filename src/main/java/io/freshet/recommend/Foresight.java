@@ -26,11 +26,15 @@ public record Foresight(
      * an article read before.
      */
     public static Optional<Foresight> of(ReaderState reader, Click click, Catalogue catalogue) {
-        Optional<Recommendations> inForce = reader.lastList();
-        if (inForce.isEmpty() || !click.kind().isRead() || reader.hasRead(click.articleId())) {
+        return reader.lastList().flatMap(list -> of(list, reader, click, catalogue));
+    }
+
+    /** The same by a list that need not be the one the reader saw. */
+    public static Optional<Foresight> of(Recommendations list, ReaderState reader, Click click, Catalogue catalogue) {
+        if (!click.kind().isRead() || reader.hasRead(click.articleId())) {
             return Optional.empty();
         }
-        List<RecommendedArticle> lines = inForce.get().items();
+        List<RecommendedArticle> lines = list.items();
         int mostReadPlace = placeAmongMostRead(reader, click.articleId(), catalogue, lines.size());
         for (int place = 0; place < lines.size(); place++) {
             if (lines.get(place).articleId().equals(click.articleId())) {
@@ -39,6 +43,11 @@ public record Foresight(
             }
         }
         return Optional.of(new Foresight(NOWHERE, mostReadPlace, null));
+    }
+
+    /** Whether the article stood in the list. */
+    public boolean isHit() {
+        return place >= 0;
     }
 
     private static int placeAmongMostRead(ReaderState reader, String articleId, Catalogue catalogue, int size) {

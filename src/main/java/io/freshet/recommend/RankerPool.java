@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * What the rankers of all tasks published last, by task, so that each can go on from what all have learned: federated
- * averaging (McMahan et al. 2017), weighted by examples. Not safe for concurrent use: one thread may write while nobody
+ * averaging (McMahan et al. 2017), weighted by examples. Tasks are named {@code group/number}; groups learn apart. Not safe for concurrent use: one thread may write while nobody
  * reads, or any number may read.
  */
 public final class RankerPool {
@@ -55,11 +55,15 @@ public final class RankerPool {
     private List<RankerWeights> alike(String exceptTask, int layout) {
         List<RankerWeights> alike = new ArrayList<>();
         byTask.forEach((task, weights) -> {
-            if (!task.equals(exceptTask) && weights.layout() == layout) {
+            if (!task.equals(exceptTask) && group(task).equals(group(exceptTask)) && weights.layout() == layout) {
                 alike.add(weights);
             }
         });
         return alike;
+    }
+
+    private static String group(String task) {
+        return task.substring(0, Math.max(0, task.indexOf('/')));
     }
 
     /** Weighted by examples as they count at the latest moment of all. Empty if no weights, or none with examples. */

@@ -3,8 +3,10 @@ package io.freshet.telemetry;
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
+import io.freshet.topology.Variant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Hands every measurement to several others, in order. Safe from any thread as far as those are. */
@@ -51,13 +53,18 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
-    public void clickForeseen(int place, int mostReadPlace, Optional<Reason> reason) {
-        each(part -> part.clickForeseen(place, mostReadPlace, reason));
+    public void clickForeseen(Variant variant, int place, int mostReadPlace, Optional<Reason> reason) {
+        each(part -> part.clickForeseen(variant, place, mostReadPlace, reason));
     }
 
     @Override
-    public void rankerLearned(int task, long steps, double relativeLoss, boolean inUse, long returns) {
-        each(part -> part.rankerLearned(task, steps, relativeLoss, inUse, returns));
+    public void variantsCompared(OptionalInt live, OptionalInt tried) {
+        each(part -> part.variantsCompared(live, tried));
+    }
+
+    @Override
+    public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
+        each(part -> part.rankerLearned(variant, task, steps, relativeLoss, inUse, returns));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.freshet.telemetry;
 
 import io.freshet.event.Reason;
+import io.freshet.topology.Variant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The meters of how well lists foresee what is read. Shares over any window are quotients of their rates: hit rate is
- * foreseen over judged. Safe from any thread.
+ * The meters of how well the lists of one variant foresee what is read. Shares over any window are quotients of their
+ * rates: hit rate is foreseen over judged. Safe from any thread.
  */
 final class LiveQuality {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     private final MeterRegistry registry;
+    private final Tags variant;
     private final Counter judged;
     private final Counter readerHits;
     private final Counter readerRanks;
@@ -24,15 +27,16 @@ final class LiveQuality {
     private final Counter mostReadRanks;
     private final Map<Class<?>, Counter> byReason = new ConcurrentHashMap<>();
 
-    LiveQuality(MeterRegistry registry) {
+    LiveQuality(MeterRegistry registry, Variant variant) {
         this.registry = registry;
-        judged = Counter.builder(Meters.CLICKS_JUDGED.name())
-                .description(Meters.CLICKS_JUDGED.description())
-                .register(registry);
-        readerHits = counter(Meters.CLICKS_FORESEEN, "list", "reader");
-        readerRanks = counter(Meters.RECIPROCAL_RANKS, "list", "reader");
-        mostReadHits = counter(Meters.CLICKS_FORESEEN, "list", "most-read");
-        mostReadRanks = counter(Meters.RECIPROCAL_RANKS, "list", "most-read");
+        this.variant = Tags.of("variant", variant.label());
+        judged = counter(Meters.CLICKS_JUDGED, Tags.empty());
+        Tags reader = Tags.of("list", "reader");
+        Tags mostRead = Tags.of("list", "most-read");
+        readerHits = counter(Meters.CLICKS_FORESEEN, reader);
+        readerRanks = counter(Meters.RECIPROCAL_RANKS, reader);
+        mostReadHits = counter(Meters.CLICKS_FORESEEN, mostRead);
+        mostReadRanks = counter(Meters.RECIPROCAL_RANKS, mostRead);
     }
 
     void judge(int place, int mostReadPlace, Optional<Reason> reason) {
@@ -46,14 +50,14 @@ final class LiveQuality {
             mostReadRanks.increment(1.0 / (mostReadPlace + 1));
         }
         reason.ifPresent(first -> byReason.computeIfAbsent(
-                        first.getClass(), type -> counter(Meters.REASONS_FORESEEN, "reason", label(type)))
+                        first.getClass(), type -> counter(Meters.REASONS_FORESEEN, Tags.of("reason", label(type))))
                 .increment());
     }
 
-    private Counter counter(Meters.Meter meter, String tag, String value) {
+    private Counter counter(Meters.Meter meter, Tags tags) {
         return Counter.builder(meter.name())
                 .description(meter.description())
-                .tag(tag, value)
+                .tags(variant.and(tags))
                 .register(registry);
     }
 

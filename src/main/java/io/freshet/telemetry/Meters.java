@@ -85,28 +85,33 @@ public final class Meters {
             counter("freshet_words_admitted_total", "words", "New words that entered the vocabulary");
     public static final Meter CATALOGUE_ARTICLES =
             gauge("freshet_catalogue_articles", "articles", "Articles in this instance's catalogue");
-    public static final Meter CLICKS_JUDGED = counter(
-            "freshet_clicks_judged_total", "clicks", "Reads judged by the list in force before they were learned from");
+    public static final Meter CLICKS_JUDGED = new Meter(
+            Kind.COUNTER,
+            "freshet_clicks_judged_total",
+            "clicks",
+            "Reads judged by a list before they were learned from, by the variant that made it",
+            List.of("variant"),
+            List.of());
     public static final Meter CLICKS_FORESEEN = new Meter(
             Kind.COUNTER,
             "freshet_clicks_foreseen_total",
             "clicks",
             "Judged reads of an article that stood in the list: the reader's, or one of what was most read just then",
-            List.of("list"),
+            List.of("variant", "list"),
             List.of());
     public static final Meter RECIPROCAL_RANKS = new Meter(
             Kind.COUNTER,
             "freshet_reciprocal_ranks_total",
             "1",
             "Sum over judged reads of 1 / line of the article in the list, 0 if it was not in it",
-            List.of("list"),
+            List.of("variant", "list"),
             List.of());
     public static final Meter REASONS_FORESEEN = new Meter(
             Kind.COUNTER,
             "freshet_clicks_foreseen_by_reason_total",
             "clicks",
             "Judged reads of an article that stood in the reader's list, by the first reason of its line",
-            List.of("reason"),
+            List.of("variant", "reason"),
             List.of());
     public static final Meter LISTED_ARTICLES = gauge(
             "freshet_listed_articles",
@@ -119,6 +124,14 @@ public final class Meters {
             ranker("freshet_ranker_in_use", "1", "1 while the learned ranker makes lists, 0 while the formula does");
     public static final Meter RANKER_RETURNS = ranker(
             "freshet_ranker_returns", "returns", "How often the ranker went astray and was taken back to good weights");
+    public static final Meter EXPERIMENT_DIFFERENCE = gauge(
+            "freshet_experiment_difference",
+            "1",
+            "Share of judged reads that stood in the list, tried less live; not a number while unknown");
+    public static final Meter EXPERIMENT_UNCERTAINTY = gauge(
+            "freshet_experiment_uncertainty",
+            "1",
+            "The difference is known to so much, 95 %, however often one looks; not a number while unknown");
     public static final Meter INPUT_LAG = gauge(
             "freshet_input_lag_records",
             "records",
@@ -148,6 +161,8 @@ public final class Meters {
             RANKER_LOSS,
             RANKER_IN_USE,
             RANKER_RETURNS,
+            EXPERIMENT_DIFFERENCE,
+            EXPERIMENT_UNCERTAINTY,
             INPUT_LAG,
             READY,
             RESTORING);
@@ -164,7 +179,12 @@ public final class Meters {
 
     private static Meter ranker(String name, String unit, String description) {
         return new Meter(
-                Kind.GAUGE, name, unit, description + ", by partition of the readers", List.of("partition"), List.of());
+                Kind.GAUGE,
+                name,
+                unit,
+                description + ", by variant and partition of the readers",
+                List.of("variant", "partition"),
+                List.of());
     }
 
     private static Meter timer(String name, String description, List<Duration> buckets) {

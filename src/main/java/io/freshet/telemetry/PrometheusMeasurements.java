@@ -3,6 +3,7 @@ package io.freshet.telemetry;
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
+import io.freshet.topology.Variant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +61,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final Counter wordsAdmitted;
     private final AtomicInteger catalogueArticles = new AtomicInteger();
     private final ListedArticles listed = new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
-    private final LiveQuality quality = new LiveQuality(registry);
+    private final Map<Variant, LiveQuality> quality = new ConcurrentHashMap<>();
+    private final VariantComparison comparison = new VariantComparison();
     private final RankerGauges rankers = new RankerGauges(registry);
 
     /** With the meters of the JVM and the process bound. */
@@ -72,6 +75,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         wordsAdmitted = counter(Meters.WORDS_ADMITTED).register(registry);
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
         gauge(Meters.LISTED_ARTICLES, listed, ListedArticles::count);
+        gauge(Meters.EXPERIMENT_DIFFERENCE, comparison, VariantComparison::difference);
+        gauge(Meters.EXPERIMENT_UNCERTAINTY, comparison, VariantComparison::uncertainty);
         bind(new ClassLoaderMetrics());
         bind(new JvmMemoryMetrics());
         bind(new JvmThreadMetrics());
@@ -158,13 +163,18 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
-    public void clickForeseen(int place, int mostReadPlace, Optional<Reason> reason) {
-        quality.judge(place, mostReadPlace, reason);
+    public void clickForeseen(Variant variant, int place, int mostReadPlace, Optional<Reason> reason) {
+        quality.computeIfAbsent(variant, key -> new LiveQuality(registry, key)).judge(place, mostReadPlace, reason);
     }
 
     @Override
-    public void rankerLearned(int task, long steps, double relativeLoss, boolean inUse, long returns) {
-        rankers.put(task, new RankerGauges.State(steps, relativeLoss, inUse, returns));
+    public void variantsCompared(OptionalInt live, OptionalInt tried) {
+        comparison.compare(live, tried);
+    }
+
+    @Override
+    public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
+        rankers.put(new RankerGauges.Task(variant, task), new RankerGauges.State(steps, relativeLoss, inUse, returns));
     }
 
     @Override

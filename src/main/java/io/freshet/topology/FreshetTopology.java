@@ -157,6 +157,7 @@ public final class FreshetTopology {
                 Nodes.HEAR_ANNOUNCEMENT);
         topology.addStateStore(store(StateStores.READERS), Nodes.RECOMMEND);
         addSink(Nodes.RECOMMENDATIONS_SINK, Topics.RECOMMENDATIONS, Nodes.RECOMMEND);
+        addSink(Nodes.SHADOW_SINK, Topics.SHADOW_RECOMMENDATIONS, Nodes.RECOMMEND);
         addSink(Nodes.RANKER_WEIGHTS_SINK, InternalTopics.RANKER_WEIGHTS, Nodes.RECOMMEND);
         addSink(Nodes.READS_SINK, InternalTopics.READS_BY_ARTICLE, Nodes.RECOMMEND);
         addSink(

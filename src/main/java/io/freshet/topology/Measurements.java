@@ -4,6 +4,7 @@ import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the topology reports of itself. Every event read from an input topic is counted once as accepted, duplicate or
@@ -46,24 +47,33 @@ public interface Measurements {
     default void catalogueSize(int articles) {}
 
     /**
-     * A click was judged by the list in force before anything learned from it.
+     * A click was judged by a list before anything learned from it.
      *
-     * @param place of the article read in that list, from 0, below 0 if it was not in it
+     * @param variant which way the list was made
+     * @param place of the article read in the list, from 0, below 0 if it was not in it
      * @param mostReadPlace the same in a list of what was most read when the click came
      * @param reason the first reason of the line, empty if there was no such line
      */
-    default void clickForeseen(int place, int mostReadPlace, Optional<Reason> reason) {}
+    default void clickForeseen(Variant variant, int place, int mostReadPlace, Optional<Reason> reason) {}
+
+    /**
+     * A click was judged in an experiment, by both lists where the tried one is in the shadow, else by the one its reader
+     * saw: 1 if the article stood in that list, 0 if not.
+     */
+    default void variantsCompared(OptionalInt live, OptionalInt tried) {}
 
     /**
      * How the learned ranker of one reader task fares.
      *
+     * @param variant whose ranker
      * @param task the task's partition
      * @param steps reads learned from
      * @param relativeLoss running loss over that of guessing, 1 for no better than chance
      * @param inUse whether it ranks, rather than the formula
      * @param returns how often it went astray and was taken back
      */
-    default void rankerLearned(int task, long steps, double relativeLoss, boolean inUse, long returns) {}
+    default void rankerLearned(
+            Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {}
 
     /** Measures nothing. */
     Measurements NONE = new Measurements() {};

@@ -32,6 +32,7 @@ final class Nodes {
     static final String RECOMMENDATIONS_SINK = "recommendations-sink";
     static final String READS_SINK = "reads-by-article-sink";
     static final String RANKER_WEIGHTS_SINK = "ranker-weights-sink";
+    static final String SHADOW_SINK = "shadow-recommendations-sink";
     static final String ANNOUNCEMENTS_SINK = "announcements-sink";
     static final String CATALOGUE_SINK = "catalogue-sink";
     static final String PROFILES_SINK = "article-profiles-sink";

@@ -5,6 +5,7 @@ import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordSettings;
 import io.freshet.recommend.RecommendSettings;
+import java.util.Optional;
 
 /**
  * What the topology is put together from.
@@ -12,6 +13,7 @@ import io.freshet.recommend.RecommendSettings;
  * @param recommend its dimension must be that of {@code wordModel}
  * @param wordModel the pre-trained words, or {@link WordModel#empty(int)}
  * @param eventClock which event times are believed
+ * @param experiment another way to make lists, tried beside the one of {@code recommend}
  */
 public record Parts(
         TopologySettings settings,
@@ -20,6 +22,7 @@ public record Parts(
         ArticleSettings articles,
         WordModel wordModel,
         EventClock eventClock,
+        Optional<Experiment> experiment,
         Measurements measurements) {
 
     public Parts {
@@ -27,6 +30,7 @@ public record Parts(
             throw new IllegalArgumentException(
                     "items have " + recommend.vectors().dimension() + " dimensions, words " + wordModel.dimension());
         }
+        experiment.ifPresent(trial -> trial.requireSameState(recommend));
     }
 
     /** Everything at its documented default, over a word model. */
@@ -39,6 +43,7 @@ public record Parts(
                 ArticleSettings.DEFAULTS,
                 wordModel,
                 EventClock.system(),
+                Optional.empty(),
                 measurements);
     }
 }

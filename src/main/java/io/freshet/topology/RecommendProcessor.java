@@ -9,13 +9,12 @@ import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ClickOutcome;
 import io.freshet.recommend.Foresight;
 import io.freshet.recommend.ItemSignal;
-import io.freshet.recommend.OnlineRanker;
 import io.freshet.recommend.ReaderLearner;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.ReaderState;
-import io.freshet.recommend.Recommender;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,8 +28,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
     private final Parts parts;
     private final ReaderLearner learner;
-    private final OnlineRanker ranker;
-    private final Recommender recommender;
+    private final ListMaker live;
+    private final Optional<ListMaker> tried;
+    private final Optional<Experiment> experiment;
+    private final ShadowLists shadowLists = new ShadowLists();
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private KeyValueStore<String, ReaderSnapshot> readers;
@@ -49,8 +50,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     RecommendProcessor(Parts parts) {
         this.parts = parts;
         this.learner = new ReaderLearner(parts.recommend());
-        this.ranker = new OnlineRanker(parts.recommend());
-        this.recommender = new Recommender(parts.recommend(), ranker);
+        this.live = new ListMaker(Variant.LIVE, parts.recommend(), parts.measurements());
+        this.experiment = parts.experiment();
+        this.tried = experiment.map(trial -> new ListMaker(Variant.TRIED, trial.recommend(), parts.measurements()));
     }
 
     @Override
@@ -59,14 +61,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         readers = context.getStateStore(FreshetTopology.READERS);
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         pushes = new ReaderPushes(parts, catalogue, this::push);
-        SharedRanker shared = new SharedRanker(
-                ranker,
-                context.getStateStore(FreshetTopology.RANKER_POOL),
-                Integer.toString(context.taskId().partition()));
-        context.schedule(
-                parts.settings().rankerInterval(),
-                PunctuationType.WALL_CLOCK_TIME,
-                wallClockMillis -> publish(shared, wallClockMillis));
+        live.init(context, parts.settings());
+        tried.ifPresent(maker -> maker.init(context, parts.settings()));
         context.schedule(parts.settings().pushInterval(), PunctuationType.WALL_CLOCK_TIME, this::makePushes);
     }
 
@@ -107,6 +103,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         send(record.withKey(click.userId()).withValue(list));
         parts.measurements().eventAccepted("clicks");
         parts.measurements().clickToList(context().currentSystemTimeMs() - record.timestamp());
+        shadow(record, reader, nowMillis);
     }
 
     /** First what judges and ranks looks at the reader as he was, then the reader himself changes. */
@@ -114,30 +111,54 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         if (learner.isDuplicate(reader, click)) {
             return ClickOutcome.duplicate();
         }
-        Foresight.of(reader, click, articles)
-                .ifPresent(foresight -> parts.measurements()
-                        .clickForeseen(
-                                foresight.place(), foresight.mostReadPlace(), Optional.ofNullable(foresight.reason())));
-        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId())) {
-            recommender.learn(reader, articles, click);
-        }
+        judge(reader, click, articles);
+        live.learn(reader, click, articles);
+        tried.ifPresent(maker -> maker.learn(reader, click, articles));
         return learner.apply(reader, click, articles);
     }
 
-    private void publish(SharedRanker shared, long wallClockMillis) {
-        shared.share()
-                .ifPresent(weights -> context()
-                        .forward(
-                                new Record<>(
-                                        Integer.toString(context().taskId().partition()), weights, wallClockMillis),
-                                Nodes.RANKER_WEIGHTS_SINK));
+    private void judge(ReaderState reader, Click click, Catalogue articles) {
+        Variant seen = isTried(reader.userId()) ? Variant.TRIED : Variant.LIVE;
+        Optional<Foresight> foresight = Foresight.of(reader, click, articles);
+        foresight.ifPresent(found -> judged(seen, found));
+        Optional<Foresight> unseen =
+                shadowLists.of(click.userId()).flatMap(list -> Foresight.of(list, reader, click, articles));
+        unseen.ifPresent(found -> judged(Variant.TRIED, found));
+        if (foresight.isPresent() && unseen.isPresent()) {
+            parts.measurements()
+                    .variantsCompared(
+                            OptionalInt.of(foresight.get().isHit() ? 1 : 0),
+                            OptionalInt.of(unseen.get().isHit() ? 1 : 0));
+        } else if (foresight.isPresent() && isSplit()) {
+            OptionalInt hit = OptionalInt.of(foresight.get().isHit() ? 1 : 0);
+            OptionalInt none = OptionalInt.empty();
+            parts.measurements()
+                    .variantsCompared(seen == Variant.LIVE ? hit : none, seen == Variant.TRIED ? hit : none);
+        }
+    }
+
+    private void judged(Variant variant, Foresight foresight) {
         parts.measurements()
-                .rankerLearned(
-                        context().taskId().partition(),
-                        ranker.steps(),
-                        ranker.relativeLoss(),
-                        ranker.isInUse(),
-                        ranker.returns());
+                .clickForeseen(
+                        variant, foresight.place(), foresight.mostReadPlace(), Optional.ofNullable(foresight.reason()));
+    }
+
+    private boolean isSplit() {
+        return experiment.filter(trial -> trial.mode() == Experiment.Mode.SPLIT).isPresent();
+    }
+
+    private boolean isTried(String userId) {
+        return experiment.filter(trial -> trial.picks(userId)).isPresent();
+    }
+
+    /** Makes the list that is tried and shown to nobody, after the one that counts. */
+    private void shadow(Record<String, ReaderEvent> record, ReaderState reader, long nowMillis) {
+        if (tried.isEmpty() || isSplit()) {
+            return;
+        }
+        Recommendations list = catalogue.read(articles -> tried.get().make(reader, articles, nowMillis, Trigger.CLICK));
+        shadowLists.put(list);
+        context().forward(record.withKey(reader.userId()).withValue(list), Nodes.SHADOW_SINK);
     }
 
     private void show(Record<String, ReaderEvent> record, Impression impression) {
@@ -152,7 +173,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     private void erase(Record<String, ReaderEvent> record, String userId) {
         readers.delete(userId);
         pushes.forget(userId);
+        shadowLists.forget(userId);
         context().forward(record.withKey(userId).withValue(null), Nodes.RECOMMENDATIONS_SINK);
+        context().forward(record.withKey(userId).withValue(null), Nodes.SHADOW_SINK);
         parts.measurements().eventAccepted("erasures");
     }
 
@@ -187,9 +210,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     private Recommendations list(ReaderState reader, long nowMillis, Trigger trigger) {
         long start = System.nanoTime();
-        String id = RecommendationIds.next(reader, nowMillis, trigger);
-        Recommendations list =
-                catalogue.read(articles -> recommender.recommend(reader, articles, nowMillis, trigger, id));
+        ListMaker maker = isTried(reader.userId()) ? tried.orElse(live) : live;
+        Recommendations list = catalogue.read(articles -> maker.make(reader, articles, nowMillis, trigger));
         makingNanos = System.nanoTime() - start;
         return list;
     }

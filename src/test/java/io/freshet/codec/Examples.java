@@ -80,7 +80,7 @@ final class Examples {
             case "articles" -> DECODER.article(key(value, "id"), value);
             case "clicks" -> DECODER.click(key(value, "userId"), value);
             case "impressions" -> DECODER.impression(key(value, "userId"), value);
-            case "recommendations" -> AnswerDecoder.recommendations(value);
+            case "recommendations", "shadow-recommendations" -> AnswerDecoder.recommendations(value);
             case "trending" -> AnswerDecoder.trending(value);
             case "related" -> AnswerDecoder.related(value);
             case "article-profiles" -> AnswerDecoder.articleProfile(value);

@@ -21,6 +21,9 @@ class ConfigurationKeysTest {
             processing.standby-replicas=0
             processing.session-timeout=8s
             events.future-tolerance=10m
+            experiment.mode=off
+            experiment.file=experiment.properties
+            experiment.share=0.1
             state.directory=data/state
             state.cache=256MB
             http.host=127.0.0.1

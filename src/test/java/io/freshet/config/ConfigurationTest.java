@@ -202,6 +202,28 @@ class ConfigurationTest {
     }
 
     @Test
+    void triedSettingsReplaceHowListsAreMadeAndNothingElse() throws IOException {
+        Path tried = directory.resolve("tried.properties");
+        Files.writeString(tried, "recommend.learn-share=0\n");
+        Configuration live = withFlags("recommend.learn-share=0.5", "recommend.list-size=7");
+        Configuration both = live.overriddenBy(tried);
+        assertThat(both.get(RecommendKeys.LEARN_SHARE)).isZero();
+        assertThat(both.get(RecommendKeys.LIST_SIZE)).isEqualTo(7);
+        assertThat(live.get(RecommendKeys.LEARN_SHARE)).isEqualTo(.5);
+
+        Files.writeString(tried, "http.port=1\n");
+        assertThatThrownBy(() -> live.overriddenBy(tried))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("http.port")
+                .hasMessageContaining("tried.properties")
+                .hasMessageContaining("cannot be tried");
+        Files.writeString(tried, "recommend.learn-share=2\n");
+        assertThatThrownBy(() -> live.overriddenBy(tried))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("recommend.learn-share is '2'");
+    }
+
+    @Test
     void withNothingSetTheRecordsOfTheDomainAreTheirDocumentedDefaults() {
         Configuration configuration = Configuration.load(ConfigurationSources.none());
         assertThat(DomainSettings.recommend(configuration, 100)).isEqualTo(RecommendSettings.defaults());

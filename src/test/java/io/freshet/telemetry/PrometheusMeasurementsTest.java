@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
+import io.freshet.topology.Variant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -141,31 +142,31 @@ class PrometheusMeasurementsTest {
 
     @Test
     void clicksAreJudgedAgainstTheReadersListAndAgainstWhatIsMostRead() {
-        measurements.clickForeseen(1, -1, Optional.of(new Reason.ReadersWentOn("a")));
-        measurements.clickForeseen(-1, 4, Optional.empty());
-        measurements.clickForeseen(-1, -1, Optional.empty());
+        measurements.clickForeseen(Variant.LIVE, 1, -1, Optional.of(new Reason.ReadersWentOn("a")));
+        measurements.clickForeseen(Variant.LIVE, -1, 4, Optional.empty());
+        measurements.clickForeseen(Variant.LIVE, -1, -1, Optional.empty());
 
         assertThat(measurements.scrape())
                 .contains(
-                        "freshet_clicks_judged_total 3.0\n",
-                        "freshet_clicks_foreseen_total{list=\"reader\"} 1.0\n",
-                        "freshet_clicks_foreseen_total{list=\"most-read\"} 1.0\n",
-                        "freshet_reciprocal_ranks_total{list=\"reader\"} 0.5\n",
-                        "freshet_reciprocal_ranks_total{list=\"most-read\"} 0.2\n",
-                        "freshet_clicks_foreseen_by_reason_total{reason=\"readers-went-on\"} 1.0\n");
+                        "freshet_clicks_judged_total{variant=\"live\"} 3.0\n",
+                        "freshet_clicks_foreseen_total{list=\"reader\",variant=\"live\"} 1.0\n",
+                        "freshet_clicks_foreseen_total{list=\"most-read\",variant=\"live\"} 1.0\n",
+                        "freshet_reciprocal_ranks_total{list=\"reader\",variant=\"live\"} 0.5\n",
+                        "freshet_reciprocal_ranks_total{list=\"most-read\",variant=\"live\"} 0.2\n",
+                        "freshet_clicks_foreseen_by_reason_total{reason=\"readers-went-on\",variant=\"live\"} 1.0\n");
     }
 
     @Test
     void rankersAreShownAsTheyLastWere() {
-        measurements.rankerLearned(2, 10, .9, false, 0);
-        measurements.rankerLearned(2, 20, .5, true, 1);
+        measurements.rankerLearned(Variant.LIVE, 2, 10, .9, false, 0);
+        measurements.rankerLearned(Variant.LIVE, 2, 20, .5, true, 1);
 
         assertThat(measurements.scrape())
                 .contains(
-                        "freshet_ranker_steps{partition=\"2\"} 20.0\n",
-                        "freshet_ranker_relative_loss{partition=\"2\"} 0.5\n",
-                        "freshet_ranker_in_use{partition=\"2\"} 1.0\n",
-                        "freshet_ranker_returns{partition=\"2\"} 1.0\n");
+                        "freshet_ranker_steps{partition=\"2\",variant=\"live\"} 20.0\n",
+                        "freshet_ranker_relative_loss{partition=\"2\",variant=\"live\"} 0.5\n",
+                        "freshet_ranker_in_use{partition=\"2\",variant=\"live\"} 1.0\n",
+                        "freshet_ranker_returns{partition=\"2\",variant=\"live\"} 1.0\n");
     }
 
     @Test
@@ -207,8 +208,8 @@ class PrometheusMeasurementsTest {
         all.publishToList(1);
         all.publishToCatalogue(1);
         all.catalogueSize(1);
-        all.clickForeseen(0, 0, Optional.of(new Reason.Exploration()));
-        all.rankerLearned(3, 1, 1, true, 0);
+        all.clickForeseen(Variant.LIVE, 0, 0, Optional.of(new Reason.Exploration()));
+        all.rankerLearned(Variant.LIVE, 3, 1, 1, true, 0);
         measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0);
     }
 }

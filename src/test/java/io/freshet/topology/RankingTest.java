@@ -127,7 +127,7 @@ class RankingTest {
         freshet.pass(Duration.ofSeconds(8));
         List<KeyValue<String, RankerWeights>> told = weights.readKeyValuesToList();
         KeyValue<String, RankerWeights> last = told.get(told.size() - 1);
-        assertThat(last.key).isEqualTo("0");
+        assertThat(last.key).isEqualTo("live/0");
         assertThat(last.value.examples())
                 .as("an example fades by half in half an hour")
                 .isCloseTo((double) freshet.measured.rankerSteps, withinPercentage(1));
@@ -157,7 +157,7 @@ class RankingTest {
                         "freshet.ranker-weights",
                         new StringSerializer(),
                         InternalTopics.RANKER_WEIGHTS.valueSerde().serializer())
-                .pipeInput("1", elsewhere.weights());
+                .pipeInput("live/1", elsewhere.weights());
         freshet.pass(Duration.ofSeconds(4));
 
         assertThat(freshet.measured.rankerInUse).isTrue();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Remembers what was measured. */
 final class RecordedMeasurements implements Measurements {
@@ -20,6 +21,8 @@ final class RecordedMeasurements implements Measurements {
     final List<String> wordsAdmitted = new ArrayList<>();
     int catalogueSize;
     final List<Integer> placesForeseen = new ArrayList<>();
+    final List<Integer> triedPlacesForeseen = new ArrayList<>();
+    final List<String> compared = new ArrayList<>();
     long rankerSteps;
     boolean rankerInUse;
 
@@ -69,12 +72,20 @@ final class RecordedMeasurements implements Measurements {
     }
 
     @Override
-    public void clickForeseen(int place, int mostReadPlace, Optional<Reason> reason) {
-        placesForeseen.add(place);
+    public void clickForeseen(Variant variant, int place, int mostReadPlace, Optional<Reason> reason) {
+        (variant == Variant.LIVE ? placesForeseen : triedPlacesForeseen).add(place);
     }
 
     @Override
-    public void rankerLearned(int task, long steps, double relativeLoss, boolean inUse, long returns) {
+    public void variantsCompared(OptionalInt live, OptionalInt tried) {
+        compared.add(live + " " + tried);
+    }
+
+    @Override
+    public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
+        if (variant == Variant.TRIED) {
+            return;
+        }
         rankerSteps = steps;
         rankerInUse = inUse;
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -51,9 +52,13 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(WordModel words, RecommendSettings recommend) {
+        this(words, recommend, Optional.empty());
+    }
+
+    TopologyFixture(WordModel words, RecommendSettings recommend, Optional<Experiment> experiment) {
         Properties properties = properties();
         driver = new TopologyTestDriver(
-                FreshetTopology.build(parts(words, recommend, measured), properties), properties, START);
+                FreshetTopology.build(parts(words, recommend, experiment, measured), properties), properties, START);
         articles = input(Topics.ARTICLES);
         clicks = input(Topics.CLICKS);
         impressions = input(Topics.IMPRESSIONS);
@@ -71,10 +76,12 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static Parts parts(WordModel words, Measurements measurements) {
-        return parts(words, RecommendSettings.defaults().withDimension(words.dimension()), measurements);
+        return parts(
+                words, RecommendSettings.defaults().withDimension(words.dimension()), Optional.empty(), measurements);
     }
 
-    private static Parts parts(WordModel words, RecommendSettings recommend, Measurements measurements) {
+    private static Parts parts(
+            WordModel words, RecommendSettings recommend, Optional<Experiment> experiment, Measurements measurements) {
         return new Parts(
                 TopologySettings.defaults(),
                 recommend,
@@ -82,6 +89,7 @@ final class TopologyFixture implements AutoCloseable {
                 ArticleSettings.DEFAULTS,
                 words,
                 new EventClock(InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
+                experiment,
                 measurements);
     }
 

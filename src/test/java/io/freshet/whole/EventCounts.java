@@ -1,6 +1,7 @@
 package io.freshet.whole;
 
 import io.freshet.topology.Measurements;
+import io.freshet.topology.Variant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ final class EventCounts implements Measurements {
     }
 
     @Override
-    public void rankerLearned(int task, long steps, double relativeLoss, boolean inUse, long returns) {
+    public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
         rankerSteps.put(task, steps);
     }
 

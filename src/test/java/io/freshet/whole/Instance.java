@@ -81,6 +81,7 @@ final class Instance implements AutoCloseable {
                 defaults.articles(),
                 defaults.wordModel(),
                 defaults.eventClock(),
+                defaults.experiment(),
                 counts);
     }
 

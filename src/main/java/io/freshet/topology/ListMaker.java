@@ -1,0 +1,60 @@
+package io.freshet.topology;
+
+import io.freshet.codec.InternalTopics;
+import io.freshet.event.Click;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.OnlineRanker;
+import io.freshet.recommend.RankerPool;
+import io.freshet.recommend.ReaderState;
+import io.freshet.recommend.RecommendSettings;
+import io.freshet.recommend.Recommender;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * One way to make lists, with a ranker that learns in this task and shares what it learned with the other tasks on
+ * {@link InternalTopics#RANKER_WEIGHTS}. Owned by the task's thread.
+ */
+final class ListMaker {
+    private final Variant variant;
+    private final OnlineRanker ranker;
+    private final Recommender recommender;
+    private final Measurements measurements;
+
+    ListMaker(Variant variant, RecommendSettings settings, Measurements measurements) {
+        this.variant = variant;
+        this.ranker = new OnlineRanker(settings);
+        this.recommender = new Recommender(settings, ranker);
+        this.measurements = measurements;
+    }
+
+    /** Takes up what was learned before, and begins to share what is learned here. */
+    void init(ProcessorContext<Object, Object> context, TopologySettings settings) {
+        ObjectStore<RankerPool> pool = context.getStateStore(FreshetTopology.RANKER_POOL);
+        int partition = context.taskId().partition();
+        String task = variant.label() + "/" + partition;
+        SharedRanker shared = new SharedRanker(ranker, pool, task);
+        context.schedule(settings.rankerInterval(), PunctuationType.WALL_CLOCK_TIME, wallClockMillis -> {
+            shared.share()
+                    .ifPresent(weights ->
+                            context.forward(new Record<>(task, weights, wallClockMillis), Nodes.RANKER_WEIGHTS_SINK));
+            measurements.rankerLearned(
+                    variant, partition, ranker.steps(), ranker.relativeLoss(), ranker.isInUse(), ranker.returns());
+        });
+    }
+
+    /** Learns that the reader, as yet unchanged by the click, went on to its article. */
+    void learn(ReaderState reader, Click click, Catalogue articles) {
+        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId())) {
+            recommender.learn(reader, articles, click);
+        }
+    }
+
+    Recommendations make(ReaderState reader, Catalogue articles, long nowMillis, Trigger trigger) {
+        String id = RecommendationIds.next(reader, nowMillis, trigger);
+        return recommender.recommend(reader, articles, nowMillis, trigger, id);
+    }
+}
