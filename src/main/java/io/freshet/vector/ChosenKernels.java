@@ -17,7 +17,8 @@ final class ChosenKernels {
             return Optional.empty();
         }
         try {
-            return Optional.of((VectorKernels) Class.forName("io.freshet.vector.VectorApiKernels")
+            return Optional.of(Class.forName("io.freshet.vector.VectorApiKernels")
+                    .asSubclass(VectorKernels.class)
                     .getDeclaredConstructor()
                     .newInstance());
         } catch (ReflectiveOperationException | LinkageError incompatible) {

@@ -17,8 +17,7 @@ class VectorKernelsTest {
     /** Both implementations at dimensions around every width of a vector. */
     static Stream<Arguments> kernelsAndDimensions() {
         int[] dimensions = {1, 3, 4, 7, 8, 15, 16, 17, 31, 32, 33, 48, 100, 112, 300};
-        return Stream.of(
-                        VectorKernels.plain(), VectorKernels.vectorApi().orElseThrow())
+        return Stream.of(VectorKernels.plain(), VectorKernels.vectorApi().orElseThrow())
                 .flatMap(kernels -> Arrays.stream(dimensions).mapToObj(dimension -> Arguments.of(kernels, dimension)));
     }
 
