@@ -5,6 +5,7 @@ import io.freshet.embedding.TrainingSettings;
 import io.freshet.embedding.Word2VecTrainer;
 import io.freshet.embedding.WordAlgorithm;
 import io.freshet.embedding.WordModelFile;
+import io.freshet.embedding.WordObjective;
 import io.freshet.embedding.WordTable;
 import io.freshet.embedding.WordTrainer;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +44,9 @@ final class PretrainCommand implements Callable<Integer> {
 
     private static final TrainingSettings DEFAULTS = TrainingSettings.DEFAULTS;
 
+    /** What the reference implementation uses: a window of CBOW is one step where skip-gram makes several. */
+    private static final double CBOW_RATE = .05;
+
     private final CommandContext context;
 
     @Parameters(paramLabel = "PATH", description = "A text file or a directory of text files.")
@@ -61,6 +67,34 @@ final class PretrainCommand implements Callable<Integer> {
 
     @Option(names = "--algorithm", paramLabel = "NAME", description = "skip_gram (the default) or cbow.")
     WordAlgorithm algorithm = DEFAULTS.algorithm();
+
+    @Option(
+            names = "--objective",
+            paramLabel = "NAME",
+            description = "negative_sampling (the default) or hierarchical_softmax.")
+    WordObjective objective = DEFAULTS.objective();
+
+    @Option(names = "--negatives", paramLabel = "N", description = "Noise words of each word; 5 by default.")
+    int negatives = DEFAULTS.negatives();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "SHARE",
+            description = "Skip words with a larger share of the text at random; 0.001 by default, 0 for never.")
+    double sample = DEFAULTS.sample();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            description = "Learning rate at the start; by default 0.025, for cbow 0.05.")
+    @Nullable
+    Double rate;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of the trainer freshet; 1 by default, which alone is reproducible.")
+    int threads = 1;
 
     @Option(names = "--dimension", paramLabel = "N", description = "Components of a vector; 100 by default.")
     int dimension = DEFAULTS.dimension();
@@ -119,25 +153,15 @@ final class PretrainCommand implements Callable<Integer> {
     }
 
     private WordTable train(TextCorpus corpus) throws IOException {
-        WordTrainer chosen = switch (trainer) {
-            case FRESHET -> new Word2VecTrainer();
-            case DEEPLEARNING4J -> new DeepLearning4jTrainer();
-        };
+        ExecutorService executor = Executors.newCachedThreadPool();
         try (Progress progress = Progress.of("pretrain", context)) {
-            TrainingSettings settings = new TrainingSettings(
-                    algorithm,
-                    dimension,
-                    window,
-                    DEFAULTS.negatives(),
-                    DEFAULTS.sample(),
-                    DEFAULTS.learningRate(),
-                    epochs,
-                    minCount,
-                    DEFAULTS.wordsMax(),
-                    seed);
+            WordTrainer chosen = switch (trainer) {
+                case FRESHET -> new Word2VecTrainer(threads, executor);
+                case DEEPLEARNING4J -> new DeepLearning4jTrainer();
+            };
             return chosen.train(
                     corpus,
-                    settings,
+                    settings(),
                     now -> progress.report(
                             now.fraction(),
                             String.format(
@@ -149,6 +173,24 @@ final class PretrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unsupported) {
             throw CommandFailure.because(
                     String.valueOf(unsupported.getMessage()), "see 'freshet pretrain --help'", unsupported);
+        } finally {
+            executor.shutdownNow();
         }
+    }
+
+    private TrainingSettings settings() {
+        double usual = algorithm == WordAlgorithm.CBOW ? CBOW_RATE : DEFAULTS.learningRate();
+        return new TrainingSettings(
+                algorithm,
+                objective,
+                dimension,
+                window,
+                negatives,
+                sample,
+                rate == null ? usual : rate,
+                epochs,
+                minCount,
+                DEFAULTS.wordsMax(),
+                seed);
     }
 }

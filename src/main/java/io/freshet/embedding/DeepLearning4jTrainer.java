@@ -35,7 +35,11 @@ public final class DeepLearning4jTrainer implements WordTrainer {
             throw new IllegalArgumentException("deeplearning4j cannot train " + settings.algorithm()
                     + ": with negative sampling it never ends; use SKIP_GRAM or the trainer freshet");
         }
-        VocabularyBuilder builder = Word2VecTrainer.count(corpus);
+        if (settings.objective() != WordObjective.NEGATIVE_SAMPLING) {
+            throw new IllegalArgumentException("deeplearning4j is wired for NEGATIVE_SAMPLING, not "
+                    + settings.objective() + "; use the trainer freshet");
+        }
+        VocabularyBuilder builder = count(corpus);
         Vocabulary vocabulary = Word2VecTrainer.vocabulary(builder, settings);
         long words = vocabulary.runningWords() * settings.epochs();
         long startNanos = System.nanoTime();
@@ -66,6 +70,16 @@ public final class DeepLearning4jTrainer implements WordTrainer {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static VocabularyBuilder count(SentenceSource corpus) throws IOException {
+        VocabularyBuilder builder = new VocabularyBuilder();
+        try (Stream<List<String>> sentences = corpus.open()) {
+            sentences.forEachOrdered(builder::add);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return builder;
     }
 
     private static WordTable table(

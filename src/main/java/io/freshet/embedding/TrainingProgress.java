@@ -6,7 +6,8 @@ package io.freshet.embedding;
  * @param fraction of all words of all epochs, from 0 to 1
  * @param words of the corpus read so far, over all epochs
  * @param wordsPerSecond average since training began
- * @param loss average negative-sampling loss of a pair since the last report, in nats; 0 where no pair was trained
+ * @param loss average of a pair (skip-gram) or window (CBOW) over the last some thousand words, in nats; 0 where none was
+ *     trained
  */
 public record TrainingProgress(double fraction, long words, double wordsPerSecond, double loss) {
 

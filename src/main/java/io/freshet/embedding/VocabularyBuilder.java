@@ -3,6 +3,7 @@ package io.freshet.embedding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -20,10 +21,21 @@ public final class VocabularyBuilder {
     private static final int COUNTERS_MAX = 8_000_000;
 
     private final int countersMax;
-    private final Map<String, long[]> counts = new HashMap<>();
+    private final Map<String, Counter> counters = new HashMap<>();
     private final MessageDigest digest = WordModelFile.sha256();
     private long runningWords;
     private long forgetThreshold;
+    private int numbers;
+
+    /** A word that is counted. */
+    private static final class Counter {
+        final int number;
+        long count;
+
+        Counter(int number) {
+            this.number = number;
+        }
+    }
 
     public VocabularyBuilder() {
         this(COUNTERS_MAX);
@@ -36,16 +48,39 @@ public final class VocabularyBuilder {
     /** Counts the words of a sentence. */
     public void add(List<String> sentence) {
         for (String word : sentence) {
-            counts.computeIfAbsent(word, unseen -> new long[1])[0]++;
-            runningWords++;
-            digest.update(word.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) ' ');
-            while (counts.size() > countersMax) {
-                forgetThreshold++;
-                counts.values().removeIf(count -> count[0] <= forgetThreshold);
-            }
+            add(word);
         }
+        endSentence();
+    }
+
+    /**
+     * Counts a word.
+     *
+     * @return its number: words are numbered from 0 as they come; one that was forgotten gets another when it comes again
+     */
+    int add(String word) {
+        Counter counter = counters.computeIfAbsent(word, unseen -> new Counter(numbers++));
+        counter.count++;
+        runningWords++;
+        digest.update(word.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) ' ');
+        while (counters.size() > countersMax) {
+            forgetThreshold++;
+            counters.values().removeIf(rare -> rare.count <= forgetThreshold);
+        }
+        return counter.number;
+    }
+
+    void endSentence() {
         digest.update((byte) '\n');
+    }
+
+    /** The index in the vocabulary of every word by its number, -1 for a word that is not in it. */
+    int[] indicesByNumber(Vocabulary vocabulary) {
+        int[] indices = new int[numbers];
+        Arrays.fill(indices, -1);
+        counters.forEach((word, counter) -> indices[counter.number] = vocabulary.indexOf(word));
+        return indices;
     }
 
     /** Words counted so far, each as often as it was seen. */
@@ -60,14 +95,14 @@ public final class VocabularyBuilder {
      * @param wordsMax at most this many, the most frequent
      */
     public Vocabulary build(int minCount, int wordsMax) {
-        List<Map.Entry<String, long[]>> entries = new ArrayList<>(counts.entrySet());
-        entries.removeIf(entry -> entry.getValue()[0] < minCount);
-        entries.sort(Comparator.<Map.Entry<String, long[]>>comparingLong(entry -> -entry.getValue()[0])
+        List<Map.Entry<String, Counter>> entries = new ArrayList<>(counters.entrySet());
+        entries.removeIf(entry -> entry.getValue().count < minCount);
+        entries.sort(Comparator.<Map.Entry<String, Counter>>comparingLong(entry -> -entry.getValue().count)
                 .thenComparing(Map.Entry::getKey));
-        List<Map.Entry<String, long[]>> kept = entries.subList(0, Math.min(entries.size(), wordsMax));
+        List<Map.Entry<String, Counter>> kept = entries.subList(0, Math.min(entries.size(), wordsMax));
         return Vocabulary.of(
                 kept.stream().map(Map.Entry::getKey).toList(),
-                kept.stream().mapToLong(entry -> entry.getValue()[0]).toArray(),
+                kept.stream().mapToLong(entry -> entry.getValue().count).toArray(),
                 runningWords);
     }
 

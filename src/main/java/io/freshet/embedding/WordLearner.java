@@ -36,7 +36,7 @@ public final class WordLearner {
     private final NewWordStart start;
     private final CountSketch sketch;
     private final NewWords newWords;
-    private final NegativeSampling step;
+    private final WindowStep step;
     private final Map<String, Optional<LearnedWord>> cache;
     /** Sum of the counts of all words in the store. */
     private long streamWords;
@@ -55,7 +55,7 @@ public final class WordLearner {
         this.start = new NewWordStart(base, settings.window());
         this.sketch = new CountSketch(settings.sketchCounters());
         this.newWords = new NewWords(settings.learnedWordsMax());
-        this.step = new NegativeSampling(base.dimension());
+        this.step = new WindowStep(base.dimension(), 2 * settings.window(), 1 + settings.negatives());
         this.cache = new LinkedHashMap<>(16, .75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Optional<LearnedWord>> eldest) {
@@ -209,29 +209,30 @@ public final class WordLearner {
 
     private void trainSentence(int[] sentence, int length, ArticleWords words, int[] noise, RandomStream random) {
         int dimension = base.dimension();
-        int[] offsets = new int[1 + settings.negatives()];
-        float[] rates = new float[offsets.length];
+        WindowStep.Rows contexts = new WindowStep.Rows(2 * settings.window());
+        WindowStep.Rows targets = new WindowStep.Rows(1 + settings.negatives());
+        float[] labels = new float[1 + settings.negatives()];
+        labels[0] = 1;
         for (int position = 0; position < length; position++) {
             int seen = sentence[position];
-            offsets[0] = seen * dimension;
-            rates[0] = words.row(seen).rate;
-            int targets = 1;
+            targets.clear();
+            targets.add(seen * dimension, words.row(seen).rate);
             for (int draw = 0; draw < settings.negatives(); draw++) {
                 int number = noise[random.nextInt(noise.length)];
                 if (number != seen) {
-                    offsets[targets] = number * dimension;
-                    rates[targets++] = words.row(number).moves() ? words.row(number).rate : 0;
+                    ArticleWords.Row row = words.row(number);
+                    targets.add(number * dimension, row.moves() ? row.rate : 0);
                 }
             }
             int width = 1 + random.nextInt(settings.window());
             int to = Math.min(length - 1, position + width);
+            contexts.clear();
             for (int other = Math.max(0, position - width); other <= to; other++) {
                 if (other != position) {
-                    int offset = sentence[other] * dimension;
-                    float rate = words.row(sentence[other]).rate;
-                    step.skipGram(words.input(), offset, rate, words.output(), offsets, rates, targets);
+                    contexts.add(sentence[other] * dimension, words.row(sentence[other]).rate);
                 }
             }
+            step.skipGram(words.input(), contexts, words.output(), targets, labels);
         }
     }
 
@@ -240,7 +241,7 @@ public final class WordLearner {
         int length = 0;
         for (int number : sentence) {
             if (number >= 0) {
-                double share = Word2VecTrainer.keepShare(frequencies[number], settings.sample());
+                double share = TrainingRun.keepShare(frequencies[number], settings.sample());
                 if (share >= 1 || random.nextDouble() < share) {
                     sentence[length++] = number;
                 }

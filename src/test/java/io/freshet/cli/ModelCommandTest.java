@@ -71,6 +71,45 @@ class ModelCommandTest {
     }
 
     @Test
+    void evaluatesAndExportsAModel() throws IOException {
+        assertThat(harness()
+                        .run("model", "import", "small.txt", "-o", "small.model", "--format", "glove")
+                        .exitCode())
+                .isZero();
+        Files.writeString(directory.resolve("questions.txt"), ": royal\nman king woman queen\na b c d\n");
+        Files.writeString(directory.resolve("pairs.txt"), "man king 5\nman queen 1\nman nobody 3\n");
+        assertThat(harness()
+                        .run(
+                                "model",
+                                "evaluate",
+                                "small.model",
+                                "--analogies",
+                                "questions.txt",
+                                "--similarity",
+                                "pairs.txt"))
+                .isEqualTo(new Outcome(
+                        0,
+                        lines(
+                                "royal: 1.000 (1 of 1); 1 with unknown words",
+                                "all analogies: 1.000 (1 of 1); 1 with unknown words",
+                                "pairs.txt: Spearman 1.000 over 2 pairs; 1 with unknown words"),
+                        ""));
+        assertThat(harness().run("model", "evaluate", "small.model").exitCode()).isEqualTo(2);
+        Files.writeString(directory.resolve("pairs.txt"), "man king 5\nman queen\n");
+        assertThat(harness()
+                        .run("model", "evaluate", "small.model", "--similarity", "pairs.txt")
+                        .err())
+                .contains("pairs.txt, line 2: expected two words and a number")
+                .hasLineCount(1);
+
+        String[] export = {"model", "export", "small.model", "-o", "out.txt", "--format", "word2vec_text"};
+        assertThat(harness().run(export).out())
+                .isEqualTo(lines("out.txt: 5 words of 3 components; 0 left out for the space in them"));
+        assertThat(Files.readAllLines(directory.resolve("out.txt"))).startsWith("5 3", "man 1.0 0.0 0.0");
+        assertThat(harness().run(export).err()).contains("use --overwrite").hasLineCount(1);
+    }
+
+    @Test
     void unknownWordIsOneLineThatSaysWhichIsKnown() {
         assertThat(harness()
                         .run("model", "import", "small.txt", "-o", "small.model", "--format", "glove")
@@ -105,8 +144,8 @@ class ModelCommandTest {
         assertThat(noModel.err()).contains("small.txt").hasLineCount(1);
     }
 
-    private static String lines(String text) {
-        return text + System.lineSeparator();
+    private static String lines(String... lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 
     private CommandHarness harness() {

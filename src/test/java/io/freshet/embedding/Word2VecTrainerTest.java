@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,41 @@ class Word2VecTrainerTest {
         String other = WordModelFile.fingerprint(trainer.train(CORPUS, settings(algorithm, 2), none));
         assertThat(again).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @EnumSource(WordAlgorithm.class)
+    void hierarchicalSoftmaxSeparatesTopicsToo(WordAlgorithm algorithm) throws IOException {
+        TrainingSettings settings =
+                new TrainingSettings(algorithm, WordObjective.HIERARCHICAL_SOFTMAX, 20, 5, 5, 0, .05, 3, 1, 1_000, 1);
+        WordTable table = trainer.train(CORPUS, settings, TrainingProgress.Listener.NONE);
+        assertThat(TopicCorpus.separation(WordModel.of(table))).isGreaterThan(.5);
+        assertThat(table.hasOutput()).isFalse();
+        assertThat(table.provenance().settings()).containsEntry("objective", "HIERARCHICAL_SOFTMAX");
+    }
+
+    @ParameterizedTest
+    @EnumSource(WordAlgorithm.class)
+    void severalThreadsTrainOnTheWholeCorpusBetweenThem(WordAlgorithm algorithm) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        try {
+            List<TrainingProgress> reports = Collections.synchronizedList(new ArrayList<>());
+            WordTable table = new Word2VecTrainer(3, executor).train(CORPUS, settings(algorithm, 1), reports::add);
+            assertThat(TopicCorpus.separation(WordModel.of(table))).isGreaterThan(.5);
+            assertThat(reports.get(reports.size() - 1).words()).isEqualTo(3L * 3_000 * 12);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void passesOnWhatFailsInAnotherThread() {
+        Word2VecTrainer failing = new Word2VecTrainer(2, task -> {
+            throw new IllegalStateException("no threads left");
+        });
+        assertThatThrownBy(() -> failing.train(CORPUS, settings(WordAlgorithm.CBOW, 1), TrainingProgress.Listener.NONE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no threads left");
     }
 
     @Test
@@ -83,10 +121,10 @@ class Word2VecTrainerTest {
 
     @Test
     void rareWordsAreAlwaysKeptAndFrequentOnesByTheirShare() {
-        assertThat(Word2VecTrainer.keepShare(1e-4, 1e-3)).isOne();
+        assertThat(TrainingRun.keepShare(1e-4, 1e-3)).isOne();
         // (sqrt(100) + 1) / 100
-        assertThat(Word2VecTrainer.keepShare(.1, 1e-3)).isEqualTo(.11, within(1e-9));
-        assertThat(Word2VecTrainer.keepShare(.1, 0)).isOne();
+        assertThat(TrainingRun.keepShare(.1, 1e-3)).isEqualTo(.11, within(1e-9));
+        assertThat(TrainingRun.keepShare(.1, 0)).isOne();
     }
 
     static TrainingSettings settings(WordAlgorithm algorithm, long seed) {

@@ -81,7 +81,7 @@ class WordLearnerTest {
     void splitRatesKeepOldWordsWhereTheyWereAndOneHighRateDoesNot() {
         WordLearner split = new WordLearner(base, store, SETTINGS);
         WordLearner high = new WordLearner(base, new MapStore(), rates(.2, .2));
-        List<List<String>> shuffled = shuffledText(500);
+        List<List<String>> shuffled = shuffledText(150);
         for (int article = 0; article < shuffled.size(); article++) {
             split.learn(List.of(shuffled.get(article)), article, article);
             high.learn(List.of(shuffled.get(article)), article, article);
