@@ -7,22 +7,15 @@ import io.freshet.dataset.DatasetException;
 import io.freshet.dataset.EventReader;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.embedding.WordModel;
-import io.freshet.evaluate.Baseline;
-import io.freshet.evaluate.Contender;
+import io.freshet.evaluate.Contenders;
 import io.freshet.evaluate.Evaluation;
 import io.freshet.evaluate.EvaluationReport;
 import io.freshet.evaluate.EvaluationSettings;
-import io.freshet.evaluate.MostRecent;
 import io.freshet.evaluate.Newsroom;
-import io.freshet.evaluate.RankerContender;
-import io.freshet.recommend.FormulaRanker;
-import io.freshet.recommend.Horizon;
-import io.freshet.recommend.OnlineRanker;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.Recommender;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +62,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Judge the clicks of this share of the readers; everyone's are learned from. 1 by default.")
     double sample = 1;
 
+    @Option(
+            names = "--train-sample",
+            paramLabel = "SHARE",
+            description =
+                    "Let rankers learn from this share of the readers, drawn apart from those judged. 1 by default.")
+    double trainSample = 1;
+
     @Option(names = "--resamples", paramLabel = "N", description = "Of the bootstrap; 1000 by default.")
     int resamples = 1_000;
 
@@ -78,6 +78,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write the report as JSON as well.")
     @Nullable
     Path output;
+
+    @Mixin
+    ContenderOptions contenderOptions = new ContenderOptions();
 
     @Mixin
     DatasetOptions dataset = new DatasetOptions();
@@ -149,7 +152,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private EvaluationSettings settings(Configuration configuration, Counts counts) {
         try {
             long seed = DomainSettings.recommend(configuration, 1).seed();
-            return new EvaluationSettings((long) (warmUp * counts.clicks()), listAt, sample, resamples, seed);
+            return new EvaluationSettings(
+                    (long) (warmUp * counts.clicks()), listAt, sample, trainSample, resamples, seed);
         } catch (IllegalArgumentException wrong) {
             throw CommandFailure.usage(String.valueOf(wrong.getMessage()), "see 'freshet evaluate --help'");
         }
@@ -159,16 +163,11 @@ final class EvaluateCommand implements Callable<Integer> {
         WordModel words = Wiring.wordModel(configuration, context.workingDirectory());
         RecommendSettings recommend = DomainSettings.recommend(configuration, words.dimension());
         Newsroom newsroom = new Newsroom(recommend, DomainSettings.articles(configuration), words);
-        List<Contender> contenders = List.of(
-                new RankerContender("ranker", new OnlineRanker(recommend)),
-                new RankerContender("formula", new FormulaRanker(recommend.formula())),
-                Baseline.followers("followers-30m", Horizon.HALF_HOUR),
-                Baseline.popularity("popularity-5m", Horizon.FIVE_MINUTES),
-                Baseline.popularity("popularity-30m", Horizon.HALF_HOUR),
-                Baseline.popularity("popularity-2h", Horizon.TWO_HOURS),
-                Baseline.popularity("popularity-24h", Horizon.DAY),
-                new MostRecent(newsroom));
-        return new Evaluation(settings, newsroom, Recommender.withFormula(recommend), contenders);
+        return new Evaluation(
+                settings,
+                newsroom,
+                Recommender.withFormula(recommend),
+                Contenders.of(contenderOptions.chosen(), newsroom));
     }
 
     /** Gives all events to the evaluation; false if it was stopped before the end. */

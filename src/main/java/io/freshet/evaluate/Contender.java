@@ -9,6 +9,14 @@ public interface Contender {
     /** Offers articles the reader has not read to an empty list. */
     void list(Moment moment, RankedList list);
 
-    /** Learns which article was read at this moment, after the list was judged. Most learn nothing from single clicks. */
+    /**
+     * Learns which article was read at this moment, after the list was judged. Most learn nothing here, but hear of every
+     * click where all learn.
+     */
     default void learn(Moment moment, String articleId) {}
+
+    /** Whether {@link #learn} does anything: otherwise nobody need make up a moment for it. */
+    default boolean learns() {
+        return false;
+    }
 }

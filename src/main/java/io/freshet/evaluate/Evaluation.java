@@ -26,7 +26,8 @@ public final class Evaluation {
 
     private final EvaluationSettings settings;
     private final Newsroom newsroom;
-    private final List<Contender> contenders;
+    private final Contenders contenders;
+    private final List<Contender> learners;
     private final Recommender recommender;
     private final List<Tally> tallies = new ArrayList<>();
     private final JudgedClicks judged = new JudgedClicks(GROUPS);
@@ -38,23 +39,24 @@ public final class Evaluation {
     /**
      * A comparison.
      *
-     * @param newsroom which this evaluation alone gives events to
+     * @param newsroom which this evaluation alone gives events to, that of the contenders
      * @param recommender whose proposals are ranked
      * @param contenders the first is the one the others are compared to
      */
-    public Evaluation(
-            EvaluationSettings settings, Newsroom newsroom, Recommender recommender, List<Contender> contenders) {
-        if (contenders.isEmpty()) {
+    public Evaluation(EvaluationSettings settings, Newsroom newsroom, Recommender recommender, Contenders contenders) {
+        List<Contender> list = contenders.list();
+        if (list.isEmpty()) {
             throw new IllegalArgumentException("nothing to evaluate");
         }
-        if (contenders.stream().map(Contender::name).distinct().count() < contenders.size()) {
+        if (list.stream().map(Contender::name).distinct().count() < list.size()) {
             throw new IllegalArgumentException("two contenders of one name");
         }
         this.settings = settings;
         this.newsroom = newsroom;
         this.recommender = recommender;
-        this.contenders = List.copyOf(contenders);
-        contenders.forEach(contender -> tallies.add(new Tally(GROUPS)));
+        this.contenders = contenders;
+        this.learners = list.stream().filter(Contender::learns).toList();
+        list.forEach(contender -> tallies.add(new Tally(GROUPS)));
     }
 
     public void publish(Article article) {
@@ -71,6 +73,7 @@ public final class Evaluation {
 
     public void erase(String userId) {
         newsroom.erase(userId);
+        contenders.erase(userId);
         listsInForce.remove(userId);
     }
 
@@ -78,69 +81,65 @@ public final class Evaluation {
     public void click(Click click) {
         clicks++;
         ReaderState reader = newsroom.reader(click.userId());
-        boolean watched =
-                click.kind().isRead() && Hashing.share(settings.seed(), click.userId()) < settings.readersShare();
-        boolean repeat = reader.hasRead(click.articleId());
-        if (click.kind().isRead() && repeat && clicks > settings.warmUpClicks()) {
-            repeats++;
-        }
-        if (watched && !repeat) {
-            if (settings.listAt() == EvaluationSettings.ListAt.TARGET) {
-                judgeAtTarget(reader, click);
-            } else {
-                judgeAtPrevious(reader, click);
-            }
+        boolean read = click.kind().isRead();
+        boolean isJudged = read && Hashing.share(settings.seed(), click.userId()) < settings.judgedShare();
+        if (read && reader.hasRead(click.articleId())) {
+            repeats += clicks > settings.warmUpClicks() ? 1 : 0;
+        } else if (read) {
+            answer(reader, click, isJudged && clicks > settings.warmUpClicks());
         }
         newsroom.click(click);
-        if (watched && settings.listAt() == EvaluationSettings.ListAt.PREVIOUS) {
+        contenders.click(click);
+        if (isJudged && settings.listAt() == EvaluationSettings.ListAt.PREVIOUS) {
             keepLists(reader);
         }
     }
 
-    private void judgeAtTarget(ReaderState reader, Click click) {
-        boolean counts = clicks > settings.warmUpClicks();
+    /** Judges by the lists for a click that is no repeat, if it counts, and lets those learn that learn from lists. */
+    private void answer(ReaderState reader, Click click, boolean counts) {
+        boolean atTarget = settings.listAt() == EvaluationSettings.ListAt.TARGET;
+        List<List<String>> lists = atTarget ? null : listsInForce.get(click.userId());
+        if (counts && (atTarget ? !isKnown(reader) : lists == null)) {
+            judged.addFirst(group(click.userId()));
+        }
         if (!isKnown(reader)) {
-            if (counts) {
-                judged.addFirst(group(click.userId()));
-            }
+            return;
+        }
+        boolean teaches = !learners.isEmpty() && isTraining(click.userId());
+        if (!teaches && !counts) {
             return;
         }
         Moment moment = moment(reader, click.atMillis());
-        if (counts) {
-            List<List<String>> lists = new ArrayList<>(contenders.size());
-            for (Contender contender : contenders) {
-                lists.add(list(contender, moment));
-            }
+        if (counts && atTarget) {
+            judge(reader, click, lists(moment));
+        } else if (counts && lists != null) {
             judge(reader, click, lists);
         }
-        contenders.forEach(contender -> contender.learn(moment, click.articleId()));
+        if (teaches) {
+            learners.forEach(learner -> learner.learn(moment, click.articleId()));
+        }
     }
 
-    private void judgeAtPrevious(ReaderState reader, Click click) {
-        List<List<String>> lists = listsInForce.get(click.userId());
-        boolean counts = clicks > settings.warmUpClicks();
-        if (lists == null) {
-            if (counts) {
-                judged.addFirst(group(click.userId()));
-            }
-            return;
-        }
-        if (counts) {
-            judge(reader, click, lists);
-        }
-        Moment moment = moment(reader, click.atMillis());
-        contenders.forEach(contender -> contender.learn(moment, click.articleId()));
+    private boolean isTraining(String userId) {
+        return Hashing.share(Hashing.mix(settings.seed()), userId) < settings.trainingShare();
     }
 
     private void keepLists(ReaderState reader) {
-        Moment moment = moment(reader, reader.lastClickMillis());
-        List<List<String>> lists = new ArrayList<>(contenders.size());
-        contenders.forEach(contender -> lists.add(list(contender, moment)));
-        listsInForce.put(reader.userId(), lists);
+        listsInForce.put(reader.userId(), lists(moment(reader, reader.lastClickMillis())));
+    }
+
+    private List<List<String>> lists(Moment moment) {
+        List<List<String>> lists = new ArrayList<>(contenders.list().size());
+        contenders.list().forEach(contender -> lists.add(list(contender, moment)));
+        return lists;
     }
 
     private Moment moment(ReaderState reader, long nowMillis) {
-        return new Moment(reader, recommender.propose(reader, newsroom.catalogue(), nowMillis), nowMillis);
+        return new Moment(
+                reader,
+                newsroom.catalogue(),
+                nowMillis,
+                () -> recommender.propose(reader, newsroom.catalogue(), nowMillis));
     }
 
     private List<String> list(Contender contender, Moment moment) {
@@ -175,8 +174,8 @@ public final class Evaluation {
     public EvaluationReport report() {
         Bootstrap bootstrap = new Bootstrap(GROUPS, settings.resamples(), settings.seed());
         List<EvaluationReport.Result> results = new ArrayList<>();
-        for (int index = 0; index < contenders.size(); index++) {
-            results.add(result(contenders.get(index).name(), tallies.get(index), bootstrap));
+        for (int index = 0; index < tallies.size(); index++) {
+            results.add(result(contenders.list().get(index).name(), tallies.get(index), bootstrap));
         }
         Map<ArticleAge, Long> byAge = new EnumMap<>(ArticleAge.class);
         for (ArticleAge age : ArticleAge.values()) {

@@ -5,12 +5,14 @@ package io.freshet.evaluate;
  *
  * @param warmUpClicks so many clicks at the start are learned from and not judged
  * @param listAt when the lists are made that a click is judged by
- * @param readersShare of the readers whose clicks are judged and teach rankers, chosen by the seed; everyone's clicks
- *     teach everything else. Above 0, at most 1
+ * @param judgedShare of the readers whose clicks are judged, chosen by the seed; above 0, at most 1
+ * @param trainingShare of the readers whose clicks teach rankers, chosen by the seed apart from those judged; everyone's
+ *     clicks teach everything else. From 0, at most 1
  * @param resamples of the bootstrap
  * @param seed of everything drawn: readers, ties, resamples
  */
-public record EvaluationSettings(long warmUpClicks, ListAt listAt, double readersShare, int resamples, long seed) {
+public record EvaluationSettings(
+        long warmUpClicks, ListAt listAt, double judgedShare, double trainingShare, int resamples, long seed) {
 
     /** When a list is made. */
     public enum ListAt {
@@ -24,8 +26,11 @@ public record EvaluationSettings(long warmUpClicks, ListAt listAt, double reader
         if (warmUpClicks < 0) {
             throw new IllegalArgumentException("warmUpClicks is " + warmUpClicks + ", expected at least 0");
         }
-        if (!(readersShare > 0 && readersShare <= 1)) {
-            throw new IllegalArgumentException("readersShare is " + readersShare + ", expected above 0, at most 1");
+        if (!(judgedShare > 0 && judgedShare <= 1)) {
+            throw new IllegalArgumentException("judgedShare is " + judgedShare + ", expected above 0, at most 1");
+        }
+        if (!(trainingShare >= 0 && trainingShare <= 1)) {
+            throw new IllegalArgumentException("trainingShare is " + trainingShare + ", expected from 0, at most 1");
         }
         if (resamples < 1) {
             throw new IllegalArgumentException("resamples is " + resamples + ", expected at least 1");

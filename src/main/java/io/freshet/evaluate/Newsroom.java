@@ -13,6 +13,7 @@ import io.freshet.event.Impression;
 import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ClickOutcome;
+import io.freshet.recommend.ItemActivity;
 import io.freshet.recommend.ItemLearner;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemState;
@@ -21,6 +22,7 @@ import io.freshet.recommend.ReaderState;
 import io.freshet.recommend.RecentReads;
 import io.freshet.recommend.RecommendSettings;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,6 +55,16 @@ public final class Newsroom {
     private final Map<String, Long> knownSince = new HashMap<>();
     private final Set<String> withdrawn = new HashSet<>();
     private final Deque<String> newest = new ArrayDeque<>();
+    private final List<Watcher> watchers = new ArrayList<>();
+
+    /** Hears of everything that changes in the catalogue. */
+    interface Watcher {
+        void described(ArticleDescription description);
+
+        void learned(ItemActivity activity);
+
+        void withdrawn(String articleId);
+    }
 
     /** A newsroom without articles and readers; {@code words} may know no words at all. */
     public Newsroom(RecommendSettings settings, ArticleSettings articleSettings, WordVectors words) {
@@ -87,7 +99,8 @@ public final class Newsroom {
         ItemState item = item(article.id());
         itemLearner.describe(item, catalogue.description(article.id()).orElse(null), description);
         catalogue.describe(description);
-        catalogue.learn(item.activity());
+        watchers.forEach(watcher -> watcher.described(description));
+        learn(item);
         hear(article.id(), article.publishedAtMillis());
     }
 
@@ -96,6 +109,12 @@ public final class Newsroom {
         withdrawn.add(articleId);
         itemLearner.withdraw(item(articleId));
         catalogue.withdraw(articleId);
+        watchers.forEach(watcher -> watcher.withdrawn(articleId));
+    }
+
+    /** Lets someone hear of what changes from now on. */
+    void watch(Watcher watcher) {
+        watchers.add(watcher);
     }
 
     /** Learns from a click all that the recommender learns from one, the ranker apart. */
@@ -124,7 +143,13 @@ public final class Newsroom {
                 changed.add(item);
             }
         }
-        changed.forEach(item -> catalogue.learn(item.activity()));
+        changed.forEach(this::learn);
+    }
+
+    private void learn(ItemState item) {
+        ItemActivity activity = item.activity();
+        catalogue.learn(activity);
+        watchers.forEach(watcher -> watcher.learned(activity));
     }
 
     private void hear(String articleId, long atMillis) {

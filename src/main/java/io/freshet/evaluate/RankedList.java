@@ -51,6 +51,11 @@ public final class RankedList {
         size = Math.min(SIZE_MAX, size + 1);
     }
 
+    /** Whether an article of this score may still find a place: spares finding out more about one that cannot. */
+    public boolean mayTake(float score) {
+        return size < SIZE_MAX || score >= scores[SIZE_MAX - 1];
+    }
+
     private boolean isBefore(String articleId, float score, int position) {
         if (score != scores[position]) {
             return score > scores[position];

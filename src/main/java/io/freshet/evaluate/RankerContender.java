@@ -32,6 +32,11 @@ public final class RankerContender implements Contender {
     }
 
     @Override
+    public boolean learns() {
+        return true;
+    }
+
+    @Override
     public void learn(Moment moment, String articleId) {
         ranker.learn(moment.candidates(), articleId);
     }

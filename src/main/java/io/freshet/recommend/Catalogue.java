@@ -282,6 +282,12 @@ public final class Catalogue {
                 && entry.lastActiveMillis() > nowMillis - settings.items().aliveMillis();
     }
 
+    /** Whether an article is held and may be proposed: not expired, and new or read not long ago. */
+    public boolean isAlive(String articleId, long nowMillis) {
+        int slot = slotOf(articleId);
+        return slot >= 0 && isAlive(slot, nowMillis);
+    }
+
     VectorTable content() {
         return content;
     }

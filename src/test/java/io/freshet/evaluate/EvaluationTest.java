@@ -48,17 +48,23 @@ class EvaluationTest {
         }
 
         @Override
+        public boolean learns() {
+            return true;
+        }
+
+        @Override
         public void learn(Moment moment, String articleId) {
             learned.add(articleId);
         }
     }
 
     private Evaluation evaluation(EvaluationSettings settings, Contender... contenders) {
-        return new Evaluation(settings, newsroom, Recommender.withFormula(recommend), List.of(contenders));
+        return new Evaluation(
+                settings, newsroom, Recommender.withFormula(recommend), Contenders.of(newsroom, contenders));
     }
 
     private static EvaluationSettings judging(ListAt listAt) {
-        return new EvaluationSettings(0, listAt, 1, 50, 1);
+        return new EvaluationSettings(0, listAt, 1, 1, 50, 1);
     }
 
     private static Click click(String userId, String articleId, int minutes) {
@@ -96,7 +102,7 @@ class EvaluationTest {
     @Test
     void warmUpIsLearnedFromAndNotJudged() {
         Fixed fixed = new Fixed("fixed", "b", "c");
-        Evaluation evaluation = evaluation(new EvaluationSettings(2, ListAt.TARGET, 1, 50, 1), fixed);
+        Evaluation evaluation = evaluation(new EvaluationSettings(2, ListAt.TARGET, 1, 1, 50, 1), fixed);
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("u", "b", 1));
         evaluation.click(click("u", "c", 2));
@@ -123,10 +129,10 @@ class EvaluationTest {
     private double hitsOfFollowers(ListAt listAt) {
         Newsroom own = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
         Evaluation evaluation = new Evaluation(
-                new EvaluationSettings(3, listAt, 1, 50, 1),
+                new EvaluationSettings(3, listAt, 1, 1, 50, 1),
                 own,
                 Recommender.withFormula(recommend),
-                List.of(Baseline.followers("followers", Horizon.HALF_HOUR)));
+                Contenders.of(own, Baseline.followers("followers", Horizon.HALF_HOUR)));
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("v", "a", 1));
         evaluation.click(click("v", "b", 2));
@@ -162,7 +168,10 @@ class EvaluationTest {
         Recommender recommender = Recommender.withFormula(recommend);
         long now = START + 303 * 60_000L;
         Moment moment = new Moment(
-                newsroom.reader("me"), recommender.propose(newsroom.reader("me"), newsroom.catalogue(), now), now);
+                newsroom.reader("me"),
+                newsroom.catalogue(),
+                now,
+                () -> recommender.propose(newsroom.reader("me"), newsroom.catalogue(), now));
 
         assertThat(list(Baseline.popularity("5m", Horizon.FIVE_MINUTES), moment))
                 .containsExactly("now", "newest", "old");
@@ -196,16 +205,32 @@ class EvaluationTest {
     @Test
     void sampleJudgesSomeReadersAndLearnsFromAll() {
         Fixed fixed = new Fixed("fixed", "b");
-        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, .25, 50, 1), fixed);
+        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, .25, 1, 50, 1), fixed);
         for (int reader = 0; reader < 400; reader++) {
             evaluation.click(click("u" + reader, "a", reader));
             evaluation.click(click("u" + reader, "b", reader));
         }
         EvaluationReport report = evaluation.report();
         assertThat(report.judged().getOrDefault(Scope.IN_SESSION, 0L)).isBetween(70L, 130L);
-        assertThat(fixed.learned).hasSize((int) (long) report.judged().getOrDefault(Scope.IN_SESSION, 0L));
+        assertThat(fixed.learned).hasSize(400);
         assertThat(newsroom.catalogue().activity("b").orElseThrow().clicks().sum(Horizon.values().length - 1))
                 .isEqualTo(400);
+    }
+
+    @Test
+    void shareThatTeachesIsDrawnApartFromTheShareThatIsJudged() {
+        Fixed fixed = new Fixed("fixed", "b");
+        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, .5, .5, 50, 1), fixed);
+        for (int reader = 0; reader < 400; reader++) {
+            evaluation.click(click("u" + reader, "a", reader));
+            evaluation.click(click("u" + reader, "b" + reader, reader));
+        }
+        // Half of the readers teach, and half of those are judged: neither all nor none.
+        assertThat(fixed.learned).hasSizeBetween(150, 250);
+        long judgedAndTeaching = fixed.learned.stream()
+                .filter(articleId -> Hashing.share(1, "u" + articleId.substring(1)) < .5)
+                .count();
+        assertThat(judgedAndTeaching).isBetween(70L, 130L);
     }
 
     @Test
