@@ -21,17 +21,19 @@ import org.apache.kafka.common.serialization.Serde;
  *             float    discriminant: bias, c times
  *             float    discriminant: weight, c d times, one category after the other
  *
- * stored:     byte     version: 1
+ * stored:     byte     version: 2
  *             count    version of the statistics published last
  *             double   articles
  *             vector   mean
  *             list     categories: text name, double articles, vector mean
  *             float    scatter, d (d + 1) / 2 times: the lower triangle, row by row
+ *             double   temperature: inverse
+ *             double   temperature: curvature
  * </pre>
  */
 final class StatisticsLayout {
     static final Serde<ArticleStatisticsState> STORED =
-            new BinarySerde<>("article statistics", 1, StatisticsLayout::writeState, StatisticsLayout::readState);
+            new BinarySerde<>("article statistics", 2, StatisticsLayout::writeState, StatisticsLayout::readState);
 
     /** No vector of ours is longer; a damaged one must not overflow the size of the scatter. */
     private static final int DIMENSION_MAX = 4096;
@@ -72,6 +74,8 @@ final class StatisticsLayout {
         out.writeVector(state.mean());
         out.writeList(state.categories(), StatisticsLayout::writeCategory);
         out.writeFloats(state.scatter());
+        out.writeDouble(state.temperature().inverse());
+        out.writeDouble(state.temperature().curvature());
     }
 
     private static ArticleStatisticsState readState(ByteReader in) {
@@ -84,7 +88,8 @@ final class StatisticsLayout {
                 articles,
                 mean,
                 in.readList(StatisticsLayout::readCategory),
-                in.readFloats(dimension * (dimension + 1) / 2));
+                in.readFloats(dimension * (dimension + 1) / 2),
+                new ArticleStatisticsState.Temperature(in.readDouble(), in.readDouble()));
     }
 
     private static void writeCategory(ArticleStatisticsState.Category category, ByteWriter out) {

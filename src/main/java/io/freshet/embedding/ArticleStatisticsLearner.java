@@ -24,6 +24,10 @@ public final class ArticleStatisticsLearner {
     private final List<LearnedCategory> categories = new ArrayList<>();
     private final double[] mean;
     private final ScatterMatrix scatter;
+    private final PosteriorTemperature temperature;
+    /** As solved, at temperature 1; null while there is too little to learn from. */
+    private @Nullable CategoryDiscriminant solved;
+
     private double articles;
     private long articlesSinceRefresh;
     private ArticleStatistics published;
@@ -35,6 +39,7 @@ public final class ArticleStatisticsLearner {
         this.mean = toDoubles(state.mean());
         this.articles = state.articles();
         this.scatter = new ScatterMatrix(dimension, state.scatter());
+        this.temperature = new PosteriorTemperature(state.temperature());
         for (ArticleStatisticsState.Category category : state.categories()) {
             categories.add(new LearnedCategory(category.name(), category.articles(), toDoubles(category.mean())));
         }
@@ -67,6 +72,7 @@ public final class ArticleStatisticsLearner {
             mean[index] += (vector[index] - mean[index]) / articles;
         }
         if (category != null) {
+            learnTemperature(rawVector, category);
             learnCategory(vector, category);
         }
         if (articles >= settings.meanWindowArticles()) {
@@ -97,7 +103,17 @@ public final class ArticleStatisticsLearner {
                         .map(category -> new ArticleStatisticsState.Category(
                                 category.name, category.articles, toVector(category.mean)))
                         .toList(),
-                scatter.toFloats());
+                scatter.toFloats(),
+                temperature.state());
+    }
+
+    /** Before the article is learned from, and by what was published: what it says then is what others will see. */
+    private void learnTemperature(FloatVector rawVector, String category) {
+        CategoryDiscriminant discriminant = solved;
+        int truth = discriminant == null ? -1 : discriminant.names().indexOf(category);
+        if (discriminant != null && truth >= 0) {
+            temperature.learn(discriminant.scores(rawVector), truth);
+        }
     }
 
     private void learnCategory(float[] vector, String name) {
@@ -149,7 +165,13 @@ public final class ArticleStatisticsLearner {
     }
 
     private ArticleStatistics solve(long version) {
-        return new ArticleStatistics(version, Math.round(articles), toVector(mean), discriminant());
+        CategoryDiscriminant discriminant = discriminant();
+        solved = discriminant;
+        return new ArticleStatistics(
+                version,
+                Math.round(articles),
+                toVector(mean),
+                discriminant == null ? null : discriminant.tempered(temperature.inverse()));
     }
 
     private @Nullable CategoryDiscriminant discriminant() {

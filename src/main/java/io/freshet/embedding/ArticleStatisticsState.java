@@ -25,12 +25,30 @@ public final class ArticleStatisticsState {
         }
     }
 
+    /**
+     * How far the posteriors of categories are to be believed.
+     *
+     * @param inverse what their logarithms are multiplied by, more than 0
+     * @param curvature how much evidence that rests on, at least 0
+     */
+    public record Temperature(double inverse, double curvature) {
+        /** Before the first labelled article: posteriors as the discriminant has them. */
+        public static final Temperature NONE = new Temperature(1, 0);
+
+        public Temperature {
+            if (!(inverse > 0) || Double.isInfinite(inverse) || !(curvature >= 0) || Double.isInfinite(curvature)) {
+                throw new IllegalArgumentException("inverse temperature " + inverse + ", curvature " + curvature);
+            }
+        }
+    }
+
     private final int dimension;
     private final long version;
     private final double articles;
     private final FloatVector mean;
     private final List<Category> categories;
     private final float[] scatter;
+    private final Temperature temperature;
 
     /**
      * A state from its parts.
@@ -41,15 +59,22 @@ public final class ArticleStatisticsState {
      * @param categories in order of first appearance
      * @param scatter the lower triangle, row by row, of the sum over labelled articles of the outer product of their
      *     distance to the mean of their category: {@code float[dimension * (dimension + 1) / 2]}
+     * @param temperature of the posteriors
      */
     public ArticleStatisticsState(
-            long version, double articles, FloatVector mean, List<Category> categories, float[] scatter) {
+            long version,
+            double articles,
+            FloatVector mean,
+            List<Category> categories,
+            float[] scatter,
+            Temperature temperature) {
         this.dimension = mean.dimension();
         this.version = version;
         this.articles = articles;
         this.mean = mean;
         this.categories = List.copyOf(categories);
         this.scatter = scatter.clone();
+        this.temperature = temperature;
         if (version < 0 || !(articles >= 0) || dimension < 1) {
             throw new IllegalArgumentException(
                     "version " + version + ", articles " + articles + ", dimension " + dimension);
@@ -71,7 +96,12 @@ public final class ArticleStatisticsState {
     /** The state before the first article. */
     public static ArticleStatisticsState none(int dimension) {
         return new ArticleStatisticsState(
-                0, 0, FloatVector.copyOf(new float[dimension]), List.of(), new float[dimension * (dimension + 1) / 2]);
+                0,
+                0,
+                FloatVector.copyOf(new float[dimension]),
+                List.of(),
+                new float[dimension * (dimension + 1) / 2],
+                Temperature.NONE);
     }
 
     public int dimension() {
@@ -92,6 +122,10 @@ public final class ArticleStatisticsState {
 
     public List<Category> categories() {
         return categories;
+    }
+
+    public Temperature temperature() {
+        return temperature;
     }
 
     /** A copy of the lower triangle, row by row, {@code float[dimension() * (dimension() + 1) / 2]}. */

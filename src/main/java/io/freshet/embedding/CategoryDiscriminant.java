@@ -3,6 +3,7 @@ package io.freshet.embedding;
 import io.freshet.event.CategoryTag;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ import java.util.Optional;
  *
  * <p>With class means μ, one within-class covariance Σ and class shares π (Hastie, Tibshirani, Friedman, The Elements of
  * Statistical Learning, 4.3), the posterior of class k is the softmax of {@code weights_k · x + bias_k}, where
- * {@code weights_k = Σ⁻¹ μ_k} and {@code bias_k = ln π_k - μ_k · weights_k / 2}.
+ * {@code weights_k = Σ⁻¹ μ_k} and {@code bias_k = ln π_k - μ_k · weights_k / 2}; {@link PosteriorTemperature} then scales both so that
+ * the posterior is honest.
  */
 public final class CategoryDiscriminant {
     private final List<String> names;
@@ -67,26 +69,44 @@ public final class CategoryDiscriminant {
      * @param rawVector as {@link UnderstoodArticle#rawVector()}, not empty
      */
     public double[] posteriors(FloatVector rawVector) {
+        return softmax(scores(rawVector), 1);
+    }
+
+    /** The logarithm of the posterior of every category, up to a common constant. */
+    double[] scores(FloatVector rawVector) {
         if (rawVector.dimension() != dimension) {
             throw new IllegalArgumentException("dimensions differ: " + rawVector.dimension() + " and " + dimension);
         }
         float[] vector = rawVector.toArray();
-        double[] posteriors = new double[names.size()];
-        double max = Double.NEGATIVE_INFINITY;
-        for (int category = 0; category < posteriors.length; category++) {
-            posteriors[category] =
-                    VectorMath.dot(weights, category * dimension, vector, 0, dimension) + biases[category];
-            max = Math.max(max, posteriors[category]);
+        double[] scores = new double[names.size()];
+        for (int category = 0; category < scores.length; category++) {
+            scores[category] = VectorMath.dot(weights, category * dimension, vector, 0, dimension) + biases[category];
         }
+        return scores;
+    }
+
+    /** The probabilities in proportion to {@code exp(factor * scores)}. */
+    static double[] softmax(double[] scores, double factor) {
+        double max = Arrays.stream(scores).max().orElse(0);
+        double[] shares = new double[scores.length];
         double sum = 0;
-        for (int category = 0; category < posteriors.length; category++) {
-            posteriors[category] = Math.exp(posteriors[category] - max);
-            sum += posteriors[category];
+        for (int index = 0; index < scores.length; index++) {
+            shares[index] = Math.exp(factor * (scores[index] - max));
+            sum += shares[index];
         }
-        for (int category = 0; category < posteriors.length; category++) {
-            posteriors[category] /= sum;
+        for (int index = 0; index < shares.length; index++) {
+            shares[index] /= sum;
         }
-        return posteriors;
+        return shares;
+    }
+
+    /** The discriminant whose logarithms of posteriors are those of this one times {@code factor}: one less sure below 1. */
+    CategoryDiscriminant tempered(double factor) {
+        float[] temperedWeights = weights.clone();
+        float[] temperedBiases = biases.clone();
+        VectorMath.scale((float) factor, temperedWeights);
+        VectorMath.scale((float) factor, temperedBiases);
+        return new CategoryDiscriminant(names, dimension, temperedWeights, temperedBiases);
     }
 
     /**

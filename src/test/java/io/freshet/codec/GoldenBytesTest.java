@@ -163,10 +163,14 @@ class GoldenBytesTest {
         assertBytes(
                 StateStores.ARTICLE_STATISTICS.valueSerde(),
                 new ArticleStatisticsState(
-                        7, 0.5, UNIT, List.of(new ArticleStatisticsState.Category("x", 1, UNIT)), new float[] {1, 0, 1
-                        }),
-                "01 07 3fe0000000000000 02 00000000 3f800000 01 0178 3ff0000000000000 02 00000000 3f800000"
-                        + "3f800000 00000000 3f800000");
+                        7,
+                        0.5,
+                        UNIT,
+                        List.of(new ArticleStatisticsState.Category("x", 1, UNIT)),
+                        new float[] {1, 0, 1},
+                        new ArticleStatisticsState.Temperature(.5, 2)),
+                "02 07 3fe0000000000000 02 00000000 3f800000 01 0178 3ff0000000000000 02 00000000 3f800000"
+                        + "3f800000 00000000 3f800000 3fe0000000000000 4000000000000000");
     }
 
     @Test

@@ -131,7 +131,8 @@ final class RandomStates {
                         .mapToObj(index -> new ArticleStatisticsState.Category(
                                 "category " + index, random.nextDouble() + .1, vector(dimension)))
                         .toList(),
-                floats(dimension * (dimension + 1) / 2));
+                floats(dimension * (dimension + 1) / 2),
+                new ArticleStatisticsState.Temperature(random.nextDouble() + .01, random.nextDouble() * 100));
     }
 
     ArticleWords articleWords() {
