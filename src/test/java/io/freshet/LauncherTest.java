@@ -88,9 +88,15 @@ class LauncherTest {
     }
 
     @Test
-    void onlyTrainingAsksForTheIncubatingVectorModule() throws Exception {
+    void onlyTrainingAndEvaluatingWordsAskForTheIncubatingVectorModule() throws Exception {
         assertThat(launch(distribution.resolve("freshet"), Map.of(), "pretrain").output())
                 .contains("jdk.incubator.vector");
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), "model", "evaluate")
+                        .output())
+                .contains("jdk.incubator.vector");
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), "model", "info")
+                        .output())
+                .doesNotContain("jdk.incubator.vector");
         assertThat(launch(distribution.resolve("freshet"), Map.of(), "demo").output())
                 .doesNotContain("jdk.incubator.vector");
     }

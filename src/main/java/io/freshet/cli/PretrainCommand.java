@@ -1,6 +1,8 @@
 package io.freshet.cli;
 
 import io.freshet.embedding.DeepLearning4jTrainer;
+import io.freshet.embedding.Phrases;
+import io.freshet.embedding.SentenceSource;
 import io.freshet.embedding.TrainingSettings;
 import io.freshet.embedding.Word2VecTrainer;
 import io.freshet.embedding.WordAlgorithm;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  freshet pretrain news.txt.gz -o news.model",
             "  freshet pretrain corpus/ -o news.model --algorithm cbow --dimension 200 --epochs 3",
+            "  freshet pretrain news.txt -o news.model --phrases 2 --threads 4",
             "  freshet pretrain news.txt -o news.model --trainer deeplearning4j"
         })
 final class PretrainCommand implements Callable<Integer> {
@@ -46,6 +49,8 @@ final class PretrainCommand implements Callable<Integer> {
 
     /** What the reference implementation uses: a window of CBOW is one step where skip-gram makes several. */
     private static final double CBOW_RATE = .05;
+
+    private static final int PHRASE_PASSES_MAX = 4;
 
     private final CommandContext context;
 
@@ -108,6 +113,12 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--min-count", paramLabel = "N", description = "Rarer words are left out; 5 by default.")
     int minCount = DEFAULTS.minCount();
 
+    @Option(
+            names = "--phrases",
+            paramLabel = "N",
+            description = "Passes that join words which occur together far more often than by chance; 0 by default.")
+    int phrases;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of every random choice; 1 by default.")
     long seed = DEFAULTS.seed();
 
@@ -135,9 +146,15 @@ final class PretrainCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             throw CommandFailure.because(path + " holds no files", "give a file or directory of text");
         }
+        if (phrases < 0 || phrases > PHRASE_PASSES_MAX) {
+            throw CommandFailure.usage("--phrases is " + phrases, "give 0 to " + PHRASE_PASSES_MAX);
+        }
         TextCorpus corpus = new TextCorpus(files, Optional.ofNullable(language), wordsGiven);
         long startedNanos = System.nanoTime();
-        WordTable table = train(corpus).withSource(String.valueOf(path.getFileName()));
+        WordTable trained = train(withPhrases(corpus));
+        WordTable table = trained.withProvenance(trained.provenance()
+                .withSource(String.valueOf(path.getFileName()))
+                .withSetting("phrases", Integer.toString(phrases)));
         WordModelFile.write(model, table);
         context.out()
                 .println(String.format(
@@ -152,7 +169,18 @@ final class PretrainCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private WordTable train(TextCorpus corpus) throws IOException {
+    /** The text with words that belong together joined, pass by pass. */
+    private SentenceSource withPhrases(SentenceSource text) throws IOException {
+        SentenceSource joined = text;
+        for (int pass = 1; pass <= phrases; pass++) {
+            Phrases found = Phrases.find(joined, minCount, Phrases.THRESHOLD);
+            context.err().println(String.format(Locale.ROOT, "pass %d: %,d phrases", pass, found.size()));
+            joined = found.join(joined);
+        }
+        return joined;
+    }
+
+    private WordTable train(SentenceSource corpus) throws IOException {
         ExecutorService executor = Executors.newCachedThreadPool();
         try (Progress progress = Progress.of("pretrain", context)) {
             WordTrainer chosen = switch (trainer) {

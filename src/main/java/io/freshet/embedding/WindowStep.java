@@ -220,6 +220,7 @@ final class WindowStep {
     }
 
     private static int cell(float x) {
-        return (int) ((x + LIMIT) * CELLS_PER_UNIT);
+        // Just below the limit the sum rounds up to twice the limit, which is past the last cell.
+        return Math.min(CELLS - 1, (int) ((x + LIMIT) * CELLS_PER_UNIT));
     }
 }

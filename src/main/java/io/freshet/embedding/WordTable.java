@@ -1,6 +1,7 @@
 package io.freshet.embedding;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,13 @@ public final class WordTable {
             String source, String sourceHash, String trainer, Map<String, String> settings, long steps) {
         public Provenance {
             settings = Map.copyOf(settings);
+        }
+
+        /** The same with one more setting. */
+        public Provenance withSetting(String name, String value) {
+            Map<String, String> more = new HashMap<>(settings);
+            more.put(name, value);
+            return new Provenance(source, sourceHash, trainer, more, steps);
         }
 
         /** The same with another name of the source. */
@@ -88,7 +96,12 @@ public final class WordTable {
 
     /** The same vectors under another name of their source. */
     public WordTable withSource(String source) {
-        return new WordTable(vocabulary, dimension, input, output, countsEstimated, provenance.withSource(source));
+        return withProvenance(provenance.withSource(source));
+    }
+
+    /** The same vectors with another word on where they come from. */
+    public WordTable withProvenance(Provenance other) {
+        return new WordTable(vocabulary, dimension, input, output, countsEstimated, other);
     }
 
     /** A copy of the vector of the word at {@code index} of the vocabulary. */

@@ -63,6 +63,55 @@ class TopologyAndPretrainCommandsTest {
     }
 
     @Test
+    void phrasesAreJoinedAndEveryChoiceIsKeptInTheModel() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < 1_000; line++) {
+            text.append("a")
+                    .append(line)
+                    .append(" b")
+                    .append(line % 50)
+                    .append(" c")
+                    .append(line % 37);
+            text.append(line % 20 == 0 ? " new york" : " d" + line % 31 + " e" + line % 41)
+                    .append(" times\n");
+        }
+        Files.writeString(directory.resolve("news.txt"), text);
+        Outcome outcome = harness()
+                .run(
+                        "pretrain",
+                        "news.txt",
+                        "-o",
+                        "news.model",
+                        "--words",
+                        "--phrases",
+                        "1",
+                        "--threads",
+                        "2",
+                        "--objective",
+                        "hierarchical_softmax",
+                        "--algorithm",
+                        "cbow",
+                        "--dimension",
+                        "8",
+                        "--epochs",
+                        "1");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("pass 1: 1 phrases");
+        assertThat(harness().run("model", "info", "news.model").out())
+                .containsPattern("phrases +1")
+                .containsPattern("objective +HIERARCHICAL_SOFTMAX")
+                .containsPattern("learningRate +0.05");
+        assertThat(harness()
+                        .run("model", "nearest", "news.model", "new_york", "-n", "1")
+                        .exitCode())
+                .isZero();
+        assertThat(harness()
+                        .run("pretrain", "news.txt", "-o", "x.model", "--phrases", "9")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void missingTextIsOneLine() {
         Outcome outcome = harness().run("pretrain", "nothing.txt", "-o", "x.model");
         assertThat(outcome.exitCode()).isEqualTo(1);

@@ -93,6 +93,8 @@ class WindowStepTest {
             double bound = Math.abs(x) < 8 ? 5e-4 : Math.exp(-8);
             assertThat((double) WindowStep.sigmoid(x)).isCloseTo(1 / (1 + Math.exp(-x)), within(bound));
         }
+        assertThat(WindowStep.sigmoid(Math.nextDown(8f))).isCloseTo(1, within(5e-4f));
+        assertThat(WindowStep.sigmoid(-8f)).isCloseTo(0, within(5e-4f));
         assertThat(WindowStep.sigmoid(Float.MAX_VALUE)).isOne();
         assertThat(WindowStep.sigmoid(-Float.MAX_VALUE)).isZero();
     }
