@@ -4,8 +4,11 @@ import io.freshet.recommend.FormulaRanker;
 import io.freshet.recommend.Horizon;
 import io.freshet.recommend.LearnedRanking;
 import io.freshet.recommend.OnlineRanker;
+import io.freshet.recommend.Ranker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The recommenders that can be compared by name: Freshet's own first, then what one would try instead. */
@@ -13,9 +16,13 @@ public enum KnownContender {
     RANKER("ranker", "the ranker that learns from every read") {
         @Override
         Contender create(Contenders kit) {
-            return new RankerContender(
-                    label(),
-                    new OnlineRanker(LearnedRanking.defaults(), kit.newsroom().settings()));
+            Deployment deployment = kit.newsroom().deployment();
+            List<Ranker> rankers = new ArrayList<>();
+            for (int task = 0; task < deployment.tasks(); task++) {
+                rankers.add(new OnlineRanker(
+                        LearnedRanking.defaults(), kit.newsroom().settings()));
+            }
+            return new RankerContender(label(), deployment, rankers, nowMillis -> {});
         }
     },
     FORMULA("formula", "Freshet without learning to rank") {
