@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  freshet evaluate events/",
             "  freshet evaluate clicks.csv.gz --columns user=user_id,article=article_id,time=timestamp",
-            "  freshet evaluate events/ --list-at previous --sample .1 --output report.json"
+            "  freshet evaluate events/ --list-at previous --sample .1 --output report.json",
+            "  freshet evaluate events/ --contenders formula,vstan-minutes --report report.html"
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final CommandContext context;
