@@ -2,21 +2,24 @@ package io.freshet.cli;
 
 import io.freshet.config.Configuration;
 import io.freshet.config.DomainSettings;
-import io.freshet.dataset.Dataset;
 import io.freshet.dataset.DatasetException;
-import io.freshet.dataset.EventReader;
-import io.freshet.dataset.TimedEvent;
 import io.freshet.embedding.WordModel;
 import io.freshet.evaluate.Contenders;
+import io.freshet.evaluate.Deployment;
 import io.freshet.evaluate.Evaluation;
 import io.freshet.evaluate.EvaluationReport;
 import io.freshet.evaluate.EvaluationSettings;
+import io.freshet.evaluate.KnownContender;
 import io.freshet.evaluate.Newsroom;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.Recommender;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +36,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  freshet evaluate events/",
             "  freshet evaluate clicks.csv.gz --columns user=user_id,article=article_id,time=timestamp",
-            "  freshet evaluate events/ --list-at previous --sample .1 --output report.json"
+            "  freshet evaluate events/ --list-at previous --sample .1 --output report.json",
+            "  freshet evaluate events/ --contenders formula,vstan-minutes --report report.html"
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -69,6 +73,18 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Let rankers learn from this share of the readers, drawn apart from those judged. 1 by default.")
     double trainSample = 1;
 
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            description = "Tell as well what spreading over so many tasks costs; 1 by default.")
+    int tasks = 1;
+
+    @Option(
+            names = "--staleness",
+            paramLabel = "MS",
+            description = "Tell as well what replicas cost that lag so many milliseconds; 0 by default.")
+    long stalenessMillis;
+
     @Option(names = "--resamples", paramLabel = "N", description = "Of the bootstrap; 1000 by default.")
     int resamples = 1_000;
 
@@ -78,6 +94,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write the report as JSON as well.")
     @Nullable
     Path output;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Write the report as a page with plots as well, which needs no other file.")
+    @Nullable
+    Path page;
 
     @Mixin
     ContenderOptions contenderOptions = new ContenderOptions();
@@ -100,16 +123,27 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!(warmUp >= 0 && warmUp < 1)) {
             throw CommandFailure.usage("--warm-up is " + warmUp, "give a share from 0, below 1");
         }
+        List<KnownContender> chosen = contenderOptions.chosen();
         Configuration configuration = options.load(context);
+        EvaluationRun run =
+                new EvaluationRun(context, context.workingDirectory().resolve(path), dataset.settings(), limit);
         try {
             long startedNanos = System.nanoTime();
-            Counts counts = count();
-            Evaluation evaluation = evaluation(configuration, settings(configuration, counts));
+            EvaluationRun.Counts counts = run.count();
+            EvaluationSettings settings = settings(configuration, counts.clicks());
+            Evaluation evaluation = evaluation(configuration, settings, chosen, Deployment.SINGLE);
+            List<Evaluation> evaluations = new ArrayList<>(List.of(evaluation));
+            if (!deployment().equals(Deployment.SINGLE)) {
+                evaluations.add(evaluation(configuration, settings, chosen, deployment()));
+            }
             long learningNanos = System.nanoTime();
-            boolean complete = play(evaluation, counts);
+            boolean complete = run.play(evaluations, counts);
             EvaluationReport report = evaluation.report();
             double seconds = (System.nanoTime() - learningNanos) / 1e9;
             EvaluationTable.print(report, context.out());
+            if (evaluations.size() > 1) {
+                EvaluationTable.print(deployment(), evaluations.get(1).costAgainst(evaluation), context.out());
+            }
             context.out()
                     .println(String.format(
                             Locale.ROOT,
@@ -119,9 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             report.clicks() / seconds,
                             (System.nanoTime() - startedNanos) / 1e9,
                             complete ? "" : "; stopped before the end"));
-            if (output != null) {
-                EvaluationJson.write(report, context.workingDirectory().resolve(output));
-            }
+            write(report);
         } catch (DatasetException wrong) {
             throw CommandFailure.because(
                     String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong);
@@ -129,80 +161,52 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private record Counts(long events, long clicks) {}
-
-    /** Counts beforehand, so that the warm-up is a share of what will come and progress is told in clicks. */
-    private Counts count() {
-        long events = 0;
-        long clicks = 0;
-        try (EventReader reader = open();
-                Progress progress = Progress.of("count", context)) {
-            while (events < limit && reader.hasNext() && !context.stop().isStopped()) {
-                clicks += reader.next() instanceof TimedEvent.Clicked ? 1 : 0;
-                events++;
-                progress.report(reader.progress().fraction(), String.format(Locale.ROOT, "%,d events", events));
-            }
+    private void write(EvaluationReport report) throws IOException {
+        if (output != null) {
+            EvaluationJson.write(report, context.workingDirectory().resolve(output));
         }
-        if (clicks == 0) {
-            throw CommandFailure.because(path + " holds no clicks", "there is nothing to predict");
+        if (page != null) {
+            EvaluationPage.write(
+                    report,
+                    String.valueOf(path),
+                    facts(),
+                    context.workingDirectory().resolve(page));
         }
-        return new Counts(events, clicks);
     }
 
-    private EvaluationSettings settings(Configuration configuration, Counts counts) {
+    private Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("list made at", listAt.name().toLowerCase(Locale.ROOT) + " click");
+        facts.put("warm-up", String.format(Locale.ROOT, "%.3g of the clicks", warmUp));
+        facts.put("readers judged", String.format(Locale.ROOT, "%.3g of all", sample));
+        facts.put("readers that rankers learn from", String.format(Locale.ROOT, "%.3g of all", trainSample));
+        facts.put("resamples", String.valueOf(resamples));
+        return facts;
+    }
+
+    private Deployment deployment() {
         try {
-            long seed = DomainSettings.recommend(configuration, 1).seed();
-            return new EvaluationSettings(
-                    (long) (warmUp * counts.clicks()), listAt, sample, trainSample, resamples, seed);
+            return new Deployment(tasks, stalenessMillis);
         } catch (IllegalArgumentException wrong) {
             throw CommandFailure.usage(String.valueOf(wrong.getMessage()), "see 'freshet evaluate --help'");
         }
     }
 
-    private Evaluation evaluation(Configuration configuration, EvaluationSettings settings) throws IOException {
+    private EvaluationSettings settings(Configuration configuration, long clicks) {
+        try {
+            long seed = DomainSettings.recommend(configuration, 1).seed();
+            return new EvaluationSettings((long) (warmUp * clicks), listAt, sample, trainSample, resamples, seed);
+        } catch (IllegalArgumentException wrong) {
+            throw CommandFailure.usage(String.valueOf(wrong.getMessage()), "see 'freshet evaluate --help'");
+        }
+    }
+
+    private Evaluation evaluation(
+            Configuration configuration, EvaluationSettings settings, List<KnownContender> chosen, Deployment simulated)
+            throws IOException {
         WordModel words = Wiring.wordModel(configuration, context.workingDirectory());
         RecommendSettings recommend = DomainSettings.recommend(configuration, words.dimension());
-        Newsroom newsroom = new Newsroom(recommend, DomainSettings.articles(configuration), words);
-        return new Evaluation(
-                settings,
-                newsroom,
-                Recommender.withFormula(recommend),
-                Contenders.of(contenderOptions.chosen(), newsroom));
-    }
-
-    /** Gives all events to the evaluation; false if it was stopped before the end. */
-    private boolean play(Evaluation evaluation, Counts counts) {
-        try (EventReader reader = open();
-                Progress progress = Progress.of("evaluate", context)) {
-            for (long events = 1; events <= counts.events() && reader.hasNext(); events++) {
-                if (context.stop().isStopped()) {
-                    return false;
-                }
-                give(evaluation, reader.next());
-                if (events % 100 == 0) {
-                    progress.report(
-                            (double) events / counts.events(), String.format(Locale.ROOT, "%,d events", events));
-                }
-            }
-        }
-        return true;
-    }
-
-    private static void give(Evaluation evaluation, TimedEvent event) {
-        if (event instanceof TimedEvent.Clicked clicked) {
-            evaluation.click(clicked.click());
-        } else if (event instanceof TimedEvent.Announced announced) {
-            evaluation.publish(announced.article());
-        } else if (event instanceof TimedEvent.Shown shown) {
-            evaluation.show(shown.impression());
-        } else if (event instanceof TimedEvent.Withdrawn withdrawn) {
-            evaluation.withdraw(withdrawn.articleId());
-        } else if (event instanceof TimedEvent.Erased erased) {
-            evaluation.erase(erased.userId());
-        }
-    }
-
-    private EventReader open() {
-        return Dataset.open(context.workingDirectory().resolve(path), dataset.settings());
+        Newsroom newsroom = new Newsroom(recommend, DomainSettings.articles(configuration), words, simulated);
+        return new Evaluation(settings, newsroom, Recommender.withFormula(recommend), Contenders.of(chosen, newsroom));
     }
 }

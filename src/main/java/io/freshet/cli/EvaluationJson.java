@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.freshet.evaluate.ArticleAge;
 import io.freshet.evaluate.EvaluationReport;
 import io.freshet.evaluate.EvaluationReport.Result;
+import io.freshet.evaluate.ImpressionMeasure;
 import io.freshet.evaluate.Interval;
 import io.freshet.evaluate.Measure;
 import io.freshet.evaluate.Scope;
@@ -31,6 +32,7 @@ final class EvaluationJson {
                 json.writeNumberField(scope.label(), report.judged().getOrDefault(scope, 0L));
             }
             json.writeEndObject();
+            json.writeNumberField("judgedImpressions", report.judgedImpressions());
             json.writeObjectFieldStart("judgedByAge");
             for (ArticleAge age : ArticleAge.values()) {
                 json.writeNumberField(age.label(), report.judgedByAge().getOrDefault(age, 0L));
@@ -52,19 +54,28 @@ final class EvaluationJson {
         for (Scope scope : Scope.values()) {
             json.writeObjectFieldStart(scope.label());
             for (Measure measure : Measure.values()) {
-                json.writeObjectFieldStart(measure.label());
-                write(result.mean(scope, measure), json);
-                json.writeObjectFieldStart("leadOfFirst");
-                write(result.lead(scope, measure), json);
-                json.writeEndObject();
-                json.writeEndObject();
+                write(measure.label(), result.mean(scope, measure), result.lead(scope, measure), json);
             }
             json.writeEndObject();
         }
+        json.writeObjectFieldStart("impressions");
+        for (ImpressionMeasure measure : ImpressionMeasure.values()) {
+            write(measure.label(), result.mean(measure), result.lead(measure), json);
+        }
+        json.writeEndObject();
         json.writeObjectFieldStart("HR@10 by age");
         for (ArticleAge age : ArticleAge.values()) {
             json.writeNumberField(age.label(), result.byAge().getOrDefault(age, 0.0));
         }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void write(String label, Interval mean, Interval lead, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(label);
+        write(mean, json);
+        json.writeObjectFieldStart("leadOfFirst");
+        write(lead, json);
         json.writeEndObject();
         json.writeEndObject();
     }

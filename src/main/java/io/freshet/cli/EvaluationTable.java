@@ -1,12 +1,16 @@
 package io.freshet.cli;
 
 import io.freshet.evaluate.ArticleAge;
+import io.freshet.evaluate.Deployment;
+import io.freshet.evaluate.DeploymentCost;
 import io.freshet.evaluate.EvaluationReport;
 import io.freshet.evaluate.EvaluationReport.Result;
+import io.freshet.evaluate.ImpressionMeasure;
 import io.freshet.evaluate.Interval;
 import io.freshet.evaluate.Measure;
 import io.freshet.evaluate.Scope;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /** Prints an evaluation as tables for people. */
@@ -27,6 +31,70 @@ final class EvaluationTable {
             printScope(report, scope, out);
         }
         printAges(report, out);
+        if (report.judgedImpressions() > 0) {
+            printImpressions(report, out);
+        }
+    }
+
+    /** Prints what a deployment costs. */
+    static void print(Deployment deployment, List<DeploymentCost> costs, PrintStream out) {
+        out.println(String.format(
+                Locale.ROOT,
+                "%nHR@10 of %,d tasks with replicas %,d ms behind, and loss against one task without lag",
+                deployment.tasks(),
+                deployment.stalenessMillis()));
+        StringBuilder heading = new StringBuilder(name(""));
+        for (Scope scope : Scope.values()) {
+            heading.append(String.format(Locale.ROOT, "  %-36s", scope.label()));
+        }
+        out.println(heading);
+        for (DeploymentCost cost : costs) {
+            StringBuilder line = new StringBuilder(name(cost.name()));
+            for (Scope scope : Scope.values()) {
+                Interval loss = cost.loss(scope);
+                line.append(String.format(
+                        Locale.ROOT,
+                        "  %.4f %+.4f (%+.4f to %+.4f)    ",
+                        cost.mean(scope).value(),
+                        loss.value(),
+                        loss.low(),
+                        loss.high()));
+            }
+            out.println(line);
+        }
+    }
+
+    private static void printImpressions(EvaluationReport report, PrintStream out) {
+        StringBuilder heading = new StringBuilder(name(""));
+        for (ImpressionMeasure measure : ImpressionMeasure.values()) {
+            heading.append(String.format(Locale.ROOT, "%8s", measure.label()));
+        }
+        out.println(
+                String.format(Locale.ROOT, "%nranking of what was shown, %,d showings", report.judgedImpressions()));
+        out.println(heading + "      AUC 95 %       lead of the first at AUC");
+        for (Result result : report.results()) {
+            StringBuilder line = new StringBuilder(name(result.name()));
+            for (ImpressionMeasure measure : ImpressionMeasure.values()) {
+                line.append(
+                        String.format(Locale.ROOT, "%8.4f", result.mean(measure).value()));
+            }
+            append(
+                    line,
+                    report,
+                    result,
+                    result.mean(ImpressionMeasure.AREA_UNDER_CURVE),
+                    result.lead(ImpressionMeasure.AREA_UNDER_CURVE));
+            out.println(line);
+        }
+    }
+
+    /** The interval of one figure and, of all but the first, the lead of the first. */
+    private static void append(
+            StringBuilder line, EvaluationReport report, Result result, Interval mean, Interval lead) {
+        line.append(String.format(Locale.ROOT, "   %.4f-%.4f", mean.low(), mean.high()));
+        if (!result.name().equals(report.results().get(0).name())) {
+            line.append(String.format(Locale.ROOT, "   %+.4f (%+.4f to %+.4f)", lead.value(), lead.low(), lead.high()));
+        }
     }
 
     private static void printScope(EvaluationReport report, Scope scope, PrintStream out) {
@@ -43,13 +111,12 @@ final class EvaluationTable {
                 line.append(String.format(
                         Locale.ROOT, "%8.4f", result.mean(scope, measure).value()));
             }
-            Interval hits = result.mean(scope, Measure.HIT_RATE_10);
-            line.append(String.format(Locale.ROOT, "   %.4f-%.4f", hits.low(), hits.high()));
-            if (!result.name().equals(report.results().get(0).name())) {
-                Interval lead = result.lead(scope, Measure.HIT_RATE_10);
-                line.append(
-                        String.format(Locale.ROOT, "   %+.4f (%+.4f to %+.4f)", lead.value(), lead.low(), lead.high()));
-            }
+            append(
+                    line,
+                    report,
+                    result,
+                    result.mean(scope, Measure.HIT_RATE_10),
+                    result.lead(scope, Measure.HIT_RATE_10));
             out.println(line);
         }
     }

@@ -106,9 +106,6 @@ final class CsvClickReader extends RecordReader {
         } catch (IllegalArgumentException e) {
             throw bad("column '" + columns.time() + "': " + e.getMessage(), e);
         }
-        Map<String, String> segments = new LinkedHashMap<>();
-        columns.segments()
-                .forEach((name, column) -> optional(row, column).ifPresent(value -> segments.put(name, value)));
         try {
             return new Click(
                     required(row, columns.user()),
@@ -121,10 +118,17 @@ final class CsvClickReader extends RecordReader {
                             .map(value -> ClickKind.valueOf(value.toUpperCase(Locale.ROOT)))
                             .orElse(ClickKind.CLICK),
                     0,
-                    segments);
+                    columns.segments().isEmpty() ? Map.of() : segments(row));
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Map<String, String> segments(NamedCsvRecord row) {
+        Map<String, String> segments = new LinkedHashMap<>();
+        columns.segments()
+                .forEach((name, column) -> optional(row, column).ifPresent(value -> segments.put(name, value)));
+        return segments;
     }
 
     private String required(NamedCsvRecord row, String column) {

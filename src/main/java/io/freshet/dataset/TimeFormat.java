@@ -40,7 +40,13 @@ public enum TimeFormat {
     }
 
     private static TimeFormat guess(String value) {
-        if (!value.chars().allMatch(c -> c == '-' || c == '.' || (c >= '0' && c <= '9')) || value.isEmpty()) {
+        for (int index = 0; index < value.length(); index++) {
+            char c = value.charAt(index);
+            if (c != '-' && c != '.' && !(c >= '0' && c <= '9')) {
+                return RFC_3339;
+            }
+        }
+        if (value.isEmpty()) {
             return RFC_3339;
         }
         return value.length() >= MILLIS_DIGITS_MIN && value.indexOf('.') < 0 ? EPOCH_MILLIS : EPOCH_SECONDS;

@@ -2,6 +2,7 @@ package io.freshet.evaluate;
 
 import io.freshet.recommend.Candidates;
 import io.freshet.recommend.Horizon;
+import java.util.List;
 
 /**
  * A list by a single kind of evidence; what has none is not listed. Each looks at the articles proposed, which hold more
@@ -43,6 +44,15 @@ public final class Baseline implements Contender {
             if (strength > 0) {
                 list.offer(candidates.articleId(index), (float) strength);
             }
+        }
+    }
+
+    @Override
+    public void score(Moment moment, List<String> shown, double[] scores) {
+        Candidates candidates = moment.candidates();
+        for (int position = 0; position < scores.length; position++) {
+            int index = candidates.indexOf(shown.get(position));
+            scores[position] = index < 0 ? 0 : evidence.of(candidates, index);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.freshet.evaluate;
 
+import java.util.List;
+
 /** One way to make lists, in comparison with others on the same clicks. For one thread. */
 public interface Contender {
 
@@ -8,6 +10,14 @@ public interface Contender {
 
     /** Offers articles the reader has not read to an empty list. */
     void list(Moment moment, RankedList list);
+
+    /**
+     * Scores articles that a reader is shown, whether read before or not; those it knows nothing of alike.
+     *
+     * @param moment whose candidates hold all of {@code shown} that the catalogue does
+     * @param scores its elements are overwritten, one for each of {@code shown}; higher is better
+     */
+    void score(Moment moment, List<String> shown, double[] scores);
 
     /**
      * Learns which article was read at this moment, after the list was judged. Most learn nothing here, but hear of every

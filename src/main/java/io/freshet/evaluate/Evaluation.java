@@ -6,6 +6,7 @@ import io.freshet.event.Impression;
 import io.freshet.recommend.ReaderState;
 import io.freshet.recommend.Recommender;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Evaluation {
     private final Recommender recommender;
     private final List<Tally> tallies = new ArrayList<>();
     private final JudgedClicks judged = new JudgedClicks(GROUPS);
+    private final JudgedImpressions judgedImpressions;
     private final Map<String, List<List<String>>> listsInForce = new HashMap<>();
     private final RankedList list = new RankedList();
     private long clicks;
@@ -57,6 +59,7 @@ public final class Evaluation {
         this.contenders = contenders;
         this.learners = list.stream().filter(Contender::learns).toList();
         list.forEach(contender -> tallies.add(new Tally(GROUPS)));
+        this.judgedImpressions = new JudgedImpressions(list.size(), GROUPS, settings.seed());
     }
 
     public void publish(Article article) {
@@ -67,11 +70,24 @@ public final class Evaluation {
         newsroom.withdraw(articleId);
     }
 
+    /** Notes how the contenders would have ranked what is shown, then learns from the showing. */
     public void show(Impression impression) {
+        newsroom.advance(impression.atMillis());
+        if (clicks >= settings.warmUpClicks() && isJudged(impression.userId())) {
+            ReaderState reader = newsroom.reader(impression.userId());
+            List<String> shown = impression.articleIds();
+            Moment moment = moment(reader, impression.atMillis(), shown);
+            double[][] scores = new double[tallies.size()][shown.size()];
+            for (int index = 0; index < scores.length; index++) {
+                contenders.list().get(index).score(moment, shown, scores[index]);
+            }
+            judgedImpressions.show(impression, group(impression.userId()), scores);
+        }
         newsroom.show(impression);
     }
 
     public void erase(String userId) {
+        judgedImpressions.close(userId);
         newsroom.erase(userId);
         contenders.erase(userId);
         listsInForce.remove(userId);
@@ -80,9 +96,13 @@ public final class Evaluation {
     /** Judges what the contenders would have shown, then learns from the click. */
     public void click(Click click) {
         clicks++;
+        newsroom.advance(click.atMillis());
         ReaderState reader = newsroom.reader(click.userId());
         boolean read = click.kind().isRead();
-        boolean isJudged = read && Hashing.share(settings.seed(), click.userId()) < settings.judgedShare();
+        boolean isJudged = read && isJudged(click.userId());
+        if (read) {
+            judgedImpressions.click(click);
+        }
         if (read && reader.hasRead(click.articleId())) {
             repeats += clicks > settings.warmUpClicks() ? 1 : 0;
         } else if (read) {
@@ -109,7 +129,7 @@ public final class Evaluation {
         if (!teaches && !counts) {
             return;
         }
-        Moment moment = moment(reader, click.atMillis());
+        Moment moment = moment(reader, click.atMillis(), List.of());
         if (counts && atTarget) {
             judge(reader, click, lists(moment));
         } else if (counts && lists != null) {
@@ -120,12 +140,16 @@ public final class Evaluation {
         }
     }
 
+    private boolean isJudged(String userId) {
+        return Hashing.share(settings.seed(), userId) < settings.judgedShare();
+    }
+
     private boolean isTraining(String userId) {
         return Hashing.share(Hashing.mix(settings.seed()), userId) < settings.trainingShare();
     }
 
     private void keepLists(ReaderState reader) {
-        listsInForce.put(reader.userId(), lists(moment(reader, reader.lastClickMillis())));
+        listsInForce.put(reader.userId(), lists(moment(reader, reader.lastClickMillis(), List.of())));
     }
 
     private List<List<String>> lists(Moment moment) {
@@ -134,12 +158,12 @@ public final class Evaluation {
         return lists;
     }
 
-    private Moment moment(ReaderState reader, long nowMillis) {
+    private Moment moment(ReaderState reader, long nowMillis, List<String> required) {
         return new Moment(
                 reader,
                 newsroom.catalogue(),
                 nowMillis,
-                () -> recommender.propose(reader, newsroom.catalogue(), nowMillis));
+                () -> recommender.propose(reader, newsroom.catalogue(), nowMillis, required));
     }
 
     private List<String> list(Contender contender, Moment moment) {
@@ -170,22 +194,59 @@ public final class Evaluation {
         return (int) (Hashing.share(~settings.seed(), userId) * GROUPS);
     }
 
-    /** What came out so far. */
+    /** What came out so far; showings still open are judged as they stand. */
     public EvaluationReport report() {
+        judgedImpressions.closeAll();
         Bootstrap bootstrap = new Bootstrap(GROUPS, settings.resamples(), settings.seed());
         List<EvaluationReport.Result> results = new ArrayList<>();
         for (int index = 0; index < tallies.size(); index++) {
-            results.add(result(contenders.list().get(index).name(), tallies.get(index), bootstrap));
+            results.add(result(index, bootstrap));
         }
         Map<ArticleAge, Long> byAge = new EnumMap<>(ArticleAge.class);
         for (ArticleAge age : ArticleAge.values()) {
             byAge.put(age, judged.of(age));
         }
         return new EvaluationReport(
-                clicks, newsroom.readers(), newsroom.articles(), repeats, judged.totals(), byAge, results);
+                clicks,
+                newsroom.readers(),
+                newsroom.articles(),
+                repeats,
+                judged.totals(),
+                Arrays.stream(judgedImpressions.counts()).sum(),
+                byAge,
+                results);
     }
 
-    private EvaluationReport.Result result(String name, Tally tally, Bootstrap bootstrap) {
+    /**
+     * How much less {@link Measure#HIT_RATE_10} each contender has here than in another evaluation of the same events with
+     * the same settings and contenders, click by click.
+     *
+     * @throws IllegalArgumentException if the other judged other clicks
+     */
+    public List<DeploymentCost> costAgainst(Evaluation other) {
+        Bootstrap bootstrap = new Bootstrap(GROUPS, settings.resamples(), settings.seed());
+        List<DeploymentCost> costs = new ArrayList<>();
+        for (int index = 0; index < tallies.size(); index++) {
+            Map<Scope, Interval> means = new EnumMap<>(Scope.class);
+            Map<Scope, Interval> losses = new EnumMap<>(Scope.class);
+            for (Scope scope : Scope.values()) {
+                if (!Arrays.equals(judged.of(scope), other.judged.of(scope))) {
+                    throw new IllegalArgumentException("the evaluations judged other clicks");
+                }
+                double[] hits = tallies.get(index).sums(scope, Measure.HIT_RATE_10);
+                means.put(scope, bootstrap.mean(hits, judged.of(scope)));
+                losses.put(
+                        scope,
+                        bootstrap.difference(
+                                other.tallies.get(index).sums(scope, Measure.HIT_RATE_10), hits, judged.of(scope)));
+            }
+            costs.add(new DeploymentCost(contenders.list().get(index).name(), means, losses));
+        }
+        return costs;
+    }
+
+    private EvaluationReport.Result result(int contender, Bootstrap bootstrap) {
+        Tally tally = tallies.get(contender);
         Map<Scope, Map<Measure, Interval>> means = new EnumMap<>(Scope.class);
         Map<Scope, Map<Measure, Interval>> leads = new EnumMap<>(Scope.class);
         for (Scope scope : Scope.values()) {
@@ -205,6 +266,22 @@ public final class Evaluation {
             byAge.put(age, judged.of(age) == 0 ? 0 : tally.hits(age) / judged.of(age));
         }
         double coverage = newsroom.articles() == 0 ? 0 : (double) tally.listed() / newsroom.articles();
-        return new EvaluationReport.Result(name, means, leads, coverage, byAge);
+        Map<ImpressionMeasure, Interval> onImpressions = new EnumMap<>(ImpressionMeasure.class);
+        Map<ImpressionMeasure, Interval> leadsOnImpressions = new EnumMap<>(ImpressionMeasure.class);
+        for (ImpressionMeasure measure : ImpressionMeasure.values()) {
+            double[] sums = judgedImpressions.sums(contender, measure);
+            onImpressions.put(measure, bootstrap.mean(sums, judgedImpressions.counts()));
+            leadsOnImpressions.put(
+                    measure,
+                    bootstrap.difference(judgedImpressions.sums(0, measure), sums, judgedImpressions.counts()));
+        }
+        return new EvaluationReport.Result(
+                contenders.list().get(contender).name(),
+                means,
+                leads,
+                coverage,
+                byAge,
+                onImpressions,
+                leadsOnImpressions);
     }
 }

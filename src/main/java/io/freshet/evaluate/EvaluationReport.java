@@ -11,6 +11,7 @@ import java.util.Map;
  * @param articles all articles heard of
  * @param repeats clicks on articles the reader had read, not judged
  * @param judged clicks judged, by scope
+ * @param judgedImpressions showings judged
  * @param judgedByAge clicks of known readers judged, by the age of the article
  * @param results in the order the contenders were given; the first is what the others are compared to
  */
@@ -20,6 +21,7 @@ public record EvaluationReport(
         int articles,
         long repeats,
         Map<Scope, Long> judged,
+        long judgedImpressions,
         Map<ArticleAge, Long> judgedByAge,
         List<Result> results) {
 
@@ -36,15 +38,21 @@ public record EvaluationReport(
      * @param leads of the first contender over this one, click by click; all 0 for the first
      * @param coverage share of all articles heard of that stood among the first ten lines of a judged list
      * @param byAge {@link Measure#HIT_RATE_10} for clicks of known readers by the age of the article; 0 where none is
+     * @param onImpressions means over the showings judged
+     * @param leadsOnImpressions of the first contender over this one, showing by showing
      */
     public record Result(
             String name,
             Map<Scope, Map<Measure, Interval>> means,
             Map<Scope, Map<Measure, Interval>> leads,
             double coverage,
-            Map<ArticleAge, Double> byAge) {
+            Map<ArticleAge, Double> byAge,
+            Map<ImpressionMeasure, Interval> onImpressions,
+            Map<ImpressionMeasure, Interval> leadsOnImpressions) {
 
         public Result {
+            onImpressions = Map.copyOf(onImpressions);
+            leadsOnImpressions = Map.copyOf(leadsOnImpressions);
             means = Map.copyOf(means);
             leads = Map.copyOf(leads);
             byAge = Map.copyOf(byAge);
@@ -58,6 +66,16 @@ public record EvaluationReport(
         /** One lead of the first contender over this one. */
         public Interval lead(Scope scope, Measure measure) {
             return of(leads, scope, measure);
+        }
+
+        /** One mean over the showings judged. */
+        public Interval mean(ImpressionMeasure measure) {
+            return onImpressions.getOrDefault(measure, Interval.NOTHING);
+        }
+
+        /** One lead of the first contender over this one on the showings judged. */
+        public Interval lead(ImpressionMeasure measure) {
+            return leadsOnImpressions.getOrDefault(measure, Interval.NOTHING);
         }
 
         private static Interval of(Map<Scope, Map<Measure, Interval>> figures, Scope scope, Measure measure) {

@@ -4,7 +4,9 @@ import io.freshet.recommend.FormulaRanker;
 import io.freshet.recommend.Horizon;
 import io.freshet.recommend.OnlineRanker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The recommenders that can be compared by name: Freshet's own first, then what one would try instead. */
@@ -12,7 +14,12 @@ public enum KnownContender {
     RANKER("ranker", "the ranker that learns from every read") {
         @Override
         Contender create(Contenders kit) {
-            return new RankerContender(label(), new OnlineRanker(kit.newsroom().settings()));
+            Deployment deployment = kit.newsroom().deployment();
+            List<OnlineRanker> rankers = new ArrayList<>();
+            for (int task = 0; task < deployment.tasks(); task++) {
+                rankers.add(new OnlineRanker(kit.newsroom().settings()));
+            }
+            return new RankerContender(label(), deployment, List.copyOf(rankers), new AveragedRankers(rankers));
         }
     },
     FORMULA("formula", "Freshet without learning to rank") {
@@ -64,22 +71,28 @@ public enum KnownContender {
             return Rules.association(label(), kit.numbers(), kit.log(), Horizon.DAY);
         }
     },
-    SEQUENTIAL_RULES("sequential-rules", "read after the last article in one session, half-life 1 hour") {
+    ASSOCIATION_RULES_TUNED("association-rules-30m", "half-life 30 minutes") {
         @Override
         Contender create(Contenders kit) {
-            return Rules.sequential(label(), kit.numbers(), kit.log(), Horizon.HOUR);
+            return Rules.association(label(), kit.numbers(), kit.log(), Horizon.HALF_HOUR);
         }
     },
-    ITEM_NEIGHBOURS("item-knn", "cosine of the sessions of two articles, half-life 24 hours") {
+    SEQUENTIAL_RULES("sequential-rules", "read after the last article in one session, half-life 30 minutes") {
         @Override
         Contender create(Contenders kit) {
-            return Rules.nearestItems(label(), kit.numbers(), kit.log(), Horizon.DAY);
+            return Rules.sequential(label(), kit.numbers(), kit.log(), Horizon.HALF_HOUR);
+        }
+    },
+    ITEM_NEIGHBOURS("item-knn", "cosine of the sessions of two articles, half-life 30 minutes") {
+        @Override
+        Contender create(Contenders kit) {
+            return Rules.nearestItems(label(), kit.numbers(), kit.log(), Horizon.HALF_HOUR);
         }
     },
     VSKNN("vsknn", "session neighbours, latest reads weigh more (Ludewig and Jannach 2018)") {
         @Override
         Contender create(Contenders kit) {
-            return kit.sessions(label(), new SessionWeights.VectorMultiplication(), 100, 1_000);
+            return kit.sessions(label(), new SessionWeights.VectorMultiplication(), 500, 1_000);
         }
     },
     STAN("stan", "session neighbours with three decays (Garg et al. 2019)") {
@@ -102,13 +115,13 @@ public enum KnownContender {
                     PUBLISHED_SAMPLE);
         }
     },
-    VSTAN_MINUTES("vstan-minutes", "the same tuned to news: neighbours fade within an hour") {
+    VSTAN_MINUTES("vstan-minutes", "the same tuned to news: neighbours fade over half an hour") {
         @Override
         Contender create(Contenders kit) {
             return kit.sessions(
                     label(),
-                    new SessionWeights.Decays(1.02, Duration.ofMinutes(60).toMillis(), 1, 1.02, 0),
-                    PUBLISHED_NEIGHBOURS,
+                    new SessionWeights.Decays(1.02, Duration.ofMinutes(30).toMillis(), 1, 1.02, 0),
+                    1_000,
                     PUBLISHED_SAMPLE);
         }
     },

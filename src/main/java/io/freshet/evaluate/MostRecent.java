@@ -1,6 +1,8 @@
 package io.freshet.evaluate;
 
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 
 /** The newest articles that the reader has not read, newest first. */
 public final class MostRecent implements Contender {
@@ -24,5 +26,11 @@ public final class MostRecent implements Contender {
                 list.offer(articleId, -list.size());
             }
         }
+    }
+
+    @Override
+    public void score(Moment moment, List<String> shown, double[] scores) {
+        Arrays.setAll(scores, index ->
+                (double) newsroom.knownSinceMillis(shown.get(index)).orElse(0));
     }
 }

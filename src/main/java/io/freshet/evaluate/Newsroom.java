@@ -34,7 +34,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * All that the recommender knows, in one process without replication lag: articles, clicks and showings in, catalogue and
+ * All that the recommender knows, in one process, with the replication lag of a {@link Deployment}: articles, clicks and showings in, catalogue and
  * readers out. The same classes learn here as in the topology; word vectors alone stay as they were given. Everything is
  * kept in memory, so that it grows with the readers and articles of a data set. For one thread.
  */
@@ -49,7 +49,11 @@ public final class Newsroom {
     private final Catalogue catalogue;
     private final ItemLearner itemLearner;
     private final ReaderLearner readerLearner;
-    private final RecentReads recentReads;
+    /** By task. */
+    private final List<RecentReads> recentReads = new ArrayList<>();
+
+    private final Deployment deployment;
+    private final DelayedUpdates<ItemActivity> updates;
     private final Map<String, ItemState> items = new HashMap<>();
     private final Map<String, ReaderState> readers = new HashMap<>();
     private final Map<String, Long> knownSince = new HashMap<>();
@@ -66,16 +70,35 @@ public final class Newsroom {
         void withdrawn(String articleId);
     }
 
-    /** A newsroom without articles and readers; {@code words} may know no words at all. */
+    /** A newsroom in one process without lag, see the other constructor. */
     public Newsroom(RecommendSettings settings, ArticleSettings articleSettings, WordVectors words) {
+        this(settings, articleSettings, words, Deployment.SINGLE);
+    }
+
+    /** A newsroom without articles and readers; {@code words} may know no words at all. */
+    public Newsroom(
+            RecommendSettings settings, ArticleSettings articleSettings, WordVectors words, Deployment deployment) {
         this.settings = settings;
+        this.deployment = deployment;
         this.understanding = new ArticleUnderstanding(articleSettings);
         this.statistics = new ArticleStatisticsLearner(ArticleStatisticsState.none(words.dimension()), articleSettings);
         this.words = words;
         this.catalogue = new Catalogue(settings);
         this.itemLearner = new ItemLearner(settings);
         this.readerLearner = new ReaderLearner(settings);
-        this.recentReads = new RecentReads(settings.vectors().recentReads());
+        for (int task = 0; task < deployment.tasks(); task++) {
+            recentReads.add(new RecentReads(settings.vectors().recentReads()));
+        }
+        this.updates = new DelayedUpdates<>(deployment.stalenessMillis(), this::arrive);
+    }
+
+    /** Lets the replicas catch up with what they know by this moment of event time. */
+    public void advance(long nowMillis) {
+        updates.advance(nowMillis);
+    }
+
+    Deployment deployment() {
+        return deployment;
     }
 
     /** Takes in an article or a correction of one. */
@@ -119,6 +142,7 @@ public final class Newsroom {
 
     /** Learns from a click all that the recommender learns from one, the ranker apart. */
     public void click(Click click) {
+        advance(click.atMillis());
         ClickOutcome outcome = readerLearner.apply(reader(click.userId()), click, catalogue);
         tell(outcome.signals());
         hear(click.articleId(), click.atMillis());
@@ -126,6 +150,7 @@ public final class Newsroom {
 
     /** Learns from a showing. */
     public void show(Impression impression) {
+        advance(impression.atMillis());
         tell(readerLearner.apply(reader(impression.userId()), impression));
     }
 
@@ -139,7 +164,7 @@ public final class Newsroom {
         for (ItemSignal signal : signals) {
             if (!withdrawn.contains(signal.articleId())) {
                 ItemState item = item(signal.articleId());
-                itemLearner.apply(item, signal, catalogue, recentReads);
+                itemLearner.apply(item, signal, catalogue, recentReads.get(deployment.taskOf(signal.articleId())));
                 changed.add(item);
             }
         }
@@ -147,9 +172,14 @@ public final class Newsroom {
     }
 
     private void learn(ItemState item) {
-        ItemActivity activity = item.activity();
-        catalogue.learn(activity);
-        watchers.forEach(watcher -> watcher.learned(activity));
+        updates.send(item.activity());
+    }
+
+    private void arrive(ItemActivity activity) {
+        if (!withdrawn.contains(activity.articleId())) {
+            catalogue.learn(activity);
+            watchers.forEach(watcher -> watcher.learned(activity));
+        }
     }
 
     private void hear(String articleId, long atMillis) {

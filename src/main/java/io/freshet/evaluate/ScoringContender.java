@@ -1,5 +1,8 @@
 package io.freshet.evaluate;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** A contender that gives some articles a score above 0 and lists the best of those alive. */
 abstract class ScoringContender implements Contender {
     private final String name;
@@ -30,5 +33,12 @@ abstract class ScoringContender implements Contender {
                 list.offer(numbers.articleId(article), score);
             }
         }
+    }
+
+    @Override
+    public final void score(Moment moment, List<String> shown, double[] scoresOfShown) {
+        scores.clear();
+        score(moment, scores);
+        Arrays.setAll(scoresOfShown, index -> scores.of(numbers.find(shown.get(index))));
     }
 }

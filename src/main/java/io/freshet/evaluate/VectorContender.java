@@ -2,6 +2,7 @@ package io.freshet.evaluate;
 
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
+import java.util.List;
 
 /** Recommenders that look at vectors alone: the nearest of all live articles to what the reader read last. */
 final class VectorContender implements Contender {
@@ -102,6 +103,17 @@ final class VectorContender implements Contender {
             if (list.mayTake(score) && moment.mayList(numbers.articleId(article))) {
                 list.offer(numbers.articleId(article), score);
             }
+        }
+    }
+
+    @Override
+    public void score(Moment moment, List<String> shown, double[] scores) {
+        FloatVector wanted = wanted(moment);
+        for (int index = 0; index < scores.length; index++) {
+            int article = numbers.of(shown.get(index));
+            FloatVector next = kind.ofNext(vectors, article);
+            double likeness = wanted.isEmpty() || next.isEmpty() ? 0 : wanted.dot(next);
+            scores[index] = likeness + kind.prior(vectors, article, moment.nowMillis());
         }
     }
 

@@ -48,8 +48,13 @@ final class CandidateSources {
         }
     }
 
-    /** Fills {@code candidates} for a reader: nothing read, nothing hidden, only live articles. */
-    void collect(Candidates candidates, ReaderState reader, Catalogue catalogue, long nowMillis) {
+    /**
+     * Fills {@code candidates} for a reader: nothing read, nothing hidden, only live articles.
+     *
+     * @param required to be among them in any case, as long as the catalogue holds them
+     */
+    void collect(
+            Candidates candidates, ReaderState reader, Catalogue catalogue, long nowMillis, List<String> required) {
         int[] context = new int[Math.min(CONTEXT_MAX, reader.reads.size())];
         for (int index = 0; index < context.length; index++) {
             context[index] = catalogue.slotOf(reader.reads.get(index).articleId());
@@ -73,6 +78,12 @@ final class CandidateSources {
         proposeFollowers(candidates, catalogue, context, LAST_READS, Horizon.EVER, 1);
         proposeNearest(candidates, catalogue, context, nowMillis);
         proposeNewest(candidates, reader, catalogue);
+        for (String articleId : required) {
+            int slot = catalogue.slotOf(articleId);
+            if (slot >= 0) {
+                candidates.require(slot);
+            }
+        }
         candidates.gatherEvidence();
     }
 

@@ -176,6 +176,19 @@ public final class Candidates {
         return Math.max(-1, indexOf(slot));
     }
 
+    /** Adds an article in a slot of the catalogue whatever speaks against it, so that it can be ranked. */
+    void require(int slot) {
+        if (stamps[slot] != stamp || indexes[slot] == EXCLUDED) {
+            add(slot);
+        }
+    }
+
+    /** The index of an article, below 0 if it is not proposed. */
+    public int indexOf(String articleId) {
+        int slot = catalogue.slotOf(articleId);
+        return slot < stamps.length ? indexOf(slot) : -1;
+    }
+
     /** The index of the article in a slot, below 0 if it is not proposed. */
     int indexOf(int slot) {
         return slot < 0 || stamps[slot] != stamp ? -1 : indexes[slot];

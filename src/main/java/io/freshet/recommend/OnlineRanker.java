@@ -205,6 +205,22 @@ public final class OnlineRanker implements Ranker {
      * @throws IllegalArgumentException if they have another {@link #layout()}
      */
     public void restore(RankerWeights weights) {
+        take(weights);
+        examples = weights.examples();
+        asOfMillis = weights.asOfMillis();
+    }
+
+    /**
+     * Goes on from a mean that this ranker is part of: its own examples stay its own, or they would count again in the
+     * next mean.
+     *
+     * @throws IllegalArgumentException as {@link #restore}
+     */
+    public void adopt(RankerWeights mean) {
+        take(mean);
+    }
+
+    private void take(RankerWeights weights) {
         if (weights.layout() != layout() || weights.state().dimension() != stateSize()) {
             throw new IllegalArgumentException("weights of layout " + weights.layout() + " with "
                     + weights.state().dimension() + " numbers, expected " + layout() + " with " + stateSize());
@@ -213,8 +229,6 @@ public final class OnlineRanker implements Ranker {
         relativeLoss = state[0];
         scale.restore(state, 1);
         network.restore(state, 1 + RunningScale.stateSize(RankingFeatures.COUNT));
-        examples = weights.examples();
-        asOfMillis = weights.asOfMillis();
     }
 
     /** Tells rankers of other features or units apart. */

@@ -39,7 +39,10 @@ public final class RankerPool {
      */
     public Optional<RankerWeights> start(String task, int layout) {
         RankerWeights own = byTask.get(task);
-        return own != null && own.layout() == layout ? Optional.of(own) : mean(alike(task, layout));
+        return own != null && own.layout() == layout
+                ? Optional.of(own)
+                : mean(alike(task, layout))
+                        .map(others -> new RankerWeights(layout, 0, others.asOfMillis(), others.state()));
     }
 
     /** The mean of what a task has learned and what the others published; empty if there are no others. */

@@ -3,6 +3,7 @@ package io.freshet.recommend;
 import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
+import java.util.List;
 
 /**
  * Makes a reader's list: candidates, scores, list. Holds scratch memory: one for each thread. The list depends on the
@@ -57,7 +58,15 @@ public final class Recommender {
      * @return valid until this recommender makes or proposes the next list, and while the catalogue does not change
      */
     public Candidates propose(ReaderState reader, Catalogue catalogue, long nowMillis) {
-        sources.collect(candidates, reader, catalogue, nowMillis);
+        return propose(reader, catalogue, nowMillis, List.of());
+    }
+
+    /**
+     * As {@link #propose(ReaderState, Catalogue, long)}, with some articles among the proposals in any case, so that they
+     * can be ranked: read or not, as long as the catalogue holds them.
+     */
+    public Candidates propose(ReaderState reader, Catalogue catalogue, long nowMillis, List<String> required) {
+        sources.collect(candidates, reader, catalogue, nowMillis, required);
         return candidates;
     }
 }

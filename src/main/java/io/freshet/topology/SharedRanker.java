@@ -35,7 +35,7 @@ final class SharedRanker {
         RankerWeights own = ranker.weights();
         long version = pool.read(RankerPool::version);
         if (version != joinedVersion) {
-            pool.read(known -> known.join(task, own)).ifPresent(ranker::restore);
+            pool.read(known -> known.join(task, own)).ifPresent(ranker::adopt);
             joinedVersion = version;
         }
         publishedSteps = ranker.steps();

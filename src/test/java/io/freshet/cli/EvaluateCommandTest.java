@@ -51,6 +51,42 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void pageNeedsNoOtherFileAndHoldsTheSameFigures() throws IOException {
+        writeClicks();
+        Outcome outcome = run(
+                "evaluate",
+                "clicks.csv",
+                "--columns",
+                "user=user,article=article,time=time",
+                "--contenders",
+                "formula,item-knn,stan",
+                "--report",
+                "report.html");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        String page = Files.readString(directory.resolve("report.html"));
+        assertThat(page).startsWith("<!DOCTYPE html>").contains("item-knn", "stan", "<svg", "prefers-color-scheme");
+        assertThat(page).doesNotContain("http:", "https:", "<script", "url(", "@import", "popularity-5m");
+        String figure = outcome.out()
+                .lines()
+                .filter(line -> line.startsWith("item-knn"))
+                .findFirst()
+                .orElseThrow()
+                .split("\\s+")[2];
+        assertThat(page).contains("<td>" + figure + "</td>");
+    }
+
+    @Test
+    void unknownContenderIsAUsageErrorThatNamesThoseThereAre() throws IOException {
+        writeClicks();
+        Outcome outcome = run("evaluate", "clicks.csv", "--contenders", "formula,oracle");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("'oracle'", "vstan-minutes");
+        assertThat(run("evaluate", "clicks.csv", "--contenders", "formula,formula")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void dataSetWithoutClicksIsToldInOneLine() throws IOException {
         Files.writeString(directory.resolve("clicks.csv"), "user,article,time\n");
         Outcome outcome = run("evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time");

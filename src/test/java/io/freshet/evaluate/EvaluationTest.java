@@ -8,10 +8,15 @@ import io.freshet.embedding.NoWordVectors;
 import io.freshet.evaluate.EvaluationSettings.ListAt;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
+import io.freshet.event.Impression;
+import io.freshet.recommend.Candidates;
+import io.freshet.recommend.FormulaRanker;
 import io.freshet.recommend.Horizon;
+import io.freshet.recommend.Ranker;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.Recommender;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,11 @@ class EvaluationTest {
             for (int position = 0; position < articleIds.size(); position++) {
                 list.offer(articleIds.get(position), -position);
             }
+        }
+
+        @Override
+        public void score(Moment moment, List<String> shown, double[] scores) {
+            Arrays.setAll(scores, index -> -(double) articleIds.indexOf(shown.get(index)));
         }
 
         @Override
@@ -231,6 +241,121 @@ class EvaluationTest {
                 .filter(articleId -> Hashing.share(1, "u" + articleId.substring(1)) < .5)
                 .count();
         assertThat(judgedAndTeaching).isBetween(70L, 130L);
+    }
+
+    @Test
+    void showingIsJudgedByTheClicksThatAnswerIt() {
+        Evaluation evaluation = evaluation(
+                judging(ListAt.TARGET),
+                new Fixed("best", "b", "a", "c", "d"),
+                new Fixed("worst", "a", "c", "d", "b"),
+                new RankerContender("formula", new FormulaRanker(recommend.formula())));
+        evaluation.click(click("u", "z", 0));
+        evaluation.show(new Impression("u", List.of("a", "b", "c", "d"), START + 60_000, null));
+        evaluation.click(click("u", "b", 2)); // answers
+        evaluation.click(click("u", "c", 32)); // more than half an hour later
+        evaluation.show(new Impression("u", List.of("a", "d"), START + 33 * 60_000, null));
+        evaluation.show(new Impression("v", List.of("a"), START + 33 * 60_000, null));
+        evaluation.click(click("v", "a", 34)); // all of it clicked
+
+        EvaluationReport report = evaluation.report();
+        assertThat(report.judgedImpressions()).isEqualTo(1);
+        assertThat(report.results()
+                        .get(0)
+                        .mean(ImpressionMeasure.AREA_UNDER_CURVE)
+                        .value())
+                .isEqualTo(1);
+        assertThat(report.results()
+                        .get(1)
+                        .mean(ImpressionMeasure.AREA_UNDER_CURVE)
+                        .value())
+                .isZero();
+        assertThat(report.results()
+                        .get(1)
+                        .mean(ImpressionMeasure.RECIPROCAL_RANK)
+                        .value())
+                .isEqualTo(1 / 4.0);
+        assertThat(report.results()
+                        .get(1)
+                        .lead(ImpressionMeasure.AREA_UNDER_CURVE)
+                        .value())
+                .isEqualTo(1);
+    }
+
+    // Two minutes pass between v's reads and u's: a replica one minute behind knows of them, one five minutes behind
+    // not.
+    @Test
+    void replicaThatLagsCostsTheHitsOfWhatItDoesNotKnowYet() {
+        assertThat(lossOfFollowers(60_000)).isZero();
+        assertThat(lossOfFollowers(300_000)).isEqualTo(1);
+    }
+
+    private double lossOfFollowers(long stalenessMillis) {
+        List<Evaluation> evaluations = new ArrayList<>();
+        for (Deployment deployment : List.of(Deployment.SINGLE, new Deployment(3, stalenessMillis))) {
+            Newsroom own = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION), deployment);
+            evaluations.add(new Evaluation(
+                    new EvaluationSettings(3, ListAt.TARGET, 1, 1, 50, 1),
+                    own,
+                    Recommender.withFormula(recommend),
+                    Contenders.of(own, Baseline.followers("followers", Horizon.HALF_HOUR))));
+        }
+        for (Click click : List.of(click("v", "a", 0), click("v", "b", 1), click("u", "a", 1), click("u", "b", 3))) {
+            evaluations.forEach(evaluation -> evaluation.click(click));
+        }
+        return evaluations
+                .get(1)
+                .costAgainst(evaluations.get(0))
+                .get(0)
+                .loss(Scope.IN_SESSION)
+                .value();
+    }
+
+    @Test
+    void updatesArriveInOrderAfterTheirDelay() {
+        List<String> arrived = new ArrayList<>();
+        DelayedUpdates<String> updates = new DelayedUpdates<>(10, arrived::add);
+        updates.advance(100);
+        updates.send("first");
+        updates.advance(105);
+        updates.send("second");
+        updates.advance(103); // a late event
+        updates.advance(110);
+        assertThat(arrived).containsExactly("first");
+        updates.advance(200);
+        assertThat(arrived).containsExactly("first", "second");
+    }
+
+    @Test
+    void readersKeepToTheRankerOfTheirTask() {
+        List<String> learned = new ArrayList<>();
+        Deployment deployment = new Deployment(2, 0);
+        List<Ranker> rankers = new ArrayList<>();
+        for (int task = 0; task < 2; task++) {
+            int number = task;
+            rankers.add(new Ranker() {
+                @Override
+                public void score(Candidates candidates, float[] scores) {}
+
+                @Override
+                public void learn(Candidates before, String articleId) {
+                    learned.add(number + articleId);
+                }
+            });
+        }
+        RankerContender contender = new RankerContender("ranker", deployment, rankers, nowMillis -> {});
+        Evaluation evaluation = evaluation(judging(ListAt.TARGET), contender);
+        for (String user : List.of("u1", "u2", "u3", "u4")) {
+            evaluation.click(click(user, "a", 0));
+            evaluation.click(click(user, user, 1));
+        }
+        assertThat(learned)
+                .containsExactly(
+                        deployment.taskOf("u1") + "u1",
+                        deployment.taskOf("u2") + "u2",
+                        deployment.taskOf("u3") + "u3",
+                        deployment.taskOf("u4") + "u4");
+        assertThat(learned).anyMatch(one -> one.startsWith("0")).anyMatch(one -> one.startsWith("1"));
     }
 
     @Test

@@ -171,6 +171,26 @@ class OnlineRankerTest {
         assertThat(ranker.relativeLoss()).isLessThan(1);
     }
 
+    // Examples that a mean counted already must not count again in the next, or they grow without end.
+    @Test
+    void examplesStayThoseOfTheTaskThatLearnedHoweverOftenTasksShare() {
+        OnlineRanker one = ranker();
+        contrarians(one, 8);
+        OnlineRanker other = ranker();
+        double examples = one.weights().examples();
+        for (int round = 0; round < 2_000; round++) {
+            RankerPool pool = new RankerPool();
+            pool.put("live/1", other.weights());
+            RankerWeights mean = pool.join("live/0", one.weights()).orElseThrow();
+            one.adopt(mean);
+            other.adopt(mean);
+        }
+        assertThat(one.weights().examples()).isEqualTo(examples).isPositive();
+        assertThat(other.weights().examples()).isZero();
+        assertThat(other.weights().state()).isEqualTo(one.weights().state());
+        assertThat(other.isInUse()).isTrue();
+    }
+
     @Test
     void learnsFromTheShareOfReadersAskedFor() {
         OnlineRanker tenth =

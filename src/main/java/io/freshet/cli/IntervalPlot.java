@@ -1,0 +1,95 @@
+package io.freshet.cli;
+
+import io.freshet.evaluate.Interval;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A plot of figures with their intervals as inline SVG: a line for each, a dot at the figure and a bar over its interval.
+ * Drawn by hand, because a chart library would bring Java2D and fixed colours for what is one rectangle and one circle a
+ * line; colours are the page's, so that it can be read on light and on dark ground.
+ */
+final class IntervalPlot {
+    private static final int LABEL_WIDTH = 170;
+    private static final int PLOT_WIDTH = 520;
+    private static final int VALUE_WIDTH = 70;
+    private static final int LINE_HEIGHT = 24;
+    private static final int AXIS_HEIGHT = 30;
+    private static final int STEPS_MAX = 8;
+
+    private IntervalPlot() {}
+
+    /**
+     * Draws a plot.
+     *
+     * @param title what the figures are, for those who cannot see it
+     * @param figures by label, drawn in their order, with values from 0
+     */
+    static String svg(String title, Map<String, Interval> figures) {
+        double largest =
+                figures.values().stream().mapToDouble(Interval::high).max().orElse(0);
+        double step = step(largest);
+        double end = Math.max(step, Math.ceil(largest / step) * step);
+        int bottom = figures.size() * LINE_HEIGHT + 4;
+        StringBuilder svg = new StringBuilder();
+        svg.append(format(
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
+                LABEL_WIDTH + PLOT_WIDTH + VALUE_WIDTH, bottom + AXIS_HEIGHT, HtmlText.escape(title)));
+        for (int tick = 0; tick * step <= end * 1.000_1; tick++) {
+            double x = x(tick * step, end);
+            svg.append(format("<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\"/>", x, x, bottom));
+            svg.append(format(
+                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>%n", x, bottom + 18, tickLabel(tick * step)));
+        }
+        int line = 0;
+        for (Map.Entry<String, Interval> figure : figures.entrySet()) {
+            svg.append(line(figure.getKey(), figure.getValue(), end, line++ * LINE_HEIGHT + LINE_HEIGHT / 2 + 2));
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    private static String line(String label, Interval figure, double end, int y) {
+        double low = x(figure.low(), end);
+        double high = x(figure.high(), end);
+        return format(
+                        "<text class=\"label\" x=\"%d\" y=\"%d\">%s</text>",
+                        LABEL_WIDTH - 10, y + 4, HtmlText.escape(label))
+                + format(
+                        "<rect class=\"interval\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"8\" rx=\"2\"/>",
+                        low, y - 4, Math.max(1, high - low))
+                + format(
+                        "<circle class=\"figure\" cx=\"%.1f\" cy=\"%d\" r=\"4\"><title>%s %.4f (%.4f to %.4f)</title>"
+                                + "</circle>",
+                        x(figure.value(), end), y, HtmlText.escape(label), figure.value(), figure.low(), figure.high())
+                + format(
+                        "<text class=\"value\" x=\"%d\" y=\"%d\">%.4f</text>%n",
+                        LABEL_WIDTH + PLOT_WIDTH + 12, y + 4, figure.value());
+    }
+
+    private static double x(double value, double end) {
+        return LABEL_WIDTH + PLOT_WIDTH * Math.max(0, Math.min(1, value / end));
+    }
+
+    /** 1, 2 or 5 times a power of ten, so that few enough steps reach the largest value. */
+    static double step(double largest) {
+        if (!(largest > 0)) {
+            return 1;
+        }
+        double power = Math.pow(10, Math.floor(Math.log10(largest / STEPS_MAX)));
+        for (double factor : new double[] {1, 2, 5}) {
+            if (factor * power * STEPS_MAX >= largest) {
+                return factor * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    private static String tickLabel(double value) {
+        String label = format("%.4f", value);
+        return label.contains(".") ? label.replaceAll("0+$", "").replaceAll("\\.$", "") : label;
+    }
+
+    private static String format(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+}
