@@ -15,9 +15,10 @@ class WordSettingsTest {
                         + " sketchCounters=1048576, learnedWordsMax=50000, idleMillis=1209600000, priorWords=1000000,"
                         + " sentenceWordsMax=1000, articleWordsMax=2000, seed=1]");
         assertThat(TrainingSettings.DEFAULTS)
-                .hasToString("TrainingSettings[algorithm=SKIP_GRAM, dimension=100, window=5, negatives=5,"
-                        + " sample=0.001, learningRate=0.025, epochs=5, minCount=5, wordsMax=400000, seed=1]");
-        assertThat(TrainingSettings.DEFAULTS.toMap()).hasSize(10).containsEntry("seed", "1");
+                .hasToString(
+                        "TrainingSettings[algorithm=SKIP_GRAM, objective=NEGATIVE_SAMPLING, dimension=100, window=5,"
+                                + " negatives=5, sample=0.001, learningRate=0.025, epochs=5, minCount=5, wordsMax=400000, seed=1]");
+        assertThat(TrainingSettings.DEFAULTS.toMap()).hasSize(11).containsEntry("seed", "1");
     }
 
     @Test
