@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -42,6 +43,19 @@ record CommandContext(
                 System.getenv(),
                 Path.of(""),
                 stop);
+    }
+
+    /**
+     * Where a command writes what it makes.
+     *
+     * @throws CommandFailure if there is a file already that is not to be replaced
+     */
+    Path newFile(Path output, boolean overwrite) {
+        Path file = workingDirectory.resolve(output);
+        if (Files.exists(file) && !overwrite) {
+            throw CommandFailure.because(output + " exists already", "choose another, or use --overwrite");
+        }
+        return file;
     }
 
     /** From Java 22 on there is always a console, which then knows whether it is a terminal; before, only a terminal has one. */

@@ -94,10 +94,7 @@ final class ModelCommand implements Runnable {
         if (wordsMax < 1 || wordsMax > Vocabulary.WORDS_MAX) {
             throw CommandFailure.usage("--words-max is " + wordsMax, "give a number from 1 to " + Vocabulary.WORDS_MAX);
         }
-        Path model = context.workingDirectory().resolve(output);
-        if (Files.exists(model) && !overwrite) {
-            throw CommandFailure.because(output + " exists already", "choose another, or use --overwrite");
-        }
+        Path model = context.newFile(output, overwrite);
         WordTable table = WordVectorImport.read(context.workingDirectory().resolve(source), format, wordsMax);
         WordModelFile.write(model, table);
         context.out()
@@ -301,10 +298,7 @@ final class ModelCommand implements Runnable {
             @Option(names = "--overwrite", description = "Replace the file if it exists.") boolean overwrite,
             @Option(names = "--debug", description = "Show stack traces of errors.") boolean debug)
             throws IOException {
-        Path target = context.workingDirectory().resolve(output);
-        if (Files.exists(target) && !overwrite) {
-            throw CommandFailure.because(output + " exists already", "choose another, or use --overwrite");
-        }
+        Path target = context.newFile(output, overwrite);
         WordModel model = open(file);
         int leftOut = WordVectorExport.write(model, target, format);
         context.out()

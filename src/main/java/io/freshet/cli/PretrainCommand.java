@@ -11,7 +11,6 @@ import io.freshet.embedding.WordObjective;
 import io.freshet.embedding.WordTable;
 import io.freshet.embedding.WordTrainer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -138,10 +137,7 @@ final class PretrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path model = context.workingDirectory().resolve(output);
-        if (Files.exists(model) && !overwrite) {
-            throw CommandFailure.because(output + " exists already", "choose another, or use --overwrite");
-        }
+        Path model = context.newFile(output, overwrite);
         List<Path> files = TextCorpus.files(context.workingDirectory().resolve(path));
         if (files.isEmpty()) {
             throw CommandFailure.because(path + " holds no files", "give a file or directory of text");

@@ -15,6 +15,9 @@ final class AveragedRankers implements RankerContender.Sharing {
 
     @Override
     public void share(long nowMillis) {
+        if (rankers.size() == 1) {
+            return;
+        }
         RankerPool pool = new RankerPool();
         for (int task = 1; task < rankers.size(); task++) {
             pool.put("tasks/" + task, rankers.get(task).weights());

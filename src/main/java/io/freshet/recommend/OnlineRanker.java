@@ -1,7 +1,6 @@
 package io.freshet.recommend;
 
 import io.freshet.vector.FloatVector;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +46,11 @@ public final class OnlineRanker implements Ranker {
 
     /** A ranker that has learned nothing yet. */
     public OnlineRanker(RecommendSettings settings) {
-        this(settings, Set.of());
-    }
-
-    /** A ranker that does without some features: for finding out what they are worth. */
-    public OnlineRanker(RecommendSettings settings, Set<FeatureGroup> without) {
         this.settings = settings.ranking();
         this.seed = settings.seed();
         this.formula = new FormulaRanker(settings.formula());
         Candidates nothing = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));
-        this.features = new RankingFeatures(nothing, settings, without);
+        this.features = new RankingFeatures(nothing, settings);
         this.network = new ScoringNetwork(RankingFeatures.COUNT, this.settings.hiddenUnits(), seed);
         this.random = new SplittableRandom(seed);
     }

@@ -2,7 +2,6 @@ package io.freshet.recommend;
 
 import io.freshet.vector.VectorMath;
 import java.util.Arrays;
-import java.util.Set;
 
 /**
  * What a learned ranker looks at for each candidate, {@code float[COUNT]} numbers of very different scales. Holds what is
@@ -19,13 +18,12 @@ final class RankingFeatures {
     /** Raised whenever the meaning of a number changes, so that weights learned for others are not taken for these. */
     static final int LAYOUT = 1;
     /** How many numbers describe a candidate. */
-    static final int COUNT = FeatureGroup.count();
+    static final int COUNT = 53;
 
     private static final Candidates.Source[] SOURCES = Candidates.Source.values();
     private static final float DECAY_OF_EVIDENCE = .5f;
     private static final float DECAY_OF_VECTORS = .7f;
 
-    private final Set<FeatureGroup> without;
     private Candidates candidates;
     private final float[] context;
     private final float[] recent;
@@ -36,9 +34,7 @@ final class RankingFeatures {
     private double halfHourTotal;
     private int lastSlot;
 
-    /** @param without groups whose features are 0 for all candidates */
-    RankingFeatures(Candidates nothing, RecommendSettings settings, Set<FeatureGroup> without) {
-        this.without = Set.copyOf(without);
+    RankingFeatures(Candidates nothing, RecommendSettings settings) {
         this.candidates = nothing;
         this.lift = new SegmentLift(nothing, settings.readers().sessionGapMillis());
         this.context = new float[9];
@@ -137,19 +133,6 @@ final class RankingFeatures {
         target[at++] = lift.ofSegments(index);
         if (at != offset + COUNT) {
             throw new IllegalStateException(at - offset + " features, expected " + COUNT);
-        }
-        if (!without.isEmpty()) {
-            leaveOut(target, offset);
-        }
-    }
-
-    private void leaveOut(float[] target, int offset) {
-        int at = offset;
-        for (FeatureGroup group : FeatureGroup.values()) {
-            if (without.contains(group)) {
-                Arrays.fill(target, at, at + group.features(), 0);
-            }
-            at += group.features();
         }
     }
 

@@ -55,10 +55,7 @@ final class LiveQuality {
     }
 
     private Counter counter(Meters.Meter meter, Tags tags) {
-        return Counter.builder(meter.name())
-                .description(meter.description())
-                .tags(variant.and(tags))
-                .register(registry);
+        return PrometheusMeasurements.counter(meter).tags(variant.and(tags)).register(registry);
     }
 
     /** {@code readers-went-on} for ReadersWentOn. */

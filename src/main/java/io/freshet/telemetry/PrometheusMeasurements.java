@@ -198,7 +198,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         binder.bindTo(registry);
     }
 
-    private static Counter.Builder counter(Meters.Meter meter) {
+    /** A counter of this name and description, to be tagged and registered. */
+    static Counter.Builder counter(Meters.Meter meter) {
         return Counter.builder(meter.name()).description(meter.description());
     }
 

@@ -32,8 +32,11 @@ final class SharedRanker {
      */
     Optional<RankerWeights> share() {
         boolean learned = ranker.steps() != publishedSteps;
-        RankerWeights own = ranker.weights();
         long version = pool.read(RankerPool::version);
+        if (!learned && version == joinedVersion) {
+            return Optional.empty();
+        }
+        RankerWeights own = ranker.weights();
         if (version != joinedVersion) {
             pool.read(known -> known.join(task, own)).ifPresent(ranker::adopt);
             joinedVersion = version;
