@@ -70,6 +70,7 @@ public final class Freshet implements Runnable {
         CommandLine commandLine = new CommandLine(new Freshet());
         commandLine.addSubcommand(new DemoCommand(context));
         commandLine.addSubcommand(new RunCommand(context));
+        commandLine.addSubcommand(new BrokerCommand(context));
         commandLine.addSubcommand(new ReplayCommand(context));
         commandLine.addSubcommand(new WatchCommand(context));
         commandLine.addSubcommand(new TopicsCommand(context));
