@@ -77,7 +77,7 @@ public final class Freshet implements Runnable {
         commandLine.addSubcommand(new TopologyCommand(context));
         commandLine.addSubcommand(new ResetCommand(context));
         commandLine.addSubcommand(new PretrainCommand(context));
-        commandLine.addSubcommand(new ModelCommand(context));
+        commandLine.addSubcommand(ModelCommand.commandLine(context));
         commandLine.addSubcommand(new EvaluateCommand(context));
         commandLine.addSubcommand(new ConfigCommand(context));
         commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
