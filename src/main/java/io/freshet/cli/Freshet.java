@@ -77,7 +77,7 @@ public final class Freshet implements Runnable {
         commandLine.addSubcommand(new TopologyCommand(context));
         commandLine.addSubcommand(new ResetCommand(context));
         commandLine.addSubcommand(new PretrainCommand(context));
-        commandLine.addSubcommand(new ModelCommand(context));
+        commandLine.addSubcommand(ModelCommand.commandLine(context));
         commandLine.addSubcommand(new EvaluateCommand(context));
         commandLine.addSubcommand(new CommandLine(new BenchCommand(context)).addSubcommand(new BenchYardstickCommand(context)));
         commandLine.addSubcommand(new ConfigCommand(context));

@@ -187,21 +187,21 @@ final class CandidateSources {
         if (known == null || Math.abs(nowMillis - known.foundAtMillis()) > settings.neighbourMinutes() * 60_000L) {
             known = new Neighbourhood(
                     nowMillis,
-                    find(catalogue, catalogue.in(), slot, nowMillis),
-                    find(catalogue, catalogue.content(), slot, nowMillis));
+                    find(catalogue, catalogue.in(), slot, settings.nearestItems(), nowMillis),
+                    find(catalogue, catalogue.content(), slot, settings.nearestContent(), nowMillis));
             neighbourhoods.put(articleId, known);
         }
         return known;
     }
 
-    private List<String> find(Catalogue catalogue, VectorTable table, int slot, long nowMillis) {
-        if (!table.has(slot)) {
+    private List<String> find(Catalogue catalogue, VectorTable table, int slot, int count, long nowMillis) {
+        if (!table.has(slot) || count == 0) {
             return List.of();
         }
-        int[] neighbours = new int[settings.nearest()];
-        int count = nearest.find(catalogue, table, slot, nowMillis, neighbours);
-        List<String> articleIds = new ArrayList<>(count);
-        for (int index = 0; index < count; index++) {
+        int[] neighbours = new int[count];
+        int found = nearest.find(catalogue, table, slot, nowMillis, neighbours);
+        List<String> articleIds = new ArrayList<>(found);
+        for (int index = 0; index < found; index++) {
             articleIds.add(catalogue.entry(neighbours[index]).articleId);
         }
         return articleIds;
