@@ -67,9 +67,13 @@ public final class OnlineRanker implements Ranker {
         return network.steps() >= settings.stepsBeforeUse() && relativeLoss < 1;
     }
 
-    /** Whether this reader's reads are among those to learn from. */
-    public boolean learnsFrom(String userId) {
-        return Seeds.share(seed, userId) < settings.learnShare();
+    /**
+     * Whether this reader's reads are among those to learn from.
+     *
+     * @param share of the readers that the settings name; who is drawn for a smaller share is drawn for a larger one
+     */
+    public boolean learnsFrom(String userId, double share) {
+        return Seeds.share(seed, userId) < settings.learnShare() * share;
     }
 
     /** How often learning went astray and returned to the last good weights, or started over where there were none. */
