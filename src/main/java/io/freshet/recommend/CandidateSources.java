@@ -25,7 +25,6 @@ final class CandidateSources {
     private long[] order = new long[CONTEXT_MAX * 128];
     private int[] pooled = new int[CONTEXT_MAX * 128];
     private float[] weights = new float[0];
-    private int[] found = new int[0];
 
     CandidateSources(RecommendSettings.Candidates settings, NearestArticles nearest) {
         this.settings = settings;
@@ -226,23 +225,21 @@ final class CandidateSources {
         if (known == null || Math.abs(nowMillis - known.foundAtMillis()) > settings.neighbourMinutes() * 60_000L) {
             known = new Neighbourhood(
                     nowMillis,
-                    find(catalogue, catalogue.in(), slot, nowMillis),
-                    find(catalogue, catalogue.content(), slot, nowMillis));
+                    find(catalogue, catalogue.in(), slot, settings.nearestItems(), nowMillis),
+                    find(catalogue, catalogue.content(), slot, settings.nearestContent(), nowMillis));
             neighbourhoods.put(articleId, known);
         }
         return known;
     }
 
-    private Neighbours find(Catalogue catalogue, VectorTable table, int slot, long nowMillis) {
-        if (!table.has(slot)) {
+    private Neighbours find(Catalogue catalogue, VectorTable table, int slot, int count, long nowMillis) {
+        if (!table.has(slot) || count == 0) {
             return Neighbours.NONE;
         }
-        if (found.length != settings.nearest()) {
-            found = new int[settings.nearest()];
-        }
-        int count = nearest.find(catalogue, table, slot, nowMillis, found);
-        int[] slots = Arrays.copyOf(found, count);
-        int[] generations = new int[count];
+        int[] neighbours = new int[count];
+        int found = nearest.find(catalogue, table, slot, nowMillis, neighbours);
+        int[] slots = Arrays.copyOf(neighbours, found);
+        int[] generations = new int[found];
         Arrays.setAll(generations, index -> catalogue.generation(slots[index]));
         return new Neighbours(slots, generations);
     }

@@ -1,6 +1,7 @@
 package io.freshet.recommend;
 
 import io.freshet.vector.FloatVector;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class OnlineRanker implements Ranker {
     private final long seed;
     private final FormulaRanker formula;
     private final RankingFeatures features;
-    private final RunningScale scale = new RunningScale(RankingFeatures.COUNT);
+    private final RunningScale scale;
     private final ScoringNetwork network;
     private final SplittableRandom random;
     private float[] rows = new float[256 * RankingFeatures.COUNT];
@@ -46,6 +47,12 @@ public final class OnlineRanker implements Ranker {
 
     /** A ranker that has learned nothing yet. */
     public OnlineRanker(RecommendSettings settings) {
+        this(settings, Set.of());
+    }
+
+    /** A ranker that has learned nothing yet and never looks at some of the features, to see what they are worth. */
+    public OnlineRanker(RecommendSettings settings, Set<FeatureGroup> leftOut) {
+        this.scale = new RunningScale(RankingFeatures.COUNT, FeatureGroup.featuresOf(leftOut));
         this.settings = settings.ranking();
         this.seed = settings.seed();
         this.formula = new FormulaRanker(settings.formula());
@@ -62,7 +69,7 @@ public final class OnlineRanker implements Ranker {
 
     /** Whether this reader's reads are among those to learn from. */
     public boolean learnsFrom(String userId) {
-        return Seeds.random(seed, userId, 0).nextDouble() < settings.learnShare();
+        return Seeds.share(seed, userId) < settings.learnShare();
     }
 
     /** How often learning went astray and returned to the last good weights, or started over where there were none. */
