@@ -163,7 +163,11 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     private void show(Record<String, ReaderEvent> record, Impression impression) {
         ReaderState reader = reader(impression.userId());
-        List<ItemSignal> signals = learner.apply(reader, impression);
+        List<ItemSignal> signals = catalogue.read(articles -> {
+            live.show(reader, impression, articles);
+            tried.ifPresent(maker -> maker.show(reader, impression, articles));
+            return learner.apply(reader, impression);
+        });
         readers.put(impression.userId(), reader.snapshot());
         tell(record, signals);
         parts.measurements().eventAccepted("impressions");
@@ -174,6 +178,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         readers.delete(userId);
         pushes.forget(userId);
         shadowLists.forget(userId);
+        live.forget(userId);
+        tried.ifPresent(maker -> maker.forget(userId));
         context().forward(record.withKey(userId).withValue(null), Nodes.RECOMMENDATIONS_SINK);
         context().forward(record.withKey(userId).withValue(null), Nodes.SHADOW_SINK);
         parts.measurements().eventAccepted("erasures");
