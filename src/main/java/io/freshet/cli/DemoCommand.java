@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
                     "--readers is " + readers, "give a number from 1 to " + NewsroomSettings.READERS_MAX);
         }
         // What is wrong with the settings shall be said before a broker is started.
-        Configuration unused = configuration.load(context);
+        var unused = HttpAccess.of(configuration.load(context), context.workingDirectory());
         Path root = context.workingDirectory().resolve(data);
         if (fresh) {
             DemoDirectory.delete(root);

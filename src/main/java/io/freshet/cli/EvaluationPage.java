@@ -218,7 +218,8 @@ final class EvaluationPage {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    private static String style() {
+    /** The style of every report. */
+    static String style() {
         try (InputStream style =
                 Objects.requireNonNull(EvaluationPage.class.getResourceAsStream("evaluation.css"), "evaluation.css")) {
             return new String(style.readAllBytes(), StandardCharsets.UTF_8);

@@ -71,9 +71,13 @@ public final class OnlineRanker implements Ranker {
         return network.steps() >= settings.stepsBeforeUse() && relativeLoss < 1;
     }
 
-    /** Whether this reader's reads are among those to learn from. */
-    public boolean learnsFrom(String userId) {
-        return Seeds.share(seed, userId) < settings.learnShare();
+    /**
+     * Whether this reader's reads are among those to learn from.
+     *
+     * @param share of the readers that the settings name; who is drawn for a smaller share is drawn for a larger one
+     */
+    public boolean learnsFrom(String userId, double share) {
+        return Seeds.share(seed, userId) < settings.learnShare() * share;
     }
 
     /** How often learning went astray and returned to the last good weights, or started over where there were none. */
@@ -100,9 +104,7 @@ public final class OnlineRanker implements Ranker {
         int count = candidates.size();
         reserve(count);
         features.start(candidates);
-        for (int index = 0; index < count; index++) {
-            features.describe(index, rows, index * RankingFeatures.COUNT);
-        }
+        features.describeAll(count, rows);
         scale.standardise(rows, count);
         network.score(rows, count, scores);
         if (!SoftMax.apply(scores, count)) {
@@ -129,9 +131,7 @@ public final class OnlineRanker implements Ranker {
         int count = draw(candidates.size(), first, Math.max(first.length, countMax));
         reserve(count);
         features.start(candidates);
-        for (int row = 0; row < count; row++) {
-            features.describe(drawn[row], rows, row * RankingFeatures.COUNT);
-        }
+        features.describe(drawn, count, rows);
         return count;
     }
 

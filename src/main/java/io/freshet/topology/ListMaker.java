@@ -47,16 +47,24 @@ final class ListMaker {
         });
     }
 
-    /** Learns that the reader, as yet unchanged by the click, went on to its article. */
-    void learn(ReaderState reader, Click click, Catalogue articles) {
-        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId())) {
+    /**
+     * Learns that the reader, as yet unchanged by the click, went on to its article.
+     *
+     * @param share of the readers otherwise learned from, so that less is learned when time is short
+     */
+    void learn(ReaderState reader, Click click, Catalogue articles, double share) {
+        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId(), share)) {
             recommender.learn(reader, articles, click);
         }
     }
 
-    /** Takes note of what the reader, as yet unchanged by it, is shown. */
-    void show(ReaderState reader, Impression impression, Catalogue articles) {
-        if (ranker.learnsFrom(impression.userId())) {
+    /**
+     * Takes note of what the reader, as yet unchanged by it, is shown.
+     *
+     * @param share as in {@link #learn}
+     */
+    void show(ReaderState reader, Impression impression, Catalogue articles, double share) {
+        if (ranker.learnsFrom(impression.userId(), share)) {
             recommender.show(reader, articles, impression);
         }
     }

@@ -29,6 +29,8 @@ class ConfigurationKeysTest {
             http.host=127.0.0.1
             http.port=8080
             http.advertised=
+            http.token=
+            http.token-file=
             recommend.list-size=10
             recommend.reasons=3
             recommend.alive=36h

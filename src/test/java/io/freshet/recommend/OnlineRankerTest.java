@@ -216,10 +216,10 @@ class OnlineRankerTest {
         OnlineRanker tenth =
                 new OnlineRanker(newsroom.settings.withRanking(new LearnedRanking(16, 20, .001, .003, 300, .1)));
         long learned = IntStream.range(0, 10_000)
-                .filter(reader -> tenth.learnsFrom("r" + reader))
+                .filter(reader -> tenth.learnsFrom("r" + reader, 1))
                 .count();
         assertThat(learned).isBetween(900L, 1_100L);
-        assertThat(ranker().learnsFrom("r1")).isTrue();
+        assertThat(ranker().learnsFrom("r1", 1)).isTrue();
     }
 
     @Test
