@@ -100,9 +100,7 @@ public final class OnlineRanker implements Ranker {
         int count = candidates.size();
         reserve(count);
         features.start(candidates);
-        for (int index = 0; index < count; index++) {
-            features.describe(index, rows, index * RankingFeatures.COUNT);
-        }
+        features.describeAll(count, rows);
         scale.standardise(rows, count);
         network.score(rows, count, scores);
         if (!SoftMax.apply(scores, count)) {
@@ -120,9 +118,7 @@ public final class OnlineRanker implements Ranker {
         int count = draw(before.size(), chosen);
         reserve(count);
         features.start(before);
-        for (int row = 0; row < count; row++) {
-            features.describe(drawn[row], rows, row * RankingFeatures.COUNT);
-        }
+        features.describe(drawn, count, rows);
         scale.add(rows, count);
         scale.standardise(rows, count);
         float loss = network.learn(rows, count, 0);
