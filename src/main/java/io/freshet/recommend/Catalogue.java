@@ -38,7 +38,7 @@ public final class Catalogue {
     private final MostRead mostRead;
     private final TopSlots newest;
     private final Map<String, TopSlots> newestByCategory = new HashMap<>();
-    private long latestMillis;
+    private final EventTime time = new EventTime();
 
     /** What is held of one article besides its vectors. */
     static final class Entry {
@@ -107,7 +107,7 @@ public final class Catalogue {
         Entry entry = entry(slot);
         removeFromNewest(slot, entry.category());
         entry.description = description;
-        latestMillis = Math.max(latestMillis, description.publishedAtMillis());
+        time.hear(description.publishedAtMillis());
         entry.titleShingles = TitleShingles.of(description.title());
         newest.set(slot, (double) description.publishedAtMillis());
         String category = entry.category();
@@ -143,7 +143,7 @@ public final class Catalogue {
         entry.followers = activity.sharedFollowers();
         entry.segments = activity.sharedSegments();
         entry.lastClickMillis = activity.lastClickMillis();
-        latestMillis = Math.max(latestMillis, activity.lastClickMillis());
+        time.hear(activity.lastClickMillis());
         entry.followerSlots = new int[entry.followers.size()];
         for (int row = 0; row < entry.followerSlots.length; row++) {
             entry.followerSlots[row] = slotOf(entry.followers.key(row));
@@ -190,9 +190,9 @@ public final class Catalogue {
         return expired;
     }
 
-    /** The latest publication or read heard of, epoch milliseconds of event time; 0 before the first. */
+    /** How far publications and reads have come, epoch milliseconds of {@link EventTime}; 0 before the first. */
     public long latestMillis() {
-        return latestMillis;
+        return time.millis();
     }
 
     /** Articles held. */
