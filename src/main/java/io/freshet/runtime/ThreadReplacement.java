@@ -1,10 +1,12 @@
 package io.freshet.runtime;
 
+import io.freshet.codec.OtherVersionException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -64,7 +66,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Whether the cause stays when the thread goes: rights, settings, a missing topic, memory. */
+    /** Whether the cause stays when the thread goes: rights, settings, a missing topic, another build's state, memory. */
     private static boolean isHopeless(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof MissingSourceTopicException
@@ -72,6 +74,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                     || cause instanceof AuthenticationException
                     || cause instanceof ConfigException
                     || cause instanceof UnsupportedVersionException
+                    || cause instanceof OtherVersionException
                     || cause instanceof Error) {
                 return true;
             }
