@@ -70,14 +70,17 @@ public final class Freshet implements Runnable {
         CommandLine commandLine = new CommandLine(new Freshet());
         commandLine.addSubcommand(new DemoCommand(context));
         commandLine.addSubcommand(new RunCommand(context));
+        commandLine.addSubcommand(new BrokerCommand(context));
         commandLine.addSubcommand(new ReplayCommand(context));
         commandLine.addSubcommand(new WatchCommand(context));
         commandLine.addSubcommand(new TopicsCommand(context));
         commandLine.addSubcommand(new TopologyCommand(context));
         commandLine.addSubcommand(new ResetCommand(context));
         commandLine.addSubcommand(new PretrainCommand(context));
-        commandLine.addSubcommand(new ModelCommand(context));
+        commandLine.addSubcommand(ModelCommand.commandLine(context));
         commandLine.addSubcommand(new EvaluateCommand(context));
+        commandLine.addSubcommand(
+                new CommandLine(new BenchCommand(context)).addSubcommand(new BenchYardstickCommand(context)));
         commandLine.addSubcommand(new ConfigCommand(context));
         commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));

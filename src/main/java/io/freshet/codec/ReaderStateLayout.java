@@ -40,9 +40,9 @@ import org.apache.kafka.common.serialization.Serde;
  * </pre>
  */
 final class ReaderStateLayout {
-    static final Serde<ReaderSnapshot> VALUE =
-            new BinarySerde<>("reader state", 2, ReaderStateLayout::write, in -> read(in, true))
-                    .alsoReading(1, in -> read(in, false));
+    static final Serde<ReaderSnapshot> VALUE = new BinarySerde<>(
+                    "reader state", 2, ReaderStateLayout::write, in -> read(in, true))
+            .alsoReading(1, in -> read(in, false));
 
     private static final List<ClickKind> KINDS =
             List.of(ClickKind.CLICK, ClickKind.LIKE, ClickKind.SHARE, ClickKind.HIDE);

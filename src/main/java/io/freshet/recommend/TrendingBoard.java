@@ -171,9 +171,7 @@ public final class TrendingBoard {
             readsByCategory.merge(categoryOf(article), article.reads(TrendingWindow.WEEK, nowMillis), Long::sum);
         }
         return readsByCategory.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(CATEGORIES_MAX)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());

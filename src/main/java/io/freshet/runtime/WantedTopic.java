@@ -67,6 +67,10 @@ public record WantedTopic(
                 TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().name().toLowerCase(Locale.ROOT));
         topic.retentionTime()
                 .ifPresent(time -> configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
+        if (topic.direction() == TopicDeclaration.Direction.IN) {
+            // Retention, lag and what a withdrawal counts from hang on it: the broker's clock, not that of each sender.
+            configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
         if (topic.cleanup() == TopicDeclaration.Cleanup.COMPACT) {
             // The newest segment is never compacted: Kafka's 1 GB and 7 days would all be read at each start.
             configuration.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(COMPACTED_SEGMENT_BYTES));

@@ -140,7 +140,7 @@ class GoldenBytesTest {
                                 .<Serde<?>>map(StateStore::valueSerde))
                 .toList();
 
-        assertThat(formats).hasSize(13).allSatisfy(format -> {
+        assertThat(formats).hasSize(14).allSatisfy(format -> {
             assertThat(format).isInstanceOf(BinarySerde.class);
             assertThatThrownBy(() -> format.deserializer().deserialize("freshet-store-changelog", bytes("fe 00")))
                     .isInstanceOf(OtherVersionException.class)
@@ -218,6 +218,11 @@ class GoldenBytesTest {
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
                 new ArrivedAnnouncement(new Announcement.Withdrawn("a1", 2000), 1000),
                 "01 d00f 77 026131 a01f");
+    }
+
+    @Test
+    void waitingLists() {
+        assertBytes(StateStores.WAITING_LISTS.valueSerde(), 1000L, "01 d00f");
     }
 
     @Test

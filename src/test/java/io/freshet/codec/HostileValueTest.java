@@ -31,14 +31,21 @@ class HostileValueTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 Arguments.of("nesting", START + ",\"x\":" + "[".repeat(LARGE), RejectionReason.TOO_COMPLEX),
-                Arguments.of("nested objects", START + ",\"x\":" + "{\"x\":".repeat(LARGE / 5), RejectionReason.TOO_COMPLEX),
+                Arguments.of(
+                        "nested objects", START + ",\"x\":" + "{\"x\":".repeat(LARGE / 5), RejectionReason.TOO_COMPLEX),
                 Arguments.of("a number", START + ",\"x\":" + "1".repeat(LARGE) + "}", RejectionReason.TOO_COMPLEX),
                 Arguments.of("an exponent", START + ",\"x\":1e" + "9".repeat(LARGE) + "}", RejectionReason.TOO_COMPLEX),
                 Arguments.of("a name", START + ",\"" + "n".repeat(LARGE) + "\":1}", RejectionReason.TOO_COMPLEX),
                 Arguments.of("a title", "{\"title\":\"" + "t".repeat(LARGE) + "\"}", RejectionReason.TOO_LONG),
                 Arguments.of("an id", "{\"id\":\"" + "i".repeat(LARGE) + "\"}", RejectionReason.TOO_LONG),
-                Arguments.of("tags", START + ",\"tags\":[" + "\"t\",".repeat(LARGE / 4) + "\"t\"]}", RejectionReason.TOO_LONG),
-                Arguments.of("blank tags", START + ",\"tags\":[" + "\"\",".repeat(LARGE / 3) + "7]}", RejectionReason.WRONG_TYPE),
+                Arguments.of(
+                        "tags",
+                        START + ",\"tags\":[" + "\"t\",".repeat(LARGE / 4) + "\"t\"]}",
+                        RejectionReason.TOO_LONG),
+                Arguments.of(
+                        "blank tags",
+                        START + ",\"tags\":[" + "\"\",".repeat(LARGE / 3) + "7]}",
+                        RejectionReason.WRONG_TYPE),
                 Arguments.of("white space", " ".repeat(LARGE), RejectionReason.EMPTY_VALUE),
                 Arguments.of("an open text", "{\"title\":\"" + "\\u0041".repeat(LARGE / 6), RejectionReason.NOT_JSON));
     }
@@ -62,14 +69,16 @@ class HostileValueTest {
         long before = System.nanoTime();
 
         assertThatThrownBy(() -> decoder.article(KEY, value))
-                .isInstanceOfSatisfying(RejectedEventException.class, refusal -> assertThat(refusal.reason())
-                        .isEqualTo(RejectionReason.TOO_LARGE));
+                .isInstanceOfSatisfying(
+                        RejectedEventException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(RejectionReason.TOO_LARGE));
         assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
     }
 
     @Test
     void bodyThatFillsTheValueIsCut() throws RejectedEventException {
-        Article article = decoder.article(KEY, bytes(START + ",\"body\":\"" + "\\ud83d\\ude00".repeat(LARGE / 13) + "\"}"));
+        Article article =
+                decoder.article(KEY, bytes(START + ",\"body\":\"" + "\\ud83d\\ude00".repeat(LARGE / 13) + "\"}"));
         assertThat(article.body()).hasSize(Limits.BODY_CHARS_MAX);
     }
 
@@ -79,7 +88,8 @@ class HostileValueTest {
         for (int field = 0; value.length() < LARGE; field++) {
             value.append(",\"f").append(field * 7919).append("\":{}");
         }
-        assertThat(decoder.article(KEY, bytes(value.append('}').toString())).id()).isEqualTo("a");
+        assertThat(decoder.article(KEY, bytes(value.append('}').toString())).id())
+                .isEqualTo("a");
     }
 
     private static byte[] bytes(String text) {

@@ -29,14 +29,51 @@ class HostileTextTest {
 
     static Stream<Arguments> texts() {
         SplittableRandom random = new SplittableRandom(7);
-        String noise = random.ints(100_000, 0x20, 0x3000)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
-        String words = IntStream.range(0, 20_000).mapToObj(word -> "w" + word + " ").collect(Collectors.joining());
+        String noise =
+                random.ints(100_000, 0x20, 0x3000).mapToObj(Character::toString).collect(Collectors.joining());
+        String words =
+                IntStream.range(0, 20_000).mapToObj(word -> "w" + word + " ").collect(Collectors.joining());
         return Stream.of(
-                        "x", "striker ", "的", "中国人民银行", "😀", "e\u0301", "\u0301", "a\u200d", "-", ".", "!?", " ", "\n", "1", "1,",
-                        "<", "<a ", "<a b='", "</p>", "<!--", "<script>", "&", "&#x41;", "&amp", "http://", "www.a", "a@", "@a.b",
-                        "(", "\"", "'", "\u202e", "\ud83d", "\u0000", "カタカナ", "한국어 ", "สวัสดี", "\u064a\u0647 ", noise, words)
+                        "x",
+                        "striker ",
+                        "的",
+                        "中国人民银行",
+                        "😀",
+                        "e\u0301",
+                        "\u0301",
+                        "a\u200d",
+                        "-",
+                        ".",
+                        "!?",
+                        " ",
+                        "\n",
+                        "1",
+                        "1,",
+                        "<",
+                        "<a ",
+                        "<a b='",
+                        "</p>",
+                        "<!--",
+                        "<script>",
+                        "&",
+                        "&#x41;",
+                        "&amp",
+                        "http://",
+                        "www.a",
+                        "a@",
+                        "@a.b",
+                        "(",
+                        "\"",
+                        "'",
+                        "\u202e",
+                        "\ud83d",
+                        "\u0000",
+                        "カタカナ",
+                        "한국어 ",
+                        "สวัสดี",
+                        "\u064a\u0647 ",
+                        noise,
+                        words)
                 .map(unit -> Arguments.of(
                         unit.substring(0, Math.min(12, unit.length())).replaceAll("\\p{C}", "?"),
                         unit.repeat(CHARS / unit.length())));
@@ -55,7 +92,9 @@ class HostileTextTest {
     void anyTextIsSplitAndUnderstoodInBoundedTime(String what, String text) {
         for (String language : List.of("en", "zh")) {
             List<Sentence> sentences = Tokenizer.forLanguage(language).sentences(text, TOKENS_MAX);
-            assertThat(sentences.stream().mapToInt(sentence -> sentence.tokens().size()).sum())
+            assertThat(sentences.stream()
+                            .mapToInt(sentence -> sentence.tokens().size())
+                            .sum())
                     .isLessThanOrEqualTo(TOKENS_MAX);
         }
         ArticleUnderstanding understanding = new ArticleUnderstanding(ArticleSettings.DEFAULTS);

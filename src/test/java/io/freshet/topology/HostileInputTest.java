@@ -74,8 +74,7 @@ class HostileInputTest {
     void eventsOfTheYear2099AreRefused() {
         long in2099 = 4_070_908_800_000L;
         clickAt("u", "a", in2099);
-        freshet.publish(new Article(
-                "a", "News of 2099", "", null, List.of(), null, null, null, in2099, Article.NEVER));
+        freshet.publish(new Article("a", "News of 2099", "", null, List.of(), null, null, null, in2099, Article.NEVER));
 
         assertThat(freshet.deadLetters()).hasSize(2);
         assertThat(freshet.measured.rejected)
@@ -119,8 +118,9 @@ class HostileInputTest {
         freshet.send(
                 Topics.ARTICLES,
                 bytes("a"),
-                bytes("{\"id\":\"a\",\"title\":\"<script>alert(1)</script>\\u202egnp\\u0000\\u2028x\",\"category\":\"a\\u2066b\","
-                        + "\"publishedAt\":\"2026-03-02T08:00:00Z\"}"));
+                bytes(
+                        "{\"id\":\"a\",\"title\":\"<script>alert(1)</script>\\u202egnp\\u0000\\u2028x\",\"category\":\"a\\u2066b\","
+                                + "\"publishedAt\":\"2026-03-02T08:00:00Z\"}"));
 
         ArticleProfile profile = profiles.readValue();
         assertThat(profile.title()).isEqualTo("<script>alert(1)</script> gnp  x");

@@ -81,6 +81,7 @@ class TopologyDescriptionTest {
                         .map(store -> store.name() + " " + store.kind().name().toLowerCase(Locale.ROOT)))
                 .containsExactlyInAnyOrder(
                         "readers rocksdb",
+                        "waiting-lists rocksdb",
                         "items rocksdb",
                         "announced-articles rocksdb",
                         "learned-words rocksdb",
@@ -93,7 +94,8 @@ class TopologyDescriptionTest {
                         "ranker-pool in_memory_global");
         assertThat(Contract.load().topics().stream()
                         .filter(topic -> topic.direction() == TopicDeclaration.Direction.INTERNAL)
-                        .map(topic -> topic.name() + " " + topic.partitions().name().toLowerCase(Locale.ROOT)))
+                        .map(topic ->
+                                topic.name() + " " + topic.partitions().name().toLowerCase(Locale.ROOT)))
                 .containsExactlyInAnyOrder(
                         "catalogue single",
                         "word-vectors single",

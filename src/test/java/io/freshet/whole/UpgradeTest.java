@@ -32,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class UpgradeTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final long AT_MILLIS =
-            Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();
+    private static final long AT_MILLIS = Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();
     private static final String READERS_CHANGELOG =
             Instance.APPLICATION_ID + "-" + StateStores.READERS.name() + "-changelog";
 
@@ -59,9 +58,12 @@ class UpgradeTest {
             instance.newsroom.send(Topics.CLICKS, "old", EventEncoder.encode(Click.of("old", "new", AT_MILLIS)));
             instance.newsroom.flush();
 
-            Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(instance.readers().get("old").reads())
-                    .extracting(ReaderSnapshot.PastRead::articleId)
-                    .containsExactly("new", "old"));
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(
+                            () -> assertThat(instance.readers().get("old").reads())
+                                    .extracting(ReaderSnapshot.PastRead::articleId)
+                                    .containsExactly("new", "old"));
             instance.newsroom.awaitQuiet(Duration.ofSeconds(1), LIMIT);
             Map<String, Integer> versions = instance.newsroom.latest(
                     READERS_CHANGELOG, key -> new String(key, StandardCharsets.UTF_8), value -> (int) value[0]);
@@ -73,7 +75,9 @@ class UpgradeTest {
             instance.newsroom.send(Topics.CLICKS, "newer", EventEncoder.encode(Click.of("newer", "new", AT_MILLIS)));
             instance.newsroom.flush();
 
-            Awaitility.await().atMost(LIMIT).until(() -> instance.runtime().failure().isPresent());
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> instance.runtime().failure().isPresent());
             assertThat(instance.runtime().failure().orElseThrow())
                     .contains("reader state on " + READERS_CHANGELOG + " is of version 254, this build reads 2")
                     .contains("a newer build wrote it; run that one, or forget what was learned with 'freshet reset'");
