@@ -42,6 +42,7 @@ class ConfigurationKeysTest {
             recommend.material-change=5
             recommend.reads-max=50
             recommend.session-gap=30m
+            recommend.clicks-per-minute=60
             recommend.followers-max=100
             recommend.learning-rate=0.05
             recommend.seed=42
