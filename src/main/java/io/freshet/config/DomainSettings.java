@@ -35,7 +35,8 @@ public final class DomainSettings {
                         configuration.get(RecommendKeys.FOLLOWERS_MAX),
                         items.segmentsMax(),
                         whole(configuration, RecommendKeys.ALIVE, Duration.ofHours(1)),
-                        configuration.get(RecommendKeys.ARTICLES_MAX)),
+                        configuration.get(RecommendKeys.ARTICLES_MAX),
+                        configuration.get(RecommendKeys.EXACT_SEARCH_MAX)),
                 new RecommendSettings.Readers(
                         configuration.get(RecommendKeys.READS_MAX),
                         whole(configuration, RecommendKeys.SESSION_GAP, Duration.ofMinutes(1)),
