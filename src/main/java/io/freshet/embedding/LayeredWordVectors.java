@@ -30,6 +30,14 @@ public final class LayeredWordVectors implements WordVectors {
         return new LayeredWordVectors(base, new WordOverlay(base, priorWords), priorWords);
     }
 
+    /**
+     * The article with the words of several parts put together that are in force now: names that the tokeniser takes apart,
+     * and phrases.
+     */
+    public TokenisedArticle join(TokenisedArticle article) {
+        return overlay.compounds().join(article);
+    }
+
     /** Where learned words are put and removed. */
     public WordOverlay overlay() {
         return overlay;

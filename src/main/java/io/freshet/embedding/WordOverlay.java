@@ -14,6 +14,7 @@ public final class WordOverlay {
     private final WordModel base;
     private final long priorWords;
     private final ConcurrentMap<String, LearnedWord> words = new ConcurrentHashMap<>();
+    private final Compounds compounds;
 
     /** Sum over all learned words of their counts: the length of the stream as far as it is known here. */
     private volatile long streamWords;
@@ -27,6 +28,7 @@ public final class WordOverlay {
         WordSettings.range("priorWords", priorWords, 1, Long.MAX_VALUE);
         this.base = base;
         this.priorWords = priorWords;
+        this.compounds = Compounds.of(base.vocabulary());
         this.weightedSum = new double[base.dimension()];
         this.baseVector = new float[base.dimension()];
         float[] mean = base.meanVector();
@@ -46,11 +48,15 @@ public final class WordOverlay {
                     + word.input().dimension() + ", the model " + base.dimension());
         }
         replace(words.put(word.word(), word), word);
+        compounds.add(word.word());
     }
 
     /** Takes the word out of force: the base model's vector is valid again, if it has one. */
     public void remove(String word) {
         replace(words.remove(word), null);
+        if (!base.vocabulary().contains(word)) {
+            compounds.remove(word);
+        }
     }
 
     /** The learned word, empty where only the base model knows it or nobody does. */
@@ -61,6 +67,11 @@ public final class WordOverlay {
     /** How many words are learned. */
     public int size() {
         return words.size();
+    }
+
+    /** The words of several parts that are in force, those of the base model among them. */
+    Compounds compounds() {
+        return compounds;
     }
 
     /** Sum of the counts of all learned words. */

@@ -22,6 +22,8 @@ package io.freshet.embedding;
  * @param sentenceWordsMax longer sentences are cut into pieces of this many words, 2 to 10,000
  * @param articleWordsMax words of an article after this many are not learned from, 2 to 1,000,000
  * @param seed of every random choice, together with the position of the article
+ * @param compounds how words of several parts are found
+ * @param drift when what was learned is kept and when it is taken back
  */
 public record WordSettings(
         int dimension,
@@ -39,7 +41,9 @@ public record WordSettings(
         long priorWords,
         int sentenceWordsMax,
         int articleWordsMax,
-        long seed) {
+        long seed,
+        CompoundSettings compounds,
+        DriftSettings drift) {
 
     /** The settings in force where nothing else is configured. */
     public static final WordSettings DEFAULTS = new WordSettings(
@@ -58,7 +62,9 @@ public record WordSettings(
             1_000_000,
             1_000,
             2_000,
-            1);
+            1,
+            CompoundSettings.DEFAULTS,
+            DriftSettings.DEFAULTS);
 
     public WordSettings {
         range("dimension", dimension, 2, 1024);
@@ -99,7 +105,9 @@ public record WordSettings(
                 priorWords,
                 sentenceWordsMax,
                 articleWordsMax,
-                seed);
+                seed,
+                compounds,
+                drift);
     }
 
     static void range(String name, double value, double min, double max) {

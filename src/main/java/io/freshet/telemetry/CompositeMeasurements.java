@@ -48,6 +48,11 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {
+        each(part -> part.wordsLearned(words, compounds, drift, snapshots, returns));
+    }
+
+    @Override
     public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
         each(part -> part.listEmitted(trigger, nanos, articleIds));
     }

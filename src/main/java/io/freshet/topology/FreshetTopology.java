@@ -32,6 +32,8 @@ public final class FreshetTopology {
     public static final String ITEMS = StateStores.ITEMS.name();
     public static final String ANNOUNCED_ARTICLES = StateStores.ANNOUNCED_ARTICLES.name();
     public static final String LEARNED_WORDS = StateStores.LEARNED_WORDS.name();
+    public static final String EARLIER_WORDS = StateStores.EARLIER_WORDS.name();
+    public static final String WORD_LEARNING = StateStores.WORD_LEARNING.name();
     public static final String ARTICLE_STATISTICS = StateStores.ARTICLE_STATISTICS.name();
     public static final String TRENDING_BUCKETS = StateStores.TRENDING_BUCKETS.name();
     public static final String TRENDING = StateStores.TRENDING.name();
@@ -177,8 +179,15 @@ public final class FreshetTopology {
 
     private void addWords() {
         addSource(Nodes.WORDS_SOURCE, InternalTopics.ARTICLE_WORDS);
-        topology.addProcessor(Nodes.LEARN_WORDS, () -> new LearnWordsProcessor(parts), Nodes.WORDS_SOURCE);
+        addSource(Nodes.WORD_COMMANDS_SOURCE, InternalTopics.WORD_COMMANDS);
+        topology.addProcessor(
+                Nodes.LEARN_WORDS,
+                () -> new LearnWordsProcessor(parts),
+                Nodes.WORDS_SOURCE,
+                Nodes.WORD_COMMANDS_SOURCE);
         topology.addStateStore(store(StateStores.LEARNED_WORDS).withCachingEnabled(), Nodes.LEARN_WORDS);
+        topology.addStateStore(store(StateStores.EARLIER_WORDS).withCachingEnabled(), Nodes.LEARN_WORDS);
+        topology.addStateStore(store(StateStores.WORD_LEARNING).withCachingEnabled(), Nodes.LEARN_WORDS);
         topology.addStateStore(store(StateStores.ARTICLE_STATISTICS).withCachingEnabled(), Nodes.LEARN_WORDS);
         addSink(Nodes.WORD_VECTORS_SINK, InternalTopics.WORD_VECTORS, Nodes.LEARN_WORDS);
     }

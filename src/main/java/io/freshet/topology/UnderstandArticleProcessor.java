@@ -92,8 +92,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     private void announce(Record<byte[], byte[]> record, Article article) {
         long start = System.nanoTime();
         TokenisedArticle tokens = understanding.tokenise(article);
-        UnderstoodArticle understood =
-                language.read(known -> understanding.understand(article, tokens, known.words(), known.statistics()));
+        UnderstoodArticle understood = language.read(known -> understanding.understand(
+                article, known.words().join(tokens), known.words(), known.statistics()));
         ArticleDescription description = describe(article, understood);
         parts.measurements().articleUnderstood(System.nanoTime() - start);
 

@@ -1,0 +1,11 @@
+package io.freshet.embedding;
+
+/** What stands between a word and the one before it: only words that touch or follow each other can be parts of one. */
+public enum Joint {
+    /** The start of a sentence, punctuation, or a number. */
+    APART,
+    /** White space or a hyphen. */
+    SPACED,
+    /** Nothing, as between Chinese words. */
+    ADJACENT
+}
