@@ -76,7 +76,12 @@ public final class Freshet implements Runnable {
         commandLine.addSubcommand(new TopologyCommand(context));
         commandLine.addSubcommand(new ResetCommand(context));
         commandLine.addSubcommand(new PretrainCommand(context));
-        commandLine.addSubcommand(new ModelCommand(context));
+        CommandLine model = new CommandLine(new ModelCommand(context));
+        model.addSubcommand(new ModelEvaluateCommand(context));
+        model.addSubcommand(new ModelLearnCommand(context));
+        model.addSubcommand(new ModelAskCommand.Snapshot(context));
+        model.addSubcommand(new ModelAskCommand.RollBack(context));
+        commandLine.addSubcommand(model);
         commandLine.addSubcommand(new EvaluateCommand(context));
         commandLine.addSubcommand(new ConfigCommand(context));
         commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));

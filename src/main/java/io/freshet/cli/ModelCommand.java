@@ -1,26 +1,22 @@
 package io.freshet.cli;
 
+import io.freshet.embedding.CompoundWord;
 import io.freshet.embedding.NearWord;
 import io.freshet.embedding.Vocabulary;
-import io.freshet.embedding.WordAnalogies;
 import io.freshet.embedding.WordFileFormat;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordModelFile;
-import io.freshet.embedding.WordSimilarities;
 import io.freshet.embedding.WordTable;
 import io.freshet.embedding.WordVectorExport;
 import io.freshet.embedding.WordVectorImport;
 import io.freshet.vector.VectorMath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,8 +26,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "model",
-        header = "Import and export word vectors; look into a model file and see how good it is.",
-        synopsisSubcommandLabel = "(import | info | nearest | analogy | evaluate | export)",
+        header = "Word vectors: import, look into, judge, teach and export a model; keep or take back what a running"
+                + " Freshet learned.",
+        synopsisSubcommandLabel =
+                "(import | info | nearest | analogy | evaluate | learn | export | snapshot | roll-back)",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model import glove.6B.100d.txt -o en.model --format glove",
@@ -54,7 +52,8 @@ final class ModelCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: import, info, nearest, analogy, evaluate or export");
+                spec.commandLine(),
+                "Say what to do: import, info, nearest, analogy, evaluate, learn, export, snapshot or roll-back");
     }
 
     @Command(
@@ -187,93 +186,6 @@ final class ModelCommand implements Runnable {
     }
 
     @Command(
-            name = "evaluate",
-            header = "Say how many analogies a model answers and how well it agrees with people on similarity.",
-            description =
-                    "Words are taken as they are written, else in lower case; what a model does not know is left out of"
-                            + " its score and counted.",
-            footerHeading = "%nExamples:%n",
-            footer = {
-                "  freshet model evaluate en.model --analogies questions-words.txt",
-                "  freshet model evaluate en.model --similarity wordsim353.tsv --similarity simlex999.txt"
-            })
-    int evaluate(
-            @Parameters(paramLabel = "MODEL", description = "A model file.") Path file,
-            @Option(
-                            names = "--analogies",
-                            paramLabel = "FILE",
-                            description = "Questions of four words a line, categories as lines ': name'.")
-                    @Nullable
-                    Path analogies,
-            @Option(
-                            names = "--similarity",
-                            paramLabel = "FILE",
-                            description = "Two words and a number a line; as often as wanted.")
-                    @Nullable
-                    List<Path> similarities,
-            @Option(
-                            names = "--words-max",
-                            paramLabel = "N",
-                            defaultValue = "300000",
-                            description = "Ask analogies among the N most frequent words; 300,000 by default.")
-                    int wordsMax,
-            @Option(names = "--debug", description = "Show stack traces of errors.") boolean debug)
-            throws IOException {
-        if (analogies == null && similarities == null) {
-            throw CommandFailure.usage("there is nothing to evaluate with", "give --analogies or --similarity");
-        }
-        if (wordsMax < 1) {
-            throw CommandFailure.usage("--words-max is " + wordsMax, "give 1 or more");
-        }
-        WordModel model = open(file);
-        if (analogies != null) {
-            printAnalogies(parsed(analogies, WordAnalogies::parse).ask(model, wordsMax));
-        }
-        for (Path similarity : similarities == null ? List.<Path>of() : similarities) {
-            WordSimilarities.Score score =
-                    parsed(similarity, WordSimilarities::parse).compare(model);
-            context.out()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "%s: Spearman %.3f over %,d pairs; %,d with unknown words",
-                            similarity.getFileName(),
-                            score.correlation(),
-                            score.compared(),
-                            score.unknown()));
-        }
-        return ExitCode.SUCCESS;
-    }
-
-    private <T> T parsed(Path file, Function<List<String>, T> parser) throws IOException {
-        try {
-            return parser.apply(Files.readAllLines(context.workingDirectory().resolve(file)));
-        } catch (IllegalArgumentException malformed) {
-            throw CommandFailure.because(file + ", " + malformed.getMessage(), "see 'freshet model evaluate --help'");
-        }
-    }
-
-    private void printAnalogies(Map<String, WordAnalogies.Score> scores) {
-        WordAnalogies.Score all = new WordAnalogies.Score(0, 0, 0);
-        for (Map.Entry<String, WordAnalogies.Score> score : scores.entrySet()) {
-            printAnalogies(score.getKey(), score.getValue());
-            all = all.plus(score.getValue());
-        }
-        printAnalogies("all analogies", all);
-    }
-
-    private void printAnalogies(String name, WordAnalogies.Score score) {
-        context.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s: %.3f (%,d of %,d); %,d with unknown words",
-                        name,
-                        score.accuracy(),
-                        score.correct(),
-                        score.asked(),
-                        score.unknown()));
-    }
-
-    @Command(
             name = "export",
             header = "Write the vectors of a model in a format that other programs read.",
             footerHeading = "%nExamples:%n",
@@ -318,7 +230,7 @@ final class ModelCommand implements Runnable {
 
     private static float[] unitVector(WordModel model, Path file, String word) {
         float[] vector = new float[model.dimension()];
-        if (!model.copyVector(word, vector)) {
+        if (!model.copyVector(model.wordWritten(word).orElse(word), vector)) {
             String lower = word.toLowerCase(Locale.ROOT);
             throw CommandFailure.because(
                     file + " does not know the word '" + word + "'",
@@ -333,8 +245,8 @@ final class ModelCommand implements Runnable {
         if (count < 1) {
             throw CommandFailure.usage("-n is " + count, "give 1 or more");
         }
-        for (NearWord near : model.nearest(vector, count, word -> !given.contains(word))) {
-            context.out().println(String.format(Locale.ROOT, "%.3f  %s", near.cosine(), near.word()));
+        for (NearWord near : model.nearest(vector, count, word -> !given.contains(CompoundWord.written(word)))) {
+            context.out().println(String.format(Locale.ROOT, "%.3f  %s", near.cosine(), CompoundWord.written(near.word())));
         }
     }
 

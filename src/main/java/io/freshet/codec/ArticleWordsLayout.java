@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.Serde;
  * <pre>
  * byte     version: 2
  * text     articleId
- * list     sentences: list of words: byte joint (0 apart, 1 spaced, 2 adjacent), text term
+ * list     sentences: list of words: byte joint (0 apart, 1 number, 2 spaced, 3 adjacent), text term
  * vector   rawVector
  * text?    category
  * integer  publishedAtMillis
@@ -22,7 +22,7 @@ final class ArticleWordsLayout {
     static final Serde<ArticleWords> VALUE =
             new BinarySerde<>("article's words", 2, ArticleWordsLayout::write, ArticleWordsLayout::read);
 
-    private static final List<Joint> JOINTS = List.of(Joint.APART, Joint.SPACED, Joint.ADJACENT);
+    private static final List<Joint> JOINTS = List.of(Joint.APART, Joint.NUMBER, Joint.SPACED, Joint.ADJACENT);
 
     private ArticleWordsLayout() {}
 

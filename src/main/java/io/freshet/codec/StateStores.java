@@ -21,6 +21,9 @@ public final class StateStores {
     /** The last that was announced of each article, by articleId. */
     public static final StateStore<String, ArrivedAnnouncement> ANNOUNCED_ARTICLES =
             new StateStore<>("announced-articles", Serdes.String(), AnnouncementLayout.VALUE);
+    /** The newest articles as they came, JSON, by articleId. */
+    public static final StateStore<String, byte[]> ARTICLE_TEXTS =
+            new StateStore<>("article-texts", Serdes.String(), Serdes.ByteArray());
     /** Learned words by themselves. */
     public static final StateStore<String, LearnedWord> LEARNED_WORDS =
             new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);
@@ -43,7 +46,7 @@ public final class StateStores {
 
     /** Every store that is kept as bytes. */
     public static final List<StateStore<?, ?>> ALL =
-            List.of(READERS, ITEMS, ANNOUNCED_ARTICLES, LEARNED_WORDS, EARLIER_WORDS, WORD_LEARNING, ARTICLE_STATISTICS, TRENDING_BUCKETS, TRENDING);
+            List.of(READERS, ITEMS, ANNOUNCED_ARTICLES, ARTICLE_TEXTS, LEARNED_WORDS, EARLIER_WORDS, WORD_LEARNING, ARTICLE_STATISTICS, TRENDING_BUCKETS, TRENDING);
 
     private StateStores() {}
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  * {@code (count(whole) - discount) · words / (count(left) · count(right))}, says that they meet far more often than by
  * chance (for two words it is the score of Mikolov et al. 2013, equation 6); <em>boundary entropy</em>, the lesser of the
  * entropies of what precedes and what follows them, says that they occur among changing neighbours, which a part of a
- * longer word does not. A stop word neither begins nor ends a compound.
+ * longer word does not. A stop word neither begins nor ends a compound, and stands in none that is written without spaces.
  *
  * <p>Two bars: low for what looks like a name that the dictionary does not know, because it is in pieces too small to be
  * words, high for words that are words already. A compound that turns out to hold together half as well as it must, over
@@ -28,6 +28,7 @@ import java.util.Map;
 final class CoinedWords {
     private static final double GIVE_UP_SHARE = .5;
     private static final int GIVE_UP_COUNTS = 3;
+    private static final int NUMBER = 1;
 
     private final CompoundSettings settings;
     private final Compounds known;
@@ -100,8 +101,8 @@ final class CoinedWords {
 
     private void count(Runs runs, int from, int length) {
         long key = runs.key(from, length);
-        int before = runs.neighbour(from - 1);
-        int after = runs.neighbour(from + length);
+        int before = runs.before(from);
+        int after = runs.after(from + length);
         int count = counts.add(key, before << 16 | after);
         if (length > 1 && count > 1) {
             Candidate candidate = candidates.computeIfAbsent(key, unseen -> new Candidate());
@@ -166,7 +167,7 @@ final class CoinedWords {
                 int to = Math.min(sentence.size(), from + CompoundWord.PARTS_MAX);
                 for (int last = from; last < to; last++) {
                     Joint joint = last == from ? Joint.APART : sentence.get(last).joint();
-                    if (last > from && joint == Joint.APART) {
+                    if (last > from && joint != Joint.SPACED && joint != Joint.ADJACENT) {
                         break;
                     }
                     key = RandomStream.mix(key + joint.ordinal())
@@ -184,24 +185,39 @@ final class CoinedWords {
             return keys[from * CompoundWord.PARTS_MAX + length - 1];
         }
 
-        /** What stands at a place, in 16 bits; the edge before and after the sentence. */
-        int neighbour(int place) {
-            return place < 0 || place >= sentence.size()
-                    ? Neighbours.EDGE
-                    : 1 + (int) Math.floorMod(hash(sentence.get(place).term()), 0xffffL);
+        /** What stands before a place, in 16 bits. */
+        int before(int place) {
+            return neighbour(place - 1, sentence.get(place).joint());
         }
 
-        /** Neither edge is a stop word, and the parts stand as {@link CompoundWord#written} will write them. */
+        /** What stands after what ends before a place. */
+        int after(int place) {
+            return place == sentence.size()
+                    ? Neighbours.EDGE
+                    : neighbour(place, sentence.get(place).joint());
+        }
+
+        /** All numbers are one neighbour: what only ever follows a number is a measure. */
+        private int neighbour(int place, Joint joint) {
+            return switch (joint) {
+                case APART -> Neighbours.EDGE;
+                case NUMBER -> NUMBER;
+                case SPACED, ADJACENT -> 2 + (int) Math.floorMod(hash(sentence.get(place).term()), 0xfffeL);
+            };
+        }
+
+        /** Stop words stand at most between spaces, and the parts as {@link CompoundWord#written} will write them. */
         boolean canBeWord(int from, int length) {
             for (int index = from; index < from + length; index++) {
                 RunningWord word = sentence.get(index);
+                boolean inside = index > from && index < from + length - 1 && word.joint() == Joint.SPACED;
                 if (word.term().contains(CompoundWord.JOINT)
-                        || (index > from && touches(index) != (word.joint() == Joint.ADJACENT))) {
+                        || (index > from && touches(index) != (word.joint() == Joint.ADJACENT))
+                        || (!inside && StopWords.contains(word.term()))) {
                     return false;
                 }
             }
-            return !StopWords.contains(sentence.get(from).term())
-                    && !StopWords.contains(sentence.get(from + length - 1).term());
+            return true;
         }
 
         private boolean touches(int index) {

@@ -26,20 +26,20 @@ public record CompoundSettings(Rule name, Rule phrase, int runsMax, int candidat
      */
     public record Rule(int countMin, int discount, double cohesionMin, double entropyMin, int charsMax) {
         public Rule {
-            WordSettings.range("countMin", countMin, 2, Integer.MAX_VALUE);
-            WordSettings.range("discount", discount, 0, countMin);
-            WordSettings.range("cohesionMin", cohesionMin, Double.MIN_VALUE, Double.MAX_VALUE);
-            WordSettings.range("entropyMin", entropyMin, 0, Double.MAX_VALUE);
-            WordSettings.range("charsMax", charsMax, 2, 255);
+            Ranges.check("countMin", countMin, 2, Integer.MAX_VALUE);
+            Ranges.check("discount", discount, 0, countMin);
+            Ranges.check("cohesionMin", cohesionMin, Double.MIN_VALUE, Double.MAX_VALUE);
+            Ranges.check("entropyMin", entropyMin, 0, Double.MAX_VALUE);
+            Ranges.check("charsMax", charsMax, 2, 255);
         }
     }
 
     public CompoundSettings {
-        WordSettings.range("runsMax", runsMax, RunCounts.PLACES_LEAST, 1 << 28);
+        Ranges.check("runsMax", runsMax, RunCounts.PLACES_LEAST, 1 << 28);
         if (Integer.bitCount(runsMax) != 1) {
             throw new IllegalArgumentException("runsMax is " + runsMax + ", expected a power of two");
         }
-        WordSettings.range("candidatesMax", candidatesMax, 16, 10_000_000);
-        WordSettings.range("wordsMax", wordsMax, 0, 1_000_000);
+        Ranges.check("candidatesMax", candidatesMax, 16, 10_000_000);
+        Ranges.check("wordsMax", wordsMax, 0, 1_000_000);
     }
 }

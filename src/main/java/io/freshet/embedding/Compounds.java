@@ -134,7 +134,7 @@ final class Compounds {
         Match longest = null;
         for (int last = from; last < Math.min(size, from + CompoundWord.PARTS_MAX); last++) {
             Joint joint = last == from ? Joint.ADJACENT : joints.at(last);
-            if (joint == Joint.APART) {
+            if (joint != Joint.SPACED && joint != Joint.ADJACENT) {
                 break;
             }
             hash = hash(joint == Joint.SPACED ? 31 * hash + ' ' : hash, terms.at(last));

@@ -14,8 +14,8 @@ public record DriftSettings(int snapshotArticles, double healthyMin, double roll
     public static final DriftSettings DEFAULTS = new DriftSettings(5_000, .9, .8);
 
     public DriftSettings {
-        WordSettings.range("snapshotArticles", snapshotArticles, 1, Integer.MAX_VALUE);
-        WordSettings.range("healthyMin", healthyMin, 0, 1);
-        WordSettings.range("rollBackBelow", rollBackBelow, 0, healthyMin);
+        Ranges.check("snapshotArticles", snapshotArticles, 1, Integer.MAX_VALUE);
+        Ranges.check("healthyMin", healthyMin, 0, 1);
+        Ranges.check("rollBackBelow", rollBackBelow, 0, healthyMin);
     }
 }

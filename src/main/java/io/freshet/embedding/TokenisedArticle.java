@@ -40,8 +40,8 @@ public record TokenisedArticle(String language, TokenisedText title, TokenisedTe
         boolean afterNumber = false;
         for (Token token : sentence.tokens()) {
             if (!token.number()) {
-                boolean apart = words.isEmpty() || afterNumber;
-                words.add(new RunningWord(token.term(), apart ? Joint.APART : joint(token.link())));
+                Joint joint = words.isEmpty() ? Joint.APART : joint(token.link());
+                words.add(new RunningWord(token.term(), afterNumber ? Joint.NUMBER : joint));
             }
             afterNumber = token.number();
         }

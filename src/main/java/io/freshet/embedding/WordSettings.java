@@ -67,24 +67,24 @@ public record WordSettings(
             DriftSettings.DEFAULTS);
 
     public WordSettings {
-        range("dimension", dimension, 2, 1024);
-        range("window", window, 1, 20);
-        range("negatives", negatives, 1, 20);
-        range("noiseWords", noiseWords, negatives, 4096);
-        range("sample", sample, 1e-6, 1);
-        range("newWordRate", newWordRate, Double.MIN_VALUE, .2);
-        range("oldWordRate", oldWordRate, 0, .2);
-        range("admissionCount", admissionCount, 1, CountSketch.COUNT_MAX);
-        range("matureCount", matureCount, admissionCount, Long.MAX_VALUE);
-        range("sketchCounters", sketchCounters, CountSketch.COUNTERS_MIN, CountSketch.COUNTERS_MAX);
+        Ranges.check("dimension", dimension, 2, 1024);
+        Ranges.check("window", window, 1, 20);
+        Ranges.check("negatives", negatives, 1, 20);
+        Ranges.check("noiseWords", noiseWords, negatives, 4096);
+        Ranges.check("sample", sample, 1e-6, 1);
+        Ranges.check("newWordRate", newWordRate, Double.MIN_VALUE, .2);
+        Ranges.check("oldWordRate", oldWordRate, 0, .2);
+        Ranges.check("admissionCount", admissionCount, 1, CountSketch.COUNT_MAX);
+        Ranges.check("matureCount", matureCount, admissionCount, Long.MAX_VALUE);
+        Ranges.check("sketchCounters", sketchCounters, CountSketch.COUNTERS_MIN, CountSketch.COUNTERS_MAX);
         if (Integer.bitCount(sketchCounters) != 1) {
             throw new IllegalArgumentException("sketchCounters is " + sketchCounters + ", expected a power of two");
         }
-        range("learnedWordsMax", learnedWordsMax, 1, 10_000_000);
-        range("idleMillis", idleMillis, 1, Long.MAX_VALUE);
-        range("priorWords", priorWords, 1, Long.MAX_VALUE);
-        range("sentenceWordsMax", sentenceWordsMax, 2, 10_000);
-        range("articleWordsMax", articleWordsMax, 2, 1_000_000);
+        Ranges.check("learnedWordsMax", learnedWordsMax, 1, 10_000_000);
+        Ranges.check("idleMillis", idleMillis, 1, Long.MAX_VALUE);
+        Ranges.check("priorWords", priorWords, 1, Long.MAX_VALUE);
+        Ranges.check("sentenceWordsMax", sentenceWordsMax, 2, 10_000);
+        Ranges.check("articleWordsMax", articleWordsMax, 2, 1_000_000);
     }
 
     /** The same settings with another dimension. */
@@ -108,17 +108,5 @@ public record WordSettings(
                 seed,
                 compounds,
                 drift);
-    }
-
-    static void range(String name, double value, double min, double max) {
-        if (!(value >= min && value <= max)) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected " + min + " to " + max);
-        }
-    }
-
-    static void range(String name, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected " + min + " to " + max);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.freshet.embedding;
 
+import java.util.Optional;
+
 /**
  * One article's round of skip-gram steps with negative sampling, over rows that copy the vectors of its words. Owned by one
  * thread.
@@ -131,7 +133,7 @@ final class WordTraining {
         double newShare = newMass / (newMass + baseNoise.mass());
         int[] noise = new int[settings.noiseWords()];
         for (int draw = 0; draw < noise.length; draw++) {
-            String word = (random.nextDouble() < newShare ? newWords.draw(random) : java.util.Optional.<String>empty())
+            String word = (random.nextDouble() < newShare ? newWords.draw(random) : Optional.<String>empty())
                     .orElseGet(() -> base.vocabulary().word(baseNoise.draw(random)));
             int number = words.number(word);
             if (number < 0) {

@@ -43,6 +43,11 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void articleUnderstoodAgain(boolean changed) {
+        each(part -> part.articleUnderstoodAgain(changed));
+    }
+
+    @Override
     public void wordsAdmitted(List<String> words) {
         each(part -> part.wordsAdmitted(words));
     }

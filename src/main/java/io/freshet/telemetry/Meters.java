@@ -81,6 +81,13 @@ public final class Meters {
             "freshet_articles_understood_seconds",
             "Time to tokenise and tag one article and make its vector",
             WORK_BUCKETS);
+    public static final Meter ARTICLES_UNDERSTOOD_AGAIN = new Meter(
+            Kind.COUNTER,
+            "freshet_articles_understood_again_total",
+            "articles",
+            "Articles looked at again because more is known of their words, by whether that changed them",
+            List.of("changed"),
+            List.of());
     public static final Meter WORDS_ADMITTED =
             counter("freshet_words_admitted_total", "words", "New words that entered the vocabulary");
     public static final Meter WORDS_LEARNED = gauge(
@@ -162,6 +169,7 @@ public final class Meters {
             PUBLISH_TO_LIST,
             PUBLISH_TO_CATALOGUE,
             ARTICLES_UNDERSTOOD,
+            ARTICLES_UNDERSTOOD_AGAIN,
             WORDS_ADMITTED,
             WORDS_LEARNED,
             COMPOUNDS_LEARNED,

@@ -132,6 +132,14 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
+    public void articleUnderstoodAgain(boolean changed) {
+        counter(Meters.ARTICLES_UNDERSTOOD_AGAIN)
+                .tag("changed", Boolean.toString(changed))
+                .register(registry)
+                .increment();
+    }
+
+    @Override
     public void wordsAdmitted(List<String> admitted) {
         wordsAdmitted.increment(admitted.size());
     }

@@ -31,6 +31,7 @@ public final class FreshetTopology {
     public static final String READERS = StateStores.READERS.name();
     public static final String ITEMS = StateStores.ITEMS.name();
     public static final String ANNOUNCED_ARTICLES = StateStores.ANNOUNCED_ARTICLES.name();
+    public static final String ARTICLE_TEXTS = StateStores.ARTICLE_TEXTS.name();
     public static final String LEARNED_WORDS = StateStores.LEARNED_WORDS.name();
     public static final String EARLIER_WORDS = StateStores.EARLIER_WORDS.name();
     public static final String WORD_LEARNING = StateStores.WORD_LEARNING.name();
@@ -113,6 +114,7 @@ public final class FreshetTopology {
         topology.addStateStore(
                 store(StateStores.ITEMS).withCachingEnabled(), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         topology.addStateStore(store(StateStores.ANNOUNCED_ARTICLES), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
+        topology.addStateStore(store(StateStores.ARTICLE_TEXTS), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         topology.addStateStore(
                 ObjectStore.builder(ITEM_DESK, ItemDesk::new), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         addSink(Nodes.PROFILES_SINK, Topics.ARTICLE_PROFILES, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);

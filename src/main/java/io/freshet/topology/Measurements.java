@@ -25,6 +25,9 @@ public interface Measurements {
     /** An article was tokenised, tagged and given its vector; how long that took in nanoseconds. */
     default void articleUnderstood(long nanos) {}
 
+    /** An article was understood again, because more is known of its words; whether that says something else of it. */
+    default void articleUnderstoodAgain(boolean changed) {}
+
     /** An article brought these new words into the vocabulary, as the tokeniser writes them; at least one. */
     default void wordsAdmitted(List<String> words) {}
 

@@ -18,6 +18,9 @@ import java.time.Duration;
  * @param sweepInterval how often the stored articles are looked through for what has to leave
  * @param sweepArticlesMax how many articles one such look covers
  * @param articleRetention event time after which an article that nobody reads leaves the state
+ * @param reembedInterval how often articles are understood again whose words were learned since
+ * @param reembedArticlesMax how many at most each time
+ * @param textsMax articles of one task whose text is kept for that, the newest
  */
 public record TopologySettings(
         TopicNames topicNames,
@@ -31,7 +34,10 @@ public record TopologySettings(
         Duration pushBudget,
         Duration sweepInterval,
         int sweepArticlesMax,
-        Duration articleRetention) {
+        Duration articleRetention,
+        Duration reembedInterval,
+        int reembedArticlesMax,
+        int textsMax) {
 
     public TopologySettings {
         positive("publishInterval", publishInterval);
@@ -44,9 +50,10 @@ public record TopologySettings(
         positive("pushBudget", pushBudget);
         positive("sweepInterval", sweepInterval);
         positive("articleRetention", articleRetention);
-        if (sweepArticlesMax < 1) {
-            throw new IllegalArgumentException("sweepArticlesMax is " + sweepArticlesMax + ", expected at least 1");
-        }
+        positive("reembedInterval", reembedInterval);
+        positive("sweepArticlesMax", sweepArticlesMax);
+        positive("reembedArticlesMax", reembedArticlesMax);
+        positive("textsMax", textsMax);
     }
 
     /** The documented defaults. */
@@ -63,7 +70,10 @@ public record TopologySettings(
                 Duration.ofMillis(20),
                 Duration.ofSeconds(1),
                 2_000,
-                Duration.ofDays(8));
+                Duration.ofDays(8),
+                Duration.ofSeconds(1),
+                20,
+                5_000);
     }
 
     /** The same settings with other topic names. */
@@ -80,7 +90,16 @@ public record TopologySettings(
                 pushBudget,
                 sweepInterval,
                 sweepArticlesMax,
-                articleRetention);
+                articleRetention,
+                reembedInterval,
+                reembedArticlesMax,
+                textsMax);
+    }
+
+    private static void positive(String name, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(name + " is " + number + ", expected at least 1");
+        }
     }
 
     private static void positive(String name, Duration duration) {

@@ -77,6 +77,12 @@ class LayoutTest {
                 new Subject<>("readers", StateStores.READERS.valueSerde(), RandomStates::reader),
                 new Subject<>("items", StateStores.ITEMS.valueSerde(), RandomStates::item),
                 new Subject<>("learned-words", StateStores.LEARNED_WORDS.valueSerde(), RandomStates::word),
+                new Subject<>("earlier-words", StateStores.EARLIER_WORDS.valueSerde(), RandomStates::earlierWord),
+                new Subject<>("word-learning", StateStores.WORD_LEARNING.valueSerde(), RandomStates::wordLearningState),
+                new Subject<>(
+                        "word-commands",
+                        InternalTopics.WORD_COMMANDS.valueSerde(),
+                        states -> WordCommand.ROLL_BACK),
                 new Subject<>(
                         "article-statistics",
                         StateStores.ARTICLE_STATISTICS.valueSerde(),

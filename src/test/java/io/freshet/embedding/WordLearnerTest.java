@@ -111,11 +111,15 @@ class WordLearnerTest {
         MapStore restarted = new MapStore();
         WordLearner whole = new WordLearner(WordModel.empty(DIMENSION), store, settings);
         List<List<String>> sentences = TopicCorpus.sentences(300, 11);
+        long clockMillis = 0;
         for (int article = 0; article < sentences.size(); article++) {
             WordUpdates expected = whole.learn(running(sentences.get(article)), article, article);
-            WordLearner anew = new WordLearner(WordModel.empty(DIMENSION), restarted, settings);
+            WordLearner anew = article == 0
+                    ? new WordLearner(WordModel.empty(DIMENSION), restarted, settings)
+                    : new WordLearner(WordModel.empty(DIMENSION), restarted, settings, clockMillis);
             assertThat(anew.learn(running(sentences.get(article)), article, article))
                     .isEqualTo(expected);
+            clockMillis = anew.clockMillis();
         }
         assertThat(restarted.words).isEqualTo(store.words);
     }
@@ -125,10 +129,12 @@ class WordLearnerTest {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
         learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1_000, 0);
         List<String> plain = TopicCorpus.sentence(1, new Random(1));
-        assertThat(learner.learn(running(plain), 2_000, 1).removed()).isEmpty();
         int words = store.words.size();
-        assertThat(learner.learn(running(plain), 2_001, 2).removed()).containsExactly("novel");
-        assertThat(store.words).doesNotContainKey("novel").hasSize(words - 1);
+        for (int article = 1; article <= 100; article++) {
+            assertThat(learner.learn(running(plain), 9_000, article).removed()).isEmpty();
+        }
+        assertThat(learner.learn(running(plain), 9_000, 101).removed()).containsExactly("novel");
+        assertThat(store.words).doesNotContainKey("novel").hasSizeGreaterThanOrEqualTo(words - 1);
         assertThat(learner.learnedWords()).isZero();
     }
 
@@ -162,6 +168,87 @@ class WordLearnerTest {
     }
 
     @Test
+    void disorderAndGapsCostNoWords() {
+        WordLearner learner = new WordLearner(base, store, SETTINGS);
+        learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1_000, 0);
+        List<String> plain = TopicCorpus.sentence(1, new Random(1));
+        for (int article = 1; article <= 300; article++) {
+            long nowMillis = article % 2 == 0 ? 1_000 : 5_000_000;
+            assertThat(learner.learn(running(plain), nowMillis, article).removed())
+                    .isEmpty();
+        }
+        assertThat(learner.learn(running(plain), 9_000_000, 301).removed()).isEmpty();
+    }
+
+    @Test
+    void coinedNameIsAdmittedWithTheCountItWasFoundWithAndReadAsOneWordFromThenOn() {
+        WordLearner learner = new WordLearner(base, store, SETTINGS);
+        for (int article = 0; article < 60; article++) {
+            learner.learn(List.of(apart(TopicCorpus.sentence(article % 4, new Random(article)))), article, article);
+        }
+        List<String> admitted = new ArrayList<>();
+        for (int article = 0; article < 3; article++) {
+            admitted.addAll(learner.learn(List.of(coined(article)), 100 + article, 100 + article)
+                    .admitted());
+        }
+        assertThat(admitted).contains("papi_酱");
+        assertThat(learner.learnedCompounds()).isOne();
+        assertThat(store.get("papi_酱").orElseThrow().count()).isEqualTo(3);
+        assertThat(closestTopic(store.get("papi_酱").orElseThrow().input().toArray()))
+                .isEqualTo(2);
+
+        learner.learn(List.of(coined(9)), 200, 200);
+        assertThat(store.get("papi_酱").orElseThrow().count()).isEqualTo(4);
+        WordLearner restarted = new WordLearner(base, store, SETTINGS, learner.clockMillis());
+        restarted.learn(List.of(coined(10)), 201, 201);
+        assertThat(store.get("papi_酱").orElseThrow().count()).isEqualTo(5);
+    }
+
+    @Test
+    void moreCompoundsThanThereMayBeCostTheLongestIdle() {
+        CompoundSettings.Rule lax = new CompoundSettings.Rule(2, 0, 1, .1, 10);
+        WordSettings settings = new WordSettings(
+                DIMENSION,
+                5,
+                5,
+                16,
+                1,
+                .05,
+                .0075,
+                200,
+                1,
+                1 << 12,
+                1_000,
+                1_000,
+                10_000,
+                1_000,
+                2_000,
+                7,
+                new CompoundSettings(lax, lax, 1 << 12, 1_000, 2),
+                DriftSettings.DEFAULTS);
+        WordLearner learner = new WordLearner(base, store, settings);
+        List<String> removed = new ArrayList<>();
+        for (int article = 0; article < 12; article++) {
+            removed.addAll(learner.learn(
+                            List.of(CoinedWordsTest.touching("前" + article, "名" + article / 2, "字", "后" + article)),
+                            article,
+                            article)
+                    .removed());
+        }
+        assertThat(learner.learnedCompounds()).isEqualTo(2);
+        assertThat(removed).contains("名0_字");
+    }
+
+    /** A name of two words that touch, in an article of topic 2. */
+    private static List<RunningWord> coined(int article) {
+        List<RunningWord> sentence = new ArrayList<>(apart(TopicCorpus.sentence(2, new Random(article))));
+        sentence.add(1 + article % 5, new RunningWord("papi", Joint.SPACED));
+        sentence.add(2 + article % 5, new RunningWord("酱", Joint.ADJACENT));
+        sentence.set(3 + article % 5, new RunningWord(TopicCorpus.word(2, article), Joint.SPACED));
+        return sentence;
+    }
+
+    @Test
     void passesOverWhatCannotBeAWordAndCutsLongArticles() {
         WordSettings settings =
                 new WordSettings(DIMENSION, 5, 5, 16, 1, .05, .0075, 200, 1, 1 << 12, 1_000, 1_000, 10_000, 2, 3, 7, CompoundSettings.DEFAULTS, DriftSettings.DEFAULTS);
@@ -183,12 +270,12 @@ class WordLearnerTest {
 
     /** Sentences without compounds: every word apart. */
     @SafeVarargs
-    private static List<List<RunningWord>> running(List<String>... sentences) {
-        return Stream.of(sentences)
-                .map(sentence -> sentence.stream()
-                        .map(word -> new RunningWord(word, Joint.APART))
-                        .toList())
-                .toList();
+    static List<List<RunningWord>> running(List<String>... sentences) {
+        return Stream.of(sentences).map(WordLearnerTest::apart).toList();
+    }
+
+    private static List<RunningWord> apart(List<String> sentence) {
+        return sentence.stream().map(word -> new RunningWord(word, Joint.APART)).toList();
     }
 
     private static WordSettings rates(double newWordRate, double oldWordRate) {
