@@ -7,6 +7,7 @@ import io.freshet.text.TokenisedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ final class Compounds {
     /** Whether a compound is known that is written like this one. */
     boolean knows(String word) {
         return wordByText.containsKey(CompoundWord.written(word));
+    }
+
+    /** The compound that text writes like this. */
+    Optional<String> find(String written) {
+        return Optional.ofNullable(wordByText.get(written));
     }
 
     int size() {

@@ -6,6 +6,7 @@ import io.freshet.codec.WordEntry;
 import io.freshet.codec.WordKey;
 import io.freshet.embedding.ArticleStatisticsLearner;
 import io.freshet.embedding.ArticleStatisticsState;
+import io.freshet.embedding.CompoundWord;
 import io.freshet.embedding.GuardedWordLearner;
 import io.freshet.embedding.LearnedWord;
 import io.freshet.embedding.WordLearningState;
@@ -134,7 +135,10 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
         WordUpdates updates = words.learn(article.sentences(), article.publishedAtMillis(), position);
         publishLater(updates);
         if (!updates.admitted().isEmpty()) {
-            parts.measurements().wordsAdmitted(updates.admitted());
+            parts.measurements()
+                    .wordsAdmitted(updates.admitted().stream()
+                            .map(CompoundWord::written)
+                            .toList());
         }
         statisticsStore.put(STATISTICS_KEY, statistics.state());
     }

@@ -28,7 +28,7 @@ public interface Measurements {
     /** An article was understood again, because more is known of its words; whether that says something else of it. */
     default void articleUnderstoodAgain(boolean changed) {}
 
-    /** An article brought these new words into the vocabulary, as the tokeniser writes them; at least one. */
+    /** An article brought these new words into the vocabulary, as it writes them, in lower case; at least one. */
     default void wordsAdmitted(List<String> words) {}
 
     /**
