@@ -36,7 +36,10 @@ abstract sealed class ModelAskCommand implements Callable<Integer> {
             description = "It takes snapshots by itself, too, every words.snapshot-articles articles while the words are"
                     + " well. freshet_word_snapshots of /metrics counts them.",
             footerHeading = "%nExamples:%n",
-            footer = {"  freshet model snapshot -b kafka:9092        before articles nobody can vouch for"})
+            footer = {
+                "  freshet model snapshot -b kafka:9092        before articles nobody can vouch for",
+                "  freshet model snapshot -c topics.prefix=de."
+            })
     static final class Snapshot extends ModelAskCommand {
         Snapshot(CommandContext context) {
             super(context, WordCommand.SNAPSHOT, "asked for a snapshot of the learned words");
@@ -49,7 +52,7 @@ abstract sealed class ModelAskCommand implements Callable<Integer> {
             description = "It does so by itself, too, when words.roll-back-below is reached. freshet_word_returns of"
                     + " /metrics counts it.",
             footerHeading = "%nExamples:%n",
-            footer = {"  freshet model roll-back -b kafka:9092"})
+            footer = {"  freshet model roll-back -b kafka:9092", "  freshet model roll-back -c topics.prefix=de."})
     static final class RollBack extends ModelAskCommand {
         RollBack(CommandContext context) {
             super(context, WordCommand.ROLL_BACK, "asked for the last snapshot of the learned words");

@@ -14,14 +14,15 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "evaluate",
         header = "Say how many analogies a model answers and how well it agrees with people on similarity.",
-        description = "Words are taken as they are written, else in lower case; what a model does not know is left out of"
-                + " its score and counted.",
+        description = "Words are taken as they are written, else in lower case; what a model does not know is left out"
+                + " of its score and counted.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model evaluate en.model --analogies questions-words.txt",
@@ -44,8 +45,7 @@ final class ModelEvaluateCommand implements Callable<Integer> {
             names = "--similarity",
             paramLabel = "FILE",
             description = "Two words and a number a line; as often as wanted.")
-    @Nullable
-    List<Path> similarities;
+    List<Path> similarities = List.of();
 
     @Option(
             names = "--words-max",
@@ -53,8 +53,8 @@ final class ModelEvaluateCommand implements Callable<Integer> {
             description = "Ask analogies among the N most frequent words; 300,000 by default.")
     int wordsMax = 300_000;
 
-    @Option(names = "--debug", description = "Show stack traces of errors.")
-    boolean debug;
+    @Mixin
+    DebugOption debug = new DebugOption();
 
     ModelEvaluateCommand(CommandContext context) {
         this.context = context;
@@ -62,7 +62,7 @@ final class ModelEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (analogies == null && similarities == null) {
+        if (analogies == null && similarities.isEmpty()) {
             throw CommandFailure.usage("there is nothing to evaluate with", "give --analogies or --similarity");
         }
         if (wordsMax < 1) {
@@ -72,7 +72,7 @@ final class ModelEvaluateCommand implements Callable<Integer> {
         if (analogies != null) {
             printAnalogies(parsed(analogies, WordAnalogies::parse).ask(model, wordsMax));
         }
-        for (Path similarity : similarities == null ? List.<Path>of() : similarities) {
+        for (Path similarity : similarities) {
             WordSimilarities.Score score =
                     parsed(similarity, WordSimilarities::parse).compare(model);
             context.out()

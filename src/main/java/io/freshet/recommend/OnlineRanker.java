@@ -1,6 +1,7 @@
 package io.freshet.recommend;
 
 import io.freshet.vector.FloatVector;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class OnlineRanker implements Ranker {
     private final long seed;
     private final FormulaRanker formula;
     private final RankingFeatures features;
-    private final RunningScale scale = new RunningScale(RankingFeatures.COUNT);
+    private final RunningScale scale;
     private final ScoringNetwork network;
     private final SplittableRandom random;
     private float[] rows = new float[256 * RankingFeatures.COUNT];
@@ -46,6 +47,12 @@ public final class OnlineRanker implements Ranker {
 
     /** A ranker that has learned nothing yet. */
     public OnlineRanker(RecommendSettings settings) {
+        this(settings, Set.of());
+    }
+
+    /** A ranker that has learned nothing yet and never looks at some of the features, to see what they are worth. */
+    public OnlineRanker(RecommendSettings settings, Set<FeatureGroup> leftOut) {
+        this.scale = new RunningScale(RankingFeatures.COUNT, FeatureGroup.featuresOf(leftOut));
         this.settings = settings.ranking();
         this.seed = settings.seed();
         this.formula = new FormulaRanker(settings.formula());
@@ -60,9 +67,13 @@ public final class OnlineRanker implements Ranker {
         return network.steps() >= settings.stepsBeforeUse() && relativeLoss < 1;
     }
 
-    /** Whether this reader's reads are among those to learn from. */
-    public boolean learnsFrom(String userId) {
-        return Seeds.random(seed, userId, 0).nextDouble() < settings.learnShare();
+    /**
+     * Whether this reader's reads are among those to learn from.
+     *
+     * @param share of the readers that the settings name; who is drawn for a smaller share is drawn for a larger one
+     */
+    public boolean learnsFrom(String userId, double share) {
+        return Seeds.share(seed, userId) < settings.learnShare() * share;
     }
 
     /** How often learning went astray and returned to the last good weights, or started over where there were none. */
@@ -89,9 +100,7 @@ public final class OnlineRanker implements Ranker {
         int count = candidates.size();
         reserve(count);
         features.start(candidates);
-        for (int index = 0; index < count; index++) {
-            features.describe(index, rows, index * RankingFeatures.COUNT);
-        }
+        features.describeAll(count, rows);
         scale.standardise(rows, count);
         network.score(rows, count, scores);
         if (!SoftMax.apply(scores, count)) {
@@ -109,9 +118,7 @@ public final class OnlineRanker implements Ranker {
         int count = draw(before.size(), chosen);
         reserve(count);
         features.start(before);
-        for (int row = 0; row < count; row++) {
-            features.describe(drawn[row], rows, row * RankingFeatures.COUNT);
-        }
+        features.describe(drawn, count, rows);
         scale.add(rows, count);
         scale.standardise(rows, count);
         float loss = network.learn(rows, count, 0);

@@ -2,6 +2,7 @@ package io.freshet.recommend;
 
 import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trigger;
 import java.util.List;
 
@@ -50,6 +51,11 @@ public final class Recommender {
     public void learn(ReaderState reader, Catalogue catalogue, Click click) {
         ranker.learn(
                 propose(reader, catalogue, Math.max(click.atMillis(), reader.lastClickMillis())), click.articleId());
+    }
+
+    /** The lines of a list from proposals that were scored, {@code scores} by candidate. */
+    public List<RecommendedArticle> build(Candidates scored, float[] scoresByCandidate) {
+        return builder.build(scored, scoresByCandidate);
     }
 
     /**

@@ -3,20 +3,12 @@ package io.freshet.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Properties;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,28 +19,32 @@ import org.slf4j.LoggerFactory;
 final class BrokerDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerDirectory.class);
     private static final String PROPERTIES = "broker.properties";
-    private static final String LOCK = "broker.lock";
     /** Kafka's log manager writes it last and takes it away at the next start. */
     private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
     private final Path directory;
-    private final FileChannel lockChannel;
-    private final FileLock lock;
+    private final DirectoryLock lock;
     private final String clusterId;
     private final int clientPort;
     private final int controllerPort;
 
-    private BrokerDirectory(Path directory, FileChannel lockChannel, FileLock lock, int wantedPort) throws IOException {
+    private BrokerDirectory(Path directory, DirectoryLock lock, int wantedPort) throws IOException {
         this.directory = directory;
-        this.lockChannel = lockChannel;
         this.lock = lock;
-        Properties stored = read();
+        Properties stored = stored(directory.resolve(PROPERTIES));
         clusterId = stored.getProperty("cluster.id", Uuid.randomUuid().toString());
         int storedClientPort = Integer.parseInt(stored.getProperty("port.clients", "0"));
-        clientPort = port("clients", wantedPort == 0 ? storedClientPort : wantedPort, wantedPort != 0, 0);
-        controllerPort =
-                port("controller", Integer.parseInt(stored.getProperty("port.controller", "0")), false, clientPort);
-        write();
+        clientPort = port("clients", wantedPort == 0 ? storedClientPort : wantedPort, wantedPort != 0, Set.of());
+        controllerPort = port(
+                "controller", Integer.parseInt(stored.getProperty("port.controller", "0")), false, Set.of(clientPort));
+        Properties properties = new Properties();
+        properties.setProperty("cluster.id", clusterId);
+        properties.setProperty("port.clients", Integer.toString(clientPort));
+        properties.setProperty("port.controller", Integer.toString(controllerPort));
+        store(
+                directory.resolve(PROPERTIES),
+                properties,
+                "An embedded broker of Freshet; the ports change when they are taken at a start");
     }
 
     /**
@@ -60,14 +56,11 @@ final class BrokerDirectory implements AutoCloseable {
      */
     static BrokerDirectory open(Path directory, int wantedPort) {
         try {
-            Files.createDirectories(directory);
-            refuseForeign(directory);
-            FileChannel channel =
-                    FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            DirectoryLock lock = DirectoryLock.take(directory, PROPERTIES);
             try {
-                return new BrokerDirectory(directory, channel, lock(directory, channel), wantedPort);
+                return new BrokerDirectory(directory, lock, wantedPort);
             } catch (IOException | RuntimeException e) {
-                channel.close();
+                lock.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -100,56 +93,18 @@ final class BrokerDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        try (lockChannel) {
-            lock.release();
-        } catch (IOException e) {
-            LOG.warn("could not release the lock on {}: {}", directory, e.toString());
-        }
+        lock.close();
     }
 
-    /** A directory with files but without our marker belongs to someone else; writing a log into it would mix them. */
-    private static void refuseForeign(Path directory) throws IOException {
-        if (Files.exists(directory.resolve(PROPERTIES))) {
-            return;
-        }
-        try (Stream<Path> entries = Files.list(directory)) {
-            entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.equals(LOCK))
-                    .findFirst()
-                    .ifPresent(name -> {
-                        throw new BrokerException("the directory " + directory + " holds other files (" + name
-                                + ") and no broker of Freshet: name an empty or new directory");
-                    });
-        }
-    }
-
-    private static FileLock lock(Path directory, FileChannel channel) throws IOException {
-        @Nullable FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw new BrokerException("the broker directory " + directory
-                    + " is in use by another running broker: stop that one or name another directory");
-        }
-        return lock;
-    }
-
-    private int port(String listener, int preferred, boolean required, int excluded) throws IOException {
-        if (preferred != 0 && isFree(preferred)) {
+    private static int port(String listener, int preferred, boolean required, Set<Integer> excluded)
+            throws IOException {
+        if (preferred != 0 && LoopbackPort.isFree(preferred)) {
             return preferred;
         }
         if (required) {
             throw new BrokerException("port " + preferred + " on 127.0.0.1 is taken: name another one");
         }
-        int chosen = excluded;
-        while (chosen == excluded) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-                chosen = socket.getLocalPort();
-            }
-        }
+        int chosen = LoopbackPort.free(excluded);
         if (preferred != 0) {
             LOG.warn(
                     "port {} of the broker's {} listener is taken by now; it uses {} from here on",
@@ -160,20 +115,9 @@ final class BrokerDirectory implements AutoCloseable {
         return chosen;
     }
 
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            // A port whose last connections linger in TIME_WAIT is free for Kafka, which binds in the same way.
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress("127.0.0.1", port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private Properties read() throws IOException {
+    /** What such a file says; nothing if there is none. */
+    static Properties stored(Path file) throws IOException {
         Properties properties = new Properties();
-        Path file = directory.resolve(PROPERTIES);
         if (Files.exists(file)) {
             try (InputStream in = Files.newInputStream(file)) {
                 properties.load(in);
@@ -182,15 +126,12 @@ final class BrokerDirectory implements AutoCloseable {
         return properties;
     }
 
-    private void write() throws IOException {
-        Properties properties = new Properties();
-        properties.setProperty("cluster.id", clusterId);
-        properties.setProperty("port.clients", Integer.toString(clientPort));
-        properties.setProperty("port.controller", Integer.toString(controllerPort));
-        Path temporary = directory.resolve(PROPERTIES + ".new");
+    /** Writes such a file whole or not at all. */
+    static void store(Path file, Properties properties, String comment) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
         try (OutputStream out = Files.newOutputStream(temporary)) {
-            properties.store(out, "An embedded broker of Freshet; the ports change when they are taken at a start");
+            properties.store(out, comment);
         }
-        Files.move(temporary, directory.resolve(PROPERTIES), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -11,4 +11,13 @@ public final class BrokerException extends RuntimeException {
     public BrokerException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** For a start that failed somewhere inside Kafka, whose innermost cause says most. */
+    static BrokerException notStarted(String what, Exception error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new BrokerException(what + " did not start: " + cause, error);
+    }
 }

@@ -46,9 +46,13 @@ final class ListMaker {
         });
     }
 
-    /** Learns that the reader, as yet unchanged by the click, went on to its article. */
-    void learn(ReaderState reader, Click click, Catalogue articles) {
-        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId())) {
+    /**
+     * Learns that the reader, as yet unchanged by the click, went on to its article.
+     *
+     * @param share of the readers otherwise learned from, so that less is learned when time is short
+     */
+    void learn(ReaderState reader, Click click, Catalogue articles, double share) {
+        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId(), share)) {
             recommender.learn(reader, articles, click);
         }
     }

@@ -29,6 +29,8 @@ class ConfigurationKeysTest {
             http.host=127.0.0.1
             http.port=8080
             http.advertised=
+            http.token=
+            http.token-file=
             recommend.list-size=10
             recommend.reasons=3
             recommend.alive=36h
@@ -58,6 +60,9 @@ class ConfigurationKeysTest {
             words.admission-count=3
             words.learned-max=50000
             words.idle=14d
+            words.compounds-max=5000
+            words.roll-back-below=0.8
+            words.snapshot-articles=5000
             articles.keywords=10
             articles.category-confidence=0.5
             articles.categories-max=200

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.vector.FloatVector;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,23 @@ class OnlineRankerTest {
             best = scores[index] > scores[best] ? index : best;
         }
         return best;
+    }
+
+    @Test
+    void groupsOfFeaturesAreAllTheFeatures() {
+        assertThat(FeatureGroup.count()).isEqualTo(RankingFeatures.COUNT);
+        assertThat(FeatureGroup.featuresOf(EnumSet.of(FeatureGroup.AGE, FeatureGroup.SEGMENTS)).stream())
+                .containsExactly(7, 8, RankingFeatures.COUNT - 1);
+    }
+
+    // The contrarians of this test are told by how much is read alone.
+    @Test
+    void cannotLearnFromWhatItDoesNotLookAt() {
+        OnlineRanker blind = new OnlineRanker(
+                newsroom.settings.withRanking(new LearnedRanking(16, 20, .001, .003, STEPS_BEFORE_USE, 1)),
+                EnumSet.complementOf(EnumSet.of(FeatureGroup.MOMENT)));
+        contrarians(blind, 21);
+        assertThat(blind.relativeLoss()).isGreaterThan(.95);
     }
 
     @Test
@@ -196,10 +214,10 @@ class OnlineRankerTest {
         OnlineRanker tenth =
                 new OnlineRanker(newsroom.settings.withRanking(new LearnedRanking(16, 20, .001, .003, 300, .1)));
         long learned = IntStream.range(0, 10_000)
-                .filter(reader -> tenth.learnsFrom("r" + reader))
+                .filter(reader -> tenth.learnsFrom("r" + reader, 1))
                 .count();
         assertThat(learned).isBetween(900L, 1_100L);
-        assertThat(ranker().learnsFrom("r1")).isTrue();
+        assertThat(ranker().learnsFrom("r1", 1)).isTrue();
     }
 
     @Test

@@ -31,6 +31,8 @@ final class RecordedMeasurements implements Measurements {
     final List<String> compared = new ArrayList<>();
     long rankerSteps;
     boolean rankerInUse;
+    int listsSpared;
+    int listsWaiting;
 
     @Override
     public void eventAccepted(String input) {
@@ -108,5 +110,15 @@ final class RecordedMeasurements implements Measurements {
         }
         rankerSteps = steps;
         rankerInUse = inUse;
+    }
+
+    @Override
+    public void listSpared() {
+        listsSpared++;
+    }
+
+    @Override
+    public void keepingUp(int task, long behindMillis, double learnShare, int waiting) {
+        listsWaiting = waiting;
     }
 }

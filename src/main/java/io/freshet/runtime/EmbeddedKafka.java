@@ -1,0 +1,21 @@
+package io.freshet.runtime;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Kafka inside this JVM, on 127.0.0.1 only, running until it is closed. */
+public sealed interface EmbeddedKafka extends AutoCloseable permits EmbeddedBroker, EmbeddedCluster {
+
+    /** Where clients connect: each broker's {@code 127.0.0.1:port}, separated by commas. */
+    String bootstrapServers();
+
+    /** What a fatal fault said, once there was one: this serves no more and must be closed. */
+    Optional<String> failure();
+
+    /** Calls the listener with what a fatal fault said, when there is one, on the thread that met it. */
+    void onFailure(Consumer<String> listener);
+
+    /** Stops in good order and releases the directory; calling it again does nothing. */
+    @Override
+    void close();
+}
