@@ -48,8 +48,18 @@ public final class StateStores {
             new StateStore<>("trending", Serdes.String(), Topics.TRENDING.valueSerde());
 
     /** Every store that is kept as bytes. */
-    public static final List<StateStore<?, ?>> ALL =
-            List.of(READERS, WAITING_LISTS, ITEMS, ANNOUNCED_ARTICLES, ARTICLE_TEXTS, LEARNED_WORDS, EARLIER_WORDS, WORD_LEARNING, ARTICLE_STATISTICS, TRENDING_BUCKETS, TRENDING);
+    public static final List<StateStore<?, ?>> ALL = List.of(
+            READERS,
+            WAITING_LISTS,
+            ITEMS,
+            ANNOUNCED_ARTICLES,
+            ARTICLE_TEXTS,
+            LEARNED_WORDS,
+            EARLIER_WORDS,
+            WORD_LEARNING,
+            ARTICLE_STATISTICS,
+            TRENDING_BUCKETS,
+            TRENDING);
 
     private StateStores() {}
 }

@@ -46,7 +46,9 @@ class LatenessTest {
 
         lateness.taken(NOW, NOW);
         lateness.adjust(NOW);
-        assertThat(lateness.learnShare()).isGreaterThan(Lateness.LEARN_SHARE_MIN).isLessThan(.1);
+        assertThat(lateness.learnShare())
+                .isGreaterThan(Lateness.LEARN_SHARE_MIN)
+                .isLessThan(.1);
         for (int look = 0; look < 80; look++) {
             lateness.adjust(NOW);
         }
