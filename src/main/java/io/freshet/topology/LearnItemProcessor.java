@@ -7,6 +7,7 @@ import io.freshet.event.Related;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.EventTime;
 import io.freshet.recommend.ItemLearner;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemState;
@@ -63,10 +64,10 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private ArticleSweep sweep;
 
     /**
-     * The latest event time of a read: what "now" is for articles that have to leave. Not that of publications, which in
-     * a replay run far ahead of the reads.
+     * How far the reads have come: what "now" is for articles that have to leave. Not the publications, which in a replay
+     * run far ahead of the reads.
      */
-    private long readTimeMillis;
+    private final EventTime readTime = new EventTime();
 
     private record SentRelated(List<String> articleIds, long atMillis) {}
 
@@ -95,7 +96,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @Override
     public void process(Record<String, ItemSignal> record) {
         ItemSignal signal = record.value();
-        readTimeMillis = Math.max(readTimeMillis, signal.atMillis());
+        readTime.hear(signal.atMillis());
         Announcement announcement = announcement(signal.articleId());
         if (announcement instanceof Announcement.Withdrawn) {
             // Readers may still have it open. Learning from that would put it back into the catalogues.
@@ -185,7 +186,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private void sweep(long wallClockMillis) {
-        sweep.next(readTimeMillis, new ArticleSweep.Findings() {
+        sweep.next(readTime.millis(), new ArticleSweep.Findings() {
             @Override
             public void unpublished(ItemState state) {
                 publish(state, sweep.bucketsOf(state), wallClockMillis);
@@ -209,7 +210,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private ArrivedAnnouncement withdrawn(String articleId, long wallClockMillis) {
-        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, readTimeMillis), wallClockMillis);
+        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, readTime.millis()), wallClockMillis);
     }
 
     private void forward(Object key, Object value, long wallClockMillis, String sink) {

@@ -132,7 +132,7 @@ class LayoutTest {
         assertThat(version).isPositive();
         assertThatThrownBy(() -> subject.decode(bytes))
                 .isInstanceOf(MalformedBytesException.class)
-                .hasMessageContaining("version is " + bytes[0] + ", this build reads " + version);
+                .hasMessageContaining("is of version " + bytes[0] + ", this build reads " + version);
     }
 
     @ParameterizedTest
