@@ -23,22 +23,30 @@ class ModelLearnCommandTest {
     void write() throws IOException {
         StringBuilder glove = new StringBuilder();
         for (int word = 0; word < 20; word++) {
-            glove.append("word").append(word).append(word < 10 ? " 1 .1 ." : " .1 1 .").append(word + 1).append('\n');
+            glove.append("word")
+                    .append(word)
+                    .append(word < 10 ? " 1 .1 ." : " .1 1 .")
+                    .append(word + 1)
+                    .append('\n');
         }
         Files.writeString(directory.resolve("small.txt"), glove);
         List<String> articles = new ArrayList<>();
         for (int article = 0; article < 400; article++) {
-            String name =
-                    switch (article % 20) {
-                        case 0 -> noun(article) + "papi酱" + noun(article / 20 + 3) + "，" + noun(article / 40) + "papi酱";
-                        case 10 -> "Velura beside word3 meets word4.";
-                        default -> "市场" + "银行股票债券利率基金".substring(article % 9, article % 9 + 2) + "经济投资。";
-                    };
+            String name = switch (article % 20) {
+                case 0 -> noun(article) + "papi酱" + noun(article / 20 + 3) + "，" + noun(article / 40) + "papi酱";
+                case 10 -> "Velura beside word3 meets word4.";
+                default -> "市场" + "银行股票债券利率基金".substring(article % 9, article % 9 + 2) + "经济投资。";
+            };
             articles.add("{\"id\": \"a%d\", \"title\": \"%s\", \"body\": \"%s\", \"publishedAt\": %d}"
-                    .formatted(article, "word" + article % 10 + " word" + (article + 3) % 10, name, 1_700_000_000_000L + article));
+                    .formatted(
+                            article,
+                            "word" + article % 10 + " word" + (article + 3) % 10,
+                            name,
+                            1_700_000_000_000L + article));
         }
         Files.write(directory.resolve("articles.jsonl"), articles);
-        assertThat(run("import", "small.txt", "-o", "small.model", "--format", "glove").exitCode())
+        assertThat(run("import", "small.txt", "-o", "small.model", "--format", "glove")
+                        .exitCode())
                 .isZero();
     }
 
@@ -86,7 +94,8 @@ class ModelLearnCommandTest {
     @Test
     void whatHoldsNoArticlesIsOneLine() throws IOException {
         Files.writeString(
-                directory.resolve("clicks.jsonl"), "{\"userId\": \"u\", \"articleId\": \"a\", \"at\": 1700000000000}\n");
+                directory.resolve("clicks.jsonl"),
+                "{\"userId\": \"u\", \"articleId\": \"a\", \"at\": 1700000000000}\n");
 
         Outcome outcome = run("learn", "small.model", "clicks.jsonl");
 

@@ -93,8 +93,6 @@ class KeptArticlesTest {
                 .map(term -> new Token(term, term, Link.SPACE, false))
                 .toList();
         return new TokenisedArticle(
-                "en",
-                new TokenisedText("en", List.of(new Sentence(tokens))),
-                new TokenisedText("en", List.of()));
+                "en", new TokenisedText("en", List.of(new Sentence(tokens))), new TokenisedText("en", List.of()));
     }
 }
