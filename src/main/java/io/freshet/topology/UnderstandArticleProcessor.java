@@ -87,7 +87,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     /** After a start it is not known what was known of the words of the articles there are. */
     private void keepStored() {
         kept = new KeptArticles(parts.settings().textsMax());
-        wordChangesSeen = language.read(known -> known.words().overlay().changes().now());
+        wordChangesSeen =
+                language.read(known -> known.words().overlay().changes().now());
         List<String> left = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> stored = texts.all()) {
             while (stored.hasNext()) {
