@@ -45,6 +45,13 @@ public final class RecommendKeys {
             HIGH,
             "Articles that can be recommended at once; those longest without a read leave first.");
 
+    public static final ConfigurationKey<Integer> EXACT_SEARCH_MAX = key(
+            "recommend.exact-search-max",
+            ValueType.integer(0, 10000000),
+            DEFAULTS.items().exactSearchMax(),
+            LOW,
+            "Articles among which neighbours are found by comparing with all; among more a graph is searched.");
+
     public static final ConfigurationKey<Double> EXPLORATION_SHARE = key(
             "recommend.exploration-share",
             ValueType.decimal(0, 1),

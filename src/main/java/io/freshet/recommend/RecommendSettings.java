@@ -102,17 +102,20 @@ public record RecommendSettings(
      * @param segmentsMax segment values counted for an article; default 32
      * @param aliveHours an article is a candidate for so long after its last read, or after its publication; default 36
      * @param articlesMax articles in the catalogue; the one longest without a read leaves first; default 200,000
+     * @param exactSearchMax articles among which neighbours are found by comparing with all of them; with more a graph is
+     *     searched, see {@code RATIONALE.md}; default 10,000
      */
-    public record Items(int followersMax, int segmentsMax, int aliveHours, int articlesMax) {
+    public record Items(int followersMax, int segmentsMax, int aliveHours, int articlesMax, int exactSearchMax) {
         public Items {
             atLeast("items.followersMax", followersMax, 1);
             atLeast("items.segmentsMax", segmentsMax, 1);
             atLeast("items.aliveHours", aliveHours, 1);
             atLeast("items.articlesMax", articlesMax, 1);
+            atLeast("items.exactSearchMax", exactSearchMax, 0);
         }
 
         public static Items defaults() {
-            return new Items(100, 32, 36, 200_000);
+            return new Items(100, 32, 36, 200_000, 10_000);
         }
 
         /** {@link #aliveHours()} in milliseconds. */

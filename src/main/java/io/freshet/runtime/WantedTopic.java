@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * A topic as it shall be on the cluster.
@@ -68,8 +69,9 @@ public record WantedTopic(
         topic.retentionTime()
                 .ifPresent(time -> configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
         if (topic.direction() == TopicDeclaration.Direction.IN) {
-            // Retention, lag and what a withdrawal counts from hang on it: the broker's clock, not that of each sender.
-            configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+            // Retention, how far a task is behind and what a withdrawal counts from hang on it: the broker's clock, not that
+            // of each sender.
+            configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
         }
         if (topic.cleanup() == TopicDeclaration.Cleanup.COMPACT) {
             // The newest segment is never compacted: Kafka's 1 GB and 7 days would all be read at each start.

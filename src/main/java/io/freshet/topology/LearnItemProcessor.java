@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, Object, Object> {
     /** Related lists made in one tick: each is a scan of the catalogue. */
     private static final int RELATED_PER_TICK_MAX = 8;
+    /** ... and no further one after so long: with many articles a scan takes milliseconds, for which clicks wait. */
+    private static final long RELATED_NANOS_MAX = 2_000_000;
     /** Articles of which it is remembered which related list was sent last. */
     private static final int RELATED_SENT_MAX = 20_000;
 
@@ -50,6 +52,9 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private KeyValueStore<String, ArrivedAnnouncement> announced;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> texts;
 
     @SuppressWarnings("NullAway.Init")
     private ObjectStore<ItemDesk> desk;
@@ -79,6 +84,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         announced = context.getStateStore(FreshetTopology.ANNOUNCED_ARTICLES);
+        texts = context.getStateStore(FreshetTopology.ARTICLE_TEXTS);
         desk = context.getStateStore(FreshetTopology.ITEM_DESK);
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         KeyValueStore<String, ItemState> items = context.getStateStore(FreshetTopology.ITEMS);
@@ -158,7 +164,11 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private void publishRelated(ItemDesk items, long wallClockMillis) {
         long intervalMillis = parts.settings().relatedInterval().toMillis();
         int made = 0;
-        for (Iterator<String> due = items.related().iterator(); due.hasNext() && made < RELATED_PER_TICK_MAX; ) {
+        long startNanos = System.nanoTime();
+        for (Iterator<String> due = items.related().iterator();
+                due.hasNext()
+                        && made < RELATED_PER_TICK_MAX
+                        && (made == 0 || System.nanoTime() - startNanos < RELATED_NANOS_MAX); ) {
             String articleId = due.next();
             SentRelated before = sentRelated.get(articleId);
             boolean known = catalogue.read(articles -> articles.contains(articleId));
@@ -191,12 +201,14 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             @Override
             public void expired(String articleId) {
                 announced.put(articleId, withdrawn(articleId, wallClockMillis));
+                texts.delete(articleId);
                 Departure.forward(withdrawn(articleId, wallClockMillis), context());
             }
 
             @Override
             public void abandoned(String articleId) {
                 announced.delete(articleId);
+                texts.delete(articleId);
                 desk.write(items -> items.remove(articleId));
                 Departure.forwardOfAbandoned(articleId, wallClockMillis, context());
             }

@@ -24,12 +24,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Owns the readers of one partition: takes in what they do, tells the owners of articles, and sends each reader's list
- * anew. Lists that change without a click are made by {@link ReaderPushes}. While the task is behind, a click is learned
+ * anew. Lists that change without a click are made by {@link ReaderPushes}. While the task is far behind, a click is learned
  * from and its list waits in {@link WaitingLists}.
  */
 final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
-    /** Time for pushes in a look while the task is behind. */
-    private static final long BEHIND_BUDGET_MILLIS = 2;
     /** Lists that waited and are made with one click: more than one, so that the waiting ends. */
     private static final int OVERDUE_PER_CLICK_MAX = 2;
 
@@ -111,7 +109,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             return;
         }
         eventTime.hear(click.atMillis());
-        if (isBehind()) {
+        if (isFarBehind()) {
             answerLater(reader, record.timestamp());
         } else {
             long arrivedAtMillis = waiting.remove(reader.userId())
@@ -125,8 +123,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         answerSomeWaiting();
     }
 
-    private boolean isBehind() {
-        return lateness.isBehind(context().currentSystemTimeMs());
+    private boolean isFarBehind() {
+        return lateness.isFarBehind(context().currentSystemTimeMs());
     }
 
     private void answerLater(ReaderState reader, long arrivedAtMillis) {
@@ -139,7 +137,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     /** One while there is time, so that who waits is not overtaken by everybody; more when they have waited enough. */
     private void answerSomeWaiting() {
-        boolean behind = isBehind();
+        boolean behind = isFarBehind();
         for (int made = 0; made < OVERDUE_PER_CLICK_MAX; made++) {
             if ((made == 0 && !behind) || waiting.isOverdue(context().currentSystemTimeMs())) {
                 answerWaiting();
@@ -234,7 +232,12 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     private void show(Record<String, ReaderEvent> record, Impression impression) {
         ReaderState reader = reader(impression.userId());
-        List<ItemSignal> signals = learner.apply(reader, impression);
+        List<ItemSignal> signals = catalogue.read(articles -> {
+            double share = lateness.learnShare();
+            live.show(reader, impression, articles, share);
+            tried.ifPresent(maker -> maker.show(reader, impression, articles, share));
+            return learner.apply(reader, impression);
+        });
         readers.put(impression.userId(), reader.snapshot());
         tell(record, signals);
         parts.measurements().eventAccepted("impressions");
@@ -246,23 +249,27 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         pushes.forget(userId);
         waiting.remove(userId);
         shadowLists.forget(userId);
+        live.forget(userId);
+        tried.ifPresent(maker -> maker.forget(userId));
         context().forward(record.withKey(userId).withValue(null), Nodes.RECOMMENDATIONS_SINK);
         context().forward(record.withKey(userId).withValue(null), Nodes.SHADOW_SINK);
         parts.measurements().eventAccepted("erasures");
     }
 
-    /** Works off what waits without a click: lists first, then pushes, and little of either while clicks wait. */
+    /** Works off what waits without a click, lists first, within a time so short that a click hardly notices. */
     private void makeWaiting(long wallClockMillis) {
         lateness.adjust(wallClockMillis);
-        long budgetMillis = lateness.isBehind(wallClockMillis)
-                ? BEHIND_BUDGET_MILLIS
-                : parts.settings().pushBudget().toMillis();
-        long untilMillis = context().currentSystemTimeMs() + budgetMillis;
+        long untilMillis =
+                context().currentSystemTimeMs() + parts.settings().pushBudget().toMillis();
         boolean some = true;
         while (some && context().currentSystemTimeMs() < untilMillis) {
             some = answerWaiting();
         }
-        pushes.make(eventTime.millis(), untilMillis, () -> context().currentSystemTimeMs());
+        pushes.make(
+                eventTime.millis(),
+                lateness.isBusy(wallClockMillis),
+                untilMillis,
+                () -> context().currentSystemTimeMs());
         parts.measurements()
                 .keepingUp(
                         context().taskId().partition(),

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.CategoryDiscriminant;
+import io.freshet.embedding.Joint;
 import io.freshet.embedding.LearnedWord;
+import io.freshet.embedding.RunningWord;
+import io.freshet.embedding.WordLearningState;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Keyword;
@@ -32,6 +35,7 @@ import io.freshet.vector.FloatVector;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -179,6 +183,14 @@ class GoldenBytesTest {
         assertBytes(serde, new WordEntry.Learned(word), "01 77" + wordHex);
         assertBytes(StateStores.LEARNED_WORDS.valueSerde(), word, "01" + wordHex);
         assertBytes(serde, new WordEntry.BaseModel("f0"), "01 6d 026630");
+        assertBytes(StateStores.EARLIER_WORDS.valueSerde(), new EarlierWord(Optional.of(word)), "01 01" + wordHex);
+        assertBytes(StateStores.EARLIER_WORDS.valueSerde(), new EarlierWord(Optional.empty()), "01 00");
+        assertBytes(
+                StateStores.WORD_LEARNING.valueSerde(),
+                new WordLearningState(300, 1000, 200, 3, 4),
+                "01 ac02 d00f c801 03 04");
+        assertBytes(InternalTopics.WORD_COMMANDS.valueSerde(), WordCommand.SNAPSHOT, "01 00");
+        assertBytes(InternalTopics.WORD_COMMANDS.valueSerde(), WordCommand.ROLL_BACK, "01 01");
     }
 
     @Test
@@ -208,8 +220,16 @@ class GoldenBytesTest {
     void articlesOnTheirWay() {
         assertBytes(
                 InternalTopics.ARTICLE_WORDS.valueSerde(),
-                new ArticleWords("a1", List.of(List.of("x", "y"), List.of("z")), UNIT, "c", 1000, 2000),
-                "01 026131 02 02 0178 0179 01 017a 02 00000000 3f800000 01 0163 d00f a01f");
+                new ArticleWords(
+                        "a1",
+                        List.of(
+                                List.of(new RunningWord("x", Joint.APART), new RunningWord("y", Joint.ADJACENT)),
+                                List.of(new RunningWord("z", Joint.NUMBER), new RunningWord("z", Joint.SPACED))),
+                        UNIT,
+                        "c",
+                        1000,
+                        2000),
+                "02 026131 02 02 00 0178 03 0179 02 01 017a 02 017a 02 00000000 3f800000 01 0163 d00f a01f");
         assertBytes(
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
                 new ArrivedAnnouncement(new Announcement.Published(DESCRIPTION), 1000),
