@@ -80,9 +80,7 @@ class LayoutTest {
                 new Subject<>("earlier-words", StateStores.EARLIER_WORDS.valueSerde(), RandomStates::earlierWord),
                 new Subject<>("word-learning", StateStores.WORD_LEARNING.valueSerde(), RandomStates::wordLearningState),
                 new Subject<>(
-                        "word-commands",
-                        InternalTopics.WORD_COMMANDS.valueSerde(),
-                        states -> WordCommand.ROLL_BACK),
+                        "word-commands", InternalTopics.WORD_COMMANDS.valueSerde(), states -> WordCommand.ROLL_BACK),
                 new Subject<>(
                         "article-statistics",
                         StateStores.ARTICLE_STATISTICS.valueSerde(),

@@ -10,6 +10,7 @@ import io.freshet.dataset.TimedEvent;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -26,11 +27,9 @@ class RebuildTest {
 
         assertThat(first.keySet()).hasSize(StateStores.ALL.size());
         first.forEach((store, bytes) -> assertThat(again.get(store)).as(store).isEqualTo(bytes));
-        // The simulation leaves something in each store but that of lists that wait, which only a late task fills.
-        assertThat(first)
-                .allSatisfy((store, bytes) -> assertThat(bytes.isEmpty())
-                        .as(store)
-                        .isEqualTo(store.equals(StateStores.WAITING_LISTS.name())));
+        // Only a late task fills the one, only a snapshot of the words the other.
+        first.keySet().removeAll(Set.of(StateStores.WAITING_LISTS.name(), StateStores.EARLIER_WORDS.name()));
+        assertThat(first).allSatisfy((store, bytes) -> assertThat(bytes).as(store).isNotEmpty());
     }
 
     /** Lets a new instance read the simulation and gives what lies in its stores, bytes in hexadecimal by store and key. */
