@@ -41,6 +41,13 @@ public final class EventTime {
         }
     }
 
+    /** Goes on from where the stream had come before a restart, epoch milliseconds: that was believed already. */
+    public void resume(long atMillis) {
+        if (atMillis > millis) {
+            goTo(atMillis, WITNESSES);
+        }
+    }
+
     /** The time the stream has come to, epoch milliseconds; 0 before the first event. */
     public long millis() {
         return millis;

@@ -106,14 +106,16 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         }
         desk.write(items -> {
             ItemState state = items.find(signal.articleId()).orElseGet(() -> create(signal.articleId(), announcement));
+            if (signal instanceof ItemSignal.Read) {
+                // Where hours go by between two publications, in a replay or after a long stop, nothing may fall out.
+                publishReads(state, items.takePushedOut(state.articleId(), signal.atMillis()), record.timestamp());
+                state.countedAt(signal.atMillis()).ifPresent(start -> items.readIn(state.articleId(), start));
+            }
             catalogue.read(articles -> {
                 learner.apply(state, signal, articles, recentReads);
                 return state;
             });
             items.put(state);
-            if (signal instanceof ItemSignal.Read) {
-                items.readAt(signal.articleId(), signal.atMillis());
-            }
             if (signal instanceof ItemSignal.Followed) {
                 items.relate(signal.articleId());
             }
@@ -138,7 +140,9 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private void publish(long wallClockMillis) {
         desk.write(items -> {
             for (ItemState state : items.takeUnpublished()) {
-                publish(state, items.takeUnpublishedBuckets(state.articleId()), wallClockMillis);
+                Collection<Long> noted = items.takeUnpublishedBuckets(state.articleId());
+                // What was noted before a crash is forgotten, and once this is out the sweep finds nothing amiss.
+                publish(state, sweep.isFirstRound() ? sweep.bucketsOf(state) : noted, wallClockMillis);
             }
             publishRelated(items, wallClockMillis);
         });
@@ -154,6 +158,10 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                 new CatalogueEntry.Learned(state.activity()),
                 wallClockMillis,
                 Nodes.CATALOGUE_SINK);
+        publishReads(state, bucketStartsMillis, wallClockMillis);
+    }
+
+    private void publishReads(ItemState state, Collection<Long> bucketStartsMillis, long wallClockMillis) {
         for (long startMillis : bucketStartsMillis) {
             state.popularityAt(startMillis)
                     .ifPresent(reads -> forward(state.articleId(), reads, wallClockMillis, Nodes.POPULARITY_SINK));
@@ -172,6 +180,9 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             String articleId = due.next();
             SentRelated before = sentRelated.get(articleId);
             boolean known = catalogue.read(articles -> articles.contains(articleId));
+            if (!known && announcement(articleId) instanceof Announcement.Withdrawn) {
+                due.remove();
+            }
             if (!known || (before != null && wallClockMillis - before.atMillis() < intervalMillis)) {
                 continue;
             }
@@ -192,10 +203,15 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private void sweep(long wallClockMillis) {
-        sweep.next(readTime.millis(), new ArticleSweep.Findings() {
+        sweep.next(readTime.millis(), wallClockMillis, new ArticleSweep.Findings() {
             @Override
             public void unpublished(ItemState state) {
                 publish(state, sweep.bucketsOf(state), wallClockMillis);
+            }
+
+            @Override
+            public void unrelated(String articleId) {
+                desk.write(items -> items.relate(articleId));
             }
 
             @Override

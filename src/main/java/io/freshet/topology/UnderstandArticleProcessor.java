@@ -221,6 +221,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             items.find(articleId).ifPresent(state -> {
                 learner.describe(state, previous, description);
                 items.put(state);
+                // The most-read lists of its category have to hear of it even if nobody reads it any more.
+                items.readIn(articleId, state.buckets().newestStartMillis());
             });
             items.relate(articleId);
         });
