@@ -56,6 +56,8 @@ final class BenchAnswers implements AutoCloseable {
             if (answer.toClick()) {
                 clock.answered(
                         new String(record.key(), StandardCharsets.UTF_8), answer.generatedAtMillis(), nowNanos);
+            } else {
+                clock.pushed();
             }
             clock.listed(answer.articleIds(), nowNanos);
         } else {

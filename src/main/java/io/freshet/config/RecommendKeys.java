@@ -101,6 +101,14 @@ public final class RecommendKeys {
             LOW,
             "A longer pause starts a new session of a reader; whole minutes.");
 
+    public static final ConfigurationKey<Integer> CLICKS_PER_MINUTE = key(
+            "recommend.clicks-per-minute",
+            ValueType.integer(1, 1_000_000),
+            DEFAULTS.readers().clicksPerMinuteMax(),
+            MEDIUM,
+            "Clicks of one reader in a minute that count; what a program clicks beyond is counted as excess and teaches"
+                    + " nothing.");
+
     public static final ConfigurationKey<Integer> FOLLOWERS_MAX = key(
             "recommend.followers-max",
             ValueType.integer(1, 10000),

@@ -48,7 +48,7 @@ public final class Catalogue {
     private final MostRead mostRead;
     private final TopSlots newest;
     private final Map<String, TopSlots> newestByCategory = new HashMap<>();
-    private long latestMillis;
+    private final EventTime time = new EventTime();
 
     /** What is held of one article besides its vectors. */
     static final class Entry {
@@ -127,7 +127,7 @@ public final class Catalogue {
         Entry entry = entry(slot);
         removeFromNewest(slot, entry.category());
         entry.description = description;
-        latestMillis = Math.max(latestMillis, description.publishedAtMillis());
+        time.hear(description.publishedAtMillis());
         entry.titleShingles = TitleShingles.of(description.title());
         newest.set(slot, (double) description.publishedAtMillis());
         String category = entry.category();
@@ -177,7 +177,7 @@ public final class Catalogue {
         entry.segments = activity.sharedSegments();
         segments.put(slot, entry.segments);
         entry.lastClickMillis = activity.lastClickMillis();
-        latestMillis = Math.max(latestMillis, activity.lastClickMillis());
+        time.hear(activity.lastClickMillis());
         put(in, inGraph, slot, activity.in());
         out.put(slot, activity.out());
         copyNumbers(slot, entry);
@@ -309,9 +309,9 @@ public final class Catalogue {
         return expired;
     }
 
-    /** The latest publication or read heard of, epoch milliseconds of event time; 0 before the first. */
+    /** How far publications and reads have come, epoch milliseconds of {@link EventTime}; 0 before the first. */
     public long latestMillis() {
-        return latestMillis;
+        return time.millis();
     }
 
     /** Articles held. */

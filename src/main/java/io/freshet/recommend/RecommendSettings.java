@@ -137,6 +137,8 @@ public record RecommendSettings(
      * @param servedMax articles shown and not clicked that are remembered; default 100
      * @param recentEventsMax event ids remembered for telling repeats; default 64
      * @param newSessionContextMax reads of earlier sessions that count as context of a session's first read; default 3
+     * @param clicksPerMinuteMax clicks of one reader in a minute that count, five times the most that any reader of a
+     *     portal's week made; default 60
      */
     public record Readers(
             int readsMax,
@@ -148,7 +150,8 @@ public record RecommendSettings(
             int hiddenMax,
             int servedMax,
             int recentEventsMax,
-            int newSessionContextMax) {
+            int newSessionContextMax,
+            int clicksPerMinuteMax) {
         public Readers {
             atLeast("readers.readsMax", readsMax, 1);
             atLeast("readers.sessionGapMinutes", sessionGapMinutes, 1);
@@ -160,10 +163,11 @@ public record RecommendSettings(
             atLeast("readers.servedMax", servedMax, 1);
             atLeast("readers.recentEventsMax", recentEventsMax, 1);
             atLeast("readers.newSessionContextMax", newSessionContextMax, 0);
+            atLeast("readers.clicksPerMinuteMax", clicksPerMinuteMax, 1);
         }
 
         public static Readers defaults() {
-            return new Readers(50, 30, .6, .98, 16, 32, 100, 100, 64, 3);
+            return new Readers(50, 30, .6, .98, 16, 32, 100, 100, 64, 3, 60);
         }
 
         /** {@link #sessionGapMinutes()} in milliseconds. */
