@@ -72,6 +72,7 @@ public final class Catalogue {
 
         /** As {@link Labels} numbers them. */
         int categoryLabel = Labels.NONE;
+
         int sourceLabel = Labels.NONE;
 
         long lastClickMillis;
