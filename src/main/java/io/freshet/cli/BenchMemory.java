@@ -41,8 +41,11 @@ record BenchMemory(
         List<String> scrapes = new ArrayList<>();
         HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
         for (String page : stand.pages()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(page).resolve("/metrics")).timeout(TIMEOUT).build();
-            scrapes.add(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            HttpRequest request = HttpRequest.newBuilder(URI.create(page).resolve("/metrics"))
+                    .timeout(TIMEOUT)
+                    .build();
+            scrapes.add(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
         }
         return new BenchMemory(
                 resident,

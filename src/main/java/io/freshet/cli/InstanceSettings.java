@@ -67,8 +67,7 @@ final class InstanceSettings {
     static List<WantedTopic> wantedTopics(Configuration configuration) {
         TopicNames names = topicNames(configuration);
         int partitions = configuration.get(ConfigurationKeys.TOPICS_PARTITIONS);
-        return WantedTopic.ofContract(
-                Contract.load(), names, group -> group == PartitionGroup.SINGLE ? 1 : partitions);
+        return WantedTopic.ofContract(Contract.load(), names, group -> group == PartitionGroup.SINGLE ? 1 : partitions);
     }
 
     /** Kafka's own complaint would repeat a part of it, which may be the password. */

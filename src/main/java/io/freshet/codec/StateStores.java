@@ -38,8 +38,15 @@ public final class StateStores {
             new StateStore<>("trending", Serdes.String(), Topics.TRENDING.valueSerde());
 
     /** Every store that is kept as bytes. */
-    public static final List<StateStore<?, ?>> ALL =
-            List.of(READERS, WAITING_LISTS, ITEMS, ANNOUNCED_ARTICLES, LEARNED_WORDS, ARTICLE_STATISTICS, TRENDING_BUCKETS, TRENDING);
+    public static final List<StateStore<?, ?>> ALL = List.of(
+            READERS,
+            WAITING_LISTS,
+            ITEMS,
+            ANNOUNCED_ARTICLES,
+            LEARNED_WORDS,
+            ARTICLE_STATISTICS,
+            TRENDING_BUCKETS,
+            TRENDING);
 
     private StateStores() {}
 }

@@ -192,23 +192,6 @@ public final class Candidates {
         }
     }
 
-    /**
-     * Adds an article that no source proposed, with its evidence, so that a ranker can learn that it was read.
-     *
-     * @return its index; -1 if it is not alive in the catalogue or was not to be proposed
-     */
-    int include(String articleId) {
-        int slot = catalogue.slotOf(articleId);
-        if (slot < 0 || slot >= marks.length) {
-            return -1;
-        }
-        if (!isMarked(slot) && catalogue.isAlive(slot, nowMillis)) {
-            add(slot);
-            gatherFollowers();
-        }
-        return Math.max(-1, indexOf(slot));
-    }
-
     /** Adds an article in a slot of the catalogue whatever speaks against it, so that it can be ranked. */
     void require(int slot) {
         if (!isMarked(slot) || (int) marks[slot] == EXCLUDED) {
@@ -295,6 +278,16 @@ public final class Candidates {
             }
         }
         return popularityTotal;
+    }
+
+    /** Whether any source proposed the article; else it is here because it is to be ranked in any case. */
+    boolean isProposed(int index) {
+        for (int source = 0; source < SOURCES; source++) {
+            if (closeness[index * SOURCES + source] > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How often the reader was shown the article and left it. */

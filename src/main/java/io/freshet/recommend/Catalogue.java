@@ -69,6 +69,7 @@ public final class Catalogue {
 
         /** As {@link Labels} numbers the segments, row by row. */
         int[] segmentLabels = {};
+
         int categoryLabel = Labels.NONE;
         int sourceLabel = Labels.NONE;
 

@@ -2,7 +2,6 @@ package io.freshet.recommend;
 
 import io.freshet.vector.NaturalLogarithm;
 import io.freshet.vector.VectorKernels;
-import io.freshet.vector.VectorMath;
 import java.util.Arrays;
 
 /**

@@ -43,8 +43,8 @@ final class SegmentLift {
             segments = new int[columns];
             totals = new double[columns];
         }
-        segments[0] =
-                labels.numberOf(Visit.next(reader, list.nowMillis(), sessionGapMillis).key());
+        segments[0] = labels.numberOf(
+                Visit.next(reader, list.nowMillis(), sessionGapMillis).key());
         int next = 1;
         for (Map.Entry<String, String> segment : reader.segments.entrySet()) {
             segments[next++] = labels.numberOf(segment.getKey() + "=" + segment.getValue());
@@ -115,8 +115,7 @@ final class SegmentLift {
     private void argue(int index, int row) {
         double share = candidates.reads(index, Horizon.HOUR) / (allTotal + 1e-9);
         for (int column = 0; column < columns; column++) {
-            double within =
-                    (counts[index * columns + column] + PRIOR_READS * share) / (totals[column] + PRIOR_READS);
+            double within = (counts[index * columns + column] + PRIOR_READS * share) / (totals[column] + PRIOR_READS);
             lifts[row * columns + column] = share > 1e-9 ? (float) (within / share) : 1;
         }
     }

@@ -137,7 +137,9 @@ public final class Meters {
             "clicks",
             "Clicks that were learned from and answered together with an earlier one, by one list made late");
     public static final Meter LISTS_WAITING = task(
-            "freshet_lists_waiting", "readers", "Readers whose clicks were learned from and whose list is still to be made");
+            "freshet_lists_waiting",
+            "readers",
+            "Readers whose clicks were learned from and whose list is still to be made");
     public static final Meter BEHIND = task(
             "freshet_behind_seconds",
             "seconds",
@@ -205,12 +207,7 @@ public final class Meters {
 
     private static Meter task(String name, String unit, String description) {
         return new Meter(
-                Kind.GAUGE,
-                name,
-                unit,
-                description + ", by partition of the readers",
-                List.of("partition"),
-                List.of());
+                Kind.GAUGE, name, unit, description + ", by partition of the readers", List.of("partition"), List.of());
     }
 
     private static Meter timer(String name, String description, List<Duration> buckets) {

@@ -225,7 +225,12 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     private void show(Record<String, ReaderEvent> record, Impression impression) {
         ReaderState reader = reader(impression.userId());
-        List<ItemSignal> signals = learner.apply(reader, impression);
+        List<ItemSignal> signals = catalogue.read(articles -> {
+            double share = lateness.learnShare();
+            live.show(reader, impression, articles, share);
+            tried.ifPresent(maker -> maker.show(reader, impression, articles, share));
+            return learner.apply(reader, impression);
+        });
         readers.put(impression.userId(), reader.snapshot());
         tell(record, signals);
         parts.measurements().eventAccepted("impressions");
@@ -237,6 +242,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         pushes.forget(userId);
         waiting.remove(userId);
         shadowLists.forget(userId);
+        live.forget(userId);
+        tried.ifPresent(maker -> maker.forget(userId));
         context().forward(record.withKey(userId).withValue(null), Nodes.RECOMMENDATIONS_SINK);
         context().forward(record.withKey(userId).withValue(null), Nodes.SHADOW_SINK);
         parts.measurements().eventAccepted("erasures");

@@ -130,8 +130,7 @@ final class PlainKernels implements VectorKernels {
                 }
             }
             for (; k < depth; k++) {
-                addScaled(
-                        left[factors + k * leftColumn], right, rightOffset + k * columns, target, targetRow, columns);
+                addScaled(left[factors + k * leftColumn], right, rightOffset + k * columns, target, targetRow, columns);
             }
         }
     }

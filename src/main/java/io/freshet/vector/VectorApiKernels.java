@@ -312,9 +312,9 @@ final class VectorApiKernels implements VectorKernels {
         for (int end = offset + SPECIES.loopBound(count); index < end; index += LANES) {
             // As in NaturalLogarithm, and without fused multiply-adds, so that it comes to the same bits.
             IntVector bits = vector(values, index).reinterpretAsInts();
-            IntVector exponents =
-                    bits.sub(NaturalLogarithm.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
-            FloatVector m = bits.sub(exponents.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
+            IntVector exponents = bits.sub(NaturalLogarithm.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+            FloatVector m =
+                    bits.sub(exponents.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
             FloatVector s = m.sub(1).div(m.add(1));
             FloatVector square = s.mul(s);
             FloatVector series = square.mul(NaturalLogarithm.SEVENTH)

@@ -154,8 +154,9 @@ class ReadersTest {
         freshet.clickLate("reader-1", "a", Duration.ofSeconds(3));
         freshet.click("reader-1", "b");
 
-        assertThat(lists.readValuesToList()).singleElement().satisfies(list -> assertThat(list.articleIds())
-                .doesNotContain("a", "b"));
+        assertThat(lists.readValuesToList())
+                .singleElement()
+                .satisfies(list -> assertThat(list.articleIds()).doesNotContain("a", "b"));
         freshet.pass(Duration.ofSeconds(1));
         assertThat(lists.isEmpty()).isTrue();
     }

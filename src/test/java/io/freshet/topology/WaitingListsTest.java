@@ -44,7 +44,8 @@ class WaitingListsTest {
         lists.add("zoe", 10, NOW);
         lists.add("anna", 20, NOW);
 
-        assertThat(all(new WaitingLists(store, SETTINGS, NOW))).containsExactly(new Waiting("zoe", 10), new Waiting("anna", 20));
+        assertThat(all(new WaitingLists(store, SETTINGS, NOW)))
+                .containsExactly(new Waiting("zoe", 10), new Waiting("anna", 20));
     }
 
     @Test
@@ -52,7 +53,8 @@ class WaitingListsTest {
         lists.add("anna", NOW - 3_600_000, NOW);
 
         assertThat(lists.isOverdue(NOW)).isFalse();
-        assertThat(lists.isOverdue(NOW + SETTINGS.waitingListTime().toMillis() + 1)).isTrue();
+        assertThat(lists.isOverdue(NOW + SETTINGS.waitingListTime().toMillis() + 1))
+                .isTrue();
     }
 
     @Test
