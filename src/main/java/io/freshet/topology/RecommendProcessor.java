@@ -7,6 +7,7 @@ import io.freshet.event.Trigger;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ClickOutcome;
+import io.freshet.recommend.EventTime;
 import io.freshet.recommend.Foresight;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ReaderLearner;
@@ -50,8 +51,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     @SuppressWarnings("NullAway.Init")
     private WaitingLists waiting;
 
-    /** The latest event time heard of: what "now" is for a list that no click asks for. */
-    private long eventTimeMillis;
+    /** What "now" is for a list that no click asks for. */
+    private final EventTime eventTime = new EventTime();
     /** How long the latest list took to make. */
     private long makingNanos;
 
@@ -89,8 +90,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         } else if (event instanceof ReaderEvent.Heard heard) {
             if (heard.news().announcement() instanceof Announcement.Published published) {
                 // An article is news at its publication even where nobody clicks.
-                eventTimeMillis =
-                        Math.max(eventTimeMillis, published.description().publishedAtMillis());
+                eventTime.hear(published.description().publishedAtMillis());
             }
             pushes.hear(heard.news());
         }
@@ -104,7 +104,11 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             parts.measurements().eventDuplicate("clicks");
             return;
         }
-        eventTimeMillis = Math.max(eventTimeMillis, click.atMillis());
+        if (outcome.effect() == ClickOutcome.Effect.EXCESS) {
+            parts.measurements().eventExcess("clicks");
+            return;
+        }
+        eventTime.hear(click.atMillis());
         if (isFarBehind()) {
             answerLater(reader, record.timestamp());
         } else {
@@ -171,6 +175,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     private ClickOutcome learn(ReaderState reader, Click click, Catalogue articles) {
         if (learner.isDuplicate(reader, click)) {
             return ClickOutcome.duplicate();
+        }
+        if (learner.isExcess(reader, click)) {
+            return ClickOutcome.excess();
         }
         judge(reader, click, articles);
         double share = lateness.learnShare();
@@ -259,7 +266,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             some = answerWaiting();
         }
         pushes.make(
-                eventTimeMillis,
+                eventTime.millis(),
                 lateness.isBusy(wallClockMillis),
                 untilMillis,
                 () -> context().currentSystemTimeMs());
@@ -278,7 +285,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             return;
         }
         ReaderState reader = new ReaderState(stored, parts.recommend().readers());
-        long nowMillis = Math.max(eventTimeMillis, reader.lastClickMillis());
+        long nowMillis = Math.max(eventTime.millis(), reader.lastClickMillis());
         Recommendations list = list(reader, nowMillis, push.trigger());
         if (!pushes.isWorthSending(push, reader, list)) {
             return;
