@@ -21,7 +21,6 @@ import io.freshet.recommend.Horizon;
 import io.freshet.recommend.ReaderSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
@@ -313,7 +311,7 @@ class WholeTest {
     void restartWithoutLocalStateRestoresItFromItsChangelogs() throws InterruptedException, IOException {
         Known before = Known.of(instance);
         instance.close();
-        deleteAll(Instance.stateDirectory(directory));
+        Directories.delete(Instance.stateDirectory(directory));
         instance = Instance.start(directory);
         instance.newsroom.awaitQuiet(QUIET, LIMIT);
 
@@ -413,14 +411,5 @@ class WholeTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void deleteAll(Path root) throws IOException {
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path :
-                    paths.sorted((left, right) -> right.compareTo(left)).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
