@@ -6,11 +6,13 @@ const LINES_SHOWN = 10;
 const STORIES_SHOWN = 12;
 const CLICKS_SHOWN = 10;
 const POINTS = 120;
+const TOKEN = "freshet-token";
 const byId = (id) => document.getElementById(id);
 const whole = new Intl.NumberFormat("en");
 
 const view = {
-  source: null,
+  connection: null,
+  wanted: "",
   reader: "",
   now: null,
   before: null,
@@ -257,20 +259,63 @@ function onSnapshot(snapshot) {
   showTrending();
 }
 
-function connect(reader) {
-  if (view.source) view.source.close();
-  view.source = new EventSource("api/feed" + (reader ? "?reader=" + encodeURIComponent(reader) : ""));
-  const handlers = { snapshot: onSnapshot, figures: onFigures, story: onStory, trending: onTrending, click: onClick, list: onList };
-  for (const [name, handler] of Object.entries(handlers)) {
-    view.source.addEventListener(name, (event) => handler(JSON.parse(event.data)));
-  }
-  view.source.onerror = () => {
-    showState("lost", "Connection lost, trying again");
-    // A refused connection is not tried again by the browser itself.
-    if (view.source.readyState === EventSource.CLOSED) setTimeout(() => connect(reader), 3000);
-  };
+const handlers = { snapshot: onSnapshot, figures: onFigures, story: onStory, trending: onTrending, click: onClick, list: onList };
+
+function onMessage(message) {
+  const [name, data] = message.split("\n");
+  const handler = handlers[name.slice("event: ".length)];
+  if (handler) handler(JSON.parse(data.slice("data: ".length)));
 }
 
+// Server-sent events, read by fetch: an EventSource cannot show a token.
+async function follow(reader, signal) {
+  const token = sessionStorage.getItem(TOKEN);
+  const response = await fetch("api/feed" + (reader ? "?reader=" + encodeURIComponent(reader) : ""), {
+    headers: token ? { Authorization: "Bearer " + token } : {},
+    signal,
+  });
+  if (response.status === 401) {
+    askForToken(token !== null);
+    return;
+  }
+  if (!response.ok) throw new Error(response.status);
+  byId("unlock").hidden = true;
+  const chunks = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await chunks.read();
+    if (done) throw new Error("the feed ended");
+    const messages = (rest + value).split("\n\n");
+    rest = messages.pop();
+    messages.forEach(onMessage);
+  }
+}
+
+function connect(reader) {
+  if (view.connection) view.connection.abort();
+  const connection = new AbortController();
+  view.connection = connection;
+  view.wanted = reader;
+  follow(reader, connection.signal).catch(() => {
+    if (connection.signal.aborted) return;
+    showState("lost", "Connection lost, trying again");
+    setTimeout(() => { if (!connection.signal.aborted) connect(reader); }, 3000);
+  });
+}
+
+function askForToken(wrong) {
+  showState("lost", wrong ? "This token does not fit" : "Readers are shown to those who know the token");
+  sessionStorage.removeItem(TOKEN);
+  byId("unlock").hidden = false;
+  byId("token").value = "";
+  byId("token").focus();
+}
+
+byId("unlock").addEventListener("submit", (event) => {
+  event.preventDefault();
+  sessionStorage.setItem(TOKEN, byId("token").value.trim());
+  connect(view.wanted);
+});
 byId("follow").addEventListener("submit", (event) => {
   event.preventDefault();
   const reader = byId("reader").value.trim();

@@ -95,6 +95,39 @@ class DockerTest {
                 });
     }
 
+    @Test
+    void imagesRunAsNobodyAndChangeOnlyTheirVolume() throws IOException {
+        List<String> stages =
+                List.of(Files.readString(DOCKER.resolve("Dockerfile")).split("(?m)^FROM "));
+        assertThat(stages)
+                .filteredOn(stage -> stage.contains("ENTRYPOINT"))
+                .hasSize(2)
+                .allSatisfy(stage -> {
+                    assertThat(matches("(?m)^USER .*", stage)).containsExactly("USER 10001:10001");
+                    assertThat(stage.indexOf("\nUSER ")).isGreaterThan(stage.lastIndexOf("\nCOPY "));
+                    assertThat(matches("(?m)^VOLUME .*", stage)).containsExactly("VOLUME /var/lib/freshet");
+                    // Nothing that belongs to the program belongs to the user who runs it.
+                    assertThat(stage).doesNotContain("--chown", "chmod", "USER root", "USER 0");
+                });
+    }
+
+    @Test
+    void instanceOfTheComposeFileCanDoNothingElseAndAsksForAToken() throws IOException {
+        JsonNode freshet = new YAMLMapper()
+                .readTree(DOCKER.resolve("compose.yaml").toFile())
+                .at("/services/freshet");
+
+        assertThat(freshet.path("read_only").booleanValue()).isTrue();
+        assertThat(freshet.at("/cap_drop/0").asText()).isEqualTo("ALL");
+        assertThat(freshet.at("/security_opt/0").asText()).isEqualTo("no-new-privileges:true");
+        assertThat(freshet.path("privileged").isMissingNode()).isTrue();
+        assertThat(freshet.path("user").isMissingNode()).isTrue();
+        assertThat(freshet.path("volumes")).hasSize(1);
+        assertThat(freshet.path("ports"))
+                .allSatisfy(port -> assertThat(port.asText()).startsWith("127.0.0.1:"));
+        assertThat(freshet.at("/environment/FRESHET_HTTP_TOKEN").asText()).startsWith("${FRESHET_HTTP_TOKEN:?");
+    }
+
     private static Stream<String> series(Meters.Meter meter) {
         return switch (meter.kind()) {
             case COUNTER, GAUGE -> Stream.of(meter.name());

@@ -1,6 +1,7 @@
 package io.freshet.cli;
 
 import io.freshet.evaluate.KnownContender;
+import io.freshet.evaluate.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** The flag that says which recommenders are compared. */
+/** The flags that say which recommenders are compared. */
 final class ContenderOptions {
     private static final String ALL = "all";
 
@@ -22,20 +23,46 @@ final class ContenderOptions {
         }
     }
 
+    /** For the help: a line for each. */
+    static final class PartLines implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Part.values())
+                    .map(part -> part.label() + ": " + part.description())
+                    .iterator();
+        }
+    }
+
     @Option(
             names = "--contenders",
             split = ",",
             paramLabel = "NAME",
             completionCandidates = Lines.class,
             description = {
-                "Compare these recommenders, the first with each other; all by default. Each name once:",
+                "Compare these recommenders, the first with each other; all by default, the ranker alone with --without."
+                        + " Each name once:",
                 "${COMPLETION-CANDIDATES}"
             })
-    List<String> names = List.of(ALL);
+    List<String> names = List.of();
+
+    @Option(
+            names = "--without",
+            split = ",",
+            paramLabel = "PART",
+            completionCandidates = PartLines.class,
+            description = {
+                "Compare as well with the ranker that does without one of these parts, for each of them; 'all', or some"
+                        + " of:",
+                "${COMPLETION-CANDIDATES}"
+            })
+    List<String> parts = List.of();
 
     /** Those that were chosen, in the order given. */
     List<KnownContender> chosen() {
-        if (names.equals(List.of(ALL))) {
+        if (names.isEmpty() && !parts.isEmpty()) {
+            return List.of(KnownContender.RANKER);
+        }
+        if (names.isEmpty() || names.equals(List.of(ALL))) {
             return Arrays.asList(KnownContender.values());
         }
         List<KnownContender> chosen = new ArrayList<>();
@@ -51,6 +78,28 @@ final class ContenderOptions {
                 throw CommandFailure.usage("--contenders names '" + name + "' twice", "name each once");
             }
             chosen.add(known);
+        }
+        return chosen;
+    }
+
+    /** The parts that the ranker is to do without, each by itself, in the order given. */
+    List<Part> leftOut() {
+        if (parts.equals(List.of(ALL))) {
+            return Arrays.asList(Part.values());
+        }
+        List<Part> chosen = new ArrayList<>();
+        for (String name : parts) {
+            Part part = Part.of(name.strip())
+                    .orElseThrow(() -> CommandFailure.usage(
+                            "--without names '" + name + "'",
+                            "give all, or some of "
+                                    + Arrays.stream(Part.values())
+                                            .map(Part::label)
+                                            .collect(Collectors.joining(", "))));
+            if (chosen.contains(part)) {
+                throw CommandFailure.usage("--without names '" + name + "' twice", "name each once");
+            }
+            chosen.add(part);
         }
         return chosen;
     }

@@ -75,9 +75,13 @@ final class DemoDirectory {
 
     /** Deletes an earlier demo, if there is one. */
     static void delete(Path directory) throws IOException {
-        if (!Files.exists(file(directory))) {
-            return;
+        if (Files.exists(file(directory))) {
+            deleteTree(directory);
         }
+    }
+
+    /** Deletes a directory that is ours with all that is in it. */
+    static void deleteTree(Path directory) throws IOException {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

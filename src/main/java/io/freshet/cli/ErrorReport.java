@@ -25,6 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns whatever stopped a command into one line on standard error and an exit code. */
 final class ErrorReport {
 
+    private static final String UNREACHABLE =
+            "is Kafka running, is --bootstrap-servers right, and is" + " kafka.security.protocol what it asks for?";
+
     private ErrorReport() {}
 
     /** Lets {@code commandLine} and its subcommands report their errors this way. */
@@ -70,7 +73,10 @@ final class ErrorReport {
             return String.valueOf(thrown.getMessage());
         }
         if (thrown instanceof KafkaUnavailableException) {
-            return thrown.getMessage() + "; is Kafka running, and is --bootstrap-servers right?";
+            Throwable cause = thrown.getCause();
+            return cause instanceof AuthenticationException || cause instanceof AuthorizationException
+                    ? explainKafka((KafkaException) cause)
+                    : thrown.getMessage() + "; " + UNREACHABLE;
         }
         if (thrown instanceof KafkaException kafka) {
             return explainKafka(kafka);
@@ -96,11 +102,14 @@ final class ErrorReport {
             return "Kafka does not allow it: " + thrown.getMessage() + "; grant the rights or use another user";
         }
         if (thrown instanceof TimeoutException) {
-            return "Kafka does not answer: " + thrown.getMessage()
-                    + "; is it running, and is --bootstrap-servers right?";
+            return "Kafka does not answer: " + thrown.getMessage() + "; " + UNREACHABLE;
         }
-        String cause = thrown.getCause() == null ? "" : ", " + thrown.getCause().getMessage();
-        return "Kafka failed: " + thrown.getMessage() + cause + "; check --bootstrap-servers and the kafka.* settings";
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return "Kafka failed: " + thrown.getMessage() + (cause == thrown ? "" : ", " + cause.getMessage())
+                + "; check --bootstrap-servers and the kafka.* settings";
     }
 
     private static String explainFile(IOException thrown) {

@@ -11,15 +11,17 @@ import io.freshet.evaluate.EvaluationReport;
 import io.freshet.evaluate.EvaluationSettings;
 import io.freshet.evaluate.KnownContender;
 import io.freshet.evaluate.Newsroom;
+import io.freshet.evaluate.Part;
 import io.freshet.recommend.RecommendSettings;
-import io.freshet.recommend.Recommender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +39,9 @@ import picocli.CommandLine.Parameters;
             "  freshet evaluate events/",
             "  freshet evaluate clicks.csv.gz --columns user=user_id,article=article_id,time=timestamp",
             "  freshet evaluate events/ --list-at previous --sample .1 --output report.json",
-            "  freshet evaluate events/ --contenders formula,vstan-minutes --report report.html"
+            "  freshet evaluate events/ --contenders formula,vstan-minutes --report report.html",
+            "  freshet evaluate events/ --without all",
+            "  freshet evaluate events/ --contenders ranker --tasks 4,16 --staleness 0,5000"
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -61,6 +65,13 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationSettings.ListAt listAt = EvaluationSettings.ListAt.TARGET;
 
     @Option(
+            names = "--judge",
+            paramLabel = "WHAT",
+            description = "Judge 'lists' by what is clicked, rankings of what was shown ('showings'), or 'both', the"
+                    + " default.")
+    EvaluationSettings.Judges judges = EvaluationSettings.Judges.BOTH;
+
+    @Option(
             names = "--sample",
             paramLabel = "SHARE",
             description = "Judge the clicks of this share of the readers; everyone's are learned from. 1 by default.")
@@ -75,15 +86,19 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--tasks",
+            split = ",",
             paramLabel = "N",
-            description = "Tell as well what spreading over so many tasks costs; 1 by default.")
-    int tasks = 1;
+            description = "Tell as well what spreading over so many tasks costs; 1 by default. With several, for each.")
+    List<Integer> tasks = List.of(1);
 
     @Option(
             names = "--staleness",
+            split = ",",
             paramLabel = "MS",
-            description = "Tell as well what replicas cost that lag so many milliseconds; 0 by default.")
-    long stalenessMillis;
+            description =
+                    "Tell as well what replicas cost that lag so many milliseconds; 0 by default. With several, for"
+                            + " each, with each number of tasks.")
+    List<Long> stalenessMillis = List.of(0L);
 
     @Option(names = "--resamples", paramLabel = "N", description = "Of the bootstrap; 1000 by default.")
     int resamples = 1_000;
@@ -124,6 +139,8 @@ final class EvaluateCommand implements Callable<Integer> {
             throw CommandFailure.usage("--warm-up is " + warmUp, "give a share from 0, below 1");
         }
         List<KnownContender> chosen = contenderOptions.chosen();
+        List<Part> leftOut = contenderOptions.leftOut();
+        List<Deployment> deployments = deployments();
         Configuration configuration = options.load(context);
         EvaluationRun run =
                 new EvaluationRun(context, context.workingDirectory().resolve(path), dataset.settings(), limit);
@@ -131,19 +148,16 @@ final class EvaluateCommand implements Callable<Integer> {
             long startedNanos = System.nanoTime();
             EvaluationRun.Counts counts = run.count();
             EvaluationSettings settings = settings(configuration, counts.clicks());
-            Evaluation evaluation = evaluation(configuration, settings, chosen, Deployment.SINGLE);
-            List<Evaluation> evaluations = new ArrayList<>(List.of(evaluation));
-            if (!deployment().equals(Deployment.SINGLE)) {
-                evaluations.add(evaluation(configuration, settings, chosen, deployment()));
+            List<Evaluation> evaluations = new ArrayList<>();
+            for (Deployment deployment : deployments) {
+                Newsroom newsroom = newsroom(configuration, deployment);
+                evaluations.add(new Evaluation(settings, newsroom, Contenders.of(chosen, leftOut, newsroom)));
             }
             long learningNanos = System.nanoTime();
             boolean complete = run.play(evaluations, counts);
-            EvaluationReport report = evaluation.report();
+            EvaluationReport report = report(evaluations);
             double seconds = (System.nanoTime() - learningNanos) / 1e9;
             EvaluationTable.print(report, context.out());
-            if (evaluations.size() > 1) {
-                EvaluationTable.print(deployment(), evaluations.get(1).costAgainst(evaluation), context.out());
-            }
             context.out()
                     .println(String.format(
                             Locale.ROOT,
@@ -159,6 +173,16 @@ final class EvaluateCommand implements Callable<Integer> {
                     String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong);
         }
         return ExitCode.SUCCESS;
+    }
+
+    /** What came out of the first, and what the deployments of the others cost against it. */
+    private static EvaluationReport report(List<Evaluation> evaluations) {
+        Evaluation single = evaluations.get(0);
+        return single.report()
+                .with(evaluations.stream()
+                        .skip(1)
+                        .flatMap(other -> other.costAgainst(single).stream())
+                        .toList());
     }
 
     private void write(EvaluationReport report) throws IOException {
@@ -184,9 +208,16 @@ final class EvaluateCommand implements Callable<Integer> {
         return facts;
     }
 
-    private Deployment deployment() {
+    /** One process without lag, and then what else is to be simulated. */
+    private List<Deployment> deployments() {
+        Set<Deployment> deployments = new LinkedHashSet<>(Set.of(Deployment.SINGLE));
         try {
-            return new Deployment(tasks, stalenessMillis);
+            for (int count : tasks) {
+                for (long millis : stalenessMillis) {
+                    deployments.add(new Deployment(count, millis));
+                }
+            }
+            return List.copyOf(deployments);
         } catch (IllegalArgumentException wrong) {
             throw CommandFailure.usage(String.valueOf(wrong.getMessage()), "see 'freshet evaluate --help'");
         }
@@ -195,18 +226,16 @@ final class EvaluateCommand implements Callable<Integer> {
     private EvaluationSettings settings(Configuration configuration, long clicks) {
         try {
             long seed = DomainSettings.recommend(configuration, 1).seed();
-            return new EvaluationSettings((long) (warmUp * clicks), listAt, sample, trainSample, resamples, seed);
+            return new EvaluationSettings(
+                    (long) (warmUp * clicks), listAt, judges, sample, trainSample, resamples, seed);
         } catch (IllegalArgumentException wrong) {
             throw CommandFailure.usage(String.valueOf(wrong.getMessage()), "see 'freshet evaluate --help'");
         }
     }
 
-    private Evaluation evaluation(
-            Configuration configuration, EvaluationSettings settings, List<KnownContender> chosen, Deployment simulated)
-            throws IOException {
+    private Newsroom newsroom(Configuration configuration, Deployment simulated) throws IOException {
         WordModel words = Wiring.wordModel(configuration, context.workingDirectory());
         RecommendSettings recommend = DomainSettings.recommend(configuration, words.dimension());
-        Newsroom newsroom = new Newsroom(recommend, DomainSettings.articles(configuration), words, simulated);
-        return new Evaluation(settings, newsroom, Recommender.withFormula(recommend), Contenders.of(chosen, newsroom));
+        return new Newsroom(recommend, DomainSettings.articles(configuration), words, simulated);
     }
 }

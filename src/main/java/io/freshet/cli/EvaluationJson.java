@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.freshet.evaluate.ArticleAge;
+import io.freshet.evaluate.DeploymentCost;
 import io.freshet.evaluate.EvaluationReport;
 import io.freshet.evaluate.EvaluationReport.Result;
 import io.freshet.evaluate.ImpressionMeasure;
@@ -43,8 +44,31 @@ final class EvaluationJson {
                 write(result, json);
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("deployments");
+            for (DeploymentCost cost : report.deploymentCosts()) {
+                write(cost, json);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
+    }
+
+    private static void write(DeploymentCost cost, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("tasks", cost.deployment().tasks());
+        json.writeNumberField("stalenessMillis", cost.deployment().stalenessMillis());
+        json.writeStringField("name", cost.name());
+        for (Scope scope : Scope.values()) {
+            json.writeObjectFieldStart(scope.label());
+            json.writeObjectFieldStart(Measure.HIT_RATE_10.label());
+            write(cost.mean(scope), json);
+            json.writeObjectFieldStart("loss");
+            write(cost.loss(scope), json);
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     private static void write(Result result, JsonGenerator json) throws IOException {
@@ -65,7 +89,7 @@ final class EvaluationJson {
         json.writeEndObject();
         json.writeObjectFieldStart("HR@10 by age");
         for (ArticleAge age : ArticleAge.values()) {
-            json.writeNumberField(age.label(), result.byAge().getOrDefault(age, 0.0));
+            write(age.label(), result.mean(age), result.lead(age), json);
         }
         json.writeEndObject();
         json.writeEndObject();

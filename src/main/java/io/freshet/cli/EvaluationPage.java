@@ -1,6 +1,7 @@
 package io.freshet.cli;
 
 import io.freshet.evaluate.ArticleAge;
+import io.freshet.evaluate.DeploymentCost;
 import io.freshet.evaluate.EvaluationReport;
 import io.freshet.evaluate.EvaluationReport.Result;
 import io.freshet.evaluate.ImpressionMeasure;
@@ -67,6 +68,9 @@ final class EvaluationPage {
             writeImpressions();
         }
         writeAges();
+        if (!report.deploymentCosts().isEmpty()) {
+            writeDeployments();
+        }
         print("</body>%n</html>%n");
     }
 
@@ -124,15 +128,12 @@ final class EvaluationPage {
 
     private void lead(Result result, Interval mean, Interval lead) {
         print("<td>%.4f to %.4f</td>", mean.low(), mean.high());
-        boolean first = result.name().equals(report.results().get(0).name());
-        boolean certain = lead.low() > 0 || lead.high() < 0;
-        if (first) {
-            print("<td></td></tr>%n");
+        if (result.name().equals(report.results().get(0).name())) {
+            print("<td></td>");
         } else {
-            print(
-                    "<td class=\"%s\">%+.4f (%+.4f to %+.4f)</td></tr>%n",
-                    certain ? "certain" : "uncertain", lead.value(), lead.low(), lead.high());
+            difference(lead);
         }
+        print("</tr>%n");
     }
 
     private void writeAges() {
@@ -150,17 +151,59 @@ final class EvaluationPage {
         for (Result result : report.results()) {
             print("<tr><th scope=\"row\">%s</th>", escape(result.name()));
             for (ArticleAge age : ArticleAge.values()) {
-                shaded(result.byAge().getOrDefault(age, 0.0));
+                shaded(result.mean(age), result.lead(age));
             }
-            shaded(result.coverage());
+            print(
+                    "<td style=\"--share: %.0f%%\" class=\"shaded\">%.4f</td>",
+                    100 * result.coverage(), result.coverage());
             print("</tr>%n");
         }
         print("</tbody></table></div>%n");
     }
 
-    /** A cell the darker the larger its share is. */
-    private void shaded(double share) {
-        print("<td style=\"--share: %.0f%%\" class=\"shaded\">%.4f</td>", 100 * share, share);
+    private void writeDeployments() {
+        print(
+                "<h2>Spread over tasks</h2>%n<p>HR@10, and what is lost against one task whose replicas never lag, click by"
+                        + " click.</p>%n<div class=\"wide\"><table><thead><tr><th></th><th></th>");
+        for (Scope scope : Scope.values()) {
+            print("<th scope=\"col\">%s</th><th scope=\"col\">loss</th>", escape(scope.label()));
+        }
+        print("</tr></thead>%n<tbody>");
+        for (DeploymentCost cost : report.deploymentCosts()) {
+            print(
+                    "<tr><th scope=\"row\">%s</th><th scope=\"row\">%s</th>",
+                    escape(cost.deployment().label()), escape(cost.name()));
+            for (Scope scope : Scope.values()) {
+                print("<td>%.4f</td>", cost.mean(scope).value());
+                difference(cost.loss(scope));
+            }
+            print("</tr>%n");
+        }
+        print("</tbody></table></div>%n");
+    }
+
+    /** A cell with a paired difference, told apart by whether its interval leaves out 0. */
+    private void difference(Interval difference) {
+        print(
+                "<td class=\"%s\">%+.4f (%+.4f to %+.4f)</td>",
+                difference.low() > 0 || difference.high() < 0 ? "certain" : "uncertain",
+                difference.value(),
+                difference.low(),
+                difference.high());
+    }
+
+    /** A cell the darker the larger its share is, which tells of intervals when pointed at. */
+    private void shaded(Interval share, Interval lead) {
+        print(
+                "<td style=\"--share: %.0f%%\" class=\"shaded\" title=\"%.4f to %.4f, lead of %s %+.4f (%+.4f to %+.4f)\">%.4f</td>",
+                100 * share.value(),
+                share.low(),
+                share.high(),
+                escape(report.results().get(0).name()),
+                lead.value(),
+                lead.low(),
+                lead.high(),
+                share.value());
     }
 
     private void print(String format, Object... arguments) {
@@ -175,7 +218,8 @@ final class EvaluationPage {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    private static String style() {
+    /** The style of every report. */
+    static String style() {
         try (InputStream style =
                 Objects.requireNonNull(EvaluationPage.class.getResourceAsStream("evaluation.css"), "evaluation.css")) {
             return new String(style.readAllBytes(), StandardCharsets.UTF_8);

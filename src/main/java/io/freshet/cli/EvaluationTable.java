@@ -10,12 +10,14 @@ import io.freshet.evaluate.Interval;
 import io.freshet.evaluate.Measure;
 import io.freshet.evaluate.Scope;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Prints an evaluation as tables for people. */
 final class EvaluationTable {
-    private static final int NAME_WIDTH = 18;
+    private static final int NAME_WIDTH = 22;
 
     private EvaluationTable() {}
 
@@ -34,15 +36,14 @@ final class EvaluationTable {
         if (report.judgedImpressions() > 0) {
             printImpressions(report, out);
         }
+        report.deploymentCosts().stream()
+                .collect(Collectors.groupingBy(DeploymentCost::deployment, LinkedHashMap::new, Collectors.toList()))
+                .forEach((deployment, costs) -> print(deployment, costs, out));
     }
 
-    /** Prints what a deployment costs. */
-    static void print(Deployment deployment, List<DeploymentCost> costs, PrintStream out) {
-        out.println(String.format(
-                Locale.ROOT,
-                "%nHR@10 of %,d tasks with replicas %,d ms behind, and loss against one task without lag",
-                deployment.tasks(),
-                deployment.stalenessMillis()));
+    private static void print(Deployment deployment, List<DeploymentCost> costs, PrintStream out) {
+        out.println(
+                String.format(Locale.ROOT, "%nHR@10 of %s, and loss against one task without lag", deployment.label()));
         StringBuilder heading = new StringBuilder(name(""));
         for (Scope scope : Scope.values()) {
             heading.append(String.format(Locale.ROOT, "  %-36s", scope.label()));
@@ -92,6 +93,10 @@ final class EvaluationTable {
     private static void append(
             StringBuilder line, EvaluationReport report, Result result, Interval mean, Interval lead) {
         line.append(String.format(Locale.ROOT, "   %.4f-%.4f", mean.low(), mean.high()));
+        appendLead(line, report, result, lead);
+    }
+
+    private static void appendLead(StringBuilder line, EvaluationReport report, Result result, Interval lead) {
         if (!result.name().equals(report.results().get(0).name())) {
             line.append(String.format(Locale.ROOT, "   %+.4f (%+.4f to %+.4f)", lead.value(), lead.low(), lead.high()));
         }
@@ -104,7 +109,7 @@ final class EvaluationTable {
         }
         out.println(String.format(
                 Locale.ROOT, "%n%s, %,d clicks", scope.label(), report.judged().getOrDefault(scope, 0L)));
-        out.println(heading + "   HR@10 95 %       lead of the first at HR@10");
+        out.println(heading + "   HR@10 95 %       lead of the first at HR@10         and at MRR@10");
         for (Result result : report.results()) {
             StringBuilder line = new StringBuilder(name(result.name()));
             for (Measure measure : Measure.values()) {
@@ -117,6 +122,7 @@ final class EvaluationTable {
                     result,
                     result.mean(scope, Measure.HIT_RATE_10),
                     result.lead(scope, Measure.HIT_RATE_10));
+            appendLead(line, report, result, result.lead(scope, Measure.RECIPROCAL_RANK_10));
             out.println(line);
         }
     }
@@ -136,9 +142,34 @@ final class EvaluationTable {
         for (Result result : report.results()) {
             StringBuilder line = new StringBuilder(name(result.name()));
             for (ArticleAge age : ArticleAge.values()) {
-                line.append(String.format(Locale.ROOT, "%15.4f", result.byAge().getOrDefault(age, 0.0)));
+                line.append(
+                        String.format(Locale.ROOT, "%15.4f", result.mean(age).value()));
             }
             out.println(line.append(String.format(Locale.ROOT, "%15.4f", result.coverage())));
+        }
+        printLeadsByAge(report, out);
+    }
+
+    private static void printLeadsByAge(EvaluationReport report, PrintStream out) {
+        List<Result> others = report.results().subList(1, report.results().size());
+        if (others.isEmpty()) {
+            return;
+        }
+        out.println();
+        StringBuilder heading = new StringBuilder(name(""));
+        for (ArticleAge age : ArticleAge.values()) {
+            heading.append(String.format(Locale.ROOT, "  %26s", age.label()));
+        }
+        out.println("lead of the first at HR@10 by age of the article");
+        out.println(heading);
+        for (Result result : others) {
+            StringBuilder line = new StringBuilder(name(result.name()));
+            for (ArticleAge age : ArticleAge.values()) {
+                Interval lead = result.lead(age);
+                line.append(
+                        String.format(Locale.ROOT, "  %+.4f (%+.4f to %+.4f)", lead.value(), lead.low(), lead.high()));
+            }
+            out.println(line);
         }
     }
 

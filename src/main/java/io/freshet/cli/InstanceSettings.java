@@ -1,11 +1,11 @@
 package io.freshet.cli;
 
 import io.freshet.codec.Contract;
-import io.freshet.codec.TopicDeclaration;
 import io.freshet.codec.TopicDeclaration.PartitionGroup;
 import io.freshet.codec.TopicNames;
 import io.freshet.codec.Topics;
 import io.freshet.config.Configuration;
+import io.freshet.config.ConfigurationException;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.PassThrough;
 import io.freshet.config.ProcessingGuarantee;
@@ -13,19 +13,26 @@ import io.freshet.runtime.Guarantee;
 import io.freshet.runtime.RocksDbMemory;
 import io.freshet.runtime.RuntimeSettings;
 import io.freshet.runtime.WantedTopic;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /** What is configured, as the settings records of the runtime. */
 final class InstanceSettings {
 
     private InstanceSettings() {}
 
-    /** How the instance runs its topology. */
+    /**
+     * How the instance runs its topology.
+     *
+     * @throws ConfigurationException if what is passed through to Kafka cannot be meant
+     */
     static RuntimeSettings runtime(Configuration configuration) {
+        for (PassThrough passThrough : PassThrough.values()) {
+            configuration.passThrough(passThrough).forEach((name, value) -> checkLogin(passThrough, name, value));
+        }
         TopicNames names = topicNames(configuration);
         Guarantee guarantee = guarantee(configuration.get(ConfigurationKeys.PROCESSING_GUARANTEE));
         boolean intervalSet = configuration.isSet(ConfigurationKeys.PROCESSING_COMMIT_INTERVAL);
@@ -40,7 +47,7 @@ final class InstanceSettings {
                 intervalSet
                         ? configuration.get(ConfigurationKeys.PROCESSING_COMMIT_INTERVAL)
                         : guarantee.commitInterval(),
-                Duration.ZERO,
+                guarantee.linger(),
                 configuration.get(ConfigurationKeys.PROCESSING_SESSION_TIMEOUT),
                 configuration.get(ConfigurationKeys.PROCESSING_STANDBY_REPLICAS),
                 configuration.get(ConfigurationKeys.TOPICS_REPLICATION_FACTOR),
@@ -60,24 +67,19 @@ final class InstanceSettings {
     static List<WantedTopic> wantedTopics(Configuration configuration) {
         TopicNames names = topicNames(configuration);
         int partitions = configuration.get(ConfigurationKeys.TOPICS_PARTITIONS);
-        return Contract.load().topics().stream()
-                .map(topic -> wanted(topic, names, partitions))
-                .toList();
+        return WantedTopic.ofContract(Contract.load(), names, group -> group == PartitionGroup.SINGLE ? 1 : partitions);
     }
 
-    private static WantedTopic wanted(TopicDeclaration topic, TopicNames names, int partitions) {
-        boolean single = topic.partitions() == PartitionGroup.SINGLE;
-        return new WantedTopic(
-                names.of(topic.name()),
-                single ? 1 : partitions,
-                single ? Optional.empty() : Optional.of(topic.partitions().name()),
-                topic.retentionTime()
-                        .map(retention -> Map.of(
-                                TopicConfig.CLEANUP_POLICY_CONFIG,
-                                TopicConfig.CLEANUP_POLICY_DELETE,
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                Long.toString(retention.toMillis())))
-                        .orElse(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+    /** Kafka's own complaint would repeat a part of it, which may be the password. */
+    private static void checkLogin(PassThrough passThrough, String name, String value) {
+        if (name.endsWith(SaslConfigs.SASL_JAAS_CONFIG)) {
+            try {
+                var unused = JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)));
+            } catch (IllegalArgumentException unreadable) {
+                throw new ConfigurationException(passThrough.prefix() + name
+                        + " is no login: write it as MODULE required username=\"...\" password=\"...\";");
+            }
+        }
     }
 
     private static Guarantee guarantee(ProcessingGuarantee configured) {

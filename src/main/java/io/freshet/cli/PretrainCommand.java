@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -128,8 +129,8 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--words", description = "The text is words between spaces already; take them as they are.")
     boolean wordsGiven;
 
-    @Option(names = "--debug", description = "Show stack traces of errors.")
-    boolean debug;
+    @Mixin
+    DebugOption debug = new DebugOption();
 
     PretrainCommand(CommandContext context) {
         this.context = context;

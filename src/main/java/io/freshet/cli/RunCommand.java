@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
             throw CommandFailure.usage("--embedded and --bootstrap-servers do not go together", "use one of them");
         }
         // What is wrong with the settings shall be said before a broker is started.
-        Configuration unused = cluster.load(context);
+        var unused = HttpAccess.of(cluster.load(context), context.workingDirectory());
         Path directory = context.workingDirectory().resolve(data == null ? Path.of("data") : data);
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of())) {
             broker.onFailure(fault -> context.stop().stop());

@@ -26,7 +26,6 @@ import io.freshet.web.Happenings;
 import io.freshet.web.Health;
 import io.freshet.web.WebPorts;
 import io.freshet.web.WebServer;
-import io.freshet.web.WebSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,6 +57,7 @@ final class RunningInstance implements AutoCloseable {
     private RunningInstance(Configuration configuration, Path workingDirectory, Measurements more) throws IOException {
         RuntimeSettings settings = InstanceSettings.runtime(configuration);
         TopicNames names = InstanceSettings.topicNames(configuration);
+        HttpAccess http = HttpAccess.of(configuration, workingDirectory);
         try {
             prepareTopics(configuration, settings);
             PrometheusMeasurements prometheus = opened(new PrometheusMeasurements());
@@ -74,16 +74,12 @@ final class RunningInstance implements AutoCloseable {
                     () -> runtime.health().restoring().recordsTotal()
                             - runtime.health().restoring().recordsRestored());
             reads = new TopologyReads(runtime, topologyParts.recommend());
-            readModel = Wiring.readModel(reads);
+            readModel = Wiring.readModel(reads, http.authorization());
             LiveFeed feed =
                     opened(new LiveFeed(settings.clientProperties(), LiveHappenings.topics(names), FEED_EVENTS_KEPT));
             happenings = new LiveHappenings(feed, names);
             // The page is up before the stores are, so that it can say how far they are.
-            web = opened(WebServer.start(
-                    WebSettings.of(
-                            configuration.get(ConfigurationKeys.HTTP_HOST),
-                            configuration.get(ConfigurationKeys.HTTP_PORT)),
-                    ports(prometheus, figures)));
+            web = opened(WebServer.start(http.settings(), ports(prometheus, figures)));
             warmUp();
             runtime.start();
         } catch (IOException | RuntimeException failed) {
@@ -135,6 +131,15 @@ final class RunningInstance implements AutoCloseable {
             return readModel.profile(articleId).map(ArticleProfile::title);
         } catch (ReadModel.UnavailableException moving) {
             return Optional.empty();
+        }
+    }
+
+    /** The words nearest to one learned from the stream, as text writes them; empty if it is not known, or not now. */
+    List<String> nearestWords(String word, int count) {
+        try {
+            return reads.nearestWords(word, count);
+        } catch (ReadModel.UnavailableException moving) {
+            return List.of();
         }
     }
 

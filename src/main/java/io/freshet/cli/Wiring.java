@@ -71,9 +71,13 @@ final class Wiring {
         }
     }
 
-    /** Reading what the instance holds, and through other instances what they hold. */
-    static StoreReadModel readModel(TopologyReads reads) {
-        return reads.readModel(
-                new HttpRemoteReads(REMOTE_TIMEOUT, AnswerDecoder::recommendations, AnswerDecoder::trending));
+    /**
+     * Reading what the instance holds, and through other instances what they hold.
+     *
+     * @param authorization what the others are shown, if they ask for it
+     */
+    static StoreReadModel readModel(TopologyReads reads, Optional<String> authorization) {
+        return reads.readModel(new HttpRemoteReads(
+                REMOTE_TIMEOUT, authorization, AnswerDecoder::recommendations, AnswerDecoder::trending));
     }
 }

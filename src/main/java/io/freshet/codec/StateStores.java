@@ -2,6 +2,7 @@ package io.freshet.codec;
 
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.LearnedWord;
+import io.freshet.embedding.WordLearningState;
 import io.freshet.event.Trending;
 import io.freshet.recommend.ItemState;
 import io.freshet.recommend.ReadHistory;
@@ -14,16 +15,28 @@ public final class StateStores {
     /** Readers by userId. */
     public static final StateStore<String, ReaderSnapshot> READERS =
             new StateStore<>("readers", Serdes.String(), ReaderStateLayout.VALUE);
+    /** Readers whose list waits to be made, by userId, with the arrival of the first click that waits for it. */
+    public static final StateStore<String, Long> WAITING_LISTS =
+            new StateStore<>("waiting-lists", Serdes.String(), WaitingListLayout.VALUE);
     /** What was learned of each article, by articleId. */
     public static final StateStore<String, ItemState> ITEMS =
             new StateStore<>("items", Serdes.String(), ItemStateLayout.VALUE);
     /** The last that was announced of each article, by articleId. */
     public static final StateStore<String, ArrivedAnnouncement> ANNOUNCED_ARTICLES =
             new StateStore<>("announced-articles", Serdes.String(), AnnouncementLayout.VALUE);
+    /** The newest articles as they came, JSON, by articleId. */
+    public static final StateStore<String, byte[]> ARTICLE_TEXTS =
+            new StateStore<>("article-texts", Serdes.String(), Serdes.ByteArray());
     /** Learned words by themselves. */
     public static final StateStore<String, LearnedWord> LEARNED_WORDS =
             new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);
-    /** What was learned of all articles together, under one key. */
+    /** How learned words were at the last snapshot, by themselves. */
+    public static final StateStore<String, EarlierWord> EARLIER_WORDS =
+            new StateStore<>("earlier-words", Serdes.String(), WordLayout.EARLIER);
+    /** Where the learning of words is in its stream, under one key. */
+    public static final StateStore<String, WordLearningState> WORD_LEARNING =
+            new StateStore<>("word-learning", Serdes.String(), WordLayout.STATE);
+    /** What was learned of all articles together, by whether it is in force or a snapshot. */
     public static final StateStore<String, ArticleStatisticsState> ARTICLE_STATISTICS =
             new StateStore<>("article-statistics", Serdes.String(), StatisticsLayout.STORED);
     /** Reads over the last week by articleId. */
@@ -35,8 +48,18 @@ public final class StateStores {
             new StateStore<>("trending", Serdes.String(), Topics.TRENDING.valueSerde());
 
     /** Every store that is kept as bytes. */
-    public static final List<StateStore<?, ?>> ALL =
-            List.of(READERS, ITEMS, ANNOUNCED_ARTICLES, LEARNED_WORDS, ARTICLE_STATISTICS, TRENDING_BUCKETS, TRENDING);
+    public static final List<StateStore<?, ?>> ALL = List.of(
+            READERS,
+            WAITING_LISTS,
+            ITEMS,
+            ANNOUNCED_ARTICLES,
+            ARTICLE_TEXTS,
+            LEARNED_WORDS,
+            EARLIER_WORDS,
+            WORD_LEARNING,
+            ARTICLE_STATISTICS,
+            TRENDING_BUCKETS,
+            TRENDING);
 
     private StateStores() {}
 }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** The settings in force, each checked. Immutable. */
 public final class Configuration {
+    /** What stands in place of a secret. */
+    private static final String HIDDEN = "(hidden)";
 
     private final List<ConfigurationKey<?>> keys;
     private final Map<String, Object> valueByName;
@@ -111,7 +113,9 @@ public final class Configuration {
             Setting setting = settingByName.get(key.name());
             effective.add(new Setting(
                     key.name(),
-                    setting == null ? key.defaultText() : setting.text().trim(),
+                    setting == null
+                            ? key.defaultText()
+                            : shown(key, setting.text().trim()),
                     setting == null ? "default" : setting.origin()));
         }
         settingByName.values().stream()
@@ -125,9 +129,13 @@ public final class Configuration {
         try {
             return key.type().parse(setting.text());
         } catch (IllegalArgumentException | ArithmeticException notAllowed) {
-            throw new ConfigurationException(key.name() + " is '" + oneLine(setting.text()) + "' (" + setting.origin()
-                    + "), expected " + key.type().expected());
+            throw new ConfigurationException(key.name() + " is '" + oneLine(shown(key, setting.text())) + "' ("
+                    + setting.origin() + "), expected " + key.type().expected());
         }
+    }
+
+    private static String shown(ConfigurationKey<?> key, String text) {
+        return key.type().isSecret() && !text.isEmpty() ? HIDDEN : text;
     }
 
     private static ConfigurationException unknown(Setting setting, Map<String, ConfigurationKey<?>> keyByName) {
@@ -145,7 +153,7 @@ public final class Configuration {
                 || name.contains("jaas")
                 || name.endsWith("ssl.keystore.key")
                 || name.contains("token");
-        return secret ? "(hidden)" : setting.text().trim();
+        return secret ? HIDDEN : setting.text().trim();
     }
 
     private static String oneLine(String text) {

@@ -148,7 +148,8 @@ public final class ConfigurationKeys {
             ValueType.text("a host name or address", Pattern.compile("[A-Za-z0-9._:-]{1,255}")),
             "127.0.0.1",
             HIGH,
-            "The address the page, read API, metrics and health answer on; 0.0.0.0 for all. They have no password.");
+            "The address the page, read API, metrics and health answer on; 0.0.0.0 for all. Any but this machine's own"
+                    + " needs http.token or http.token-file.");
 
     public static final ConfigurationKey<Integer> HTTP_PORT = key(
             "http.port",
@@ -163,6 +164,23 @@ public final class ConfigurationKeys {
             "",
             MEDIUM,
             "Where other instances reach this one's HTTP, to ask for readers it holds; empty if it runs alone.");
+
+    public static final ConfigurationKey<String> HTTP_TOKEN = key(
+            "http.token",
+            ValueType.secret(
+                    "16 to 512 letters, digits or signs without spaces, or empty",
+                    Pattern.compile("([\\x21-\\x7e]{16,512})?")),
+            "",
+            HIGH,
+            "The secret to show, as Authorization: Bearer, for asking about readers; equal on all instances. A flag is"
+                    + " seen by everybody on the machine: set it in the environment or by http.token-file.");
+
+    public static final ConfigurationKey<String> HTTP_TOKEN_FILE = key(
+            "http.token-file",
+            ValueType.text(),
+            "",
+            MEDIUM,
+            "A file whose first line is the token, in place of http.token; read at the start.");
 
     /** Every key, each once. */
     public static final List<ConfigurationKey<?>> ALL = Stream.of(KEYS, RecommendKeys.ALL, LanguageKeys.ALL)

@@ -20,11 +20,17 @@ import java.util.stream.Collectors;
  */
 public record ValueType<T>(String name, String expected, Function<String, T> parser, Function<T, String> formatter) {
 
+    private static final String SECRET = "secret";
     private static final Pattern DURATION = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*(B|KB|MB|GB)");
     private static final List<String> DURATION_UNITS = List.of("ms", "s", "m", "h", "d");
     private static final List<Long> DURATION_UNIT_MILLIS = List.of(1L, 1_000L, 60_000L, 3_600_000L, 86_400_000L);
     private static final List<String> SIZE_UNITS = List.of("B", "KB", "MB", "GB");
+
+    /** Whether its values must never be shown. */
+    public boolean isSecret() {
+        return name.equals(SECRET);
+    }
 
     /** Reads a setting. */
     public T parse(String text) {
@@ -51,6 +57,12 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                     return text;
                 },
                 text -> text);
+    }
+
+    /** Text that matches a pattern and must never be shown. */
+    public static ValueType<String> secret(String expected, Pattern allowed) {
+        ValueType<String> text = text(expected, allowed);
+        return new ValueType<>(SECRET, expected, text.parser(), text.formatter());
     }
 
     /** A whole number from {@code min} to {@code max}. */

@@ -1,8 +1,16 @@
 package io.freshet.evaluate;
 
 import io.freshet.event.Click;
+import io.freshet.recommend.Candidates.Source;
+import io.freshet.recommend.FeatureGroup;
+import io.freshet.recommend.Horizon;
+import io.freshet.recommend.RecommendSettings;
+import io.freshet.recommend.Recommender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recommenders compared in one evaluation. Those that look at sessions or vectors share one memory of them, which
@@ -14,23 +22,27 @@ public final class Contenders {
     private final ReadingLog log;
     private final ArticleVectors vectors;
     private final List<Contender> contenders = new ArrayList<>();
+    private final List<Newsroom> newsrooms = new ArrayList<>();
     private boolean logged;
     private boolean watching;
+    private @Nullable RankerContender ranker;
 
     private Contenders(Newsroom newsroom) {
         this.newsroom = newsroom;
+        this.newsrooms.add(newsroom);
         this.log = new ReadingLog(numbers, newsroom.settings().readers().sessionGapMillis());
         this.vectors = new ArticleVectors(numbers, newsroom.settings().items().aliveMillis());
     }
 
     /**
-     * Contenders by name, in the order given.
+     * Contenders by name, in the order given, and then the ranker without each of some parts.
      *
      * @param newsroom not given any events yet
      */
-    public static Contenders of(List<KnownContender> known, Newsroom newsroom) {
+    public static Contenders of(List<KnownContender> known, List<Part> leftOut, Newsroom newsroom) {
         Contenders kit = new Contenders(newsroom);
         known.forEach(contender -> kit.contenders.add(contender.create(kit)));
+        leftOut.forEach(part -> kit.contenders.add(part.without(kit)));
         return kit;
     }
 
@@ -60,6 +72,34 @@ public final class Contenders {
         return newsroom;
     }
 
+    /** All that events are to be given to: {@link #newsroom()} and those that contenders have of their own. */
+    List<Newsroom> newsrooms() {
+        return newsrooms;
+    }
+
+    /** The ranker without one part, which learns for itself. */
+    Contender without(String name, Set<FeatureGroup> features, Set<Source> sources) {
+        RankerContender other = RankerContender.learning(name, newsroom, features);
+        if (sources.isEmpty()) {
+            return other;
+        }
+        RecommendSettings settings = newsroom.settings();
+        for (Source source : sources) {
+            settings = settings.withCandidates(settings.candidates().without(source));
+        }
+        return new OwnProposals(other, newsroom, Recommender.withFormula(settings));
+    }
+
+    /** The ranker in a newsroom that knows no words, which learns for itself. */
+    Contender withoutText(String name) {
+        Newsroom wordless = newsroom.wordless();
+        newsrooms.add(wordless);
+        return new OwnProposals(
+                RankerContender.learning(name, wordless, Set.of()),
+                wordless,
+                Recommender.withFormula(wordless.settings()));
+    }
+
     ArticleNumbers numbers() {
         return numbers;
     }
@@ -79,7 +119,44 @@ public final class Contenders {
         return vectors;
     }
 
+    /** The ranker that learns, one for all who rank by it. */
+    RankerContender ranker() {
+        RankerContender known = ranker;
+        if (known == null) {
+            known = RankerContender.learning(KnownContender.RANKER.label(), newsroom, Set.of());
+            ranker = known;
+        }
+        return known;
+    }
+
+    /** The lists of {@link #ranker()}. */
+    Contender lists(String name, UnaryOperator<RecommendSettings.Lists> changed) {
+        RecommendSettings settings = newsroom.settings();
+        return new ListContender(
+                name, ranker(), Recommender.withFormula(settings.withLists(changed.apply(settings.lists()))));
+    }
+
+    Contender association(String name, Horizon horizon) {
+        return Rules.association(name, numbers, log(), horizon);
+    }
+
+    Contender sequential(String name, Horizon horizon) {
+        return Rules.sequential(name, numbers, log(), horizon);
+    }
+
+    Contender nearestItems(String name, Horizon horizon) {
+        return Rules.nearestItems(name, numbers, log(), horizon);
+    }
+
     Contender sessions(String name, SessionWeights weights, int neighboursMax, int sampleMax) {
         return new SessionNeighbours(name, numbers, log(), weights, neighboursMax, sampleMax);
+    }
+
+    Contender content(String name) {
+        return VectorContender.content(name, numbers, log(), vectors());
+    }
+
+    Contender itemVectors(String name) {
+        return VectorContender.item(name, numbers, log(), vectors());
     }
 }

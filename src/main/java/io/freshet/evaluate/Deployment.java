@@ -1,5 +1,8 @@
 package io.freshet.evaluate;
 
+import io.freshet.recommend.Seeds;
+import java.util.Locale;
+
 /**
  * What is simulated of a deployment over many tasks, each the owner of some articles and readers.
  *
@@ -25,8 +28,14 @@ public record Deployment(int tasks, long stalenessMillis) {
         }
     }
 
+    /** What it is, in a few words. */
+    public String label() {
+        return String.format(
+                Locale.ROOT, "%,d %s, replicas %,d ms behind", tasks, tasks == 1 ? "task" : "tasks", stalenessMillis);
+    }
+
     /** The task that owns an article or a reader, from 0. */
     int taskOf(String id) {
-        return (int) Long.remainderUnsigned(Hashing.of(id), tasks);
+        return (int) Long.remainderUnsigned(Seeds.hash(id), tasks);
     }
 }

@@ -5,10 +5,12 @@ import java.util.Map;
 /**
  * What a deployment costs one contender in {@link Measure#HIT_RATE_10}.
  *
+ * @param name of the contender
  * @param means in the deployment, by scope
  * @param losses against one process without lag, by scope; below 0 where the deployment does better
  */
-public record DeploymentCost(String name, Map<Scope, Interval> means, Map<Scope, Interval> losses) {
+public record DeploymentCost(
+        Deployment deployment, String name, Map<Scope, Interval> means, Map<Scope, Interval> losses) {
 
     public DeploymentCost {
         means = Map.copyOf(means);

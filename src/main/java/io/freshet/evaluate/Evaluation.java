@@ -5,6 +5,7 @@ import io.freshet.event.Click;
 import io.freshet.event.Impression;
 import io.freshet.recommend.ReaderState;
 import io.freshet.recommend.Recommender;
+import io.freshet.recommend.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -42,10 +43,9 @@ public final class Evaluation {
      * A comparison.
      *
      * @param newsroom which this evaluation alone gives events to, that of the contenders
-     * @param recommender whose proposals are ranked
      * @param contenders the first is the one the others are compared to
      */
-    public Evaluation(EvaluationSettings settings, Newsroom newsroom, Recommender recommender, Contenders contenders) {
+    public Evaluation(EvaluationSettings settings, Newsroom newsroom, Contenders contenders) {
         List<Contender> list = contenders.list();
         if (list.isEmpty()) {
             throw new IllegalArgumentException("nothing to evaluate");
@@ -55,7 +55,7 @@ public final class Evaluation {
         }
         this.settings = settings;
         this.newsroom = newsroom;
-        this.recommender = recommender;
+        this.recommender = Recommender.withFormula(newsroom.settings());
         this.contenders = contenders;
         this.learners = list.stream().filter(Contender::learns).toList();
         list.forEach(contender -> tallies.add(new Tally(GROUPS)));
@@ -63,43 +63,55 @@ public final class Evaluation {
     }
 
     public void publish(Article article) {
-        newsroom.publish(article);
+        contenders.newsrooms().forEach(each -> each.publish(article));
     }
 
     public void withdraw(String articleId) {
-        newsroom.withdraw(articleId);
+        contenders.newsrooms().forEach(each -> each.withdraw(articleId));
     }
 
     /** Notes how the contenders would have ranked what is shown, then learns from the showing. */
     public void show(Impression impression) {
-        newsroom.advance(impression.atMillis());
-        if (clicks >= settings.warmUpClicks() && isJudged(impression.userId())) {
-            ReaderState reader = newsroom.reader(impression.userId());
+        contenders.newsrooms().forEach(each -> each.advance(impression.atMillis()));
+        boolean counts = settings.judges() != EvaluationSettings.Judges.LISTS
+                && clicks >= settings.warmUpClicks()
+                && isJudged(impression.userId());
+        boolean teaches = !learners.isEmpty() && isTraining(impression.userId());
+        if (counts || teaches) {
             List<String> shown = impression.articleIds();
-            Moment moment = moment(reader, impression.atMillis(), shown);
-            double[][] scores = new double[tallies.size()][shown.size()];
-            for (int index = 0; index < scores.length; index++) {
-                contenders.list().get(index).score(moment, shown, scores[index]);
+            Moment moment = moment(newsroom.reader(impression.userId()), impression.atMillis(), shown);
+            if (counts) {
+                judge(impression, moment);
             }
-            judgedImpressions.show(impression, group(impression.userId()), scores);
+            learners.stream().filter(learner -> teaches).forEach(learner -> learner.show(moment, shown));
         }
-        newsroom.show(impression);
+        contenders.newsrooms().forEach(each -> each.show(impression));
+    }
+
+    private void judge(Impression impression, Moment moment) {
+        List<String> shown = impression.articleIds();
+        double[][] scores = new double[tallies.size()][shown.size()];
+        for (int index = 0; index < scores.length; index++) {
+            contenders.list().get(index).score(moment, shown, scores[index]);
+        }
+        judgedImpressions.show(impression, group(impression.userId()), scores);
     }
 
     public void erase(String userId) {
         judgedImpressions.close(userId);
-        newsroom.erase(userId);
+        contenders.newsrooms().forEach(each -> each.erase(userId));
         contenders.erase(userId);
+        learners.forEach(learner -> learner.forget(userId));
         listsInForce.remove(userId);
     }
 
     /** Judges what the contenders would have shown, then learns from the click. */
     public void click(Click click) {
         clicks++;
-        newsroom.advance(click.atMillis());
+        contenders.newsrooms().forEach(each -> each.advance(click.atMillis()));
         ReaderState reader = newsroom.reader(click.userId());
         boolean read = click.kind().isRead();
-        boolean isJudged = read && isJudged(click.userId());
+        boolean isJudged = read && settings.judges() != EvaluationSettings.Judges.SHOWINGS && isJudged(click.userId());
         if (read) {
             judgedImpressions.click(click);
         }
@@ -108,7 +120,7 @@ public final class Evaluation {
         } else if (read) {
             answer(reader, click, isJudged && clicks > settings.warmUpClicks());
         }
-        newsroom.click(click);
+        contenders.newsrooms().forEach(each -> each.click(click));
         contenders.click(click);
         if (isJudged && settings.listAt() == EvaluationSettings.ListAt.PREVIOUS) {
             keepLists(reader);
@@ -141,11 +153,11 @@ public final class Evaluation {
     }
 
     private boolean isJudged(String userId) {
-        return Hashing.share(settings.seed(), userId) < settings.judgedShare();
+        return Seeds.share(settings.seed(), userId) < settings.judgedShare();
     }
 
     private boolean isTraining(String userId) {
-        return Hashing.share(Hashing.mix(settings.seed()), userId) < settings.trainingShare();
+        return Seeds.share(Seeds.mix(settings.seed()), userId) < settings.trainingShare();
     }
 
     private void keepLists(ReaderState reader) {
@@ -159,15 +171,11 @@ public final class Evaluation {
     }
 
     private Moment moment(ReaderState reader, long nowMillis, List<String> required) {
-        return new Moment(
-                reader,
-                newsroom.catalogue(),
-                nowMillis,
-                () -> recommender.propose(reader, newsroom.catalogue(), nowMillis, required));
+        return new Moment(reader, newsroom.catalogue(), nowMillis, required, recommender);
     }
 
     private List<String> list(Contender contender, Moment moment) {
-        list.start(Hashing.mix(settings.seed() + clicks));
+        list.start(Seeds.mix(settings.seed() + clicks));
         contender.list(moment, list);
         return list.articleIds();
     }
@@ -191,7 +199,7 @@ public final class Evaluation {
     }
 
     private int group(String userId) {
-        return (int) (Hashing.share(~settings.seed(), userId) * GROUPS);
+        return (int) (Seeds.share(~settings.seed(), userId) * GROUPS);
     }
 
     /** What came out so far; showings still open are judged as they stand. */
@@ -202,10 +210,6 @@ public final class Evaluation {
         for (int index = 0; index < tallies.size(); index++) {
             results.add(result(index, bootstrap));
         }
-        Map<ArticleAge, Long> byAge = new EnumMap<>(ArticleAge.class);
-        for (ArticleAge age : ArticleAge.values()) {
-            byAge.put(age, judged.of(age));
-        }
         return new EvaluationReport(
                 clicks,
                 newsroom.readers(),
@@ -213,8 +217,9 @@ public final class Evaluation {
                 repeats,
                 judged.totals(),
                 Arrays.stream(judgedImpressions.counts()).sum(),
-                byAge,
-                results);
+                judged.totalsByAge(),
+                results,
+                List.of());
     }
 
     /**
@@ -240,7 +245,8 @@ public final class Evaluation {
                         bootstrap.difference(
                                 other.tallies.get(index).sums(scope, Measure.HIT_RATE_10), hits, judged.of(scope)));
             }
-            costs.add(new DeploymentCost(contenders.list().get(index).name(), means, losses));
+            costs.add(new DeploymentCost(
+                    newsroom.deployment(), contenders.list().get(index).name(), means, losses));
         }
         return costs;
     }
@@ -261,9 +267,11 @@ public final class Evaluation {
             means.put(scope, meansOfScope);
             leads.put(scope, leadsOfScope);
         }
-        Map<ArticleAge, Double> byAge = new EnumMap<>(ArticleAge.class);
+        Map<ArticleAge, Interval> byAge = new EnumMap<>(ArticleAge.class);
+        Map<ArticleAge, Interval> leadsByAge = new EnumMap<>(ArticleAge.class);
         for (ArticleAge age : ArticleAge.values()) {
-            byAge.put(age, judged.of(age) == 0 ? 0 : tally.hits(age) / judged.of(age));
+            byAge.put(age, bootstrap.mean(tally.hits(age), judged.of(age)));
+            leadsByAge.put(age, bootstrap.difference(tallies.get(0).hits(age), tally.hits(age), judged.of(age)));
         }
         double coverage = newsroom.articles() == 0 ? 0 : (double) tally.listed() / newsroom.articles();
         Map<ImpressionMeasure, Interval> onImpressions = new EnumMap<>(ImpressionMeasure.class);
@@ -281,6 +289,7 @@ public final class Evaluation {
                 leads,
                 coverage,
                 byAge,
+                leadsByAge,
                 onImpressions,
                 leadsOnImpressions);
     }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param judgedImpressions showings judged
  * @param judgedByAge clicks of known readers judged, by the age of the article
  * @param results in the order the contenders were given; the first is what the others are compared to
+ * @param deploymentCosts of each contender in each deployment simulated beside one process without lag
  */
 public record EvaluationReport(
         long clicks,
@@ -23,12 +24,20 @@ public record EvaluationReport(
         Map<Scope, Long> judged,
         long judgedImpressions,
         Map<ArticleAge, Long> judgedByAge,
-        List<Result> results) {
+        List<Result> results,
+        List<DeploymentCost> deploymentCosts) {
 
     public EvaluationReport {
         judged = Map.copyOf(judged);
         judgedByAge = Map.copyOf(judgedByAge);
         results = List.copyOf(results);
+        deploymentCosts = List.copyOf(deploymentCosts);
+    }
+
+    /** The same with what deployments cost. */
+    public EvaluationReport with(List<DeploymentCost> costs) {
+        return new EvaluationReport(
+                clicks, readers, articles, repeats, judged, judgedImpressions, judgedByAge, results, costs);
     }
 
     /**
@@ -37,7 +46,8 @@ public record EvaluationReport(
      * @param means of each measure
      * @param leads of the first contender over this one, click by click; all 0 for the first
      * @param coverage share of all articles heard of that stood among the first ten lines of a judged list
-     * @param byAge {@link Measure#HIT_RATE_10} for clicks of known readers by the age of the article; 0 where none is
+     * @param byAge means of {@link Measure#HIT_RATE_10} for clicks of known readers by the age of the article
+     * @param leadsByAge of the first contender over this one
      * @param onImpressions means over the showings judged
      * @param leadsOnImpressions of the first contender over this one, showing by showing
      */
@@ -46,7 +56,8 @@ public record EvaluationReport(
             Map<Scope, Map<Measure, Interval>> means,
             Map<Scope, Map<Measure, Interval>> leads,
             double coverage,
-            Map<ArticleAge, Double> byAge,
+            Map<ArticleAge, Interval> byAge,
+            Map<ArticleAge, Interval> leadsByAge,
             Map<ImpressionMeasure, Interval> onImpressions,
             Map<ImpressionMeasure, Interval> leadsOnImpressions) {
 
@@ -56,6 +67,7 @@ public record EvaluationReport(
             means = Map.copyOf(means);
             leads = Map.copyOf(leads);
             byAge = Map.copyOf(byAge);
+            leadsByAge = Map.copyOf(leadsByAge);
         }
 
         /** One mean. */
@@ -76,6 +88,16 @@ public record EvaluationReport(
         /** One lead of the first contender over this one on the showings judged. */
         public Interval lead(ImpressionMeasure measure) {
             return leadsOnImpressions.getOrDefault(measure, Interval.NOTHING);
+        }
+
+        /** The mean of {@link Measure#HIT_RATE_10} for articles of an age. */
+        public Interval mean(ArticleAge age) {
+            return byAge.getOrDefault(age, Interval.NOTHING);
+        }
+
+        /** The lead of the first contender over this one for articles of an age. */
+        public Interval lead(ArticleAge age) {
+            return leadsByAge.getOrDefault(age, Interval.NOTHING);
         }
 
         private static Interval of(Map<Scope, Map<Measure, Interval>> figures, Scope scope, Measure measure) {

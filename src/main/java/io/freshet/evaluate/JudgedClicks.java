@@ -7,11 +7,14 @@ import java.util.Map;
 /** Counts the clicks that are judged, by scope and group of readers, and by the age of the article. For one thread. */
 final class JudgedClicks {
     private final Map<Scope, long[]> counts = new EnumMap<>(Scope.class);
-    private final Map<ArticleAge, Long> byAge = new EnumMap<>(ArticleAge.class);
+    private final Map<ArticleAge, long[]> byAge = new EnumMap<>(ArticleAge.class);
 
     JudgedClicks(int groups) {
         for (Scope scope : Scope.values()) {
             counts.put(scope, new long[groups]);
+        }
+        for (ArticleAge age : ArticleAge.values()) {
+            byAge.put(age, new long[groups]);
         }
     }
 
@@ -27,7 +30,7 @@ final class JudgedClicks {
         if (inSession) {
             of(Scope.IN_SESSION)[group]++;
         }
-        byAge.merge(age, 1L, Long::sum);
+        of(age)[group]++;
     }
 
     /** The clicks of a scope, {@code long[groups]}. */
@@ -39,8 +42,19 @@ final class JudgedClicks {
         return byGroup;
     }
 
-    long of(ArticleAge age) {
-        return byAge.getOrDefault(age, 0L);
+    /** The clicks on articles of an age, {@code long[groups]}. */
+    long[] of(ArticleAge age) {
+        long[] byGroup = byAge.get(age);
+        if (byGroup == null) {
+            throw new IllegalArgumentException("no counts of " + age);
+        }
+        return byGroup;
+    }
+
+    Map<ArticleAge, Long> totalsByAge() {
+        Map<ArticleAge, Long> totals = new EnumMap<>(ArticleAge.class);
+        byAge.forEach((age, byGroup) -> totals.put(age, Arrays.stream(byGroup).sum()));
+        return totals;
     }
 
     Map<Scope, Long> totals() {

@@ -2,6 +2,7 @@ package io.freshet.evaluate;
 
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
+import io.freshet.recommend.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -121,12 +122,11 @@ final class JudgedImpressions {
     }
 
     private int[] order(Impression impression, double[] scores) {
-        long tieSeed = Hashing.mix(seed ^ Hashing.of(impression.userId()) ^ impression.atMillis());
+        long tieSeed = Seeds.mix(seed ^ Seeds.hash(impression.userId()) ^ impression.atMillis());
         long[] ties = new long[scores.length];
         Arrays.setAll(
                 ties,
-                index ->
-                        Hashing.mix(tieSeed ^ Hashing.of(impression.articleIds().get(index))));
+                index -> Seeds.mix(tieSeed ^ Seeds.hash(impression.articleIds().get(index))));
         return IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(index -> -scores[index])

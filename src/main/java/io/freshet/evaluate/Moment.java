@@ -3,7 +3,8 @@ package io.freshet.evaluate;
 import io.freshet.recommend.Candidates;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ReaderState;
-import java.util.function.Supplier;
+import io.freshet.recommend.Recommender;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ public final class Moment {
     private final ReaderState reader;
     private final Catalogue catalogue;
     private final long nowMillis;
-    private final Supplier<Candidates> proposals;
+    private final List<String> required;
+    private final Recommender proposer;
     private @Nullable Candidates candidates;
 
     /**
@@ -22,13 +24,21 @@ public final class Moment {
      *
      * @param reader for whom
      * @param nowMillis the moment the list is for, epoch milliseconds of event time
-     * @param proposals gives what the recommender proposes to rank, with the evidence; asked once at most
+     * @param required to be among the candidates in any case
+     * @param proposer who proposes what to rank, with the evidence; asked once at most
      */
-    public Moment(ReaderState reader, Catalogue catalogue, long nowMillis, Supplier<Candidates> proposals) {
+    public Moment(
+            ReaderState reader, Catalogue catalogue, long nowMillis, List<String> required, Recommender proposer) {
         this.reader = reader;
         this.catalogue = catalogue;
         this.nowMillis = nowMillis;
-        this.proposals = proposals;
+        this.required = List.copyOf(required);
+        this.proposer = proposer;
+    }
+
+    /** The same moment as another newsroom knows it, with the proposals of another recommender. */
+    Moment in(Newsroom newsroom, Recommender other) {
+        return new Moment(newsroom.reader(reader.userId()), newsroom.catalogue(), nowMillis, required, other);
     }
 
     public ReaderState reader() {
@@ -43,7 +53,7 @@ public final class Moment {
     public Candidates candidates() {
         Candidates known = candidates;
         if (known == null) {
-            known = proposals.get();
+            known = proposer.propose(reader, catalogue, nowMillis, required);
             candidates = known;
         }
         return known;

@@ -4,6 +4,7 @@ import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.ArticleStatisticsLearner;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.ArticleUnderstanding;
+import io.freshet.embedding.NoWordVectors;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.UnderstoodArticle;
 import io.freshet.embedding.WordVectors;
@@ -43,6 +44,7 @@ public final class Newsroom {
     private static final int NEWEST_MAX = 200;
 
     private final RecommendSettings settings;
+    private final ArticleSettings articleSettings;
     private final ArticleUnderstanding understanding;
     private final ArticleStatisticsLearner statistics;
     private final WordVectors words;
@@ -79,6 +81,7 @@ public final class Newsroom {
     public Newsroom(
             RecommendSettings settings, ArticleSettings articleSettings, WordVectors words, Deployment deployment) {
         this.settings = settings;
+        this.articleSettings = articleSettings;
         this.deployment = deployment;
         this.understanding = new ArticleUnderstanding(articleSettings);
         this.statistics = new ArticleStatisticsLearner(ArticleStatisticsState.none(words.dimension()), articleSettings);
@@ -90,6 +93,11 @@ public final class Newsroom {
             recentReads.add(new RecentReads(settings.vectors().recentReads()));
         }
         this.updates = new DelayedUpdates<>(deployment.stalenessMillis(), this::arrive);
+    }
+
+    /** Another newsroom like this one but for knowing no words, without articles and readers. */
+    Newsroom wordless() {
+        return new Newsroom(settings, articleSettings, new NoWordVectors(words.dimension()), deployment);
     }
 
     /** Lets the replicas catch up with what they know by this moment of event time. */
@@ -178,6 +186,7 @@ public final class Newsroom {
     private void arrive(ItemActivity activity) {
         if (!withdrawn.contains(activity.articleId())) {
             catalogue.learn(activity);
+            catalogue.index();
             watchers.forEach(watcher -> watcher.learned(activity));
         }
     }

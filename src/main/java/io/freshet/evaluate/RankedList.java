@@ -1,5 +1,6 @@
 package io.freshet.evaluate;
 
+import io.freshet.recommend.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class RankedList {
     }
 
     private long hash(String articleId) {
-        return Hashing.mix(seed ^ Hashing.of(articleId));
+        return Seeds.mix(seed ^ Seeds.hash(articleId));
     }
 
     public int size() {

@@ -1,8 +1,13 @@
 package io.freshet.evaluate;
 
 import io.freshet.recommend.Candidates;
+import io.freshet.recommend.FeatureGroup;
+import io.freshet.recommend.OnlineRanker;
 import io.freshet.recommend.Ranker;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A ranker of the recommender itself, over what it proposes, before lists are re-ranked for diversity. */
 public final class RankerContender implements Contender {
@@ -14,6 +19,8 @@ public final class RankerContender implements Contender {
     private final Sharing sharing;
     private long sharedMillis;
     private float[] scores = new float[512];
+    private @Nullable Moment scored;
+    private @Nullable Moment learned;
 
     /** How the rankers of several tasks share what they learn: asked about once a second of event time. */
     interface Sharing {
@@ -35,6 +42,15 @@ public final class RankerContender implements Contender {
         this.sharing = sharing;
     }
 
+    /** Rankers that learn, one for each task of the newsroom, sharing what they learn; some features may be left out. */
+    static RankerContender learning(String name, Newsroom newsroom, Set<FeatureGroup> leftOut) {
+        List<OnlineRanker> rankers = new ArrayList<>();
+        for (int task = 0; task < newsroom.deployment().tasks(); task++) {
+            rankers.add(new OnlineRanker(newsroom.settings(), leftOut));
+        }
+        return new RankerContender(name, newsroom.deployment(), List.copyOf(rankers), new AveragedRankers(rankers));
+    }
+
     private Ranker rankerOf(Moment moment) {
         return rankers.get(deployment.taskOf(moment.reader().userId()));
     }
@@ -47,27 +63,33 @@ public final class RankerContender implements Contender {
     @Override
     public void list(Moment moment, RankedList list) {
         Candidates candidates = moment.candidates();
-        score(rankerOf(moment), candidates);
+        float[] byCandidate = scores(moment);
         for (int index = 0; index < candidates.size(); index++) {
-            list.offer(candidates.articleId(index), scores[index]);
+            list.offer(candidates.articleId(index), byCandidate[index]);
         }
     }
 
     @Override
     public void score(Moment moment, List<String> shown, double[] scoresOfShown) {
         Candidates candidates = moment.candidates();
-        score(rankerOf(moment), candidates);
+        float[] byCandidate = scores(moment);
         for (int position = 0; position < scoresOfShown.length; position++) {
             int index = candidates.indexOf(shown.get(position));
-            scoresOfShown[position] = index < 0 ? Double.NEGATIVE_INFINITY : scores[index];
+            scoresOfShown[position] = index < 0 ? Double.NEGATIVE_INFINITY : byCandidate[index];
         }
     }
 
-    private void score(Ranker ranker, Candidates candidates) {
-        if (scores.length < candidates.size()) {
-            scores = new float[candidates.size() * 2];
+    /** The scores by candidate of a moment, valid until the next one is asked for. */
+    float[] scores(Moment moment) {
+        if (moment != scored) {
+            scored = moment;
+            Candidates candidates = moment.candidates();
+            if (scores.length < candidates.size()) {
+                scores = new float[candidates.size() * 2];
+            }
+            rankerOf(moment).score(candidates, scores);
         }
-        ranker.score(candidates, scores);
+        return scores;
     }
 
     @Override
@@ -75,8 +97,27 @@ public final class RankerContender implements Contender {
         return true;
     }
 
+    /** Once for each moment, however many ask for it. */
+    @Override
+    public void show(Moment moment, List<String> shown) {
+        if (moment != learned) {
+            learned = moment;
+            rankerOf(moment).show(moment.candidates(), shown);
+        }
+    }
+
+    @Override
+    public void forget(String userId) {
+        rankers.forEach(ranker -> ranker.forget(userId));
+    }
+
+    /** Once for each moment, however many ask for it. */
     @Override
     public void learn(Moment moment, String articleId) {
+        if (moment == learned) {
+            return;
+        }
+        learned = moment;
         rankerOf(moment).learn(moment.candidates(), articleId);
         if (moment.nowMillis() - sharedMillis >= SHARING_INTERVAL_MILLIS) {
             sharedMillis = moment.nowMillis();

@@ -9,6 +9,11 @@ import java.util.Arrays;
  * with its similarity. Sessions still in progress count with what was read in them so far, the reader's own last does not.
  */
 final class SessionNeighbours extends ScoringContender {
+    /** The defaults of the session-rec framework, in which Ludewig et al. (2021) compare STAN and VSTAN. */
+    static final int PUBLISHED_NEIGHBOURS = 500;
+
+    static final int PUBLISHED_SAMPLE = 5_000;
+
     private final ReadingLog log;
     private final SessionWeights weights;
     private final int sampleMax;

@@ -14,7 +14,7 @@ final class Tally {
     private static final int COVERED_LINES = 10;
 
     private final Map<Scope, Map<Measure, double[]>> sums = new EnumMap<>(Scope.class);
-    private final Map<ArticleAge, Double> hitsByAge = new EnumMap<>(ArticleAge.class);
+    private final Map<ArticleAge, double[]> hitsByAge = new EnumMap<>(ArticleAge.class);
     private final Set<String> listed = new HashSet<>();
 
     Tally(int groups) {
@@ -24,6 +24,9 @@ final class Tally {
                 ofScope.put(measure, new double[groups]);
             }
             sums.put(scope, ofScope);
+        }
+        for (ArticleAge age : ArticleAge.values()) {
+            hitsByAge.put(age, new double[groups]);
         }
     }
 
@@ -39,7 +42,7 @@ final class Tally {
         if (position == RankedList.NOWHERE) {
             return;
         }
-        hitsByAge.merge(age, Measure.HIT_RATE_10.of(position), Double::sum);
+        hits(age)[group] += Measure.HIT_RATE_10.of(position);
         sums.forEach((scope, ofScope) -> {
             if (scope != Scope.IN_SESSION || inSession) {
                 ofScope.forEach((measure, byGroup) -> byGroup[group] += measure.of(position));
@@ -56,8 +59,13 @@ final class Tally {
         return byGroup;
     }
 
-    double hits(ArticleAge age) {
-        return hitsByAge.getOrDefault(age, 0.0);
+    /** The sums of {@link Measure#HIT_RATE_10} for articles of an age, {@code double[groups]}. */
+    double[] hits(ArticleAge age) {
+        double[] byGroup = hitsByAge.get(age);
+        if (byGroup == null) {
+            throw new IllegalArgumentException("no hits of " + age);
+        }
+        return byGroup;
     }
 
     /** Different articles among the first lines of the lists. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for concurrent use: one thread may write while nobody reads, or any number may read.
  *
  * <p>Every article has a slot, a small number that is used again after the article has left. Vectors lie in
- * {@link VectorTable}s by slot, everything else in an entry. The most read and the newest are kept sorted as articles
- * change ({@link TopSlots}), so that proposing candidates scans nothing.
+ * {@link VectorTable}s by slot, what every list looks at in {@link ArticleNumbers}, and everything in an entry. The most
+ * read and the newest are kept sorted as articles change ({@link TopSlots}), so that proposing candidates scans nothing.
  */
 public final class Catalogue {
     /** Categories whose newest articles are kept apart. */
@@ -32,13 +32,22 @@ public final class Catalogue {
     private final List<@Nullable Entry> entries = new ArrayList<>();
     private int[] free = new int[16];
     private int freeCount;
+    /** How often each slot has been given up: tells the article in it from one that was. */
+    private int[] generations = new int[64];
+    /** Grows whenever an article comes that was not held. */
+    private long arrivals;
+
+    private final ArticleNumbers numbers = new ArticleNumbers();
+    private final Labels labels = new Labels();
     private final VectorTable content;
     private final VectorTable in;
     private final VectorTable out;
+    private @Nullable NeighbourGraph inGraph;
+    private @Nullable NeighbourGraph contentGraph;
     private final MostRead mostRead;
     private final TopSlots newest;
     private final Map<String, TopSlots> newestByCategory = new HashMap<>();
-    private long latestMillis;
+    private final EventTime time = new EventTime();
 
     /** What is held of one article besides its vectors. */
     static final class Entry {
@@ -55,6 +64,16 @@ public final class Catalogue {
         DecayedRows segments = new DecayedRows(Horizons.SEGMENTS, 1);
         /** Where the followers were when their row arrived, -1 for unknown; checked before use. */
         int[] followerSlots = {};
+        /** The generation of each of these slots then. */
+        int[] followerGenerations = {};
+        /** What {@link Catalogue#arrivals} was then. */
+        long followersResolvedAt;
+
+        /** As {@link Labels} numbers the segments, row by row. */
+        int[] segmentLabels = {};
+
+        int categoryLabel = Labels.NONE;
+        int sourceLabel = Labels.NONE;
 
         long lastClickMillis;
         long knownSinceMillis;
@@ -89,9 +108,10 @@ public final class Catalogue {
     public Catalogue(RecommendSettings settings) {
         this.settings = settings;
         int dimension = settings.vectors().dimension();
-        this.content = new VectorTable(dimension);
-        this.in = new VectorTable(dimension);
-        this.out = new VectorTable(dimension);
+        VectorTable[] vectors = VectorTable.sideBySide(dimension, 3);
+        this.in = vectors[0];
+        this.out = vectors[1];
+        this.content = vectors[2];
         this.mostRead = new MostRead(settings.candidates());
         this.newest = new TopSlots(settings.candidates().newest());
     }
@@ -107,7 +127,7 @@ public final class Catalogue {
         Entry entry = entry(slot);
         removeFromNewest(slot, entry.category());
         entry.description = description;
-        latestMillis = Math.max(latestMillis, description.publishedAtMillis());
+        time.hear(description.publishedAtMillis());
         entry.titleShingles = TitleShingles.of(description.title());
         newest.set(slot, (double) description.publishedAtMillis());
         String category = entry.category();
@@ -118,10 +138,22 @@ public final class Catalogue {
                     .set(slot, (double) description.publishedAtMillis());
         }
         if (description.content().isEmpty()) {
-            content.clear(slot);
+            clear(content, contentGraph, slot);
         } else {
-            content.put(slot, description.content().toArray());
+            put(content, contentGraph, slot, description.content());
         }
+        int categoryBefore = entry.categoryLabel;
+        int sourceBefore = entry.sourceLabel;
+        entry.categoryLabel = labels.hold(category);
+        entry.sourceLabel = labels.hold(description.source());
+        labels.release(categoryBefore);
+        labels.release(sourceBefore);
+        copyNumbers(slot, entry);
+    }
+
+    private void copyNumbers(int slot, Entry entry) {
+        long readableUntilMillis = entry.lastActiveMillis() + settings.items().aliveMillis();
+        numbers.put(slot, entry, Math.min(entry.expiresAtMillis(), readableUntilMillis));
     }
 
     /**
@@ -140,17 +172,110 @@ public final class Catalogue {
         entry.clicks = activity.sharedClicks();
         entry.exposures = activity.sharedExposures();
         entry.hides = activity.sharedHides();
-        entry.followers = activity.sharedFollowers();
-        entry.segments = activity.sharedSegments();
+        takeFollowers(entry, activity.sharedFollowers());
+        takeSegments(entry, activity.sharedSegments());
         entry.lastClickMillis = activity.lastClickMillis();
-        latestMillis = Math.max(latestMillis, activity.lastClickMillis());
-        entry.followerSlots = new int[entry.followers.size()];
-        for (int row = 0; row < entry.followerSlots.length; row++) {
-            entry.followerSlots[row] = slotOf(entry.followers.key(row));
-        }
-        in.put(slot, activity.in().toArray());
-        out.put(slot, activity.out().toArray());
+        time.hear(activity.lastClickMillis());
+        put(in, inGraph, slot, activity.in());
+        out.put(slot, activity.out());
+        copyNumbers(slot, entry);
         mostRead.update(slot, entries.size(), this::clicksOf);
+    }
+
+    private static void put(VectorTable table, @Nullable NeighbourGraph graph, int slot, FloatVector vector) {
+        if (vector.dot(vector) == 0) {
+            clear(table, graph, slot);
+            return;
+        }
+        if (graph != null) {
+            graph.moving(slot, table.turnTo(slot, vector));
+        }
+        table.put(slot, vector);
+    }
+
+    private static void clear(VectorTable table, @Nullable NeighbourGraph graph, int slot) {
+        if (graph != null) {
+            graph.leaving(slot);
+        }
+        table.clear(slot);
+    }
+
+    /**
+     * Does a little of what keeps searches for neighbours fast while there are many articles: less than a millisecond of
+     * work, and nothing where there is nothing to do. To be called as often as articles change, save for those of the
+     * past that are only read again; what is left undone makes searches slower and not worse.
+     */
+    public void index() {
+        if (inGraph == null || contentGraph == null) {
+            if (size() <= settings.items().exactSearchMax()) {
+                return;
+            }
+            inGraph = graphOf(in);
+            contentGraph = graphOf(content);
+        }
+        inGraph.step();
+        contentGraph.step();
+    }
+
+    private NeighbourGraph graphOf(VectorTable table) {
+        NeighbourGraph graph = new NeighbourGraph(table, settings.seed());
+        for (int slot = 0; slot < entries.size(); slot++) {
+            if (table.has(slot)) {
+                graph.moving(slot, 0);
+            }
+        }
+        return graph;
+    }
+
+    /** The graph of what is near what in a table, empty while there are so few articles that comparing with all is fast. */
+    Optional<NeighbourGraph> graph(VectorTable table) {
+        return Optional.ofNullable(table == in ? inGraph : table == content ? contentGraph : null);
+    }
+
+    /** Looks up where the followers are; most are where they were in the row before. */
+    private void takeFollowers(Entry entry, DecayedRows followers) {
+        DecayedRows before = entry.followers;
+        int size = followers.size();
+        int[] slotsBefore = entry.followerSlots;
+        int[] generationsBefore = entry.followerGenerations;
+        if (slotsBefore.length != size) {
+            entry.followerSlots = new int[size];
+            entry.followerGenerations = new int[size];
+        }
+        for (int row = 0; row < size; row++) {
+            String followerId = followers.key(row);
+            int slot = -1;
+            if (row < slotsBefore.length && before.key(row).equals(followerId)) {
+                slot = slotsBefore[row];
+                slot = slot >= 0 && generations[slot] == generationsBefore[row] ? slot : -1;
+            }
+            slot = slot >= 0 ? slot : slotOf(followerId);
+            entry.followerSlots[row] = slot;
+            if (slot >= 0) {
+                entry.followerGenerations[row] = generations[slot];
+                // One string serves all rows that name the article: they would fill most of the memory.
+                followers.shareKey(row, entry(slot).articleId);
+            }
+        }
+        entry.followers = followers;
+        entry.followersResolvedAt = arrivals;
+    }
+
+    private void takeSegments(Entry entry, DecayedRows segments) {
+        int[] before = entry.segmentLabels;
+        int[] now = new int[segments.size()];
+        for (int row = 0; row < now.length; row++) {
+            now[row] = labels.hold(segments.key(row));
+        }
+        entry.segments = segments;
+        entry.segmentLabels = now;
+        releaseAll(before);
+    }
+
+    private void releaseAll(int[] held) {
+        for (int label : held) {
+            labels.release(label);
+        }
     }
 
     /**
@@ -165,11 +290,20 @@ public final class Catalogue {
         }
         Entry entry = entry(slot);
         entries.set(slot, null);
-        content.clear(slot);
-        in.clear(slot);
+        clear(content, contentGraph, slot);
+        clear(in, inGraph, slot);
         out.clear(slot);
+        if (inGraph != null && size() < settings.items().exactSearchMax() / 2) {
+            inGraph = null;
+            contentGraph = null;
+        }
+        numbers.clear(slot);
+        generations[slot]++;
         mostRead.remove(slot, entries.size(), this::clicksOf);
         removeFromNewest(slot, entry.category());
+        labels.release(entry.categoryLabel);
+        labels.release(entry.sourceLabel);
+        releaseAll(entry.segmentLabels);
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, freeCount * 2);
         }
@@ -190,9 +324,9 @@ public final class Catalogue {
         return expired;
     }
 
-    /** The latest publication or read heard of, epoch milliseconds of event time; 0 before the first. */
+    /** How far publications and reads have come, epoch milliseconds of {@link EventTime}; 0 before the first. */
     public long latestMillis() {
-        return latestMillis;
+        return time.millis();
     }
 
     /** Articles held. */
@@ -255,9 +389,37 @@ public final class Catalogue {
     /** The slot of a follower in an entry's row, -1 if it is not held. */
     int followerSlot(Entry entry, int row) {
         int slot = entry.followerSlots[row];
-        String followerId = entry.followers.key(row);
-        Entry there = slot < 0 ? null : entries.get(slot);
-        return there != null && there.articleId.equals(followerId) ? slot : slotOf(followerId);
+        if (slot >= 0 && generations[slot] == entry.followerGenerations[row]) {
+            return slot;
+        }
+        return entry.followersResolvedAt == arrivals ? -1 : slotOf(entry.followers.key(row));
+    }
+
+    /** The row that counts the article in a slot, -1 for none; for one that came after the row nobody looks. */
+    int followerRow(Entry entry, int followerSlot) {
+        int[] followerSlots = entry.followerSlots;
+        // Without a way out of the loop, so that the compiler of the JVM compares many at a time: most rows lack it.
+        int others = 0;
+        for (int row = 0; row < followerSlots.length; row++) {
+            int difference = followerSlots[row] ^ followerSlot;
+            others += (difference | -difference) >>> 31;
+        }
+        for (int row = 0; row < followerSlots.length && others < followerSlots.length; row++) {
+            if (followerSlots[row] == followerSlot && entry.followers.key(row).equals(entry(followerSlot).articleId)) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    /** Tells the article now in a slot from others that are in it before or after. */
+    int generation(int slot) {
+        return generations[slot];
+    }
+
+    /** Whether a slot still holds the article it held when {@link #generation} gave this. */
+    boolean isStill(int slot, int generation) {
+        return generations[slot] == generation;
     }
 
     /** All slots are below this; some of them may be free. */
@@ -276,16 +438,22 @@ public final class Catalogue {
 
     /** Whether the slot holds an article that may be proposed: not expired, and new or read not long ago. */
     boolean isAlive(int slot, long nowMillis) {
-        Entry entry = entries.get(slot);
-        return entry != null
-                && entry.expiresAtMillis() > nowMillis
-                && entry.lastActiveMillis() > nowMillis - settings.items().aliveMillis();
+        return numbers.isAlive(slot, nowMillis);
     }
 
     /** Whether an article is held and may be proposed: not expired, and new or read not long ago. */
     public boolean isAlive(String articleId, long nowMillis) {
         int slot = slotOf(articleId);
         return slot >= 0 && isAlive(slot, nowMillis);
+    }
+
+    ArticleNumbers numbers() {
+        return numbers;
+    }
+
+    /** The strings that articles share: categories, sources, and segments as {@code name=value}. */
+    Labels labels() {
+        return labels;
     }
 
     VectorTable content() {
@@ -332,8 +500,13 @@ public final class Catalogue {
         } else {
             slot = entries.size();
             entries.add(new Entry(articleId));
+            if (slot == generations.length) {
+                generations = Arrays.copyOf(generations, slot * 2);
+            }
+            numbers.reserve(slot + 1);
         }
         slots.put(articleId, slot);
+        arrivals++;
         return slot;
     }
 

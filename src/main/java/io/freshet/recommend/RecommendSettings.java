@@ -1,5 +1,7 @@
 package io.freshet.recommend;
 
+import io.freshet.recommend.Candidates.Source;
+
 /**
  * Every number of the recommender that may be set, by what it steers. {@link #defaults()} are the documented values.
  *
@@ -42,6 +44,17 @@ public record RecommendSettings(
                 vectors.followedMax());
         return new RecommendSettings(
                 seed, changed, items, readers, candidates, formula, ranking, lists, push, trending);
+    }
+
+    /** These settings with other candidates. */
+    public RecommendSettings withCandidates(Candidates changed) {
+        return new RecommendSettings(seed, vectors, items, readers, changed, formula, ranking, lists, push, trending);
+    }
+
+    /** These settings with another way from scores to a list. */
+    public RecommendSettings withLists(Lists changed) {
+        return new RecommendSettings(
+                seed, vectors, items, readers, candidates, formula, ranking, changed, push, trending);
     }
 
     /** These settings with another way of learning to rank. */
@@ -89,17 +102,20 @@ public record RecommendSettings(
      * @param segmentsMax segment values counted for an article; default 32
      * @param aliveHours an article is a candidate for so long after its last read, or after its publication; default 36
      * @param articlesMax articles in the catalogue; the one longest without a read leaves first; default 200,000
+     * @param exactSearchMax articles among which neighbours are found by comparing with all of them; with more a graph is
+     *     searched, see {@code RATIONALE.md}; default 10,000
      */
-    public record Items(int followersMax, int segmentsMax, int aliveHours, int articlesMax) {
+    public record Items(int followersMax, int segmentsMax, int aliveHours, int articlesMax, int exactSearchMax) {
         public Items {
             atLeast("items.followersMax", followersMax, 1);
             atLeast("items.segmentsMax", segmentsMax, 1);
             atLeast("items.aliveHours", aliveHours, 1);
             atLeast("items.articlesMax", articlesMax, 1);
+            atLeast("items.exactSearchMax", exactSearchMax, 0);
         }
 
         public static Items defaults() {
-            return new Items(100, 32, 36, 200_000);
+            return new Items(100, 32, 36, 200_000, 10_000);
         }
 
         /** {@link #aliveHours()} in milliseconds. */
@@ -121,6 +137,8 @@ public record RecommendSettings(
      * @param servedMax articles shown and not clicked that are remembered; default 100
      * @param recentEventsMax event ids remembered for telling repeats; default 64
      * @param newSessionContextMax reads of earlier sessions that count as context of a session's first read; default 3
+     * @param clicksPerMinuteMax clicks of one reader in a minute that count, five times the most that any reader of a
+     *     portal's week made; default 60
      */
     public record Readers(
             int readsMax,
@@ -132,7 +150,8 @@ public record RecommendSettings(
             int hiddenMax,
             int servedMax,
             int recentEventsMax,
-            int newSessionContextMax) {
+            int newSessionContextMax,
+            int clicksPerMinuteMax) {
         public Readers {
             atLeast("readers.readsMax", readsMax, 1);
             atLeast("readers.sessionGapMinutes", sessionGapMinutes, 1);
@@ -144,10 +163,11 @@ public record RecommendSettings(
             atLeast("readers.servedMax", servedMax, 1);
             atLeast("readers.recentEventsMax", recentEventsMax, 1);
             atLeast("readers.newSessionContextMax", newSessionContextMax, 0);
+            atLeast("readers.clicksPerMinuteMax", clicksPerMinuteMax, 1);
         }
 
         public static Readers defaults() {
-            return new Readers(50, 30, .6, .98, 16, 32, 100, 100, 64, 3);
+            return new Readers(50, 30, .6, .98, 16, 32, 100, 100, 64, 3, 60);
         }
 
         /** {@link #sessionGapMinutes()} in milliseconds. */
@@ -166,7 +186,8 @@ public record RecommendSettings(
      * @param followers strongest followers of the last five reads at one hour; default 100
      * @param followersDecay weight of each read before the last, from one to the next; default .25
      * @param followersEver followers of the last two reads of all time; default 60
-     * @param nearest nearest by item vector, and as many by content; default 50
+     * @param nearestItems nearest by item vector to each of the last two reads; default 50
+     * @param nearestContent nearest by content to each of the last two reads; default 50
      * @param newest latest of each of the reader's strongest categories, and as many of all; default 10
      * @param newestCategories strongest categories asked; default 3
      * @param neighbourMinutes for how long neighbours once found are used again; default 2
@@ -179,7 +200,8 @@ public record RecommendSettings(
             int followers,
             double followersDecay,
             int followersEver,
-            int nearest,
+            int nearestItems,
+            int nearestContent,
             int newest,
             int newestCategories,
             int neighbourMinutes) {
@@ -191,14 +213,32 @@ public record RecommendSettings(
             atLeast("candidates.followers", followers, 0);
             share("candidates.followersDecay", followersDecay);
             atLeast("candidates.followersEver", followersEver, 0);
-            atLeast("candidates.nearest", nearest, 0);
+            atLeast("candidates.nearestItems", nearestItems, 0);
+            atLeast("candidates.nearestContent", nearestContent, 0);
             atLeast("candidates.newest", newest, 0);
             atLeast("candidates.newestCategories", newestCategories, 0);
             atLeast("candidates.neighbourMinutes", neighbourMinutes, 0);
         }
 
         public static Candidates defaults() {
-            return new Candidates(100, 80, 60, 30, 100, .25, 60, 50, 10, 3, 2);
+            return new Candidates(100, 80, 60, 30, 100, .25, 60, 50, 50, 10, 3, 2);
+        }
+
+        /** These settings with a source that proposes nothing. */
+        public Candidates without(Source source) {
+            return new Candidates(
+                    source == Source.FIVE_MINUTES ? 0 : fiveMinutes,
+                    source == Source.HALF_HOUR ? 0 : halfHour,
+                    source == Source.TWO_HOURS ? 0 : twoHours,
+                    source == Source.DAY ? 0 : day,
+                    source == Source.FOLLOWERS ? 0 : followers,
+                    followersDecay,
+                    source == Source.FOLLOWERS_EVER ? 0 : followersEver,
+                    source == Source.NEAREST_ITEM ? 0 : nearestItems,
+                    source == Source.NEAREST_CONTENT ? 0 : nearestContent,
+                    source == Source.NEWEST ? 0 : newest,
+                    newestCategories,
+                    neighbourMinutes);
         }
     }
 
@@ -288,6 +328,36 @@ public record RecommendSettings(
 
         public static Lists defaults() {
             return new Lists(10, .9, .5, .97, .97, .2, 6, 5, 3, 5);
+        }
+
+        /** These settings with lists that mix neither categories nor sources. */
+        public Lists withoutMixing() {
+            return new Lists(
+                    size,
+                    duplicateCosine,
+                    duplicateTitle,
+                    1,
+                    1,
+                    explorationShare,
+                    explorationHours,
+                    explorationReads,
+                    reasonsMax,
+                    materialChange);
+        }
+
+        /** These settings with lists that try out no new articles. */
+        public Lists withoutExploration() {
+            return new Lists(
+                    size,
+                    duplicateCosine,
+                    duplicateTitle,
+                    categoryDecay,
+                    sourceDecay,
+                    0,
+                    explorationHours,
+                    explorationReads,
+                    reasonsMax,
+                    materialChange);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.freshet.recommend;
 
 import io.freshet.event.Click;
+import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trigger;
 import java.util.List;
 
@@ -18,7 +20,7 @@ public final class Recommender {
 
     /** @param ranker for this recommender alone */
     public Recommender(RecommendSettings settings, Ranker ranker) {
-        this.sources = new CandidateSources(settings.candidates(), new ExactNearestArticles());
+        this.sources = new CandidateSources(settings.candidates(), new IndexedNearestArticles());
         this.ranker = ranker;
         this.builder = new ListBuilder(settings);
         this.candidates = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));
@@ -50,6 +52,18 @@ public final class Recommender {
     public void learn(ReaderState reader, Catalogue catalogue, Click click) {
         ranker.learn(
                 propose(reader, catalogue, Math.max(click.atMillis(), reader.lastClickMillis())), click.articleId());
+    }
+
+    /** Lets the ranker note what the reader, as yet unchanged by it, is shown. */
+    public void show(ReaderState reader, Catalogue catalogue, Impression impression) {
+        List<String> shown = impression.articleIds();
+        long nowMillis = Math.max(impression.atMillis(), reader.lastClickMillis());
+        ranker.show(propose(reader, catalogue, nowMillis, shown), shown);
+    }
+
+    /** The lines of a list from proposals that were scored, {@code scores} by candidate. */
+    public List<RecommendedArticle> build(Candidates scored, float[] scoresByCandidate) {
+        return builder.build(scored, scoresByCandidate);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.freshet.recommend;
 
+import io.freshet.vector.VectorKernels;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Running mean and variance of each feature, by which it is standardised and clipped. Counts as a plain mean at first and
@@ -15,9 +17,16 @@ final class RunningScale {
     private final float[] means;
     private final float[] variances;
     private final float[] inverseDeviations;
+    private final BitSet leftOut;
     private long rows;
 
     RunningScale(int features) {
+        this(features, new BitSet());
+    }
+
+    /** @param leftOut features that are 0 when standardised, whatever they are */
+    RunningScale(int features, BitSet leftOut) {
+        this.leftOut = (BitSet) leftOut.clone();
         means = new float[features];
         variances = new float[features];
         inverseDeviations = new float[features];
@@ -44,20 +53,13 @@ final class RunningScale {
         for (int feature = 0; feature < means.length; feature++) {
             float deviation = (float) Math.sqrt(variances[feature]);
             // What never varied says nothing.
-            inverseDeviations[feature] = deviation > 1e-6f ? 1 / deviation : 0;
+            inverseDeviations[feature] = deviation > 1e-6f && !leftOut.get(feature) ? 1 / deviation : 0;
         }
     }
 
     /** Standardises and clips rows in place. */
     void standardise(float[] values, int count) {
-        int features = means.length;
-        for (int row = 0; row < count; row++) {
-            int offset = row * features;
-            for (int feature = 0; feature < features; feature++) {
-                float standard = (values[offset + feature] - means[feature]) * inverseDeviations[feature];
-                values[offset + feature] = Math.max(-CLIP, Math.min(CLIP, standard));
-            }
-        }
+        VectorKernels.best().standardise(values, count, means, inverseDeviations, CLIP);
     }
 
     /** Floats of {@link #copyInto}. */

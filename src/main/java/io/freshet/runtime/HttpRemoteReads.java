@@ -32,18 +32,25 @@ public final class HttpRemoteReads implements RemoteReads {
 
     private final HttpClient client;
     private final Duration timeout;
+    private final Optional<String> authorization;
     private final Decoding<Recommendations> recommendations;
     private final Decoding<Trending> trending;
 
     /**
      * @param timeout how long one answer may take, connecting included
+     * @param authorization what the header of that name shows to the others; empty if they do not ask for it
      */
-    public HttpRemoteReads(Duration timeout, Decoding<Recommendations> recommendations, Decoding<Trending> trending) {
+    public HttpRemoteReads(
+            Duration timeout,
+            Optional<String> authorization,
+            Decoding<Recommendations> recommendations,
+            Decoding<Trending> trending) {
         this.client = HttpClient.newBuilder()
                 .connectTimeout(timeout)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         this.timeout = timeout;
+        this.authorization = authorization;
         this.recommendations = recommendations;
         this.trending = trending;
     }
@@ -68,16 +75,20 @@ public final class HttpRemoteReads implements RemoteReads {
     }
 
     private <V> Optional<V> get(Owner.Remote owner, String path, Decoding<V> decoding) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(owner.address() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(owner.address() + path))
                 .timeout(timeout)
                 .header("Accept", "application/json")
-                .header(FORWARDED_HEADER, "1")
-                .build();
+                .header(FORWARDED_HEADER, "1");
+        authorization.ifPresent(shown -> request.header("Authorization", shown));
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() == 404) {
                     return Optional.empty();
+                }
+                if (response.statusCode() == 401) {
+                    throw unavailable(owner, "has another token: http.token must be equal on all instances");
                 }
                 byte[] json = body.readNBytes(ANSWER_BYTES_MAX + 1);
                 if (response.statusCode() != 200 || json.length > ANSWER_BYTES_MAX) {

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
  * durations in {@code _seconds}. Beside these, {@code /metrics} has those of Kafka Streams ({@code kafka_...}), the JVM
  * ({@code jvm_...}) and the process ({@code process_...}, {@code system_...}).
  *
- * <p>Relations: {@code events} of an input = its accepted + duplicate + rejected outcomes; {@code lists} = the count of
- * {@code list_making}; {@code click_to_list} has at most as many entries as {@code lists} with trigger click.
+ * <p>Relations: {@code events} of an input = its accepted + duplicate + excess + rejected outcomes; {@code lists} = the
+ * count of {@code list_making}; {@code click_to_list} has at most as many entries as {@code lists} with trigger click.
+ * Accepted clicks = {@code lists} with trigger click + {@code lists_spared} + {@code lists_waiting}, over all instances
+ * since their start: under a burst nothing is dropped, several clicks of a reader are answered by one list.
  */
 public final class Meters {
 
@@ -54,7 +56,7 @@ public final class Meters {
             Kind.COUNTER,
             "freshet_events_total",
             "events",
-            "Events read, by input, outcome (accepted, duplicate, rejected) and reason code of a rejection, else none",
+            "Events read, by input, outcome (accepted, duplicate, excess, rejected) and reason code of a rejection, else none",
             List.of("input", "outcome", "reason"),
             List.of());
     public static final Meter LISTS = new Meter(
@@ -81,8 +83,27 @@ public final class Meters {
             "freshet_articles_understood_seconds",
             "Time to tokenise and tag one article and make its vector",
             WORK_BUCKETS);
+    public static final Meter ARTICLES_UNDERSTOOD_AGAIN = new Meter(
+            Kind.COUNTER,
+            "freshet_articles_understood_again_total",
+            "articles",
+            "Articles looked at again because more is known of their words, by whether that changed them",
+            List.of("changed"),
+            List.of());
     public static final Meter WORDS_ADMITTED =
             counter("freshet_words_admitted_total", "words", "New words that entered the vocabulary");
+    public static final Meter WORDS_LEARNED = gauge(
+            "freshet_words_learned", "words", "Words beyond those of the model file, on the instance that learns them");
+    public static final Meter COMPOUNDS_LEARNED = gauge(
+            "freshet_compounds_learned", "words", "Learned words of several parts: coined names and phrases");
+    public static final Meter WORD_DRIFT = gauge(
+            "freshet_word_drift",
+            "1",
+            "Mean cosine of frequent words of the model file to where they are now: 1 is untouched");
+    public static final Meter WORD_SNAPSHOTS =
+            gauge("freshet_word_snapshots", "snapshots", "Snapshots of the learned words taken so far");
+    public static final Meter WORD_RETURNS = gauge(
+            "freshet_word_returns", "returns", "How often the learned words were taken back to a snapshot");
     public static final Meter CATALOGUE_ARTICLES =
             gauge("freshet_catalogue_articles", "articles", "Articles in this instance's catalogue");
     public static final Meter CLICKS_JUDGED = new Meter(
@@ -132,6 +153,20 @@ public final class Meters {
             "freshet_experiment_uncertainty",
             "1",
             "The difference is known to so much, 95 %, however often one looks; not a number while unknown");
+    public static final Meter LISTS_SPARED = counter(
+            "freshet_lists_spared_total",
+            "clicks",
+            "Clicks that were learned from and answered together with an earlier one, by one list made late");
+    public static final Meter LISTS_WAITING = task(
+            "freshet_lists_waiting",
+            "readers",
+            "Readers whose clicks were learned from and whose list is still to be made");
+    public static final Meter BEHIND = task(
+            "freshet_behind_seconds",
+            "seconds",
+            "How long the last click had lain on its topic when its turn came, 0 without clicks");
+    public static final Meter LEARN_SHARE =
+            task("freshet_learn_share", "1", "Share of the readers that rankers learn from: below 1 while behind");
     public static final Meter INPUT_LAG = gauge(
             "freshet_input_lag_records",
             "records",
@@ -150,7 +185,13 @@ public final class Meters {
             PUBLISH_TO_LIST,
             PUBLISH_TO_CATALOGUE,
             ARTICLES_UNDERSTOOD,
+            ARTICLES_UNDERSTOOD_AGAIN,
             WORDS_ADMITTED,
+            WORDS_LEARNED,
+            COMPOUNDS_LEARNED,
+            WORD_DRIFT,
+            WORD_SNAPSHOTS,
+            WORD_RETURNS,
             CATALOGUE_ARTICLES,
             CLICKS_JUDGED,
             CLICKS_FORESEEN,
@@ -163,6 +204,10 @@ public final class Meters {
             RANKER_RETURNS,
             EXPERIMENT_DIFFERENCE,
             EXPERIMENT_UNCERTAINTY,
+            LISTS_SPARED,
+            LISTS_WAITING,
+            BEHIND,
+            LEARN_SHARE,
             INPUT_LAG,
             READY,
             RESTORING);
@@ -185,6 +230,11 @@ public final class Meters {
                 description + ", by variant and partition of the readers",
                 List.of("variant", "partition"),
                 List.of());
+    }
+
+    private static Meter task(String name, String unit, String description) {
+        return new Meter(
+                Kind.GAUGE, name, unit, description + ", by partition of the readers", List.of("partition"), List.of());
     }
 
     private static Meter timer(String name, String description, List<Duration> buckets) {

@@ -63,7 +63,10 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final ListedArticles listed = new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
     private final Map<Variant, LiveQuality> quality = new ConcurrentHashMap<>();
     private final VariantComparison comparison = new VariantComparison();
+    private final WordGauges words = new WordGauges(registry);
     private final RankerGauges rankers = new RankerGauges(registry);
+    private final TaskGauges tasks = new TaskGauges(registry);
+    private final Counter listsSpared;
 
     /** With the meters of the JVM and the process bound. */
     public PrometheusMeasurements() {
@@ -73,6 +76,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                     counter(Meters.LISTS).tag("trigger", lowerCase(trigger)).register(registry));
         }
         wordsAdmitted = counter(Meters.WORDS_ADMITTED).register(registry);
+        listsSpared = counter(Meters.LISTS_SPARED).register(registry);
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
         gauge(Meters.LISTED_ARTICLES, listed, ListedArticles::count);
         gauge(Meters.EXPERIMENT_DIFFERENCE, comparison, VariantComparison::difference);
@@ -121,6 +125,11 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
+    public void eventExcess(String input) {
+        event(input, "excess", NO_REASON);
+    }
+
+    @Override
     public void eventRejected(String input, String reason) {
         event(input, "rejected", reason);
     }
@@ -131,8 +140,21 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
-    public void wordsAdmitted(List<String> words) {
-        wordsAdmitted.increment(words.size());
+    public void articleUnderstoodAgain(boolean changed) {
+        counter(Meters.ARTICLES_UNDERSTOOD_AGAIN)
+                .tag("changed", Boolean.toString(changed))
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void wordsAdmitted(List<String> admitted) {
+        wordsAdmitted.increment(admitted.size());
+    }
+
+    @Override
+    public void wordsLearned(int learned, int compounds, double drift, long snapshots, long returns) {
+        words.put(new WordGauges.State(learned, compounds, drift, snapshots, returns));
     }
 
     @Override
@@ -175,6 +197,16 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     @Override
     public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
         rankers.put(new RankerGauges.Task(variant, task), new RankerGauges.State(steps, relativeLoss, inUse, returns));
+    }
+
+    @Override
+    public void listSpared() {
+        listsSpared.increment();
+    }
+
+    @Override
+    public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
+        tasks.put(task, new TaskGauges.State(behindMillis, learnShare, listsWaiting));
     }
 
     @Override

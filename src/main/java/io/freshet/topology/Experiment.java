@@ -1,8 +1,7 @@
 package io.freshet.topology;
 
 import io.freshet.recommend.RecommendSettings;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
+import io.freshet.recommend.Seeds;
 
 /**
  * Another way to make lists that is tried beside the live one.
@@ -12,6 +11,8 @@ import java.util.zip.CRC32C;
  * @param recommend its settings; they may differ from the live ones in candidates, ranking and lists
  */
 public record Experiment(Mode mode, double share, RecommendSettings recommend) {
+    /** Keeps who is drawn here apart from who is drawn elsewhere. */
+    private static final long DRAW = Seeds.hash("experiment");
 
     /** Who gets the variant's lists. */
     public enum Mode {
@@ -48,11 +49,6 @@ public record Experiment(Mode mode, double share, RecommendSettings recommend) {
 
     /** Whether this reader sees the variant's lists; the same on every instance and after every restart. */
     boolean picks(String userId) {
-        if (mode != Mode.SPLIT) {
-            return false;
-        }
-        CRC32C hash = new CRC32C();
-        hash.update(("experiment/" + userId).getBytes(StandardCharsets.UTF_8));
-        return hash.getValue() < share * (1L << 32);
+        return mode == Mode.SPLIT && Seeds.share(DRAW, userId) < share;
     }
 }

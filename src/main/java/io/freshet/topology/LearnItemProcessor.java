@@ -7,6 +7,7 @@ import io.freshet.event.Related;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.EventTime;
 import io.freshet.recommend.ItemLearner;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemState;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, Object, Object> {
     /** Related lists made in one tick: each is a scan of the catalogue. */
     private static final int RELATED_PER_TICK_MAX = 8;
+    /** ... and no further one after so long: with many articles a scan takes milliseconds, for which clicks wait. */
+    private static final long RELATED_NANOS_MAX = 2_000_000;
     /** Articles of which it is remembered which related list was sent last. */
     private static final int RELATED_SENT_MAX = 20_000;
 
@@ -51,6 +54,9 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private KeyValueStore<String, ArrivedAnnouncement> announced;
 
     @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> texts;
+
+    @SuppressWarnings("NullAway.Init")
     private ObjectStore<ItemDesk> desk;
 
     @SuppressWarnings("NullAway.Init")
@@ -60,10 +66,10 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private ArticleSweep sweep;
 
     /**
-     * The latest event time of a read: what "now" is for articles that have to leave. Not that of publications, which in
-     * a replay run far ahead of the reads.
+     * How far the reads have come: what "now" is for articles that have to leave. Not the publications, which in a replay
+     * run far ahead of the reads.
      */
-    private long readTimeMillis;
+    private final EventTime readTime = new EventTime();
 
     private record SentRelated(List<String> articleIds, long atMillis) {}
 
@@ -78,6 +84,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         announced = context.getStateStore(FreshetTopology.ANNOUNCED_ARTICLES);
+        texts = context.getStateStore(FreshetTopology.ARTICLE_TEXTS);
         desk = context.getStateStore(FreshetTopology.ITEM_DESK);
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         KeyValueStore<String, ItemState> items = context.getStateStore(FreshetTopology.ITEMS);
@@ -91,7 +98,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @Override
     public void process(Record<String, ItemSignal> record) {
         ItemSignal signal = record.value();
-        readTimeMillis = Math.max(readTimeMillis, signal.atMillis());
+        readTime.hear(signal.atMillis());
         Announcement announcement = announcement(signal.articleId());
         if (announcement instanceof Announcement.Withdrawn) {
             // Readers may still have it open. Learning from that would put it back into the catalogues.
@@ -165,7 +172,11 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private void publishRelated(ItemDesk items, long wallClockMillis) {
         long intervalMillis = parts.settings().relatedInterval().toMillis();
         int made = 0;
-        for (Iterator<String> due = items.related().iterator(); due.hasNext() && made < RELATED_PER_TICK_MAX; ) {
+        long startNanos = System.nanoTime();
+        for (Iterator<String> due = items.related().iterator();
+                due.hasNext()
+                        && made < RELATED_PER_TICK_MAX
+                        && (made == 0 || System.nanoTime() - startNanos < RELATED_NANOS_MAX); ) {
             String articleId = due.next();
             SentRelated before = sentRelated.get(articleId);
             boolean known = catalogue.read(articles -> articles.contains(articleId));
@@ -192,7 +203,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private void sweep(long wallClockMillis) {
-        sweep.next(readTimeMillis, wallClockMillis, new ArticleSweep.Findings() {
+        sweep.next(readTime.millis(), wallClockMillis, new ArticleSweep.Findings() {
             @Override
             public void unpublished(ItemState state) {
                 publish(state, sweep.bucketsOf(state), wallClockMillis);
@@ -206,12 +217,14 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             @Override
             public void expired(String articleId) {
                 announced.put(articleId, withdrawn(articleId, wallClockMillis));
+                texts.delete(articleId);
                 Departure.forward(withdrawn(articleId, wallClockMillis), context());
             }
 
             @Override
             public void abandoned(String articleId) {
                 announced.delete(articleId);
+                texts.delete(articleId);
                 desk.write(items -> items.remove(articleId));
                 Departure.forwardOfAbandoned(articleId, wallClockMillis, context());
             }
@@ -219,7 +232,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private ArrivedAnnouncement withdrawn(String articleId, long wallClockMillis) {
-        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, readTimeMillis), wallClockMillis);
+        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, readTime.millis()), wallClockMillis);
     }
 
     private void forward(Object key, Object value, long wallClockMillis, String sink) {

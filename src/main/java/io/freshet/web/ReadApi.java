@@ -22,8 +22,8 @@ final class ReadApi {
         this.json = ports.json();
     }
 
-    void addTo(RoutesConfig routes) {
-        routes.get("/api/readers/{id}/recommendations", this::recommendations);
+    void addTo(RoutesConfig routes, Guard guard) {
+        routes.get("/api/readers/{id}/recommendations", guard.requireToken(this::recommendations));
         routes.get("/api/articles/{id}/related", this::related);
         routes.get("/api/articles/{id}/profile", this::profile);
         routes.get("/api/trending", this::trending);

@@ -9,13 +9,14 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server of an instance: page, live feed, read API, metrics and health. It has no password: it listens where it
- * is told, by default on this machine only, and can change nothing.
+ * The HTTP server of an instance: page, live feed, read API, metrics and health. It can change nothing. It listens where it
+ * is told, by default on this machine only; where others can connect, what names readers needs the token.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
@@ -24,6 +25,9 @@ public final class WebServer implements AutoCloseable {
     private static final int REQUEST_THREADS_MAX = 24;
 
     private static final int REQUEST_THREADS_MIN = 4;
+
+    /** Request line and headers together; the longest of ours, an identifier all of escapes, is 3 KB. */
+    private static final int REQUEST_HEAD_BYTES_MAX = 8_192;
 
     private final Javalin server;
     private final Feed feed;
@@ -46,12 +50,13 @@ public final class WebServer implements AutoCloseable {
             Javalin server = Javalin.create(config -> {
                 configure(config, settings);
                 RoutesConfig routes = config.routes;
-                new Guard(settings.host()).addTo(routes);
+                Guard guard = new Guard(settings);
+                guard.addTo(routes);
                 addProblems(routes);
                 addOperations(routes, ports.health(), ports.metrics());
                 PageFiles.addTo(routes);
-                new ReadApi(ports).addTo(routes);
-                routes.get("/api/feed", new FeedEndpoint(feed, ports));
+                new ReadApi(ports).addTo(routes, guard);
+                routes.get("/api/feed", guard.requireToken(new FeedEndpoint(feed, ports)));
             });
             server.start(settings.host(), settings.port());
             WebServer started = new WebServer(server, feed, settings.host());
@@ -84,13 +89,17 @@ public final class WebServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
-        config.http.maxRequestSize = 16_384;
         QueuedThreadPool threads =
                 new QueuedThreadPool(settings.viewersMax() + REQUEST_THREADS_MAX, REQUEST_THREADS_MIN);
         threads.setName("freshet-http");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(REQUEST_HEAD_BYTES_MAX);
+        });
+        config.jetty.modifyServer(
+                server -> server.addBean(new NetworkConnectionLimit(settings.connectionsMax(), server)));
     }
 
     private static void addOperations(RoutesConfig routes, Supplier<Health> health, Supplier<String> metrics) {

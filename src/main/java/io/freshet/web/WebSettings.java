@@ -1,18 +1,26 @@
 package io.freshet.web;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
- * Where the server answers and its limits.
+ * Where the server answers, to whom, and its limits.
  *
  * @param host address to listen on
  * @param port 0 for any free one
+ * @param token what must be shown to ask about readers; required where others than this machine can connect
  * @param viewersMax most pages that follow the live feed at once
  * @param viewerQueueMax messages that wait for one viewer; a viewer too slow for that is disconnected
+ * @param connectionsMax most connections at once; further ones wait until one ends
  */
-public record WebSettings(String host, int port, int viewersMax, int viewerQueueMax) {
+public record WebSettings(
+        String host, int port, Optional<AccessToken> token, int viewersMax, int viewerQueueMax, int connectionsMax) {
 
-    /** Sixteen viewers, each at most 512 messages behind. */
-    public static WebSettings of(String host, int port) {
-        return new WebSettings(host, port, 16, 512);
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|localhost|::1|\\[::1]");
+
+    /** Sixteen viewers, each at most 512 messages behind, among 256 connections. */
+    public static WebSettings of(String host, int port, Optional<AccessToken> token) {
+        return new WebSettings(host, port, token, 16, 512, 256);
     }
 
     public WebSettings {
@@ -23,5 +31,18 @@ public record WebSettings(String host, int port, int viewersMax, int viewerQueue
             throw new IllegalArgumentException(
                     "viewersMax is " + viewersMax + " and viewerQueueMax " + viewerQueueMax + ", expected at least 1");
         }
+        if (connectionsMax <= viewersMax) {
+            throw new IllegalArgumentException("connectionsMax is " + connectionsMax + ", expected more than the "
+                    + viewersMax + " viewers, each of which holds one");
+        }
+        if (!isLoopback(host) && token.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "host is " + host + ", where others can connect, and there is no token to ask them for");
+        }
+    }
+
+    /** Whether this address is reached from the same machine only. */
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
     }
 }

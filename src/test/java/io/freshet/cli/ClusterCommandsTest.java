@@ -168,7 +168,7 @@ class ClusterCommandsTest {
                         "kafka.default.api.timeout.ms=1000",
                         "-c",
                         "kafka.request.timeout.ms=500");
-        assertFails(outcome, "is --bootstrap-servers right?");
+        assertFails(outcome, "is --bootstrap-servers right");
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String userId) {

@@ -87,6 +87,52 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void rankerIsComparedWithItselfWithoutEachPart() throws IOException {
+        writeClicks();
+        String columns = "user=user,article=article,time=time";
+        Outcome outcome = run("evaluate", "clicks.csv", "--columns", columns, "--without", "all");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("ranker ", "-text ", "-popularity ", "-followed-1h ")
+                .doesNotContain("formula");
+
+        Outcome unknown = run("evaluate", "clicks.csv", "--columns", columns, "--without", "luck");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--without names 'luck'", "nearest-content");
+    }
+
+    @Test
+    void costOfEachDeploymentStandsInEveryReport() throws IOException {
+        writeClicks();
+        Outcome outcome = run(
+                "evaluate",
+                "clicks.csv",
+                "--columns",
+                "user=user,article=article,time=time",
+                "--contenders",
+                "popularity-5m",
+                "--tasks",
+                "1,4",
+                "--staleness",
+                "0,60000",
+                "-o",
+                "report.json",
+                "--report",
+                "report.html");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains(
+                        "HR@10 of 1 task, replicas 60,000 ms behind",
+                        "HR@10 of 4 tasks, replicas 0 ms behind",
+                        "HR@10 of 4 tasks, replicas 60,000 ms behind")
+                .doesNotContain("HR@10 of 1 task, replicas 0 ms behind");
+        assertThat(Files.readString(directory.resolve("report.json")))
+                .containsOnlyOnce("\"deployments\"")
+                .contains("\"stalenessMillis\" : 60000", "\"loss\"");
+        assertThat(Files.readString(directory.resolve("report.html"))).contains("4 tasks, replicas 60,000 ms behind");
+    }
+
+    @Test
     void dataSetWithoutClicksIsToldInOneLine() throws IOException {
         Files.writeString(directory.resolve("clicks.csv"), "user,article,time\n");
         Outcome outcome = run("evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time");

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.NoWordVectors;
+import io.freshet.evaluate.EvaluationSettings.Judges;
 import io.freshet.evaluate.EvaluationSettings.ListAt;
+import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Impression;
 import io.freshet.recommend.Candidates;
+import io.freshet.recommend.Candidates.Source;
 import io.freshet.recommend.FormulaRanker;
 import io.freshet.recommend.Horizon;
 import io.freshet.recommend.Ranker;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.Recommender;
+import io.freshet.recommend.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,18 +67,22 @@ class EvaluationTest {
         }
 
         @Override
+        public void show(Moment moment, List<String> shown) {
+            learned.add("of " + shown);
+        }
+
+        @Override
         public void learn(Moment moment, String articleId) {
             learned.add(articleId);
         }
     }
 
     private Evaluation evaluation(EvaluationSettings settings, Contender... contenders) {
-        return new Evaluation(
-                settings, newsroom, Recommender.withFormula(recommend), Contenders.of(newsroom, contenders));
+        return new Evaluation(settings, newsroom, Contenders.of(newsroom, contenders));
     }
 
     private static EvaluationSettings judging(ListAt listAt) {
-        return new EvaluationSettings(0, listAt, 1, 1, 50, 1);
+        return new EvaluationSettings(0, listAt, Judges.BOTH, 1, 1, 50, 1);
     }
 
     private static Click click(String userId, String articleId, int minutes) {
@@ -112,7 +120,7 @@ class EvaluationTest {
     @Test
     void warmUpIsLearnedFromAndNotJudged() {
         Fixed fixed = new Fixed("fixed", "b", "c");
-        Evaluation evaluation = evaluation(new EvaluationSettings(2, ListAt.TARGET, 1, 1, 50, 1), fixed);
+        Evaluation evaluation = evaluation(new EvaluationSettings(2, ListAt.TARGET, Judges.BOTH, 1, 1, 50, 1), fixed);
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("u", "b", 1));
         evaluation.click(click("u", "c", 2));
@@ -139,9 +147,8 @@ class EvaluationTest {
     private double hitsOfFollowers(ListAt listAt) {
         Newsroom own = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
         Evaluation evaluation = new Evaluation(
-                new EvaluationSettings(3, listAt, 1, 1, 50, 1),
+                new EvaluationSettings(3, listAt, Judges.BOTH, 1, 1, 50, 1),
                 own,
-                Recommender.withFormula(recommend),
                 Contenders.of(own, Baseline.followers("followers", Horizon.HALF_HOUR)));
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("v", "a", 1));
@@ -177,11 +184,7 @@ class EvaluationTest {
         newsroom.click(click("me", "start", 302));
         Recommender recommender = Recommender.withFormula(recommend);
         long now = START + 303 * 60_000L;
-        Moment moment = new Moment(
-                newsroom.reader("me"),
-                newsroom.catalogue(),
-                now,
-                () -> recommender.propose(newsroom.reader("me"), newsroom.catalogue(), now));
+        Moment moment = new Moment(newsroom.reader("me"), newsroom.catalogue(), now, List.of(), recommender);
 
         assertThat(list(Baseline.popularity("5m", Horizon.FIVE_MINUTES), moment))
                 .containsExactly("now", "newest", "old");
@@ -215,7 +218,7 @@ class EvaluationTest {
     @Test
     void sampleJudgesSomeReadersAndLearnsFromAll() {
         Fixed fixed = new Fixed("fixed", "b");
-        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, .25, 1, 50, 1), fixed);
+        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, Judges.BOTH, .25, 1, 50, 1), fixed);
         for (int reader = 0; reader < 400; reader++) {
             evaluation.click(click("u" + reader, "a", reader));
             evaluation.click(click("u" + reader, "b", reader));
@@ -230,7 +233,7 @@ class EvaluationTest {
     @Test
     void shareThatTeachesIsDrawnApartFromTheShareThatIsJudged() {
         Fixed fixed = new Fixed("fixed", "b");
-        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, .5, .5, 50, 1), fixed);
+        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, Judges.BOTH, .5, .5, 50, 1), fixed);
         for (int reader = 0; reader < 400; reader++) {
             evaluation.click(click("u" + reader, "a", reader));
             evaluation.click(click("u" + reader, "b" + reader, reader));
@@ -238,16 +241,17 @@ class EvaluationTest {
         // Half of the readers teach, and half of those are judged: neither all nor none.
         assertThat(fixed.learned).hasSizeBetween(150, 250);
         long judgedAndTeaching = fixed.learned.stream()
-                .filter(articleId -> Hashing.share(1, "u" + articleId.substring(1)) < .5)
+                .filter(articleId -> Seeds.share(1, "u" + articleId.substring(1)) < .5)
                 .count();
         assertThat(judgedAndTeaching).isBetween(70L, 130L);
     }
 
     @Test
     void showingIsJudgedByTheClicksThatAnswerIt() {
+        Fixed best = new Fixed("best", "b", "a", "c", "d");
         Evaluation evaluation = evaluation(
                 judging(ListAt.TARGET),
-                new Fixed("best", "b", "a", "c", "d"),
+                best,
                 new Fixed("worst", "a", "c", "d", "b"),
                 new RankerContender("formula", new FormulaRanker(recommend.formula())));
         evaluation.click(click("u", "z", 0));
@@ -260,6 +264,7 @@ class EvaluationTest {
 
         EvaluationReport report = evaluation.report();
         assertThat(report.judgedImpressions()).isEqualTo(1);
+        assertThat(best.learned).containsExactly("of [a, b, c, d]", "b", "c", "of [a, d]", "of [a]");
         assertThat(report.results()
                         .get(0)
                         .mean(ImpressionMeasure.AREA_UNDER_CURVE)
@@ -295,9 +300,8 @@ class EvaluationTest {
         for (Deployment deployment : List.of(Deployment.SINGLE, new Deployment(3, stalenessMillis))) {
             Newsroom own = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION), deployment);
             evaluations.add(new Evaluation(
-                    new EvaluationSettings(3, ListAt.TARGET, 1, 1, 50, 1),
+                    new EvaluationSettings(3, ListAt.TARGET, Judges.BOTH, 1, 1, 50, 1),
                     own,
-                    Recommender.withFormula(recommend),
                     Contenders.of(own, Baseline.followers("followers", Horizon.HALF_HOUR))));
         }
         for (Click click : List.of(click("v", "a", 0), click("v", "b", 1), click("u", "a", 1), click("u", "b", 3))) {
@@ -366,7 +370,73 @@ class EvaluationTest {
         evaluation.click(click("u", "b", 90));
         EvaluationReport report = evaluation.report();
         assertThat(report.judgedByAge()).containsEntry(ArticleAge.SIX_HOURS, 1L);
-        assertThat(report.results().get(0).byAge()).containsEntry(ArticleAge.SIX_HOURS, 1.0);
+        assertThat(report.results().get(0).mean(ArticleAge.SIX_HOURS)).isEqualTo(new Interval(1, 1, 1));
+    }
+
+    // Three publishers tell one story; a list has room for it once.
+    @Test
+    void listsAreJudgedAsReadersGetThem() {
+        List<Contender> chosen = Contenders.of(
+                        List.of(KnownContender.RANKER, KnownContender.LISTS_SINGLE), List.of(), newsroom)
+                .list();
+        for (String articleId : List.of("story-1", "story-2", "story-3", "else")) {
+            String title = articleId.startsWith("story") ? "A bridge is opened" : "Rain all week";
+            newsroom.publish(
+                    new Article(articleId, title, "", null, List.of(), "en", null, null, START, Article.NEVER));
+            newsroom.click(click("r" + articleId, articleId, 1));
+        }
+        newsroom.click(click("me", "start", 2));
+        Moment moment = new Moment(
+                newsroom.reader("me"),
+                newsroom.catalogue(),
+                START + 3 * 60_000L,
+                List.of(),
+                Recommender.withFormula(recommend));
+        assertThat(list(chosen.get(0), moment)).contains("story-1", "story-2", "story-3", "else");
+        assertThat(list(chosen.get(1), moment)).hasSize(2).contains("else");
+    }
+
+    @Test
+    void rankerThatIsSharedLearnsFromEachReadOnce() {
+        List<String> learned = new ArrayList<>();
+        RankerContender ranker = new RankerContender("ranker", new Ranker() {
+            @Override
+            public void score(Candidates candidates, float[] scores) {}
+
+            @Override
+            public void learn(Candidates before, String articleId) {
+                learned.add(articleId);
+            }
+        });
+        Evaluation evaluation = evaluation(
+                judging(ListAt.TARGET), ranker, new ListContender("lists", ranker, Recommender.withFormula(recommend)));
+        evaluation.click(click("u", "a", 0));
+        evaluation.click(click("u", "b", 1));
+        evaluation.click(click("u", "c", 2));
+        assertThat(learned).containsExactly("b", "c");
+    }
+
+    @Test
+    void sourceThatIsLeftOutProposesNothing() {
+        List<Contender> chosen = Contenders.of(
+                        List.of(KnownContender.RANKER), List.of(Part.MOST_READ_FIVE_MINUTES, Part.AGE), newsroom)
+                .list();
+        RecommendSettings.Candidates nothing = recommend.candidates();
+        for (Source source : Source.values()) {
+            nothing = nothing.without(source);
+        }
+        newsroom.click(click("r", "a", 0));
+        newsroom.click(click("me", "start", 1));
+        Moment moment = new Moment(
+                newsroom.reader("me"),
+                newsroom.catalogue(),
+                START + 2 * 60_000L,
+                List.of(),
+                Recommender.withFormula(recommend.withCandidates(nothing)));
+        assertThat(list(chosen.get(0), moment)).isEmpty();
+        assertThat(chosen).extracting(Contender::name).containsExactly("ranker", "-most-read-5m", "-age");
+        // Proposes for itself, from all sources but one.
+        assertThat(list(chosen.get(1), moment)).containsExactly("a");
     }
 
     @Test

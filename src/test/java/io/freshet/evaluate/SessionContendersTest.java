@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.NoWordVectors;
 import io.freshet.event.Click;
-import io.freshet.recommend.Candidates;
 import io.freshet.recommend.Horizon;
 import io.freshet.recommend.RecommendSettings;
+import io.freshet.recommend.Recommender;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,11 +40,8 @@ class SessionContendersTest {
                 newsroom.reader(userId),
                 newsroom.catalogue(),
                 START + minutes * 60_000L,
-                SessionContendersTest::nothing);
-    }
-
-    private static Candidates nothing() {
-        throw new AssertionError("asked for candidates");
+                List.of(),
+                Recommender.withFormula(newsroom.settings()));
     }
 
     private Map<String, Double> scores(ScoringContender contender, Moment moment) {

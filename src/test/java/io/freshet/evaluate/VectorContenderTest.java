@@ -8,9 +8,9 @@ import io.freshet.embedding.NoWordVectors;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.recommend.ArticleDescription;
-import io.freshet.recommend.Candidates;
 import io.freshet.recommend.ItemActivity;
 import io.freshet.recommend.RecommendSettings;
+import io.freshet.recommend.Recommender;
 import io.freshet.vector.FloatVector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,13 +67,10 @@ class VectorContenderTest {
                         newsroom.reader("me"),
                         newsroom.catalogue(),
                         START + minutes * 60_000L,
-                        VectorContenderTest::nothing),
+                        List.of(),
+                        Recommender.withFormula(newsroom.settings())),
                 list);
         return list.articleIds();
-    }
-
-    private static Candidates nothing() {
-        throw new AssertionError("asked for candidates");
     }
 
     @Test

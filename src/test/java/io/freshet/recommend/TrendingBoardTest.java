@@ -24,6 +24,35 @@ class TrendingBoardTest {
         return new ArticlePopularity(articleId, "sport", startMillis, clicks);
     }
 
+    @Test
+    void whatIsCountedNoMoreIsNamedOnceSoThatItsHistoryCanGo() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        board.apply(popularity("old", BASE, 1));
+        board.apply(popularity("new", BASE + 200 * HOUR, 1));
+        board.changed(BASE + HOUR);
+        assertThat(board.takeDropped()).isEmpty();
+
+        board.changed(BASE + 200 * HOUR);
+
+        assertThat(board.takeDropped()).containsExactly("old");
+        assertThat(board.takeDropped()).isEmpty();
+        assertThat(board.history("old")).isEmpty();
+    }
+
+    @Test
+    void ofMoreCategoriesThanAnyNewsroomHasTheMostReadHaveLists() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        for (int category = 0; category < 3 * TrendingBoard.CATEGORIES_MAX; category++) {
+            board.apply(new ArticlePopularity("a" + category, "made-up-" + category, BASE, 1));
+        }
+        board.apply(new ArticlePopularity("b", "sport", BASE, 2));
+
+        List<Trending> lists = board.changed(BASE);
+
+        assertThat(lists).hasSize(3 + 3 * TrendingBoard.CATEGORIES_MAX);
+        assertThat(lists).extracting(Trending::scope).contains("all/1h", "category:sport/1h");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void hourListEqualsBruteForceAndDayAndWeekLieWithinOneBucket(long seed) {

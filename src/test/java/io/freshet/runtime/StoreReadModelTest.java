@@ -55,6 +55,7 @@ class StoreReadModelTest {
                 "all/1h", new Owner.Local());
         RemoteReads remote = new HttpRemoteReads(
                 Duration.ofMillis(500),
+                Optional.of("Bearer of-the-token"),
                 json -> list(new String(json, StandardCharsets.UTF_8)),
                 json -> trending(new String(json, StandardCharsets.UTF_8)));
         reading = new StoreReadModel(
@@ -94,9 +95,9 @@ class StoreReadModelTest {
 
         assertThat(asked)
                 .containsExactly(
-                        "/api/readers/there%2Fn%C3%A9/recommendations forwarded 1",
-                        "/api/trending?category=arts%20%26%20film&window=24h forwarded 1",
-                        "/api/trending?window=7d forwarded 1");
+                        "/api/readers/there%2Fn%C3%A9/recommendations forwarded 1 shown Bearer of-the-token",
+                        "/api/trending?category=arts%20%26%20film&window=24h forwarded 1 shown Bearer of-the-token",
+                        "/api/trending?window=7d forwarded 1 shown Bearer of-the-token");
     }
 
     @Test
@@ -114,6 +115,15 @@ class StoreReadModelTest {
     }
 
     @Test
+    void ownerWithAnotherTokenIsNamedWithTheSettingToMend() {
+        assertThatThrownBy(() -> reading.recommendations("other-token"))
+                .isInstanceOf(ReadModel.UnavailableException.class)
+                .hasMessageContaining(otherOwner.address().toString())
+                .hasMessageContaining("http.token must be equal on all instances")
+                .hasMessageNotContaining("of-the-token");
+    }
+
+    @Test
     void forwardedRequestIsNeverPassedOn() {
         assertThat(reading.withoutForwarding().recommendations("here")).contains(list("here"));
         assertThatThrownBy(() -> reading.withoutForwarding().recommendations("there"))
@@ -126,12 +136,15 @@ class StoreReadModelTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
-        asked.add(uri + " forwarded " + exchange.getRequestHeaders().getFirst(HttpRemoteReads.FORWARDED_HEADER));
+        asked.add(uri + " forwarded " + exchange.getRequestHeaders().getFirst(HttpRemoteReads.FORWARDED_HEADER)
+                + " shown " + exchange.getRequestHeaders().getFirst("Authorization"));
         String path = uri.getPath();
         if (path.contains("slow")) {
             awaitRelease();
         }
-        int status = path.contains("unknown") ? 404 : path.contains("broken") ? 503 : 200;
+        int status = path.contains("unknown")
+                ? 404
+                : path.contains("broken") ? 503 : path.contains("other-token") ? 401 : 200;
         byte[] body = (path.contains("nonsense") ? " " : path.contains("trending") ? "trending" : "list")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, body.length);

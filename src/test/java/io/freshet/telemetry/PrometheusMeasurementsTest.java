@@ -70,6 +70,17 @@ class PrometheusMeasurementsTest {
     }
 
     @Test
+    void readerTaskTellsHowItKeepsUp() {
+        measurements.keepingUp(2, 0, 1, 0);
+        measurements.keepingUp(2, 1_500, .25, 40);
+
+        assertThat(measurements.scrape())
+                .contains("freshet_behind_seconds{partition=\"2\"} 1.5\n")
+                .contains("freshet_learn_share{partition=\"2\"} 0.25\n")
+                .contains("freshet_lists_waiting{partition=\"2\"} 40.0\n");
+    }
+
+    @Test
     void figuresAreInTheUnitOfTheName() {
         measurements.clickToList(250);
         measurements.articleUnderstood(2_000_000);
@@ -202,7 +213,9 @@ class PrometheusMeasurementsTest {
         all.eventDuplicate("clicks");
         all.eventRejected("clicks", "not-json");
         all.articleUnderstood(1);
+        all.articleUnderstoodAgain(true);
         all.wordsAdmitted(List.of("velura"));
+        all.wordsLearned(1, 1, 1, 1, 1);
         all.listEmitted(Trigger.CLICK, 1, List.of());
         all.clickToList(1);
         all.publishToList(1);
@@ -210,6 +223,8 @@ class PrometheusMeasurementsTest {
         all.catalogueSize(1);
         all.clickForeseen(Variant.LIVE, 0, 0, Optional.of(new Reason.Exploration()));
         all.rankerLearned(Variant.LIVE, 3, 1, 1, true, 0);
+        all.listSpared();
+        all.keepingUp(3, 500, .5, 7);
         measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0);
     }
 }

@@ -16,8 +16,8 @@ class FeedTest {
     private final FakeHappenings happenings = new FakeHappenings();
     private final FakeReadModel readModel = new FakeReadModel();
     private long nowNanos;
-    private final Feed feed =
-            new Feed(happenings, readModel, new WebSettings("127.0.0.1", 0, 2, QUEUE_MAX), () -> nowNanos);
+    private final Feed feed = new Feed(
+            happenings, readModel, new WebSettings("127.0.0.1", 0, Optional.empty(), 2, QUEUE_MAX, 10), () -> nowNanos);
 
     @Test
     void viewerWhoFallsBehindIsDisconnectedAndFreesItsPlace() {

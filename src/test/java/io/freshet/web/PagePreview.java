@@ -16,13 +16,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 
-/** Serves the page over made-up happenings, to look at it: {@code PagePreview PORT}. */
+/** Serves the page over made-up happenings, to look at it: {@code PagePreview PORT [TOKEN]}. */
 final class PagePreview {
     private static final List<String> TITLES = List.of(
             "Coastal towns brace as the second storm in a week makes landfall",
+            "<img src=x onerror=\"document.title='broken in'\"><script>document.title='broken in'</script> & <b>bold</b>",
             "Central bank holds rates and hints at a cut in spring",
             "Late penalty sends the underdogs to the cup final",
             "Parliament votes to extend the school year by nine days",
@@ -48,7 +50,12 @@ final class PagePreview {
         Random random = new Random(7);
         long[] totals = new long[4];
         WebServer server = WebServer.start(
-                WebSettings.of("127.0.0.1", Integer.parseInt(arguments[0])),
+                WebSettings.of(
+                        "127.0.0.1",
+                        Integer.parseInt(arguments[0]),
+                        Optional.of(arguments)
+                                .filter(given -> given.length > 1)
+                                .map(given -> AccessToken.of(given[1]))),
                 new WebPorts(
                         readModel,
                         readModel,

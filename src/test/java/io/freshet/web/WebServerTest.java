@@ -41,7 +41,8 @@ class WebServerTest {
     private final FakeReadModel ownReadModel = new FakeReadModel();
     private final FakeHappenings happenings = new FakeHappenings();
     private volatile Health health = Health.GOOD;
-    private final WebServer server = WebServer.start(new WebSettings("127.0.0.1", 0, VIEWERS_MAX, 16), ports());
+    private final WebServer server =
+            WebServer.start(new WebSettings("127.0.0.1", 0, Optional.empty(), VIEWERS_MAX, 16, 64), ports());
 
     @AfterEach
     void close() {
@@ -114,7 +115,7 @@ class WebServerTest {
     @Test
     void nothingCanBeChanged() throws Exception {
         HttpRequest post = HttpRequest.newBuilder(uri("api/trending"))
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         assertProblem(CLIENT.send(post, HttpResponse.BodyHandlers.ofString()), 405, "");
     }
@@ -231,7 +232,7 @@ class WebServerTest {
     @Test
     void portInUseIsExplained() {
         int port = URI.create(server.address()).getPort();
-        assertThatThrownBy(() -> WebServer.start(WebSettings.of("127.0.0.1", port), ports()))
+        assertThatThrownBy(() -> WebServer.start(WebSettings.of("127.0.0.1", port, Optional.empty()), ports()))
                 .isInstanceOf(WebServer.PortTakenException.class)
                 .hasMessage("port " + port + " of 127.0.0.1 cannot be used: choose another with --set http.port=...");
         assertThat(happenings.subscriptions()).isEqualTo(1);

@@ -1,0 +1,295 @@
+package io.freshet.recommend;
+
+import io.freshet.event.Article;
+import io.freshet.event.CategoryTag;
+import io.freshet.event.Click;
+import io.freshet.event.ClickKind;
+import io.freshet.event.Keyword;
+import io.freshet.vector.FloatVector;
+import io.freshet.vector.VectorMath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A catalogue as a busy newsroom has it, made from a seed and not by replaying clicks: reads by Zipf's law, at a constant
+ * rate over a day and a half; followers, segments and vectors of as many readers as there were; content around topics.
+ * Strings are distinct objects wherever they would be after decoding, because that decides what is in the cache.
+ */
+final class LiveNewsroom {
+    static final long NOW = 1_700_000_000_000L;
+    static final int DIMENSION = 100;
+    private static final long ALIVE_MILLIS = 36 * 3_600_000L;
+    private static final int ARTICLES_PER_TOPIC = 50;
+    private static final int READS_PER_ARTICLE = 20;
+    private static final String[] DEVICES = {"phone", "desk", "tablet"};
+
+    final RecommendSettings settings;
+    final Catalogue catalogue;
+    final int articles;
+    private final SplittableRandom random;
+    private final double harmonic;
+    private final float[][] topics;
+
+    LiveNewsroom(int articles, RecommendSettings settings, long seed) {
+        this.articles = articles;
+        this.settings = settings;
+        this.random = new SplittableRandom(seed);
+        this.catalogue = new Catalogue(settings);
+        this.harmonic = Math.log(articles) + .5772;
+        this.topics = new float[Math.max(10, articles / ARTICLES_PER_TOPIC)][];
+        for (int topic = 0; topic < topics.length; topic++) {
+            topics[topic] = gaussian(DIMENSION);
+            VectorMath.normalise(topics[topic]);
+        }
+        // Slots are given in the order of arrival, which has nothing to do with how much an article is read.
+        int[] order = new int[articles];
+        for (int index = 0; index < articles; index++) {
+            int other = random.nextInt(index + 1);
+            order[index] = order[other];
+            order[other] = index;
+        }
+        for (int rank : order) {
+            catalogue.describe(description(rank));
+        }
+        for (int rank : order) {
+            catalogue.learn(activity(rank));
+        }
+        for (int step = 0; step < articles + articles / 10; step++) {
+            catalogue.index();
+        }
+        // Once more, as followers are resolved when a row arrives.
+        for (int rank : order) {
+            catalogue.learn(catalogue.activity(id(rank)).orElseThrow());
+        }
+    }
+
+    /** Defaults but for the dimension and room for so many articles, with a ranker that serves soon. */
+    static RecommendSettings settings(int articles) {
+        return settings(articles, RecommendSettings.defaults().items().exactSearchMax());
+    }
+
+    static RecommendSettings settings(int articles, int exactSearchMax) {
+        RecommendSettings defaults = RecommendSettings.defaults().withDimension(DIMENSION);
+        return new RecommendSettings(
+                        defaults.seed(),
+                        defaults.vectors(),
+                        new RecommendSettings.Items(100, 32, 36, articles + 1_000, exactSearchMax),
+                        defaults.readers(),
+                        defaults.candidates(),
+                        defaults.formula(),
+                        defaults.ranking(),
+                        defaults.lists(),
+                        defaults.push(),
+                        defaults.trending())
+                .withRanking(new LearnedRanking(32, 50, .001, .003, 100, 1));
+    }
+
+    static String id(int rank) {
+        return "article-" + rank;
+    }
+
+    /** The rank of a read: 0 for the article read most. */
+    int draw() {
+        return (int) Math.min(articles - 1, Math.exp(random.nextDouble() * Math.log(articles)) - 1);
+    }
+
+    private long reads(int rank) {
+        return 1 + (long) ((double) READS_PER_ARTICLE * articles / harmonic / (rank + 1));
+    }
+
+    private float[] gaussian(int dimension) {
+        float[] vector = new float[dimension];
+        for (int index = 0; index < dimension; index++) {
+            double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
+            vector[index] = (float) (radius * Math.cos(2 * Math.PI * random.nextDouble()));
+        }
+        return vector;
+    }
+
+    private float[] content(int rank) {
+        float[] noise = gaussian(DIMENSION);
+        VectorMath.scale((float) (.8 / Math.sqrt(DIMENSION)), noise);
+        VectorMath.addScaled(1, topics[rank % topics.length], noise);
+        VectorMath.normalise(noise);
+        return noise;
+    }
+
+    private ArticleDescription description(int rank) {
+        StringBuilder title = new StringBuilder();
+        for (int word = 0; word < 9; word++) {
+            title.append(Integer.toString(100_000 + random.nextInt(1_000_000), 36)).append(' ');
+        }
+        List<Keyword> keywords = new ArrayList<>();
+        for (int word = 0; word < 8; word++) {
+            keywords.add(new Keyword("word" + random.nextInt(5_000), .1 * word));
+        }
+        return new ArticleDescription(
+                id(rank),
+                title.toString(),
+                "en",
+                CategoryTag.given("category-" + rank % topics.length % 30),
+                "source-" + random.nextInt(20),
+                NOW - (long) (random.nextDouble() * ALIVE_MILLIS),
+                Article.NEVER,
+                keywords,
+                FloatVector.copyOf(content(rank)));
+    }
+
+    private ItemActivity activity(int rank) {
+        long reads = reads(rank);
+        double perMilli = (double) reads / ALIVE_MILLIS;
+        long asOfMillis = NOW - (long) Math.min(ALIVE_MILLIS - 1, -Math.log(1 - random.nextDouble()) / perMilli);
+        DecayedRows followers = followers(rank, reads, asOfMillis);
+        DecayedRows segments = segments(reads, asOfMillis, perMilli);
+        float[] start = catalogue.description(id(rank)).orElseThrow().content().toArray();
+        VectorMath.scale(2, start);
+        return new ItemActivity(
+                id(rank),
+                new DecayedCounts(Horizons.READS, asOfMillis, sums(Horizons.READS, reads, perMilli)),
+                asOfMillis,
+                new DecayedCounts(Horizons.EXPOSURES, asOfMillis, sums(Horizons.EXPOSURES, 10 * reads, 10 * perMilli)),
+                new DecayedCounts(Horizons.EXPOSURES),
+                followers,
+                segments,
+                moved(start, reads),
+                moved(start, reads));
+    }
+
+    /** What a constant rate comes to at each half-life. */
+    private static double[] sums(Horizons horizons, long events, double perMilli) {
+        double[] sums = new double[horizons.size()];
+        for (int index = 0; index < sums.length; index++) {
+            Horizon horizon = horizons.get(index);
+            sums[index] = horizon == Horizon.EVER ? events : Math.min(events, 1 + perMilli / horizon.decayPerMilli());
+        }
+        return sums;
+    }
+
+    private DecayedRows followers(int rank, long reads, long asOfMillis) {
+        int rows = (int) Math.min(settings.items().followersMax(), reads / 2);
+        Set<Integer> ranks = new HashSet<>();
+        for (int draw = 0; draw < 3 * rows && ranks.size() < rows; draw++) {
+            // Half go on within the topic, half to what everybody reads.
+            int other = random.nextBoolean()
+                    ? draw()
+                    : Math.min(articles - 1, rank % topics.length + topics.length * random.nextInt(ARTICLES_PER_TOPIC));
+            if (other != rank) {
+                ranks.add(other);
+            }
+        }
+        List<String> keys = new ArrayList<>();
+        float[] counts = new float[ranks.size() * Horizons.FOLLOWERS.size()];
+        float[] totals = new float[Horizons.FOLLOWERS.size()];
+        for (int other : ranks) {
+            float count = (float) (reads * random.nextDouble() / rows);
+            for (int index = 0; index < totals.length; index++) {
+                float decayed = count * (index + 1) / totals.length;
+                counts[keys.size() * totals.length + index] = decayed;
+                totals[index] += decayed;
+            }
+            keys.add(id(other));
+        }
+        return new DecayedRows(
+                Horizons.FOLLOWERS, settings.items().followersMax(), asOfMillis, keys, counts, totals);
+    }
+
+    private DecayedRows segments(long reads, long asOfMillis, double perMilli) {
+        List<String> keys = new ArrayList<>();
+        for (int draw = 0; draw < Math.min(60, reads); draw++) {
+            for (String key : new String[] {
+                Visit.values()[random.nextInt(2)].key(),
+                "device=" + DEVICES[random.nextInt(3)],
+                "region=r" + Math.min(random.nextInt(40), random.nextInt(40)),
+                "referrer=f" + random.nextInt(6)
+            }) {
+                if (!keys.contains(key) && keys.size() < settings.items().segmentsMax()) {
+                    keys.add(new String(key));
+                }
+            }
+        }
+        float perHour = (float) Math.min(reads, 1 + perMilli / Horizon.HOUR.decayPerMilli());
+        float[] counts = new float[keys.size()];
+        for (int row = 0; row < counts.length; row++) {
+            counts[row] = perHour * (float) random.nextDouble() / 4;
+        }
+        return new DecayedRows(
+                Horizons.SEGMENTS,
+                settings.items().segmentsMax(),
+                asOfMillis,
+                keys,
+                counts,
+                new float[] {4 * perHour});
+    }
+
+    /** Away from where it started, the further the more it was read. */
+    private FloatVector moved(float[] start, long reads) {
+        float[] moved = gaussian(DIMENSION);
+        VectorMath.scale((float) (Math.min(1.5, .05 * Math.sqrt((double) reads)) / Math.sqrt(DIMENSION)), moved);
+        VectorMath.addScaled(1, start, moved);
+        return FloatVector.copyOf(moved);
+    }
+
+    /** A reader who has read from 1 to 50 articles, the last a few minutes ago. */
+    ReaderState reader(int number) {
+        int readsMax = 1 + (int) Math.min(49, -12 * Math.log(1 - random.nextDouble()));
+        List<ReaderSnapshot.PastRead> reads = new ArrayList<>();
+        List<ReaderSnapshot.Affinity> categories = new ArrayList<>();
+        List<ReaderSnapshot.Affinity> keywords = new ArrayList<>();
+        List<ReaderSnapshot.Served> served = new ArrayList<>();
+        Set<Integer> ranks = new HashSet<>();
+        float[] fast = new float[DIMENSION];
+        float[] slow = new float[DIMENSION];
+        long atMillis = NOW - random.nextInt(300_000);
+        while (reads.size() < readsMax) {
+            int rank = draw();
+            if (ranks.add(rank)) {
+                reads.add(new ReaderSnapshot.PastRead(id(rank), atMillis, ClickKind.CLICK));
+                atMillis -= 60_000L * (1 + random.nextInt(120));
+                int slot = catalogue.slotOf(id(rank));
+                VectorMath.addScaled(1f / readsMax, catalogue.in().copy(slot), fast);
+                VectorMath.addScaled(1f / readsMax, catalogue.content().copy(slot), slow);
+            }
+        }
+        for (int label = 0; label < Math.min(16, readsMax); label++) {
+            categories.add(new ReaderSnapshot.Affinity("category-" + (label * 7 + number) % 30, 16 - label));
+        }
+        for (int label = 0; label < 32; label++) {
+            keywords.add(new ReaderSnapshot.Affinity("word" + (label * 150 + number) % 5_000, 32 - label));
+        }
+        for (int shown = random.nextInt(20); shown > 0; shown--) {
+            served.add(new ReaderSnapshot.Served(id(draw()), 1 + random.nextInt(3)));
+        }
+        ReaderSnapshot.Session session =
+                new ReaderSnapshot.Session(NOW - 900_000, reads.get(0).atMillis(), Math.min(readsMax, 4));
+        ReaderSnapshot snapshot = new ReaderSnapshot(
+                "reader-" + number,
+                reads,
+                FloatVector.copyOf(fast),
+                FloatVector.copyOf(slow),
+                FloatVector.empty(),
+                categories,
+                keywords,
+                List.of(),
+                served,
+                List.of(),
+                session,
+                new ReaderSnapshot.Habits(readsMax, 9, 4),
+                segments(number),
+                null);
+        return new ReaderState(snapshot, settings.readers());
+    }
+
+    private static Map<String, String> segments(int number) {
+        return Map.of("device", DEVICES[number % 3], "region", "r" + number % 40, "referrer", "f" + number % 6);
+    }
+
+    Click click(ReaderState reader, long atMillis) {
+        int number = Integer.parseInt(reader.userId().substring("reader-".length()));
+        return new Click(
+                reader.userId(), id(draw()), atMillis, null, null, ClickKind.CLICK, 0, segments(number));
+    }
+}

@@ -1,0 +1,53 @@
+package io.freshet.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a clock needs of a list, or of what the yardstick answers.
+ *
+ * @param generatedAtMillis the event time the answer is for, in epoch milliseconds
+ * @param toClick whether a click made it necessary
+ */
+public record Answer(long generatedAtMillis, boolean toClick, List<String> articleIds) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    public Answer {
+        articleIds = List.copyOf(articleIds);
+    }
+
+    /** Reads the fields {@code generatedAt}, {@code trigger} and every {@code items[].articleId}. */
+    public static Answer read(byte[] json) {
+        long generatedAtMillis = 0;
+        boolean toClick = false;
+        List<String> articleIds = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(json)) {
+            int depth = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isStructStart()) {
+                    depth++;
+                } else if (token.isStructEnd()) {
+                    depth--;
+                } else if (token == JsonToken.VALUE_STRING) {
+                    String name = parser.currentName();
+                    if (depth == 1 && "generatedAt".equals(name)) {
+                        generatedAtMillis = Instant.parse(parser.getText()).toEpochMilli();
+                    } else if (depth == 1 && "trigger".equals(name)) {
+                        toClick = parser.getText().equals("click");
+                    } else if (depth == 3 && "articleId".equals(name)) {
+                        articleIds.add(parser.getText());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Answer(generatedAtMillis, toClick, articleIds);
+    }
+}

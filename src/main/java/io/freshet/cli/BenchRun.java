@@ -1,0 +1,98 @@
+package io.freshet.cli;
+
+import io.freshet.bench.AnswerClock;
+import io.freshet.bench.BenchReport;
+import io.freshet.bench.Load;
+import io.freshet.config.ProcessingGuarantee;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A whole benchmark: one broker, and under each guarantee first the yardstick and then the recommender, each in processes of
+ * their own, under the same load. Everything it started has ended when it returns, whatever happens. For one thread.
+ */
+final class BenchRun {
+    private static final Pattern BROKER_RUNS = Pattern.compile("Kafka runs at ([^\\s;]+)");
+
+    private final CommandContext context;
+    private final BenchPlan plan;
+    private final Progress progress;
+    private double doneSeconds;
+    private double stepSeconds;
+    private long stepNanos;
+    private String doing = "";
+
+    BenchRun(CommandContext context, BenchPlan plan, Progress progress) {
+        this.context = context;
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws CommandFailure if a process ends by itself, or the command is stopped
+     */
+    BenchReport run() throws IOException, InterruptedException {
+        List<BenchReport.Part> parts = new ArrayList<>();
+        List<String> arguments =
+                List.of("broker", "--data", plan.directory().resolve("broker").toString());
+        try (BenchProcess broker = BenchProcess.start(
+                "broker", plan.directory(), List.of("-Xms" + plan.heap(), "-Xmx" + plan.heap()), arguments)) {
+            String bootstrapServers = broker.awaitSaying(BROKER_RUNS, context.stop());
+            for (ProcessingGuarantee guarantee : plan.guarantees()) {
+                BenchOutcome yardstick = measure(
+                        plan.shortened(BenchPlan.YARDSTICK_SHARE),
+                        new BenchSubject(BenchSubject.Kind.YARDSTICK, guarantee),
+                        broker,
+                        bootstrapServers);
+                BenchOutcome freshet =
+                        measure(plan, new BenchSubject(BenchSubject.Kind.FRESHET, guarantee), broker, bootstrapServers);
+                parts.add(new BenchReport.Part(
+                        freshet.subject().guaranteeLabel(), new BenchFigures(freshet, yardstick).all()));
+            }
+        }
+        return new BenchReport(BenchEnvironment.facts(), plan.facts(), parts);
+    }
+
+    private BenchOutcome measure(BenchPlan timed, BenchSubject subject, BenchProcess broker, String bootstrapServers)
+            throws IOException, InterruptedException {
+        begin(subject, "starts", BenchPlan.START_SECONDS / 2);
+        try (BenchStand stand = new BenchStand(context, timed, subject, broker, bootstrapServers)) {
+            BenchLoad load = new BenchLoad(context, timed, stand, Load.of(timed.load()), this::report);
+            begin(subject, "opens", BenchPlan.START_SECONDS / 2);
+            load.open();
+            begin(subject, "warms up", timed.warmUpSeconds());
+            load.warmUp(timed.warmUpSeconds());
+            begin(subject, "at its pace", timed.pacedSeconds());
+            AnswerClock clock = new AnswerClock(timed.repeats());
+            List<BenchSample> paced;
+            try (BenchAnswers answers = BenchAnswers.open(
+                    stand.settings().clientProperties(), subject.names(), subject.isFreshet(), clock)) {
+                Objects.requireNonNull(answers);
+                paced = load.pace(timed.pacedSeconds(), timed.repeats(), clock);
+            }
+            BenchMemory memory = BenchMemory.of(stand);
+            begin(subject, "flooded", timed.floodSeconds() * (1 + BenchPlan.FLOOD_LEAD_SHARE));
+            BenchLoad.Flood flood = load.flood(timed.floodSeconds(), timed.repeats());
+            return new BenchOutcome(subject, clock, paced, flood, memory);
+        }
+    }
+
+    private void begin(BenchSubject subject, String what, double seconds) {
+        doneSeconds += stepSeconds;
+        stepSeconds = seconds;
+        stepNanos = System.nanoTime();
+        doing = subject.label() + ", " + what;
+        report();
+    }
+
+    /** A step that takes longer than planned, on a busy machine, stands still in the progress and not at its end. */
+    private void report() {
+        double inStep = Math.min(stepSeconds, (System.nanoTime() - stepNanos) / 1e9);
+        progress.report(Math.min(1, (doneSeconds + inStep) / plan.estimatedSeconds()), doing);
+    }
+}

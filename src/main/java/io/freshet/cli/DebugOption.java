@@ -1,0 +1,10 @@
+package io.freshet.cli;
+
+import picocli.CommandLine.Option;
+
+/** The flag of commands that read no settings; {@link ErrorReport} looks for it. */
+final class DebugOption {
+
+    @Option(names = "--debug", description = "Show stack traces of errors.")
+    boolean debug;
+}

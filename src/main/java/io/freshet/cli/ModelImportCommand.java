@@ -1,0 +1,81 @@
+package io.freshet.cli;
+
+import io.freshet.embedding.Vocabulary;
+import io.freshet.embedding.WordFileFormat;
+import io.freshet.embedding.WordModelFile;
+import io.freshet.embedding.WordTable;
+import io.freshet.embedding.WordVectorImport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "import",
+        header = "Turn published word vectors into a model file, for the setting model.file.",
+        description = "Reads the text and binary formats of word2vec, GloVe, and fastText's .vec, packed with gzip or"
+                + " zip or not.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  freshet model import vectors.bin.gz -o en.model --format word2vec_binary",
+            "  freshet model import cc.zh.300.vec.gz -o zh.model --format fasttext_vec --words-max 200000"
+        })
+final class ModelImportCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "FILE", description = "The published file.")
+    Path source = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The model file to write.")
+    Path output = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            required = true,
+            description = "word2vec_text, word2vec_binary, glove or fasttext_vec.")
+    WordFileFormat format = WordFileFormat.WORD2VEC_TEXT;
+
+    @Option(
+            names = "--words-max",
+            paramLabel = "N",
+            description = "Leave out words after the first N; 400,000 by default.")
+    int wordsMax = 400_000;
+
+    @Option(names = "--overwrite", description = "Replace the model file if it exists.")
+    boolean overwrite;
+
+    @Mixin
+    DebugOption debug = new DebugOption();
+
+    ModelImportCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (wordsMax < 1 || wordsMax > Vocabulary.WORDS_MAX) {
+            throw CommandFailure.usage("--words-max is " + wordsMax, "give a number from 1 to " + Vocabulary.WORDS_MAX);
+        }
+        Path model = context.newFile(output, overwrite);
+        WordTable table = WordVectorImport.read(context.workingDirectory().resolve(source), format, wordsMax);
+        WordModelFile.write(model, table);
+        context.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s: %,d words of %d components; use it with -c model.file=%s",
+                        output,
+                        table.vocabulary().size(),
+                        table.dimension(),
+                        output));
+        return ExitCode.SUCCESS;
+    }
+}

@@ -1,0 +1,209 @@
+package io.freshet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.codec.AnswerEncoder;
+import io.freshet.event.Trigger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server with a token and tight limits, asked by those who have it, by those who have not, and by those who flood it. */
+class AccessTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final String SECRET = "correct-horse-battery-staple";
+    private static final int CONNECTIONS_MAX = 6;
+
+    private final FakeReadModel readModel = new FakeReadModel();
+    private final WebServer server = WebServer.start(
+            new WebSettings("127.0.0.1", 0, Optional.of(AccessToken.of(SECRET)), 2, 16, CONNECTIONS_MAX),
+            new WebPorts(
+                    readModel,
+                    readModel,
+                    new AnswerJson(
+                            AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode),
+                    new FakeHappenings(),
+                    () -> new Figures(1, 2, 3, 4, 5, OptionalDouble.empty(), OptionalDouble.empty()),
+                    () -> Health.GOOD,
+                    () -> "clicks_total 2\n",
+                    Clock.systemUTC()));
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api/readers/alice/recommendations", "api/feed", "api/feed?reader=alice"})
+    void whatNamesReadersNeedsTheToken(String path) throws Exception {
+        readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "a"));
+        for (String wrong : List.of(
+                "",
+                "Bearer ",
+                "Bearer " + SECRET.substring(1),
+                "Bearer " + SECRET + "x",
+                "Basic " + SECRET,
+                SECRET,
+                "Bearer " + "x".repeat(4_000))) {
+            HttpResponse<String> refused = get(path, wrong);
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(401);
+            assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"freshet\"");
+            assertThat(refused.body()).contains("send the token of http.token").doesNotContain("alice", SECRET);
+        }
+        try (InputStream body = CLIENT.send(
+                        request(path, "Bearer " + SECRET), HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            assertThat(body.read()).isPositive();
+        }
+        assertThat(get("api/readers/alice/recommendations", "bearer " + SECRET).statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "app.js", "metrics", "health/ready", "api/articles/a/profile", "api/trending"})
+    void whatNamesNobodyNeedsNone(String path) throws Exception {
+        readModel.trendingByScope.put("all/1h", Samples.trending("a", 7));
+        readModel.profileByArticle.put("a", Samples.profile("a", "First story"));
+        assertThat(get(path, "").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.2", "news.example", "127.0.0.1.rebound.example", "127.1"})
+    void serverThatOthersCanReachDoesNotStartWithoutAToken(String host) {
+        assertThatThrownBy(() -> WebSettings.of(host, 0, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("host is " + host + ", where others can connect, and there is no token to ask them for");
+        assertThat(WebSettings.of(host, 0, Optional.of(AccessToken.of(SECRET))).host())
+                .isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.8.9.1", "localhost", "::1", "[::1]"})
+    void serverOfThisMachineNeedsNoToken(String host) {
+        assertThat(WebSettings.of(host, 0, Optional.empty()).token()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "fifteen-letters", "sixteen letters, with spaces", "sixteen-letters-\u00e9"})
+    void weakTokenIsRefusedWithoutRepeatingIt(String secret) {
+        assertThatThrownBy(() -> AccessToken.of(secret))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a token of " + secret.length() + " characters, expected 16 to 512 letters, digits or signs"
+                        + " without spaces");
+    }
+
+    @Test
+    void tokenIsNeverWrittenOut() {
+        AccessToken token = AccessToken.of(SECRET);
+        assertThat(token.toString()).doesNotContain(SECRET);
+        assertThat(WebSettings.of("0.0.0.0", 1, Optional.of(token)).toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void requestLineOrHeadersOverTheLimitAreRefused() throws Exception {
+        assertThat(answerTo("GET /api/trending?scope=" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 414 ");
+        assertThat(answerTo(
+                        "GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(9_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431 ");
+    }
+
+    @Test
+    void malformedRequestsAreAnsweredWithoutDetails() throws Exception {
+        assertThat(answerTo("NONSENSE\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .doesNotContain("Jetty", "org.eclipse", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 104857600", "Transfer-Encoding: chunked"})
+    void bodyIsRefusedUnread(String header) throws Exception {
+        assertThat(answerTo("GET /api/trending HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("this server takes no body");
+    }
+
+    @Test
+    void connectionsBeyondTheLimitWaitUntilOthersEnd() throws Exception {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int connection = 0; connection < CONNECTIONS_MAX; connection++) {
+                Socket socket = socket();
+                open.add(socket);
+                send(socket, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+            }
+            try (Socket waiting = socket()) {
+                send(waiting, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                waiting.setSoTimeout(500);
+                assertThatThrownBy(() -> waiting.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+
+                open.remove(0).close();
+
+                waiting.setSoTimeout(20_000);
+                assertThat(waiting.getInputStream().read()).isEqualTo('H');
+            }
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private HttpResponse<String> get(String path, String authorization) throws IOException, InterruptedException {
+        return CLIENT.send(request(path, authorization), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String path, String authorization) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return request.build();
+    }
+
+    /** All that the server answers to these characters until it ends the connection or falls silent. */
+    private String answerTo(String sent) throws IOException {
+        try (Socket socket = socket()) {
+            socket.setSoTimeout(2_000);
+            send(socket, sent);
+            StringBuilder answer = new StringBuilder();
+            try {
+                for (int next = socket.getInputStream().read();
+                        next >= 0;
+                        next = socket.getInputStream().read()) {
+                    answer.append((char) next);
+                }
+            } catch (IOException endedOrSilent) {
+                // What came before counts.
+            }
+            return answer.toString();
+        }
+    }
+
+    private Socket socket() throws IOException {
+        Socket socket = new Socket("127.0.0.1", URI.create(server.address()).getPort());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void send(Socket socket, String characters) throws IOException {
+        socket.getOutputStream().write(characters.getBytes(StandardCharsets.US_ASCII));
+    }
+}
