@@ -28,7 +28,6 @@ import io.freshet.runtime.EmbeddedBroker;
 import io.freshet.runtime.RuntimeSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +43,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -355,7 +353,7 @@ class WholeTest {
     void restartWithoutLocalStateRestoresItFromItsChangelogs() throws InterruptedException, IOException {
         Known before = Known.of(instance);
         instance.close();
-        deleteAll(Instance.stateDirectory(directory));
+        Directories.delete(Instance.stateDirectory(directory));
         instance = Instance.start(directory);
         instance.newsroom.awaitQuiet(QUIET, LIMIT);
 
@@ -509,14 +507,5 @@ class WholeTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void deleteAll(Path root) throws IOException {
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path :
-                    paths.sorted((left, right) -> right.compareTo(left)).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
