@@ -148,6 +148,20 @@ public final class Contenders {
         return Rules.nearestItems(name, numbers, log(), horizon);
     }
 
+    /** Article vectors without thought, kept from now on. */
+    PlainMeans plainMeans() {
+        PlainMeans means = new PlainMeans(numbers, newsroom.words());
+        newsroom.watch(means);
+        return means;
+    }
+
+    /** The terms of articles, kept from now on. */
+    TermWeightings termWeightings() {
+        TermWeightings weightings = new TermWeightings(numbers);
+        newsroom.watch(weightings);
+        return weightings;
+    }
+
     Contender sessions(String name, SessionWeights weights, int neighboursMax, int sampleMax) {
         return new SessionNeighbours(name, numbers, log(), weights, neighboursMax, sampleMax);
     }

@@ -5,6 +5,7 @@ import io.freshet.embedding.ArticleStatisticsLearner;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.ArticleUnderstanding;
 import io.freshet.embedding.NoWordVectors;
+import io.freshet.embedding.CategoryWordTable;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.UnderstoodArticle;
 import io.freshet.embedding.WordVectors;
@@ -46,6 +47,7 @@ public final class Newsroom {
     private final RecommendSettings settings;
     private final ArticleSettings articleSettings;
     private final ArticleUnderstanding understanding;
+    private final CategoryWordTable categoryWords = new CategoryWordTable();
     private final ArticleStatisticsLearner statistics;
     private final WordVectors words;
     private final Catalogue catalogue;
@@ -65,6 +67,9 @@ public final class Newsroom {
 
     /** Hears of everything that changes in the catalogue. */
     interface Watcher {
+        /** Before it is described: the words of an article that was announced. */
+        default void announced(String articleId, TokenisedArticle tokens) {}
+
         void described(ArticleDescription description);
 
         void learned(ItemActivity activity);
@@ -84,7 +89,8 @@ public final class Newsroom {
         this.articleSettings = articleSettings;
         this.deployment = deployment;
         this.understanding = new ArticleUnderstanding(articleSettings);
-        this.statistics = new ArticleStatisticsLearner(ArticleStatisticsState.none(words.dimension()), articleSettings);
+        this.statistics = new ArticleStatisticsLearner(
+                ArticleStatisticsState.none(words.dimension()), articleSettings, categoryWords);
         this.words = words;
         this.catalogue = new Catalogue(settings);
         this.itemLearner = new ItemLearner(settings);
@@ -112,10 +118,15 @@ public final class Newsroom {
     /** Takes in an article or a correction of one. */
     public void publish(Article article) {
         TokenisedArticle tokens = understanding.tokenise(article);
-        UnderstoodArticle understood = understanding.understand(article, tokens, words, statistics.statistics());
-        if (statistics.learn(understood.rawVector(), article.category())) {
+        UnderstoodArticle understood =
+                understanding.understand(article, tokens, words, statistics.statistics(), categoryWords);
+        if (statistics.learn(
+                understood.rawVector(),
+                tokens.terms(),
+                article.category())) {
             statistics.refresh();
         }
+        watchers.forEach(watcher -> watcher.announced(article.id(), tokens));
         ArticleDescription description = new ArticleDescription(
                 article.id(),
                 article.title(),
@@ -206,6 +217,10 @@ public final class Newsroom {
     /** The state of a reader, which the next event of the reader changes. */
     public ReaderState reader(String userId) {
         return readers.computeIfAbsent(userId, id -> new ReaderState(id, settings.readers()));
+    }
+
+    WordVectors words() {
+        return words;
     }
 
     public Catalogue catalogue() {

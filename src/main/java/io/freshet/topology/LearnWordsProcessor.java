@@ -55,7 +55,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords
         statisticsStore = context.getStateStore(FreshetTopology.ARTICLE_STATISTICS);
         ArticleStatisticsState stored = statisticsStore.get(STATISTICS_KEY);
         statistics = new ArticleStatisticsLearner(
-                stored == null ? ArticleStatisticsState.none(parts.wordModel().dimension()) : stored, parts.articles());
+                stored == null ? ArticleStatisticsState.none(parts.wordModel().dimension()) : stored, parts.articles(), new io.freshet.embedding.CategoryWordTable());
         unpublished.clear();
         publishAgain(table, context.getStateStore(FreshetTopology.WORD_OVERLAY));
         context.schedule(parts.settings().wordsInterval(), PunctuationType.WALL_CLOCK_TIME, this::publishWords);
@@ -91,7 +91,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords
         if (!updates.admitted().isEmpty()) {
             parts.measurements().wordsAdmitted(updates.admitted());
         }
-        if (statistics.learn(article.rawVector(), article.category())) {
+        if (statistics.learn(article.rawVector(), article.sentences().stream().flatMap(java.util.List::stream), article.category())) {
             statistics.refresh();
             statisticsUnpublished = true;
         }

@@ -93,7 +93,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         long start = System.nanoTime();
         TokenisedArticle tokens = understanding.tokenise(article);
         UnderstoodArticle understood =
-                language.read(known -> understanding.understand(article, tokens, known.words(), known.statistics()));
+                language.read(known -> understanding.understand(article, tokens, known.words(), known.statistics(), io.freshet.embedding.CategoryWordCounts.NONE));
         ArticleDescription description = describe(article, understood);
         parts.measurements().articleUnderstood(System.nanoTime() - start);
 
