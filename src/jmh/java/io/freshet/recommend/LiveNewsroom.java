@@ -23,7 +23,7 @@ final class LiveNewsroom {
     static final long NOW = 1_700_000_000_000L;
     static final int DIMENSION = 100;
     private static final long ALIVE_MILLIS = 36 * 3_600_000L;
-    private static final int ARTICLES_PER_TOPIC = 100;
+    private static final int ARTICLES_PER_TOPIC = 50;
     private static final int READS_PER_ARTICLE = 20;
     private static final String[] DEVICES = {"phone", "desk", "tablet"};
 

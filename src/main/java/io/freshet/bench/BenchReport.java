@@ -37,8 +37,8 @@ public record BenchReport(Map<String, String> environment, Map<String, String> p
         for (Part part : parts) {
             part.figures().stream()
                     .filter(figure -> !figure.isReached())
-                    .forEach(figure -> missed.add(part.name() + ": " + figure.name() + " " + Figure.number(figure.median())
-                            + " " + figure.unit()));
+                    .forEach(figure -> missed.add(part.name() + ": " + figure.name() + " "
+                            + Figure.number(figure.median()) + " " + figure.unit()));
         }
         return missed;
     }

@@ -29,12 +29,15 @@ public final class ClusterFootprint implements AutoCloseable {
 
     /** Bytes of every topic's logs on all brokers together. What was compacted or deleted is no longer in them. */
     public Map<String, Long> bytesByTopic() {
-        List<Integer> brokers = await(admin.describeCluster().nodes()).stream().map(Node::id).toList();
+        List<Integer> brokers =
+                await(admin.describeCluster().nodes()).stream().map(Node::id).toList();
         Map<String, Long> bytes = new TreeMap<>();
         for (Map<String, LogDirDescription> directories :
                 await(admin.describeLogDirs(brokers).allDescriptions()).values()) {
             for (LogDirDescription directory : directories.values()) {
-                directory.replicaInfos().forEach((partition, replica) -> bytes.merge(partition.topic(), replica.size(), Long::sum));
+                directory
+                        .replicaInfos()
+                        .forEach((partition, replica) -> bytes.merge(partition.topic(), replica.size(), Long::sum));
             }
         }
         return bytes;

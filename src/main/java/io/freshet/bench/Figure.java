@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param repeats what each repeat gave, in order; empty if nothing was there to measure
  * @param target what is aimed at, or null
  */
-public record Figure(String name, String unit, List<Double> repeats, @Nullable Target target) {
+public record Figure(
+        String name,
+        String unit,
+        List<Double> repeats,
+        @Nullable Target target) {
 
     /**
      * What is aimed at.
@@ -72,7 +76,8 @@ public record Figure(String name, String unit, List<Double> repeats, @Nullable T
 
     /** Whether the median reaches the target; true where none is set. */
     public boolean isReached() {
-        return target == null || (isMeasured() && (target.atMost() ? median() <= target.value() : median() >= target.value()));
+        return target == null
+                || (isMeasured() && (target.atMost() ? median() <= target.value() : median() >= target.value()));
     }
 
     /** A number with as many digits as a person wants to read. */

@@ -42,8 +42,7 @@ public final class Yardstick {
                 names.of(INPUT));
         topology.addProcessor("pass-through", PassThrough::new, "clicks-source");
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray()),
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray()),
                 "pass-through");
         topology.addSink(
                 "answers-sink",

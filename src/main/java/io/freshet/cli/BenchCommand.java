@@ -29,7 +29,10 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Option(names = "--load", paramLabel = "KIND", description = "What is sent: ${COMPLETION-CANDIDATES}; zipf by default.")
+    @Option(
+            names = "--load",
+            paramLabel = "KIND",
+            description = "What is sent: ${COMPLETION-CANDIDATES}; zipf by default.")
     LoadSettings.Kind load = LoadSettings.Kind.ZIPF;
 
     @Option(names = "--readers", paramLabel = "COUNT", description = "How many readers click; 50000 by default.")

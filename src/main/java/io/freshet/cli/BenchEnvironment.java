@@ -19,7 +19,8 @@ final class BenchEnvironment {
     static Map<String, String> facts() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores for everything");
+        facts.put(
+                "processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores for everything");
         facts.put("memory", Figure.number(system.getTotalMemorySize() / (double) (1 << 30)) + " GB");
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("Java", System.getProperty("java.vendor") + " " + Runtime.version());

@@ -91,7 +91,8 @@ final class BenchFigures {
         figures.add(Figure.of(
                 "lists, " + when,
                 "records/click",
-                perClick(samples, (now, before) -> now.recordsSince(before, names.of(Topics.RECOMMENDATIONS)::equals))));
+                perClick(
+                        samples, (now, before) -> now.recordsSince(before, names.of(Topics.RECOMMENDATIONS)::equals))));
         bytes("bytes of input, " + when, samples, this::isInput);
         bytes("bytes of output, " + when, samples, this::isOutput);
         bytes("bytes of changelogs, " + when, samples, this::isChangelog);
@@ -110,11 +111,7 @@ final class BenchFigures {
                 .filter(topic -> last.bytesSince(first, topic::equals) > 0)
                 .sorted(java.util.Comparator.comparingDouble(topic -> -last.bytesSince(first, topic::equals)))
                 .forEach(topic -> {
-                    once(
-                            "bytes, " + plain(topic),
-                            "bytes/click",
-                            last.bytesSince(first, topic::equals) / clicks,
-                            null);
+                    once("bytes, " + plain(topic), "bytes/click", last.bytesSince(first, topic::equals) / clicks, null);
                     once(
                             "records and markers, " + plain(topic),
                             "records/click",
@@ -130,7 +127,9 @@ final class BenchFigures {
         figures.add(Figure.of("heap left by the last full look", "MB", megabytes(memory.heapLive())));
         figures.add(Figure.of("RocksDB cache and write buffers", "MB", megabytes(memory.nativeStores())));
         figures.add(Figure.of(
-                "resident memory of the yardstick", "MB", megabytes(yardstick.memory().resident())));
+                "resident memory of the yardstick",
+                "MB",
+                megabytes(yardstick.memory().resident())));
     }
 
     private void percentile(String name, List<Histogram> repeats, double percentile, @Nullable Double atMost) {
@@ -141,8 +140,7 @@ final class BenchFigures {
     }
 
     private void bytes(String name, List<BenchSample> samples, Predicate<String> topics) {
-        figures.add(Figure.of(
-                name, "bytes/click", perClick(samples, (now, before) -> now.bytesSince(before, topics))));
+        figures.add(Figure.of(name, "bytes/click", perClick(samples, (now, before) -> now.bytesSince(before, topics))));
     }
 
     private void once(String name, String unit, double value, @Nullable Target target) {
@@ -153,8 +151,8 @@ final class BenchFigures {
             List<BenchSample> samples, ToDoubleBiFunction<BenchSample, BenchSample> total) {
         return perRepeat(
                 samples,
-                (now, before) -> total.applyAsDouble(now, before)
-                        / Math.max(1, now.clicksFinished() - before.clicksFinished()));
+                (now, before) ->
+                        total.applyAsDouble(now, before) / Math.max(1, now.clicksFinished() - before.clicksFinished()));
     }
 
     private static List<Double> perRepeat(

@@ -95,7 +95,8 @@ final class BenchLoad {
                     clock.clickDue(what.userId(), what.atMillis(), dueNanos, repeat);
                     click++;
                     clicksSent++;
-                } else if (event instanceof TimedEvent.Announced announced && stand.subject().isFreshet()) {
+                } else if (event instanceof TimedEvent.Announced announced
+                        && stand.subject().isFreshet()) {
                     clock.articleDue(announced.article().id(), dueNanos, repeat);
                 }
                 send(sender, event);

@@ -33,8 +33,11 @@ record BenchMemory(List<Double> resident, List<Double> heapUsed, List<Double> he
         List<String> scrapes = new java.util.ArrayList<>();
         HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
         for (String page : stand.pages()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(page + "/metrics")).timeout(TIMEOUT).build();
-            scrapes.add(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            HttpRequest request = HttpRequest.newBuilder(URI.create(page).resolve("/metrics"))
+                    .timeout(TIMEOUT)
+                    .build();
+            scrapes.add(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
         }
         return new BenchMemory(
                 resident,

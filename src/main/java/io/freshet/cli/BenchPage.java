@@ -35,7 +35,9 @@ final class BenchPage {
     private void write(BenchReport report) {
         print("<!DOCTYPE html>%n<html lang=\"en\">%n<head>%n<meta charset=\"utf-8\">%n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">%n");
-        print("<title>Benchmark</title>%n<style>%n%s</style>%n</head>%n<body>%n<h1>Benchmark</h1>%n", EvaluationPage.style());
+        print(
+                "<title>Benchmark</title>%n<style>%n%s</style>%n</head>%n<body>%n<h1>Benchmark</h1>%n",
+                EvaluationPage.style());
         print("<p>Broker and instances are processes of their own; times run from when a click or an article was due to"
                 + " when a reader of committed records had the answer. Dots are medians of the repeats, bars reach from"
                 + " the lowest to the highest.</p>%n");
@@ -53,8 +55,8 @@ final class BenchPage {
         Map<String, List<Figure>> units = new LinkedHashMap<>();
         part.figures().stream()
                 .filter(Figure::isMeasured)
-                .forEach(figure ->
-                        units.computeIfAbsent(figure.unit(), unit -> new ArrayList<>()).add(figure));
+                .forEach(figure -> units.computeIfAbsent(figure.unit(), unit -> new ArrayList<>())
+                        .add(figure));
         return units;
     }
 
@@ -63,9 +65,11 @@ final class BenchPage {
             return;
         }
         Map<String, Interval> intervals = new LinkedHashMap<>();
-        figures.forEach(figure ->
-                intervals.put(figure.name(), new Interval(figure.median(), figure.low(), figure.high())));
-        print("<figure><figcaption>%s</figcaption>%n%s</figure>%n", HtmlText.escape(unit), IntervalPlot.svg(unit, intervals));
+        figures.forEach(
+                figure -> intervals.put(figure.name(), new Interval(figure.median(), figure.low(), figure.high())));
+        print(
+                "<figure><figcaption>%s</figcaption>%n%s</figure>%n",
+                HtmlText.escape(unit), IntervalPlot.svg(unit, intervals));
     }
 
     private void table(BenchReport.Part part) {
@@ -83,7 +87,9 @@ final class BenchPage {
                     figure.isMeasured() ? Figure.number(figure.low()) : "",
                     figure.isMeasured() ? Figure.number(figure.high()) : "",
                     HtmlText.escape(figure.unit()),
-                    target == null ? "" : HtmlText.escape(target.text()) + (figure.isReached() ? " reached" : " missed"));
+                    target == null
+                            ? ""
+                            : HtmlText.escape(target.text()) + (figure.isReached() ? " reached" : " missed"));
         }
         print("</tbody></table></div>%n");
     }

@@ -3,7 +3,6 @@ package io.freshet.cli;
 import io.freshet.bench.ClusterFootprint;
 import io.freshet.bench.ProcessUsage;
 import io.freshet.codec.Topics;
-import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.ConfigurationSources;
 import io.freshet.config.Setting;
@@ -37,7 +36,8 @@ final class BenchStand implements AutoCloseable {
      *
      * @param bootstrapServers where the broker is
      */
-    BenchStand(CommandContext context, BenchPlan plan, BenchSubject subject, BenchProcess broker, String bootstrapServers)
+    BenchStand(
+            CommandContext context, BenchPlan plan, BenchSubject subject, BenchProcess broker, String bootstrapServers)
             throws IOException, InterruptedException {
         this.subject = subject;
         this.broker = broker;

@@ -16,7 +16,14 @@ final class BenchTable {
         for (BenchReport.Part part : report.parts()) {
             out.println();
             out.println(String.format(
-                    Locale.ROOT, "%-50s %12s %12s %12s  %-13s %s", part.name(), "median", "lowest", "highest", "", "target"));
+                    Locale.ROOT,
+                    "%-50s %12s %12s %12s  %-13s %s",
+                    part.name(),
+                    "median",
+                    "lowest",
+                    "highest",
+                    "",
+                    "target"));
             part.figures().forEach(figure -> out.println(line(figure)));
         }
     }
@@ -27,7 +34,8 @@ final class BenchTable {
 
     private static String line(Figure figure) {
         if (!figure.isMeasured()) {
-            return String.format(Locale.ROOT, "%-50s %12s", figure.name(), "nothing came").stripTrailing();
+            return String.format(Locale.ROOT, "%-50s %12s", figure.name(), "nothing came")
+                    .stripTrailing();
         }
         Figure.Target target = figure.target();
         return String.format(

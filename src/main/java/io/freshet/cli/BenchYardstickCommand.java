@@ -64,7 +64,8 @@ final class BenchYardstickCommand implements Callable<Integer> {
             context.out().println("The yardstick runs; Ctrl-C stops it");
             context.stop().await();
             runtime.failure().ifPresent(reason -> {
-                throw CommandFailure.because("the yardstick stopped by itself, " + reason, "look at the log lines above");
+                throw CommandFailure.because(
+                        "the yardstick stopped by itself, " + reason, "look at the log lines above");
             });
         }
         return ExitCode.SUCCESS;

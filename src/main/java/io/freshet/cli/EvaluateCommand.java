@@ -65,6 +65,13 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationSettings.ListAt listAt = EvaluationSettings.ListAt.TARGET;
 
     @Option(
+            names = "--judge",
+            paramLabel = "WHAT",
+            description = "Judge 'lists' by what is clicked, rankings of what was shown ('showings'), or 'both', the"
+                    + " default.")
+    EvaluationSettings.Judges judges = EvaluationSettings.Judges.BOTH;
+
+    @Option(
             names = "--sample",
             paramLabel = "SHARE",
             description = "Judge the clicks of this share of the readers; everyone's are learned from. 1 by default.")
@@ -219,7 +226,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private EvaluationSettings settings(Configuration configuration, long clicks) {
         try {
             long seed = DomainSettings.recommend(configuration, 1).seed();
-            return new EvaluationSettings((long) (warmUp * clicks), listAt, sample, trainSample, resamples, seed);
+            return new EvaluationSettings(
+                    (long) (warmUp * clicks), listAt, judges, sample, trainSample, resamples, seed);
         } catch (IllegalArgumentException wrong) {
             throw CommandFailure.usage(String.valueOf(wrong.getMessage()), "see 'freshet evaluate --help'");
         }

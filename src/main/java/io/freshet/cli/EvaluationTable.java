@@ -93,6 +93,10 @@ final class EvaluationTable {
     private static void append(
             StringBuilder line, EvaluationReport report, Result result, Interval mean, Interval lead) {
         line.append(String.format(Locale.ROOT, "   %.4f-%.4f", mean.low(), mean.high()));
+        appendLead(line, report, result, lead);
+    }
+
+    private static void appendLead(StringBuilder line, EvaluationReport report, Result result, Interval lead) {
         if (!result.name().equals(report.results().get(0).name())) {
             line.append(String.format(Locale.ROOT, "   %+.4f (%+.4f to %+.4f)", lead.value(), lead.low(), lead.high()));
         }
@@ -105,7 +109,7 @@ final class EvaluationTable {
         }
         out.println(String.format(
                 Locale.ROOT, "%n%s, %,d clicks", scope.label(), report.judged().getOrDefault(scope, 0L)));
-        out.println(heading + "   HR@10 95 %       lead of the first at HR@10");
+        out.println(heading + "   HR@10 95 %       lead of the first at HR@10         and at MRR@10");
         for (Result result : report.results()) {
             StringBuilder line = new StringBuilder(name(result.name()));
             for (Measure measure : Measure.values()) {
@@ -118,6 +122,7 @@ final class EvaluationTable {
                     result,
                     result.mean(scope, Measure.HIT_RATE_10),
                     result.lead(scope, Measure.HIT_RATE_10));
+            appendLead(line, report, result, result.lead(scope, Measure.RECIPROCAL_RANK_10));
             out.println(line);
         }
     }

@@ -79,7 +79,8 @@ public final class Freshet implements Runnable {
         commandLine.addSubcommand(new PretrainCommand(context));
         commandLine.addSubcommand(ModelCommand.commandLine(context));
         commandLine.addSubcommand(new EvaluateCommand(context));
-        commandLine.addSubcommand(new CommandLine(new BenchCommand(context)).addSubcommand(new BenchYardstickCommand(context)));
+        commandLine.addSubcommand(
+                new CommandLine(new BenchCommand(context)).addSubcommand(new BenchYardstickCommand(context)));
         commandLine.addSubcommand(new ConfigCommand(context));
         commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));

@@ -1,7 +1,6 @@
 package io.freshet.cli;
 
 import io.freshet.codec.Contract;
-import io.freshet.codec.TopicDeclaration;
 import io.freshet.codec.TopicDeclaration.PartitionGroup;
 import io.freshet.codec.TopicNames;
 import io.freshet.codec.Topics;
@@ -14,12 +13,9 @@ import io.freshet.runtime.Guarantee;
 import io.freshet.runtime.RocksDbMemory;
 import io.freshet.runtime.RuntimeSettings;
 import io.freshet.runtime.WantedTopic;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.SaslConfigs;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 
@@ -51,7 +47,7 @@ final class InstanceSettings {
                 intervalSet
                         ? configuration.get(ConfigurationKeys.PROCESSING_COMMIT_INTERVAL)
                         : guarantee.commitInterval(),
-                Duration.ZERO,
+                guarantee.linger(),
                 configuration.get(ConfigurationKeys.PROCESSING_SESSION_TIMEOUT),
                 configuration.get(ConfigurationKeys.PROCESSING_STANDBY_REPLICAS),
                 configuration.get(ConfigurationKeys.TOPICS_REPLICATION_FACTOR),
@@ -71,24 +67,7 @@ final class InstanceSettings {
     static List<WantedTopic> wantedTopics(Configuration configuration) {
         TopicNames names = topicNames(configuration);
         int partitions = configuration.get(ConfigurationKeys.TOPICS_PARTITIONS);
-        return Contract.load().topics().stream()
-                .map(topic -> wanted(topic, names, partitions))
-                .toList();
-    }
-
-    private static WantedTopic wanted(TopicDeclaration topic, TopicNames names, int partitions) {
-        boolean single = topic.partitions() == PartitionGroup.SINGLE;
-        return new WantedTopic(
-                names.of(topic.name()),
-                single ? 1 : partitions,
-                single ? Optional.empty() : Optional.of(topic.partitions().name()),
-                topic.retentionTime()
-                        .map(retention -> Map.of(
-                                TopicConfig.CLEANUP_POLICY_CONFIG,
-                                TopicConfig.CLEANUP_POLICY_DELETE,
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                Long.toString(retention.toMillis())))
-                        .orElse(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+        return WantedTopic.ofContract(Contract.load(), names, group -> group == PartitionGroup.SINGLE ? 1 : partitions);
     }
 
     /** Kafka's own complaint would repeat a part of it, which may be the password. */

@@ -14,6 +14,9 @@ public final class StateStores {
     /** Readers by userId. */
     public static final StateStore<String, ReaderSnapshot> READERS =
             new StateStore<>("readers", Serdes.String(), ReaderStateLayout.VALUE);
+    /** Readers whose list waits to be made, by userId, with the arrival of the first click that waits for it. */
+    public static final StateStore<String, Long> WAITING_LISTS =
+            new StateStore<>("waiting-lists", Serdes.String(), WaitingListLayout.VALUE);
     /** What was learned of each article, by articleId. */
     public static final StateStore<String, ItemState> ITEMS =
             new StateStore<>("items", Serdes.String(), ItemStateLayout.VALUE);
@@ -35,8 +38,15 @@ public final class StateStores {
             new StateStore<>("trending", Serdes.String(), Topics.TRENDING.valueSerde());
 
     /** Every store that is kept as bytes. */
-    public static final List<StateStore<?, ?>> ALL =
-            List.of(READERS, ITEMS, ANNOUNCED_ARTICLES, LEARNED_WORDS, ARTICLE_STATISTICS, TRENDING_BUCKETS, TRENDING);
+    public static final List<StateStore<?, ?>> ALL = List.of(
+            READERS,
+            WAITING_LISTS,
+            ITEMS,
+            ANNOUNCED_ARTICLES,
+            LEARNED_WORDS,
+            ARTICLE_STATISTICS,
+            TRENDING_BUCKETS,
+            TRENDING);
 
     private StateStores() {}
 }

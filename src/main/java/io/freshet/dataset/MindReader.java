@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * The MIND data set (Wu et al. 2020): {@code news.tsv} and {@code behaviors.tsv}.
  *
  * <p>What the format leaves open is settled thus. Rows come in any order and are sorted by time, which is read as UTC.
- * News have no publication time: an article is announced when it is first mentioned, with that time. A history is
+ * News have no publication time. What stands in a history was published before the impressions and is announced at the
+ * very start, because an article announced with each first read would tell what is read next; the others are announced
+ * when they are first shown, with that time. A history is
  * ordered but untimed: its clicks are placed a fixed spacing apart, the last one a spacing before the reader's first
  * impression; only the last {@link #HISTORY_CLICKS_MAX} are used, and the histories of the reader's later impressions,
  * which repeat the first, are not. Each row is one impression of all its articles in the order given, and a click on
@@ -104,9 +106,25 @@ final class MindReader implements EventReader {
     private MindNews load() {
         if (news == null) {
             news = MindNews.load(newsFile, skipped);
-            rows = MindBehavior.loadSorted(behaviorsFile, skipped).iterator();
+            List<MindBehavior> sorted = MindBehavior.loadSorted(behaviorsFile, skipped);
+            announceHistories(news, sorted);
+            rows = sorted.iterator();
         }
         return news;
+    }
+
+    private void announceHistories(MindNews loaded, List<MindBehavior> sorted) {
+        long startMillis = sorted.stream()
+                .mapToLong(row -> row.atMillis() - historyMillis(row.historyIds()))
+                .min()
+                .orElse(0);
+        for (MindBehavior row : sorted) {
+            row.historyIds().forEach(id -> announce(loaded, id, startMillis));
+        }
+    }
+
+    private long historyMillis(List<String> ids) {
+        return Math.min(ids.size(), HISTORY_CLICKS_MAX) * spacingMillis;
     }
 
     /** Queues the events of a row; returns the time before which no later row can have any. */

@@ -25,6 +25,12 @@ public interface Contender {
      */
     default void learn(Moment moment, String articleId) {}
 
+    /** Takes note of what the reader is shown at this moment, after its ranking was judged, if it learns. */
+    default void show(Moment moment, List<String> shown) {}
+
+    /** Forgets what it has noted of a reader. */
+    default void forget(String userId) {}
+
     /** Whether {@link #learn} does anything: otherwise nobody need make up a moment for it. */
     default boolean learns() {
         return false;

@@ -73,23 +73,35 @@ public final class Evaluation {
     /** Notes how the contenders would have ranked what is shown, then learns from the showing. */
     public void show(Impression impression) {
         contenders.newsrooms().forEach(each -> each.advance(impression.atMillis()));
-        if (clicks >= settings.warmUpClicks() && isJudged(impression.userId())) {
-            ReaderState reader = newsroom.reader(impression.userId());
+        boolean counts = settings.judges() != EvaluationSettings.Judges.LISTS
+                && clicks >= settings.warmUpClicks()
+                && isJudged(impression.userId());
+        boolean teaches = !learners.isEmpty() && isTraining(impression.userId());
+        if (counts || teaches) {
             List<String> shown = impression.articleIds();
-            Moment moment = moment(reader, impression.atMillis(), shown);
-            double[][] scores = new double[tallies.size()][shown.size()];
-            for (int index = 0; index < scores.length; index++) {
-                contenders.list().get(index).score(moment, shown, scores[index]);
+            Moment moment = moment(newsroom.reader(impression.userId()), impression.atMillis(), shown);
+            if (counts) {
+                judge(impression, moment);
             }
-            judgedImpressions.show(impression, group(impression.userId()), scores);
+            learners.stream().filter(learner -> teaches).forEach(learner -> learner.show(moment, shown));
         }
         contenders.newsrooms().forEach(each -> each.show(impression));
+    }
+
+    private void judge(Impression impression, Moment moment) {
+        List<String> shown = impression.articleIds();
+        double[][] scores = new double[tallies.size()][shown.size()];
+        for (int index = 0; index < scores.length; index++) {
+            contenders.list().get(index).score(moment, shown, scores[index]);
+        }
+        judgedImpressions.show(impression, group(impression.userId()), scores);
     }
 
     public void erase(String userId) {
         judgedImpressions.close(userId);
         contenders.newsrooms().forEach(each -> each.erase(userId));
         contenders.erase(userId);
+        learners.forEach(learner -> learner.forget(userId));
         listsInForce.remove(userId);
     }
 
@@ -99,7 +111,7 @@ public final class Evaluation {
         contenders.newsrooms().forEach(each -> each.advance(click.atMillis()));
         ReaderState reader = newsroom.reader(click.userId());
         boolean read = click.kind().isRead();
-        boolean isJudged = read && isJudged(click.userId());
+        boolean isJudged = read && settings.judges() != EvaluationSettings.Judges.SHOWINGS && isJudged(click.userId());
         if (read) {
             judgedImpressions.click(click);
         }

@@ -5,6 +5,7 @@ package io.freshet.evaluate;
  *
  * @param warmUpClicks so many clicks at the start are learned from and not judged
  * @param listAt when the lists are made that a click is judged by
+ * @param judges what is judged
  * @param judgedShare of the readers whose clicks are judged, chosen by the seed; above 0, at most 1
  * @param trainingShare of the readers whose clicks teach rankers, chosen by the seed apart from those judged; everyone's
  *     clicks teach everything else. From 0, at most 1
@@ -12,7 +13,13 @@ package io.freshet.evaluate;
  * @param seed of everything drawn: readers, ties, resamples
  */
 public record EvaluationSettings(
-        long warmUpClicks, ListAt listAt, double judgedShare, double trainingShare, int resamples, long seed) {
+        long warmUpClicks,
+        ListAt listAt,
+        Judges judges,
+        double judgedShare,
+        double trainingShare,
+        int resamples,
+        long seed) {
 
     /** When a list is made. */
     public enum ListAt {
@@ -20,6 +27,14 @@ public record EvaluationSettings(
         TARGET,
         /** Right after the reader's click before, as a list that is pushed. */
         PREVIOUS
+    }
+
+    /** What is judged. */
+    public enum Judges {
+        /** Lists by what is clicked, and rankings of what was shown. */
+        BOTH,
+        LISTS,
+        SHOWINGS
     }
 
     public EvaluationSettings {

@@ -41,6 +41,16 @@ final class ListContender implements Contender {
     }
 
     @Override
+    public void show(Moment moment, List<String> shown) {
+        ranker.show(moment, shown);
+    }
+
+    @Override
+    public void forget(String userId) {
+        ranker.forget(userId);
+    }
+
+    @Override
     public void learn(Moment moment, String articleId) {
         ranker.learn(moment, articleId);
     }

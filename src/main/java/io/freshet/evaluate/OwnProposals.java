@@ -49,6 +49,16 @@ final class OwnProposals implements Contender {
     }
 
     @Override
+    public void show(Moment moment, List<String> shown) {
+        contender.show(own(moment), shown);
+    }
+
+    @Override
+    public void forget(String userId) {
+        contender.forget(userId);
+    }
+
+    @Override
     public void learn(Moment moment, String articleId) {
         contender.learn(own(moment), articleId);
     }

@@ -99,6 +99,20 @@ public final class RankerContender implements Contender {
 
     /** Once for each moment, however many ask for it. */
     @Override
+    public void show(Moment moment, List<String> shown) {
+        if (moment != learned) {
+            learned = moment;
+            rankerOf(moment).show(moment.candidates(), shown);
+        }
+    }
+
+    @Override
+    public void forget(String userId) {
+        rankers.forEach(ranker -> ranker.forget(userId));
+    }
+
+    /** Once for each moment, however many ask for it. */
+    @Override
     public void learn(Moment moment, String articleId) {
         if (moment == learned) {
             return;

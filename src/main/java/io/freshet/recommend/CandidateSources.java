@@ -1,6 +1,5 @@
 package io.freshet.recommend;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +31,14 @@ final class CandidateSources {
         this.nearest = nearest;
     }
 
-    /** The neighbours of one article at one moment, by id because a slot may since have been given to another article. */
-    private record Neighbourhood(long foundAtMillis, List<String> byItem, List<String> byContent) {}
+    /** The neighbours of one article at one moment. */
+    private record Neighbourhood(long foundAtMillis, Neighbours byItem, Neighbours byContent) {}
+
+    /** Slots of neighbours, nearest first, and generations, because a slot may since have been given to another article. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Neighbours(int[] slots, int[] generations) {
+        static final Neighbours NONE = new Neighbours(new int[0], new int[0]);
+    }
 
     private static final class Neighbourhoods extends LinkedHashMap<String, Neighbourhood> {
         private static final long serialVersionUID = 1L;
@@ -114,14 +119,13 @@ final class CandidateSources {
             if (context[rank] < 0) {
                 continue;
             }
-            Catalogue.Entry entry = catalogue.entry(context[rank]);
-            DecayedRows rows = entry.followers;
+            DecayedRows rows = catalogue.entry(context[rank]).followers;
+            int[] slots = candidates.followerSlots(rank);
             float factor = (float) (weightOfRead * horizon.weightAfter(candidates.nowMillis() - rows.asOfMillis()));
             for (int row = 0; row < rows.size(); row++) {
-                int slot = catalogue.followerSlot(entry, row);
                 float weight = rows.count(row, index) * factor;
-                if (slot >= 0 && weight > 0) {
-                    pooledCount = pool(slot, weight, pooledCount);
+                if (slots[row] >= 0 && weight > 0) {
+                    pooledCount = pool(slots[row], weight, pooledCount);
                 }
             }
         }
@@ -147,16 +151,50 @@ final class CandidateSources {
     }
 
     private void proposePooled(Candidates candidates, int pooledCount, int count, Candidates.Source source) {
+        int welcome = 0;
         for (int index = 0; index < pooledCount; index++) {
-            // The bits of positive floats sort like the floats; the slot breaks ties.
-            order[index] = (long) Float.floatToIntBits(weights[pooled[index]]) << 32 | pooled[index];
-            weights[pooled[index]] = 0;
+            int slot = pooled[index];
+            if (candidates.isWelcome(slot)) {
+                // The bits of positive floats sort like the floats; the slot breaks ties.
+                order[welcome++] = (long) Float.floatToIntBits(weights[slot]) << 32 | slot;
+            }
+            weights[slot] = 0;
         }
-        Arrays.sort(order, 0, pooledCount);
-        int proposed = 0;
-        for (int index = pooledCount - 1; index >= 0 && proposed < count; index--) {
-            if (candidates.propose((int) order[index], source, proposed)) {
-                proposed++;
+        int from = Math.max(0, welcome - count);
+        gatherHighest(order, welcome, from);
+        Arrays.sort(order, from, welcome);
+        for (int index = welcome - 1; index >= from; index--) {
+            candidates.propose((int) order[index], source, welcome - 1 - index);
+        }
+    }
+
+    /** Moves the highest of the first {@code count} values, all different, to the positions from {@code from} on (Hoare 1961). */
+    private static void gatherHighest(long[] values, int count, int from) {
+        int low = 0;
+        int high = count - 1;
+        while (low < high && from > low) {
+            long pivot = values[(low + high) >>> 1];
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (values[left] < pivot) {
+                    left++;
+                }
+                while (values[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    long swapped = values[left];
+                    values[left++] = values[right];
+                    values[right--] = swapped;
+                }
+            }
+            if (from <= right) {
+                high = right;
+            } else if (from >= left) {
+                low = left;
+            } else {
+                return;
             }
         }
     }
@@ -172,10 +210,10 @@ final class CandidateSources {
     }
 
     private static void propose(
-            Candidates candidates, Catalogue catalogue, List<String> articleIds, Candidates.Source source) {
-        for (int rank = 0; rank < articleIds.size(); rank++) {
-            int slot = catalogue.slotOf(articleIds.get(rank));
-            if (slot >= 0) {
+            Candidates candidates, Catalogue catalogue, Neighbours neighbours, Candidates.Source source) {
+        for (int rank = 0; rank < neighbours.slots().length; rank++) {
+            int slot = neighbours.slots()[rank];
+            if (catalogue.isStill(slot, neighbours.generations()[rank])) {
                 candidates.propose(slot, source, rank);
             }
         }
@@ -194,17 +232,16 @@ final class CandidateSources {
         return known;
     }
 
-    private List<String> find(Catalogue catalogue, VectorTable table, int slot, int count, long nowMillis) {
-        if (!table.has(slot) || count == 0) {
-            return List.of();
+    private Neighbours find(Catalogue catalogue, VectorTable table, int slot, int wanted, long nowMillis) {
+        if (!table.has(slot) || wanted == 0) {
+            return Neighbours.NONE;
         }
-        int[] neighbours = new int[count];
-        int found = nearest.find(catalogue, table, slot, nowMillis, neighbours);
-        List<String> articleIds = new ArrayList<>(found);
-        for (int index = 0; index < found; index++) {
-            articleIds.add(catalogue.entry(neighbours[index]).articleId);
-        }
-        return articleIds;
+        int[] slots = new int[wanted];
+        int count = nearest.find(catalogue, table, slot, nowMillis, slots);
+        int[] neighbours = Arrays.copyOf(slots, count);
+        int[] generations = new int[count];
+        Arrays.setAll(generations, index -> catalogue.generation(neighbours[index]));
+        return new Neighbours(neighbours, generations);
     }
 
     private void proposeNewest(Candidates candidates, ReaderState reader, Catalogue catalogue) {

@@ -29,24 +29,31 @@ public final class Candidates {
 
     private static final int SOURCES = Source.values().length;
     private static final int FOLLOWERS = Horizons.FOLLOWERS.size();
+    private static final int READS = Horizons.READS.size();
+    private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
     private static final int EXCLUDED = -2;
 
     private int size;
     private int[] slots = new int[512];
     private float[] closeness = new float[512 * SOURCES];
+    private float[] reads = new float[512 * READS];
     private float[] followers = new float[512 * FOLLOWERS];
     private float[] previousFollowers = new float[512];
     private int[] timesServed = new int[512];
     private final double[] followerTotals = new double[FOLLOWERS];
     private double previousTotal;
+    /** Below 0 while nobody has asked. */
     private double popularityTotal;
-    private int[] stamps = new int[0];
-    private int[] indexes = new int[0];
-    private int stamp;
+    /** By slot: the number of the list in the upper half, and in the lower the index in it. */
+    private long[] marks = new long[0];
+
+    private long stamp;
     private ReaderState reader;
     private Catalogue catalogue;
     private long nowMillis;
     private int[] contextSlots = new int[0];
+    /** Slots of the followers of each of the last reads, row by row, -1 for one that is not held. */
+    private final int[][] followerSlots = new int[CONTEXT_MAX][0];
 
     Candidates(ReaderState nobody, Catalogue nothing) {
         this.reader = nobody;
@@ -59,35 +66,66 @@ public final class Candidates {
         this.nowMillis = nowMillis;
         this.contextSlots = contextSlots;
         size = 0;
-        popularityTotal = 0;
+        popularityTotal = -1;
         previousTotal = 0;
         Arrays.fill(followerTotals, 0);
-        if (stamps.length < catalogue.slotBound()) {
-            stamps = new int[catalogue.slotBound() * 5 / 4 + 64];
-            indexes = new int[stamps.length];
+        if (marks.length < catalogue.slotBound()) {
+            marks = new long[catalogue.slotBound() * 5 / 4 + 64];
             stamp = 0;
         }
-        stamp++;
+        stamp += 1L << 32;
+        for (int rank = 0; rank < contextSlots.length; rank++) {
+            findFollowers(rank);
+        }
+    }
+
+    private void findFollowers(int rank) {
+        if (contextSlots[rank] < 0) {
+            return;
+        }
+        Catalogue.Entry entry = catalogue.entry(contextSlots[rank]);
+        int rows = entry.followers.size();
+        if (followerSlots[rank].length < rows) {
+            followerSlots[rank] = new int[Math.max(100, rows)];
+        }
+        for (int row = 0; row < rows; row++) {
+            followerSlots[rank][row] = catalogue.followerSlot(entry, row);
+        }
+    }
+
+    private boolean isMarked(int slot) {
+        return (marks[slot] ^ stamp) >>> 32 == 0;
+    }
+
+    private void mark(int slot, int index) {
+        marks[slot] = stamp | (index & 0xffff_ffffL);
     }
 
     /** Keeps an article out of this list; -1 is ignored. */
     void exclude(int slot) {
         if (slot >= 0) {
-            stamps[slot] = stamp;
-            indexes[slot] = EXCLUDED;
+            mark(slot, EXCLUDED);
         }
+    }
+
+    /** Whether an article may be proposed: neither excluded nor gone. */
+    boolean isWelcome(int slot) {
+        if (isMarked(slot)) {
+            return (int) marks[slot] != EXCLUDED;
+        }
+        return catalogue.isAlive(slot, nowMillis);
     }
 
     /** Adds an article, or another source to one already there, unless it is excluded or no longer alive. */
     boolean propose(int slot, Source source, int rank) {
-        if (stamps[slot] != stamp) {
+        if (!isMarked(slot)) {
             if (!catalogue.isAlive(slot, nowMillis)) {
                 exclude(slot);
                 return false;
             }
             add(slot);
         }
-        int index = indexes[slot];
+        int index = (int) marks[slot];
         if (index == EXCLUDED) {
             return false;
         }
@@ -99,13 +137,14 @@ public final class Candidates {
         if (size == slots.length) {
             slots = Arrays.copyOf(slots, size * 2);
             closeness = Arrays.copyOf(closeness, size * 2 * SOURCES);
+            reads = Arrays.copyOf(reads, size * 2 * READS);
             followers = Arrays.copyOf(followers, size * 2 * FOLLOWERS);
             previousFollowers = Arrays.copyOf(previousFollowers, size * 2);
             timesServed = Arrays.copyOf(timesServed, size * 2);
         }
-        stamps[slot] = stamp;
-        indexes[slot] = size;
+        mark(slot, size);
         slots[size] = slot;
+        catalogue.numbers().reads(slot, nowMillis, reads, size * READS);
         Arrays.fill(closeness, size * SOURCES, (size + 1) * SOURCES, 0);
         Arrays.fill(followers, size * FOLLOWERS, (size + 1) * FOLLOWERS, 0);
         previousFollowers[size] = 0;
@@ -122,36 +161,30 @@ public final class Candidates {
                 timesServed[index] = served.times();
             }
         }
-        TopSlots top = catalogue.mostRead(Horizon.FIVE_MINUTES);
-        for (int position = 0; position < top.size(); position++) {
-            popularityTotal += catalogue.entry(top.slot(position)).clicks.at(Horizon.FIVE_MINUTES, nowMillis);
-        }
     }
 
     private void gatherFollowers() {
         if (contextSlots.length > 0 && contextSlots[0] >= 0) {
-            Catalogue.Entry entry = catalogue.entry(contextSlots[0]);
-            DecayedRows rows = entry.followers;
+            DecayedRows rows = catalogue.entry(contextSlots[0]).followers;
             float[] factors = new float[FOLLOWERS];
             for (int horizon = 0; horizon < FOLLOWERS; horizon++) {
                 factors[horizon] = (float) Horizons.FOLLOWERS.get(horizon).weightAfter(nowMillis - rows.asOfMillis());
                 followerTotals[horizon] = rows.total(horizon) * factors[horizon];
             }
             for (int row = 0; row < rows.size(); row++) {
-                int index = indexOf(catalogue.followerSlot(entry, row));
+                int index = indexOf(followerSlots[0][row]);
                 for (int horizon = 0; horizon < FOLLOWERS && index >= 0; horizon++) {
                     followers[index * FOLLOWERS + horizon] = rows.count(row, horizon) * factors[horizon];
                 }
             }
         }
         if (contextSlots.length > 1 && contextSlots[1] >= 0) {
-            Catalogue.Entry entry = catalogue.entry(contextSlots[1]);
-            DecayedRows rows = entry.followers;
+            DecayedRows rows = catalogue.entry(contextSlots[1]).followers;
             int hour = Horizons.FOLLOWERS.indexOf(Horizon.HOUR);
             float factor = (float) Horizon.HOUR.weightAfter(nowMillis - rows.asOfMillis());
             previousTotal = rows.total(hour) * factor;
             for (int row = 0; row < rows.size(); row++) {
-                int index = indexOf(catalogue.followerSlot(entry, row));
+                int index = indexOf(followerSlots[1][row]);
                 if (index >= 0) {
                     previousFollowers[index] = rows.count(row, hour) * factor;
                 }
@@ -159,26 +192,9 @@ public final class Candidates {
         }
     }
 
-    /**
-     * Adds an article that no source proposed, with its evidence, so that a ranker can learn that it was read.
-     *
-     * @return its index; -1 if it is not alive in the catalogue or was not to be proposed
-     */
-    int include(String articleId) {
-        int slot = catalogue.slotOf(articleId);
-        if (slot < 0 || slot >= stamps.length) {
-            return -1;
-        }
-        if (stamps[slot] != stamp && catalogue.isAlive(slot, nowMillis)) {
-            add(slot);
-            gatherFollowers();
-        }
-        return Math.max(-1, indexOf(slot));
-    }
-
     /** Adds an article in a slot of the catalogue whatever speaks against it, so that it can be ranked. */
     void require(int slot) {
-        if (stamps[slot] != stamp || indexes[slot] == EXCLUDED) {
+        if (!isMarked(slot) || (int) marks[slot] == EXCLUDED) {
             add(slot);
         }
     }
@@ -186,12 +202,12 @@ public final class Candidates {
     /** The index of an article, below 0 if it is not proposed. */
     public int indexOf(String articleId) {
         int slot = catalogue.slotOf(articleId);
-        return slot < stamps.length ? indexOf(slot) : -1;
+        return slot < marks.length ? indexOf(slot) : -1;
     }
 
     /** The index of the article in a slot, below 0 if it is not proposed. */
     int indexOf(int slot) {
-        return slot < 0 || stamps[slot] != stamp ? -1 : indexes[slot];
+        return slot < 0 || !isMarked(slot) ? -1 : (int) marks[slot];
     }
 
     /** How many articles are proposed. */
@@ -206,6 +222,11 @@ public final class Candidates {
     /** 1/(1 + .2 rank) in a source's proposals, 0 if it did not propose the article. */
     public float closeness(int index, Source source) {
         return closeness[index * SOURCES + source.column];
+    }
+
+    /** Copies {@link #closeness} of every source in their order. */
+    void copyCloseness(int index, float[] target, int offset) {
+        System.arraycopy(closeness, index * SOURCES, target, offset, SOURCES);
     }
 
     /** Decayed number of readers who went on from the reader's last read to this article. */
@@ -230,12 +251,43 @@ public final class Candidates {
 
     /** Decayed reads of the article. */
     public double reads(int index, Horizon horizon) {
-        return entry(index).clicks.at(horizon, nowMillis);
+        return reads[index * READS + Horizons.READS.indexOf(horizon)];
+    }
+
+    /** Copies the decayed reads of the article at every horizon of {@link Horizons#READS}. */
+    void copyReads(int index, float[] target, int offset) {
+        System.arraycopy(reads, index * READS, target, offset, READS);
+    }
+
+    /** The sum over all candidates of their decayed reads. */
+    double totalReads(Horizon horizon) {
+        double total = 0;
+        for (int cell = Horizons.READS.indexOf(horizon); cell < size * READS; cell += READS) {
+            total += reads[cell];
+        }
+        return total;
     }
 
     /** Decayed reads at five minutes of all the articles most read at it. */
     public double popularityTotal() {
+        if (popularityTotal < 0) {
+            popularityTotal = 0;
+            TopSlots top = catalogue.mostRead(Horizon.FIVE_MINUTES);
+            for (int position = 0; position < top.size(); position++) {
+                popularityTotal += catalogue.numbers().readsOfFiveMinutes(top.slot(position), nowMillis);
+            }
+        }
         return popularityTotal;
+    }
+
+    /** Whether any source proposed the article; else it is here because it is to be ranked in any case. */
+    boolean isProposed(int index) {
+        for (int source = 0; source < SOURCES; source++) {
+            if (closeness[index * SOURCES + source] > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How often the reader was shown the article and left it. */
@@ -267,5 +319,10 @@ public final class Candidates {
     /** Slots of the last reads, latest first, -1 for one that has left the catalogue; at most 5. */
     int[] contextSlots() {
         return contextSlots;
+    }
+
+    /** Slots of the followers of the read of that rank, by row; -1 for one that is not held. */
+    int[] followerSlots(int rank) {
+        return followerSlots[rank];
     }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for concurrent use: one thread may write while nobody reads, or any number may read.
  *
  * <p>Every article has a slot, a small number that is used again after the article has left. Vectors lie in
- * {@link VectorTable}s by slot, everything else in an entry. The most read and the newest are kept sorted as articles
- * change ({@link TopSlots}), so that proposing candidates scans nothing.
+ * {@link VectorTable}s by slot, what every list looks at in {@link ArticleNumbers}, and everything in an entry. The most
+ * read and the newest are kept sorted as articles change ({@link TopSlots}), so that proposing candidates scans nothing.
  */
 public final class Catalogue {
     /** Categories whose newest articles are kept apart. */
@@ -32,6 +32,13 @@ public final class Catalogue {
     private final List<@Nullable Entry> entries = new ArrayList<>();
     private int[] free = new int[16];
     private int freeCount;
+    /** How often each slot has been given up: tells the article in it from one that was. */
+    private int[] generations = new int[64];
+    /** Grows whenever an article comes that was not held. */
+    private long arrivals;
+
+    private final ArticleNumbers numbers = new ArticleNumbers();
+    private final Labels labels = new Labels();
     private final VectorTable content;
     private final VectorTable in;
     private final VectorTable out;
@@ -55,6 +62,16 @@ public final class Catalogue {
         DecayedRows segments = new DecayedRows(Horizons.SEGMENTS, 1);
         /** Where the followers were when their row arrived, -1 for unknown; checked before use. */
         int[] followerSlots = {};
+        /** The generation of each of these slots then. */
+        int[] followerGenerations = {};
+        /** What {@link Catalogue#arrivals} was then. */
+        long followersResolvedAt;
+
+        /** As {@link Labels} numbers the segments, row by row. */
+        int[] segmentLabels = {};
+
+        int categoryLabel = Labels.NONE;
+        int sourceLabel = Labels.NONE;
 
         long lastClickMillis;
         long knownSinceMillis;
@@ -89,9 +106,10 @@ public final class Catalogue {
     public Catalogue(RecommendSettings settings) {
         this.settings = settings;
         int dimension = settings.vectors().dimension();
-        this.content = new VectorTable(dimension);
-        this.in = new VectorTable(dimension);
-        this.out = new VectorTable(dimension);
+        VectorTable[] vectors = VectorTable.sideBySide(dimension, 3);
+        this.in = vectors[0];
+        this.out = vectors[1];
+        this.content = vectors[2];
         this.mostRead = new MostRead(settings.candidates());
         this.newest = new TopSlots(settings.candidates().newest());
     }
@@ -120,8 +138,20 @@ public final class Catalogue {
         if (description.content().isEmpty()) {
             content.clear(slot);
         } else {
-            content.put(slot, description.content().toArray());
+            content.put(slot, description.content());
         }
+        int categoryBefore = entry.categoryLabel;
+        int sourceBefore = entry.sourceLabel;
+        entry.categoryLabel = labels.hold(category);
+        entry.sourceLabel = labels.hold(description.source());
+        labels.release(categoryBefore);
+        labels.release(sourceBefore);
+        copyNumbers(slot, entry);
+    }
+
+    private void copyNumbers(int slot, Entry entry) {
+        long readableUntilMillis = entry.lastActiveMillis() + settings.items().aliveMillis();
+        numbers.put(slot, entry, Math.min(entry.expiresAtMillis(), readableUntilMillis));
     }
 
     /**
@@ -140,17 +170,60 @@ public final class Catalogue {
         entry.clicks = activity.sharedClicks();
         entry.exposures = activity.sharedExposures();
         entry.hides = activity.sharedHides();
-        entry.followers = activity.sharedFollowers();
-        entry.segments = activity.sharedSegments();
+        takeFollowers(entry, activity.sharedFollowers());
+        takeSegments(entry, activity.sharedSegments());
         entry.lastClickMillis = activity.lastClickMillis();
         latestMillis = Math.max(latestMillis, activity.lastClickMillis());
-        entry.followerSlots = new int[entry.followers.size()];
-        for (int row = 0; row < entry.followerSlots.length; row++) {
-            entry.followerSlots[row] = slotOf(entry.followers.key(row));
-        }
-        in.put(slot, activity.in().toArray());
-        out.put(slot, activity.out().toArray());
+        in.put(slot, activity.in());
+        out.put(slot, activity.out());
+        copyNumbers(slot, entry);
         mostRead.update(slot, entries.size(), this::clicksOf);
+    }
+
+    /** Looks up where the followers are; most are where they were in the row before. */
+    private void takeFollowers(Entry entry, DecayedRows followers) {
+        DecayedRows before = entry.followers;
+        int size = followers.size();
+        int[] slotsBefore = entry.followerSlots;
+        int[] generationsBefore = entry.followerGenerations;
+        if (slotsBefore.length != size) {
+            entry.followerSlots = new int[size];
+            entry.followerGenerations = new int[size];
+        }
+        for (int row = 0; row < size; row++) {
+            String followerId = followers.key(row);
+            int slot = -1;
+            if (row < slotsBefore.length && before.key(row).equals(followerId)) {
+                slot = slotsBefore[row];
+                slot = slot >= 0 && generations[slot] == generationsBefore[row] ? slot : -1;
+            }
+            slot = slot >= 0 ? slot : slotOf(followerId);
+            entry.followerSlots[row] = slot;
+            if (slot >= 0) {
+                entry.followerGenerations[row] = generations[slot];
+                // One string serves all rows that name the article: they would fill most of the memory.
+                followers.shareKey(row, entry(slot).articleId);
+            }
+        }
+        entry.followers = followers;
+        entry.followersResolvedAt = arrivals;
+    }
+
+    private void takeSegments(Entry entry, DecayedRows segments) {
+        int[] before = entry.segmentLabels;
+        int[] now = new int[segments.size()];
+        for (int row = 0; row < now.length; row++) {
+            now[row] = labels.hold(segments.key(row));
+        }
+        entry.segments = segments;
+        entry.segmentLabels = now;
+        releaseAll(before);
+    }
+
+    private void releaseAll(int[] held) {
+        for (int label : held) {
+            labels.release(label);
+        }
     }
 
     /**
@@ -168,8 +241,13 @@ public final class Catalogue {
         content.clear(slot);
         in.clear(slot);
         out.clear(slot);
+        numbers.clear(slot);
+        generations[slot]++;
         mostRead.remove(slot, entries.size(), this::clicksOf);
         removeFromNewest(slot, entry.category());
+        labels.release(entry.categoryLabel);
+        labels.release(entry.sourceLabel);
+        releaseAll(entry.segmentLabels);
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, freeCount * 2);
         }
@@ -255,9 +333,37 @@ public final class Catalogue {
     /** The slot of a follower in an entry's row, -1 if it is not held. */
     int followerSlot(Entry entry, int row) {
         int slot = entry.followerSlots[row];
-        String followerId = entry.followers.key(row);
-        Entry there = slot < 0 ? null : entries.get(slot);
-        return there != null && there.articleId.equals(followerId) ? slot : slotOf(followerId);
+        if (slot >= 0 && generations[slot] == entry.followerGenerations[row]) {
+            return slot;
+        }
+        return entry.followersResolvedAt == arrivals ? -1 : slotOf(entry.followers.key(row));
+    }
+
+    /** The row in which a follower that was held when the row arrived is counted, -1 for none. */
+    int followerRow(Entry entry, int followerSlot) {
+        int[] followerSlots = entry.followerSlots;
+        // Without a way out of the loop, so that the compiler of the JVM compares many at a time: most rows lack it.
+        int others = 0;
+        for (int row = 0; row < followerSlots.length; row++) {
+            int difference = followerSlots[row] ^ followerSlot;
+            others += (difference | -difference) >>> 31;
+        }
+        for (int row = 0; row < followerSlots.length && others < followerSlots.length; row++) {
+            if (followerSlots[row] == followerSlot && isStill(followerSlot, entry.followerGenerations[row])) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    /** Tells the article now in a slot from others that are in it before or after. */
+    int generation(int slot) {
+        return generations[slot];
+    }
+
+    /** Whether a slot still holds the article it held when {@link #generation} gave this. */
+    boolean isStill(int slot, int generation) {
+        return generations[slot] == generation;
     }
 
     /** All slots are below this; some of them may be free. */
@@ -276,16 +382,22 @@ public final class Catalogue {
 
     /** Whether the slot holds an article that may be proposed: not expired, and new or read not long ago. */
     boolean isAlive(int slot, long nowMillis) {
-        Entry entry = entries.get(slot);
-        return entry != null
-                && entry.expiresAtMillis() > nowMillis
-                && entry.lastActiveMillis() > nowMillis - settings.items().aliveMillis();
+        return numbers.isAlive(slot, nowMillis);
     }
 
     /** Whether an article is held and may be proposed: not expired, and new or read not long ago. */
     public boolean isAlive(String articleId, long nowMillis) {
         int slot = slotOf(articleId);
         return slot >= 0 && isAlive(slot, nowMillis);
+    }
+
+    ArticleNumbers numbers() {
+        return numbers;
+    }
+
+    /** The strings that articles share: categories, sources, and segments as {@code name=value}. */
+    Labels labels() {
+        return labels;
     }
 
     VectorTable content() {
@@ -332,8 +444,13 @@ public final class Catalogue {
         } else {
             slot = entries.size();
             entries.add(new Entry(articleId));
+            if (slot == generations.length) {
+                generations = Arrays.copyOf(generations, slot * 2);
+            }
+            numbers.reserve(slot + 1);
         }
         slots.put(articleId, slot);
+        arrivals++;
         return slot;
     }
 

@@ -185,6 +185,11 @@ public final class DecayedRows {
         return keys[row];
     }
 
+    /** Puts an equal string in place of the key of a row. */
+    void shareKey(int row, String equal) {
+        keys[row] = equal;
+    }
+
     /** The count of a row at the reference moment, by position in {@link #horizons()}. */
     public float count(int row, int index) {
         return counts[row * horizons.size() + index];

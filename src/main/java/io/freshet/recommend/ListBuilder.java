@@ -5,7 +5,6 @@ import io.freshet.vector.VectorMath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -94,19 +93,21 @@ final class ListBuilder {
     }
 
     private void lowerAlike(Candidates candidates, int chosen) {
-        ArticleDescription description = candidates.entry(chosen).description;
-        if (description == null || (description.category() == null && description.source() == null)) {
+        ArticleNumbers numbers = candidates.catalogue().numbers();
+        int category = numbers.category(candidates.slot(chosen));
+        int source = numbers.source(candidates.slot(chosen));
+        if (category == Labels.NONE && source == Labels.NONE) {
             return;
         }
         for (int index = 0; index < candidates.size(); index++) {
-            ArticleDescription other = candidates.entry(index).description;
-            if (remaining[index] == TAKEN || other == null) {
+            if (remaining[index] == TAKEN) {
                 continue;
             }
-            if (description.category() != null && Objects.equals(description.categoryName(), other.categoryName())) {
+            int slot = candidates.slot(index);
+            if (category != Labels.NONE && category == numbers.category(slot)) {
                 remaining[index] *= (float) lists.categoryDecay();
             }
-            if (description.source() != null && description.source().equals(other.source())) {
+            if (source != Labels.NONE && source == numbers.source(slot)) {
                 remaining[index] *= (float) lists.sourceDecay();
             }
         }
@@ -125,12 +126,14 @@ final class ListBuilder {
         VectorTable content = candidates.catalogue().content();
         int leftSlot = candidates.slot(left);
         int rightSlot = candidates.slot(right);
+        boolean byContent = content.has(leftSlot) && content.has(rightSlot);
+        if (byContent && content.cosine(leftSlot, rightSlot) < lists.duplicateCosine()) {
+            // Most pairs end here, and the letters of their titles need not be looked at.
+            return false;
+        }
         double titles =
                 TitleShingles.similarity(candidates.entry(left).titleShingles, candidates.entry(right).titleShingles);
-        if (!content.has(leftSlot) || !content.has(rightSlot)) {
-            return titles == 1;
-        }
-        return titles >= lists.duplicateTitle() && content.cosine(leftSlot, rightSlot) >= lists.duplicateCosine();
+        return titles >= (byContent ? lists.duplicateTitle() : 1);
     }
 
     /** A new article for the last line, in the share of lists that get one; -1 for none. */

@@ -1,6 +1,8 @@
 package io.freshet.recommend;
 
 import io.freshet.vector.FloatVector;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * until it has learned enough, and again after it went astray and had no good weights to return to. Mutable, owned by one task.
  *
  * <p>A step compares the article read with candidates drawn alike from all others proposed, see {@link ScoringNetwork};
+ * where the reader was shown articles and read one of them, with the others shown first of all, see {@link OpenShowings};
  * features are standardised by what was seen in such steps. Published evidence for the recipe: the gain over formulas
  * comes after few steps, and wider networks or harder negatives add nothing.
  */
@@ -32,6 +35,7 @@ public final class OnlineRanker implements Ranker {
     private final FormulaRanker formula;
     private final RankingFeatures features;
     private final RunningScale scale;
+    private final OpenShowings showings = new OpenShowings();
     private final ScoringNetwork network;
     private final SplittableRandom random;
     private float[] rows = new float[256 * RankingFeatures.COUNT];
@@ -67,9 +71,13 @@ public final class OnlineRanker implements Ranker {
         return network.steps() >= settings.stepsBeforeUse() && relativeLoss < 1;
     }
 
-    /** Whether this reader's reads are among those to learn from. */
-    public boolean learnsFrom(String userId) {
-        return Seeds.share(seed, userId) < settings.learnShare();
+    /**
+     * Whether this reader's reads are among those to learn from.
+     *
+     * @param share of the readers that the settings name; who is drawn for a smaller share is drawn for a larger one
+     */
+    public boolean learnsFrom(String userId, double share) {
+        return Seeds.share(seed, userId) < settings.learnShare() * share;
     }
 
     /** How often learning went astray and returned to the last good weights, or started over where there were none. */
@@ -96,9 +104,7 @@ public final class OnlineRanker implements Ranker {
         int count = candidates.size();
         reserve(count);
         features.start(candidates);
-        for (int index = 0; index < count; index++) {
-            features.describe(index, rows, index * RankingFeatures.COUNT);
-        }
+        features.describeAll(count, rows);
         scale.standardise(rows, count);
         network.score(rows, count, scores);
         if (!SoftMax.apply(scores, count)) {
@@ -109,15 +115,49 @@ public final class OnlineRanker implements Ranker {
 
     @Override
     public void learn(Candidates before, String articleId) {
-        int chosen = before.include(articleId);
-        if (chosen < 0 || before.size() < 2) {
-            return;
+        reserve(1 + settings.negatives());
+        int count = showings.takeUp(before, articleId, rows);
+        if (count == 0) {
+            int chosen = before.indexOf(articleId);
+            // What no list could have held teaches nothing about lists: that no source proposed it would tell it from
+            // all.
+            count = chosen < 0 ? 0 : describe(before, new int[] {chosen}, 1 + settings.negatives());
         }
-        int count = draw(before.size(), chosen);
+        learn(count, before.nowMillis());
+    }
+
+    /** Writes the rows of some candidates, and of as many others as there are up to a number, drawn alike; gives how many. */
+    private int describe(Candidates candidates, int[] first, int countMax) {
+        int count = draw(candidates.size(), first, Math.max(first.length, countMax));
         reserve(count);
-        features.start(before);
-        for (int row = 0; row < count; row++) {
-            features.describe(drawn[row], rows, row * RankingFeatures.COUNT);
+        features.start(candidates);
+        features.describe(drawn, count, rows);
+        return count;
+    }
+
+    @Override
+    public void show(Candidates before, List<String> shown) {
+        int[] first = shown.stream()
+                .limit(settings.negatives())
+                .mapToInt(before::indexOf)
+                .filter(index -> index >= 0)
+                .distinct()
+                .toArray();
+        if (first.length > 1) {
+            int count = describe(before, first, 1 + settings.negatives());
+            showings.put(before, Arrays.copyOf(drawn, count), first.length, rows);
+        }
+    }
+
+    @Override
+    public void forget(String userId) {
+        showings.forget(userId);
+    }
+
+    /** A step on the first rows, of which the first is the choice. */
+    private void learn(int count, long nowMillis) {
+        if (count < 2) {
+            return;
         }
         scale.add(rows, count);
         scale.standardise(rows, count);
@@ -126,7 +166,7 @@ public final class OnlineRanker implements Ranker {
             double fade = Math.max(FADED_MIN, 1 / Math.sqrt(1 + network.steps() / FADING_STEPS));
             network.step(fade * settings.linearRate(), fade * settings.hiddenRate());
             relativeLoss += LOSS_RATE * (loss / (float) Math.log(count) - relativeLoss);
-            count(before.nowMillis());
+            count(nowMillis);
         }
         if (!Float.isFinite(loss) || isAstray()) {
             returnToGood();
@@ -165,18 +205,25 @@ public final class OnlineRanker implements Ranker {
         return network.steps() >= settings.stepsBeforeUse() && relativeLoss > goodLoss + LOSS_ASTRAY;
     }
 
-    /** Draws the choice itself and as many others as the settings say, or all there are; gives how many. */
-    private int draw(int size, int chosen) {
+    /** Draws some candidates and then others, alike, up to a number or all there are; gives how many. */
+    private int draw(int size, int[] first, int countMax) {
         if (drawn.length < size) {
             drawn = new int[size * 2];
         }
         for (int index = 0; index < size; index++) {
             drawn[index] = index;
         }
-        drawn[chosen] = 0;
-        drawn[0] = chosen;
-        int count = Math.min(size, 1 + settings.negatives());
-        for (int row = 1; row < count; row++) {
+        for (int row = 0; row < first.length; row++) {
+            // Where it stands, unless it made room for an earlier one.
+            int place = first[row];
+            for (int moved = row; drawn[place] != first[row]; moved++) {
+                place = moved;
+            }
+            drawn[place] = drawn[row];
+            drawn[row] = first[row];
+        }
+        int count = Math.min(size, countMax);
+        for (int row = first.length; row < count; row++) {
             int other = row + random.nextInt(size - row);
             int swapped = drawn[row];
             drawn[row] = drawn[other];

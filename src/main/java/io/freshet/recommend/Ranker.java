@@ -1,5 +1,7 @@
 package io.freshet.recommend;
 
+import java.util.List;
+
 /**
  * Scores the candidates of one list. A ranker may learn; it is owned by one task and called from its thread only.
  */
@@ -16,8 +18,18 @@ public interface Ranker {
     /**
      * Learns from what a reader chose. A ranker that does not learn takes no notice.
      *
-     * @param before what could have been proposed just before the read; the article read is added if nothing proposed it
+     * @param before what could have been proposed just before the read
      * @param articleId the article read
      */
     default void learn(Candidates before, String articleId) {}
+
+    /**
+     * Takes note that the reader is shown some articles, in order to learn which of them is chosen.
+     *
+     * @param before what could have been proposed just before, with what is shown among it
+     */
+    default void show(Candidates before, List<String> shown) {}
+
+    /** Forgets what it has noted of a reader. */
+    default void forget(String userId) {}
 }

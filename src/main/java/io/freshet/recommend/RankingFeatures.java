@@ -1,11 +1,15 @@
 package io.freshet.recommend;
 
-import io.freshet.vector.VectorMath;
+import io.freshet.vector.NaturalLogarithm;
+import io.freshet.vector.VectorKernels;
 import java.util.Arrays;
 
 /**
  * What a learned ranker looks at for each candidate, {@code float[COUNT]} numbers of very different scales. Holds what is
  * the same for all candidates of one list: call {@link #start} for each list. For one thread.
+ *
+ * <p>More than half of the numbers are logarithms. What they are taken of is first gathered for all candidates, so that
+ * the kernel takes them many at a time.
  *
  * <p>In the order below, L being the reader's last read, F and R the decayed readers who went from L to the candidate and
  * to any article, and q = F/(R + 1): popularity at six half-lives and of all time; age; pause since its last read; two
@@ -20,25 +24,47 @@ final class RankingFeatures {
     /** How many numbers describe a candidate. */
     static final int COUNT = 53;
 
-    private static final Candidates.Source[] SOURCES = Candidates.Source.values();
+    private static final VectorKernels KERNELS = VectorKernels.best();
+    private static final int SOURCES = Candidates.Source.values().length;
+    private static final int READS = Horizons.READS.size();
+    private static final int FOLLOWERS = Horizons.FOLLOWERS.size();
     private static final float DECAY_OF_EVIDENCE = .5f;
     private static final float DECAY_OF_VECTORS = .7f;
 
+    // Where the features stand in a row.
+    private static final int TRENDS_AT = READS + 2;
+    private static final int FOLLOWERS_AT = TRENDS_AT + 2;
+    private static final int VECTORS_AT = FOLLOWERS_AT + FOLLOWERS + 6;
+    private static final int SOURCES_AT = VECTORS_AT + 7;
+    private static final int HABITS_AT = SOURCES_AT + SOURCES;
+    private static final int MOMENT_AT = HABITS_AT + 2;
+    private static final int MOMENT = 7;
+    private static final int SHOWINGS_AT = MOMENT_AT + MOMENT;
+    private static final int LIFT_AT = SHOWINGS_AT + 4;
+
+    // Where the arguments of logarithms stand in a row of theirs: reads, age, pause, then followers, then showings.
+    private static final int AGE = READS;
+    private static final int PAUSE = READS + 1;
+    private static final int SHARES = READS + 2;
+    private static final int EVIDENCE = SHARES + FOLLOWERS + 2;
+    private static final int POPULARITY = EVIDENCE + 3;
+    private static final int SHOWINGS = POPULARITY + 1;
+    private static final int ARGUMENTS = SHOWINGS + 3;
+
     private Candidates candidates;
-    private final float[] context;
-    private final float[] recent;
+    private final float[] moment = new float[MOMENT];
     private final SegmentLift lift;
-    private float recentNorm;
-    private float slowNorm;
+    private final ReaderVectors vectors;
+    private float[] arguments = new float[256 * ARGUMENTS];
     private float[] mixedFollowers = new float[512];
-    private double halfHourTotal;
+    private final double[] shareFactors = new double[FOLLOWERS];
+    private double popularityFactor;
     private int lastSlot;
 
     RankingFeatures(Candidates nothing, RecommendSettings settings) {
         this.candidates = nothing;
         this.lift = new SegmentLift(nothing, settings.readers().sessionGapMillis());
-        this.context = new float[9];
-        this.recent = new float[settings.vectors().dimension()];
+        this.vectors = new ReaderVectors(settings.vectors().dimension());
     }
 
     /** Works out what all candidates share. */
@@ -47,13 +73,12 @@ final class RankingFeatures {
         Catalogue catalogue = list.catalogue();
         int[] slots = list.contextSlots();
         lastSlot = slots.length == 0 ? -1 : slots[0];
-        mixFollowers(catalogue, slots);
-        mixVectors(catalogue.in(), slots);
-        slowNorm = VectorMath.norm(list.reader().slow);
-        halfHourTotal = 0;
-        for (int index = 0; index < list.size(); index++) {
-            halfHourTotal += list.reads(index, Horizon.HALF_HOUR);
+        for (int index = 0; index < FOLLOWERS; index++) {
+            shareFactors[index] = 1 / (list.followersTotal(Horizons.FOLLOWERS.get(index)) + 1);
         }
+        mixFollowers(catalogue, slots);
+        vectors.start(list.reader(), catalogue, slots, DECAY_OF_VECTORS);
+        popularityFactor = 1 / (list.totalReads(Horizon.HALF_HOUR) + 1e-9);
         lift.start(list);
         describeMoment(list, catalogue);
     }
@@ -65,14 +90,14 @@ final class RankingFeatures {
         Arrays.fill(mixedFollowers, 0, candidates.size(), 0);
         int hour = Horizons.FOLLOWERS.indexOf(Horizon.HOUR);
         float weight = 1;
-        for (int slot : slots) {
-            if (slot >= 0) {
-                Catalogue.Entry entry = catalogue.entry(slot);
-                DecayedRows rows = entry.followers;
+        for (int rank = 0; rank < slots.length; rank++) {
+            if (slots[rank] >= 0) {
+                DecayedRows rows = catalogue.entry(slots[rank]).followers;
+                int[] followerSlots = candidates.followerSlots(rank);
                 float decay = (float) Horizon.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis());
                 float factor = weight * decay / (rows.total(hour) * decay + 1);
                 for (int row = 0; row < rows.size(); row++) {
-                    int index = candidates.indexOf(catalogue.followerSlot(entry, row));
+                    int index = candidates.indexOf(followerSlots[row]);
                     if (index >= 0) {
                         mixedFollowers[index] += factor * rows.count(row, hour);
                     }
@@ -82,99 +107,89 @@ final class RankingFeatures {
         }
     }
 
-    private void mixVectors(VectorTable in, int[] slots) {
-        Arrays.fill(recent, 0);
-        float weight = 1;
-        for (int slot : slots) {
-            if (slot >= 0 && in.has(slot)) {
-                VectorMath.addScaled(weight, in.array(slot), in.offset(slot), recent, 0, recent.length);
-            }
-            weight *= DECAY_OF_VECTORS;
-        }
-        recentNorm = VectorMath.norm(recent);
-    }
-
     private void describeMoment(Candidates list, Catalogue catalogue) {
         ReaderState reader = list.reader();
         long nowMillis = list.nowMillis();
         double hour = nowMillis / 3_600_000.0 % 24 / 24 * 2 * Math.PI;
-        context[0] = ln(1 + reader.session.reads());
-        context[1] = ln(1 + (double) reader.habits.reads());
-        context[2] = (float) Math.sin(hour);
-        context[3] = (float) Math.cos(hour);
-        context[4] = 0;
-        context[5] = 0;
+        moment[0] = ln(1 + reader.session.reads());
+        moment[1] = ln(1 + (double) reader.habits.reads());
+        moment[2] = (float) Math.sin(hour);
+        moment[3] = (float) Math.cos(hour);
+        moment[4] = 0;
+        moment[5] = 0;
         if (lastSlot >= 0) {
             Catalogue.Entry last = catalogue.entry(lastSlot);
-            context[4] = ln(last.clicks.at(Horizon.HALF_HOUR, nowMillis) + .02);
-            context[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
+            moment[4] = ln(last.clicks.at(Horizon.HALF_HOUR, nowMillis) + .02);
+            moment[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
         }
-        context[6] = ln(seconds(nowMillis - reader.lastClickMillis()) + 1);
-        context[7] = (float) reader.habits.meanLogAge();
-        context[8] = (float) reader.habits.meanLogPopularity();
+        moment[6] = ln(seconds(nowMillis - reader.lastClickMillis()) + 1);
     }
 
-    /** Writes the features of one candidate, {@code COUNT} floats from {@code offset} on. */
-    void describe(int index, float[] target, int offset) {
-        int at = describePopularity(index, target, offset);
-        float logHalfHour = target[offset + 1];
-        float logAge = target[offset + 7];
-        at = describeFollowers(index, target, at);
-        at = describeVectors(candidates.slot(index), target, at);
-        for (Candidates.Source source : SOURCES) {
-            target[at++] = candidates.closeness(index, source);
+    /** Writes the features of the first {@code count} candidates, row after row, {@code float[count][COUNT]}. */
+    void describeAll(int count, float[] target) {
+        reserve(count);
+        lift.describe(count);
+        for (int row = 0; row < count; row++) {
+            describe(row, row, target);
         }
-        target[at++] = Math.abs(logAge - context[7]);
-        target[at++] = Math.abs(logHalfHour - context[8]);
-        System.arraycopy(context, 0, target, at, 7);
-        at += 7;
-        at = describeShowings(index, target, at);
-        target[at++] = lift.ofVisit(index);
-        target[at++] = lift.ofSegments(index);
-        if (at != offset + COUNT) {
-            throw new IllegalStateException(at - offset + " features, expected " + COUNT);
+        takeLogarithms(count, target);
+    }
+
+    /** As {@link #describeAll}, of chosen candidates in their order. */
+    void describe(int[] chosen, int count, float[] target) {
+        reserve(count);
+        lift.describe(chosen, count);
+        for (int row = 0; row < count; row++) {
+            describe(chosen[row], row, target);
+        }
+        takeLogarithms(count, target);
+    }
+
+    private void reserve(int rows) {
+        if (arguments.length < rows * ARGUMENTS) {
+            arguments = new float[rows * 2 * ARGUMENTS];
         }
     }
 
-    private int describePopularity(int index, float[] target, int offset) {
-        Catalogue.Entry entry = candidates.entry(index);
+    /** Gathers arguments and writes what is not a logarithm. */
+    private void describe(int index, int row, float[] target) {
+        int slot = candidates.slot(index);
+        int at = row * ARGUMENTS;
+        int offset = row * COUNT;
+        argueReads(index, slot, at);
+        argueFollowers(index, at);
+        argueShowings(index, slot, at);
+        vectors.describe(slot, target, offset + VECTORS_AT);
+        candidates.copyCloseness(index, target, offset + SOURCES_AT);
+        System.arraycopy(moment, 0, target, offset + MOMENT_AT, MOMENT);
+        target[offset + SHOWINGS_AT + 3] = candidates.timesServed(index);
+        target[offset + LIFT_AT] = lift.ofVisit(row);
+        target[offset + LIFT_AT + 1] = lift.ofSegments(row);
+    }
+
+    private void argueReads(int index, int slot, int at) {
+        ArticleNumbers numbers = candidates.catalogue().numbers();
         long nowMillis = candidates.nowMillis();
-        int at = offset;
-        float fiveMinutes = ln(candidates.reads(index, Horizon.FIVE_MINUTES) + .02);
-        float halfHour = ln(candidates.reads(index, Horizon.HALF_HOUR) + .02);
-        float hour = ln(candidates.reads(index, Horizon.HOUR) + .02);
-        float sixHours = ln(candidates.reads(index, Horizon.SIX_HOURS) + .02);
-        target[at++] = fiveMinutes;
-        target[at++] = halfHour;
-        target[at++] = hour;
-        target[at++] = ln(candidates.reads(index, Horizon.TWO_HOURS) + .02);
-        target[at++] = sixHours;
-        target[at++] = ln(candidates.reads(index, Horizon.DAY) + .02);
-        target[at++] = ln(entry.reads() + .5);
-        target[at++] = ln(seconds(nowMillis - entry.publishedAtMillis()) + 60);
-        target[at++] = ln(seconds(nowMillis - entry.lastClickMillis) + 1);
-        target[at++] = Math.max(-4, Math.min(4, halfHour - sixHours));
-        target[at++] = Math.max(-4, Math.min(4, fiveMinutes - hour));
-        return at;
-    }
-
-    private int describeFollowers(int index, float[] target, int offset) {
-        int at = offset;
-        for (Horizon horizon : Horizons.FOLLOWERS.members()) {
-            target[at++] = ln(share(index, horizon) + 1e-4);
+        candidates.copyReads(index, arguments, at);
+        for (int horizon = 0; horizon < READS - 1; horizon++) {
+            arguments[at + horizon] += .02f;
         }
-        target[at++] = ln(mixedFollowers[index] + 1e-4);
-        target[at++] = ln(reverseShare(index) + 1e-4);
-        target[at++] = ln(candidates.followers(index, Horizon.HALF_HOUR) + .05);
-        target[at++] = ln(candidates.followers(index, Horizon.HOUR) + .05);
-        target[at++] = ln(candidates.followers(index, Horizon.SIX_HOURS) + .05);
-        double popularity = candidates.reads(index, Horizon.HALF_HOUR) / (halfHourTotal + 1e-9);
-        target[at++] = ln(share(index, Horizon.SIX_HOURS) + 1e-4) - ln(popularity + 1e-4);
-        return at;
+        arguments[at + READS - 1] += .5f;
+        arguments[at + AGE] = (float) (seconds(nowMillis - numbers.publishedAtMillis(slot)) + 60);
+        arguments[at + PAUSE] = (float) (seconds(nowMillis - numbers.lastReadMillis(slot)) + 1);
     }
 
-    private double share(int index, Horizon horizon) {
-        return candidates.followers(index, horizon) / (candidates.followersTotal(horizon) + 1);
+    private void argueFollowers(int index, int at) {
+        for (int horizon = 0; horizon < FOLLOWERS; horizon++) {
+            float followers = candidates.followers(index, Horizons.FOLLOWERS.get(horizon));
+            arguments[at + SHARES + horizon] = (float) (followers * shareFactors[horizon] + 1e-4);
+            if (horizon < 3) {
+                arguments[at + EVIDENCE + horizon] = (float) (followers + .05);
+            }
+        }
+        arguments[at + SHARES + FOLLOWERS] = (float) (mixedFollowers[index] + 1e-4);
+        arguments[at + SHARES + FOLLOWERS + 1] = (float) (reverseShare(index) + 1e-4);
+        arguments[at + POPULARITY] = (float) (candidates.reads(index, Horizon.HALF_HOUR) * popularityFactor + 1e-4);
     }
 
     /** The share of the candidate's readers who went on to the last read. */
@@ -183,45 +198,50 @@ final class RankingFeatures {
             return 0;
         }
         Catalogue.Entry entry = candidates.entry(index);
-        DecayedRows rows = entry.followers;
-        for (int row = 0; row < entry.followerSlots.length; row++) {
-            if (entry.followerSlots[row] == lastSlot) {
-                int sixHours = Horizons.FOLLOWERS.indexOf(Horizon.SIX_HOURS);
-                double decay = Horizon.SIX_HOURS.weightAfter(candidates.nowMillis() - rows.asOfMillis());
-                return rows.count(row, sixHours) * decay / (rows.total(sixHours) * decay + 1);
-            }
+        int row = candidates.catalogue().followerRow(entry, lastSlot);
+        if (row < 0) {
+            return 0;
         }
-        return 0;
+        DecayedRows rows = entry.followers;
+        int sixHours = Horizons.FOLLOWERS.indexOf(Horizon.SIX_HOURS);
+        double decay = Horizon.SIX_HOURS.weightAfter(candidates.nowMillis() - rows.asOfMillis());
+        return rows.count(row, sixHours) * decay / (rows.total(sixHours) * decay + 1);
     }
 
-    private int describeVectors(int slot, float[] target, int offset) {
-        Catalogue catalogue = candidates.catalogue();
-        VectorTable in = catalogue.in();
-        VectorTable out = catalogue.out();
-        VectorTable content = catalogue.content();
-        float[] slow = candidates.reader().slow;
-        float[] fast = candidates.reader().fast;
-        boolean knowsSlow = slow.length == in.dimension();
-        int at = offset;
-        target[at++] = lastSlot < 0 ? 0 : in.cosine(slot, lastSlot);
-        target[at++] = in.cosine(slot, recent, 0, recentNorm);
-        target[at++] = knowsSlow ? in.cosine(slot, slow, 0, slowNorm) : 0;
-        target[at++] = lastSlot >= 0 && in.has(lastSlot) ? out.dot(slot, in.array(lastSlot), in.offset(lastSlot)) : 0;
-        target[at++] = fast.length == out.dimension() ? out.dot(slot, fast, 0) : 0;
-        target[at++] = lastSlot < 0 ? 0 : content.cosine(slot, lastSlot);
-        target[at++] = knowsSlow ? content.cosine(slot, slow, 0, slowNorm) : 0;
-        return at;
+    private void argueShowings(int index, int slot, int at) {
+        ArticleNumbers numbers = candidates.catalogue().numbers();
+        double day = numbers.showingsOfDay(slot, candidates.nowMillis());
+        arguments[at + SHOWINGS] = (float) (numbers.showingsOfHour(slot, candidates.nowMillis()) + .1);
+        arguments[at + SHOWINGS + 1] = (float) (day + .1);
+        arguments[at + SHOWINGS + 2] = (float) ((candidates.reads(index, Horizon.DAY) + .5) / (day + 6));
     }
 
-    private int describeShowings(int index, float[] target, int offset) {
-        Catalogue.Entry entry = candidates.entry(index);
-        int at = offset;
-        double day = entry.exposures.at(Horizon.DAY, candidates.nowMillis());
-        target[at++] = ln(entry.exposures.at(Horizon.HOUR, candidates.nowMillis()) + .1);
-        target[at++] = ln(day + .1);
-        target[at++] = ln((candidates.reads(index, Horizon.DAY) + .5) / (day + 6));
-        target[at++] = candidates.timesServed(index);
-        return at;
+    /** Takes the logarithms of all arguments, and from them the features that follow. */
+    private void takeLogarithms(int count, float[] target) {
+        KERNELS.naturalLogarithms(arguments, 0, count * ARGUMENTS);
+        int fiveMinutes = Horizons.READS.indexOf(Horizon.FIVE_MINUTES);
+        int halfHour = Horizons.READS.indexOf(Horizon.HALF_HOUR);
+        int hour = Horizons.READS.indexOf(Horizon.HOUR);
+        int sixHours = Horizons.READS.indexOf(Horizon.SIX_HOURS);
+        int shareOfSixHours = SHARES + Horizons.FOLLOWERS.indexOf(Horizon.SIX_HOURS);
+        float usualAge = (float) candidates.reader().habits.meanLogAge();
+        float usualPopularity = (float) candidates.reader().habits.meanLogPopularity();
+        for (int row = 0; row < count; row++) {
+            int at = row * ARGUMENTS;
+            int offset = row * COUNT;
+            System.arraycopy(arguments, at, target, offset, TRENDS_AT);
+            target[offset + TRENDS_AT] = trend(arguments[at + halfHour] - arguments[at + sixHours]);
+            target[offset + TRENDS_AT + 1] = trend(arguments[at + fiveMinutes] - arguments[at + hour]);
+            System.arraycopy(arguments, at + SHARES, target, offset + FOLLOWERS_AT, FOLLOWERS + 5);
+            target[offset + VECTORS_AT - 1] = arguments[at + shareOfSixHours] - arguments[at + POPULARITY];
+            target[offset + HABITS_AT] = Math.abs(arguments[at + AGE] - usualAge);
+            target[offset + HABITS_AT + 1] = Math.abs(arguments[at + halfHour] - usualPopularity);
+            System.arraycopy(arguments, at + SHOWINGS, target, offset + SHOWINGS_AT, 3);
+        }
+    }
+
+    private static float trend(float difference) {
+        return Math.max(-4, Math.min(4, difference));
     }
 
     private static double seconds(long millis) {

@@ -44,10 +44,11 @@ final class Reasons {
             weighed.add(new Weighed(0, new Reason.Exploration()));
         }
         weighed.sort((left, right) -> Double.compare(right.weight(), left.weight()));
-        return weighed.stream()
-                .limit(settings.lists().reasonsMax())
-                .map(Weighed::reason)
-                .toList();
+        List<Reason> reasons = new ArrayList<>(weighed.size());
+        for (Weighed each : weighed.subList(0, Math.min(settings.lists().reasonsMax(), weighed.size()))) {
+            reasons.add(each.reason());
+        }
+        return reasons;
     }
 
     private void addReadersWentOn(Candidates candidates, int index, List<Weighed> weighed) {

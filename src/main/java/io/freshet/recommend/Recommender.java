@@ -1,6 +1,7 @@
 package io.freshet.recommend;
 
 import io.freshet.event.Click;
+import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trigger;
@@ -51,6 +52,13 @@ public final class Recommender {
     public void learn(ReaderState reader, Catalogue catalogue, Click click) {
         ranker.learn(
                 propose(reader, catalogue, Math.max(click.atMillis(), reader.lastClickMillis())), click.articleId());
+    }
+
+    /** Lets the ranker note what the reader, as yet unchanged by it, is shown. */
+    public void show(ReaderState reader, Catalogue catalogue, Impression impression) {
+        List<String> shown = impression.articleIds();
+        long nowMillis = Math.max(impression.atMillis(), reader.lastClickMillis());
+        ranker.show(propose(reader, catalogue, nowMillis, shown), shown);
     }
 
     /** The lines of a list from proposals that were scored, {@code scores} by candidate. */

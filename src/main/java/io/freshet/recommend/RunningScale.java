@@ -1,5 +1,6 @@
 package io.freshet.recommend;
 
+import io.freshet.vector.VectorKernels;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -58,14 +59,7 @@ final class RunningScale {
 
     /** Standardises and clips rows in place. */
     void standardise(float[] values, int count) {
-        int features = means.length;
-        for (int row = 0; row < count; row++) {
-            int offset = row * features;
-            for (int feature = 0; feature < features; feature++) {
-                float standard = (values[offset + feature] - means[feature]) * inverseDeviations[feature];
-                values[offset + feature] = Math.max(-CLIP, Math.min(CLIP, standard));
-            }
-        }
+        VectorKernels.best().standardise(values, count, means, inverseDeviations, CLIP);
     }
 
     /** Floats of {@link #copyInto}. */

@@ -1,7 +1,6 @@
 package io.freshet.recommend;
 
 import io.freshet.vector.VectorKernels;
-import io.freshet.vector.VectorMath;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -31,9 +30,6 @@ final class ScoringNetwork {
     private final int hiddenAt;
     private final int biasAt;
     private final int outAt;
-    /** Where the weights of each feature to the hidden units begin. */
-    private final int[] hiddenRows;
-
     private final float[] weights;
     /** Running mean of the weights, which ranks: single steps are noisy, their mean is not (Polyak and Juditsky 1992). */
     private final float[] averages;
@@ -43,6 +39,7 @@ final class ScoringNetwork {
     private final float[] secondMoments;
     private float[] activations = new float[0];
     private float[] scores = new float[0];
+    private float[] errors = new float[0];
     private long steps;
 
     ScoringNetwork(int features, int units, long seed) {
@@ -51,8 +48,6 @@ final class ScoringNetwork {
         hiddenAt = features;
         biasAt = hiddenAt + features * units;
         outAt = biasAt + units;
-        hiddenRows = new int[features];
-        Arrays.setAll(hiddenRows, feature -> hiddenAt + feature * units);
         weights = new float[outAt + units];
         averages = new float[weights.length];
         gradient = new float[weights.length];
@@ -92,18 +87,15 @@ final class ScoringNetwork {
             activations = new float[rows * units * 2];
         }
         for (int row = 0; row < rows; row++) {
-            activate(weights, inputs, row);
-            float score = VectorMath.dot(weights, 0, inputs, row * features, features);
-            target[row] = score + VectorMath.dot(weights, outAt, activations, row * units, units);
+            System.arraycopy(weights, biasAt, activations, row * units, units);
         }
-    }
-
-    private void activate(float[] weights, float[] inputs, int row) {
-        int offset = row * units;
-        System.arraycopy(weights, biasAt, activations, offset, units);
-        KERNELS.addScaledMany(inputs, row * features, weights, hiddenRows, features, activations, offset, units);
-        for (int unit = offset; unit < offset + units; unit++) {
-            activations[unit] = Math.max(0, activations[unit]);
+        KERNELS.addProduct(inputs, 0, features, 1, weights, hiddenAt, features, activations, 0, rows, units);
+        for (int index = 0; index < rows * units; index++) {
+            activations[index] = Math.max(0, activations[index]);
+        }
+        for (int row = 0; row < rows; row++) {
+            target[row] = KERNELS.dot(weights, 0, inputs, row * features, features)
+                    + KERNELS.dot(weights, outAt, activations, row * units, units);
         }
     }
 
@@ -111,6 +103,7 @@ final class ScoringNetwork {
     float learn(float[] inputs, int rows, int chosen) {
         if (scores.length < rows) {
             scores = new float[rows * 2];
+            errors = new float[rows * 2];
         }
         score(weights, inputs, rows, scores);
         float highest = Float.NEGATIVE_INFINITY;
@@ -122,29 +115,27 @@ final class ScoringNetwork {
             sum += Math.exp(scores[row] - highest);
         }
         double loss = Math.log(sum) + highest - scores[chosen];
-        Arrays.fill(gradient, 0);
         for (int row = 0; row < rows; row++) {
-            float error = (float) (Math.exp(scores[row] - highest) / sum) - (row == chosen ? 1 : 0);
-            propagate(inputs, row, error);
+            errors[row] = (float) (Math.exp(scores[row] - highest) / sum) - (row == chosen ? 1 : 0);
         }
+        propagate(inputs, rows);
         return (float) loss;
     }
 
-    private void propagate(float[] inputs, int row, float error) {
-        VectorMath.addScaled(error, inputs, row * features, gradient, 0, features);
-        VectorMath.addScaled(error, activations, row * units, gradient, outAt, units);
-        int offset = row * units;
+    private void propagate(float[] inputs, int rows) {
+        Arrays.fill(gradient, 0);
+        KERNELS.addProduct(errors, 0, 0, 1, inputs, 0, rows, gradient, 0, 1, features);
+        KERNELS.addProduct(errors, 0, 0, 1, activations, 0, rows, gradient, outAt, 1, units);
         // The activations have served: from here on they hold the errors of the hidden units.
-        for (int unit = 0; unit < units; unit++) {
-            activations[offset + unit] = activations[offset + unit] > 0 ? error * weights[outAt + unit] : 0;
-        }
-        VectorMath.addScaled(1, activations, offset, gradient, biasAt, units);
-        for (int feature = 0; feature < features; feature++) {
-            float input = inputs[row * features + feature];
-            if (input != 0) {
-                VectorMath.addScaled(input, activations, offset, gradient, hiddenAt + feature * units, units);
+        for (int row = 0; row < rows; row++) {
+            float error = errors[row];
+            int offset = row * units;
+            for (int unit = 0; unit < units; unit++) {
+                activations[offset + unit] = activations[offset + unit] > 0 ? error * weights[outAt + unit] : 0;
             }
+            KERNELS.addScaled(1, activations, offset, gradient, biasAt, units);
         }
+        KERNELS.addProduct(inputs, 0, 1, features, activations, 0, rows, gradient, hiddenAt, features, units);
     }
 
     /** Moves the weights against the gradient of the last {@link #learn}. */

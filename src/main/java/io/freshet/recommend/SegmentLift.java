@@ -1,8 +1,8 @@
 package io.freshet.recommend;
 
-import java.util.ArrayList;
+import io.freshet.vector.VectorKernels;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 
 /**
  * How much more a candidate is read by readers in the same situation than by all, among the candidates of one list and
@@ -13,12 +13,18 @@ import java.util.List;
  * </pre>
  */
 final class SegmentLift {
+    private static final VectorKernels KERNELS = VectorKernels.best();
     private static final double PRIOR_READS = 5;
 
     private final long sessionGapMillis;
-    private final List<String> segments = new ArrayList<>();
+    /** By label: one more than the column of the reader's segment, 0 for a segment that is not the reader's. */
+    private byte[] columnsByLabel = new byte[256];
+
+    private int[] segments = new int[4];
+    private int columns;
     private float[] counts = new float[512];
     private double[] totals = new double[4];
+    private float[] lifts = new float[512];
     private double allTotal;
     private Candidates candidates;
 
@@ -31,52 +37,100 @@ final class SegmentLift {
     void start(Candidates list) {
         candidates = list;
         ReaderState reader = list.reader();
-        segments.clear();
-        segments.add(Visit.next(reader, list.nowMillis(), sessionGapMillis).key());
-        reader.segments.forEach((name, value) -> segments.add(name + "=" + value));
-        int columns = segments.size();
+        Labels labels = list.catalogue().labels();
+        columns = 1 + reader.segments.size();
+        if (segments.length < columns) {
+            segments = new int[columns];
+            totals = new double[columns];
+        }
+        segments[0] = labels.numberOf(
+                Visit.next(reader, list.nowMillis(), sessionGapMillis).key());
+        int next = 1;
+        for (Map.Entry<String, String> segment : reader.segments.entrySet()) {
+            segments[next++] = labels.numberOf(segment.getKey() + "=" + segment.getValue());
+        }
         if (counts.length < list.size() * columns) {
             counts = new float[list.size() * columns * 2];
         }
-        if (totals.length < columns) {
-            totals = new double[columns];
+        if (columnsByLabel.length < labels.bound()) {
+            columnsByLabel = new byte[labels.bound() * 2];
         }
+        markColumns(true);
         Arrays.fill(totals, 0);
-        allTotal = 0;
         for (int index = 0; index < list.size(); index++) {
-            DecayedRows rows = list.entry(index).segments;
-            float decay = (float) Horizon.HOUR.weightAfter(list.nowMillis() - rows.asOfMillis());
-            for (int column = 0; column < columns; column++) {
-                int row = rows.indexOf(segments.get(column));
-                float count = row < 0 ? 0 : rows.count(row, 0) * decay;
-                counts[index * columns + column] = count;
-                totals[column] += count;
+            count(list.entry(index), index * columns, list.nowMillis());
+        }
+        markColumns(false);
+        allTotal = list.totalReads(Horizon.HOUR);
+    }
+
+    private void markColumns(boolean present) {
+        for (int column = 0; column < columns; column++) {
+            if (segments[column] != Labels.NONE) {
+                columnsByLabel[segments[column]] = (byte) (present ? column + 1 : 0);
             }
-            allTotal += list.reads(index, Horizon.HOUR);
         }
     }
 
-    /** The lift within readers who start or go on, as this one. */
-    float ofVisit(int index) {
-        return lift(index, 0);
+    private void count(Catalogue.Entry entry, int at, long nowMillis) {
+        Arrays.fill(counts, at, at + columns, 0);
+        DecayedRows rows = entry.segments;
+        float decay = (float) Horizon.HOUR.weightAfter(nowMillis - rows.asOfMillis());
+        int[] labels = entry.segmentLabels;
+        for (int row = 0; row < labels.length; row++) {
+            int column = columnsByLabel[labels[row]] - 1;
+            if (column >= 0) {
+                float count = rows.count(row, 0) * decay;
+                counts[at + column] = count;
+                totals[column] += count;
+            }
+        }
+    }
+
+    /** Works out the lifts of the first candidates. */
+    void describe(int count) {
+        reserve(count);
+        for (int row = 0; row < count; row++) {
+            argue(row, row);
+        }
+        KERNELS.naturalLogarithms(lifts, 0, count * columns);
+    }
+
+    /** As {@link #describe(int)}, of chosen candidates in their order. */
+    void describe(int[] chosen, int count) {
+        reserve(count);
+        for (int row = 0; row < count; row++) {
+            argue(chosen[row], row);
+        }
+        KERNELS.naturalLogarithms(lifts, 0, count * columns);
+    }
+
+    private void reserve(int rows) {
+        if (lifts.length < rows * columns) {
+            lifts = new float[rows * columns * 2];
+        }
+    }
+
+    /** Writes what the lifts are the logarithms of. */
+    private void argue(int index, int row) {
+        double share = candidates.reads(index, Horizon.HOUR) / (allTotal + 1e-9);
+        for (int column = 0; column < columns; column++) {
+            double within = (counts[index * columns + column] + PRIOR_READS * share) / (totals[column] + PRIOR_READS);
+            lifts[row * columns + column] = share > 1e-9 ? (float) (within / share) : 1;
+        }
+    }
+
+    /** The lift of the article described in a row within readers who start or go on, as this one. */
+    float ofVisit(int row) {
+        return lifts[row * columns];
     }
 
     /** The mean lift over the segments that the reader's events carry, 0 if they carry none. */
-    float ofSegments(int index) {
+    float ofSegments(int row) {
         float sum = 0;
-        for (int column = 1; column < segments.size(); column++) {
-            sum += lift(index, column);
+        for (int column = 1; column < columns; column++) {
+            sum += lifts[row * columns + column];
         }
-        return segments.size() == 1 ? 0 : sum / (segments.size() - 1);
-    }
-
-    private float lift(int index, int column) {
-        double share = candidates.reads(index, Horizon.HOUR) / (allTotal + 1e-9);
-        if (!(share > 1e-9)) {
-            return 0;
-        }
-        double count = counts[index * segments.size() + column];
-        double within = (count + PRIOR_READS * share) / (totals[column] + PRIOR_READS);
-        return NaturalLogarithm.of((float) (within / share));
+        return columns == 1 ? 0 : sum / (columns - 1);
     }
 }

@@ -25,13 +25,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows topics from now on, committed records only, on one thread of its own: keeps the latest events and hands each to
- * the listeners. It belongs to no group, so every instance sees everything. Safe from any thread.
+ * the listeners, as long as there are not too many in a second; then it goes on with those of the next. It belongs to no group, so every instance sees everything. Safe from any thread.
  */
 public final class LiveFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+    /** More than anybody can watch. What comes beyond it is passed over, so that a page costs the same at any load. */
+    private static final int EVENTS_PER_SECOND_MAX = 2_000;
+
+    private static final int EVENTS_PER_POLL_MAX = 200;
+    private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final Map<String, Object> properties;
     private final List<String> topics;
@@ -57,6 +62,7 @@ public final class LiveFeed implements AutoCloseable {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, EVENTS_PER_POLL_MAX);
         this.topics = List.copyOf(topics);
         this.eventsMax = eventsMax;
         this.thread = new Thread(this::run, "freshet-live-feed");
@@ -116,7 +122,7 @@ public final class LiveFeed implements AutoCloseable {
                         "the live feed lost the cluster and tries again in {} s: {}",
                         RETRY_PAUSE.toSeconds(),
                         e.toString());
-                pause();
+                pause(RETRY_PAUSE);
             }
         }
     }
@@ -133,9 +139,22 @@ public final class LiveFeed implements AutoCloseable {
         // Seeking is lazy: only asking for the position fixes where "from now on" begins.
         partitions.forEach(consumer::position);
         following.countDown();
+        long secondStartNanos = System.nanoTime();
+        int events = 0;
         while (!isStopping()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 accept(LiveEvent.of(record));
+                events++;
+            }
+            long restNanos = secondStartNanos + SECOND_NANOS - System.nanoTime();
+            if (events >= EVENTS_PER_SECOND_MAX && restNanos > 0) {
+                pause(Duration.ofNanos(restNanos));
+                consumer.seekToEnd(partitions);
+                LOG.debug("the live feed passes over what came beyond {} events in a second", events);
+            }
+            if (restNanos <= 0 || events >= EVENTS_PER_SECOND_MAX) {
+                secondStartNanos = System.nanoTime();
+                events = 0;
             }
         }
     }
@@ -160,10 +179,10 @@ public final class LiveFeed implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    private void pause(Duration atMost) {
         try {
-            if (stopping.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("stopped while waiting for the cluster");
+            if (stopping.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.debug("stopped while waiting");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateDirectory where stores live; one directory per running instance
  * @param threads stream threads, 1 to 64
  * @param commitInterval how often work is committed; under exactly-once what is sent appears with the commit
- * @param linger how long a producer waits to fill a batch; anything but zero is added to every latency
+ * @param linger how long a producer waits to fill a batch, see {@link Guarantee#linger()}
  * @param sessionTimeout after how long without a sign of life another instance takes over
  * @param standbyReplicas copies of each store kept warm on other instances
  * @param replicationFactor of the internal topics, or -1 for the cluster's default
@@ -68,7 +68,7 @@ public record RuntimeSettings(
                 1,
                 Guarantee.EXACTLY_ONCE,
                 Guarantee.EXACTLY_ONCE.commitInterval(),
-                Duration.ZERO,
+                Guarantee.EXACTLY_ONCE.linger(),
                 Duration.ofSeconds(8),
                 0,
                 -1,
@@ -80,7 +80,7 @@ public record RuntimeSettings(
                 Map.of());
     }
 
-    /** The same under another guarantee, with the commit interval that suits it. */
+    /** The same under another guarantee, with the commit interval and the linger that suit it. */
     public RuntimeSettings with(Guarantee other) {
         return new RuntimeSettings(
                 applicationId,
@@ -89,7 +89,7 @@ public record RuntimeSettings(
                 threads,
                 other,
                 other.commitInterval(),
-                linger,
+                other.linger(),
                 sessionTimeout,
                 standbyReplicas,
                 replicationFactor,

@@ -84,7 +84,8 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
-        // Streams' own default of 100 ms makes a click wait 58 ms for its list instead of 2.
+        // Streams' own default of 100 ms makes a click wait 58 ms for its list instead of 2 where nothing waits for a
+        // commit.
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 settings.linger().toMillis());

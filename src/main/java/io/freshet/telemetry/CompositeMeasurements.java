@@ -87,6 +87,16 @@ public final class CompositeMeasurements implements Measurements {
         each(part -> part.catalogueSize(articles));
     }
 
+    @Override
+    public void listSpared() {
+        each(Measurements::listSpared);
+    }
+
+    @Override
+    public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
+        each(part -> part.keepingUp(task, behindMillis, learnShare, listsWaiting));
+    }
+
     private void each(Consumer<Measurements> measuring) {
         parts.forEach(measuring);
     }

@@ -132,6 +132,20 @@ public final class Meters {
             "freshet_experiment_uncertainty",
             "1",
             "The difference is known to so much, 95 %, however often one looks; not a number while unknown");
+    public static final Meter LISTS_SPARED = counter(
+            "freshet_lists_spared_total",
+            "clicks",
+            "Clicks that were learned from and answered together with an earlier one, by one list made late");
+    public static final Meter LISTS_WAITING = task(
+            "freshet_lists_waiting",
+            "readers",
+            "Readers whose clicks were learned from and whose list is still to be made");
+    public static final Meter BEHIND = task(
+            "freshet_behind_seconds",
+            "seconds",
+            "How long the last click had lain on its topic when its turn came, 0 without clicks");
+    public static final Meter LEARN_SHARE =
+            task("freshet_learn_share", "1", "Share of the readers that rankers learn from: below 1 while behind");
     public static final Meter INPUT_LAG = gauge(
             "freshet_input_lag_records",
             "records",
@@ -163,6 +177,10 @@ public final class Meters {
             RANKER_RETURNS,
             EXPERIMENT_DIFFERENCE,
             EXPERIMENT_UNCERTAINTY,
+            LISTS_SPARED,
+            LISTS_WAITING,
+            BEHIND,
+            LEARN_SHARE,
             INPUT_LAG,
             READY,
             RESTORING);
@@ -185,6 +203,11 @@ public final class Meters {
                 description + ", by variant and partition of the readers",
                 List.of("variant", "partition"),
                 List.of());
+    }
+
+    private static Meter task(String name, String unit, String description) {
+        return new Meter(
+                Kind.GAUGE, name, unit, description + ", by partition of the readers", List.of("partition"), List.of());
     }
 
     private static Meter timer(String name, String description, List<Duration> buckets) {

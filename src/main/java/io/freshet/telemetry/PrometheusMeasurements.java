@@ -64,6 +64,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final Map<Variant, LiveQuality> quality = new ConcurrentHashMap<>();
     private final VariantComparison comparison = new VariantComparison();
     private final RankerGauges rankers = new RankerGauges(registry);
+    private final TaskGauges tasks = new TaskGauges(registry);
+    private final Counter listsSpared;
 
     /** With the meters of the JVM and the process bound. */
     public PrometheusMeasurements() {
@@ -73,6 +75,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                     counter(Meters.LISTS).tag("trigger", lowerCase(trigger)).register(registry));
         }
         wordsAdmitted = counter(Meters.WORDS_ADMITTED).register(registry);
+        listsSpared = counter(Meters.LISTS_SPARED).register(registry);
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
         gauge(Meters.LISTED_ARTICLES, listed, ListedArticles::count);
         gauge(Meters.EXPERIMENT_DIFFERENCE, comparison, VariantComparison::difference);
@@ -175,6 +178,16 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     @Override
     public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
         rankers.put(new RankerGauges.Task(variant, task), new RankerGauges.State(steps, relativeLoss, inUse, returns));
+    }
+
+    @Override
+    public void listSpared() {
+        listsSpared.increment();
+    }
+
+    @Override
+    public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
+        tasks.put(task, new TaskGauges.State(behindMillis, learnShare, listsWaiting));
     }
 
     @Override

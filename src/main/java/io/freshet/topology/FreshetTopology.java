@@ -29,6 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class FreshetTopology {
     public static final String READERS = StateStores.READERS.name();
+    public static final String WAITING_LISTS = StateStores.WAITING_LISTS.name();
     public static final String ITEMS = StateStores.ITEMS.name();
     public static final String ANNOUNCED_ARTICLES = StateStores.ANNOUNCED_ARTICLES.name();
     public static final String LEARNED_WORDS = StateStores.LEARNED_WORDS.name();
@@ -156,6 +157,8 @@ public final class FreshetTopology {
                 Nodes.DECODE_ERASURE,
                 Nodes.HEAR_ANNOUNCEMENT);
         topology.addStateStore(store(StateStores.READERS), Nodes.RECOMMEND);
+        // A list that is made before the next commit leaves no trace.
+        topology.addStateStore(store(StateStores.WAITING_LISTS).withCachingEnabled(), Nodes.RECOMMEND);
         addSink(Nodes.RECOMMENDATIONS_SINK, Topics.RECOMMENDATIONS, Nodes.RECOMMEND);
         addSink(Nodes.SHADOW_SINK, Topics.SHADOW_RECOMMENDATIONS, Nodes.RECOMMEND);
         addSink(Nodes.RANKER_WEIGHTS_SINK, InternalTopics.RANKER_WEIGHTS, Nodes.RECOMMEND);

@@ -2,6 +2,7 @@ package io.freshet.topology;
 
 import io.freshet.codec.InternalTopics;
 import io.freshet.event.Click;
+import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
 import io.freshet.recommend.Catalogue;
@@ -46,11 +47,30 @@ final class ListMaker {
         });
     }
 
-    /** Learns that the reader, as yet unchanged by the click, went on to its article. */
-    void learn(ReaderState reader, Click click, Catalogue articles) {
-        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId())) {
+    /**
+     * Learns that the reader, as yet unchanged by the click, went on to its article.
+     *
+     * @param share of the readers otherwise learned from, so that less is learned when time is short
+     */
+    void learn(ReaderState reader, Click click, Catalogue articles, double share) {
+        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId(), share)) {
             recommender.learn(reader, articles, click);
         }
+    }
+
+    /**
+     * Takes note of what the reader, as yet unchanged by it, is shown.
+     *
+     * @param share as in {@link #learn}
+     */
+    void show(ReaderState reader, Impression impression, Catalogue articles, double share) {
+        if (ranker.learnsFrom(impression.userId(), share)) {
+            recommender.show(reader, articles, impression);
+        }
+    }
+
+    void forget(String userId) {
+        ranker.forget(userId);
     }
 
     Recommendations make(ReaderState reader, Catalogue articles, long nowMillis, Trigger trigger) {

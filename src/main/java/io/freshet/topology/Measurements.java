@@ -75,6 +75,19 @@ public interface Measurements {
     default void rankerLearned(
             Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {}
 
+    /** A click was learned from and a list that waits to be made will answer it together with an earlier one. */
+    default void listSpared() {}
+
+    /**
+     * How one reader task keeps up with its clicks.
+     *
+     * @param task the task's partition
+     * @param behindMillis how long the last click had lain on its topic when its turn came, 0 if none came of late
+     * @param learnShare share of the readers that rankers learn from just now
+     * @param listsWaiting readers whose list is still to be made
+     */
+    default void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {}
+
     /** Measures nothing. */
     Measurements NONE = new Measurements() {};
 }

@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  *
  * <p>An announcement and the catalogue travel apart, so news waits here until this instance's catalogue knows it; it is
  * then turned into places in a {@link PushQueue}, which is worked off within a time budget, so that clicks never wait
- * long behind pushes. What waits here is in memory only: after a crash a reader's list is as of the last click until the
+ * long behind pushes, and hardly at all while the task is behind. What waits here is in memory only: after a crash a reader's list is as of the last click until the
  * next one, and withdrawn articles are dropped when the read API or the next list looks.
  */
 final class ReaderPushes {
@@ -36,7 +36,6 @@ final class ReaderPushes {
     private final ActiveReaders activeReaders;
     private final ObjectStore<Catalogue> catalogue;
     private final Consumer<PushQueue.Push> pushing;
-    private final long budgetMillis;
     private final Measurements measurements;
     private final ArrayDeque<ArrivedAnnouncement> news = new ArrayDeque<>();
     private final PushQueue queue = new PushQueue();
@@ -49,7 +48,6 @@ final class ReaderPushes {
         this.activeReaders = new ActiveReaders(parts.recommend());
         this.catalogue = catalogue;
         this.pushing = pushing;
-        this.budgetMillis = parts.settings().pushBudget().toMillis();
         this.measurements = parts.measurements();
     }
 
@@ -79,15 +77,19 @@ final class ReaderPushes {
         activeReaders.forget(userId);
     }
 
+    /** Takes note that a reader's list waits to be made for another reason. */
+    void waits(String userId) {
+        queue.drop(userId);
+    }
+
     /**
-     * Works off what waits, for as long as the budget allows.
+     * Works off what waits, until this moment.
      *
      * @param eventTimeMillis the latest event time heard of
      */
-    void make(long eventTimeMillis, LongSupplier wallClockMillis) {
-        long start = wallClockMillis.getAsLong();
-        queueReaders(eventTimeMillis, start);
-        while (wallClockMillis.getAsLong() - start < budgetMillis) {
+    void make(long eventTimeMillis, long untilMillis, LongSupplier wallClockMillis) {
+        queueReaders(eventTimeMillis, wallClockMillis.getAsLong());
+        while (wallClockMillis.getAsLong() < untilMillis) {
             var push = queue.next();
             if (push.isEmpty()) {
                 return;

@@ -23,10 +23,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Owns the readers of one partition: takes in what they do, tells the owners of articles, and sends each reader's list
- * anew. Lists that change without a click are made by {@link ReaderPushes}.
+ * anew. Lists that change without a click are made by {@link ReaderPushes}. While the task is behind, a click is learned
+ * from and its list waits in {@link WaitingLists}.
  */
 final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
+    /** Time for pushes in a look while the task is behind. */
+    private static final long BEHIND_BUDGET_MILLIS = 2;
+    /** Lists that waited and are made with one click: more than one, so that the waiting ends. */
+    private static final int OVERDUE_PER_CLICK_MAX = 2;
+
     private final Parts parts;
+    private final Lateness lateness;
     private final ReaderLearner learner;
     private final ListMaker live;
     private final Optional<ListMaker> tried;
@@ -42,6 +49,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     @SuppressWarnings("NullAway.Init")
     private ReaderPushes pushes;
 
+    @SuppressWarnings("NullAway.Init")
+    private WaitingLists waiting;
+
     /** The latest event time heard of: what "now" is for a list that no click asks for. */
     private long eventTimeMillis;
     /** How long the latest list took to make. */
@@ -49,6 +59,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     RecommendProcessor(Parts parts) {
         this.parts = parts;
+        this.lateness = new Lateness(parts.settings().behindAfter());
         this.learner = new ReaderLearner(parts.recommend());
         this.live = new ListMaker(Variant.LIVE, parts.recommend(), parts.measurements());
         this.experiment = parts.experiment();
@@ -61,9 +72,11 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         readers = context.getStateStore(FreshetTopology.READERS);
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         pushes = new ReaderPushes(parts, catalogue, this::push);
+        waiting = new WaitingLists(
+                context.getStateStore(FreshetTopology.WAITING_LISTS), parts.settings(), context.currentSystemTimeMs());
         live.init(context, parts.settings());
         tried.ifPresent(maker -> maker.init(context, parts.settings()));
-        context.schedule(parts.settings().pushInterval(), PunctuationType.WALL_CLOCK_TIME, this::makePushes);
+        context.schedule(parts.settings().pushInterval(), PunctuationType.WALL_CLOCK_TIME, this::makeWaiting);
     }
 
     @Override
@@ -87,23 +100,73 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     private void click(Record<String, ReaderEvent> record, Click click) {
         ReaderState reader = reader(click.userId());
+        lateness.taken(record.timestamp(), context().currentSystemTimeMs());
         ClickOutcome outcome = catalogue.read(articles -> learn(reader, click, articles));
         if (outcome.effect() == ClickOutcome.Effect.DUPLICATE) {
             parts.measurements().eventDuplicate("clicks");
             return;
         }
         eventTimeMillis = Math.max(eventTimeMillis, click.atMillis());
-        // A late click must not bring back the past: the list answers the reader's latest moment.
-        long nowMillis = Math.max(click.atMillis(), reader.lastClickMillis());
+        if (isBehind()) {
+            answerLater(reader, record.timestamp());
+        } else {
+            long arrivedAtMillis = waiting.remove(reader.userId())
+                    .map(WaitingLists.Waiting::arrivedAtMillis)
+                    .orElse(record.timestamp());
+            // A late click must not bring back the past: the list answers the reader's latest moment.
+            answer(reader, Math.max(click.atMillis(), reader.lastClickMillis()), arrivedAtMillis);
+        }
+        tell(record, outcome.signals());
+        parts.measurements().eventAccepted("clicks");
+        answerSomeWaiting();
+    }
+
+    private boolean isBehind() {
+        return lateness.isBehind(context().currentSystemTimeMs());
+    }
+
+    private void answerLater(ReaderState reader, long arrivedAtMillis) {
+        if (waiting.add(reader.userId(), arrivedAtMillis, context().currentSystemTimeMs())) {
+            parts.measurements().listSpared();
+        }
+        pushes.waits(reader.userId());
+        readers.put(reader.userId(), reader.snapshot());
+    }
+
+    /** One while there is time, so that who waits is not overtaken by everybody; more when they have waited enough. */
+    private void answerSomeWaiting() {
+        boolean behind = isBehind();
+        for (int made = 0; made < OVERDUE_PER_CLICK_MAX; made++) {
+            if ((made == 0 && !behind) || waiting.isOverdue(context().currentSystemTimeMs())) {
+                answerWaiting();
+            }
+        }
+    }
+
+    private boolean answerWaiting() {
+        Optional<WaitingLists.Waiting> next = waiting.next();
+        if (next.isEmpty()) {
+            return false;
+        }
+        ReaderState reader = reader(next.get().userId());
+        answer(reader, reader.lastClickMillis(), next.get().arrivedAtMillis());
+        return true;
+    }
+
+    /**
+     * Makes the list of a reader who clicked, and sends it.
+     *
+     * @param nowMillis the event time the list answers
+     * @param arrivedAtMillis when the click, or the first of those that waited, arrived on its topic
+     */
+    private void answer(ReaderState reader, long nowMillis, long arrivedAtMillis) {
         Recommendations list = list(reader, nowMillis, Trigger.CLICK);
         reader.served(list);
-        readers.put(click.userId(), reader.snapshot());
+        readers.put(reader.userId(), reader.snapshot());
         pushes.clicked(reader, list, context().currentSystemTimeMs());
-        tell(record, outcome.signals());
-        send(record.withKey(click.userId()).withValue(list));
-        parts.measurements().eventAccepted("clicks");
-        parts.measurements().clickToList(context().currentSystemTimeMs() - record.timestamp());
-        shadow(record, reader, nowMillis);
+        send(new Record<>(reader.userId(), list, arrivedAtMillis));
+        parts.measurements().clickToList(context().currentSystemTimeMs() - arrivedAtMillis);
+        shadow(reader, nowMillis, arrivedAtMillis);
     }
 
     /** First what judges and ranks looks at the reader as he was, then the reader himself changes. */
@@ -112,8 +175,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             return ClickOutcome.duplicate();
         }
         judge(reader, click, articles);
-        live.learn(reader, click, articles);
-        tried.ifPresent(maker -> maker.learn(reader, click, articles));
+        double share = lateness.learnShare();
+        live.learn(reader, click, articles, share);
+        tried.ifPresent(maker -> maker.learn(reader, click, articles, share));
         return learner.apply(reader, click, articles);
     }
 
@@ -152,18 +216,23 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     }
 
     /** Makes the list that is tried and shown to nobody, after the one that counts. */
-    private void shadow(Record<String, ReaderEvent> record, ReaderState reader, long nowMillis) {
+    private void shadow(ReaderState reader, long nowMillis, long arrivedAtMillis) {
         if (tried.isEmpty() || isSplit()) {
             return;
         }
         Recommendations list = catalogue.read(articles -> tried.get().make(reader, articles, nowMillis, Trigger.CLICK));
         shadowLists.put(list);
-        context().forward(record.withKey(reader.userId()).withValue(list), Nodes.SHADOW_SINK);
+        context().forward(new Record<>(reader.userId(), list, arrivedAtMillis), Nodes.SHADOW_SINK);
     }
 
     private void show(Record<String, ReaderEvent> record, Impression impression) {
         ReaderState reader = reader(impression.userId());
-        List<ItemSignal> signals = learner.apply(reader, impression);
+        List<ItemSignal> signals = catalogue.read(articles -> {
+            double share = lateness.learnShare();
+            live.show(reader, impression, articles, share);
+            tried.ifPresent(maker -> maker.show(reader, impression, articles, share));
+            return learner.apply(reader, impression);
+        });
         readers.put(impression.userId(), reader.snapshot());
         tell(record, signals);
         parts.measurements().eventAccepted("impressions");
@@ -173,14 +242,33 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     private void erase(Record<String, ReaderEvent> record, String userId) {
         readers.delete(userId);
         pushes.forget(userId);
+        waiting.remove(userId);
         shadowLists.forget(userId);
+        live.forget(userId);
+        tried.ifPresent(maker -> maker.forget(userId));
         context().forward(record.withKey(userId).withValue(null), Nodes.RECOMMENDATIONS_SINK);
         context().forward(record.withKey(userId).withValue(null), Nodes.SHADOW_SINK);
         parts.measurements().eventAccepted("erasures");
     }
 
-    private void makePushes(long wallClockMillis) {
-        pushes.make(eventTimeMillis, () -> context().currentSystemTimeMs());
+    /** Works off what waits without a click: lists first, then pushes, and little of either while clicks wait. */
+    private void makeWaiting(long wallClockMillis) {
+        lateness.adjust(wallClockMillis);
+        long budgetMillis = lateness.isBehind(wallClockMillis)
+                ? BEHIND_BUDGET_MILLIS
+                : parts.settings().pushBudget().toMillis();
+        long untilMillis = context().currentSystemTimeMs() + budgetMillis;
+        boolean some = true;
+        while (some && context().currentSystemTimeMs() < untilMillis) {
+            some = answerWaiting();
+        }
+        pushes.make(eventTimeMillis, untilMillis, () -> context().currentSystemTimeMs());
+        parts.measurements()
+                .keepingUp(
+                        context().taskId().partition(),
+                        lateness.millis(wallClockMillis),
+                        lateness.learnShare(),
+                        waiting.size());
     }
 
     /** Makes one reader's list anew, and sends it if it changed enough. */

@@ -15,6 +15,10 @@ import java.time.Duration;
  * @param rankerInterval how often reader tasks tell each other what their rankers have learned
  * @param pushInterval how often pushes that wait are looked at
  * @param pushBudget how long one such look may take, so that clicks never wait longer behind pushes
+ * @param behindAfter a task whose clicks have lain on their topic for longer than this is behind: lists wait, so that
+ *     several clicks of a reader cost one, pushes get little time, and less is learned from
+ * @param waitingListTime how long a list may wait before it goes before further clicks
+ * @param waitingListsMax how many readers of one task may wait for their lists before these go before further clicks
  * @param sweepInterval how often the stored articles are looked through for what has to leave
  * @param sweepArticlesMax how many articles one such look covers
  * @param articleRetention event time after which an article that nobody reads leaves the state
@@ -29,6 +33,9 @@ public record TopologySettings(
         Duration rankerInterval,
         Duration pushInterval,
         Duration pushBudget,
+        Duration behindAfter,
+        Duration waitingListTime,
+        int waitingListsMax,
         Duration sweepInterval,
         int sweepArticlesMax,
         Duration articleRetention) {
@@ -42,11 +49,12 @@ public record TopologySettings(
         positive("rankerInterval", rankerInterval);
         positive("pushInterval", pushInterval);
         positive("pushBudget", pushBudget);
+        positive("behindAfter", behindAfter);
+        positive("waitingListTime", waitingListTime);
         positive("sweepInterval", sweepInterval);
         positive("articleRetention", articleRetention);
-        if (sweepArticlesMax < 1) {
-            throw new IllegalArgumentException("sweepArticlesMax is " + sweepArticlesMax + ", expected at least 1");
-        }
+        positive("waitingListsMax", waitingListsMax);
+        positive("sweepArticlesMax", sweepArticlesMax);
     }
 
     /** The documented defaults. */
@@ -61,6 +69,9 @@ public record TopologySettings(
                 Duration.ofSeconds(1),
                 Duration.ofMillis(50),
                 Duration.ofMillis(20),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(2),
+                5_000,
                 Duration.ofSeconds(1),
                 2_000,
                 Duration.ofDays(8));
@@ -78,6 +89,9 @@ public record TopologySettings(
                 rankerInterval,
                 pushInterval,
                 pushBudget,
+                behindAfter,
+                waitingListTime,
+                waitingListsMax,
                 sweepInterval,
                 sweepArticlesMax,
                 articleRetention);
@@ -86,6 +100,12 @@ public record TopologySettings(
     private static void positive(String name, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " is " + duration + ", expected more than nothing");
+        }
+    }
+
+    private static void positive(String name, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(name + " is " + count + ", expected at least 1");
         }
     }
 }

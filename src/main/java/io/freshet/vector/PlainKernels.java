@@ -95,4 +95,62 @@ final class PlainKernels implements VectorKernels {
             addScaled(factors[factorsFrom + row], rows, rowOffsets[row], target, targetOffset, dimension);
         }
     }
+
+    @Override
+    public void addProduct(
+            float[] left,
+            int leftOffset,
+            int leftRow,
+            int leftColumn,
+            float[] right,
+            int rightOffset,
+            int depth,
+            float[] target,
+            int targetOffset,
+            int rows,
+            int columns) {
+        for (int row = 0; row < rows; row++) {
+            int targetRow = targetOffset + row * columns;
+            int factors = leftOffset + row * leftRow;
+            int k = 0;
+            for (int end = depth - 3; k < end; k += 4) {
+                float factor0 = left[factors + k * leftColumn];
+                float factor1 = left[factors + (k + 1) * leftColumn];
+                float factor2 = left[factors + (k + 2) * leftColumn];
+                float factor3 = left[factors + (k + 3) * leftColumn];
+                int right0 = rightOffset + k * columns;
+                int right1 = right0 + columns;
+                int right2 = right1 + columns;
+                int right3 = right2 + columns;
+                for (int column = 0; column < columns; column++) {
+                    target[targetRow + column] += factor0 * right[right0 + column]
+                            + factor1 * right[right1 + column]
+                            + factor2 * right[right2 + column]
+                            + factor3 * right[right3 + column];
+                }
+            }
+            for (; k < depth; k++) {
+                addScaled(left[factors + k * leftColumn], right, rightOffset + k * columns, target, targetRow, columns);
+            }
+        }
+    }
+
+    @Override
+    public void naturalLogarithms(float[] values, int offset, int count) {
+        for (int index = offset; index < offset + count; index++) {
+            values[index] = NaturalLogarithm.of(values[index]);
+        }
+    }
+
+    @Override
+    public void standardise(float[] values, int rows, float[] means, float[] factors, float limit) {
+        int columns = means.length;
+        for (int row = 0; row < rows; row++) {
+            int offset = row * columns;
+            for (int column = 0; column < columns; column++) {
+                float standard = (values[offset + column] - means[column]) * factors[column];
+                values[offset + column] = Math.max(-limit, Math.min(limit, standard));
+            }
+        }
+    }
 }

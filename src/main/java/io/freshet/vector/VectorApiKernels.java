@@ -1,6 +1,7 @@
 package io.freshet.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -171,6 +172,184 @@ final class VectorApiKernels implements VectorKernels {
                     + factor1 * rows[offset1 + index]
                     + factor2 * rows[offset2 + index]
                     + factor3 * rows[offset3 + index];
+        }
+    }
+
+    @Override
+    public void addProduct(
+            float[] left,
+            int leftOffset,
+            int leftRow,
+            int leftColumn,
+            float[] right,
+            int rightOffset,
+            int depth,
+            float[] target,
+            int targetOffset,
+            int rows,
+            int columns) {
+        int row = 0;
+        for (int end = rows - 3; row < end; row += 4) {
+            int from = leftOffset + row * leftRow;
+            int to = targetOffset + row * columns;
+            addProductOfFour(left, from, leftRow, leftColumn, right, rightOffset, depth, target, to, columns);
+        }
+        for (; row < rows; row++) {
+            int from = leftOffset + row * leftRow;
+            int to = targetOffset + row * columns;
+            addProductOfOne(left, from, leftColumn, right, rightOffset, depth, target, to, columns, 0);
+        }
+    }
+
+    /** Four rows and two vectors of columns at a time, so that eight sums stay in registers while k runs. */
+    private static void addProductOfFour(
+            float[] left,
+            int from,
+            int leftRow,
+            int leftColumn,
+            float[] right,
+            int rightOffset,
+            int depth,
+            float[] target,
+            int to,
+            int columns) {
+        int column = 0;
+        for (; column + 2 * LANES <= columns; column += 2 * LANES) {
+            int to0 = to + column;
+            int to1 = to0 + columns;
+            int to2 = to1 + columns;
+            int to3 = to2 + columns;
+            FloatVector sum00 = vector(target, to0);
+            FloatVector sum01 = vector(target, to0 + LANES);
+            FloatVector sum10 = vector(target, to1);
+            FloatVector sum11 = vector(target, to1 + LANES);
+            FloatVector sum20 = vector(target, to2);
+            FloatVector sum21 = vector(target, to2 + LANES);
+            FloatVector sum30 = vector(target, to3);
+            FloatVector sum31 = vector(target, to3 + LANES);
+            int at0 = from;
+            int at1 = at0 + leftRow;
+            int at2 = at1 + leftRow;
+            int at3 = at2 + leftRow;
+            int at = rightOffset + column;
+            for (int k = 0; k < depth; k++) {
+                FloatVector right0 = vector(right, at);
+                FloatVector right1 = vector(right, at + LANES);
+                FloatVector factor0 = FloatVector.broadcast(SPECIES, left[at0]);
+                sum00 = right0.fma(factor0, sum00);
+                sum01 = right1.fma(factor0, sum01);
+                FloatVector factor1 = FloatVector.broadcast(SPECIES, left[at1]);
+                sum10 = right0.fma(factor1, sum10);
+                sum11 = right1.fma(factor1, sum11);
+                FloatVector factor2 = FloatVector.broadcast(SPECIES, left[at2]);
+                sum20 = right0.fma(factor2, sum20);
+                sum21 = right1.fma(factor2, sum21);
+                FloatVector factor3 = FloatVector.broadcast(SPECIES, left[at3]);
+                sum30 = right0.fma(factor3, sum30);
+                sum31 = right1.fma(factor3, sum31);
+                at0 += leftColumn;
+                at1 += leftColumn;
+                at2 += leftColumn;
+                at3 += leftColumn;
+                at += columns;
+            }
+            sum00.intoArray(target, to0);
+            sum01.intoArray(target, to0 + LANES);
+            sum10.intoArray(target, to1);
+            sum11.intoArray(target, to1 + LANES);
+            sum20.intoArray(target, to2);
+            sum21.intoArray(target, to2 + LANES);
+            sum30.intoArray(target, to3);
+            sum31.intoArray(target, to3 + LANES);
+        }
+        for (int row = 0; row < 4 && column < columns; row++) {
+            addProductOfOne(
+                    left,
+                    from + row * leftRow,
+                    leftColumn,
+                    right,
+                    rightOffset,
+                    depth,
+                    target,
+                    to + row * columns,
+                    columns,
+                    column);
+        }
+    }
+
+    private static void addProductOfOne(
+            float[] left,
+            int from,
+            int leftColumn,
+            float[] right,
+            int rightOffset,
+            int depth,
+            float[] target,
+            int to,
+            int columns,
+            int firstColumn) {
+        int column = firstColumn;
+        for (; column + LANES <= columns; column += LANES) {
+            FloatVector sum = vector(target, to + column);
+            for (int k = 0; k < depth; k++) {
+                FloatVector factor = FloatVector.broadcast(SPECIES, left[from + k * leftColumn]);
+                sum = vector(right, rightOffset + k * columns + column).fma(factor, sum);
+            }
+            sum.intoArray(target, to + column);
+        }
+        for (; column < columns; column++) {
+            float sum = target[to + column];
+            for (int k = 0; k < depth; k++) {
+                sum += left[from + k * leftColumn] * right[rightOffset + k * columns + column];
+            }
+            target[to + column] = sum;
+        }
+    }
+
+    @Override
+    public void naturalLogarithms(float[] values, int offset, int count) {
+        int index = offset;
+        for (int end = offset + SPECIES.loopBound(count); index < end; index += LANES) {
+            // As in NaturalLogarithm, and without fused multiply-adds, so that it comes to the same bits.
+            IntVector bits = vector(values, index).reinterpretAsInts();
+            IntVector exponents = bits.sub(NaturalLogarithm.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+            FloatVector m =
+                    bits.sub(exponents.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
+            FloatVector s = m.sub(1).div(m.add(1));
+            FloatVector square = s.mul(s);
+            FloatVector series = square.mul(NaturalLogarithm.SEVENTH)
+                    .add(NaturalLogarithm.FIFTH)
+                    .mul(square)
+                    .add(NaturalLogarithm.THIRD)
+                    .mul(square)
+                    .add(1);
+            FloatVector whole = ((FloatVector) exponents.convert(VectorOperators.I2F, 0)).mul(NaturalLogarithm.LN_2);
+            whole.add(s.mul(2).mul(series)).intoArray(values, index);
+        }
+        for (; index < offset + count; index++) {
+            values[index] = NaturalLogarithm.of(values[index]);
+        }
+    }
+
+    @Override
+    public void standardise(float[] values, int rows, float[] means, float[] factors, float limit) {
+        int columns = means.length;
+        int bound = SPECIES.loopBound(columns);
+        for (int row = 0; row < rows; row++) {
+            int offset = row * columns;
+            int column = 0;
+            for (; column < bound; column += LANES) {
+                vector(values, offset + column)
+                        .sub(vector(means, column))
+                        .mul(vector(factors, column))
+                        .min(limit)
+                        .max(-limit)
+                        .intoArray(values, offset + column);
+            }
+            for (; column < columns; column++) {
+                float standard = (values[offset + column] - means[column]) * factors[column];
+                values[offset + column] = Math.max(-limit, Math.min(limit, standard));
+            }
         }
     }
 

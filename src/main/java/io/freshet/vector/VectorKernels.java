@@ -64,4 +64,42 @@ public interface VectorKernels {
             float[] target,
             int targetOffset,
             int dimension);
+
+    /**
+     * Adds the product of two matrices to a third, {@code target[row][column] += sum over k of left[row][k] *
+     * right[k][column]}. Rows of {@code right} and {@code target} lie one after the other; those of {@code left} anyhow,
+     * so that it may be read across.
+     *
+     * @param leftRow floats from one row of {@code left} to the next
+     * @param leftColumn floats from one column of {@code left} to the next
+     * @param depth columns of {@code left}, rows of {@code right}
+     * @param rows of {@code left} and {@code target}
+     * @param columns of {@code right} and {@code target}
+     */
+    void addProduct(
+            float[] left,
+            int leftOffset,
+            int leftRow,
+            int leftColumn,
+            float[] right,
+            int rightOffset,
+            int depth,
+            float[] target,
+            int targetOffset,
+            int rows,
+            int columns);
+
+    /**
+     * Puts natural logarithms in place of {@code count} normal floats above 0, see {@link NaturalLogarithm}; to the last
+     * bit the same in all implementations.
+     */
+    void naturalLogarithms(float[] values, int offset, int count);
+
+    /**
+     * Moves, scales and clips rows of floats in place, each column by its own numbers: {@code (value - means[column]) *
+     * factors[column]}, from -limit to limit.
+     *
+     * @param values {@code float[rows][means.length]}, row after row
+     */
+    void standardise(float[] values, int rows, float[] means, float[] factors, float limit);
 }

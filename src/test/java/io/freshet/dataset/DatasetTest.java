@@ -207,7 +207,7 @@ class DatasetTest {
     }
 
     @Test
-    void mindRowsAreSortedAndTheirArticlesAnnouncedAtFirstMention() throws IOException {
+    void mindRowsAreSortedAndWhatNobodyHadReadIsAnnouncedWhenShown() throws IOException {
         write(
                 "news.tsv",
                 "N1\tsports\ttennis\tAce\tIn straight sets.\turl\t[]\t[]\nN2\t\t\tRain\t\t\t[]\t[]\nN3\t\t\tUnseen\t\t\t[]\t[]\n");
@@ -225,6 +225,20 @@ class DatasetTest {
                         "shown U1 [N1, N2] " + first,
                         "click U1 N1 " + first,
                         "shown U1 [N1] " + (first + 58_000));
+    }
+
+    // Else its being new would tell that it is read next.
+    @Test
+    void mindHistoriesAreAnnouncedBeforeAnyoneReads() throws IOException {
+        write("news.tsv", "N1\t\t\tAce\t\t\t[]\t[]\nN2\t\t\tRain\t\t\t[]\t[]\nN3\t\t\tSnow\t\t\t[]\t[]\n");
+        write("behaviors.tsv", "1\tU1\t11/11/2019 9:05:00 AM\tN1\tN3-1\n2\tU2\t11/11/2019 9:06:00 AM\tN2\tN3-0\n");
+        long first = 1_573_463_100_000L;
+        assertThat(described(directory, SETTINGS))
+                .startsWith(
+                        "article N1 " + (first - 10_000),
+                        "article N2 " + (first - 10_000),
+                        "click U1 N1 " + (first - 10_000))
+                .contains("article N3 " + first, "click U2 N2 " + (first + 50_000));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.NoWordVectors;
+import io.freshet.evaluate.EvaluationSettings.Judges;
 import io.freshet.evaluate.EvaluationSettings.ListAt;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
@@ -66,6 +67,11 @@ class EvaluationTest {
         }
 
         @Override
+        public void show(Moment moment, List<String> shown) {
+            learned.add("of " + shown);
+        }
+
+        @Override
         public void learn(Moment moment, String articleId) {
             learned.add(articleId);
         }
@@ -76,7 +82,7 @@ class EvaluationTest {
     }
 
     private static EvaluationSettings judging(ListAt listAt) {
-        return new EvaluationSettings(0, listAt, 1, 1, 50, 1);
+        return new EvaluationSettings(0, listAt, Judges.BOTH, 1, 1, 50, 1);
     }
 
     private static Click click(String userId, String articleId, int minutes) {
@@ -114,7 +120,7 @@ class EvaluationTest {
     @Test
     void warmUpIsLearnedFromAndNotJudged() {
         Fixed fixed = new Fixed("fixed", "b", "c");
-        Evaluation evaluation = evaluation(new EvaluationSettings(2, ListAt.TARGET, 1, 1, 50, 1), fixed);
+        Evaluation evaluation = evaluation(new EvaluationSettings(2, ListAt.TARGET, Judges.BOTH, 1, 1, 50, 1), fixed);
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("u", "b", 1));
         evaluation.click(click("u", "c", 2));
@@ -141,7 +147,7 @@ class EvaluationTest {
     private double hitsOfFollowers(ListAt listAt) {
         Newsroom own = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
         Evaluation evaluation = new Evaluation(
-                new EvaluationSettings(3, listAt, 1, 1, 50, 1),
+                new EvaluationSettings(3, listAt, Judges.BOTH, 1, 1, 50, 1),
                 own,
                 Contenders.of(own, Baseline.followers("followers", Horizon.HALF_HOUR)));
         evaluation.click(click("u", "a", 0));
@@ -212,7 +218,7 @@ class EvaluationTest {
     @Test
     void sampleJudgesSomeReadersAndLearnsFromAll() {
         Fixed fixed = new Fixed("fixed", "b");
-        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, .25, 1, 50, 1), fixed);
+        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, Judges.BOTH, .25, 1, 50, 1), fixed);
         for (int reader = 0; reader < 400; reader++) {
             evaluation.click(click("u" + reader, "a", reader));
             evaluation.click(click("u" + reader, "b", reader));
@@ -227,7 +233,7 @@ class EvaluationTest {
     @Test
     void shareThatTeachesIsDrawnApartFromTheShareThatIsJudged() {
         Fixed fixed = new Fixed("fixed", "b");
-        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, .5, .5, 50, 1), fixed);
+        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, Judges.BOTH, .5, .5, 50, 1), fixed);
         for (int reader = 0; reader < 400; reader++) {
             evaluation.click(click("u" + reader, "a", reader));
             evaluation.click(click("u" + reader, "b" + reader, reader));
@@ -242,9 +248,10 @@ class EvaluationTest {
 
     @Test
     void showingIsJudgedByTheClicksThatAnswerIt() {
+        Fixed best = new Fixed("best", "b", "a", "c", "d");
         Evaluation evaluation = evaluation(
                 judging(ListAt.TARGET),
-                new Fixed("best", "b", "a", "c", "d"),
+                best,
                 new Fixed("worst", "a", "c", "d", "b"),
                 new RankerContender("formula", new FormulaRanker(recommend.formula())));
         evaluation.click(click("u", "z", 0));
@@ -257,6 +264,7 @@ class EvaluationTest {
 
         EvaluationReport report = evaluation.report();
         assertThat(report.judgedImpressions()).isEqualTo(1);
+        assertThat(best.learned).containsExactly("of [a, b, c, d]", "b", "c", "of [a, d]", "of [a]");
         assertThat(report.results()
                         .get(0)
                         .mean(ImpressionMeasure.AREA_UNDER_CURVE)
@@ -292,7 +300,7 @@ class EvaluationTest {
         for (Deployment deployment : List.of(Deployment.SINGLE, new Deployment(3, stalenessMillis))) {
             Newsroom own = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION), deployment);
             evaluations.add(new Evaluation(
-                    new EvaluationSettings(3, ListAt.TARGET, 1, 1, 50, 1),
+                    new EvaluationSettings(3, ListAt.TARGET, Judges.BOTH, 1, 1, 50, 1),
                     own,
                     Contenders.of(own, Baseline.followers("followers", Horizon.HALF_HOUR))));
         }

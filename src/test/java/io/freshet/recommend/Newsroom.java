@@ -3,6 +3,7 @@ package io.freshet.recommend;
 import io.freshet.event.Article;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.Click;
+import io.freshet.event.Impression;
 import io.freshet.event.Keyword;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
@@ -89,6 +90,12 @@ final class Newsroom {
 
     void read(String userId, String articleId, long atMillis) {
         click(Click.of(userId, articleId, atMillis));
+    }
+
+    void show(String userId, List<String> articleIds, long atMillis) {
+        readerLearner
+                .apply(reader(userId), new Impression(userId, articleIds, atMillis, null))
+                .forEach(this::deliver);
     }
 
     void deliver(ItemSignal signal) {

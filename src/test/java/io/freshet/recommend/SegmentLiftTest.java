@@ -30,6 +30,7 @@ class SegmentLiftTest {
     private SegmentLift lift(Candidates candidates) {
         SegmentLift lift = new SegmentLift(candidates, GAP_MILLIS);
         lift.start(candidates);
+        lift.describe(candidates.size());
         return lift;
     }
 

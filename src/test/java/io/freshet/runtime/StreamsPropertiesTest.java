@@ -27,7 +27,7 @@ class StreamsPropertiesTest {
                         Map.entry("replication.factor", -1),
                         Map.entry("processing.guarantee", "exactly_once_v2"),
                         Map.entry("commit.interval.ms", 20L),
-                        Map.entry("producer.linger.ms", 0L),
+                        Map.entry("producer.linger.ms", 5L),
                         Map.entry("main.consumer.session.timeout.ms", 8_000),
                         Map.entry("main.consumer.heartbeat.interval.ms", 2_000),
                         Map.entry("statestore.cache.max.bytes", 32L << 20),
@@ -56,7 +56,7 @@ class StreamsPropertiesTest {
         assertThat(config.getMainConsumerConfigs("app", "client", 0))
                 .containsEntry("session.timeout.ms", 8_000)
                 .containsEntry("isolation.level", "read_committed");
-        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", 0L);
+        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", 5L);
     }
 
     @Test

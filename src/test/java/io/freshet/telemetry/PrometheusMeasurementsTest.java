@@ -70,6 +70,17 @@ class PrometheusMeasurementsTest {
     }
 
     @Test
+    void readerTaskTellsHowItKeepsUp() {
+        measurements.keepingUp(2, 0, 1, 0);
+        measurements.keepingUp(2, 1_500, .25, 40);
+
+        assertThat(measurements.scrape())
+                .contains("freshet_behind_seconds{partition=\"2\"} 1.5\n")
+                .contains("freshet_learn_share{partition=\"2\"} 0.25\n")
+                .contains("freshet_lists_waiting{partition=\"2\"} 40.0\n");
+    }
+
+    @Test
     void figuresAreInTheUnitOfTheName() {
         measurements.clickToList(250);
         measurements.articleUnderstood(2_000_000);
@@ -210,6 +221,8 @@ class PrometheusMeasurementsTest {
         all.catalogueSize(1);
         all.clickForeseen(Variant.LIVE, 0, 0, Optional.of(new Reason.Exploration()));
         all.rankerLearned(Variant.LIVE, 3, 1, 1, true, 0);
+        all.listSpared();
+        all.keepingUp(3, 500, .5, 7);
         measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0);
     }
 }

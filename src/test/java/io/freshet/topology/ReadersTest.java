@@ -126,6 +126,54 @@ class ReadersTest {
     }
 
     @Test
+    void whileBehindSeveralClicksAreLearnedFromAndAnsweredByOneList() {
+        Duration waited = Duration.ofSeconds(3);
+        freshet.clickLate("reader-1", "a", waited);
+        freshet.clickLate("reader-1", "b", waited);
+        freshet.clickLate("reader-2", "a", waited);
+
+        assertThat(lists.isEmpty()).as("clicks go first while they have waited").isTrue();
+        assertThat(freshet.measured.accepted).containsEntry("clicks", 3);
+        assertThat(freshet.measured.listsSpared).isEqualTo(1);
+        assertThat(reader("reader-1").reads()).hasSize(2);
+
+        freshet.pass(Duration.ofSeconds(1));
+
+        List<KeyValue<String, Recommendations>> answers = lists.readKeyValuesToList();
+        assertThat(answers).extracting(answer -> answer.key).containsExactly("reader-1", "reader-2");
+        assertThat(answers.get(0).value.articleIds()).doesNotContain("a", "b");
+        assertThat(freshet.measured.clickToListMillis)
+                .allSatisfy(millis -> assertThat(millis).isGreaterThanOrEqualTo(waited.toMillis()));
+        assertThat(freshet.measured.listsWaiting).isZero();
+        freshet.pass(Duration.ofSeconds(1));
+        assertThat(clicksOf("a")).isEqualTo(2);
+    }
+
+    @Test
+    void clickInTimeAnswersThoseThatWaited() {
+        freshet.clickLate("reader-1", "a", Duration.ofSeconds(3));
+        freshet.click("reader-1", "b");
+
+        assertThat(lists.readValuesToList())
+                .singleElement()
+                .satisfies(list -> assertThat(list.articleIds()).doesNotContain("a", "b"));
+        freshet.pass(Duration.ofSeconds(1));
+        assertThat(lists.isEmpty()).isTrue();
+    }
+
+    @Test
+    void erasedReaderWaitsForNoList() {
+        freshet.clickLate("reader-1", "a", Duration.ofSeconds(3));
+
+        freshet.erase("reader-1");
+        freshet.pass(Duration.ofSeconds(1));
+
+        assertThat(lists.readKeyValuesToList()).containsExactly(KeyValue.pair("reader-1", null));
+        assertThat(freshet.driver.getKeyValueStore(FreshetTopology.READERS).get("reader-1"))
+                .isNull();
+    }
+
+    @Test
     void erasureLeavesNothingOfTheReader() {
         freshet.click("reader-1", "a");
         freshet.click("reader-2", "a");

@@ -25,6 +25,8 @@ final class RecordedMeasurements implements Measurements {
     final List<String> compared = new ArrayList<>();
     long rankerSteps;
     boolean rankerInUse;
+    int listsSpared;
+    int listsWaiting;
 
     @Override
     public void eventAccepted(String input) {
@@ -88,5 +90,15 @@ final class RecordedMeasurements implements Measurements {
         }
         rankerSteps = steps;
         rankerInUse = inUse;
+    }
+
+    @Override
+    public void listSpared() {
+        listsSpared++;
+    }
+
+    @Override
+    public void keepingUp(int task, long behindMillis, double learnShare, int waiting) {
+        listsWaiting = waiting;
     }
 }

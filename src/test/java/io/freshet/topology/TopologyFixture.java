@@ -118,6 +118,12 @@ final class TopologyFixture implements AutoCloseable {
         clicks.pipeInput(bytes(click.userId()), EventEncoder.encode(click), now);
     }
 
+    /** A click that has lain on its topic for so long when its turn comes. */
+    void clickLate(String userId, String articleId, Duration waited) {
+        Click click = Click.of(userId, articleId, now.toEpochMilli());
+        clicks.pipeInput(bytes(userId), EventEncoder.encode(click), now.minus(waited));
+    }
+
     void show(Impression impression) {
         impressions.pipeInput(bytes(impression.userId()), EventEncoder.encode(impression), now);
     }

@@ -1,4 +1,4 @@
-package io.freshet.recommend;
+package io.freshet.vector;
 
 /**
  * The natural logarithm of floats, several times as fast as {@link Math#log} and right to 2e-7 of max(1, |ln x|): a
@@ -7,19 +7,22 @@ package io.freshet.recommend;
  * <p>x = m · 2^e with m from sqrt(1/2) to sqrt(2), and ln m = 2 artanh s, s = (m - 1)/(m + 1), by the first four terms of
  * its series; |s| is below .172, so what is left out is below 3e-8.
  */
-final class NaturalLogarithm {
-    private static final float LN_2 = (float) Math.log(2);
-    private static final int SQRT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(.5));
+public final class NaturalLogarithm {
+    static final float LN_2 = (float) Math.log(2);
+    static final int SQRT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(.5));
+    static final float THIRD = 1 / 3f;
+    static final float FIFTH = 1 / 5f;
+    static final float SEVENTH = 1 / 7f;
 
     private NaturalLogarithm() {}
 
     /** ln x for a normal x above 0. */
-    static float of(float x) {
+    public static float of(float x) {
         int bits = Float.floatToRawIntBits(x);
         int exponent = (bits - SQRT_HALF_BITS) >> 23;
         float m = Float.intBitsToFloat(bits - (exponent << 23));
         float s = (m - 1) / (m + 1);
         float square = s * s;
-        return exponent * LN_2 + 2 * s * (1 + square * (1 / 3f + square * (1 / 5f + square * (1 / 7f))));
+        return exponent * LN_2 + 2 * s * (1 + square * (THIRD + square * (FIFTH + square * SEVENTH)));
     }
 }

@@ -1,0 +1,125 @@
+package io.freshet.recommend;
+
+import java.util.Arrays;
+
+/**
+ * The numbers that every list needs of an article, by slot: a row of times and a row of counts, each as long as a cache
+ * line, in place of the objects they are copied from, which lie all over the memory. Written by {@link Catalogue} alone.
+ */
+final class ArticleNumbers {
+    /** Floats of a row of counts: reads at {@link Horizons#READS}, then showings at {@link Horizons#EXPOSURES}. */
+    static final int COUNTS = 16;
+
+    private static final int TIMES = 8;
+    private static final int SHOWINGS_AT = Horizons.READS.size();
+
+    private static final int READS_AS_OF = 0;
+    private static final int SHOWINGS_AS_OF = 1;
+    private static final int PUBLISHED = 2;
+    private static final int LAST_READ = 3;
+    private static final int ALIVE_UNTIL = 4;
+    private static final int CATEGORY = 5;
+    private static final int SOURCE = 6;
+
+    private float[] counts = new float[64 * COUNTS];
+    private long[] times = new long[64 * TIMES];
+
+    void reserve(int slots) {
+        if (times.length < slots * TIMES) {
+            int room = slots + slots / 2;
+            counts = Arrays.copyOf(counts, room * COUNTS);
+            times = Arrays.copyOf(times, room * TIMES);
+        }
+    }
+
+    /** Takes over the numbers of an entry; it may be proposed until {@code aliveUntilMillis}, that moment excluded. */
+    void put(int slot, Catalogue.Entry entry, long aliveUntilMillis) {
+        int at = slot * COUNTS;
+        for (int index = 0; index < SHOWINGS_AT; index++) {
+            counts[at + index] = (float) entry.clicks.sum(index);
+        }
+        for (int index = 0; index < Horizons.EXPOSURES.size(); index++) {
+            counts[at + SHOWINGS_AT + index] = (float) entry.exposures.sum(index);
+        }
+        int first = slot * TIMES;
+        times[first + READS_AS_OF] = entry.clicks.asOfMillis();
+        times[first + SHOWINGS_AS_OF] = entry.exposures.asOfMillis();
+        times[first + PUBLISHED] = entry.publishedAtMillis();
+        times[first + LAST_READ] = entry.lastClickMillis;
+        times[first + ALIVE_UNTIL] = aliveUntilMillis;
+        times[first + CATEGORY] = entry.categoryLabel;
+        times[first + SOURCE] = entry.sourceLabel;
+    }
+
+    /** The slot is free: what was in it is not alive at any time. */
+    void clear(int slot) {
+        times[slot * TIMES + ALIVE_UNTIL] = Long.MIN_VALUE;
+    }
+
+    boolean isAlive(int slot, long nowMillis) {
+        return nowMillis < times[slot * TIMES + ALIVE_UNTIL];
+    }
+
+    long publishedAtMillis(int slot) {
+        return times[slot * TIMES + PUBLISHED];
+    }
+
+    long lastReadMillis(int slot) {
+        return times[slot * TIMES + LAST_READ];
+    }
+
+    /** As {@link Labels} numbers the category, {@link Labels#NONE} for none. */
+    int category(int slot) {
+        return (int) times[slot * TIMES + CATEGORY];
+    }
+
+    /** As {@link Labels} numbers the source, {@link Labels#NONE} for none. */
+    int source(int slot) {
+        return (int) times[slot * TIMES + SOURCE];
+    }
+
+    /**
+     * The decayed reads at a moment, at every horizon of {@link Horizons#READS}, as {@link DecayedCounts#at} counts them.
+     * Each half-life is a whole multiple of the next shorter one, so one exponential serves all.
+     *
+     * @param target {@code float[at least offset + 7]}
+     */
+    void reads(int slot, long nowMillis, float[] target, int offset) {
+        int at = slot * COUNTS;
+        double day = Horizon.DAY.weightAfter(nowMillis - times[slot * TIMES + READS_AS_OF]);
+        double halfDay = day * day;
+        double sixHours = halfDay * halfDay;
+        double twoHours = sixHours * sixHours * sixHours;
+        double hour = twoHours * twoHours;
+        double halfHour = hour * hour;
+        double tenMinutes = halfHour * halfHour * halfHour;
+        target[offset] = (float) (counts[at] * (tenMinutes * tenMinutes));
+        target[offset + 1] = (float) (counts[at + 1] * halfHour);
+        target[offset + 2] = (float) (counts[at + 2] * hour);
+        target[offset + 3] = (float) (counts[at + 3] * twoHours);
+        target[offset + 4] = (float) (counts[at + 4] * sixHours);
+        target[offset + 5] = (float) (counts[at + 5] * day);
+        target[offset + 6] = counts[at + 6];
+    }
+
+    /** The decayed reads at five minutes. */
+    double readsOfFiveMinutes(int slot, long nowMillis) {
+        float sum = counts[slot * COUNTS];
+        return sum == 0 ? 0 : sum * Horizon.FIVE_MINUTES.weightAfter(nowMillis - times[slot * TIMES + READS_AS_OF]);
+    }
+
+    /** The decayed showings at an hour. */
+    double showingsOfHour(int slot, long nowMillis) {
+        return showings(slot, 0, Horizon.HOUR, nowMillis);
+    }
+
+    /** The decayed showings at a day. */
+    double showingsOfDay(int slot, long nowMillis) {
+        return showings(slot, 1, Horizon.DAY, nowMillis);
+    }
+
+    private double showings(int slot, int index, Horizon horizon, long nowMillis) {
+        float sum = counts[slot * COUNTS + SHOWINGS_AT + index];
+        return sum == 0 ? 0 : sum * horizon.weightAfter(nowMillis - times[slot * TIMES + SHOWINGS_AS_OF]);
+    }
+}

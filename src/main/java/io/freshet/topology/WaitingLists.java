@@ -1,0 +1,89 @@
+package io.freshet.topology;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Readers of one task whose clicks were learned from and whose list is still to be made, because the task is behind. One
+ * place a reader, so that several clicks cost one list, the first come first served. The store behind it makes that a
+ * crash loses no list: it holds exactly what waits. Owned by the task's thread; bounded by who asks {@link #isOverdue}.
+ */
+final class WaitingLists {
+    private final KeyValueStore<String, Long> store;
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final int readersMax;
+    private final long waitMillisMax;
+
+    /**
+     * A reader whose list is due.
+     *
+     * @param arrivedAtMillis when the first click that waits for it arrived on its topic, in wall-clock epoch milliseconds
+     */
+    record Waiting(String userId, long arrivedAtMillis) {}
+
+    /** Since when a reader waits here is another time than when his click arrived: it may have lain on its topic for long. */
+    private record Place(long arrivedAtMillis, long sinceMillis) {}
+
+    /** Takes up what the store holds: it waited when the task was left. */
+    WaitingLists(KeyValueStore<String, Long> store, TopologySettings settings, long wallClockMillis) {
+        this.store = store;
+        this.readersMax = settings.waitingListsMax();
+        this.waitMillisMax = settings.waitingListTime().toMillis();
+        try (KeyValueIterator<String, Long> stored = store.all()) {
+            Iterable<KeyValue<String, Long>> entries = () -> stored;
+            Stream<KeyValue<String, Long>> oldestFirst = StreamSupport.stream(entries.spliterator(), false)
+                    .sorted(Comparator.comparingLong(entry -> entry.value));
+            oldestFirst.forEach(entry -> places.put(entry.key, new Place(entry.value, wallClockMillis)));
+        }
+    }
+
+    /**
+     * Lets a reader wait for his list; one who waits already keeps his place.
+     *
+     * @return whether he waited already, so that one list will answer several clicks
+     */
+    boolean add(String userId, long arrivedAtMillis, long wallClockMillis) {
+        boolean waits = places.putIfAbsent(userId, new Place(arrivedAtMillis, wallClockMillis)) != null;
+        if (!waits) {
+            store.put(userId, arrivedAtMillis);
+        }
+        return waits;
+    }
+
+    /** Takes a reader out, because his list is made now or he is to be forgotten, and gives the place he had. */
+    Optional<Waiting> remove(String userId) {
+        Place place = places.remove(userId);
+        if (place == null) {
+            return Optional.empty();
+        }
+        store.delete(userId);
+        return Optional.of(new Waiting(userId, place.arrivedAtMillis()));
+    }
+
+    /** Takes out who waited longest; empty if nobody waits. */
+    Optional<Waiting> next() {
+        Iterator<String> waiting = places.keySet().iterator();
+        return waiting.hasNext() ? remove(waiting.next()) : Optional.empty();
+    }
+
+    /** Whether too many wait, or one for too long: then lists go before further clicks. */
+    boolean isOverdue(long wallClockMillis) {
+        if (places.size() > readersMax) {
+            return true;
+        }
+        Iterator<Place> waiting = places.values().iterator();
+        return waiting.hasNext() && wallClockMillis - waiting.next().sinceMillis() > waitMillisMax;
+    }
+
+    int size() {
+        return places.size();
+    }
+}
