@@ -61,6 +61,7 @@ public final class Newsroom {
     private final Map<String, ItemState> items = new HashMap<>();
     private final Map<String, ReaderState> readers = new HashMap<>();
     private final Map<String, Long> knownSince = new HashMap<>();
+    private final Set<String> announced = new HashSet<>();
     private final Set<String> withdrawn = new HashSet<>();
     private final Deque<String> newest = new ArrayDeque<>();
     private final List<Watcher> watchers = new ArrayList<>();
@@ -137,6 +138,7 @@ public final class Newsroom {
                 article.expiresAtMillis(),
                 understood.keywords(),
                 understood.contentVector());
+        announced.add(article.id());
         withdrawn.remove(article.id());
         ItemState item = item(article.id());
         itemLearner.describe(item, catalogue.description(article.id()).orElse(null), description);
@@ -229,6 +231,11 @@ public final class Newsroom {
 
     public RecommendSettings settings() {
         return settings;
+    }
+
+    /** Whether the text of an article was ever given, rather than clicks on it alone. */
+    boolean isAnnounced(String articleId) {
+        return announced.contains(articleId);
     }
 
     /** When an article was published, or first read where that was not announced; empty if it is unknown. */

@@ -7,6 +7,11 @@ import java.util.function.IntFunction;
 
 /** Recommenders that look at vectors alone: the nearest of all live articles to what the reader read last. */
 final class VectorContender implements Contender {
+    /** News is slow: what was read fifty articles ago says nearly as much as the last read. */
+    static final double SLOW_DECAY = .98;
+
+    static final double FAST_DECAY = .7;
+
     private final String name;
     private final ArticleNumbers numbers;
     private final ArticleVectors live;
@@ -60,19 +65,14 @@ final class VectorContender implements Contender {
     }
 
     /** As {@link #content}, by the plain means of word vectors. */
-    static VectorContender plain(
-            String name,
-            ArticleNumbers numbers,
-            ReadingLog log,
-            ArticleVectors live,
-            PlainMeans means,
-            double decayPerRead) {
+    static VectorContender means(
+            String name, ArticleNumbers numbers, ReadingLog log, ArticleVectors live, PlainMeans means) {
         return new VectorContender(
                 name,
                 numbers,
                 live,
                 moment -> log.history(moment.reader().userId()),
-                decayPerRead,
+                SLOW_DECAY,
                 means::of,
                 means::of,
                 (article, nowMillis) -> 0);
@@ -90,7 +90,7 @@ final class VectorContender implements Contender {
                 numbers,
                 vectors,
                 moment -> log.context(moment.reader().userId(), moment.nowMillis()),
-                .7,
+                FAST_DECAY,
                 vectors::in,
                 vectors::out,
                 vectors::logReads);
