@@ -34,7 +34,10 @@ final class ModelCommand implements Runnable {
                         new ModelAnalogyCommand(context),
                         new ModelEvaluateCommand(context),
                         new ModelJudgeCommand(context),
-                        new ModelExportCommand(context))
+                        new ModelLearnCommand(context),
+                        new ModelExportCommand(context),
+                        new ModelAskCommand.Snapshot(context),
+                        new ModelAskCommand.RollBack(context))
                 .forEach(model::addSubcommand);
         model.getCommandSpec()
                 .usageMessage()

@@ -98,18 +98,10 @@ final class StatisticsLayout {
     private static WordEvidence readEvidence(int categories, ByteReader in) {
         int[] numbers = new int[categories];
         for (int index = 0; index < categories; index++) {
-            numbers[index] = readInt(in);
+            numbers[index] = in.readCount(Integer.MAX_VALUE);
         }
         return new WordEvidence(
-                numbers, in.readFloats(categories), in.readDouble(), readInt(in), in.readDouble());
-    }
-
-    private static int readInt(ByteReader in) {
-        long count = in.readCount();
-        if (count > Integer.MAX_VALUE) {
-            throw in.malformed("count is " + count + ", expected at most " + Integer.MAX_VALUE);
-        }
-        return (int) count;
+                numbers, in.readFloats(categories), in.readDouble(), in.readCount(Integer.MAX_VALUE), in.readDouble());
     }
 
     private static void writeState(ArticleStatisticsState state, ByteWriter out) {
@@ -141,7 +133,7 @@ final class StatisticsLayout {
                 in.readFloats(dimension * (dimension + 1) / 2),
                 new ArticleStatisticsState.Weights(
                         in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()),
-                new ArticleStatisticsState.Words(readInt(in), readInt(in)));
+                new ArticleStatisticsState.Words(in.readCount(Integer.MAX_VALUE), in.readCount(Integer.MAX_VALUE)));
     }
 
     private static void writeCategory(ArticleStatisticsState.Category category, ByteWriter out) {
@@ -154,7 +146,7 @@ final class StatisticsLayout {
 
     private static ArticleStatisticsState.Category readCategory(ByteReader in) {
         return new ArticleStatisticsState.Category(
-                in.readText(), readInt(in), in.readDouble(), in.readVector(), in.readDouble());
+                in.readText(), in.readCount(Integer.MAX_VALUE), in.readDouble(), in.readVector(), in.readDouble());
     }
 
     private static FloatVector readMean(ByteReader in) {

@@ -1,6 +1,8 @@
 package io.freshet.config;
 
 import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.CompoundSettings;
+import io.freshet.embedding.DriftSettings;
 import io.freshet.embedding.WordSettings;
 import io.freshet.recommend.LearnedRanking;
 import io.freshet.recommend.RecommendSettings;
@@ -81,7 +83,22 @@ public final class DomainSettings {
                 base.priorWords(),
                 base.sentenceWordsMax(),
                 base.articleWordsMax(),
-                base.seed());
+                base.seed(),
+                compounds(configuration, base.compounds()),
+                new DriftSettings(
+                        configuration.get(LanguageKeys.SNAPSHOT_ARTICLES),
+                        Math.max(
+                                base.drift().healthyMin(), configuration.get(LanguageKeys.ROLL_BACK_BELOW)),
+                        configuration.get(LanguageKeys.ROLL_BACK_BELOW)));
+    }
+
+    private static CompoundSettings compounds(Configuration configuration, CompoundSettings base) {
+        return new CompoundSettings(
+                base.name(),
+                base.phrase(),
+                base.runsMax(),
+                base.candidatesMax(),
+                configuration.get(LanguageKeys.COMPOUNDS_MAX));
     }
 
     /** How articles are understood. */

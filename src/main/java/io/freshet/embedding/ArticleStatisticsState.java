@@ -144,6 +144,24 @@ public final class ArticleStatisticsState {
                 Words.NONE);
     }
 
+    /**
+     * This state with what it says of vectors as it was earlier, for when words went back to what they were then: what was
+     * counted of words since is kept, and so is the version, which never goes back.
+     */
+    public ArticleStatisticsState withVectorsOf(ArticleStatisticsState earlier) {
+        List<Category> reset = new ArrayList<>();
+        for (Category before : earlier.categories) {
+            double uses = categories.stream()
+                    .filter(now -> now.number() == before.number())
+                    .mapToDouble(Category::uses)
+                    .findFirst()
+                    .orElse(before.uses());
+            reset.add(new Category(before.name(), before.number(), before.articles(), before.mean(), uses));
+        }
+        return new ArticleStatisticsState(
+                version, earlier.articles, earlier.mean, reset, earlier.scatter, earlier.weights, words);
+    }
+
     public int dimension() {
         return dimension;
     }

@@ -24,10 +24,11 @@ final class CategoryWords {
         this.known = known;
     }
 
-    /** The different words that an article is judged by, of its terms in order. */
+    /** The different words that an article is judged by, of its terms in order; of compounds, which come and go, the parts. */
     static Set<String> of(Stream<String> terms) {
         Set<String> words = new LinkedHashSet<>();
-        terms.takeWhile(term -> words.size() < WORDS_OF_ARTICLE_MAX).forEachOrdered(words::add);
+        terms.flatMap(term -> CompoundWord.is(term) ? CompoundWord.parts(term).stream() : Stream.of(term))
+                .takeWhile(term -> words.size() < WORDS_OF_ARTICLE_MAX).forEachOrdered(words::add);
         return words;
     }
 

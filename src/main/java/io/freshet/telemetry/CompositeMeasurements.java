@@ -43,8 +43,18 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void articleUnderstoodAgain(boolean changed) {
+        each(part -> part.articleUnderstoodAgain(changed));
+    }
+
+    @Override
     public void wordsAdmitted(List<String> words) {
         each(part -> part.wordsAdmitted(words));
+    }
+
+    @Override
+    public void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {
+        each(part -> part.wordsLearned(words, compounds, drift, snapshots, returns));
     }
 
     @Override

@@ -51,6 +51,9 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private KeyValueStore<String, ArrivedAnnouncement> announced;
 
     @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> texts;
+
+    @SuppressWarnings("NullAway.Init")
     private ObjectStore<ItemDesk> desk;
 
     @SuppressWarnings("NullAway.Init")
@@ -78,6 +81,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         announced = context.getStateStore(FreshetTopology.ANNOUNCED_ARTICLES);
+        texts = context.getStateStore(FreshetTopology.ARTICLE_TEXTS);
         desk = context.getStateStore(FreshetTopology.ITEM_DESK);
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         KeyValueStore<String, ItemState> items = context.getStateStore(FreshetTopology.ITEMS);
@@ -190,12 +194,14 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             @Override
             public void expired(String articleId) {
                 announced.put(articleId, withdrawn(articleId, wallClockMillis));
+                texts.delete(articleId);
                 Departure.forward(withdrawn(articleId, wallClockMillis), context());
             }
 
             @Override
             public void abandoned(String articleId) {
                 announced.delete(articleId);
+                texts.delete(articleId);
                 desk.write(items -> items.remove(articleId));
                 Departure.forwardOfAbandoned(articleId, wallClockMillis, context());
             }

@@ -1,16 +1,25 @@
 package io.freshet.topology;
 
 import io.freshet.codec.ArticleWords;
+import io.freshet.codec.WordCommand;
 import io.freshet.codec.WordEntry;
 import io.freshet.codec.WordKey;
 import io.freshet.embedding.ArticleStatisticsLearner;
 import io.freshet.embedding.ArticleStatisticsState;
+import io.freshet.embedding.ArticleUnderstanding;
+import io.freshet.embedding.CompoundWord;
+import io.freshet.embedding.GuardedWordLearner;
 import io.freshet.embedding.LearnedWord;
-import io.freshet.embedding.WordLearner;
+import io.freshet.embedding.RunningWord;
+import io.freshet.embedding.TokenisedArticle;
+import io.freshet.embedding.WordLearningState;
 import io.freshet.embedding.WordUpdates;
+import io.freshet.event.Article;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,44 +27,69 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one task that learns language from the stream: fine-tunes words, takes in new ones, and keeps the statistics of
- * all articles. Every instance reads what it publishes.
+ * all articles. Every instance reads what it publishes. Hears {@link ArticleWords} and, from operators, {@link WordCommand}s.
  */
-final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords, Object, Object> {
-    /** The one key of the store of statistics. */
+final class LearnWordsProcessor extends ContextualProcessor<String, Object, Object, Object> {
+    /** The key of the statistics in force. */
     static final String STATISTICS_KEY = "statistics";
+    /** The key of the statistics as they were at the last snapshot of the words. */
+    static final String STATISTICS_SNAPSHOT_KEY = "snapshot";
+    /** The one key of the store of where the learning is. */
+    static final String STATE_KEY = "state";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LearnWordsProcessor.class);
 
     private final Parts parts;
     /** Words that changed since they were last published; an empty one left the vocabulary. */
     private final Map<String, Optional<LearnedWord>> unpublished = new LinkedHashMap<>();
 
+    private final ArticleUnderstanding understanding;
+    private boolean unlearnedExamples;
     private boolean statisticsUnpublished;
     private boolean modelUnpublished;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    private WordLearner words;
+    private GuardedWordLearner words;
 
     @SuppressWarnings("NullAway.Init")
     private ArticleStatisticsLearner statistics;
 
     @SuppressWarnings("NullAway.Init")
+    private CategoryWordLog categoryWords;
+
+    @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, ArticleStatisticsState> statisticsStore;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, WordLearningState> states;
 
     LearnWordsProcessor(Parts parts) {
         this.parts = parts;
+        this.understanding = new ArticleUnderstanding(parts.articles());
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         LearnedWordTable table = new LearnedWordTable(context.getStateStore(FreshetTopology.LEARNED_WORDS));
-        words = new WordLearner(parts.wordModel(), table, parts.words());
+        states = context.getStateStore(FreshetTopology.WORD_LEARNING);
+        WordLearningState state = states.get(STATE_KEY);
+        words = new GuardedWordLearner(
+                parts.wordModel(),
+                table,
+                new EarlierWordTable(context.getStateStore(FreshetTopology.EARLIER_WORDS)),
+                state == null ? WordLearningState.NONE : state,
+                parts.words(),
+                new StatisticsGoAlong());
         statisticsStore = context.getStateStore(FreshetTopology.ARTICLE_STATISTICS);
-        ArticleStatisticsState stored = statisticsStore.get(STATISTICS_KEY);
-        statistics = new ArticleStatisticsLearner(
-                stored == null ? ArticleStatisticsState.none(parts.wordModel().dimension()) : stored, parts.articles(), new io.freshet.embedding.CategoryWordTable());
+        categoryWords = new CategoryWordLog(context.getStateStore(FreshetTopology.CATEGORY_WORDS));
+        statistics = learner(statistics(STATISTICS_KEY));
+        unlearnedExamples = statisticsStore.get(STATISTICS_KEY) == null;
         unpublished.clear();
         publishAgain(table, context.getStateStore(FreshetTopology.WORD_OVERLAY));
         context.schedule(parts.settings().wordsInterval(), PunctuationType.WALL_CLOCK_TIME, this::publishWords);
@@ -75,27 +109,119 @@ final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords
                 unpublished.put(word.word(), Optional.of(word));
             }
         });
+        categoryWords.forEach(word -> {
+            boolean published = language.read(known ->
+                    known.categoryWords().get(word.word()).filter(word::equals).isPresent());
+            if (!published) {
+                categoryWords.publish(word.word());
+            }
+        });
         modelUnpublished =
                 language.read(known -> !known.requireModel(parts.wordModel()).knowsModel());
         statisticsUnpublished = language.read(
                 known -> known.statistics().version() < statistics.statistics().version());
     }
 
+    private ArticleStatisticsState statistics(String key) {
+        ArticleStatisticsState stored = statisticsStore.get(key);
+        return stored == null ? ArticleStatisticsState.none(parts.wordModel().dimension()) : stored;
+    }
+
     @Override
-    public void process(Record<String, ArticleWords> record) {
-        ArticleWords article = record.value();
-        long position = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
-        WordUpdates updates = words.learn(article.sentences(), article.publishedAtMillis(), position);
-        updates.changed().forEach(word -> unpublished.put(word.word(), Optional.of(word)));
-        updates.removed().forEach(word -> unpublished.put(word, Optional.empty()));
-        if (!updates.admitted().isEmpty()) {
-            parts.measurements().wordsAdmitted(updates.admitted());
+    public void process(Record<String, Object> record) {
+        if (unlearnedExamples) {
+            learnExamples();
         }
-        if (statistics.learn(article.rawVector(), article.sentences().stream().flatMap(java.util.List::stream), article.category())) {
+        if (record.value() instanceof ArticleWords article) {
+            learn(article);
+        } else if (record.value() == WordCommand.SNAPSHOT) {
+            words.snapshot();
+        } else if (record.value() == WordCommand.ROLL_BACK) {
+            publishLater(words.rollBack());
+        }
+        states.put(STATE_KEY, words.state());
+        parts.measurements()
+                .wordsLearned(
+                        words.learnedWords(),
+                        words.learnedCompounds(),
+                        words.drift(),
+                        words.state().snapshots(),
+                        words.state().returns());
+    }
+
+    private void learn(ArticleWords article) {
+        // Before the words: should they go back, the statistics do, too.
+        if (statistics.learn(article.rawVector(), terms(article), article.category())) {
             statistics.refresh();
             statisticsUnpublished = true;
         }
+        long position = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
+        WordUpdates updates = words.learn(article.sentences(), article.publishedAtMillis(), position);
+        publishLater(updates);
+        if (!updates.admitted().isEmpty()) {
+            parts.measurements()
+                    .wordsAdmitted(updates.admitted().stream()
+                            .map(CompoundWord::written)
+                            .toList());
+        }
         statisticsStore.put(STATISTICS_KEY, statistics.state());
+    }
+
+    private ArticleStatisticsLearner learner(ArticleStatisticsState state) {
+        return new ArticleStatisticsLearner(state, parts.articles(), categoryWords);
+    }
+
+    private static Stream<String> terms(ArticleWords article) {
+        return article.sentences().stream().flatMap(List::stream).map(RunningWord::term);
+    }
+
+    /** Once, before the first article: with nobody to learn categories from, there would be none for long. */
+    private void learnExamples() {
+        unlearnedExamples = false;
+        for (Article example : parts.categoryExamples()) {
+            TokenisedArticle tokens = understanding.tokenise(example);
+            String category = example.category();
+            if (category != null) {
+                statistics.learnCategory(
+                        understanding.rawVector(tokens, parts.wordModel()), tokens.terms(), category);
+            }
+        }
+        if (!parts.categoryExamples().isEmpty()) {
+            statistics.refresh();
+            statisticsUnpublished = true;
+            statisticsStore.put(STATISTICS_KEY, statistics.state());
+            LOG.info(
+                    "Learned {} categories from {} examples",
+                    statistics.state().categories().size(),
+                    parts.categoryExamples().size());
+        }
+    }
+
+    private void publishLater(WordUpdates updates) {
+        updates.changed().forEach(word -> unpublished.put(word.word(), Optional.of(word)));
+        updates.removed().forEach(word -> unpublished.put(word, Optional.empty()));
+    }
+
+    /** The statistics are of article vectors made of the words: both are of one time. */
+    private final class StatisticsGoAlong implements GuardedWordLearner.Watcher {
+        @Override
+        public void snapshotTaken() {
+            statisticsStore.put(STATISTICS_SNAPSHOT_KEY, statistics.state());
+        }
+
+        @Override
+        public void rolledBack() {
+            LOG.warn(
+                    "Took back the words learned since the snapshot at article {}; {} are learned now, drift {}",
+                    words.state().snapshotArticles(),
+                    words.learnedWords(),
+                    words.drift());
+            ArticleStatisticsState before = statistics(STATISTICS_SNAPSHOT_KEY);
+            statistics = learner(statistics.state().withVectorsOf(before));
+            statistics.refresh();
+            statisticsUnpublished = true;
+            statisticsStore.put(STATISTICS_KEY, statistics.state());
+        }
     }
 
     private void publishWords(long wallClockMillis) {
@@ -110,6 +236,13 @@ final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords
     }
 
     private void publishStatistics(long wallClockMillis) {
+        if (unlearnedExamples) {
+            learnExamples();
+        }
+        categoryWords
+                .takeUnpublished()
+                .forEach((word, counts) -> forward(
+                        new WordKey.Labelled(word), counts.map(WordEntry.Labelled::new).orElse(null), wallClockMillis));
         if (statisticsUnpublished) {
             forward(WordKey.STATISTICS, new WordEntry.Statistics(statistics.statistics()), wallClockMillis);
             statisticsUnpublished = false;

@@ -25,8 +25,22 @@ public interface Measurements {
     /** An article was tokenised, tagged and given its vector; how long that took in nanoseconds. */
     default void articleUnderstood(long nanos) {}
 
-    /** An article brought these new words into the vocabulary, as the tokeniser writes them; at least one. */
+    /** An article was understood again, because more is known of its words; whether that says something else of it. */
+    default void articleUnderstoodAgain(boolean changed) {}
+
+    /** An article brought these new words into the vocabulary, as it writes them, in lower case; at least one. */
     default void wordsAdmitted(List<String> words) {}
+
+    /**
+     * How the learning of words fares, on the one instance that learns them.
+     *
+     * @param words learned beyond those of the base model
+     * @param compounds how many of them have several parts
+     * @param drift mean cosine of the base model's frequent words to where they are now: 1 is untouched
+     * @param snapshots how many were taken
+     * @param returns how often the words went back to one
+     */
+    default void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {}
 
     /** A list of these articles was made and sent; how long the making took in nanoseconds. */
     default void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {}

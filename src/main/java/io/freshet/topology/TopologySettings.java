@@ -22,6 +22,9 @@ import java.time.Duration;
  * @param sweepInterval how often the stored articles are looked through for what has to leave
  * @param sweepArticlesMax how many articles one such look covers
  * @param articleRetention event time after which an article that nobody reads leaves the state
+ * @param reembedInterval how often articles are understood again whose words were learned since
+ * @param reembedArticlesMax how many at most each time
+ * @param textsMax articles of one task whose text is kept for that, the newest
  */
 public record TopologySettings(
         TopicNames topicNames,
@@ -38,7 +41,10 @@ public record TopologySettings(
         int waitingListsMax,
         Duration sweepInterval,
         int sweepArticlesMax,
-        Duration articleRetention) {
+        Duration articleRetention,
+        Duration reembedInterval,
+        int reembedArticlesMax,
+        int textsMax) {
 
     public TopologySettings {
         positive("publishInterval", publishInterval);
@@ -55,6 +61,9 @@ public record TopologySettings(
         positive("articleRetention", articleRetention);
         positive("waitingListsMax", waitingListsMax);
         positive("sweepArticlesMax", sweepArticlesMax);
+        positive("reembedInterval", reembedInterval);
+        positive("reembedArticlesMax", reembedArticlesMax);
+        positive("textsMax", textsMax);
     }
 
     /** The documented defaults. */
@@ -74,7 +83,10 @@ public record TopologySettings(
                 5_000,
                 Duration.ofSeconds(1),
                 2_000,
-                Duration.ofDays(8));
+                Duration.ofDays(8),
+                Duration.ofSeconds(1),
+                20,
+                5_000);
     }
 
     /** The same settings with other topic names. */
@@ -94,7 +106,10 @@ public record TopologySettings(
                 waitingListsMax,
                 sweepInterval,
                 sweepArticlesMax,
-                articleRetention);
+                articleRetention,
+                reembedInterval,
+                reembedArticlesMax,
+                textsMax);
     }
 
     private static void positive(String name, Duration duration) {

@@ -64,6 +64,11 @@ class LayoutTest {
                         InternalTopics.WORD_VECTORS.valueSerde(),
                         states -> new WordEntry.Statistics(states.statistics())),
                 new Subject<>(
+                        "word-vectors labelled",
+                        InternalTopics.WORD_VECTORS.valueSerde(),
+                        states -> new WordEntry.Labelled(states.categoryWord())),
+                new Subject<>("category-words", StateStores.CATEGORY_WORDS.valueSerde(), RandomStates::categoryWord),
+                new Subject<>(
                         "word-vectors base model",
                         InternalTopics.WORD_VECTORS.valueSerde(),
                         states -> new WordEntry.BaseModel("0f1e2d")),
@@ -77,6 +82,12 @@ class LayoutTest {
                 new Subject<>("readers", StateStores.READERS.valueSerde(), RandomStates::reader),
                 new Subject<>("items", StateStores.ITEMS.valueSerde(), RandomStates::item),
                 new Subject<>("learned-words", StateStores.LEARNED_WORDS.valueSerde(), RandomStates::word),
+                new Subject<>("earlier-words", StateStores.EARLIER_WORDS.valueSerde(), RandomStates::earlierWord),
+                new Subject<>("word-learning", StateStores.WORD_LEARNING.valueSerde(), RandomStates::wordLearningState),
+                new Subject<>(
+                        "word-commands",
+                        InternalTopics.WORD_COMMANDS.valueSerde(),
+                        states -> WordCommand.ROLL_BACK),
                 new Subject<>(
                         "article-statistics",
                         StateStores.ARTICLE_STATISTICS.valueSerde(),
@@ -166,8 +177,9 @@ class LayoutTest {
         assertThat(tested)
                 .containsAll(StateStores.ALL.stream()
                         .map(StateStore::name)
-                        // Its values are those of the topic of the same name, JSON.
+                        // Their values are JSON, of the topic of the same name and of the topic articles.
                         .filter(name -> !name.equals(StateStores.TRENDING.name()))
+                        .filter(name -> !name.equals(StateStores.ARTICLE_TEXTS.name()))
                         .toList());
     }
 

@@ -60,9 +60,13 @@ class ConfigurationKeysTest {
             words.admission-count=3
             words.learned-max=50000
             words.idle=14d
+            words.compounds-max=5000
+            words.roll-back-below=0.8
+            words.snapshot-articles=5000
             articles.keywords=10
             articles.category-confidence=0.5
             articles.categories-max=200
+            categories.file=
             articles.tokens-max=2000
             """;
 

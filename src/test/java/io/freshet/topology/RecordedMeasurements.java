@@ -19,6 +19,12 @@ final class RecordedMeasurements implements Measurements {
     final List<Long> publishToListMillis = new ArrayList<>();
     int understood;
     final List<String> wordsAdmitted = new ArrayList<>();
+    final Map<Boolean, Integer> understoodAgain = new HashMap<>();
+    int wordsLearned;
+    int compoundsLearned;
+    double wordDrift;
+    long wordSnapshots;
+    long wordReturns;
     int catalogueSize;
     final List<Integer> placesForeseen = new ArrayList<>();
     final List<Integer> triedPlacesForeseen = new ArrayList<>();
@@ -46,6 +52,20 @@ final class RecordedMeasurements implements Measurements {
     @Override
     public void articleUnderstood(long nanos) {
         understood++;
+    }
+
+    @Override
+    public void articleUnderstoodAgain(boolean changed) {
+        understoodAgain.merge(changed, 1, Integer::sum);
+    }
+
+    @Override
+    public void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {
+        wordsLearned = words;
+        compoundsLearned = compounds;
+        wordDrift = drift;
+        wordSnapshots = snapshots;
+        wordReturns = returns;
     }
 
     @Override
