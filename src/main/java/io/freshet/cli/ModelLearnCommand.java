@@ -93,7 +93,8 @@ final class ModelLearnCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (limit < 1 || shown < 0) {
             throw CommandFailure.usage(
-                    limit < 1 ? "--limit is " + limit : "--show is " + shown, "give a number from 1, or 0 to show none");
+                    limit < 1 ? "--limit is " + limit : "--show is " + shown,
+                    "give a number from 1, or 0 to show none");
         }
         @Nullable Path target = output == null ? null : context.newFile(output, overwrite);
         WordModel base = WordModelFile.open(context.workingDirectory().resolve(model));
@@ -130,8 +131,7 @@ final class ModelLearnCommand implements Callable<Integer> {
                     learn(announced.article(), learner, understanding, tally);
                     progress.report(
                             reader.progress().fraction(),
-                            String.format(
-                                    Locale.ROOT, "%,d articles, drift %.3f", tally.articles, learner.drift()));
+                            String.format(Locale.ROOT, "%,d articles, drift %.3f", tally.articles, learner.drift()));
                 }
             }
         } catch (DatasetException wrong) {
@@ -139,7 +139,8 @@ final class ModelLearnCommand implements Callable<Integer> {
                     String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong);
         }
         if (tally.articles == 0) {
-            throw CommandFailure.because(articles + " holds no articles", "give articles as 'freshet replay' reads them");
+            throw CommandFailure.because(
+                    articles + " holds no articles", "give articles as 'freshet replay' reads them");
         }
         return tally;
     }
@@ -163,7 +164,7 @@ final class ModelLearnCommand implements Callable<Integer> {
                         "freshet model learn",
                         before.settings(),
                         before.steps())
-                .withSetting("learnedArticles", Long.toString(tally.articles));
+                .withSetting("articles", Long.toString(tally.articles));
     }
 
     private void report(WordLearner learner, Tally tally, double seconds) {
@@ -194,9 +195,7 @@ final class ModelLearnCommand implements Callable<Integer> {
         });
         fresh.sort(Comparator.comparingLong(LearnedWord::count).reversed().thenComparing(LearnedWord::word));
         for (LearnedWord word : fresh.subList(0, Math.min(shown, fresh.size()))) {
-            String near = now
-                    .nearest(word.input().toArray(), NEIGHBOURS, other -> !other.equals(word.word()))
-                    .stream()
+            String near = now.nearest(word.input().toArray(), NEIGHBOURS, other -> !other.equals(word.word())).stream()
                     .map(NearWord::word)
                     .map(CompoundWord::written)
                     .collect(Collectors.joining(", "));

@@ -145,8 +145,7 @@ final class WordLayout {
     }
 
     private static WordLearningState readState(ByteReader in) {
-        return new WordLearningState(
-                in.readCount(), in.readInteger(), in.readCount(), in.readCount(), in.readCount());
+        return new WordLearningState(in.readCount(), in.readInteger(), in.readCount(), in.readCount(), in.readCount());
     }
 
     private static byte[] encodeKey(WordKey key) {

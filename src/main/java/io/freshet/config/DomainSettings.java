@@ -37,7 +37,8 @@ public final class DomainSettings {
                         configuration.get(RecommendKeys.FOLLOWERS_MAX),
                         items.segmentsMax(),
                         whole(configuration, RecommendKeys.ALIVE, Duration.ofHours(1)),
-                        configuration.get(RecommendKeys.ARTICLES_MAX)),
+                        configuration.get(RecommendKeys.ARTICLES_MAX),
+                        configuration.get(RecommendKeys.EXACT_SEARCH_MAX)),
                 new RecommendSettings.Readers(
                         configuration.get(RecommendKeys.READS_MAX),
                         whole(configuration, RecommendKeys.SESSION_GAP, Duration.ofMinutes(1)),
@@ -48,7 +49,8 @@ public final class DomainSettings {
                         readers.hiddenMax(),
                         readers.servedMax(),
                         readers.recentEventsMax(),
-                        readers.newSessionContextMax()),
+                        readers.newSessionContextMax(),
+                        configuration.get(RecommendKeys.CLICKS_PER_MINUTE)),
                 base.candidates(),
                 base.formula(),
                 ranking(configuration, base.ranking()),
@@ -87,8 +89,7 @@ public final class DomainSettings {
                 compounds(configuration, base.compounds()),
                 new DriftSettings(
                         configuration.get(LanguageKeys.SNAPSHOT_ARTICLES),
-                        Math.max(
-                                base.drift().healthyMin(), configuration.get(LanguageKeys.ROLL_BACK_BELOW)),
+                        Math.max(base.drift().healthyMin(), configuration.get(LanguageKeys.ROLL_BACK_BELOW)),
                         configuration.get(LanguageKeys.ROLL_BACK_BELOW)));
     }
 

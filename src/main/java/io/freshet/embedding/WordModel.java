@@ -118,7 +118,8 @@ public final class WordModel implements WordVectors {
             return Optional.of(text);
         }
         return vocabulary.words().stream()
-                .filter(word -> CompoundWord.is(word) && CompoundWord.written(word).equals(text))
+                .filter(word ->
+                        CompoundWord.is(word) && CompoundWord.written(word).equals(text))
                 .findFirst();
     }
 

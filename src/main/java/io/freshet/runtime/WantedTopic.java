@@ -69,7 +69,9 @@ public record WantedTopic(
         topic.retentionTime()
                 .ifPresent(time -> configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
         if (topic.direction() == TopicDeclaration.Direction.IN) {
-            // How long an event has waited tells whether a task keeps up: that must not depend on the senders' clocks.
+            // Retention, how far a task is behind and what a withdrawal counts from hang on it: the broker's clock, not
+            // that
+            // of each sender.
             configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
         }
         if (topic.cleanup() == TopicDeclaration.Cleanup.COMPACT) {

@@ -33,6 +33,11 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void eventExcess(String input) {
+        each(part -> part.eventExcess(input));
+    }
+
+    @Override
     public void eventRejected(String input, String reason) {
         each(part -> part.eventRejected(input, reason));
     }

@@ -125,6 +125,11 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
+    public void eventExcess(String input) {
+        event(input, "excess", NO_REASON);
+    }
+
+    @Override
     public void eventRejected(String input, String reason) {
         event(input, "rejected", reason);
     }

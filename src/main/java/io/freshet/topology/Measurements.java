@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the topology reports of itself. Every event read from an input topic is counted once as accepted, duplicate or
- * rejected: {@code events in = accepted + duplicate + rejected}. Implementations are called from stream threads, must
+ * What the topology reports of itself. Every event read from an input topic is counted once: {@code events in = accepted +
+ * duplicate + excess + rejected}. Implementations are called from stream threads, must
  * not block and must not throw; what one leaves out it does not measure.
  */
 public interface Measurements {
@@ -18,6 +18,9 @@ public interface Measurements {
 
     /** An event was seen before and had no further effect. */
     default void eventDuplicate(String input) {}
+
+    /** An event was one too many of its reader in a minute, and had no effect. */
+    default void eventExcess(String input) {}
 
     /** An event went to the dead letters for this reason code. */
     default void eventRejected(String input, String reason) {}

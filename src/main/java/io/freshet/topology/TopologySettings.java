@@ -15,8 +15,7 @@ import java.time.Duration;
  * @param rankerInterval how often reader tasks tell each other what their rankers have learned
  * @param pushInterval how often pushes that wait are looked at
  * @param pushBudget how long one such look may take, so that clicks never wait longer behind pushes
- * @param behindAfter a task whose clicks have lain on their topic for longer than this is behind: lists wait, so that
- *     several clicks of a reader cost one, pushes get little time, and less is learned from
+ * @param behindAfter a task whose clicks have lain on their topic for longer than this is behind, see {@link Lateness}
  * @param waitingListTime how long a list may wait before it goes before further clicks
  * @param waitingListsMax how many readers of one task may wait for their lists before these go before further clicks
  * @param sweepInterval how often the stored articles are looked through for what has to leave
@@ -76,8 +75,8 @@ public record TopologySettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
-                Duration.ofMillis(50),
-                Duration.ofMillis(20),
+                Duration.ofMillis(10),
+                Duration.ofMillis(2),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(2),
                 5_000,

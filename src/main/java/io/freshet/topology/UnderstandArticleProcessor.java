@@ -87,7 +87,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     /** After a start it is not known what was known of the words of the articles there are. */
     private void keepStored() {
         kept = new KeptArticles(parts.settings().textsMax());
-        wordChangesSeen = language.read(known -> known.words().overlay().changes().now());
+        wordChangesSeen =
+                language.read(known -> known.words().overlay().changes().now());
         List<String> left = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> stored = texts.all()) {
             while (stored.hasNext()) {
@@ -226,6 +227,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             items.find(articleId).ifPresent(state -> {
                 learner.describe(state, previous, description);
                 items.put(state);
+                // The most-read lists of its category have to hear of it even if nobody reads it any more.
+                items.readIn(articleId, state.buckets().newestStartMillis());
             });
             items.relate(articleId);
         });

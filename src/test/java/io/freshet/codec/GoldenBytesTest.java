@@ -1,6 +1,7 @@
 package io.freshet.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.ArticleStatisticsState;
@@ -38,12 +39,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
 /**
- * The bytes of the versions in force, pinned. A failure here means that stored state can no longer be read: raise the version of the
- * layout, and of every layout that holds it, before changing what is expected.
+ * The bytes of the present versions, pinned, and what is read of the former. A failure here means that stored state can no
+ * longer be read: raise the version of the layout, and of every layout that holds it, and read the former where that is
+ * cheap ({@code docs/UPGRADING.md}), before changing what is expected.
  */
 class GoldenBytesTest {
     private static final FloatVector UNIT = FloatVector.copyOf(new float[] {0, 1});
@@ -99,6 +102,7 @@ class GoldenBytesTest {
                 List.of(-1L),
                 new ReaderSnapshot.Session(1, 2, 3),
                 new ReaderSnapshot.Habits(300, 1, -2),
+                new ReaderSnapshot.Pace(5, 300),
                 Map.of("device", "tv", "age", "9"),
                 new Recommendations(
                         "u1",
@@ -116,18 +120,45 @@ class GoldenBytesTest {
                                         new Reason.NewInCategory("e"),
                                         new Reason.Exploration())))));
 
-        assertBytes(
-                StateStores.READERS.valueSerde(),
-                reader,
-                "01 027531"
-                        + "01 026131 d00f 02"
-                        + "02 00000000 3f800000 00 00"
-                        + "01 0163 3ff0000000000000 00"
-                        + "01 0168 01 0173 03 01 ffffffffffffffff"
-                        + "02 04 03 ac02 3ff0000000000000 c000000000000000"
-                        + "02 03616765 0139 06646576696365 027476"
-                        + "01 0172 d00f 02 01 026132 3fe0000000000000"
-                        + "06 00 0161 01 0162 02 01 0163 03 0164 04 0165 05");
+        String upToHabits = "027531"
+                + "01 026131 d00f 02"
+                + "02 00000000 3f800000 00 00"
+                + "01 0163 3ff0000000000000 00"
+                + "01 0168 01 0173 03 01 ffffffffffffffff"
+                + "02 04 03 ac02 3ff0000000000000 c000000000000000";
+        String fromSegments = "02 03616765 0139 06646576696365 027476"
+                + "01 0172 d00f 02 01 026132 3fe0000000000000"
+                + "06 00 0161 01 0162 02 01 0163 03 0164 04 0165 05";
+        Serde<ReaderSnapshot> serde = StateStores.READERS.valueSerde();
+
+        assertBytes(serde, reader, "02" + upToHabits + "0a ac02" + fromSegments);
+        ReaderSnapshot former = serde.deserializer().deserialize("topic", bytes("01" + upToHabits + fromSegments));
+        assertThat(former.pace()).isEqualTo(ReaderSnapshot.Pace.NONE);
+        assertBytes(serde, former, "02" + upToHabits + "00 00" + fromSegments);
+    }
+
+    @Test
+    void everyFormatBeginsWithItsVersionAndRefusesAnyOtherWithTheRemedy() {
+        List<Serde<?>> formats = Stream.concat(
+                        InternalTopics.ALL.stream().<Serde<?>>map(Topic::valueSerde),
+                        StateStores.ALL.stream()
+                                // The most-read lists are the JSON of their topic, with a schema in place of a version.
+                                .filter(store -> store != StateStores.TRENDING)
+                                .<Serde<?>>map(StateStore::valueSerde))
+                .toList();
+
+        assertThat(formats).hasSize(14).allSatisfy(format -> {
+            assertThat(format).isInstanceOf(BinarySerde.class);
+            assertThatThrownBy(() -> format.deserializer().deserialize("freshet-store-changelog", bytes("fe 00")))
+                    .isInstanceOf(OtherVersionException.class)
+                    .hasMessageContaining("on freshet-store-changelog is of version 254, this build reads")
+                    .hasMessageContaining("a newer build wrote it; run that one")
+                    .hasMessageContaining("'freshet reset'");
+            assertThatThrownBy(() -> format.deserializer().deserialize("freshet-store-changelog", bytes("00 00")))
+                    .isInstanceOf(OtherVersionException.class)
+                    .hasMessageContaining("an older build wrote it")
+                    .hasMessageContaining("'freshet reset'");
+        });
     }
 
     @Test
@@ -220,6 +251,11 @@ class GoldenBytesTest {
     }
 
     @Test
+    void waitingLists() {
+        assertBytes(StateStores.WAITING_LISTS.valueSerde(), 1000L, "01 d00f");
+    }
+
+    @Test
     void rankerWeights() {
         assertBytes(
                 InternalTopics.RANKER_WEIGHTS.valueSerde(),
@@ -257,10 +293,14 @@ class GoldenBytesTest {
     }
 
     private static <T> void assertBytes(Serde<T> serde, T value, String hex) {
-        byte[] expected = HexFormat.of().parseHex(hex.replace(" ", ""));
+        byte[] expected = bytes(hex);
         assertThat(HexFormat.of().formatHex(serde.serializer().serialize("topic", value)))
                 .isEqualTo(HexFormat.of().formatHex(expected));
         assertThat(serde.serializer().serialize("topic", serde.deserializer().deserialize("topic", expected)))
                 .isEqualTo(expected);
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 }

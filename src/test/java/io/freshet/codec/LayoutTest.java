@@ -85,9 +85,7 @@ class LayoutTest {
                 new Subject<>("earlier-words", StateStores.EARLIER_WORDS.valueSerde(), RandomStates::earlierWord),
                 new Subject<>("word-learning", StateStores.WORD_LEARNING.valueSerde(), RandomStates::wordLearningState),
                 new Subject<>(
-                        "word-commands",
-                        InternalTopics.WORD_COMMANDS.valueSerde(),
-                        states -> WordCommand.ROLL_BACK),
+                        "word-commands", InternalTopics.WORD_COMMANDS.valueSerde(), states -> WordCommand.ROLL_BACK),
                 new Subject<>(
                         "article-statistics",
                         StateStores.ARTICLE_STATISTICS.valueSerde(),
@@ -137,7 +135,7 @@ class LayoutTest {
         assertThat(version).isPositive();
         assertThatThrownBy(() -> subject.decode(bytes))
                 .isInstanceOf(MalformedBytesException.class)
-                .hasMessageContaining("version is " + bytes[0] + ", this build reads " + version);
+                .hasMessageContaining("is of version " + bytes[0] + ", this build reads " + version);
     }
 
     @ParameterizedTest

@@ -85,6 +85,7 @@ final class RandomStates {
                 list(random::nextLong),
                 new ReaderSnapshot.Session(time(), time(), random.nextInt(100)),
                 new ReaderSnapshot.Habits(random.nextInt(1000), random.nextGaussian(), random.nextGaussian()),
+                new ReaderSnapshot.Pace(random.nextInt(1000), random.nextInt(100)),
                 segments(),
                 maybe(() -> new Recommendations(
                         userId, id(), time(), any(Trigger.values()), list(this::recommendedArticle))));

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 final class RecordedMeasurements implements Measurements {
     final Map<String, Integer> accepted = new HashMap<>();
     final Map<String, Integer> duplicates = new HashMap<>();
+    final Map<String, Integer> excess = new HashMap<>();
     final Map<String, Integer> rejected = new HashMap<>();
     final Map<Trigger, Integer> lists = new HashMap<>();
     final List<Long> clickToListMillis = new ArrayList<>();
@@ -42,6 +43,11 @@ final class RecordedMeasurements implements Measurements {
     @Override
     public void eventDuplicate(String input) {
         duplicates.merge(input, 1, Integer::sum);
+    }
+
+    @Override
+    public void eventExcess(String input) {
+        excess.merge(input, 1, Integer::sum);
     }
 
     @Override
