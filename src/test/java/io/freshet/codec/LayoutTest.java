@@ -64,6 +64,11 @@ class LayoutTest {
                         InternalTopics.WORD_VECTORS.valueSerde(),
                         states -> new WordEntry.Statistics(states.statistics())),
                 new Subject<>(
+                        "word-vectors labelled",
+                        InternalTopics.WORD_VECTORS.valueSerde(),
+                        states -> new WordEntry.Labelled(states.categoryWord())),
+                new Subject<>("category-words", StateStores.CATEGORY_WORDS.valueSerde(), RandomStates::categoryWord),
+                new Subject<>(
                         "word-vectors base model",
                         InternalTopics.WORD_VECTORS.valueSerde(),
                         states -> new WordEntry.BaseModel("0f1e2d")),
