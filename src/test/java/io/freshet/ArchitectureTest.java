@@ -119,6 +119,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void ofTheDomainOnlyTheGraphOfNeighboursKnowsLucene() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("io.freshet.recommend..", "io.freshet.evaluate..", "io.freshet.embedding..")
+                .and()
+                .haveNameNotMatching("io[.]freshet[.]recommend[.]NeighbourGraph([$].*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.lucene.."));
+    }
+
+    @Test
     void packagesAreNamedByConceptNeverByKind() {
         check(noClasses()
                 .should()

@@ -58,6 +58,9 @@ final class LiveNewsroom {
         for (int rank : order) {
             catalogue.learn(activity(rank));
         }
+        for (int step = 0; step < articles + articles / 10; step++) {
+            catalogue.index();
+        }
         // Once more, as followers are resolved when a row arrives.
         for (int rank : order) {
             catalogue.learn(catalogue.activity(id(rank)).orElseThrow());
@@ -66,11 +69,15 @@ final class LiveNewsroom {
 
     /** Defaults but for the dimension and room for so many articles, with a ranker that serves soon. */
     static RecommendSettings settings(int articles) {
+        return settings(articles, RecommendSettings.defaults().items().exactSearchMax());
+    }
+
+    static RecommendSettings settings(int articles, int exactSearchMax) {
         RecommendSettings defaults = RecommendSettings.defaults().withDimension(DIMENSION);
         return new RecommendSettings(
                         defaults.seed(),
                         defaults.vectors(),
-                        new RecommendSettings.Items(100, 32, 36, articles + 1_000),
+                        new RecommendSettings.Items(100, 32, 36, articles + 1_000, exactSearchMax),
                         defaults.readers(),
                         defaults.candidates(),
                         defaults.formula(),

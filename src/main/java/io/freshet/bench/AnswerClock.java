@@ -23,6 +23,8 @@ public final class AnswerClock {
     private final Histogram[] publishToCatalogue;
     private final Histogram[] publishToList;
     private long unansweredClicks;
+    private long clickLists;
+    private long otherLists;
 
     private record Question(long atMillis, long intendedNanos, int repeat) {}
 
@@ -47,8 +49,14 @@ public final class AnswerClock {
         unlisted.put(articleId, question);
     }
 
+    /** A list that no click made necessary was read. */
+    public synchronized void pushed() {
+        otherLists++;
+    }
+
     /** A list made after a click was read. */
     public synchronized void answered(String userId, long generatedAtMillis, long nowNanos) {
+        clickLists++;
         Deque<Question> waiting = clicks.get(userId);
         if (waiting == null) {
             return;
@@ -78,6 +86,16 @@ public final class AnswerClock {
         if (question != null) {
             record(publishToCatalogue, question, nowNanos);
         }
+    }
+
+    /** Lists read that clicks made necessary. */
+    public synchronized long clickLists() {
+        return clickLists;
+    }
+
+    /** Lists read that something else made necessary. */
+    public synchronized long otherLists() {
+        return otherLists;
     }
 
     /** Clicks that no list has answered yet. */

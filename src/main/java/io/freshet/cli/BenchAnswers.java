@@ -55,6 +55,8 @@ final class BenchAnswers implements AutoCloseable {
             Answer answer = Answer.read(record.value());
             if (answer.toClick()) {
                 clock.answered(new String(record.key(), StandardCharsets.UTF_8), answer.generatedAtMillis(), nowNanos);
+            } else {
+                clock.pushed();
             }
             clock.listed(answer.articleIds(), nowNanos);
         } else {

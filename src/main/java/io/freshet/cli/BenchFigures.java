@@ -38,8 +38,9 @@ final class BenchFigures {
     List<Figure> all() {
         latencies();
         throughput();
-        costs("at the load's pace", freshet.paced());
-        costs("flooded", freshet.flood().samples());
+        lists();
+        costs("at the load's pace", freshet.paced(), yardstick.paced());
+        costs("flooded", freshet.flood().samples(), yardstick.flood().samples());
         topics();
         memory();
         return figures;
@@ -79,20 +80,25 @@ final class BenchFigures {
                 Target.atLeast(SHARE_OF_YARDSTICK));
     }
 
-    private void costs(String when, List<BenchSample> samples) {
+    private void lists() {
+        double clicks = clicks(freshet.paced());
+        once(
+                "lists to clicks, at the load's pace",
+                "lists/click",
+                freshet.clock().clickLists() / clicks,
+                null);
+        once("lists pushed, at the load's pace", "lists/click", freshet.clock().otherLists() / clicks, null);
         figures.add(Figure.of(
-                "processor time of the instances, " + when,
-                "us/click",
-                perClick(samples, (now, before) -> now.instanceMicrosSince(before))));
-        figures.add(Figure.of(
-                "processor time of the broker, " + when,
-                "us/click",
-                perClick(samples, (now, before) -> now.brokerMicrosSince(before))));
-        figures.add(Figure.of(
-                "lists, " + when,
-                "records/click",
-                perClick(
-                        samples, (now, before) -> now.recordsSince(before, names.of(Topics.RECOMMENDATIONS)::equals))));
+                "reader tasks that use a learned ranker",
+                "tasks",
+                freshet.memory().rankersInUse()));
+    }
+
+    private void costs(String when, List<BenchSample> samples, List<BenchSample> yardsticks) {
+        processorTime("processor time of the instances, " + when, samples, BenchSample::instanceMicrosSince);
+        processorTime("processor time of the broker, " + when, samples, BenchSample::brokerMicrosSince);
+        processorTime("processor time of the yardstick, " + when, yardsticks, BenchSample::instanceMicrosSince);
+        processorTime("yardstick: of the broker, " + when, yardsticks, BenchSample::brokerMicrosSince);
         bytes("bytes of input, " + when, samples, this::isInput);
         bytes("bytes of output, " + when, samples, this::isOutput);
         bytes("bytes of changelogs, " + when, samples, this::isChangelog);
@@ -105,7 +111,7 @@ final class BenchFigures {
         List<BenchSample> samples = freshet.paced();
         BenchSample first = samples.get(0);
         BenchSample last = samples.get(samples.size() - 1);
-        double clicks = last.clicksSent() - first.clicksSent();
+        double clicks = clicks(samples);
         last.bytes().keySet().stream()
                 .filter(this::isOurs)
                 .filter(topic -> last.bytesSince(first, topic::equals) > 0)
@@ -130,6 +136,15 @@ final class BenchFigures {
                 "resident memory of the yardstick",
                 "MB",
                 megabytes(yardstick.memory().resident())));
+    }
+
+    private void processorTime(
+            String name, List<BenchSample> samples, ToDoubleBiFunction<BenchSample, BenchSample> micros) {
+        figures.add(Figure.of(name, "us/click", perClick(samples, micros)));
+    }
+
+    private static double clicks(List<BenchSample> samples) {
+        return samples.get(samples.size() - 1).clicksSent() - samples.get(0).clicksSent();
     }
 
     private void percentile(String name, List<Histogram> repeats, double percentile, @Nullable Double atMost) {

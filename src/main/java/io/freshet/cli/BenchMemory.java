@@ -7,17 +7,25 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
- * Memory of each instance, in bytes; a list is empty where it is not known.
+ * What each instance says of its memory, in bytes, and of its rankers; a list is empty where it is not known.
  *
  * @param resident as the operating system sees it
  * @param heapUsed garbage included
  * @param heapLive what was left by the last collection that looked at all of it
  * @param nativeStores memory of RocksDB outside the heap: block cache and write buffers
+ * @param rankersInUse reader tasks whose lists a learned ranker makes, in which case they cost what they cost in the long run
  */
-record BenchMemory(List<Double> resident, List<Double> heapUsed, List<Double> heapLive, List<Double> nativeStores) {
+record BenchMemory(
+        List<Double> resident,
+        List<Double> heapUsed,
+        List<Double> heapLive,
+        List<Double> nativeStores,
+        List<Double> rankersInUse) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** Asks the operating system, and each instance that has metrics. */
@@ -28,9 +36,9 @@ record BenchMemory(List<Double> resident, List<Double> heapUsed, List<Double> he
                 .map(bytes -> (double) bytes.getAsLong())
                 .toList();
         if (!stand.subject().isFreshet()) {
-            return new BenchMemory(resident, List.of(), List.of(), List.of());
+            return new BenchMemory(resident, List.of(), List.of(), List.of(), List.of());
         }
-        List<String> scrapes = new java.util.ArrayList<>();
+        List<String> scrapes = new ArrayList<>();
         HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
         for (String page : stand.pages()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(page).resolve("/metrics"))
@@ -46,7 +54,8 @@ record BenchMemory(List<Double> resident, List<Double> heapUsed, List<Double> he
                 scrapes.stream()
                         .map(scrape -> largest(scrape, "kafka_stream_state_block_cache_usage")
                                 + sum(scrape, "kafka_stream_state_size_all_mem_tables"))
-                        .toList());
+                        .toList(),
+                sums(scrapes, "freshet_ranker_in_use{"));
     }
 
     private static List<Double> sums(List<String> scrapes, String series) {
@@ -62,7 +71,7 @@ record BenchMemory(List<Double> resident, List<Double> heapUsed, List<Double> he
         return values(scrape, series).max().orElse(0);
     }
 
-    private static java.util.stream.DoubleStream values(String scrape, String series) {
+    private static DoubleStream values(String scrape, String series) {
         return scrape.lines()
                 .filter(line -> line.startsWith(series))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));

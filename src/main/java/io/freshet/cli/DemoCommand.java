@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final Duration START_TIME_MAX = Duration.ofMinutes(2);
     private static final int FOLLOWED = 3;
+    private static final int NEAREST_WORDS = 4;
 
     private final CommandContext context;
 
@@ -157,6 +158,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoNarrator narrator = new DemoNarrator(
                 context.out()::println, style, newsroom.readers().subList(0, followed));
         narrator.lookUpTitles(instance::title);
+        narrator.lookUpNearestWords(word -> instance.nearestWords(word, NEAREST_WORDS));
         stage.add(new DemoStage(narrator, summary));
         narrator.begin();
         try (Happenings.Subscription following = instance.happenings()

@@ -44,6 +44,7 @@ final class DemoNarrator {
     private final Map<String, List<String>> listsTold = new HashMap<>();
     private final Map<String, String> lastRead = new HashMap<>();
     private final StoryReach reach = new StoryReach();
+    private final WordReach wordReach = new WordReach();
     private final Map<String, String> titles = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -54,6 +55,7 @@ final class DemoNarrator {
     };
     private final Deque<String> newWords = new ArrayDeque<>();
     private Function<String, Optional<String>> earlierTitles = articleId -> Optional.empty();
+    private Function<String, List<String>> nearestWords = word -> List.of();
     private Optional<Trending> trending = Optional.empty();
     private long listDueMillis = Long.MIN_VALUE;
     private long reachDueMillis = Long.MIN_VALUE;
@@ -74,6 +76,11 @@ final class DemoNarrator {
     /** Where to find the titles of articles of which this narrator was not told, because an earlier demo sent them. */
     synchronized void lookUpTitles(Function<String, Optional<String>> titlesByArticleId) {
         earlierTitles = titlesByArticleId;
+    }
+
+    /** Where to find the words that a new word is near. */
+    synchronized void lookUpNearestWords(Function<String, List<String>> nearestByWord) {
+        nearestWords = nearestByWord;
     }
 
     /** Introduces the readers. */
@@ -108,6 +115,7 @@ final class DemoNarrator {
      */
     synchronized void listed(Recommendations list, long latencyMillis, long nowMillis) {
         reach.listed(list.userId(), list.articleIds(), nowMillis);
+        wordReach.listed(list.userId(), list.articleIds().stream().map(this::title));
         if (!followed.containsKey(list.userId())
                 || nowMillis < listDueMillis
                 || list.items().isEmpty()) {
@@ -223,7 +231,23 @@ final class DemoNarrator {
     private void tellNewWord(long nowMillis) {
         if (!newWords.isEmpty() && nowMillis >= wordDueMillis) {
             wordDueMillis = nowMillis + WORD_EVERY_MILLIS;
-            line(style.cyan("✎ new word learned: ") + style.bold(newWords.remove()));
+            String word = newWords.remove();
+            List<String> near = nearestWords.apply(word.toLowerCase(Locale.ROOT));
+            line(style.cyan("✎ new word learned: ")
+                    + style.bold(word)
+                    + (near.isEmpty() ? "" : style.dim(" — near " + String.join(", ", near))));
+            wordReach.learned(word, nowMillis);
+        }
+        for (WordReach.Reached reached : wordReach.settle(nowMillis)) {
+            line(style.cyan("✎ " + reached.word())
+                    + String.format(
+                            Locale.ROOT,
+                            " — now on the lists of %,d %s%s",
+                            reached.readers(),
+                            reached.readers() == 1 ? "reader" : "readers",
+                            reached.title().isEmpty()
+                                    ? ""
+                                    : ", such as " + DisplayWidth.cut(reached.title(), TITLE_COLUMNS)));
         }
     }
 

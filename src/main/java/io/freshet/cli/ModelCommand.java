@@ -33,7 +33,10 @@ final class ModelCommand implements Runnable {
                         new ModelNearestCommand(context),
                         new ModelAnalogyCommand(context),
                         new ModelEvaluateCommand(context),
-                        new ModelExportCommand(context))
+                        new ModelLearnCommand(context),
+                        new ModelExportCommand(context),
+                        new ModelAskCommand.Snapshot(context),
+                        new ModelAskCommand.RollBack(context))
                 .forEach(model::addSubcommand);
         model.getCommandSpec()
                 .usageMessage()

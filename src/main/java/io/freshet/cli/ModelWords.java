@@ -1,5 +1,6 @@
 package io.freshet.cli;
 
+import io.freshet.embedding.CompoundWord;
 import io.freshet.embedding.NearWord;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordModelFile;
@@ -33,7 +34,7 @@ final class ModelWords {
      */
     float[] unitVector(String word) {
         float[] vector = new float[model.dimension()];
-        if (!model.copyVector(word, vector)) {
+        if (!model.copyVector(model.wordWritten(word).orElse(word), vector)) {
             String lower = word.toLowerCase(Locale.ROOT);
             throw CommandFailure.because(
                     file + " does not know the word '" + word + "'",
@@ -49,8 +50,9 @@ final class ModelWords {
         if (count < 1) {
             throw CommandFailure.usage("-n is " + count, "give 1 or more");
         }
-        for (NearWord near : model.nearest(vector, count, word -> !given.contains(word))) {
-            context.out().println(String.format(Locale.ROOT, "%.3f  %s", near.cosine(), near.word()));
+        for (NearWord near : model.nearest(vector, count, word -> !given.contains(CompoundWord.written(word)))) {
+            context.out()
+                    .println(String.format(Locale.ROOT, "%.3f  %s", near.cosine(), CompoundWord.written(near.word())));
         }
     }
 }

@@ -134,6 +134,15 @@ final class RunningInstance implements AutoCloseable {
         }
     }
 
+    /** The words nearest to one learned from the stream, as text writes them; empty if it is not known, or not now. */
+    List<String> nearestWords(String word, int count) {
+        try {
+            return reads.nearestWords(word, count);
+        } catch (ReadModel.UnavailableException moving) {
+            return List.of();
+        }
+    }
+
     @Override
     public void close() {
         while (!parts.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.freshet.codec;
 
+import io.freshet.embedding.RunningWord;
 import io.freshet.event.Limits;
 import io.freshet.vector.FloatVector;
 import java.util.List;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An article on its way to the task that learns words and the statistics of all articles.
  *
- * @param sentences as the tokeniser's words, without numbers
+ * @param sentences as the tokeniser sees them, without numbers, no compound put together: what is one word the learning
+ *     task says by itself, whatever was known where the article came in
  * @param rawVector of the article; empty if no word of it has a vector
  * @param category the publisher's own, null without one: guesses are not learned from
  * @param publishedAtMillis event time of the article, in epoch milliseconds
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArticleWords(
         String articleId,
-        List<List<String>> sentences,
+        List<List<RunningWord>> sentences,
         FloatVector rawVector,
         @Nullable String category,
         long publishedAtMillis,

@@ -1,14 +1,17 @@
 package io.freshet.codec;
 
+import io.freshet.embedding.Joint;
+import io.freshet.embedding.RunningWord;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
  * Values of the topic {@code article-words}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
- * byte     version: 1
+ * byte     version: 2
  * text     articleId
- * list     sentences: list of text
+ * list     sentences: list of words: byte joint (0 apart, 1 number, 2 spaced, 3 adjacent), text term
  * vector   rawVector
  * text?    category
  * integer  publishedAtMillis
@@ -17,23 +20,35 @@ import org.apache.kafka.common.serialization.Serde;
  */
 final class ArticleWordsLayout {
     static final Serde<ArticleWords> VALUE =
-            new BinarySerde<>("article's words", 1, ArticleWordsLayout::write, ArticleWordsLayout::read);
+            new BinarySerde<>("article's words", 2, ArticleWordsLayout::write, ArticleWordsLayout::read);
+
+    private static final List<Joint> JOINTS = List.of(Joint.APART, Joint.NUMBER, Joint.SPACED, Joint.ADJACENT);
 
     private ArticleWordsLayout() {}
 
     private static void write(ArticleWords words, ByteWriter out) {
         out.writeText(words.articleId());
-        out.writeList(words.sentences(), (sentence, bytes) -> bytes.writeTexts(sentence));
+        out.writeList(words.sentences(), (sentence, bytes) -> bytes.writeList(sentence, ArticleWordsLayout::writeWord));
         out.writeVector(words.rawVector());
         out.writeOptionalText(words.category());
         out.writeInteger(words.publishedAtMillis());
         out.writeInteger(words.arrivedAtMillis());
     }
 
+    private static void writeWord(RunningWord word, ByteWriter out) {
+        out.writeConstant(JOINTS, word.joint());
+        out.writeText(word.term());
+    }
+
+    private static RunningWord readWord(ByteReader in) {
+        Joint joint = in.readConstant(JOINTS);
+        return new RunningWord(in.readText(), joint);
+    }
+
     private static ArticleWords read(ByteReader in) {
         return new ArticleWords(
                 in.readText(),
-                in.readList(ByteReader::readTexts),
+                in.readList(sentence -> sentence.readList(ArticleWordsLayout::readWord)),
                 in.readVector(),
                 in.readOptionalText(),
                 in.readInteger(),

@@ -1,5 +1,7 @@
 package io.freshet.codec;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -7,17 +9,18 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * The serde of an internal value: a version byte, then the layout. Null stays null. Stateless, so safe from any thread.
+ * The serde of an internal value: a version byte, then the layout. Null stays null. Immutable, so safe from any thread.
  *
- * <p>A changed layout gets the next version, here and in every layout that holds it. There is no reading of older ones
- * yet: a value of another version is refused by name, never guessed at.
+ * <p>A changed layout gets the next version, here and in every layout that holds it. Former versions are read where the
+ * layout says how ({@link #alsoReading}); any other is refused by name, never guessed at.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through serdes: a null value is a deletion.
 final class BinarySerde<T> implements Serde<T> {
     private final String name;
     private final int version;
     private final BiConsumer<T, ByteWriter> writing;
-    private final Function<ByteReader, T> reading;
+    /** By version, the present one included. */
+    private final Map<Integer, Function<ByteReader, T>> readings;
 
     /**
      * A serde of this layout.
@@ -26,10 +29,25 @@ final class BinarySerde<T> implements Serde<T> {
      * @param version 1 to 255
      */
     BinarySerde(String name, int version, BiConsumer<T, ByteWriter> writing, Function<ByteReader, T> reading) {
+        this(name, version, writing, Map.of(version, reading));
+    }
+
+    private BinarySerde(
+            String name,
+            int version,
+            BiConsumer<T, ByteWriter> writing,
+            Map<Integer, Function<ByteReader, T>> readings) {
         this.name = name;
         this.version = version;
         this.writing = writing;
-        this.reading = reading;
+        this.readings = readings;
+    }
+
+    /** The same, which also reads what a former build wrote; it is written in the present version with its next change. */
+    BinarySerde<T> alsoReading(int formerVersion, Function<ByteReader, T> reading) {
+        Map<Integer, Function<ByteReader, T>> more = new HashMap<>(readings);
+        more.put(formerVersion, reading);
+        return new BinarySerde<>(name, version, writing, Map.copyOf(more));
     }
 
     @Override
@@ -53,12 +71,15 @@ final class BinarySerde<T> implements Serde<T> {
         try {
             ByteReader in = new ByteReader(bytes);
             int found = in.readByte();
-            if (found != version) {
-                throw new MalformedBytesException("version is " + found + ", this build reads " + version);
+            Function<ByteReader, T> reading = readings.get(found);
+            if (reading == null) {
+                throw new OtherVersionException(name, topic, found, version);
             }
             T value = reading.apply(in);
             in.checkEnd();
             return value;
+        } catch (OtherVersionException e) {
+            throw e;
         } catch (MalformedBytesException | IllegalArgumentException e) {
             // The records check themselves: what they refuse was never written.
             throw new MalformedBytesException("bytes on " + topic + " are no " + name + ": " + e.getMessage(), e);

@@ -1,13 +1,16 @@
 package io.freshet.codec;
 
-/** Text made safe to keep: no control characters, no half of a surrogate pair, no more than a limit. */
+import io.freshet.event.Limits;
+
+/** Text made safe to keep and to show: nothing that controls its surroundings, no half of a surrogate pair, no more than a limit. */
 final class CleanText {
 
     private CleanText() {}
 
     /**
      * The text with every control character and every surrogate without its partner replaced by a space. Line breaks
-     * and tabs are control characters too: a headline is one line, and a body is read word by word.
+     * and tabs are control characters too: a headline is one line, and a body is read word by word. So are the marks that
+     * turn the direction of writing for whatever follows, which in a list is somebody else's line.
      */
     static String clean(String text) {
         for (int index = 0; index < text.length(); index++) {
@@ -56,6 +59,6 @@ final class CleanText {
         if (Character.isLowSurrogate(character)) {
             return index == 0 || !Character.isHighSurrogate(text.charAt(index - 1));
         }
-        return Character.isISOControl(character);
+        return Character.isISOControl(character) || Limits.turnsOrBreaksLines(character);
     }
 }

@@ -31,6 +31,10 @@ public final class InternalTopics {
     public static final Topic<String, RankerWeights> RANKER_WEIGHTS =
             new Topic<>("ranker-weights", Serdes.String(), RankerWeightsLayout.VALUE);
 
+    /** What operators ask of the task that learns words; the key says nothing. */
+    public static final Topic<String, WordCommand> WORD_COMMANDS =
+            new Topic<>("word-commands", Serdes.String(), WordCommandLayout.VALUE);
+
     /** Every internal topic. */
     public static final List<Topic<?, ?>> ALL = List.of(
             CATALOGUE,
@@ -39,7 +43,8 @@ public final class InternalTopics {
             ANNOUNCEMENTS,
             READS_BY_ARTICLE,
             ARTICLE_POPULARITY,
-            RANKER_WEIGHTS);
+            RANKER_WEIGHTS,
+            WORD_COMMANDS);
 
     private InternalTopics() {}
 }

@@ -3,7 +3,7 @@ package io.freshet.codec;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Bytes of an internal topic or store that this build cannot have written, or wrote in another version. */
-public final class MalformedBytesException extends SerializationException {
+public class MalformedBytesException extends SerializationException {
     private static final long serialVersionUID = 1L;
 
     MalformedBytesException(String message) {

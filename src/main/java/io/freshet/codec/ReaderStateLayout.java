@@ -5,6 +5,7 @@ import io.freshet.event.Recommendations;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.ReaderSnapshot.Affinity;
 import io.freshet.recommend.ReaderSnapshot.Habits;
+import io.freshet.recommend.ReaderSnapshot.Pace;
 import io.freshet.recommend.ReaderSnapshot.PastRead;
 import io.freshet.recommend.ReaderSnapshot.Served;
 import io.freshet.recommend.ReaderSnapshot.Session;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.serialization.Serde;
  * Values of the store {@code readers}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
- * byte     version: 1
+ * byte     version: 2
  * text     userId
  * list     reads: text articleId, integer atMillis, byte kind (0 click, 1 like, 2 share, 3 hide)
  * vector   fast
@@ -32,13 +33,16 @@ import org.apache.kafka.common.serialization.Serde;
  * count    habits: reads
  * double   habits: meanLogAge
  * double   habits: meanLogPopularity
+ * integer  pace: minute (from version 2 on)
+ * count    pace: clicks (from version 2 on)
  * map      segments: {@link SegmentsLayout}
  * byte     1 if a {@link RecommendationsLayout} follows, else 0
  * </pre>
  */
 final class ReaderStateLayout {
-    static final Serde<ReaderSnapshot> VALUE =
-            new BinarySerde<>("reader state", 1, ReaderStateLayout::write, ReaderStateLayout::read);
+    static final Serde<ReaderSnapshot> VALUE = new BinarySerde<>(
+                    "reader state", 2, ReaderStateLayout::write, in -> read(in, true))
+            .alsoReading(1, in -> read(in, false));
 
     private static final List<ClickKind> KINDS =
             List.of(ClickKind.CLICK, ClickKind.LIKE, ClickKind.SHARE, ClickKind.HIDE);
@@ -62,6 +66,8 @@ final class ReaderStateLayout {
         out.writeCount(reader.habits().reads());
         out.writeDouble(reader.habits().meanLogAge());
         out.writeDouble(reader.habits().meanLogPopularity());
+        out.writeInteger(reader.pace().minute());
+        out.writeCount(reader.pace().clicks());
         SegmentsLayout.write(reader.segments(), out);
         Recommendations lastList = reader.lastList();
         out.writeBoolean(lastList != null);
@@ -70,7 +76,7 @@ final class ReaderStateLayout {
         }
     }
 
-    private static ReaderSnapshot read(ByteReader in) {
+    private static ReaderSnapshot read(ByteReader in, boolean hasPace) {
         String userId = in.readText();
         return new ReaderSnapshot(
                 userId,
@@ -85,6 +91,7 @@ final class ReaderStateLayout {
                 in.readList(ByteReader::readLong),
                 new Session(in.readInteger(), in.readInteger(), in.readCount(Integer.MAX_VALUE)),
                 new Habits(in.readCount(), in.readDouble(), in.readDouble()),
+                hasPace ? new Pace(in.readInteger(), in.readCount(Integer.MAX_VALUE)) : Pace.NONE,
                 SegmentsLayout.read(in),
                 in.readBoolean() ? RecommendationsLayout.read(userId, in) : null);
     }

@@ -2,6 +2,7 @@ package io.freshet.codec;
 
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.LearnedWord;
+import io.freshet.embedding.WordLearningState;
 import io.freshet.event.Trending;
 import io.freshet.recommend.ItemState;
 import io.freshet.recommend.ReadHistory;
@@ -23,10 +24,19 @@ public final class StateStores {
     /** The last that was announced of each article, by articleId. */
     public static final StateStore<String, ArrivedAnnouncement> ANNOUNCED_ARTICLES =
             new StateStore<>("announced-articles", Serdes.String(), AnnouncementLayout.VALUE);
+    /** The newest articles as they came, JSON, by articleId. */
+    public static final StateStore<String, byte[]> ARTICLE_TEXTS =
+            new StateStore<>("article-texts", Serdes.String(), Serdes.ByteArray());
     /** Learned words by themselves. */
     public static final StateStore<String, LearnedWord> LEARNED_WORDS =
             new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);
-    /** What was learned of all articles together, under one key. */
+    /** How learned words were at the last snapshot, by themselves. */
+    public static final StateStore<String, EarlierWord> EARLIER_WORDS =
+            new StateStore<>("earlier-words", Serdes.String(), WordLayout.EARLIER);
+    /** Where the learning of words is in its stream, under one key. */
+    public static final StateStore<String, WordLearningState> WORD_LEARNING =
+            new StateStore<>("word-learning", Serdes.String(), WordLayout.STATE);
+    /** What was learned of all articles together, by whether it is in force or a snapshot. */
     public static final StateStore<String, ArticleStatisticsState> ARTICLE_STATISTICS =
             new StateStore<>("article-statistics", Serdes.String(), StatisticsLayout.STORED);
     /** Reads over the last week by articleId. */
@@ -43,7 +53,10 @@ public final class StateStores {
             WAITING_LISTS,
             ITEMS,
             ANNOUNCED_ARTICLES,
+            ARTICLE_TEXTS,
             LEARNED_WORDS,
+            EARLIER_WORDS,
+            WORD_LEARNING,
             ARTICLE_STATISTICS,
             TRENDING_BUCKETS,
             TRENDING);

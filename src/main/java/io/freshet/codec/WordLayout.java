@@ -1,12 +1,14 @@
 package io.freshet.codec;
 
 import io.freshet.embedding.LearnedWord;
+import io.freshet.embedding.WordLearningState;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Keys and values of the topic {@code word-vectors} and values of the store {@code learned-words}, in the primitives of
- * {@link ByteWriter}.
+ * Keys and values of the topic {@code word-vectors} and values of the stores {@code learned-words}, {@code earlier-words}
+ * and {@code word-learning}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * key:     byte     'w' and the word in UTF-8 to the end, or 's' for the statistics, or 'm' for the base model
@@ -16,6 +18,16 @@ import org.apache.kafka.common.serialization.Serdes;
  *
  * stored:  byte     version: 1
  *          word
+ *
+ * earlier: byte     version: 1
+ *          byte     1 if a word follows, else 0
+ *
+ * state:   byte     version: 1
+ *          count    articles
+ *          integer  clockMillis
+ *          count    snapshotArticles
+ *          count    snapshots
+ *          count    returns
  *
  * word:    text     word
  *          count    count
@@ -28,6 +40,11 @@ final class WordLayout {
     static final Serde<WordEntry> VALUE = new BinarySerde<>("word entry", 1, WordLayout::write, WordLayout::read);
     static final Serde<LearnedWord> STORED =
             new BinarySerde<>("learned word", 1, WordLayout::writeWord, WordLayout::readWord);
+
+    static final Serde<EarlierWord> EARLIER =
+            new BinarySerde<>("earlier word", 1, WordLayout::writeEarlier, WordLayout::readEarlier);
+    static final Serde<WordLearningState> STATE =
+            new BinarySerde<>("word learning state", 1, WordLayout::writeState, WordLayout::readState);
 
     @SuppressWarnings("NullAway") // Kafka passes nulls through serdes.
     static final Serde<WordKey> KEY = Serdes.serdeFrom(
@@ -69,6 +86,27 @@ final class WordLayout {
 
     private static LearnedWord readWord(ByteReader in) {
         return new LearnedWord(in.readText(), in.readCount(), in.readInteger(), in.readVector(), in.readVector());
+    }
+
+    private static void writeEarlier(EarlierWord earlier, ByteWriter out) {
+        out.writeBoolean(earlier.before().isPresent());
+        earlier.before().ifPresent(word -> writeWord(word, out));
+    }
+
+    private static EarlierWord readEarlier(ByteReader in) {
+        return new EarlierWord(in.readBoolean() ? Optional.of(readWord(in)) : Optional.empty());
+    }
+
+    private static void writeState(WordLearningState state, ByteWriter out) {
+        out.writeCount(state.articles());
+        out.writeInteger(state.clockMillis());
+        out.writeCount(state.snapshotArticles());
+        out.writeCount(state.snapshots());
+        out.writeCount(state.returns());
+    }
+
+    private static WordLearningState readState(ByteReader in) {
+        return new WordLearningState(in.readCount(), in.readInteger(), in.readCount(), in.readCount(), in.readCount());
     }
 
     private static byte[] encodeKey(WordKey key) {

@@ -1,6 +1,8 @@
 package io.freshet.config;
 
 import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.CompoundSettings;
+import io.freshet.embedding.DriftSettings;
 import io.freshet.embedding.WordSettings;
 import io.freshet.recommend.LearnedRanking;
 import io.freshet.recommend.RecommendSettings;
@@ -35,7 +37,8 @@ public final class DomainSettings {
                         configuration.get(RecommendKeys.FOLLOWERS_MAX),
                         items.segmentsMax(),
                         whole(configuration, RecommendKeys.ALIVE, Duration.ofHours(1)),
-                        configuration.get(RecommendKeys.ARTICLES_MAX)),
+                        configuration.get(RecommendKeys.ARTICLES_MAX),
+                        configuration.get(RecommendKeys.EXACT_SEARCH_MAX)),
                 new RecommendSettings.Readers(
                         configuration.get(RecommendKeys.READS_MAX),
                         whole(configuration, RecommendKeys.SESSION_GAP, Duration.ofMinutes(1)),
@@ -46,7 +49,8 @@ public final class DomainSettings {
                         readers.hiddenMax(),
                         readers.servedMax(),
                         readers.recentEventsMax(),
-                        readers.newSessionContextMax()),
+                        readers.newSessionContextMax(),
+                        configuration.get(RecommendKeys.CLICKS_PER_MINUTE)),
                 base.candidates(),
                 base.formula(),
                 ranking(configuration, base.ranking()),
@@ -81,7 +85,21 @@ public final class DomainSettings {
                 base.priorWords(),
                 base.sentenceWordsMax(),
                 base.articleWordsMax(),
-                base.seed());
+                base.seed(),
+                compounds(configuration, base.compounds()),
+                new DriftSettings(
+                        configuration.get(LanguageKeys.SNAPSHOT_ARTICLES),
+                        Math.max(base.drift().healthyMin(), configuration.get(LanguageKeys.ROLL_BACK_BELOW)),
+                        configuration.get(LanguageKeys.ROLL_BACK_BELOW)));
+    }
+
+    private static CompoundSettings compounds(Configuration configuration, CompoundSettings base) {
+        return new CompoundSettings(
+                base.name(),
+                base.phrase(),
+                base.runsMax(),
+                base.candidatesMax(),
+                configuration.get(LanguageKeys.COMPOUNDS_MAX));
     }
 
     /** How articles are understood. */

@@ -68,6 +68,28 @@ public final class LanguageKeys {
             LOW,
             "A learned word leaves when it is not seen for this long.");
 
+    public static final ConfigurationKey<Integer> COMPOUNDS_MAX = key(
+            "words.compounds-max",
+            ValueType.integer(0, 1000000),
+            WORDS.compounds().wordsMax(),
+            LOW,
+            "Most words of several parts, coined names and phrases, that are found in the stream; 0 looks for none.");
+
+    public static final ConfigurationKey<Double> ROLL_BACK_BELOW = key(
+            "words.roll-back-below",
+            ValueType.decimal(0, .99),
+            WORDS.drift().rollBackBelow(),
+            MEDIUM,
+            "What was learned since the last snapshot is taken back when frequent words of the model file are this far"
+                    + " from where it has them (mean cosine); 0 never does.");
+
+    public static final ConfigurationKey<Integer> SNAPSHOT_ARTICLES = key(
+            "words.snapshot-articles",
+            ValueType.integer(1, 100000000),
+            WORDS.drift().snapshotArticles(),
+            LOW,
+            "Articles from one snapshot of the learned words to the next, while they are well.");
+
     public static final ConfigurationKey<Integer> KEYWORDS = key(
             "articles.keywords",
             ValueType.integer(0, 100),

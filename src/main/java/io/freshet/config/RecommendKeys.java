@@ -45,6 +45,13 @@ public final class RecommendKeys {
             HIGH,
             "Articles that can be recommended at once; those longest without a read leave first.");
 
+    public static final ConfigurationKey<Integer> EXACT_SEARCH_MAX = key(
+            "recommend.exact-search-max",
+            ValueType.integer(0, 10000000),
+            DEFAULTS.items().exactSearchMax(),
+            LOW,
+            "Articles among which neighbours are found by comparing with all; among more a graph is searched.");
+
     public static final ConfigurationKey<Double> EXPLORATION_SHARE = key(
             "recommend.exploration-share",
             ValueType.decimal(0, 1),
@@ -93,6 +100,14 @@ public final class RecommendKeys {
             Duration.ofMinutes(DEFAULTS.readers().sessionGapMinutes()),
             LOW,
             "A longer pause starts a new session of a reader; whole minutes.");
+
+    public static final ConfigurationKey<Integer> CLICKS_PER_MINUTE = key(
+            "recommend.clicks-per-minute",
+            ValueType.integer(1, 1_000_000),
+            DEFAULTS.readers().clicksPerMinuteMax(),
+            MEDIUM,
+            "Clicks of one reader in a minute that count; what a program clicks beyond is counted as excess and teaches"
+                    + " nothing.");
 
     public static final ConfigurationKey<Integer> FOLLOWERS_MAX = key(
             "recommend.followers-max",

@@ -1,6 +1,7 @@
 package io.freshet.dataset;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -26,13 +27,16 @@ final class Press {
     private static final List<String> ENDINGS =
             List.of("ura", "iko", "ova", "ane", "ith", "ondo", "ella", "ax", "een", "ivo", "ule", "yra");
     /**
-     * Chinese has no spaces, so that a new word is one only where it can be told from its neighbours: these pairs read like
-     * names, which a segmenter recognises by their first character without having seen them.
+     * Half of the Chinese names read like those of persons, which a segmenter recognises by their first character without
+     * having seen them.
      */
     private static final List<String> FIRST_CHARACTERS =
             List.of("岚", "烁", "瑾", "泓", "炜", "琰", "舒", "祁", "穆", "霍", "骆", "柯");
 
     private static final List<String> SECOND_CHARACTERS = List.of("翼", "漪", "屿", "芒", "铃", "珩", "笙", "翎", "曜", "澈");
+
+    /** The other half are what the net coins: a foreign word and a character, which a segmenter takes apart. */
+    private static final List<String> LAST_CHARACTERS = List.of("酱", "咖", "侠", "粉", "客");
 
     private Press() {}
 
@@ -61,9 +65,12 @@ final class Press {
         // Steps without a common divisor visit every pair before repeating one.
         int english = Math.floorMod(index * 53 + 17, BEGINNINGS.size() * ENDINGS.size());
         int chinese = Math.floorMod(index * 37 + 5, FIRST_CHARACTERS.size() * SECOND_CHARACTERS.size());
+        String foreign = BEGINNINGS.get(english % BEGINNINGS.size()) + ENDINGS.get(english / BEGINNINGS.size());
         return new CoinedWord(
-                BEGINNINGS.get(english % BEGINNINGS.size()) + ENDINGS.get(english / BEGINNINGS.size()),
-                FIRST_CHARACTERS.get(chinese % FIRST_CHARACTERS.size())
-                        + SECOND_CHARACTERS.get(chinese / FIRST_CHARACTERS.size()));
+                foreign,
+                index % 2 == 0
+                        ? foreign.toLowerCase(Locale.ROOT) + LAST_CHARACTERS.get(index / 2 % LAST_CHARACTERS.size())
+                        : FIRST_CHARACTERS.get(chinese % FIRST_CHARACTERS.size())
+                                + SECOND_CHARACTERS.get(chinese / FIRST_CHARACTERS.size()));
     }
 }

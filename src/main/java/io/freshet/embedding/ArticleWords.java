@@ -120,7 +120,7 @@ final class ArticleWords {
                 row.word,
                 row.count,
                 lastSeenMillis,
-                FloatVector.copyOf(Arrays.copyOfRange(input, from, to)),
-                FloatVector.copyOf(Arrays.copyOfRange(output, from, to)));
+                FloatVector.copyOfRange(input, from, to),
+                FloatVector.copyOfRange(output, from, to));
     }
 }

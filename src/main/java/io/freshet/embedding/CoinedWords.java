@@ -1,180 +1,271 @@
 package io.freshet.embedding;
 
+import io.freshet.text.StopWords;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Finds words that no dictionary has in the stream of tokenised text, such as "papi酱" where a tokeniser sees "papi" and
- * "酱", and joins their tokens from then on. Owned by one thread.
+ * Finds in the stream words that consist of several of the tokeniser's: names that no dictionary has, such as "papi酱"
+ * where the tokeniser sees "papi" and "酱", and phrases. Owned by one thread.
  *
- * <p>Two to four adjacent tokens are a word if they hold together and stand free (Matrix67 2012 on new Chinese words, after
- * Church and Hanks 1990): <em>cohesion</em>, the least over all ways to cut them in two of {@code count(whole) · tokens /
- * (count(left) · count(right))}, says that they meet far more often than by chance; <em>boundary entropy</em>, the lesser of
- * the entropies of what precedes and what follows them, says that they occur among changing neighbours, which a part of a
- * longer word does not. The edge of a sentence counts as a neighbour of its own each time.
+ * <p>Two to four words that touch or follow each other are one word if they hold together and stand free (Matrix67 2012 on
+ * new Chinese words, after Church and Hanks 1990): <em>cohesion</em>, the least over all ways to cut them in two of
+ * {@code (count(whole) - discount) · words / (count(left) · count(right))}, says that they meet far more often than by
+ * chance (for two words it is the score of Mikolov et al. 2013, equation 6); <em>boundary entropy</em>, the lesser of the
+ * entropies of what precedes and what follows them, says that they occur among changing neighbours, which a part of a
+ * longer word does not. A stop word neither begins nor ends a compound, and stands in none that is written without spaces.
  *
- * <p>Memory is bounded: at most so many runs of tokens are followed and of each at most {@value #NEIGHBOURS_MAX} neighbours
- * to a side; what was not seen for longest is forgotten first. Nothing survives a restart; a word that is in use is found
- * again after a few occurrences.
+ * <p>Two bars: low for what looks like a name that the dictionary does not know, because it is in pieces too small to be
+ * words, high for words that are words already. A compound that turns out to hold together half as well as it must, over
+ * three times the occurrences it took, is given up.
+ *
+ * <p>Memory is bounded: {@link RunCounts} forgets what is rare, a run longer than two words is counted only where its parts
+ * came before, and neighbours are followed from a run's second occurrence on. Nothing survives a restart; what was found
+ * does, as learned words.
  */
-public final class CoinedWords {
-    private static final int TOKENS_MAX = 4;
-    private static final int NEIGHBOURS_MAX = 16;
+final class CoinedWords {
+    private static final double GIVE_UP_SHARE = .5;
+    private static final int GIVE_UP_COUNTS = 3;
+    private static final int NUMBER = 1;
 
-    private final int countMin;
-    private final double cohesionMin;
-    private final double entropyMin;
-    private final int wordCharsMax;
-    private final Map<List<String>, Run> runs;
-    private double tokens;
+    private final CompoundSettings settings;
+    private final Compounds known;
+    private final RunCounts counts;
+    private final Map<Long, Candidate> candidates;
+    private double words;
 
-    /** One to four adjacent tokens. */
-    private static final class Run {
-        private int count;
-        private boolean coined;
-        private final Map<String, Integer> before = new HashMap<>(4);
-        private final Map<String, Integer> after = new HashMap<>(4);
-        private int edgesBefore;
-        private int edgesAfter;
+    /** What stands to either side of a run that was seen more than once. */
+    private record Candidate(Neighbours before, Neighbours after) {
+        Candidate() {
+            this(new Neighbours(), new Neighbours());
+        }
     }
 
     /**
-     * A finder that has seen nothing.
+     * A word that was found.
      *
-     * @param runsMax runs of tokens that are followed, single tokens included, at least 16
-     * @param countMin occurrences before a run can be a word, at least 2
-     * @param cohesionMin times as often as by chance, above 0
-     * @param entropyMin of the neighbours to either side, in nats, at least 0; ln 2 is two equally frequent ones
-     * @param wordCharsMax longer runs are no words, at least 2
+     * @param count how often its words were seen together
      */
-    public CoinedWords(int runsMax, int countMin, double cohesionMin, double entropyMin, int wordCharsMax) {
-        WordSettings.range("runsMax", runsMax, 16, 100_000_000);
-        WordSettings.range("countMin", countMin, 2, Integer.MAX_VALUE);
-        WordSettings.range("cohesionMin", cohesionMin, Double.MIN_VALUE, Double.MAX_VALUE);
-        WordSettings.range("entropyMin", entropyMin, 0, Double.MAX_VALUE);
-        WordSettings.range("wordCharsMax", wordCharsMax, 2, 1_000);
-        this.countMin = countMin;
-        this.cohesionMin = cohesionMin;
-        this.entropyMin = entropyMin;
-        this.wordCharsMax = wordCharsMax;
-        this.runs = new LinkedHashMap<>(16, .75f, true) {
+    record Found(String word, int count) {}
+
+    /**
+     * What a stretch of text told.
+     *
+     * @param found compounds that were not known
+     * @param givenUp known compounds that hold together too little
+     */
+    record Findings(List<Found> found, List<String> givenUp) {}
+
+    /** @param known the compounds that need not be found, as they are at any time */
+    CoinedWords(CompoundSettings settings, Compounds known) {
+        this.settings = settings;
+        this.known = known;
+        this.counts = new RunCounts(settings.runsMax());
+        this.candidates = new LinkedHashMap<>(16, .75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<List<String>, Run> eldest) {
-                return size() > runsMax;
+            protected boolean removeEldestEntry(Map.Entry<Long, Candidate> eldest) {
+                return size() > settings.candidatesMax();
             }
         };
     }
 
-    /**
-     * Learns from a stretch of text.
-     *
-     * @param stretch adjacent tokens, with nothing between them
-     * @return the words that were found by it, their tokens put together
-     */
-    public List<String> learn(List<String> stretch) {
-        List<List<String>> seen = new ArrayList<>();
-        for (int from = 0; from < stretch.size(); from++) {
-            int chars = 0;
-            for (int to = from + 1; to <= Math.min(stretch.size(), from + TOKENS_MAX); to++) {
-                chars += stretch.get(to - 1).length();
-                if (chars > wordCharsMax && to > from + 1) {
-                    break;
+    /** Learns from a sentence as the tokeniser sees it, with no compound put together. */
+    Findings learn(List<RunningWord> sentence) {
+        for (int halvings = counts.makeRoom(); halvings > 0; halvings--) {
+            words /= 2;
+        }
+        Runs runs = new Runs(sentence);
+        words += sentence.size();
+        for (int length = 1; length <= CompoundWord.PARTS_MAX; length++) {
+            for (int from = 0; from + length <= sentence.size(); from++) {
+                if (runs.exists(from, length) && (length <= 2 || partsCameBefore(runs, from, length))) {
+                    count(runs, from, length);
                 }
-                List<String> key = List.copyOf(stretch.subList(from, to));
-                count(key, stretch, from, to);
-                seen.add(key);
             }
         }
-        tokens += stretch.size();
-        List<String> found = new ArrayList<>();
-        for (List<String> key : seen) {
-            Run run = runs.get(key);
-            if (key.size() > 1 && run != null && !run.coined && isWord(key, run)) {
-                run.coined = true;
-                found.add(String.join("", key));
+        Map<String, Found> found = new LinkedHashMap<>();
+        List<String> givenUp = new ArrayList<>();
+        for (int from = 0; from < sentence.size(); from++) {
+            for (int length = 2; length <= CompoundWord.PARTS_MAX && runs.exists(from, length); length++) {
+                judge(runs, from, length, found, givenUp);
             }
         }
-        return found;
+        return new Findings(List.copyOf(found.values()), givenUp);
     }
 
-    /** The tokens with those of every word found so far put together, the longest first, from the left. */
-    public List<String> join(List<String> stretch) {
-        List<String> joined = new ArrayList<>(stretch.size());
-        int from = 0;
-        while (from < stretch.size()) {
-            int to = Math.min(stretch.size(), from + TOKENS_MAX);
-            while (to > from + 1 && !isCoined(stretch.subList(from, to))) {
-                to--;
-            }
-            joined.add(String.join("", stretch.subList(from, to)));
-            from = to;
-        }
-        return joined;
+    private boolean partsCameBefore(Runs runs, int from, int length) {
+        return counts.count(runs.key(from, length - 1)) > 1 && counts.count(runs.key(from + 1, length - 1)) > 1;
     }
 
-    private boolean isCoined(List<String> key) {
-        Run run = runs.get(key);
-        return run != null && run.coined;
-    }
-
-    private void count(List<String> key, List<String> stretch, int from, int to) {
-        Run run = runs.computeIfAbsent(key, unseen -> new Run());
-        run.count++;
-        if (key.size() > 1) {
-            if (from == 0) {
-                run.edgesBefore++;
-            } else {
-                addNeighbour(run.before, stretch.get(from - 1));
+    private void count(Runs runs, int from, int length) {
+        long key = runs.key(from, length);
+        int before = runs.before(from);
+        int after = runs.after(from + length);
+        int count = counts.add(key, before << 16 | after);
+        if (length > 1 && count > 1) {
+            Candidate candidate = candidates.computeIfAbsent(key, unseen -> new Candidate());
+            if (count == 2) {
+                int first = counts.note(key);
+                candidate.before.add(first >>> 16);
+                candidate.after.add(first & 0xffff);
             }
-            if (to == stretch.size()) {
-                run.edgesAfter++;
-            } else {
-                addNeighbour(run.after, stretch.get(to));
-            }
+            candidate.before.add(before);
+            candidate.after.add(after);
         }
     }
 
-    private static void addNeighbour(Map<String, Integer> neighbours, String neighbour) {
-        if (neighbours.size() < NEIGHBOURS_MAX || neighbours.containsKey(neighbour)) {
-            neighbours.merge(neighbour, 1, Integer::sum);
+    private void judge(Runs runs, int from, int length, Map<String, Found> found, List<String> givenUp) {
+        long key = runs.key(from, length);
+        int count = counts.count(key);
+        if (count < settings.name().countMin() || !runs.canBeWord(from, length)) {
+            return;
+        }
+        CompoundSettings.Rule rule = runs.isName(from, length) ? settings.name() : settings.phrase();
+        if (count < rule.countMin() || runs.chars(from, length) > rule.charsMax()) {
+            return;
+        }
+        double cohesion = cohesion(runs, from, length, count - rule.discount());
+        String word = runs.word(from, length);
+        if (known.knows(word)) {
+            if (cohesion < GIVE_UP_SHARE * rule.cohesionMin() && count >= GIVE_UP_COUNTS * rule.countMin()) {
+                givenUp.add(word);
+            }
+            return;
+        }
+        Candidate candidate = candidates.get(key);
+        if (cohesion >= rule.cohesionMin()
+                && candidate != null
+                && candidate.before.entropy() >= rule.entropyMin()
+                && candidate.after.entropy() >= rule.entropyMin()) {
+            found.put(word, new Found(word, count));
         }
     }
 
-    private boolean isWord(List<String> key, Run run) {
-        return run.count >= countMin
-                && cohesion(key, run) >= cohesionMin
-                && entropy(run.before, run.edgesBefore) >= entropyMin
-                && entropy(run.after, run.edgesAfter) >= entropyMin;
-    }
-
-    private double cohesion(List<String> key, Run run) {
+    private double cohesion(Runs runs, int from, int length, int count) {
         double least = Double.POSITIVE_INFINITY;
-        for (int cut = 1; cut < key.size(); cut++) {
-            double left = timesSeen(key.subList(0, cut), run);
-            double right = timesSeen(key.subList(cut, key.size()), run);
-            least = Math.min(least, run.count * tokens / (left * right));
+        for (int cut = 1; cut < length; cut++) {
+            double left = counts.count(runs.key(from, cut));
+            double right = counts.count(runs.key(from + cut, length - cut));
+            least = Math.min(least, count * words / (Math.max(1, left) * Math.max(1, right)));
         }
         return least;
     }
 
-    /** A part occurs as often as the whole at least, even if it was forgotten meanwhile. */
-    private double timesSeen(List<String> part, Run whole) {
-        Run run = runs.get(part);
-        return run == null ? whole.count : Math.max(run.count, whole.count);
-    }
+    /** The runs of one sentence, by their first word and their length in words. */
+    private static final class Runs {
+        private final List<RunningWord> sentence;
+        /** Of the runs of one to four words from each place; 0 where the words do not follow each other. */
+        private final long[] keys;
 
-    private static double entropy(Map<String, Integer> neighbours, int edges) {
-        double total = edges;
-        for (int count : neighbours.values()) {
-            total += count;
+        Runs(List<RunningWord> sentence) {
+            this.sentence = sentence;
+            this.keys = new long[sentence.size() * CompoundWord.PARTS_MAX];
+            for (int from = 0; from < sentence.size(); from++) {
+                long key = 1;
+                int to = Math.min(sentence.size(), from + CompoundWord.PARTS_MAX);
+                for (int last = from; last < to; last++) {
+                    Joint joint =
+                            last == from ? Joint.APART : sentence.get(last).joint();
+                    if (last > from && joint != Joint.SPACED && joint != Joint.ADJACENT) {
+                        break;
+                    }
+                    key = RandomStream.mix(key + joint.ordinal())
+                            + hash(sentence.get(last).term());
+                    keys[from * CompoundWord.PARTS_MAX + last - from] = key;
+                }
+            }
         }
-        double entropy = edges == 0 ? 0 : edges / total * Math.log(total);
-        for (int count : neighbours.values()) {
-            entropy += count / total * Math.log(total / count);
+
+        boolean exists(int from, int length) {
+            return from + length <= sentence.size() && key(from, length) != 0;
         }
-        return entropy;
+
+        long key(int from, int length) {
+            return keys[from * CompoundWord.PARTS_MAX + length - 1];
+        }
+
+        /** What stands before a place, in 16 bits. */
+        int before(int place) {
+            return neighbour(place - 1, sentence.get(place).joint());
+        }
+
+        /** What stands after what ends before a place. */
+        int after(int place) {
+            return place == sentence.size()
+                    ? Neighbours.EDGE
+                    : neighbour(place, sentence.get(place).joint());
+        }
+
+        /** All numbers are one neighbour: what only ever follows a number is a measure. */
+        private int neighbour(int place, Joint joint) {
+            return switch (joint) {
+                case APART -> Neighbours.EDGE;
+                case NUMBER -> NUMBER;
+                case SPACED, ADJACENT ->
+                    2 + (int) Math.floorMod(hash(sentence.get(place).term()), 0xfffeL);
+            };
+        }
+
+        /** Stop words stand at most between spaces, and the parts as {@link CompoundWord#written} will write them. */
+        boolean canBeWord(int from, int length) {
+            for (int index = from; index < from + length; index++) {
+                RunningWord word = sentence.get(index);
+                boolean inside = index > from && index < from + length - 1 && word.joint() == Joint.SPACED;
+                if (word.term().contains(CompoundWord.JOINT)
+                        || (index > from && touches(index) != (word.joint() == Joint.ADJACENT))
+                        || (!inside && StopWords.contains(word.term()))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean touches(int index) {
+            String left = sentence.get(index - 1).term();
+            return CompoundWord.isWrittenWithoutSpaces(left.codePointBefore(left.length()))
+                    || CompoundWord.isWrittenWithoutSpaces(
+                            sentence.get(index).term().codePointAt(0));
+        }
+
+        /** Whether nothing stands between the words and one of them is too small to be a word or is of another script. */
+        boolean isName(int from, int length) {
+            boolean small = false;
+            for (int index = from; index < from + length; index++) {
+                String term = sentence.get(index).term();
+                boolean chinese = CompoundWord.isWrittenWithoutSpaces(term.codePointAt(0));
+                small |= !chinese || term.codePointCount(0, term.length()) == 1;
+                if (index > from && sentence.get(index).joint() != Joint.ADJACENT) {
+                    return false;
+                }
+            }
+            return small;
+        }
+
+        int chars(int from, int length) {
+            int chars = 0;
+            for (int index = from; index < from + length; index++) {
+                chars += sentence.get(index).term().length();
+            }
+            return chars;
+        }
+
+        String word(int from, int length) {
+            StringBuilder word = new StringBuilder(sentence.get(from).term());
+            for (int index = from + 1; index < from + length; index++) {
+                word.append(CompoundWord.JOINT).append(sentence.get(index).term());
+            }
+            return word.toString();
+        }
+
+        /** 64 bits, FNV-1a over the characters (Fowler, Noll and Vo 1991). */
+        private static long hash(String term) {
+            long hash = 0xcbf29ce484222325L;
+            for (int index = 0; index < term.length(); index++) {
+                hash = (hash ^ term.charAt(index)) * 0x100000001b3L;
+            }
+            return hash;
+        }
     }
 }

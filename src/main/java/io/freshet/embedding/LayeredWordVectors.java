@@ -1,5 +1,7 @@
 package io.freshet.embedding;
 
+import io.freshet.text.StopWords;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,34 @@ public final class LayeredWordVectors implements WordVectors {
      */
     public static LayeredWordVectors over(WordModel base, long priorWords) {
         return new LayeredWordVectors(base, new WordOverlay(base, priorWords), priorWords);
+    }
+
+    /**
+     * The article with the words of several parts put together that are in force now: names that the tokeniser takes apart,
+     * and phrases.
+     */
+    public TokenisedArticle join(TokenisedArticle article) {
+        return overlay.compounds().join(article);
+    }
+
+    /**
+     * The words of the base model nearest to a word, as text writes them, without stop words and single characters.
+     *
+     * @param written the word as text writes it, in lower case
+     * @return nearest first, at most {@code count}; empty if the word is not known
+     */
+    public List<String> nearest(String written, int count) {
+        String word = overlay.compounds().find(written).orElse(written);
+        float[] vector = new float[dimension()];
+        if (!copyVector(word, vector)) {
+            return List.of();
+        }
+        return base
+                .nearest(
+                        vector, count, other -> !other.equals(word) && other.length() > 1 && !StopWords.contains(other))
+                .stream()
+                .map(near -> CompoundWord.written(near.word()))
+                .toList();
     }
 
     /** Where learned words are put and removed. */

@@ -4,7 +4,8 @@ import io.freshet.vector.VectorMath;
 
 /**
  * Where a new word's vector starts: at the mean of the words around it in its first article, weighted by smooth inverse
- * frequency ({@code a/(a + f)}, a = .001; Arora et al. 2017), at half the average norm of all vectors. Where nothing
+ * frequency ({@code a/(a + f)}, a = .001; Arora et al. 2017), at half the average norm of all vectors. The parts of a compound count as if they stood beside it, but
+ * for single characters, which seldom mean what the name means. Where nothing
  * around it is known it starts small and random, as in word2vec. Its output vector starts at zero.
  */
 final class NewWordStart {
@@ -13,12 +14,16 @@ final class NewWordStart {
     /** How many of the most frequent words the average norm is taken over. */
     private static final int NORM_WORDS = 10_000;
 
+    private final WordModel base;
     private final int dimension;
     private final int window;
+    private final float[] partVector;
     private final float averageNorm;
 
     NewWordStart(WordModel base, int window) {
+        this.base = base;
         this.dimension = base.dimension();
+        this.partVector = new float[dimension];
         this.window = window;
         int words = Math.min(NORM_WORDS, base.vocabulary().size());
         float[] vector = new float[dimension];
@@ -40,6 +45,12 @@ final class NewWordStart {
         float[] sum = new float[dimension];
         double normSum = 0;
         int neighbours = 0;
+        for (String part : CompoundWord.parts(words.row(number).word)) {
+            if (part.codePointCount(0, part.length()) > 1 && base.copyVector(part, partVector)) {
+                double weight = SIF_WEIGHT / (SIF_WEIGHT + base.frequency(part));
+                VectorMath.addScaled((float) weight, partVector, sum);
+            }
+        }
         for (int[] sentence : sentences) {
             for (int position = 0; position < sentence.length; position++) {
                 if (sentence[position] != number) {
@@ -59,7 +70,7 @@ final class NewWordStart {
         }
         float norm = VectorMath.norm(sum);
         if (norm > 0) {
-            float length = NORM_SHARE * (averageNorm > 0 ? averageNorm : (float) (normSum / neighbours));
+            float length = NORM_SHARE * (averageNorm > 0 ? averageNorm : (float) (normSum / Math.max(1, neighbours)));
             VectorMath.scale(length / norm, sum);
         } else {
             for (int index = 0; index < dimension; index++) {

@@ -1,12 +1,10 @@
 package io.freshet.embedding;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Which words beyond the base model are known: in the order in which they fall idle, and as a distribution to draw noise
@@ -22,16 +20,7 @@ final class NewWords {
     private static final int WEIGHT_UNITS = 16;
     private static final int BUCKETS_MAX = 1 << 16;
 
-    private record Idle(long lastSeenMillis, String word, long count) implements Comparable<Idle> {
-        @Override
-        public int compareTo(Idle other) {
-            int order = Long.compare(lastSeenMillis, other.lastSeenMillis);
-            return order != 0 ? order : word.compareTo(other.word);
-        }
-    }
-
-    private final Map<String, Idle> known = new HashMap<>();
-    private final TreeSet<Idle> idleFirst = new TreeSet<>();
+    private final IdleOrder known = new IdleOrder();
     private final List<Map<String, Long>> buckets = new ArrayList<>();
     /** Fenwick tree, from 1 on: node i holds the weight of the lowest-set-bit(i) buckets that end with bucket i - 1. */
     private final long[] tree;
@@ -48,7 +37,7 @@ final class NewWords {
     }
 
     boolean contains(String word) {
-        return known.containsKey(word);
+        return known.contains(word);
     }
 
     int size() {
@@ -57,12 +46,7 @@ final class NewWords {
 
     /** Takes the word in, or notes what changed. */
     void put(String word, long count, long lastSeenMillis) {
-        Idle idle = new Idle(lastSeenMillis, word, count);
-        Idle before = known.put(word, idle);
-        if (before != null) {
-            idleFirst.remove(before);
-        }
-        idleFirst.add(idle);
+        known.put(word, count, lastSeenMillis);
         long wordWeight = Math.round(Math.pow((double) count, POWER) * WEIGHT_UNITS);
         Long weightBefore = bucketOf(word).put(word, wordWeight);
         weigh(word, wordWeight - (weightBefore == null ? 0 : weightBefore));
@@ -70,24 +54,20 @@ final class NewWords {
 
     /** Takes the word out and returns its count, 0 if it was not known. */
     long remove(String word) {
-        Idle before = known.remove(word);
-        if (before == null) {
-            return 0;
-        }
-        idleFirst.remove(before);
+        long count = known.remove(word);
         Long weightBefore = bucketOf(word).remove(word);
         weigh(word, weightBefore == null ? 0 : -weightBefore);
-        return before.count;
+        return count;
     }
 
     /** The word that was not seen for longest, empty if there is none. */
     Optional<String> longestIdle() {
-        return idleFirst.isEmpty() ? Optional.empty() : Optional.of(idleFirst.first().word);
+        return known.longestIdle();
     }
 
     /** The word that was not seen for longest, if it was not seen since {@code millis}. */
     Optional<String> idleSince(long millis) {
-        return longestIdle().filter(word -> idleFirst.first().lastSeenMillis < millis);
+        return known.idleSince(millis);
     }
 
     /** The sum over all words of {@code count^.75}, to a sixteenth a word. */

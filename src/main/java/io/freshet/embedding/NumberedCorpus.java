@@ -3,19 +3,23 @@ package io.freshet.embedding;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A corpus that was read and counted once, as the numbers of its words in a temporary file: every epoch of training reads
- * those, about two bytes a word, and finds words neither in text nor in a table. Closing it deletes the file. Owned by one
- * thread; a {@link Reader} may be shared.
+ * those, about two bytes a word, and finds words neither in text nor in a table. The file is gone when this is closed or
+ * the process ends, however it ends: it is open all the time under {@link StandardOpenOption#DELETE_ON_CLOSE}. Owned by
+ * one thread; a {@link Reader} may be shared.
  *
  * <p>The file is one unsigned LEB128 number after the other: 0 ends a sentence, n + 1 is the word of number n. Frequent
  * words come early and so have small numbers.
@@ -24,19 +28,24 @@ final class NumberedCorpus implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final VocabularyBuilder builder;
-    private final Path file;
+    private final FileChannel file;
 
-    private NumberedCorpus(VocabularyBuilder builder, Path file) {
+    private NumberedCorpus(VocabularyBuilder builder, FileChannel file) {
         this.builder = builder;
         this.file = file;
     }
 
     /** Reads the corpus from start to end. */
     static NumberedCorpus of(SentenceSource corpus) throws IOException {
+        return of(corpus, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** As {@link #of(SentenceSource)}, with the temporary file in this directory. */
+    static NumberedCorpus of(SentenceSource corpus, Path directory) throws IOException {
         VocabularyBuilder builder = new VocabularyBuilder();
-        NumberedCorpus numbered = new NumberedCorpus(builder, Files.createTempFile("freshet-corpus-", ".numbers"));
-        try (Stream<List<String>> sentences = corpus.open();
-                OutputStream numbers = new BufferedOutputStream(Files.newOutputStream(numbered.file), BUFFER_BYTES)) {
+        NumberedCorpus numbered = new NumberedCorpus(builder, open(directory));
+        try (Stream<List<String>> sentences = corpus.open()) {
+            OutputStream numbers = new BufferedOutputStream(Channels.newOutputStream(numbered.file), BUFFER_BYTES);
             for (Iterator<List<String>> iterator = sentences.iterator(); iterator.hasNext(); ) {
                 for (String word : iterator.next()) {
                     write(numbers, builder.add(word) + 1);
@@ -44,6 +53,7 @@ final class NumberedCorpus implements AutoCloseable {
                 builder.endSentence();
                 numbers.write(0);
             }
+            numbers.flush();
             return numbered;
         } catch (UncheckedIOException unreadable) {
             numbered.close();
@@ -52,6 +62,12 @@ final class NumberedCorpus implements AutoCloseable {
             numbered.close();
             throw failed;
         }
+    }
+
+    private static FileChannel open(Path directory) throws IOException {
+        Path file = Files.createTempFile(directory, "freshet-corpus-", ".numbers");
+        return FileChannel.open(
+                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     private static void write(OutputStream numbers, int number) throws IOException {
@@ -69,38 +85,33 @@ final class NumberedCorpus implements AutoCloseable {
     }
 
     /** Starts reading {@code epochs} times over, as indices in a vocabulary made by {@link #builder()}. */
-    Reader open(Vocabulary vocabulary, int epochs) throws IOException {
+    Reader open(Vocabulary vocabulary, int epochs) {
         return new Reader(file, builder.indicesByNumber(vocabulary), epochs);
     }
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
+        file.close();
     }
 
     /** Hands out the corpus piece by piece. Safe from any thread. */
-    static final class Reader implements AutoCloseable {
+    static final class Reader {
         /** In a piece: the sentence ends here. */
         static final int SENTENCE_END = -1;
 
-        private final Path file;
+        private final FileChannel file;
         private final int[] indices;
         private final byte[] buffer = new byte[BUFFER_BYTES];
-        private InputStream input;
+        private long filePosition;
         private int epochsLeft;
         private int position;
         private int limit;
         private long words;
 
-        Reader(Path file, int[] indices, int epochs) throws IOException {
+        Reader(FileChannel file, int[] indices, int epochs) {
             this.file = file;
             this.indices = indices;
             this.epochsLeft = epochs;
-            this.input = open(file);
-        }
-
-        private static InputStream open(Path file) throws IOException {
-            return Files.newInputStream(file);
         }
 
         /**
@@ -139,7 +150,7 @@ final class NumberedCorpus implements AutoCloseable {
             for (int shift = 0; ; shift += 7) {
                 if (position == limit && !fill()) {
                     if (shift > 0) {
-                        throw new EOFException(file + " ends within a number");
+                        throw new EOFException("the numbered corpus ends within a number");
                     }
                     return -1;
                 }
@@ -153,18 +164,18 @@ final class NumberedCorpus implements AutoCloseable {
 
         private boolean fill() throws IOException {
             position = 0;
-            limit = Math.max(0, input.read(buffer));
+            limit = readBlock();
             while (limit == 0 && --epochsLeft > 0) {
-                input.close();
-                input = open(file);
-                limit = Math.max(0, input.read(buffer));
+                filePosition = 0;
+                limit = readBlock();
             }
             return limit > 0;
         }
 
-        @Override
-        public synchronized void close() throws IOException {
-            input.close();
+        private int readBlock() throws IOException {
+            int count = Math.max(0, file.read(ByteBuffer.wrap(buffer), filePosition));
+            filePosition += count;
+            return count;
         }
     }
 }

@@ -22,7 +22,6 @@ public final class Phrases {
     /** What word2phrase uses. */
     public static final double THRESHOLD = 100;
 
-    private static final String JOINT = "_";
     private static final int BIGRAM_PLACES_MAX = 1 << 24;
 
     private final Vocabulary vocabulary;
@@ -89,7 +88,7 @@ public final class Phrases {
         for (String word : sentence) {
             int index = vocabulary.indexOf(word);
             if (before >= 0 && index >= 0 && pairs.contains(key(before, index))) {
-                joined.set(joined.size() - 1, joined.get(joined.size() - 1) + JOINT + word);
+                joined.set(joined.size() - 1, joined.get(joined.size() - 1) + CompoundWord.JOINT + word);
                 before = -1;
             } else {
                 joined.add(word);

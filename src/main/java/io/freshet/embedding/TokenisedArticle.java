@@ -1,7 +1,10 @@
 package io.freshet.embedding;
 
+import io.freshet.text.Link;
 import io.freshet.text.Sentence;
+import io.freshet.text.Token;
 import io.freshet.text.TokenisedText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,19 +18,41 @@ import java.util.stream.Stream;
 public record TokenisedArticle(String language, TokenisedText title, TokenisedText body) {
 
     /**
-     * What a word learner reads: the terms of each sentence, headline first, without numbers. Sentences that hold
-     * nothing but numbers are left out.
+     * What a word learner reads: the words of each sentence, headline first, without numbers. Sentences that hold nothing
+     * but numbers are left out.
      */
-    public List<List<String>> sentences() {
+    public List<List<RunningWord>> sentences() {
         return Stream.of(title, body)
                 .flatMap(text -> text.sentences().stream())
-                .map(Sentence::terms)
-                .filter(terms -> !terms.isEmpty())
+                .map(TokenisedArticle::words)
+                .filter(words -> !words.isEmpty())
                 .toList();
     }
 
     /** The number of tokens of headline and body. */
     public int tokenCount() {
         return title.tokenCount() + body.tokenCount();
+    }
+
+    /** A number stands between its neighbours, so that they are no phrase. */
+    private static List<RunningWord> words(Sentence sentence) {
+        List<RunningWord> words = new ArrayList<>(sentence.tokens().size());
+        boolean afterNumber = false;
+        for (Token token : sentence.tokens()) {
+            if (!token.number()) {
+                Joint joint = words.isEmpty() ? Joint.APART : joint(token.link());
+                words.add(new RunningWord(token.term(), afterNumber ? Joint.NUMBER : joint));
+            }
+            afterNumber = token.number();
+        }
+        return words;
+    }
+
+    static Joint joint(Link link) {
+        return switch (link) {
+            case NONE -> Joint.APART;
+            case SPACE, HYPHEN -> Joint.SPACED;
+            case ADJACENT -> Joint.ADJACENT;
+        };
     }
 }

@@ -1,7 +1,5 @@
 package io.freshet.embedding;
 
-import static io.freshet.embedding.WordSettings.range;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,14 +36,14 @@ public record TrainingSettings(
             WordAlgorithm.SKIP_GRAM, WordObjective.NEGATIVE_SAMPLING, 100, 5, 5, 1e-3, .025, 5, 5, 400_000, 1);
 
     public TrainingSettings {
-        range("dimension", dimension, 2, 1024);
-        range("window", window, 1, 20);
-        range("negatives", negatives, 1, 20);
-        range("sample", sample, 0, 1);
-        range("learningRate", learningRate, Double.MIN_VALUE, 1);
-        range("epochs", epochs, 1, 100);
-        range("minCount", minCount, 1, Integer.MAX_VALUE);
-        range("wordsMax", wordsMax, 1, Vocabulary.WORDS_MAX);
+        Ranges.check("dimension", dimension, 2, 1024);
+        Ranges.check("window", window, 1, 20);
+        Ranges.check("negatives", negatives, 1, 20);
+        Ranges.check("sample", sample, 0, 1);
+        Ranges.check("learningRate", learningRate, Double.MIN_VALUE, 1);
+        Ranges.check("epochs", epochs, 1, 100);
+        Ranges.check("minCount", minCount, 1, Integer.MAX_VALUE);
+        Ranges.check("wordsMax", wordsMax, 1, Vocabulary.WORDS_MAX);
     }
 
     /** Settings of negative sampling. */

@@ -35,7 +35,7 @@ public final class Word2VecTrainer implements WordTrainer {
      * @param executor runs the others, all at the same time; not used if {@code threads} is 1
      */
     public Word2VecTrainer(int threads, Executor executor) {
-        WordSettings.range("threads", threads, 1, 256);
+        Ranges.check("threads", threads, 1, 256);
         this.threads = threads;
         this.executor = executor;
     }
@@ -45,11 +45,10 @@ public final class Word2VecTrainer implements WordTrainer {
             throws IOException {
         try (NumberedCorpus numbered = NumberedCorpus.of(corpus)) {
             Vocabulary vocabulary = vocabulary(numbered.builder(), settings);
-            try (Reader reader = numbered.open(vocabulary, settings.epochs())) {
-                TrainingRun run = new TrainingRun(vocabulary, settings, reader, listener);
-                trainOnAllThreads(run);
-                return run.toTable(numbered.builder().corpusHash());
-            }
+            Reader reader = numbered.open(vocabulary, settings.epochs());
+            TrainingRun run = new TrainingRun(vocabulary, settings, reader, listener);
+            trainOnAllThreads(run);
+            return run.toTable(numbered.builder().corpusHash());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class WordModel implements WordVectors {
 
     /** The model that knows no word: everything is learned from the stream. */
     public static WordModel empty(int dimension) {
-        WordSettings.range("dimension", dimension, 2, 1024);
+        Ranges.check("dimension", dimension, 2, 1024);
         return of(new WordTable(
                 Vocabulary.empty(),
                 dimension,
@@ -105,6 +106,21 @@ public final class WordModel implements WordVectors {
         }
         copyInput(index, target, 0);
         return true;
+    }
+
+    /**
+     * The vocabulary's word that text writes like this: itself, or the {@linkplain CompoundWord compound} of several parts.
+     *
+     * @return empty if there is none
+     */
+    public Optional<String> wordWritten(String text) {
+        if (vocabulary.contains(text)) {
+            return Optional.of(text);
+        }
+        return vocabulary.words().stream()
+                .filter(word ->
+                        CompoundWord.is(word) && CompoundWord.written(word).equals(text))
+                .findFirst();
     }
 
     @Override

@@ -14,6 +14,8 @@ public final class WordOverlay {
     private final WordModel base;
     private final long priorWords;
     private final ConcurrentMap<String, LearnedWord> words = new ConcurrentHashMap<>();
+    private final Compounds compounds;
+    private final WordChanges changes = new WordChanges();
 
     /** Sum over all learned words of their counts: the length of the stream as far as it is known here. */
     private volatile long streamWords;
@@ -24,9 +26,10 @@ public final class WordOverlay {
 
     /** @param priorWords as in {@link WordSettings}, the same on every instance */
     public WordOverlay(WordModel base, long priorWords) {
-        WordSettings.range("priorWords", priorWords, 1, Long.MAX_VALUE);
+        Ranges.check("priorWords", priorWords, 1, Long.MAX_VALUE);
         this.base = base;
         this.priorWords = priorWords;
+        this.compounds = Compounds.of(base.vocabulary());
         this.weightedSum = new double[base.dimension()];
         this.baseVector = new float[base.dimension()];
         float[] mean = base.meanVector();
@@ -45,12 +48,24 @@ public final class WordOverlay {
             throw new IllegalArgumentException("word " + word.word() + " has dimension "
                     + word.input().dimension() + ", the model " + base.dimension());
         }
-        replace(words.put(word.word(), word), word);
+        LearnedWord before = words.put(word.word(), word);
+        replace(before, word);
+        compounds.add(word.word());
+        if (!base.vocabulary().contains(word.word()) && (before == null || hasMoved(before, word))) {
+            changes.add(word.word());
+        }
     }
 
     /** Takes the word out of force: the base model's vector is valid again, if it has one. */
     public void remove(String word) {
-        replace(words.remove(word), null);
+        LearnedWord before = words.remove(word);
+        replace(before, null);
+        if (!base.vocabulary().contains(word)) {
+            compounds.remove(word);
+            if (before != null) {
+                changes.add(word);
+            }
+        }
     }
 
     /** The learned word, empty where only the base model knows it or nobody does. */
@@ -61,6 +76,19 @@ public final class WordOverlay {
     /** How many words are learned. */
     public int size() {
         return words.size();
+    }
+
+    /**
+     * Words that came, left, or have probably moved: a new word moves most while it is young, so each doubling of its
+     * count tells. Words of the base model hardly move and are not among them.
+     */
+    public WordChanges changes() {
+        return changes;
+    }
+
+    /** The words of several parts that are in force, those of the base model among them. */
+    Compounds compounds() {
+        return compounds;
     }
 
     /** Sum of the counts of all learned words. */
@@ -78,6 +106,12 @@ public final class WordOverlay {
             }
         }
         return mean;
+    }
+
+    /** Whether the count has doubled past a power of two, or is less than it was: then the word was taken back. */
+    private static boolean hasMoved(LearnedWord before, LearnedWord now) {
+        return now.count() < before.count()
+                || Long.numberOfLeadingZeros(now.count()) != Long.numberOfLeadingZeros(before.count());
     }
 
     private void replace(@Nullable LearnedWord old, @Nullable LearnedWord current) {

@@ -22,6 +22,8 @@ package io.freshet.embedding;
  * @param sentenceWordsMax longer sentences are cut into pieces of this many words, 2 to 10,000
  * @param articleWordsMax words of an article after this many are not learned from, 2 to 1,000,000
  * @param seed of every random choice, together with the position of the article
+ * @param compounds how words of several parts are found
+ * @param drift when what was learned is kept and when it is taken back
  */
 public record WordSettings(
         int dimension,
@@ -39,7 +41,9 @@ public record WordSettings(
         long priorWords,
         int sentenceWordsMax,
         int articleWordsMax,
-        long seed) {
+        long seed,
+        CompoundSettings compounds,
+        DriftSettings drift) {
 
     /** The settings in force where nothing else is configured. */
     public static final WordSettings DEFAULTS = new WordSettings(
@@ -58,27 +62,29 @@ public record WordSettings(
             1_000_000,
             1_000,
             2_000,
-            1);
+            1,
+            CompoundSettings.DEFAULTS,
+            DriftSettings.DEFAULTS);
 
     public WordSettings {
-        range("dimension", dimension, 2, 1024);
-        range("window", window, 1, 20);
-        range("negatives", negatives, 1, 20);
-        range("noiseWords", noiseWords, negatives, 4096);
-        range("sample", sample, 1e-6, 1);
-        range("newWordRate", newWordRate, Double.MIN_VALUE, .2);
-        range("oldWordRate", oldWordRate, 0, .2);
-        range("admissionCount", admissionCount, 1, CountSketch.COUNT_MAX);
-        range("matureCount", matureCount, admissionCount, Long.MAX_VALUE);
-        range("sketchCounters", sketchCounters, CountSketch.COUNTERS_MIN, CountSketch.COUNTERS_MAX);
+        Ranges.check("dimension", dimension, 2, 1024);
+        Ranges.check("window", window, 1, 20);
+        Ranges.check("negatives", negatives, 1, 20);
+        Ranges.check("noiseWords", noiseWords, negatives, 4096);
+        Ranges.check("sample", sample, 1e-6, 1);
+        Ranges.check("newWordRate", newWordRate, Double.MIN_VALUE, .2);
+        Ranges.check("oldWordRate", oldWordRate, 0, .2);
+        Ranges.check("admissionCount", admissionCount, 1, CountSketch.COUNT_MAX);
+        Ranges.check("matureCount", matureCount, admissionCount, Long.MAX_VALUE);
+        Ranges.check("sketchCounters", sketchCounters, CountSketch.COUNTERS_MIN, CountSketch.COUNTERS_MAX);
         if (Integer.bitCount(sketchCounters) != 1) {
             throw new IllegalArgumentException("sketchCounters is " + sketchCounters + ", expected a power of two");
         }
-        range("learnedWordsMax", learnedWordsMax, 1, 10_000_000);
-        range("idleMillis", idleMillis, 1, Long.MAX_VALUE);
-        range("priorWords", priorWords, 1, Long.MAX_VALUE);
-        range("sentenceWordsMax", sentenceWordsMax, 2, 10_000);
-        range("articleWordsMax", articleWordsMax, 2, 1_000_000);
+        Ranges.check("learnedWordsMax", learnedWordsMax, 1, 10_000_000);
+        Ranges.check("idleMillis", idleMillis, 1, Long.MAX_VALUE);
+        Ranges.check("priorWords", priorWords, 1, Long.MAX_VALUE);
+        Ranges.check("sentenceWordsMax", sentenceWordsMax, 2, 10_000);
+        Ranges.check("articleWordsMax", articleWordsMax, 2, 1_000_000);
     }
 
     /** The same settings with another dimension. */
@@ -99,18 +105,8 @@ public record WordSettings(
                 priorWords,
                 sentenceWordsMax,
                 articleWordsMax,
-                seed);
-    }
-
-    static void range(String name, double value, double min, double max) {
-        if (!(value >= min && value <= max)) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected " + min + " to " + max);
-        }
-    }
-
-    static void range(String name, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected " + min + " to " + max);
-        }
+                seed,
+                compounds,
+                drift);
     }
 }

@@ -38,7 +38,7 @@ public final class WordVectorImport {
      * @throws IOException if it cannot be read
      */
     public static WordTable read(Path file, WordFileFormat format, int wordsMax) throws IOException {
-        WordSettings.range("wordsMax", wordsMax, 1, Vocabulary.WORDS_MAX);
+        Ranges.check("wordsMax", wordsMax, 1, Vocabulary.WORDS_MAX);
         try (WordFileInput in = WordFileInput.open(file)) {
             WordVectorImport run = new WordVectorImport(file, in, wordsMax);
             WordRows rows = switch (format) {

@@ -186,6 +186,7 @@ public final class Newsroom {
     private void arrive(ItemActivity activity) {
         if (!withdrawn.contains(activity.articleId())) {
             catalogue.learn(activity);
+            catalogue.index();
             watchers.forEach(watcher -> watcher.learned(activity));
         }
     }

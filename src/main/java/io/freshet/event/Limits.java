@@ -47,13 +47,22 @@ public final class Limits {
         return text(field, value, LABEL_CHARS_MAX);
     }
 
+    /**
+     * Whether a character controls the lines around it without being an ISO control: Unicode's line and paragraph
+     * separators, and the embeddings, overrides and isolates of its bidirectional algorithm. The marks that Hebrew,
+     * Arabic or Persian text needs within a word or sentence (U+200C to U+200F, U+061C) are none of these.
+     */
+    public static boolean turnsOrBreaksLines(char character) {
+        return (character >= '\u2028' && character <= '\u202e') || (character >= '\u2066' && character <= '\u2069');
+    }
+
     static String text(String field, String value, int charsMax) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(field + " is blank");
         }
         length(field, value, charsMax);
         for (int index = 0; index < value.length(); index++) {
-            if (Character.isISOControl(value.charAt(index))) {
+            if (Character.isISOControl(value.charAt(index)) || turnsOrBreaksLines(value.charAt(index))) {
                 throw new IllegalArgumentException(field + " holds a control character at position " + index);
             }
         }

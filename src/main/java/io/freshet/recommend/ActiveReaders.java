@@ -95,9 +95,7 @@ public final class ActiveReaders {
         String category = article.categoryName();
         List<Interest> interested = new ArrayList<>();
         for (Active active : readers.values()) {
-            if (!isActive(active, nowMillis)
-                    || rests(active, nowMillis)
-                    || active.list().contains(article.articleId())) {
+            if (!isActive(active, nowMillis) || rests(active, nowMillis)) {
                 continue;
             }
             double similarity = 0;
@@ -106,7 +104,9 @@ public final class ActiveReaders {
             } else if (category != null) {
                 similarity = active.categories().getOrDefault(category, 0.0);
             }
-            if (similarity >= settings.similarityMin() || active.list().size() < listSize) {
+            // Most readers are not interested: only of the others is the list looked through.
+            if ((similarity >= settings.similarityMin() || active.list().size() < listSize)
+                    && !active.list().contains(article.articleId())) {
                 interested.add(new Interest(active.userId(), similarity));
             }
         }

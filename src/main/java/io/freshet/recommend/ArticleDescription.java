@@ -6,6 +6,9 @@ import io.freshet.event.Keyword;
 import io.freshet.event.Limits;
 import io.freshet.vector.FloatVector;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,8 @@ public record ArticleDescription(
     /** Most keywords of one article. */
     public static final int KEYWORDS_MAX = 32;
 
+    private static final double SAME_COSINE_MIN = .98;
+
     public ArticleDescription {
         Limits.id("articleId", articleId);
         Limits.label("language", language);
@@ -51,6 +56,23 @@ public record ArticleDescription(
                 throw new IllegalArgumentException("content of " + articleId + " has squared length " + squaredLength);
             }
         }
+    }
+
+    /**
+     * Whether this says something else of the article than an earlier description: another category, other keywords, or a
+     * content vector that points elsewhere (cosine below {@value #SAME_COSINE_MIN}).
+     */
+    public boolean differsFrom(ArticleDescription earlier) {
+        boolean sameContent = content.isEmpty() || earlier.content.isEmpty()
+                ? content.isEmpty() == earlier.content.isEmpty()
+                : content.dimension() == earlier.content.dimension() && content.dot(earlier.content) >= SAME_COSINE_MIN;
+        return !sameContent
+                || !Objects.equals(categoryName(), earlier.categoryName())
+                || !texts(keywords).equals(texts(earlier.keywords));
+    }
+
+    private static Set<String> texts(List<Keyword> keywords) {
+        return keywords.stream().map(Keyword::text).collect(Collectors.toSet());
     }
 
     /** The name of the category, or null while it is unknown. */

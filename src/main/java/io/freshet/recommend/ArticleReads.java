@@ -4,6 +4,7 @@ import io.freshet.event.TrendingWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * The reads of one article over a week by bucket, five-minute buckets growing into hours and hours into quarters of a day
  * as they age. Mutable; part of {@link TrendingBoard}.
  *
- * <p>Only five-minute buckets take running counts, and they stay apart for two hours, as long as the article's owner keeps
- * them; an older count cannot be told from one already added up, so it is refused.
+ * <p>Only five-minute buckets take running counts, and they stay apart until the article was read two hours later, as long
+ * as its owner keeps them; an older count cannot be told from one already added up, so it is refused. What counts is the
+ * article's own time and not that of all articles: an owner that has fallen behind and catches up says nothing in vain.
+ * An article that is read no more keeps its last three hours apart, at most 36 buckets.
  */
 final class ArticleReads {
     private static final long FIVE_MINUTES = ClickBuckets.BUCKET_MILLIS;
     private static final long HOUR = 3_600_000;
     private static final long SIX_HOURS = 6 * HOUR;
-    /** Five-minute buckets stay apart for so long. */
-    private static final long APART_MILLIS = ClickBuckets.BUCKETS * FIVE_MINUTES;
+    /** The owner of the article keeps five-minute buckets for so long, and tells of none that is older. */
+    private static final long KEPT_MILLIS = ClickBuckets.BUCKETS * FIVE_MINUTES;
     /** Hours stay apart for so long. */
     private static final long HOURS_APART_MILLIS = TrendingWindow.DAY.length().toMillis() + HOUR;
 
@@ -40,19 +43,21 @@ final class ArticleReads {
         return new ReadHistory(articleId, category, rolledUpMillis, List.copyOf(buckets.values()));
     }
 
-    /** Replaces a five-minute bucket's count by a higher one; false if it is not higher or too old. */
+    /** Replaces a five-minute bucket's count by a higher one and takes up the category; false if neither changed anything. */
     boolean apply(ArticlePopularity popularity) {
         long start = popularity.bucketStartMillis();
         if (start < rolledUpMillis) {
             return false;
         }
+        // An older record that arrives late says nothing new of the category.
+        boolean recategorised =
+                (buckets.isEmpty() || start >= buckets.lastKey()) && !Objects.equals(category, popularity.category());
+        if (recategorised) {
+            category = popularity.category();
+        }
         ReadHistory.Bucket known = buckets.get(start);
         if (known != null && known.clicks() >= popularity.clicks()) {
-            return false;
-        }
-        // An older record that arrives late says nothing new of the category.
-        if (buckets.isEmpty() || start >= buckets.lastKey()) {
-            category = popularity.category();
+            return recategorised;
         }
         buckets.put(start, new ReadHistory.Bucket(start, FIVE_MINUTES, popularity.clicks()));
         return true;
@@ -60,13 +65,22 @@ final class ArticleReads {
 
     /** Adds up what has aged into longer buckets and drops what is older than a week. */
     void age(long nowMillis) {
-        long apart = Math.floorDiv(nowMillis - APART_MILLIS, HOUR) * HOUR;
-        if (apart <= rolledUpMillis) {
-            return;
+        if (!buckets.isEmpty()) {
+            long apart = Math.floorDiv(buckets.lastKey() + FIVE_MINUTES - KEPT_MILLIS, HOUR) * HOUR;
+            rolledUpMillis = Math.max(rolledUpMillis, apart);
         }
-        rolledUpMillis = apart;
+        addUp(nowMillis);
+        Map.Entry<Long, ReadHistory.Bucket> oldest = buckets.firstEntry();
+        while (oldest != null && !isWithin(oldest.getValue(), TrendingWindow.WEEK, nowMillis)) {
+            buckets.remove(oldest.getKey());
+            oldest = buckets.firstEntry();
+        }
+    }
+
+    private void addUp(long nowMillis) {
         long hoursApart = Math.floorDiv(nowMillis - HOURS_APART_MILLIS, SIX_HOURS) * SIX_HOURS;
-        List<ReadHistory.Bucket> aged = new ArrayList<>(buckets.headMap(apart).values());
+        List<ReadHistory.Bucket> aged =
+                new ArrayList<>(buckets.headMap(rolledUpMillis).values());
         for (ReadHistory.Bucket bucket : aged) {
             long length = bucket.startMillis() < hoursApart ? SIX_HOURS : HOUR;
             if (bucket.lengthMillis() < length) {
@@ -76,11 +90,6 @@ final class ArticleReads {
                 long clicks = bucket.clicks() + (longer == null ? 0 : longer.clicks());
                 buckets.put(start, new ReadHistory.Bucket(start, length, clicks));
             }
-        }
-        Map.Entry<Long, ReadHistory.Bucket> oldest = buckets.firstEntry();
-        while (oldest != null && !isWithin(oldest.getValue(), TrendingWindow.WEEK, nowMillis)) {
-            buckets.remove(oldest.getKey());
-            oldest = buckets.firstEntry();
         }
     }
 

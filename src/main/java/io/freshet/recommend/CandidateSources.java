@@ -232,16 +232,16 @@ final class CandidateSources {
         return known;
     }
 
-    private Neighbours find(Catalogue catalogue, VectorTable table, int slot, int wanted, long nowMillis) {
-        if (!table.has(slot) || wanted == 0) {
+    private Neighbours find(Catalogue catalogue, VectorTable table, int slot, int count, long nowMillis) {
+        if (!table.has(slot) || count == 0) {
             return Neighbours.NONE;
         }
-        int[] slots = new int[wanted];
-        int count = nearest.find(catalogue, table, slot, nowMillis, slots);
-        int[] neighbours = Arrays.copyOf(slots, count);
-        int[] generations = new int[count];
-        Arrays.setAll(generations, index -> catalogue.generation(neighbours[index]));
-        return new Neighbours(neighbours, generations);
+        int[] neighbours = new int[count];
+        int found = nearest.find(catalogue, table, slot, nowMillis, neighbours);
+        int[] slots = Arrays.copyOf(neighbours, found);
+        int[] generations = new int[found];
+        Arrays.setAll(generations, index -> catalogue.generation(slots[index]));
+        return new Neighbours(slots, generations);
     }
 
     private void proposeNewest(Candidates candidates, ReaderState reader, Catalogue catalogue) {

@@ -42,10 +42,12 @@ public final class Catalogue {
     private final VectorTable content;
     private final VectorTable in;
     private final VectorTable out;
+    private @Nullable NeighbourGraph inGraph;
+    private @Nullable NeighbourGraph contentGraph;
     private final MostRead mostRead;
     private final TopSlots newest;
     private final Map<String, TopSlots> newestByCategory = new HashMap<>();
-    private long latestMillis;
+    private final EventTime time = new EventTime();
 
     /** What is held of one article besides its vectors. */
     static final class Entry {
@@ -125,7 +127,7 @@ public final class Catalogue {
         Entry entry = entry(slot);
         removeFromNewest(slot, entry.category());
         entry.description = description;
-        latestMillis = Math.max(latestMillis, description.publishedAtMillis());
+        time.hear(description.publishedAtMillis());
         entry.titleShingles = TitleShingles.of(description.title());
         newest.set(slot, (double) description.publishedAtMillis());
         String category = entry.category();
@@ -136,9 +138,9 @@ public final class Catalogue {
                     .set(slot, (double) description.publishedAtMillis());
         }
         if (description.content().isEmpty()) {
-            content.clear(slot);
+            clear(content, contentGraph, slot);
         } else {
-            content.put(slot, description.content());
+            put(content, contentGraph, slot, description.content());
         }
         int categoryBefore = entry.categoryLabel;
         int sourceBefore = entry.sourceLabel;
@@ -173,11 +175,61 @@ public final class Catalogue {
         takeFollowers(entry, activity.sharedFollowers());
         takeSegments(entry, activity.sharedSegments());
         entry.lastClickMillis = activity.lastClickMillis();
-        latestMillis = Math.max(latestMillis, activity.lastClickMillis());
-        in.put(slot, activity.in());
+        time.hear(activity.lastClickMillis());
+        put(in, inGraph, slot, activity.in());
         out.put(slot, activity.out());
         copyNumbers(slot, entry);
         mostRead.update(slot, entries.size(), this::clicksOf);
+    }
+
+    private static void put(VectorTable table, @Nullable NeighbourGraph graph, int slot, FloatVector vector) {
+        if (vector.dot(vector) == 0) {
+            clear(table, graph, slot);
+            return;
+        }
+        if (graph != null) {
+            graph.moving(slot, table.turnTo(slot, vector));
+        }
+        table.put(slot, vector);
+    }
+
+    private static void clear(VectorTable table, @Nullable NeighbourGraph graph, int slot) {
+        if (graph != null) {
+            graph.leaving(slot);
+        }
+        table.clear(slot);
+    }
+
+    /**
+     * Does a little of what keeps searches for neighbours fast while there are many articles: less than a millisecond of
+     * work, and nothing where there is nothing to do. To be called as often as articles change, save for those of the
+     * past that are only read again; what is left undone makes searches slower and not worse.
+     */
+    public void index() {
+        if (inGraph == null || contentGraph == null) {
+            if (size() <= settings.items().exactSearchMax()) {
+                return;
+            }
+            inGraph = graphOf(in);
+            contentGraph = graphOf(content);
+        }
+        inGraph.step();
+        contentGraph.step();
+    }
+
+    private NeighbourGraph graphOf(VectorTable table) {
+        NeighbourGraph graph = new NeighbourGraph(table, settings.seed());
+        for (int slot = 0; slot < entries.size(); slot++) {
+            if (table.has(slot)) {
+                graph.moving(slot, 0);
+            }
+        }
+        return graph;
+    }
+
+    /** The graph of what is near what in a table, empty while there are so few articles that comparing with all is fast. */
+    Optional<NeighbourGraph> graph(VectorTable table) {
+        return Optional.ofNullable(table == in ? inGraph : table == content ? contentGraph : null);
     }
 
     /** Looks up where the followers are; most are where they were in the row before. */
@@ -238,9 +290,13 @@ public final class Catalogue {
         }
         Entry entry = entry(slot);
         entries.set(slot, null);
-        content.clear(slot);
-        in.clear(slot);
+        clear(content, contentGraph, slot);
+        clear(in, inGraph, slot);
         out.clear(slot);
+        if (inGraph != null && size() < settings.items().exactSearchMax() / 2) {
+            inGraph = null;
+            contentGraph = null;
+        }
         numbers.clear(slot);
         generations[slot]++;
         mostRead.remove(slot, entries.size(), this::clicksOf);
@@ -268,9 +324,9 @@ public final class Catalogue {
         return expired;
     }
 
-    /** The latest publication or read heard of, epoch milliseconds of event time; 0 before the first. */
+    /** How far publications and reads have come, epoch milliseconds of {@link EventTime}; 0 before the first. */
     public long latestMillis() {
-        return latestMillis;
+        return time.millis();
     }
 
     /** Articles held. */
@@ -339,7 +395,7 @@ public final class Catalogue {
         return entry.followersResolvedAt == arrivals ? -1 : slotOf(entry.followers.key(row));
     }
 
-    /** The row in which a follower that was held when the row arrived is counted, -1 for none. */
+    /** The row that counts the article in a slot, -1 for none; for one that came after the row nobody looks. */
     int followerRow(Entry entry, int followerSlot) {
         int[] followerSlots = entry.followerSlots;
         // Without a way out of the loop, so that the compiler of the JVM compares many at a time: most rows lack it.
@@ -349,7 +405,7 @@ public final class Catalogue {
             others += (difference | -difference) >>> 31;
         }
         for (int row = 0; row < followerSlots.length && others < followerSlots.length; row++) {
-            if (followerSlots[row] == followerSlot && isStill(followerSlot, entry.followerGenerations[row])) {
+            if (followerSlots[row] == followerSlot && entry.followers.key(row).equals(entry(followerSlot).articleId)) {
                 return row;
             }
         }

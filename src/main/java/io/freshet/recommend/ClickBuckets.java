@@ -1,16 +1,21 @@
 package io.freshet.recommend;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
- * Reads of one article by five-minute bucket of event time, for the last two hours: what the most-read lists are told.
- * A bucket's number is a running count, so telling it twice is harmless. Mutable; owned by the article's task.
+ * Reads of one article by five-minute bucket of event time, for the two hours before the latest: what the most-read lists
+ * are told. A bucket's number is a running count, so telling it twice is harmless. A read that comes later than these
+ * buckets cover, from a reader's task that catches up, counts in the oldest of them: the lists of a day and of a week have
+ * it, and for that of the last hour it is too old either way. Mutable; owned by the article's task.
  */
 public final class ClickBuckets {
     /** Length of a bucket in milliseconds. */
     public static final long BUCKET_MILLIS = 300_000;
-    /** Buckets kept; a read later than these cover is left out of the most-read lists. */
+    /** Buckets kept. */
     public static final int BUCKETS = 24;
+    /** A read that is later than this, compared with the article's latest, is left out of the most-read lists: 24 hours. */
+    static final int LATE_BUCKETS_MAX = 288;
 
     /** By {@code bucket number % BUCKETS}, the number being the start divided by the length. */
     private final int[] clicks = new int[BUCKETS];
@@ -44,13 +49,14 @@ public final class ClickBuckets {
     /**
      * Counts a read.
      *
-     * @return whether it was counted: not if it is older than the buckets kept
+     * @return whether it was counted: not if it is a day late
      */
     public boolean add(long atMillis) {
-        long bucket = Math.floorDiv(atMillis, BUCKET_MILLIS);
-        if (bucket <= newest - BUCKETS && !isEmpty()) {
+        OptionalLong start = countedAt(atMillis);
+        if (start.isEmpty()) {
             return false;
         }
+        long bucket = Math.floorDiv(start.getAsLong(), BUCKET_MILLIS);
         if (isEmpty()) {
             newest = bucket;
         } else if (bucket - newest >= BUCKETS) {
@@ -62,6 +68,22 @@ public final class ClickBuckets {
         }
         clicks[index(bucket)]++;
         return true;
+    }
+
+    /** The start of the bucket in which a read counts that comes now; empty if it comes a day late. */
+    public OptionalLong countedAt(long atMillis) {
+        long bucket = Math.floorDiv(atMillis, BUCKET_MILLIS);
+        if (bucket > newest - BUCKETS || isEmpty()) {
+            return OptionalLong.of(bucket * BUCKET_MILLIS);
+        }
+        return bucket > newest - LATE_BUCKETS_MAX
+                ? OptionalLong.of((newest - BUCKETS + 1) * BUCKET_MILLIS)
+                : OptionalLong.empty();
+    }
+
+    /** The start of the oldest bucket that is still kept once a read of this moment has been counted. */
+    public static long keptFrom(long atMillis) {
+        return startOf(atMillis) - (BUCKETS - 1) * BUCKET_MILLIS;
     }
 
     /** Reads in the bucket that holds a moment, 0 if it is not kept. */

@@ -18,6 +18,11 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
         return new ClickOutcome(Effect.DUPLICATE, List.of());
     }
 
+    /** Of one click too many. */
+    public static ClickOutcome excess() {
+        return new ClickOutcome(Effect.EXCESS, List.of());
+    }
+
     /** How a click changed its reader's state. */
     public enum Effect {
         /** A new read. */
@@ -27,6 +32,8 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
         /** The article will not come back to this reader. */
         HIDDEN,
         /** The same event came before: nothing changed. */
-        DUPLICATE
+        DUPLICATE,
+        /** The reader clicks more often than counts: nothing changed. */
+        EXCESS
     }
 }

@@ -1,31 +1,26 @@
 package io.freshet.recommend;
 
-/** Compares with every live article. Holds scratch memory: one for each thread. */
+import io.freshet.vector.TopK;
+
+/** Compares with every live article. Keeps no state. */
 final class ExactNearestArticles implements NearestArticles {
-    private float[] similarities = new float[0];
 
     @Override
     public int find(Catalogue catalogue, VectorTable table, int slot, long nowMillis, int[] neighbours) {
-        if (similarities.length < neighbours.length) {
-            similarities = new float[neighbours.length];
+        if (neighbours.length == 0 || !table.has(slot)) {
+            return 0;
         }
-        int found = 0;
+        TopK nearest = new TopK(neighbours.length);
         for (int other = 0; other < catalogue.slotBound(); other++) {
-            if (other == slot || !table.has(other) || !catalogue.isAlive(other, nowMillis)) {
-                continue;
+            if (other != slot && table.has(other) && catalogue.isAlive(other, nowMillis)) {
+                float cosine = table.cosine(slot, other);
+                if (cosine > 0) {
+                    nearest.offer(other, cosine);
+                }
             }
-            float similarity = table.cosine(slot, other);
-            if (similarity <= 0 || (found == neighbours.length && similarity <= similarities[found - 1])) {
-                continue;
-            }
-            int position = found == neighbours.length ? found - 1 : found++;
-            for (; position > 0 && similarities[position - 1] < similarity; position--) {
-                similarities[position] = similarities[position - 1];
-                neighbours[position] = neighbours[position - 1];
-            }
-            similarities[position] = similarity;
-            neighbours[position] = other;
         }
-        return found;
+        int[] found = nearest.indices();
+        System.arraycopy(found, 0, neighbours, 0, found.length);
+        return found.length;
     }
 }

@@ -3,6 +3,7 @@ package io.freshet.recommend;
 import io.freshet.event.Limits;
 import io.freshet.vector.FloatVector;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What has been learned of one article. Mutable; written only by the task that owns the article's id, through
@@ -70,6 +71,11 @@ public final class ItemState {
     /** A copy of the recent reads by bucket. */
     public ClickBuckets buckets() {
         return new ClickBuckets(buckets);
+    }
+
+    /** The start of the bucket in which a read counts that comes now; empty if it is a day late. */
+    public OptionalLong countedAt(long atMillis) {
+        return buckets.countedAt(atMillis);
     }
 
     /** Reads so far. */

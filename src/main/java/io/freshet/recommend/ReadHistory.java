@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often one article was read over the last week, as the most-read lists keep it: five-minute buckets for the last
- * two hours, hours for a day, six hours for a week.
+ * How often one article was read over the last week, as the most-read lists keep it: five-minute buckets for the two
+ * hours before it was last read, hours for a day, six hours for a week.
  *
  * @param category null while unknown
  * @param rolledUpMillis five-minute buckets that start before this have been added up into longer ones

@@ -38,6 +38,10 @@ public final class ReaderLearner {
         if (isDuplicate(reader, click)) {
             return ClickOutcome.duplicate();
         }
+        if (isExcess(reader, click)) {
+            return ClickOutcome.excess();
+        }
+        reader.pace = reader.pace.with(click.atMillis());
         if (click.eventId() != null) {
             reader.recentEvents.add(0, Seeds.hash(click.eventId()));
             cut(reader.recentEvents, settings.recentEventsMax());
@@ -51,6 +55,14 @@ public final class ReaderLearner {
     /** Whether the same event came before. */
     public boolean isDuplicate(ReaderState reader, Click click) {
         return click.eventId() != null && reader.recentEvents.contains(Seeds.hash(click.eventId()));
+    }
+
+    /**
+     * Whether the reader has clicked as often in this minute as counts. A program that clicks thousands of times would
+     * otherwise decide what is read most, what follows what, and what the ranker takes for reading.
+     */
+    public boolean isExcess(ReaderState reader, Click click) {
+        return reader.pace.clicksWith(click.atMillis()) >= settings.clicksPerMinuteMax();
     }
 
     private ClickOutcome hide(ReaderState reader, Click click, Catalogue catalogue) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param hidden ids of hidden articles, latest first
  * @param served articles shown and not clicked, latest first
  * @param recentEvents hashes of the last event ids, latest first
+ * @param pace how often the reader clicked in the latest minute
  * @param segments as of the last click that carried some
  * @param lastList the list in force, null before the first
  */
@@ -36,6 +37,7 @@ public record ReaderSnapshot(
         List<Long> recentEvents,
         Session session,
         Habits habits,
+        Pace pace,
         Map<String, String> segments,
         @Nullable Recommendations lastList) {
 
@@ -106,5 +108,41 @@ public record ReaderSnapshot(
     public record Habits(long reads, double meanLogAge, double meanLogPopularity) {
         /** Before the first read. */
         public static final Habits NONE = new Habits(0, 0, 0);
+    }
+
+    /**
+     * How often a reader clicked in the latest minute of event time: whoever clicks more often than people do counts for
+     * no more than one who does.
+     *
+     * @param minute since 1970, 0 before any click
+     * @param clicks in it that counted
+     */
+    public record Pace(long minute, int clicks) {
+        /** Before the first click. */
+        public static final Pace NONE = new Pace(0, 0);
+
+        private static final long MINUTE_MILLIS = 60_000;
+
+        public Pace {
+            if (clicks < 0) {
+                throw new IllegalArgumentException("clicks is " + clicks + ", expected at least 0");
+            }
+        }
+
+        /** Clicks that counted in the minute that a click at this moment belongs to. */
+        int clicksWith(long atMillis) {
+            return isOf(Math.floorDiv(atMillis, MINUTE_MILLIS)) ? clicks : 0;
+        }
+
+        /** After one more click. */
+        Pace with(long atMillis) {
+            long other = Math.floorDiv(atMillis, MINUTE_MILLIS);
+            return isOf(other) ? new Pace(minute, clicks + 1) : new Pace(other, 1);
+        }
+
+        /** A click that comes late, of the minute before, belongs to the present one: order must not make room for more. */
+        private boolean isOf(long other) {
+            return other == minute || other == minute - 1;
+        }
     }
 }

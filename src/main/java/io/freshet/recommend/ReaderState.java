@@ -27,6 +27,7 @@ public final class ReaderState {
     float[] aversion;
     ReaderSnapshot.Session session;
     ReaderSnapshot.Habits habits;
+    ReaderSnapshot.Pace pace;
     Map<String, String> segments;
     private @Nullable Recommendations lastList;
 
@@ -46,6 +47,7 @@ public final class ReaderState {
                         List.of(),
                         ReaderSnapshot.Session.NONE,
                         ReaderSnapshot.Habits.NONE,
+                        ReaderSnapshot.Pace.NONE,
                         Map.of(),
                         null),
                 settings);
@@ -65,6 +67,7 @@ public final class ReaderState {
         this.recentEvents = new ArrayList<>(snapshot.recentEvents());
         this.session = snapshot.session();
         this.habits = snapshot.habits();
+        this.pace = snapshot.pace();
         this.segments = new HashMap<>(snapshot.segments());
         this.lastList = snapshot.lastList();
     }
@@ -84,6 +87,7 @@ public final class ReaderState {
                 recentEvents,
                 session,
                 habits,
+                pace,
                 segments,
                 lastList);
     }

@@ -102,17 +102,20 @@ public record RecommendSettings(
      * @param segmentsMax segment values counted for an article; default 32
      * @param aliveHours an article is a candidate for so long after its last read, or after its publication; default 36
      * @param articlesMax articles in the catalogue; the one longest without a read leaves first; default 200,000
+     * @param exactSearchMax articles among which neighbours are found by comparing with all of them; with more a graph is
+     *     searched, see {@code RATIONALE.md}; default 10,000
      */
-    public record Items(int followersMax, int segmentsMax, int aliveHours, int articlesMax) {
+    public record Items(int followersMax, int segmentsMax, int aliveHours, int articlesMax, int exactSearchMax) {
         public Items {
             atLeast("items.followersMax", followersMax, 1);
             atLeast("items.segmentsMax", segmentsMax, 1);
             atLeast("items.aliveHours", aliveHours, 1);
             atLeast("items.articlesMax", articlesMax, 1);
+            atLeast("items.exactSearchMax", exactSearchMax, 0);
         }
 
         public static Items defaults() {
-            return new Items(100, 32, 36, 200_000);
+            return new Items(100, 32, 36, 200_000, 10_000);
         }
 
         /** {@link #aliveHours()} in milliseconds. */
@@ -134,6 +137,8 @@ public record RecommendSettings(
      * @param servedMax articles shown and not clicked that are remembered; default 100
      * @param recentEventsMax event ids remembered for telling repeats; default 64
      * @param newSessionContextMax reads of earlier sessions that count as context of a session's first read; default 3
+     * @param clicksPerMinuteMax clicks of one reader in a minute that count, five times the most that any reader of a
+     *     portal's week made; default 60
      */
     public record Readers(
             int readsMax,
@@ -145,7 +150,8 @@ public record RecommendSettings(
             int hiddenMax,
             int servedMax,
             int recentEventsMax,
-            int newSessionContextMax) {
+            int newSessionContextMax,
+            int clicksPerMinuteMax) {
         public Readers {
             atLeast("readers.readsMax", readsMax, 1);
             atLeast("readers.sessionGapMinutes", sessionGapMinutes, 1);
@@ -157,10 +163,11 @@ public record RecommendSettings(
             atLeast("readers.servedMax", servedMax, 1);
             atLeast("readers.recentEventsMax", recentEventsMax, 1);
             atLeast("readers.newSessionContextMax", newSessionContextMax, 0);
+            atLeast("readers.clicksPerMinuteMax", clicksPerMinuteMax, 1);
         }
 
         public static Readers defaults() {
-            return new Readers(50, 30, .6, .98, 16, 32, 100, 100, 64, 3);
+            return new Readers(50, 30, .6, .98, 16, 32, 100, 100, 64, 3, 60);
         }
 
         /** {@link #sessionGapMinutes()} in milliseconds. */

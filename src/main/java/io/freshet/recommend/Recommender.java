@@ -20,7 +20,7 @@ public final class Recommender {
 
     /** @param ranker for this recommender alone */
     public Recommender(RecommendSettings settings, Ranker ranker) {
-        this.sources = new CandidateSources(settings.candidates(), new ExactNearestArticles());
+        this.sources = new CandidateSources(settings.candidates(), new IndexedNearestArticles());
         this.ranker = ranker;
         this.builder = new ListBuilder(settings);
         this.candidates = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));

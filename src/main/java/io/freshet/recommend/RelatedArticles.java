@@ -2,8 +2,11 @@ package io.freshet.recommend;
 
 import io.freshet.event.Related;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the articles nearest to an article, by content and by where readers go. Keeps no state.
@@ -15,7 +18,10 @@ import java.util.Optional;
 public final class RelatedArticles {
     /** Reads at which the item vectors weigh as much as the content. */
     private static final double EQUAL_READS = 20;
+    /** Where a graph is searched, so many times as many as are wanted are nearest by one of the two and are compared. */
+    private static final int SPARE = 5;
 
+    private final NearestArticles nearestArticles = new IndexedNearestArticles();
     private final int sizeMax;
 
     public RelatedArticles(RecommendSettings settings) {
@@ -31,16 +37,28 @@ public final class RelatedArticles {
             return Optional.empty();
         }
         List<Related.Item> nearest = new ArrayList<>(sizeMax + 1);
-        for (int other = 0; other < catalogue.slotBound(); other++) {
-            if (other == slot || !catalogue.isAlive(other, nowMillis)) {
-                continue;
-            }
+        others(slot, catalogue, nowMillis).forEach(other -> {
             double similarity = similarity(catalogue, slot, other);
             if (similarity > 0) {
                 insert(nearest, new Related.Item(catalogue.entry(other).articleId, similarity));
             }
-        }
+        });
         return Optional.of(new Related(articleId, nowMillis, nearest));
+    }
+
+    /** The slots of the articles to compare with: all that are alive, or of many the most promising. */
+    private IntStream others(int slot, Catalogue catalogue, long nowMillis) {
+        if (catalogue.graph(catalogue.in()).isEmpty()) {
+            return IntStream.range(0, catalogue.slotBound())
+                    .filter(other -> other != slot && catalogue.isAlive(other, nowMillis));
+        }
+        return Stream.of(catalogue.in(), catalogue.content())
+                .flatMapToInt(table -> {
+                    int[] found = new int[SPARE * sizeMax];
+                    int count = nearestArticles.find(catalogue, table, slot, nowMillis, found);
+                    return Arrays.stream(found, 0, count);
+                })
+                .distinct();
     }
 
     private void insert(List<Related.Item> nearest, Related.Item item) {

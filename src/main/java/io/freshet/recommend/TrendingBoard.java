@@ -8,22 +8,30 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The most-read lists, overall and per category, over an hour, a day and a week of event time. Mutable; owned by one
- * task. Bounded: when an article too many is read, the least read of the week leave.
+ * task. Bounded: when an article too many is read, the least read of the week leave; of more than {@value
+ * #CATEGORIES_MAX} categories, the most read have lists.
  *
  * <p>A window counts whole buckets: up to five minutes more than an hour, an hour more than a day, six hours more than a
  * week. Counting is by running count, so the same record twice, or an older one late, changes nothing.
  */
 public final class TrendingBoard {
+    /** Categories with lists of their own, the most read of the week; a newsroom has some dozens. */
+    static final int CATEGORIES_MAX = 1_000;
+
     private final int sizeMax;
     private final int articlesMax;
     private final Map<String, ArticleReads> articles = new HashMap<>();
     private final Map<String, Trending> lastGiven = new TreeMap<>();
+    private final List<String> dropped = new ArrayList<>();
 
     public TrendingBoard(RecommendSettings settings) {
         sizeMax = settings.trending().size();
@@ -62,6 +70,13 @@ public final class TrendingBoard {
         articles.remove(articleId);
     }
 
+    /** The articles that were counted and no longer are, since this was last called; those withdrawn apart. */
+    public List<String> takeDropped() {
+        List<String> taken = List.copyOf(dropped);
+        dropped.clear();
+        return taken;
+    }
+
     /** Articles counted. */
     public int size() {
         return articles.size();
@@ -79,7 +94,12 @@ public final class TrendingBoard {
         }
         Comparator<Trending.Item> mostReadFirst = TrendingBoard::compare;
         byReads.sort(mostReadFirst.reversed());
-        byReads.subList(0, 1 + byReads.size() / 100).forEach(item -> articles.remove(item.articleId()));
+        byReads.subList(0, 1 + byReads.size() / 100).forEach(item -> drop(item.articleId()));
+    }
+
+    private void drop(String articleId) {
+        articles.remove(articleId);
+        dropped.add(articleId);
     }
 
     /**
@@ -116,7 +136,12 @@ public final class TrendingBoard {
     private Map<Scope, List<Trending.Item>> count(long nowMillis) {
         Map<Scope, List<Trending.Item>> lists = new LinkedHashMap<>();
         articles.values().forEach(article -> article.age(nowMillis));
-        articles.values().removeIf(ArticleReads::isEmpty);
+        articles.values().stream()
+                .filter(ArticleReads::isEmpty)
+                .map(ArticleReads::articleId)
+                .toList()
+                .forEach(this::drop);
+        Set<String> listed = listedCategories(nowMillis);
         for (ArticleReads article : articles.values()) {
             for (TrendingWindow window : TrendingWindow.values()) {
                 long reads = article.reads(window, nowMillis);
@@ -126,12 +151,34 @@ public final class TrendingBoard {
                 Trending.Item item = new Trending.Item(article.articleId(), reads);
                 insert(lists.computeIfAbsent(new Scope(null, window), scope -> new ArrayList<>()), item);
                 String category = article.category();
-                if (category != null) {
+                if (category != null && listed.contains(category)) {
                     insert(lists.computeIfAbsent(new Scope(category, window), scope -> new ArrayList<>()), item);
                 }
             }
         }
         return lists;
+    }
+
+    /** All categories, or the most read if there are too many; ties by name. */
+    private Set<String> listedCategories(long nowMillis) {
+        Set<String> categories =
+                articles.values().stream().map(TrendingBoard::categoryOf).collect(Collectors.toSet());
+        if (categories.size() <= CATEGORIES_MAX) {
+            return categories;
+        }
+        Map<String, Long> readsByCategory = new HashMap<>();
+        for (ArticleReads article : articles.values()) {
+            readsByCategory.merge(categoryOf(article), article.reads(TrendingWindow.WEEK, nowMillis), Long::sum);
+        }
+        return readsByCategory.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(CATEGORIES_MAX)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static String categoryOf(ArticleReads article) {
+        return Objects.requireNonNullElse(article.category(), "");
     }
 
     private void insert(List<Trending.Item> items, Trending.Item item) {

@@ -78,6 +78,23 @@ final class VectorTable {
         norms[slot] = (float) Math.sqrt(KERNELS.dot(array(slot), offset(slot), array(slot), offset(slot), width));
     }
 
+    /** By how much a slot's vector would turn if it were set to this one, in radians; 0 where either is zeros. */
+    float turnTo(int slot, FloatVector vector) {
+        if (!has(slot)) {
+            return 0;
+        }
+        double dot = 0;
+        double squares = 0;
+        for (int index = 0; index < dimension; index++) {
+            double component = vector.get(index);
+            dot += array(slot)[offset(slot) + index] * component;
+            squares += component * component;
+        }
+        double cosine = squares > 0 ? dot / (norms[slot] * Math.sqrt(squares)) : 1;
+        // The cosine of two equal vectors is not quite 1, and its arc would add up.
+        return cosine > .999_999 ? 0 : (float) Math.acos(Math.max(-1, cosine));
+    }
+
     void clear(int slot) {
         if (slot < norms.length) {
             Arrays.fill(array(slot), offset(slot), offset(slot) + dimension, 0);
@@ -144,6 +161,11 @@ final class VectorTable {
         } else {
             Arrays.fill(products, 0, offsets.length, 0);
         }
+    }
+
+    /** A copy of a slot's row, for a slot with a vector. */
+    float[] copyRow(int slot) {
+        return Arrays.copyOfRange(array(slot), offset(slot), offset(slot) + width);
     }
 
     /** Copies a slot's vector, zeros for a slot without one, and zeros up to {@link #width()}. */

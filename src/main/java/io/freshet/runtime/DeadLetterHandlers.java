@@ -1,5 +1,6 @@
 package io.freshet.runtime;
 
+import io.freshet.codec.OtherVersionException;
 import io.freshet.topology.Measurements;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,6 +65,9 @@ public final class DeadLetterHandlers {
         @Override
         public Response handleError(
                 ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+            if (isMachinery(exception)) {
+                return Response.fail();
+            }
             return Response.resume(rejection.reject(UNREADABLE, context, record.key(), record.value(), exception));
         }
     }
@@ -118,11 +122,12 @@ public final class DeadLetterHandlers {
         }
     }
 
-    /** Whether a store or the native library failed, rather than the code at this record. */
+    /** Whether a store, the native library or the build as a whole failed, rather than the code at this record. */
     static boolean isMachinery(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProcessorStateException
                     || cause instanceof RocksDBException
+                    || cause instanceof OtherVersionException
                     || cause instanceof Error
                     || cause instanceof InterruptedException) {
                 return true;

@@ -216,6 +216,10 @@ public final class StreamsRuntime implements AutoCloseable {
             return new RuntimeFailureException(
                     "the state directory " + settings.stateDirectory() + " cannot be used: " + message, error);
         }
-        return new RuntimeFailureException("Kafka Streams did not start: " + message, error);
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new RuntimeFailureException("Kafka Streams did not start: " + cause.getMessage(), error);
     }
 }

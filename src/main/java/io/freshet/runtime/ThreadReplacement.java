@@ -1,5 +1,6 @@
 package io.freshet.runtime;
 
+import io.freshet.codec.OtherVersionException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -64,7 +65,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Whether the cause stays when the thread goes: rights, settings, a missing topic, memory. */
+    /** Whether the cause stays when the thread goes: rights, settings, a missing topic, another build's state, memory. */
     private static boolean isHopeless(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof MissingSourceTopicException
@@ -72,6 +73,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                     || cause instanceof AuthenticationException
                     || cause instanceof ConfigException
                     || cause instanceof UnsupportedVersionException
+                    || cause instanceof OtherVersionException
                     || cause instanceof Error) {
                 return true;
             }

@@ -10,6 +10,7 @@ import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.RelatedArticles;
 import io.freshet.topology.FreshetTopology;
+import io.freshet.topology.Language;
 import io.freshet.topology.ObjectStore;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,12 @@ public final class TopologyReads {
 
     private Optional<ArticleProfile> profile(String articleId) {
         return catalogue().read(articles -> articles.profile(articleId));
+    }
+
+    /** The words of the model nearest to a word learned from the stream, as text writes them; empty if it is not known. */
+    public List<String> nearestWords(String word, int count) {
+        ObjectStore<Language> language = runtime.store(FreshetTopology.WORD_OVERLAY, ObjectStore.queryable());
+        return language.read(known -> known.nearestWords(word, count));
     }
 
     private ObjectStore<Catalogue> catalogue() {

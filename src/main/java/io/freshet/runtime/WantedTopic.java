@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * A topic as it shall be on the cluster.
@@ -67,6 +68,12 @@ public record WantedTopic(
                 TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().name().toLowerCase(Locale.ROOT));
         topic.retentionTime()
                 .ifPresent(time -> configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
+        if (topic.direction() == TopicDeclaration.Direction.IN) {
+            // Retention, how far a task is behind and what a withdrawal counts from hang on it: the broker's clock, not
+            // that
+            // of each sender.
+            configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
+        }
         if (topic.cleanup() == TopicDeclaration.Cleanup.COMPACT) {
             // The newest segment is never compacted: Kafka's 1 GB and 7 days would all be read at each start.
             configuration.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(COMPACTED_SEGMENT_BYTES));

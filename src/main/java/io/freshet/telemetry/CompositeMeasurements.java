@@ -33,6 +33,11 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void eventExcess(String input) {
+        each(part -> part.eventExcess(input));
+    }
+
+    @Override
     public void eventRejected(String input, String reason) {
         each(part -> part.eventRejected(input, reason));
     }
@@ -43,8 +48,18 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void articleUnderstoodAgain(boolean changed) {
+        each(part -> part.articleUnderstoodAgain(changed));
+    }
+
+    @Override
     public void wordsAdmitted(List<String> words) {
         each(part -> part.wordsAdmitted(words));
+    }
+
+    @Override
+    public void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {
+        each(part -> part.wordsLearned(words, compounds, drift, snapshots, returns));
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
  * durations in {@code _seconds}. Beside these, {@code /metrics} has those of Kafka Streams ({@code kafka_...}), the JVM
  * ({@code jvm_...}) and the process ({@code process_...}, {@code system_...}).
  *
- * <p>Relations: {@code events} of an input = its accepted + duplicate + rejected outcomes; {@code lists} = the count of
- * {@code list_making}; {@code click_to_list} has at most as many entries as {@code lists} with trigger click.
+ * <p>Relations: {@code events} of an input = its accepted + duplicate + excess + rejected outcomes; {@code lists} = the
+ * count of {@code list_making}; {@code click_to_list} has at most as many entries as {@code lists} with trigger click.
+ * Accepted clicks = {@code lists} with trigger click + {@code lists_spared} + {@code lists_waiting}, over all instances
+ * since their start: under a burst nothing is dropped, several clicks of a reader are answered by one list.
  */
 public final class Meters {
 
@@ -54,7 +56,7 @@ public final class Meters {
             Kind.COUNTER,
             "freshet_events_total",
             "events",
-            "Events read, by input, outcome (accepted, duplicate, rejected) and reason code of a rejection, else none",
+            "Events read, by input, outcome (accepted, duplicate, excess, rejected) and reason code of a rejection, else none",
             List.of("input", "outcome", "reason"),
             List.of());
     public static final Meter LISTS = new Meter(
@@ -81,8 +83,27 @@ public final class Meters {
             "freshet_articles_understood_seconds",
             "Time to tokenise and tag one article and make its vector",
             WORK_BUCKETS);
+    public static final Meter ARTICLES_UNDERSTOOD_AGAIN = new Meter(
+            Kind.COUNTER,
+            "freshet_articles_understood_again_total",
+            "articles",
+            "Articles looked at again because more is known of their words, by whether that changed them",
+            List.of("changed"),
+            List.of());
     public static final Meter WORDS_ADMITTED =
             counter("freshet_words_admitted_total", "words", "New words that entered the vocabulary");
+    public static final Meter WORDS_LEARNED = gauge(
+            "freshet_words_learned", "words", "Words beyond those of the model file, on the instance that learns them");
+    public static final Meter COMPOUNDS_LEARNED =
+            gauge("freshet_compounds_learned", "words", "Learned words of several parts: coined names and phrases");
+    public static final Meter WORD_DRIFT = gauge(
+            "freshet_word_drift",
+            "1",
+            "Mean cosine of frequent words of the model file to where they are now: 1 is untouched");
+    public static final Meter WORD_SNAPSHOTS =
+            gauge("freshet_word_snapshots", "snapshots", "Snapshots of the learned words taken so far");
+    public static final Meter WORD_RETURNS =
+            gauge("freshet_word_returns", "returns", "How often the learned words were taken back to a snapshot");
     public static final Meter CATALOGUE_ARTICLES =
             gauge("freshet_catalogue_articles", "articles", "Articles in this instance's catalogue");
     public static final Meter CLICKS_JUDGED = new Meter(
@@ -164,7 +185,13 @@ public final class Meters {
             PUBLISH_TO_LIST,
             PUBLISH_TO_CATALOGUE,
             ARTICLES_UNDERSTOOD,
+            ARTICLES_UNDERSTOOD_AGAIN,
             WORDS_ADMITTED,
+            WORDS_LEARNED,
+            COMPOUNDS_LEARNED,
+            WORD_DRIFT,
+            WORD_SNAPSHOTS,
+            WORD_RETURNS,
             CATALOGUE_ARTICLES,
             CLICKS_JUDGED,
             CLICKS_FORESEEN,

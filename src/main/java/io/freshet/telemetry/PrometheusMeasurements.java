@@ -63,6 +63,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final ListedArticles listed = new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
     private final Map<Variant, LiveQuality> quality = new ConcurrentHashMap<>();
     private final VariantComparison comparison = new VariantComparison();
+    private final WordGauges words = new WordGauges(registry);
     private final RankerGauges rankers = new RankerGauges(registry);
     private final TaskGauges tasks = new TaskGauges(registry);
     private final Counter listsSpared;
@@ -124,6 +125,11 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
+    public void eventExcess(String input) {
+        event(input, "excess", NO_REASON);
+    }
+
+    @Override
     public void eventRejected(String input, String reason) {
         event(input, "rejected", reason);
     }
@@ -134,8 +140,21 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
-    public void wordsAdmitted(List<String> words) {
-        wordsAdmitted.increment(words.size());
+    public void articleUnderstoodAgain(boolean changed) {
+        counter(Meters.ARTICLES_UNDERSTOOD_AGAIN)
+                .tag("changed", Boolean.toString(changed))
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void wordsAdmitted(List<String> admitted) {
+        wordsAdmitted.increment(admitted.size());
+    }
+
+    @Override
+    public void wordsLearned(int learned, int compounds, double drift, long snapshots, long returns) {
+        words.put(new WordGauges.State(learned, compounds, drift, snapshots, returns));
     }
 
     @Override

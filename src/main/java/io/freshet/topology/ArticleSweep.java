@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes round the stored articles of one task, a few at a time: finds those that expired, those that nobody has read for
- * so long that they must leave, and, on its first round, those whose last changes a crash kept from the catalogues.
+ * so long that they must leave, and, on its first round, those whose last changes a crash kept from the catalogues and
+ * those that arrived so shortly before it that nobody may have made their related lists.
  * Owned by the task's thread.
  */
 final class ArticleSweep {
+    /** An article that arrived longer ago than this has its related list, whatever happened since. */
+    private static final long NEW_MILLIS = 3_600_000;
+
     private final KeyValueStore<String, ArrivedAnnouncement> announced;
     private final KeyValueStore<String, ItemState> items;
     private final ObjectStore<Catalogue> catalogue;
@@ -31,12 +35,16 @@ final class ArticleSweep {
     private @Nullable String nextAnnounced;
 
     private @Nullable String nextItem;
-    private boolean firstRound = true;
+    private boolean announcedSeen;
+    private boolean itemsSeen;
 
     /** What is done about what is found. */
     interface Findings {
         /** The catalogue does not know the latest of this article. */
         void unpublished(ItemState state);
+
+        /** Nobody may have made the related list of this article yet. */
+        void unrelated(String articleId);
 
         /** The article's expiry has come. */
         void expired(String articleId);
@@ -57,19 +65,30 @@ final class ArticleSweep {
         this.retentionMillis = settings.articleRetention().toMillis();
     }
 
+    /** Whether there are articles that were not looked at since the task was taken up. */
+    boolean isFirstRound() {
+        return !announcedSeen || !itemsSeen;
+    }
+
     /** Looks at the next few articles. */
-    void next(long eventTimeMillis, Findings findings) {
+    void next(long eventTimeMillis, long wallClockMillis, Findings findings) {
         List<KeyValue<String, ArrivedAnnouncement>> announcements = new ArrayList<>();
         nextAnnounced = read(announced, nextAnnounced, announcements);
         for (KeyValue<String, ArrivedAnnouncement> entry : announcements) {
             look(entry.key, entry.value.announcement(), eventTimeMillis, findings);
+            if (!announcedSeen
+                    && entry.value.announcement() instanceof Announcement.Published
+                    && wallClockMillis - entry.value.arrivedAtMillis() < NEW_MILLIS) {
+                findings.unrelated(entry.key);
+            }
         }
+        announcedSeen |= nextAnnounced == null;
         List<KeyValue<String, ItemState>> states = new ArrayList<>();
         nextItem = read(items, nextItem, states);
         for (KeyValue<String, ItemState> entry : states) {
             look(entry.key, entry.value, eventTimeMillis, findings);
         }
-        firstRound &= nextItem != null;
+        itemsSeen |= nextItem == null;
     }
 
     /** The starts of all buckets an article was read in, as far as they are kept. */
@@ -116,7 +135,7 @@ final class ArticleSweep {
     private void look(String articleId, ItemState state, long eventTimeMillis, Findings findings) {
         if (announced.get(articleId) == null && isAbandoned(lastReadMillis(state), eventTimeMillis)) {
             findings.abandoned(articleId);
-        } else if (firstRound && !isInCatalogue(state)) {
+        } else if (!itemsSeen && !isInCatalogue(state)) {
             findings.unpublished(state);
         }
     }

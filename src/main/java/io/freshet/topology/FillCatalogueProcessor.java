@@ -41,6 +41,9 @@ final class FillCatalogueProcessor extends ContextualProcessor<CatalogueKey, Cat
         } else {
             catalogue.write(articles -> articles.withdraw(record.key().articleId()));
         }
+        if (record.timestamp() >= startMillis) {
+            catalogue.write(Catalogue::index);
+        }
         measurements.catalogueSize(catalogue.read(Catalogue::size));
     }
 }

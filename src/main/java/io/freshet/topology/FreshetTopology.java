@@ -32,7 +32,10 @@ public final class FreshetTopology {
     public static final String WAITING_LISTS = StateStores.WAITING_LISTS.name();
     public static final String ITEMS = StateStores.ITEMS.name();
     public static final String ANNOUNCED_ARTICLES = StateStores.ANNOUNCED_ARTICLES.name();
+    public static final String ARTICLE_TEXTS = StateStores.ARTICLE_TEXTS.name();
     public static final String LEARNED_WORDS = StateStores.LEARNED_WORDS.name();
+    public static final String EARLIER_WORDS = StateStores.EARLIER_WORDS.name();
+    public static final String WORD_LEARNING = StateStores.WORD_LEARNING.name();
     public static final String ARTICLE_STATISTICS = StateStores.ARTICLE_STATISTICS.name();
     public static final String TRENDING_BUCKETS = StateStores.TRENDING_BUCKETS.name();
     public static final String TRENDING = StateStores.TRENDING.name();
@@ -112,6 +115,7 @@ public final class FreshetTopology {
         topology.addStateStore(
                 store(StateStores.ITEMS).withCachingEnabled(), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         topology.addStateStore(store(StateStores.ANNOUNCED_ARTICLES), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
+        topology.addStateStore(store(StateStores.ARTICLE_TEXTS), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         topology.addStateStore(
                 ObjectStore.builder(ITEM_DESK, ItemDesk::new), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         addSink(Nodes.PROFILES_SINK, Topics.ARTICLE_PROFILES, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
@@ -180,8 +184,15 @@ public final class FreshetTopology {
 
     private void addWords() {
         addSource(Nodes.WORDS_SOURCE, InternalTopics.ARTICLE_WORDS);
-        topology.addProcessor(Nodes.LEARN_WORDS, () -> new LearnWordsProcessor(parts), Nodes.WORDS_SOURCE);
+        addSource(Nodes.WORD_COMMANDS_SOURCE, InternalTopics.WORD_COMMANDS);
+        topology.addProcessor(
+                Nodes.LEARN_WORDS,
+                () -> new LearnWordsProcessor(parts),
+                Nodes.WORDS_SOURCE,
+                Nodes.WORD_COMMANDS_SOURCE);
         topology.addStateStore(store(StateStores.LEARNED_WORDS).withCachingEnabled(), Nodes.LEARN_WORDS);
+        topology.addStateStore(store(StateStores.EARLIER_WORDS).withCachingEnabled(), Nodes.LEARN_WORDS);
+        topology.addStateStore(store(StateStores.WORD_LEARNING).withCachingEnabled(), Nodes.LEARN_WORDS);
         topology.addStateStore(store(StateStores.ARTICLE_STATISTICS).withCachingEnabled(), Nodes.LEARN_WORDS);
         addSink(Nodes.WORD_VECTORS_SINK, InternalTopics.WORD_VECTORS, Nodes.LEARN_WORDS);
     }

@@ -30,7 +30,7 @@ final class ItemDesk {
         }
     };
     private final Set<String> unpublished = new LinkedHashSet<>();
-    private final Map<String, Set<Long>> unpublishedBuckets = new LinkedHashMap<>();
+    private final Map<String, TreeSet<Long>> unpublishedBuckets = new LinkedHashMap<>();
     private final Set<String> related = new LinkedHashSet<>();
 
     @SuppressWarnings("NullAway.Init") // Each processor opens the desk before it uses it.
@@ -67,9 +67,24 @@ final class ItemDesk {
         unpublished.add(state.articleId());
     }
 
-    /** Notes that the reads of the bucket that holds this moment have to be published. */
-    void readAt(String articleId, long atMillis) {
-        unpublishedBuckets.computeIfAbsent(articleId, id -> new TreeSet<>()).add(ClickBuckets.startOf(atMillis));
+    /** Notes that the reads of the bucket that starts at this moment have to be published. */
+    void readIn(String articleId, long bucketStartMillis) {
+        unpublishedBuckets.computeIfAbsent(articleId, id -> new TreeSet<>()).add(bucketStartMillis);
+    }
+
+    /** The starts of the buckets that a read at this moment would push out before their reads were published. */
+    Set<Long> takePushedOut(String articleId, long atMillis) {
+        TreeSet<Long> starts = unpublishedBuckets.get(articleId);
+        if (starts == null || starts.first() >= ClickBuckets.keptFrom(atMillis)) {
+            return Set.of();
+        }
+        Set<Long> pushedOut = starts.headSet(ClickBuckets.keptFrom(atMillis));
+        Set<Long> taken = new TreeSet<>(pushedOut);
+        pushedOut.clear();
+        if (starts.isEmpty()) {
+            unpublishedBuckets.remove(articleId);
+        }
+        return taken;
     }
 
     /** Notes that the related list of an article may have changed. */

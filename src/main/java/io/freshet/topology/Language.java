@@ -4,13 +4,14 @@ import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.LayeredWordVectors;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordSettings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an instance knows of language now: the words of the base model with those learned since over them, and the
  * statistics of all articles. Filled from the topic of word vectors.
  */
-final class Language {
+public final class Language {
     private final LayeredWordVectors words;
     private ArticleStatistics statistics;
     private @Nullable String modelFingerprint;
@@ -18,6 +19,16 @@ final class Language {
     Language(WordModel base, WordSettings settings) {
         this.words = LayeredWordVectors.over(base, settings.priorWords());
         this.statistics = ArticleStatistics.none(base.dimension());
+    }
+
+    /**
+     * The words of the base model that are nearest to a learned word, as text writes them.
+     *
+     * @param written the learned word as text writes it, in lower case
+     * @return nearest first, without stop words; empty if the word is not known
+     */
+    public List<String> nearestWords(String written, int count) {
+        return words.nearest(written, count);
     }
 
     LayeredWordVectors words() {

@@ -7,6 +7,7 @@ import io.freshet.event.Related;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.EventTime;
 import io.freshet.recommend.ItemLearner;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemState;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, Object, Object> {
     /** Related lists made in one tick: each is a scan of the catalogue. */
     private static final int RELATED_PER_TICK_MAX = 8;
+    /** ... and no further one after so long: with many articles a scan takes milliseconds, for which clicks wait. */
+    private static final long RELATED_NANOS_MAX = 2_000_000;
     /** Articles of which it is remembered which related list was sent last. */
     private static final int RELATED_SENT_MAX = 20_000;
 
@@ -51,6 +54,9 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private KeyValueStore<String, ArrivedAnnouncement> announced;
 
     @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> texts;
+
+    @SuppressWarnings("NullAway.Init")
     private ObjectStore<ItemDesk> desk;
 
     @SuppressWarnings("NullAway.Init")
@@ -60,10 +66,10 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private ArticleSweep sweep;
 
     /**
-     * The latest event time of a read: what "now" is for articles that have to leave. Not that of publications, which in
-     * a replay run far ahead of the reads.
+     * How far the reads have come: what "now" is for articles that have to leave. Not the publications, which in a replay
+     * run far ahead of the reads.
      */
-    private long readTimeMillis;
+    private final EventTime readTime = new EventTime();
 
     private record SentRelated(List<String> articleIds, long atMillis) {}
 
@@ -78,6 +84,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         announced = context.getStateStore(FreshetTopology.ANNOUNCED_ARTICLES);
+        texts = context.getStateStore(FreshetTopology.ARTICLE_TEXTS);
         desk = context.getStateStore(FreshetTopology.ITEM_DESK);
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         KeyValueStore<String, ItemState> items = context.getStateStore(FreshetTopology.ITEMS);
@@ -91,7 +98,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @Override
     public void process(Record<String, ItemSignal> record) {
         ItemSignal signal = record.value();
-        readTimeMillis = Math.max(readTimeMillis, signal.atMillis());
+        readTime.hear(signal.atMillis());
         Announcement announcement = announcement(signal.articleId());
         if (announcement instanceof Announcement.Withdrawn) {
             // Readers may still have it open. Learning from that would put it back into the catalogues.
@@ -99,14 +106,16 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         }
         desk.write(items -> {
             ItemState state = items.find(signal.articleId()).orElseGet(() -> create(signal.articleId(), announcement));
+            if (signal instanceof ItemSignal.Read) {
+                // Where hours go by between two publications, in a replay or after a long stop, nothing may fall out.
+                publishReads(state, items.takePushedOut(state.articleId(), signal.atMillis()), record.timestamp());
+                state.countedAt(signal.atMillis()).ifPresent(start -> items.readIn(state.articleId(), start));
+            }
             catalogue.read(articles -> {
                 learner.apply(state, signal, articles, recentReads);
                 return state;
             });
             items.put(state);
-            if (signal instanceof ItemSignal.Read) {
-                items.readAt(signal.articleId(), signal.atMillis());
-            }
             if (signal instanceof ItemSignal.Followed) {
                 items.relate(signal.articleId());
             }
@@ -131,7 +140,9 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private void publish(long wallClockMillis) {
         desk.write(items -> {
             for (ItemState state : items.takeUnpublished()) {
-                publish(state, items.takeUnpublishedBuckets(state.articleId()), wallClockMillis);
+                Collection<Long> noted = items.takeUnpublishedBuckets(state.articleId());
+                // What was noted before a crash is forgotten, and once this is out the sweep finds nothing amiss.
+                publish(state, sweep.isFirstRound() ? sweep.bucketsOf(state) : noted, wallClockMillis);
             }
             publishRelated(items, wallClockMillis);
         });
@@ -147,6 +158,10 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                 new CatalogueEntry.Learned(state.activity()),
                 wallClockMillis,
                 Nodes.CATALOGUE_SINK);
+        publishReads(state, bucketStartsMillis, wallClockMillis);
+    }
+
+    private void publishReads(ItemState state, Collection<Long> bucketStartsMillis, long wallClockMillis) {
         for (long startMillis : bucketStartsMillis) {
             state.popularityAt(startMillis)
                     .ifPresent(reads -> forward(state.articleId(), reads, wallClockMillis, Nodes.POPULARITY_SINK));
@@ -157,10 +172,17 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private void publishRelated(ItemDesk items, long wallClockMillis) {
         long intervalMillis = parts.settings().relatedInterval().toMillis();
         int made = 0;
-        for (Iterator<String> due = items.related().iterator(); due.hasNext() && made < RELATED_PER_TICK_MAX; ) {
+        long startNanos = System.nanoTime();
+        for (Iterator<String> due = items.related().iterator();
+                due.hasNext()
+                        && made < RELATED_PER_TICK_MAX
+                        && (made == 0 || System.nanoTime() - startNanos < RELATED_NANOS_MAX); ) {
             String articleId = due.next();
             SentRelated before = sentRelated.get(articleId);
             boolean known = catalogue.read(articles -> articles.contains(articleId));
+            if (!known && announcement(articleId) instanceof Announcement.Withdrawn) {
+                due.remove();
+            }
             if (!known || (before != null && wallClockMillis - before.atMillis() < intervalMillis)) {
                 continue;
             }
@@ -181,21 +203,28 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private void sweep(long wallClockMillis) {
-        sweep.next(readTimeMillis, new ArticleSweep.Findings() {
+        sweep.next(readTime.millis(), wallClockMillis, new ArticleSweep.Findings() {
             @Override
             public void unpublished(ItemState state) {
                 publish(state, sweep.bucketsOf(state), wallClockMillis);
             }
 
             @Override
+            public void unrelated(String articleId) {
+                desk.write(items -> items.relate(articleId));
+            }
+
+            @Override
             public void expired(String articleId) {
                 announced.put(articleId, withdrawn(articleId, wallClockMillis));
+                texts.delete(articleId);
                 Departure.forward(withdrawn(articleId, wallClockMillis), context());
             }
 
             @Override
             public void abandoned(String articleId) {
                 announced.delete(articleId);
+                texts.delete(articleId);
                 desk.write(items -> items.remove(articleId));
                 Departure.forwardOfAbandoned(articleId, wallClockMillis, context());
             }
@@ -203,7 +232,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private ArrivedAnnouncement withdrawn(String articleId, long wallClockMillis) {
-        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, readTimeMillis), wallClockMillis);
+        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, readTime.millis()), wallClockMillis);
     }
 
     private void forward(Object key, Object value, long wallClockMillis, String sink) {

@@ -1,12 +1,15 @@
 package io.freshet.topology;
 
 import io.freshet.codec.ArticleWords;
+import io.freshet.codec.WordCommand;
 import io.freshet.codec.WordEntry;
 import io.freshet.codec.WordKey;
 import io.freshet.embedding.ArticleStatisticsLearner;
 import io.freshet.embedding.ArticleStatisticsState;
+import io.freshet.embedding.CompoundWord;
+import io.freshet.embedding.GuardedWordLearner;
 import io.freshet.embedding.LearnedWord;
-import io.freshet.embedding.WordLearner;
+import io.freshet.embedding.WordLearningState;
 import io.freshet.embedding.WordUpdates;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,14 +21,22 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one task that learns language from the stream: fine-tunes words, takes in new ones, and keeps the statistics of
- * all articles. Every instance reads what it publishes.
+ * all articles. Every instance reads what it publishes. Hears {@link ArticleWords} and, from operators, {@link WordCommand}s.
  */
-final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords, Object, Object> {
-    /** The one key of the store of statistics. */
+final class LearnWordsProcessor extends ContextualProcessor<String, Object, Object, Object> {
+    /** The key of the statistics in force. */
     static final String STATISTICS_KEY = "statistics";
+    /** The key of the statistics as they were at the last snapshot of the words. */
+    static final String STATISTICS_SNAPSHOT_KEY = "snapshot";
+    /** The one key of the store of where the learning is. */
+    static final String STATE_KEY = "state";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LearnWordsProcessor.class);
 
     private final Parts parts;
     /** Words that changed since they were last published; an empty one left the vocabulary. */
@@ -35,13 +46,16 @@ final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords
     private boolean modelUnpublished;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    private WordLearner words;
+    private GuardedWordLearner words;
 
     @SuppressWarnings("NullAway.Init")
     private ArticleStatisticsLearner statistics;
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, ArticleStatisticsState> statisticsStore;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, WordLearningState> states;
 
     LearnWordsProcessor(Parts parts) {
         this.parts = parts;
@@ -51,11 +65,17 @@ final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         LearnedWordTable table = new LearnedWordTable(context.getStateStore(FreshetTopology.LEARNED_WORDS));
-        words = new WordLearner(parts.wordModel(), table, parts.words());
+        states = context.getStateStore(FreshetTopology.WORD_LEARNING);
+        WordLearningState state = states.get(STATE_KEY);
+        words = new GuardedWordLearner(
+                parts.wordModel(),
+                table,
+                new EarlierWordTable(context.getStateStore(FreshetTopology.EARLIER_WORDS)),
+                state == null ? WordLearningState.NONE : state,
+                parts.words(),
+                new StatisticsGoAlong());
         statisticsStore = context.getStateStore(FreshetTopology.ARTICLE_STATISTICS);
-        ArticleStatisticsState stored = statisticsStore.get(STATISTICS_KEY);
-        statistics = new ArticleStatisticsLearner(
-                stored == null ? ArticleStatisticsState.none(parts.wordModel().dimension()) : stored, parts.articles());
+        statistics = new ArticleStatisticsLearner(statistics(STATISTICS_KEY), parts.articles());
         unpublished.clear();
         publishAgain(table, context.getStateStore(FreshetTopology.WORD_OVERLAY));
         context.schedule(parts.settings().wordsInterval(), PunctuationType.WALL_CLOCK_TIME, this::publishWords);
@@ -81,21 +101,81 @@ final class LearnWordsProcessor extends ContextualProcessor<String, ArticleWords
                 known -> known.statistics().version() < statistics.statistics().version());
     }
 
+    private ArticleStatisticsState statistics(String key) {
+        ArticleStatisticsState stored = statisticsStore.get(key);
+        return stored == null ? ArticleStatisticsState.none(parts.wordModel().dimension()) : stored;
+    }
+
     @Override
-    public void process(Record<String, ArticleWords> record) {
-        ArticleWords article = record.value();
-        long position = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
-        WordUpdates updates = words.learn(article.sentences(), article.publishedAtMillis(), position);
-        updates.changed().forEach(word -> unpublished.put(word.word(), Optional.of(word)));
-        updates.removed().forEach(word -> unpublished.put(word, Optional.empty()));
-        if (!updates.admitted().isEmpty()) {
-            parts.measurements().wordsAdmitted(updates.admitted());
+    public void process(Record<String, Object> record) {
+        if (record.value() instanceof ArticleWords article) {
+            learn(article);
+        } else if (record.value() == WordCommand.SNAPSHOT) {
+            words.snapshot();
+        } else if (record.value() == WordCommand.ROLL_BACK) {
+            publishLater(words.rollBack());
         }
+        states.put(STATE_KEY, words.state());
+        parts.measurements()
+                .wordsLearned(
+                        words.learnedWords(),
+                        words.learnedCompounds(),
+                        words.drift(),
+                        words.state().snapshots(),
+                        words.state().returns());
+    }
+
+    private void learn(ArticleWords article) {
+        // Before the words: should they go back, the statistics do, too.
         if (statistics.learn(article.rawVector(), article.category())) {
             statistics.refresh();
             statisticsUnpublished = true;
         }
+        long position = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
+        WordUpdates updates = words.learn(article.sentences(), article.publishedAtMillis(), position);
+        publishLater(updates);
+        if (!updates.admitted().isEmpty()) {
+            parts.measurements()
+                    .wordsAdmitted(updates.admitted().stream()
+                            .map(CompoundWord::written)
+                            .toList());
+        }
         statisticsStore.put(STATISTICS_KEY, statistics.state());
+    }
+
+    private void publishLater(WordUpdates updates) {
+        updates.changed().forEach(word -> unpublished.put(word.word(), Optional.of(word)));
+        updates.removed().forEach(word -> unpublished.put(word, Optional.empty()));
+    }
+
+    /** The statistics are of article vectors made of the words: both are of one time. */
+    private final class StatisticsGoAlong implements GuardedWordLearner.Watcher {
+        @Override
+        public void snapshotTaken() {
+            statisticsStore.put(STATISTICS_SNAPSHOT_KEY, statistics.state());
+        }
+
+        @Override
+        public void rolledBack() {
+            LOG.warn(
+                    "Took back the words learned since the snapshot at article {}; {} are learned now, drift {}",
+                    words.state().snapshotArticles(),
+                    words.learnedWords(),
+                    words.drift());
+            ArticleStatisticsState before = statistics(STATISTICS_SNAPSHOT_KEY);
+            // Versions never go back, so that everyone takes these statistics for the newer ones.
+            ArticleStatisticsState now = new ArticleStatisticsState(
+                    statistics.statistics().version(),
+                    before.articles(),
+                    before.mean(),
+                    before.categories(),
+                    before.scatter(),
+                    before.temperature());
+            statistics = new ArticleStatisticsLearner(now, parts.articles());
+            statistics.refresh();
+            statisticsUnpublished = true;
+            statisticsStore.put(STATISTICS_KEY, statistics.state());
+        }
     }
 
     private void publishWords(long wallClockMillis) {

@@ -50,10 +50,12 @@ final class ListMaker {
     /**
      * Learns that the reader, as yet unchanged by the click, went on to its article.
      *
-     * @param share of the readers otherwise learned from, so that less is learned when time is short
+     * @param share of the readers otherwise learned from, so that less is learned when time is short; a ranker that has
+     *     not learned enough to be used learns from all
      */
     void learn(ReaderState reader, Click click, Catalogue articles, double share) {
-        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId(), share)) {
+        double learned = ranker.isInUse() ? share : 1;
+        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId(), learned)) {
             recommender.learn(reader, articles, click);
         }
     }

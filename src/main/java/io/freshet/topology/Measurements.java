@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the topology reports of itself. Every event read from an input topic is counted once as accepted, duplicate or
- * rejected: {@code events in = accepted + duplicate + rejected}. Implementations are called from stream threads, must
+ * What the topology reports of itself. Every event read from an input topic is counted once: {@code events in = accepted +
+ * duplicate + excess + rejected}. Implementations are called from stream threads, must
  * not block and must not throw; what one leaves out it does not measure.
  */
 public interface Measurements {
@@ -19,14 +19,31 @@ public interface Measurements {
     /** An event was seen before and had no further effect. */
     default void eventDuplicate(String input) {}
 
+    /** An event was one too many of its reader in a minute, and had no effect. */
+    default void eventExcess(String input) {}
+
     /** An event went to the dead letters for this reason code. */
     default void eventRejected(String input, String reason) {}
 
     /** An article was tokenised, tagged and given its vector; how long that took in nanoseconds. */
     default void articleUnderstood(long nanos) {}
 
-    /** An article brought these new words into the vocabulary, as the tokeniser writes them; at least one. */
+    /** An article was understood again, because more is known of its words; whether that says something else of it. */
+    default void articleUnderstoodAgain(boolean changed) {}
+
+    /** An article brought these new words into the vocabulary, as it writes them, in lower case; at least one. */
     default void wordsAdmitted(List<String> words) {}
+
+    /**
+     * How the learning of words fares, on the one instance that learns them.
+     *
+     * @param words learned beyond those of the base model
+     * @param compounds how many of them have several parts
+     * @param drift mean cosine of the base model's frequent words to where they are now: 1 is untouched
+     * @param snapshots how many were taken
+     * @param returns how often the words went back to one
+     */
+    default void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {}
 
     /** A list of these articles was made and sent; how long the making took in nanoseconds. */
     default void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {}

@@ -9,6 +9,7 @@ final class Nodes {
     static final String ERASURES_SOURCE = "erasures-source";
     static final String ANNOUNCEMENTS_SOURCE = "announcements-source";
     static final String WORDS_SOURCE = "article-words-source";
+    static final String WORD_COMMANDS_SOURCE = "word-commands-source";
     static final String POPULARITY_SOURCE = "article-popularity-source";
     static final String CATALOGUE_SOURCE = "catalogue-source";
     static final String WORD_VECTORS_SOURCE = "word-vectors-source";

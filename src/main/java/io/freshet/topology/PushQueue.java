@@ -1,6 +1,7 @@
 package io.freshet.topology;
 
 import io.freshet.event.Trigger;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.Optional;
  * that a burst of articles costs each reader one list. Bounded by the number of active readers.
  */
 final class PushQueue {
-    private final Map<String, Push> waiting = new LinkedHashMap<>();
+    private final Map<String, Push> withdrawals = new LinkedHashMap<>();
+    private final Map<String, Push> articles = new LinkedHashMap<>();
 
     /**
      * A list to be made.
@@ -22,29 +24,38 @@ final class PushQueue {
     record Push(String userId, Trigger trigger, String articleId, long arrivedAtMillis) {}
 
     void add(Push push) {
-        Push before = waiting.get(push.userId());
-        if (before == null || (before.trigger() == Trigger.ARTICLE && push.trigger() == Trigger.WITHDRAWAL)) {
-            waiting.put(push.userId(), push);
+        if (push.trigger() == Trigger.WITHDRAWAL) {
+            articles.remove(push.userId());
+            withdrawals.putIfAbsent(push.userId(), push);
+        } else if (!withdrawals.containsKey(push.userId())) {
+            articles.putIfAbsent(push.userId(), push);
         }
     }
 
-    /** Takes the push that waited longest; empty if none waits. */
+    /** Takes the push that waited longest, one for a withdrawal first; empty if none waits. */
     Optional<Push> next() {
-        var iterator = waiting.values().iterator();
-        if (!iterator.hasNext()) {
+        Optional<Push> withdrawal = nextWithdrawal();
+        return withdrawal.isPresent() ? withdrawal : first(articles);
+    }
+
+    /** Takes the push for a withdrawal that waited longest; empty if none waits. */
+    Optional<Push> nextWithdrawal() {
+        return first(withdrawals);
+    }
+
+    private static Optional<Push> first(Map<String, Push> waiting) {
+        Iterator<Push> pushes = waiting.values().iterator();
+        if (!pushes.hasNext()) {
             return Optional.empty();
         }
-        Push push = iterator.next();
-        iterator.remove();
+        Push push = pushes.next();
+        pushes.remove();
         return Optional.of(push);
     }
 
     /** Drops what waits for a reader, whose list was just made for another reason. */
     void drop(String userId) {
-        waiting.remove(userId);
-    }
-
-    int size() {
-        return waiting.size();
+        withdrawals.remove(userId);
+        articles.remove(userId);
     }
 }

@@ -3,6 +3,7 @@ package io.freshet.topology;
 import io.freshet.event.Trending;
 import io.freshet.recommend.ArticlePopularity;
 import io.freshet.recommend.ClickBuckets;
+import io.freshet.recommend.EventTime;
 import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.TrendingBoard;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -25,7 +26,7 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, Trending> lists;
 
-    private long eventTimeMillis;
+    private final EventTime eventTime = new EventTime();
 
     RankTrendingProcessor(Parts parts) {
         this.parts = parts;
@@ -40,6 +41,10 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
         try (KeyValueIterator<String, ReadHistory> stored = histories.all()) {
             stored.forEachRemaining(entry -> board.restore(entry.value));
         }
+        try (KeyValueIterator<String, Trending> sent = lists.all()) {
+            // What comes first may be from an owner that has fallen behind: the lists do not go back with it.
+            sent.forEachRemaining(entry -> eventTime.resume(entry.value.generatedAtMillis()));
+        }
         context.schedule(parts.settings().trendingInterval(), PunctuationType.WALL_CLOCK_TIME, this::send);
     }
 
@@ -52,19 +57,25 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
             return;
         }
         // The list of a bucket in progress answers its end: its reads are still coming.
-        eventTimeMillis = Math.max(eventTimeMillis, reads.bucketStartMillis() + ClickBuckets.BUCKET_MILLIS - 1);
+        eventTime.hear(reads.bucketStartMillis() + ClickBuckets.BUCKET_MILLIS - 1);
         if (board.apply(reads)) {
             board.history(reads.articleId()).ifPresent(history -> histories.put(reads.articleId(), history));
         }
     }
 
     private void send(long wallClockMillis) {
-        if (eventTimeMillis == 0) {
+        if (eventTime.millis() == 0) {
             return;
         }
-        for (Trending list : board.changed(eventTimeMillis)) {
-            lists.put(list.scope(), list);
+        for (Trending list : board.changed(eventTime.millis())) {
+            if (list.items().isEmpty()) {
+                // What is read no more need not be remembered; the topic says once that the list is empty.
+                lists.delete(list.scope());
+            } else {
+                lists.put(list.scope(), list);
+            }
             context().forward(new Record<>(list.scope(), list, wallClockMillis), Nodes.TRENDING_SINK);
         }
+        board.takeDropped().forEach(histories::delete);
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  *
  * <p>An announcement and the catalogue travel apart, so news waits here until this instance's catalogue knows it; it is
  * then turned into places in a {@link PushQueue}, which is worked off within a time budget, so that clicks never wait
- * long behind pushes, and hardly at all while the task is behind. What waits here is in memory only: after a crash a reader's list is as of the last click until the
+ * long behind pushes; while clicks wait, only withdrawals are worked off. What waits here is in memory only: after a crash a reader's list is as of the last click until the
  * next one, and withdrawn articles are dropped when the read API or the next list looks.
  */
 final class ReaderPushes {
@@ -83,14 +83,16 @@ final class ReaderPushes {
     }
 
     /**
-     * Works off what waits, until this moment.
+     * Works off what waits.
      *
      * @param eventTimeMillis the latest event time heard of
+     * @param withdrawalsOnly new articles wait, because there is no time for them
+     * @param untilMillis none after this moment
      */
-    void make(long eventTimeMillis, long untilMillis, LongSupplier wallClockMillis) {
-        queueReaders(eventTimeMillis, wallClockMillis.getAsLong());
+    void make(long eventTimeMillis, boolean withdrawalsOnly, long untilMillis, LongSupplier wallClockMillis) {
+        queueReaders(eventTimeMillis, untilMillis, wallClockMillis);
         while (wallClockMillis.getAsLong() < untilMillis) {
-            var push = queue.next();
+            var push = withdrawalsOnly ? queue.nextWithdrawal() : queue.next();
             if (push.isEmpty()) {
                 return;
             }
@@ -106,13 +108,15 @@ final class ReaderPushes {
                         .orElse(true);
     }
 
-    private void queueReaders(long eventTimeMillis, long wallClockMillis) {
-        for (Iterator<ArrivedAnnouncement> waiting = news.iterator(); waiting.hasNext(); ) {
+    /** Each piece of news is a look at all active readers, so a burst of them takes its time too. */
+    private void queueReaders(long eventTimeMillis, long untilMillis, LongSupplier wallClockMillis) {
+        for (Iterator<ArrivedAnnouncement> waiting = news.iterator();
+                waiting.hasNext() && wallClockMillis.getAsLong() < untilMillis; ) {
             ArrivedAnnouncement item = waiting.next();
             if (isInForce(item.announcement())) {
                 queueReaders(item, eventTimeMillis);
                 waiting.remove();
-            } else if (wallClockMillis - item.arrivedAtMillis() > NEWS_WAIT_MILLIS) {
+            } else if (wallClockMillis.getAsLong() - item.arrivedAtMillis() > NEWS_WAIT_MILLIS) {
                 waiting.remove();
             }
         }

@@ -7,6 +7,7 @@ import io.freshet.event.Trigger;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ClickOutcome;
+import io.freshet.recommend.EventTime;
 import io.freshet.recommend.Foresight;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ReaderLearner;
@@ -23,12 +24,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Owns the readers of one partition: takes in what they do, tells the owners of articles, and sends each reader's list
- * anew. Lists that change without a click are made by {@link ReaderPushes}. While the task is behind, a click is learned
+ * anew. Lists that change without a click are made by {@link ReaderPushes}. While the task is far behind, a click is learned
  * from and its list waits in {@link WaitingLists}.
  */
 final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
-    /** Time for pushes in a look while the task is behind. */
-    private static final long BEHIND_BUDGET_MILLIS = 2;
     /** Lists that waited and are made with one click: more than one, so that the waiting ends. */
     private static final int OVERDUE_PER_CLICK_MAX = 2;
 
@@ -52,8 +51,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     @SuppressWarnings("NullAway.Init")
     private WaitingLists waiting;
 
-    /** The latest event time heard of: what "now" is for a list that no click asks for. */
-    private long eventTimeMillis;
+    /** What "now" is for a list that no click asks for. */
+    private final EventTime eventTime = new EventTime();
     /** How long the latest list took to make. */
     private long makingNanos;
 
@@ -91,8 +90,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         } else if (event instanceof ReaderEvent.Heard heard) {
             if (heard.news().announcement() instanceof Announcement.Published published) {
                 // An article is news at its publication even where nobody clicks.
-                eventTimeMillis =
-                        Math.max(eventTimeMillis, published.description().publishedAtMillis());
+                eventTime.hear(published.description().publishedAtMillis());
             }
             pushes.hear(heard.news());
         }
@@ -106,8 +104,12 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             parts.measurements().eventDuplicate("clicks");
             return;
         }
-        eventTimeMillis = Math.max(eventTimeMillis, click.atMillis());
-        if (isBehind()) {
+        if (outcome.effect() == ClickOutcome.Effect.EXCESS) {
+            parts.measurements().eventExcess("clicks");
+            return;
+        }
+        eventTime.hear(click.atMillis());
+        if (isFarBehind()) {
             answerLater(reader, record.timestamp());
         } else {
             long arrivedAtMillis = waiting.remove(reader.userId())
@@ -121,8 +123,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         answerSomeWaiting();
     }
 
-    private boolean isBehind() {
-        return lateness.isBehind(context().currentSystemTimeMs());
+    private boolean isFarBehind() {
+        return lateness.isFarBehind(context().currentSystemTimeMs());
     }
 
     private void answerLater(ReaderState reader, long arrivedAtMillis) {
@@ -135,7 +137,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     /** One while there is time, so that who waits is not overtaken by everybody; more when they have waited enough. */
     private void answerSomeWaiting() {
-        boolean behind = isBehind();
+        boolean behind = isFarBehind();
         for (int made = 0; made < OVERDUE_PER_CLICK_MAX; made++) {
             if ((made == 0 && !behind) || waiting.isOverdue(context().currentSystemTimeMs())) {
                 answerWaiting();
@@ -173,6 +175,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     private ClickOutcome learn(ReaderState reader, Click click, Catalogue articles) {
         if (learner.isDuplicate(reader, click)) {
             return ClickOutcome.duplicate();
+        }
+        if (learner.isExcess(reader, click)) {
+            return ClickOutcome.excess();
         }
         judge(reader, click, articles);
         double share = lateness.learnShare();
@@ -251,18 +256,20 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         parts.measurements().eventAccepted("erasures");
     }
 
-    /** Works off what waits without a click: lists first, then pushes, and little of either while clicks wait. */
+    /** Works off what waits without a click, lists first, within a time so short that a click hardly notices. */
     private void makeWaiting(long wallClockMillis) {
         lateness.adjust(wallClockMillis);
-        long budgetMillis = lateness.isBehind(wallClockMillis)
-                ? BEHIND_BUDGET_MILLIS
-                : parts.settings().pushBudget().toMillis();
-        long untilMillis = context().currentSystemTimeMs() + budgetMillis;
+        long untilMillis =
+                context().currentSystemTimeMs() + parts.settings().pushBudget().toMillis();
         boolean some = true;
         while (some && context().currentSystemTimeMs() < untilMillis) {
             some = answerWaiting();
         }
-        pushes.make(eventTimeMillis, untilMillis, () -> context().currentSystemTimeMs());
+        pushes.make(
+                eventTime.millis(),
+                lateness.isBusy(wallClockMillis),
+                untilMillis,
+                () -> context().currentSystemTimeMs());
         parts.measurements()
                 .keepingUp(
                         context().taskId().partition(),
@@ -278,7 +285,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             return;
         }
         ReaderState reader = new ReaderState(stored, parts.recommend().readers());
-        long nowMillis = Math.max(eventTimeMillis, reader.lastClickMillis());
+        long nowMillis = Math.max(eventTime.millis(), reader.lastClickMillis());
         Recommendations list = list(reader, nowMillis, push.trigger());
         if (!pushes.isWorthSending(push, reader, list)) {
             return;

@@ -15,13 +15,15 @@ import java.time.Duration;
  * @param rankerInterval how often reader tasks tell each other what their rankers have learned
  * @param pushInterval how often pushes that wait are looked at
  * @param pushBudget how long one such look may take, so that clicks never wait longer behind pushes
- * @param behindAfter a task whose clicks have lain on their topic for longer than this is behind: lists wait, so that
- *     several clicks of a reader cost one, pushes get little time, and less is learned from
+ * @param behindAfter a task whose clicks have lain on their topic for longer than this is behind, see {@link Lateness}
  * @param waitingListTime how long a list may wait before it goes before further clicks
  * @param waitingListsMax how many readers of one task may wait for their lists before these go before further clicks
  * @param sweepInterval how often the stored articles are looked through for what has to leave
  * @param sweepArticlesMax how many articles one such look covers
  * @param articleRetention event time after which an article that nobody reads leaves the state
+ * @param reembedInterval how often articles are understood again whose words were learned since
+ * @param reembedArticlesMax how many at most each time
+ * @param textsMax articles of one task whose text is kept for that, the newest
  */
 public record TopologySettings(
         TopicNames topicNames,
@@ -38,7 +40,10 @@ public record TopologySettings(
         int waitingListsMax,
         Duration sweepInterval,
         int sweepArticlesMax,
-        Duration articleRetention) {
+        Duration articleRetention,
+        Duration reembedInterval,
+        int reembedArticlesMax,
+        int textsMax) {
 
     public TopologySettings {
         positive("publishInterval", publishInterval);
@@ -55,6 +60,9 @@ public record TopologySettings(
         positive("articleRetention", articleRetention);
         positive("waitingListsMax", waitingListsMax);
         positive("sweepArticlesMax", sweepArticlesMax);
+        positive("reembedInterval", reembedInterval);
+        positive("reembedArticlesMax", reembedArticlesMax);
+        positive("textsMax", textsMax);
     }
 
     /** The documented defaults. */
@@ -67,14 +75,17 @@ public record TopologySettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
-                Duration.ofMillis(50),
-                Duration.ofMillis(20),
+                Duration.ofMillis(10),
+                Duration.ofMillis(2),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(2),
                 5_000,
                 Duration.ofSeconds(1),
                 2_000,
-                Duration.ofDays(8));
+                Duration.ofDays(8),
+                Duration.ofSeconds(1),
+                20,
+                5_000);
     }
 
     /** The same settings with other topic names. */
@@ -94,7 +105,10 @@ public record TopologySettings(
                 waitingListsMax,
                 sweepInterval,
                 sweepArticlesMax,
-                articleRetention);
+                articleRetention,
+                reembedInterval,
+                reembedArticlesMax,
+                textsMax);
     }
 
     private static void positive(String name, Duration duration) {

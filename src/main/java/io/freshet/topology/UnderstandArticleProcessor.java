@@ -9,21 +9,28 @@ import io.freshet.codec.RejectedEventException;
 import io.freshet.embedding.ArticleUnderstanding;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.UnderstoodArticle;
+import io.freshet.embedding.WordChanges;
 import io.freshet.event.Article;
 import io.freshet.event.ArticleProfile;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.ItemLearner;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Understands each article the moment it arrives: tokens, keywords, category, vector. Its profile, its place in every
- * catalogue, the news for readers and the words to learn from go out at once.
+ * catalogue, the news for readers and the words to learn from go out at once. Understands it again when more is known of
+ * its words; where that says something else of it, profile and catalogue follow, quietly.
  */
 final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[], Object, Object> {
     private static final String INPUT = "articles";
@@ -45,6 +52,14 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     @SuppressWarnings("NullAway.Init")
     private ObjectStore<ItemDesk> desk;
 
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> texts;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeptArticles kept;
+
+    private long wordChangesSeen;
+
     /** What a record of the topic says: an article, or that one is withdrawn. */
     private record Arrival(String articleId, @Nullable Article article) {}
 
@@ -64,6 +79,30 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         desk = context.getStateStore(FreshetTopology.ITEM_DESK);
         desk.write(items -> items.open(context.getStateStore(FreshetTopology.ITEMS)));
         language.read(known -> known.requireModel(parts.wordModel()));
+        texts = context.getStateStore(FreshetTopology.ARTICLE_TEXTS);
+        keepStored();
+        context.schedule(parts.settings().reembedInterval(), PunctuationType.WALL_CLOCK_TIME, this::understandAgain);
+    }
+
+    /** After a start it is not known what was known of the words of the articles there are. */
+    private void keepStored() {
+        kept = new KeptArticles(parts.settings().textsMax());
+        wordChangesSeen =
+                language.read(known -> known.words().overlay().changes().now());
+        List<String> left = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> stored = texts.all()) {
+            while (stored.hasNext()) {
+                String articleId = stored.next().key;
+                ArrivedAnnouncement last = announced.get(articleId);
+                if (last != null && last.announcement() instanceof Announcement.Published published) {
+                    kept.restored(articleId, published.description().publishedAtMillis())
+                            .ifPresent(left::add);
+                } else {
+                    left.add(articleId);
+                }
+            }
+        }
+        left.forEach(texts::delete);
     }
 
     @Override
@@ -92,8 +131,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     private void announce(Record<byte[], byte[]> record, Article article) {
         long start = System.nanoTime();
         TokenisedArticle tokens = understanding.tokenise(article);
-        UnderstoodArticle understood =
-                language.read(known -> understanding.understand(article, tokens, known.words(), known.statistics()));
+        UnderstoodArticle understood = understand(article, tokens);
         ArticleDescription description = describe(article, understood);
         parts.measurements().articleUnderstood(System.nanoTime() - start);
 
@@ -103,30 +141,109 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                         ? published.description()
                         : null;
         ArrivedAnnouncement now = new ArrivedAnnouncement(new Announcement.Published(description), record.timestamp());
-        announced.put(article.id(), now);
+        texts.put(article.id(), record.value());
+        publish(now, previous, description, record.timestamp());
+        forward(record.timestamp(), article.id(), now, Nodes.ANNOUNCEMENTS_SINK);
+        forward(record.timestamp(), article.id(), words(article, tokens, understood, record), Nodes.WORDS_SINK);
+    }
+
+    /** Looks again at some articles of whose words more is known now. */
+    private void understandAgain(long wallClockMillis) {
+        language.read(known -> {
+            WordChanges.Since changes = known.words().overlay().changes().since(wordChangesSeen);
+            kept.learned(changes, known.statistics().articles());
+            wordChangesSeen = changes.until();
+            return changes;
+        });
+        for (int looks = 0; looks < parts.settings().reembedArticlesMax(); looks++) {
+            Optional<String> articleId = kept.takeDue();
+            if (articleId.isEmpty()) {
+                return;
+            }
+            understandAgain(articleId.get(), wallClockMillis);
+        }
+    }
+
+    private void understandAgain(String articleId, long wallClockMillis) {
+        byte[] text = texts.get(articleId);
+        ArrivedAnnouncement before = announced.get(articleId);
+        Optional<Article> article = text == null ? Optional.empty() : decodeAgain(articleId, text);
+        if (article.isEmpty()
+                || before == null
+                || !(before.announcement() instanceof Announcement.Published published)) {
+            forgetText(articleId);
+            return;
+        }
+        TokenisedArticle tokens = understanding.tokenise(article.get());
+        ArticleDescription description = describe(article.get(), understand(article.get(), tokens));
+        boolean changed = description.differsFrom(published.description());
+        if (changed) {
+            ArrivedAnnouncement now =
+                    new ArrivedAnnouncement(new Announcement.Published(description), before.arrivedAtMillis());
+            publish(now, published.description(), description, wallClockMillis);
+        }
+        parts.measurements().articleUnderstoodAgain(changed);
+    }
+
+    private Optional<Article> decodeAgain(String articleId, byte[] text) {
+        try {
+            return Optional.of(decoder.article(articleId.getBytes(StandardCharsets.UTF_8), text));
+        } catch (RejectedEventException noLongerAccepted) {
+            return Optional.empty();
+        }
+    }
+
+    private void forgetText(String articleId) {
+        kept.forget(articleId);
+        texts.delete(articleId);
+    }
+
+    private UnderstoodArticle understand(Article article, TokenisedArticle tokens) {
+        return language.read(known -> {
+            kept.understood(
+                            article.id(),
+                            article.publishedAtMillis(),
+                            known.statistics().articles(),
+                            tokens)
+                    .ifPresent(texts::delete);
+            return understanding.understand(article, known.words().join(tokens), known.words(), known.statistics());
+        });
+    }
+
+    /** What is known of the article from now on: here, in its profile and in every catalogue. */
+    private void publish(
+            ArrivedAnnouncement now,
+            @Nullable ArticleDescription previous,
+            ArticleDescription description,
+            long timestampMillis) {
+        String articleId = description.articleId();
+        announced.put(articleId, now);
         desk.write(items -> {
-            items.find(article.id()).ifPresent(state -> {
+            items.find(articleId).ifPresent(state -> {
                 learner.describe(state, previous, description);
                 items.put(state);
+                // The most-read lists of its category have to hear of it even if nobody reads it any more.
+                items.readIn(articleId, state.buckets().newestStartMillis());
             });
-            items.relate(article.id());
+            items.relate(articleId);
         });
+        forward(timestampMillis, articleId, profile(description), Nodes.PROFILES_SINK);
+        forward(
+                timestampMillis,
+                CatalogueKey.description(articleId),
+                new CatalogueEntry.Described(description),
+                Nodes.CATALOGUE_SINK);
+    }
 
-        ArticleWords words = new ArticleWords(
+    private static ArticleWords words(
+            Article article, TokenisedArticle tokens, UnderstoodArticle understood, Record<byte[], byte[]> record) {
+        return new ArticleWords(
                 article.id(),
                 tokens.sentences(),
                 understood.rawVector(),
                 article.category(),
                 article.publishedAtMillis(),
                 record.timestamp());
-        forward(record, article.id(), profile(description), Nodes.PROFILES_SINK);
-        forward(
-                record,
-                CatalogueKey.description(article.id()),
-                new CatalogueEntry.Described(description),
-                Nodes.CATALOGUE_SINK);
-        forward(record, article.id(), now, Nodes.ANNOUNCEMENTS_SINK);
-        forward(record, article.id(), words, Nodes.WORDS_SINK);
     }
 
     private void withdraw(Record<byte[], byte[]> record, String articleId) {
@@ -134,6 +251,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         ArrivedAnnouncement withdrawn =
                 new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, record.timestamp()), record.timestamp());
         announced.put(articleId, withdrawn);
+        forgetText(articleId);
         desk.write(items -> items.find(articleId).ifPresent(state -> {
             learner.withdraw(state);
             items.put(state);
@@ -164,7 +282,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                 description.publishedAtMillis());
     }
 
-    private void forward(Record<byte[], byte[]> arrived, Object key, Object value, String sink) {
-        context().forward(new Record<>(key, value, arrived.timestamp()), sink);
+    private void forward(long timestampMillis, Object key, Object value, String sink) {
+        context().forward(new Record<>(key, value, timestampMillis), sink);
     }
 }

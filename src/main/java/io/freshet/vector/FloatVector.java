@@ -21,12 +21,21 @@ public final class FloatVector {
      * @throws IllegalArgumentException if one of them is not finite
      */
     public static FloatVector copyOf(float[] components) {
-        for (int index = 0; index < components.length; index++) {
+        return copyOfRange(components, 0, components.length);
+    }
+
+    /**
+     * A copy of the components from {@code from} to before {@code to}.
+     *
+     * @throws IllegalArgumentException if one of them is not finite
+     */
+    public static FloatVector copyOfRange(float[] components, int from, int to) {
+        for (int index = from; index < to; index++) {
             if (!Float.isFinite(components[index])) {
-                throw new IllegalArgumentException("component " + index + " is " + components[index]);
+                throw new IllegalArgumentException("component " + (index - from) + " is " + components[index]);
             }
         }
-        return components.length == 0 ? EMPTY : new FloatVector(components.clone());
+        return from == to ? EMPTY : new FloatVector(Arrays.copyOfRange(components, from, to));
     }
 
     /** The vector of dimension 0: "there is no vector". */

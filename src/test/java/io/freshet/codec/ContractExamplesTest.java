@@ -96,6 +96,8 @@ class ContractExamplesTest {
         mistakes.addAll(List.of(
                 put("articles", "id", text(" "), RejectionReason.BLANK),
                 put("articles", "id", text("a\u0000b"), RejectionReason.INVALID_VALUE),
+                put("articles", "id", text("a\u202eb"), RejectionReason.INVALID_VALUE),
+                put("clicks", "userId", text("a\u2028b"), RejectionReason.INVALID_VALUE),
                 put("articles", "id", text(tooLongId), RejectionReason.TOO_LONG),
                 put("articles", "title", text("\t"), RejectionReason.BLANK),
                 put("articles", "title", text("x".repeat(Limits.TITLE_CHARS_MAX + 1)), RejectionReason.TOO_LONG),

@@ -56,6 +56,14 @@ class EventDecoderTest {
     }
 
     @Test
+    void marksThatTurnWhateverFollowsBecomeSpacesAndThoseWithinWordsStay() throws RejectedEventException {
+        Article article = article(
+                "\"title\":\"a\\u202egnp.b\\u2066c\\u2069\\u2028d\",\"body\":\"\\u0645\\u06cc\\u200c\\u062e\\u200f\"");
+        assertThat(article.title()).isEqualTo("a gnp.b c  d");
+        assertThat(article.body()).isEqualTo("\u0645\u06cc\u200c\u062e\u200f");
+    }
+
+    @Test
     void controlCharactersAndLoneSurrogatesInTextBecomeSpaces() throws RejectedEventException {
         Article article = article("\"title\":\"a\\tb\\ud83dc\\ude00d\\ud83d\\ude00\",\"body\":\"1\\n2\\u0000\","
                 + "\"tags\":[\" x\\ty \"],\"category\":\"\\u0085sport\"");

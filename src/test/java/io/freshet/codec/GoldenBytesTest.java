@@ -1,11 +1,15 @@
 package io.freshet.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.CategoryDiscriminant;
+import io.freshet.embedding.Joint;
 import io.freshet.embedding.LearnedWord;
+import io.freshet.embedding.RunningWord;
+import io.freshet.embedding.WordLearningState;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Keyword;
@@ -31,12 +35,15 @@ import io.freshet.vector.FloatVector;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
 /**
- * The bytes of version 1, pinned. A failure here means that stored state can no longer be read: raise the version of the
- * layout, and of every layout that holds it, before changing what is expected.
+ * The bytes of the present versions, pinned, and what is read of the former. A failure here means that stored state can no
+ * longer be read: raise the version of the layout, and of every layout that holds it, and read the former where that is
+ * cheap ({@code docs/UPGRADING.md}), before changing what is expected.
  */
 class GoldenBytesTest {
     private static final FloatVector UNIT = FloatVector.copyOf(new float[] {0, 1});
@@ -92,6 +99,7 @@ class GoldenBytesTest {
                 List.of(-1L),
                 new ReaderSnapshot.Session(1, 2, 3),
                 new ReaderSnapshot.Habits(300, 1, -2),
+                new ReaderSnapshot.Pace(5, 300),
                 Map.of("device", "tv", "age", "9"),
                 new Recommendations(
                         "u1",
@@ -109,18 +117,45 @@ class GoldenBytesTest {
                                         new Reason.NewInCategory("e"),
                                         new Reason.Exploration())))));
 
-        assertBytes(
-                StateStores.READERS.valueSerde(),
-                reader,
-                "01 027531"
-                        + "01 026131 d00f 02"
-                        + "02 00000000 3f800000 00 00"
-                        + "01 0163 3ff0000000000000 00"
-                        + "01 0168 01 0173 03 01 ffffffffffffffff"
-                        + "02 04 03 ac02 3ff0000000000000 c000000000000000"
-                        + "02 03616765 0139 06646576696365 027476"
-                        + "01 0172 d00f 02 01 026132 3fe0000000000000"
-                        + "06 00 0161 01 0162 02 01 0163 03 0164 04 0165 05");
+        String upToHabits = "027531"
+                + "01 026131 d00f 02"
+                + "02 00000000 3f800000 00 00"
+                + "01 0163 3ff0000000000000 00"
+                + "01 0168 01 0173 03 01 ffffffffffffffff"
+                + "02 04 03 ac02 3ff0000000000000 c000000000000000";
+        String fromSegments = "02 03616765 0139 06646576696365 027476"
+                + "01 0172 d00f 02 01 026132 3fe0000000000000"
+                + "06 00 0161 01 0162 02 01 0163 03 0164 04 0165 05";
+        Serde<ReaderSnapshot> serde = StateStores.READERS.valueSerde();
+
+        assertBytes(serde, reader, "02" + upToHabits + "0a ac02" + fromSegments);
+        ReaderSnapshot former = serde.deserializer().deserialize("topic", bytes("01" + upToHabits + fromSegments));
+        assertThat(former.pace()).isEqualTo(ReaderSnapshot.Pace.NONE);
+        assertBytes(serde, former, "02" + upToHabits + "00 00" + fromSegments);
+    }
+
+    @Test
+    void everyFormatBeginsWithItsVersionAndRefusesAnyOtherWithTheRemedy() {
+        List<Serde<?>> formats = Stream.concat(
+                        InternalTopics.ALL.stream().<Serde<?>>map(Topic::valueSerde),
+                        StateStores.ALL.stream()
+                                // The most-read lists are the JSON of their topic, with a schema in place of a version.
+                                .filter(store -> store != StateStores.TRENDING)
+                                .<Serde<?>>map(StateStore::valueSerde))
+                .toList();
+
+        assertThat(formats).hasSize(14).allSatisfy(format -> {
+            assertThat(format).isInstanceOf(BinarySerde.class);
+            assertThatThrownBy(() -> format.deserializer().deserialize("freshet-store-changelog", bytes("fe 00")))
+                    .isInstanceOf(OtherVersionException.class)
+                    .hasMessageContaining("on freshet-store-changelog is of version 254, this build reads")
+                    .hasMessageContaining("a newer build wrote it; run that one")
+                    .hasMessageContaining("'freshet reset'");
+            assertThatThrownBy(() -> format.deserializer().deserialize("freshet-store-changelog", bytes("00 00")))
+                    .isInstanceOf(OtherVersionException.class)
+                    .hasMessageContaining("an older build wrote it")
+                    .hasMessageContaining("'freshet reset'");
+        });
     }
 
     @Test
@@ -148,6 +183,14 @@ class GoldenBytesTest {
         assertBytes(serde, new WordEntry.Learned(word), "01 77" + wordHex);
         assertBytes(StateStores.LEARNED_WORDS.valueSerde(), word, "01" + wordHex);
         assertBytes(serde, new WordEntry.BaseModel("f0"), "01 6d 026630");
+        assertBytes(StateStores.EARLIER_WORDS.valueSerde(), new EarlierWord(Optional.of(word)), "01 01" + wordHex);
+        assertBytes(StateStores.EARLIER_WORDS.valueSerde(), new EarlierWord(Optional.empty()), "01 00");
+        assertBytes(
+                StateStores.WORD_LEARNING.valueSerde(),
+                new WordLearningState(300, 1000, 200, 3, 4),
+                "01 ac02 d00f c801 03 04");
+        assertBytes(InternalTopics.WORD_COMMANDS.valueSerde(), WordCommand.SNAPSHOT, "01 00");
+        assertBytes(InternalTopics.WORD_COMMANDS.valueSerde(), WordCommand.ROLL_BACK, "01 01");
     }
 
     @Test
@@ -177,8 +220,16 @@ class GoldenBytesTest {
     void articlesOnTheirWay() {
         assertBytes(
                 InternalTopics.ARTICLE_WORDS.valueSerde(),
-                new ArticleWords("a1", List.of(List.of("x", "y"), List.of("z")), UNIT, "c", 1000, 2000),
-                "01 026131 02 02 0178 0179 01 017a 02 00000000 3f800000 01 0163 d00f a01f");
+                new ArticleWords(
+                        "a1",
+                        List.of(
+                                List.of(new RunningWord("x", Joint.APART), new RunningWord("y", Joint.ADJACENT)),
+                                List.of(new RunningWord("z", Joint.NUMBER), new RunningWord("z", Joint.SPACED))),
+                        UNIT,
+                        "c",
+                        1000,
+                        2000),
+                "02 026131 02 02 00 0178 03 0179 02 01 017a 02 017a 02 00000000 3f800000 01 0163 d00f a01f");
         assertBytes(
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
                 new ArrivedAnnouncement(new Announcement.Published(DESCRIPTION), 1000),
@@ -187,6 +238,11 @@ class GoldenBytesTest {
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
                 new ArrivedAnnouncement(new Announcement.Withdrawn("a1", 2000), 1000),
                 "01 d00f 77 026131 a01f");
+    }
+
+    @Test
+    void waitingLists() {
+        assertBytes(StateStores.WAITING_LISTS.valueSerde(), 1000L, "01 d00f");
     }
 
     @Test
@@ -227,10 +283,14 @@ class GoldenBytesTest {
     }
 
     private static <T> void assertBytes(Serde<T> serde, T value, String hex) {
-        byte[] expected = HexFormat.of().parseHex(hex.replace(" ", ""));
+        byte[] expected = bytes(hex);
         assertThat(HexFormat.of().formatHex(serde.serializer().serialize("topic", value)))
                 .isEqualTo(HexFormat.of().formatHex(expected));
         assertThat(serde.serializer().serialize("topic", serde.deserializer().deserialize("topic", expected)))
                 .isEqualTo(expected);
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 }

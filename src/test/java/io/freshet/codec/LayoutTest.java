@@ -77,6 +77,10 @@ class LayoutTest {
                 new Subject<>("readers", StateStores.READERS.valueSerde(), RandomStates::reader),
                 new Subject<>("items", StateStores.ITEMS.valueSerde(), RandomStates::item),
                 new Subject<>("learned-words", StateStores.LEARNED_WORDS.valueSerde(), RandomStates::word),
+                new Subject<>("earlier-words", StateStores.EARLIER_WORDS.valueSerde(), RandomStates::earlierWord),
+                new Subject<>("word-learning", StateStores.WORD_LEARNING.valueSerde(), RandomStates::wordLearningState),
+                new Subject<>(
+                        "word-commands", InternalTopics.WORD_COMMANDS.valueSerde(), states -> WordCommand.ROLL_BACK),
                 new Subject<>(
                         "article-statistics",
                         StateStores.ARTICLE_STATISTICS.valueSerde(),
@@ -126,7 +130,7 @@ class LayoutTest {
         assertThat(version).isPositive();
         assertThatThrownBy(() -> subject.decode(bytes))
                 .isInstanceOf(MalformedBytesException.class)
-                .hasMessageContaining("version is " + bytes[0] + ", this build reads " + version);
+                .hasMessageContaining("is of version " + bytes[0] + ", this build reads " + version);
     }
 
     @ParameterizedTest
@@ -166,8 +170,9 @@ class LayoutTest {
         assertThat(tested)
                 .containsAll(StateStores.ALL.stream()
                         .map(StateStore::name)
-                        // Its values are those of the topic of the same name, JSON.
+                        // Their values are JSON, of the topic of the same name and of the topic articles.
                         .filter(name -> !name.equals(StateStores.TRENDING.name()))
+                        .filter(name -> !name.equals(StateStores.ARTICLE_TEXTS.name()))
                         .toList());
     }
 

@@ -3,7 +3,10 @@ package io.freshet.codec;
 import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.CategoryDiscriminant;
+import io.freshet.embedding.Joint;
 import io.freshet.embedding.LearnedWord;
+import io.freshet.embedding.RunningWord;
+import io.freshet.embedding.WordLearningState;
 import io.freshet.event.Article;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.ClickKind;
@@ -31,6 +34,7 @@ import io.freshet.vector.VectorMath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -78,6 +82,7 @@ final class RandomStates {
                 list(random::nextLong),
                 new ReaderSnapshot.Session(time(), time(), random.nextInt(100)),
                 new ReaderSnapshot.Habits(random.nextInt(1000), random.nextGaussian(), random.nextGaussian()),
+                new ReaderSnapshot.Pace(random.nextInt(1000), random.nextInt(100)),
                 segments(),
                 maybe(() -> new Recommendations(
                         userId, id(), time(), any(Trigger.values()), list(this::recommendedArticle))));
@@ -136,7 +141,21 @@ final class RandomStates {
     }
 
     ArticleWords articleWords() {
-        return new ArticleWords(id(), list(() -> list(this::id)), vector(), maybe(this::id), time(), time());
+        return new ArticleWords(id(), list(() -> list(this::runningWord)), vector(), maybe(this::id), time(), time());
+    }
+
+    private RunningWord runningWord() {
+        return new RunningWord(id(), any(Joint.values()));
+    }
+
+    EarlierWord earlierWord() {
+        return new EarlierWord(random.nextBoolean() ? Optional.of(word()) : Optional.empty());
+    }
+
+    WordLearningState wordLearningState() {
+        int snapshot = random.nextInt(1_000_000);
+        return new WordLearningState(
+                snapshot + random.nextInt(1_000), time(), snapshot, random.nextInt(100), random.nextInt(100));
     }
 
     ArrivedAnnouncement announcement() {

@@ -35,6 +35,7 @@ class ConfigurationKeysTest {
             recommend.reasons=3
             recommend.alive=36h
             recommend.articles-max=200000
+            recommend.exact-search-max=10000
             recommend.exploration-share=0.2
             recommend.learn-share=1.0
             recommend.category-decay=0.97
@@ -42,6 +43,7 @@ class ConfigurationKeysTest {
             recommend.material-change=5
             recommend.reads-max=50
             recommend.session-gap=30m
+            recommend.clicks-per-minute=60
             recommend.followers-max=100
             recommend.learning-rate=0.05
             recommend.seed=42
@@ -60,6 +62,9 @@ class ConfigurationKeysTest {
             words.admission-count=3
             words.learned-max=50000
             words.idle=14d
+            words.compounds-max=5000
+            words.roll-back-below=0.8
+            words.snapshot-articles=5000
             articles.keywords=10
             articles.category-confidence=0.5
             articles.categories-max=200

@@ -186,7 +186,13 @@ class ArticleUnderstandingTest {
                 UNDERSTANDING.tokenise(article("IBM buys 3", "It paid 5 dlrs. 1987. Shares fell.", null));
 
         assertThat(words.sentences())
-                .containsExactly(List.of("ibm", "buys"), List.of("it", "paid", "dlrs"), List.of("shares", "fell"));
+                .containsExactly(
+                        List.of(new RunningWord("ibm", Joint.APART), new RunningWord("buys", Joint.SPACED)),
+                        List.of(
+                                new RunningWord("it", Joint.APART),
+                                new RunningWord("paid", Joint.SPACED),
+                                new RunningWord("dlrs", Joint.NUMBER)),
+                        List.of(new RunningWord("shares", Joint.APART), new RunningWord("fell", Joint.SPACED)));
     }
 
     @Test

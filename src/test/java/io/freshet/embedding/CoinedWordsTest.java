@@ -6,80 +6,166 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoinedWordsTest {
-    private final CoinedWords words = new CoinedWords(100_000, 3, 50, .9, 10);
+    private final Compounds known = new Compounds();
+    private final CoinedWords words = new CoinedWords(CompoundSettings.DEFAULTS, known);
     private final Random random = new Random(1);
 
-    /** 3,000 tokens of ordinary text, in which 酱 occurs too. */
-    @BeforeEach
-    void readOrdinaryText() {
-        for (int sentence = 0; sentence < 300; sentence++) {
-            List<String> text = new ArrayList<>();
-            for (int token = 0; token < 10; token++) {
-                text.add("词" + random.nextInt(400));
-            }
-            text.set(random.nextInt(10), sentence % 30 == 0 ? "酱" : "的");
-            assertThat(words.learn(text)).isEmpty();
-        }
+    @Test
+    void coinedNameIsOneWordAtItsThirdOccurrenceAmongChangingNeighbours() {
+        readOrdinaryChinese();
+        assertThat(found(touching("网红", "papi", "酱", "发布"))).isEmpty();
+        assertThat(found(touching("papi", "酱", "回应"))).isEmpty();
+        assertThat(found(touching("采访", "papi", "酱"))).containsExactly(new CoinedWords.Found("papi_酱", 3));
+        known.add("papi_酱");
+        assertThat(found(touching("关于", "papi", "酱", "唱片"))).isEmpty();
     }
 
     @Test
-    void coinedNameBecomesOneWordAtItsThirdOccurrenceAmongChangingNeighbours() {
-        assertThat(words.learn(List.of("网红", "papi", "酱", "发布"))).isEmpty();
-        assertThat(words.learn(List.of("papi", "酱", "回应"))).isEmpty();
-        assertThat(words.join(List.of("papi", "酱"))).containsExactly("papi", "酱");
-        assertThat(words.learn(List.of("采访", "papi", "酱"))).containsExactly("papi酱");
-        assertThat(words.join(List.of("今天", "papi", "酱", "说", "papi"))).containsExactly("今天", "papi酱", "说", "papi");
-        assertThat(words.learn(List.of("关于", "papi", "酱", "的"))).isEmpty();
-    }
-
-    @Test
-    void partOfALongerWordIsNoWordAndTheLongerOneIs() {
-        List<String> found = new ArrayList<>();
+    void partOfALongerNameIsNoWordAndTheLongerOneIs() {
+        readOrdinaryChinese();
+        List<CoinedWords.Found> found = new ArrayList<>();
         for (int article = 0; article < 6; article++) {
-            found.addAll(words.learn(List.of("甲" + article, "奥", "利", "给", "乙" + article)));
+            found.addAll(found(touching("甲" + article, "奥", "利", "奥", "乙" + article)));
         }
-        assertThat(found).containsExactly("奥利给");
-        assertThat(words.join(List.of("奥", "利", "给", "奥", "利"))).containsExactly("奥利给", "奥", "利");
+        assertThat(found).extracting(CoinedWords.Found::word).containsOnly("奥_利_奥");
     }
 
     @Test
-    void frequentTokensThatMeetByChanceAreNoWord() {
+    void measureThatOnlyFollowsNumbersIsNoName() {
+        readOrdinaryChinese();
         for (int article = 0; article < 20; article++) {
-            assertThat(words.learn(List.of("词" + random.nextInt(400), "的", "词7", "词" + random.nextInt(400))))
-                    .doesNotContain("的词7");
+            List<RunningWord> sentence = new ArrayList<>(touching("球队", "甲" + article));
+            sentence.add(0, new RunningWord("支", Joint.NUMBER));
+            sentence.set(1, new RunningWord("球队", Joint.ADJACENT));
+            assertThat(found(sentence)).isEmpty();
+        }
+    }
+
+    @Test
+    void wordsOfTheDictionaryThatMeetAreHeldToTheHigherBar() {
+        readOrdinaryChinese();
+        for (int article = 0; article < 9; article++) {
+            assertThat(found(touching("甲" + article, "字节", "跳动", "乙" + article)))
+                    .isEmpty();
+        }
+        assertThat(found(touching("甲", "字节", "跳动", "乙"))).containsExactly(new CoinedWords.Found("字节_跳动", 10));
+    }
+
+    @Test
+    void englishPhraseIsFoundAndOneThatBeginsOrEndsWithAStopWordIsNot() {
+        for (int sentence = 0; sentence < 2_000; sentence++) {
+            found(spaced("some" + random.nextInt(900), "of", "the", "other" + random.nextInt(900)));
+        }
+        List<CoinedWords.Found> found = new ArrayList<>();
+        for (int article = 0; article < 30; article++) {
+            found.addAll(found(spaced(
+                    "word" + article,
+                    "left" + random.nextInt(50),
+                    "quantum",
+                    "harbour",
+                    "right" + random.nextInt(50),
+                    "of",
+                    "the",
+                    "tail" + random.nextInt(50))));
+        }
+        assertThat(found).extracting(CoinedWords.Found::word).containsOnly("quantum_harbour");
+    }
+
+    @Test
+    void frequentWordsThatMeetByChanceAreNoPhrase() {
+        for (int article = 0; article < 2_000; article++) {
+            List<String> sentence = new ArrayList<>();
+            for (int word = 0; word < 10; word++) {
+                sentence.add("word" + random.nextInt(30));
+            }
+            assertThat(found(spaced(sentence.toArray(String[]::new)))).isEmpty();
         }
     }
 
     @Test
     void alwaysTheSameNeighbourIsNoWord() {
+        readOrdinaryChinese();
         for (int article = 0; article < 20; article++) {
-            assertThat(words.learn(List.of("总", "新", "词汇", "丙" + article))).doesNotContain("新词汇");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {16, 64, 1_000})
-    void boundedMemoryForgetsAndNeverFails(int runsMax) {
-        CoinedWords small = new CoinedWords(runsMax, 2, 1, .5, 10);
-        for (int sentence = 0; sentence < 500; sentence++) {
-            List<String> text = new ArrayList<>();
-            for (int token = 0; token < 12; token++) {
-                text.add("词" + random.nextInt(50));
-            }
-            small.learn(text);
-            assertThat(String.join("", small.join(text))).isEqualTo(String.join("", text));
+            assertThat(found(touching("总", "新", "词汇", "丙" + article)))
+                    .extracting(CoinedWords.Found::word)
+                    .doesNotContain("新_词汇");
         }
     }
 
     @Test
+    void compoundThatFallsApartIsGivenUp() {
+        readOrdinaryChinese();
+        for (int article = 0; article < 3; article++) {
+            found(touching("甲" + article, "papi", "酱", "乙" + article));
+        }
+        known.add("papi_酱");
+        List<String> givenUp = new ArrayList<>();
+        for (int article = 0; article < 2_000; article++) {
+            String[] sentence = article % 40 == 0
+                    ? new String[] {"甲", "papi", "酱", "乙"}
+                    : new String[] {"甲", "papi", "乙", "酱", "丙" + article};
+            givenUp.addAll(words.learn(touching(sentence)).givenUp());
+        }
+        assertThat(givenUp).contains("papi_酱");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 64, 1_000})
+    void boundedMemoryForgetsAndNeverFails(int candidatesMax) {
+        CompoundSettings.Rule lax = new CompoundSettings.Rule(2, 0, 1, .5, 10);
+        CoinedWords small = new CoinedWords(new CompoundSettings(lax, lax, 1 << 10, candidatesMax, 10), known);
+        for (int sentence = 0; sentence < 2_000; sentence++) {
+            List<String> text = new ArrayList<>();
+            for (int word = 0; word < 12; word++) {
+                text.add("词" + random.nextInt(500));
+            }
+            small.learn(touching(text.toArray(String[]::new)));
+        }
+        assertThat(known.size()).isZero();
+    }
+
+    @Test
     void refusesLimitsThatMakeNoSense() {
-        assertThatThrownBy(() -> new CoinedWords(1, 3, 50, .9, 10)).hasMessageContaining("runsMax");
-        assertThatThrownBy(() -> new CoinedWords(100, 1, 50, .9, 10)).hasMessageContaining("countMin");
+        CompoundSettings.Rule rule = CompoundSettings.DEFAULTS.name();
+        assertThatThrownBy(() -> new CompoundSettings(rule, rule, 1_000, 16, 1)).hasMessageContaining("runsMax");
+        assertThatThrownBy(() -> new CompoundSettings(rule, rule, 1_500, 16, 1)).hasMessageContaining("power of two");
+        assertThatThrownBy(() -> new CompoundSettings.Rule(1, 0, 50, .9, 10)).hasMessageContaining("countMin");
+    }
+
+    /** 3,000 words of ordinary text, in which 酱 occurs too. */
+    private void readOrdinaryChinese() {
+        for (int sentence = 0; sentence < 300; sentence++) {
+            String[] text = new String[10];
+            for (int word = 0; word < text.length; word++) {
+                text[word] = "词" + random.nextInt(400);
+            }
+            text[random.nextInt(10)] = sentence % 30 == 0 ? "酱" : "的";
+            assertThat(found(touching(text))).isEmpty();
+        }
+    }
+
+    private List<CoinedWords.Found> found(List<RunningWord> sentence) {
+        return words.learn(sentence).found();
+    }
+
+    static List<RunningWord> touching(String... words) {
+        return sentence(Joint.ADJACENT, words);
+    }
+
+    static List<RunningWord> spaced(String... words) {
+        return sentence(Joint.SPACED, words);
+    }
+
+    private static List<RunningWord> sentence(Joint joint, String... words) {
+        List<RunningWord> sentence = new ArrayList<>();
+        for (String word : words) {
+            sentence.add(new RunningWord(word, sentence.isEmpty() ? Joint.APART : joint));
+        }
+        return sentence;
     }
 }

@@ -3,10 +3,14 @@ package io.freshet.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class NumberedCorpusTest {
 
@@ -15,12 +19,10 @@ class NumberedCorpusTest {
         List<List<String>> sentences = List.of(List.of("a", "rare", "b"), List.of(), List.of("b", "a", "a"));
         try (NumberedCorpus corpus = NumberedCorpus.of(SentenceSource.of(sentences))) {
             Vocabulary vocabulary = corpus.builder().build(2, 10);
-            try (NumberedCorpus.Reader reader = corpus.open(vocabulary, 2)) {
-                assertThat(readAll(reader, vocabulary, 100))
-                        .containsExactly(
-                                "a", "b", ".", ".", "b", "a", "a", ".", "a", "b", ".", ".", "b", "a", "a", ".");
-                assertThat(reader.words()).isEqualTo(12);
-            }
+            NumberedCorpus.Reader reader = corpus.open(vocabulary, 2);
+            assertThat(readAll(reader, vocabulary, 100))
+                    .containsExactly("a", "b", ".", ".", "b", "a", "a", ".", "a", "b", ".", ".", "b", "a", "a", ".");
+            assertThat(reader.words()).isEqualTo(12);
         }
     }
 
@@ -32,11 +34,20 @@ class NumberedCorpusTest {
                 .toList();
         try (NumberedCorpus corpus = NumberedCorpus.of(SentenceSource.of(List.of(words)))) {
             Vocabulary vocabulary = corpus.builder().build(1, 100_000);
-            try (NumberedCorpus.Reader reader = corpus.open(vocabulary, 1)) {
-                List<String> read = readAll(reader, vocabulary, 1_000);
-                read.removeIf("."::equals);
-                assertThat(read).isEqualTo(words);
-            }
+            List<String> read = readAll(corpus.open(vocabulary, 1), vocabulary, 1_000);
+            read.removeIf("."::equals);
+            assertThat(read).isEqualTo(words);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // There the system deletes the file when the process has ended.
+    void fileHasNoNameWhileItIsInUseSoThatNothingIsLeftOfAKilledProcess(@TempDir Path directory) throws IOException {
+        SentenceSource text = SentenceSource.of(List.of(List.of("a", "b", "a")));
+        try (NumberedCorpus corpus = NumberedCorpus.of(text, directory)) {
+            assertThat(directory).isEmptyDirectory();
+            Vocabulary vocabulary = corpus.builder().build(1, 10);
+            assertThat(readAll(corpus.open(vocabulary, 1), vocabulary, 10)).containsExactly("a", "b", "a", ".");
         }
     }
 

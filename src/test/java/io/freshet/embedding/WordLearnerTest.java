@@ -11,13 +11,31 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class WordLearnerTest {
     private static final int DIMENSION = 20;
     private static final WordSettings SETTINGS = new WordSettings(
-            DIMENSION, 5, 5, 16, 1, .05, .0075, 200, 3, 1 << 12, 1_000, 1_000, 10_000, 1_000, 2_000, 7);
+            DIMENSION,
+            5,
+            5,
+            16,
+            1,
+            .05,
+            .0075,
+            200,
+            3,
+            1 << 12,
+            1_000,
+            1_000,
+            10_000,
+            1_000,
+            2_000,
+            7,
+            CompoundSettings.DEFAULTS,
+            DriftSettings.DEFAULTS);
 
     private static WordModel base;
 
@@ -33,12 +51,12 @@ class WordLearnerTest {
     @Test
     void newWordIsAdmittedAtItsThirdUse() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
-        assertThat(learner.learn(List.of(articleWith("novel")), 1, 0).admitted())
+        assertThat(learner.learn(running(articleWith("novel")), 1, 0).admitted())
                 .isEmpty();
-        assertThat(learner.learn(List.of(articleWith("novel")), 2, 1).admitted())
+        assertThat(learner.learn(running(articleWith("novel")), 2, 1).admitted())
                 .isEmpty();
         assertThat(store.words).doesNotContainKey("novel");
-        WordUpdates third = learner.learn(List.of(articleWith("novel")), 3, 2);
+        WordUpdates third = learner.learn(running(articleWith("novel")), 3, 2);
         assertThat(third.admitted()).containsExactly("novel");
         assertThat(third.changed()).extracting(LearnedWord::word).contains("novel");
         assertThat(store.get("novel").orElseThrow().count()).isEqualTo(3);
@@ -50,7 +68,7 @@ class WordLearnerTest {
     void newWordStartsAmongItsNeighboursAtHalfTheAverageNorm() {
         WordSettings still = rates(1e-9, 0);
         WordLearner learner = new WordLearner(base, store, still);
-        learner.learn(List.of(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1, 0);
+        learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1, 0);
         float[] vector = store.get("novel").orElseThrow().input().toArray();
         double norms = 0;
         for (int index = 0; index < base.vocabulary().size(); index++) {
@@ -70,7 +88,7 @@ class WordLearnerTest {
         for (int article = 0; article < 200; article++) {
             List<String> sentence = TopicCorpus.sentence(2, random);
             sentence.set(random.nextInt(sentence.size()), "novel");
-            learner.learn(List.of(sentence), article, article);
+            learner.learn(running(sentence), article, article);
         }
         float[] vector = store.get("novel").orElseThrow().input().toArray();
         assertThat(closestTopic(vector)).isEqualTo(2);
@@ -83,8 +101,8 @@ class WordLearnerTest {
         WordLearner high = new WordLearner(base, new MapStore(), rates(.2, .2));
         List<List<String>> shuffled = shuffledText(150);
         for (int article = 0; article < shuffled.size(); article++) {
-            split.learn(List.of(shuffled.get(article)), article, article);
-            high.learn(List.of(shuffled.get(article)), article, article);
+            split.learn(running(shuffled.get(article)), article, article);
+            high.learn(running(shuffled.get(article)), article, article);
         }
         assertThat(split.drift()).isGreaterThan(.9).isLessThan(1);
         assertThat(high.drift()).isLessThan(split.drift() - .1);
@@ -94,7 +112,7 @@ class WordLearnerTest {
     void onlyWhatChangedIsPutAndOnlyWhatTheArticleUsesIsPublished() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
         List<String> article = List.of(TopicCorpus.word(0, 0), TopicCorpus.word(0, 1), "unknown");
-        WordUpdates updates = learner.learn(List.of(article), 5, 0);
+        WordUpdates updates = learner.learn(running(article), 5, 0);
         assertThat(updates.changed())
                 .extracting(LearnedWord::word)
                 .containsExactly(TopicCorpus.word(0, 0), TopicCorpus.word(0, 1));
@@ -106,15 +124,36 @@ class WordLearnerTest {
     void restartGoesOnWithTheSameNumbers() {
         // Every word is admitted at once: the counts before admission are what a restart loses.
         WordSettings settings = new WordSettings(
-                DIMENSION, 5, 5, 16, 1e-3, .05, .0075, 200, 1, 1 << 12, 30, 40, 10_000, 1_000, 2_000, 7);
+                DIMENSION,
+                5,
+                5,
+                16,
+                1e-3,
+                .05,
+                .0075,
+                200,
+                1,
+                1 << 12,
+                30,
+                40,
+                10_000,
+                1_000,
+                2_000,
+                7,
+                CompoundSettings.DEFAULTS,
+                DriftSettings.DEFAULTS);
         MapStore restarted = new MapStore();
         WordLearner whole = new WordLearner(WordModel.empty(DIMENSION), store, settings);
         List<List<String>> sentences = TopicCorpus.sentences(300, 11);
+        long clockMillis = 0;
         for (int article = 0; article < sentences.size(); article++) {
-            WordUpdates expected = whole.learn(List.of(sentences.get(article)), article, article);
-            WordLearner anew = new WordLearner(WordModel.empty(DIMENSION), restarted, settings);
-            assertThat(anew.learn(List.of(sentences.get(article)), article, article))
+            WordUpdates expected = whole.learn(running(sentences.get(article)), article, article);
+            WordLearner anew = article == 0
+                    ? new WordLearner(WordModel.empty(DIMENSION), restarted, settings)
+                    : new WordLearner(WordModel.empty(DIMENSION), restarted, settings, clockMillis);
+            assertThat(anew.learn(running(sentences.get(article)), article, article))
                     .isEqualTo(expected);
+            clockMillis = anew.clockMillis();
         }
         assertThat(restarted.words).isEqualTo(store.words);
     }
@@ -122,24 +161,43 @@ class WordLearnerTest {
     @Test
     void idleNewWordsLeaveAndWordsOfTheBaseStay() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
-        learner.learn(List.of(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1_000, 0);
+        learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1_000, 0);
         List<String> plain = TopicCorpus.sentence(1, new Random(1));
-        assertThat(learner.learn(List.of(plain), 2_000, 1).removed()).isEmpty();
         int words = store.words.size();
-        assertThat(learner.learn(List.of(plain), 2_001, 2).removed()).containsExactly("novel");
-        assertThat(store.words).doesNotContainKey("novel").hasSize(words - 1);
+        for (int article = 1; article <= 100; article++) {
+            assertThat(learner.learn(running(plain), 9_000, article).removed()).isEmpty();
+        }
+        assertThat(learner.learn(running(plain), 9_000, 101).removed()).containsExactly("novel");
+        assertThat(store.words).doesNotContainKey("novel").hasSizeGreaterThanOrEqualTo(words - 1);
         assertThat(learner.learnedWords()).isZero();
     }
 
     @Test
     void fullVocabularyLosesItsLongestIdleWord() {
         WordSettings settings = new WordSettings(
-                DIMENSION, 5, 5, 16, 1, .05, .0075, 200, 1, 1 << 12, 2, 1_000_000, 10_000, 1_000, 2_000, 7);
+                DIMENSION,
+                5,
+                5,
+                16,
+                1,
+                .05,
+                .0075,
+                200,
+                1,
+                1 << 12,
+                2,
+                1_000_000,
+                10_000,
+                1_000,
+                2_000,
+                7,
+                CompoundSettings.DEFAULTS,
+                DriftSettings.DEFAULTS);
         WordLearner learner = new WordLearner(base, store, settings);
-        learner.learn(List.of(List.of("first")), 1, 0);
-        learner.learn(List.of(List.of("second")), 2, 1);
-        learner.learn(List.of(List.of("first")), 3, 2);
-        WordUpdates updates = learner.learn(List.of(List.of("third")), 4, 3);
+        learner.learn(running(List.of("first")), 1, 0);
+        learner.learn(running(List.of("second")), 2, 1);
+        learner.learn(running(List.of("first")), 3, 2);
+        WordUpdates updates = learner.learn(running(List.of("third")), 4, 3);
         assertThat(updates.removed()).containsExactly("second");
         assertThat(store.words).containsOnlyKeys("first", "third");
     }
@@ -147,12 +205,29 @@ class WordLearnerTest {
     @Test
     void learnsTheTopicsWithoutAnyBaseModel() {
         WordSettings settings = new WordSettings(
-                DIMENSION, 5, 5, 16, 1, .1, .05, 1_000, 3, 1 << 12, 1_000, 1_000_000, 10_000, 1_000, 2_000, 7);
+                DIMENSION,
+                5,
+                5,
+                16,
+                1,
+                .1,
+                .05,
+                1_000,
+                3,
+                1 << 12,
+                1_000,
+                1_000_000,
+                10_000,
+                1_000,
+                2_000,
+                7,
+                CompoundSettings.DEFAULTS,
+                DriftSettings.DEFAULTS);
         LayeredWordVectors layered = LayeredWordVectors.over(WordModel.empty(DIMENSION), settings.priorWords());
         WordLearner learner = new WordLearner(layered.base(), store, settings);
         List<List<String>> sentences = TopicCorpus.sentences(4_000, 5);
         for (int article = 0; article < sentences.size(); article++) {
-            learner.learn(List.of(sentences.get(article)), article, article)
+            learner.learn(running(sentences.get(article)), article, article)
                     .changed()
                     .forEach(layered.overlay()::put);
         }
@@ -161,12 +236,110 @@ class WordLearnerTest {
     }
 
     @Test
+    void disorderAndGapsCostNoWords() {
+        WordLearner learner = new WordLearner(base, store, SETTINGS);
+        learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1_000, 0);
+        List<String> plain = TopicCorpus.sentence(1, new Random(1));
+        for (int article = 1; article <= 300; article++) {
+            long nowMillis = article % 2 == 0 ? 1_000 : 5_000_000;
+            assertThat(learner.learn(running(plain), nowMillis, article).removed())
+                    .isEmpty();
+        }
+        assertThat(learner.learn(running(plain), 9_000_000, 301).removed()).isEmpty();
+    }
+
+    @Test
+    void coinedNameIsAdmittedWithTheCountItWasFoundWithAndReadAsOneWordFromThenOn() {
+        WordLearner learner = new WordLearner(base, store, SETTINGS);
+        for (int article = 0; article < 60; article++) {
+            learner.learn(List.of(apart(TopicCorpus.sentence(article % 4, new Random(article)))), article, article);
+        }
+        List<String> admitted = new ArrayList<>();
+        for (int article = 0; article < 3; article++) {
+            admitted.addAll(learner.learn(List.of(coined(article)), 100 + article, 100 + article)
+                    .admitted());
+        }
+        assertThat(admitted).contains("papi_酱");
+        assertThat(learner.learnedCompounds()).isOne();
+        assertThat(store.get("papi_酱").orElseThrow().count()).isEqualTo(3);
+        assertThat(closestTopic(store.get("papi_酱").orElseThrow().input().toArray()))
+                .isEqualTo(2);
+
+        learner.learn(List.of(coined(9)), 200, 200);
+        assertThat(store.get("papi_酱").orElseThrow().count()).isEqualTo(4);
+        WordLearner restarted = new WordLearner(base, store, SETTINGS, learner.clockMillis());
+        restarted.learn(List.of(coined(10)), 201, 201);
+        assertThat(store.get("papi_酱").orElseThrow().count()).isEqualTo(5);
+    }
+
+    @Test
+    void moreCompoundsThanThereMayBeCostTheLongestIdle() {
+        CompoundSettings.Rule lax = new CompoundSettings.Rule(2, 0, 1, .1, 10);
+        WordSettings settings = new WordSettings(
+                DIMENSION,
+                5,
+                5,
+                16,
+                1,
+                .05,
+                .0075,
+                200,
+                1,
+                1 << 12,
+                1_000,
+                1_000,
+                10_000,
+                1_000,
+                2_000,
+                7,
+                new CompoundSettings(lax, lax, 1 << 12, 1_000, 2),
+                DriftSettings.DEFAULTS);
+        WordLearner learner = new WordLearner(base, store, settings);
+        List<String> removed = new ArrayList<>();
+        for (int article = 0; article < 12; article++) {
+            removed.addAll(learner.learn(
+                            List.of(CoinedWordsTest.touching("前" + article, "名" + article / 2, "字", "后" + article)),
+                            article,
+                            article)
+                    .removed());
+        }
+        assertThat(learner.learnedCompounds()).isEqualTo(2);
+        assertThat(removed).contains("名0_字");
+    }
+
+    /** A name of two words that touch, in an article of topic 2. */
+    private static List<RunningWord> coined(int article) {
+        List<RunningWord> sentence = new ArrayList<>(apart(TopicCorpus.sentence(2, new Random(article))));
+        sentence.add(1 + article % 5, new RunningWord("papi", Joint.SPACED));
+        sentence.add(2 + article % 5, new RunningWord("酱", Joint.ADJACENT));
+        sentence.set(3 + article % 5, new RunningWord(TopicCorpus.word(2, article), Joint.SPACED));
+        return sentence;
+    }
+
+    @Test
     void passesOverWhatCannotBeAWordAndCutsLongArticles() {
-        WordSettings settings =
-                new WordSettings(DIMENSION, 5, 5, 16, 1, .05, .0075, 200, 1, 1 << 12, 1_000, 1_000, 10_000, 2, 3, 7);
+        WordSettings settings = new WordSettings(
+                DIMENSION,
+                5,
+                5,
+                16,
+                1,
+                .05,
+                .0075,
+                200,
+                1,
+                1 << 12,
+                1_000,
+                1_000,
+                10_000,
+                2,
+                3,
+                7,
+                CompoundSettings.DEFAULTS,
+                DriftSettings.DEFAULTS);
         WordLearner learner = new WordLearner(base, store, settings);
         WordUpdates updates = learner.learn(
-                List.of(List.of(" ", "a\u0000b", "x".repeat(300), "one", "two", "three", "four"), List.of()), 1, 0);
+                running(List.of(" ", "a\u0000b", "x".repeat(300), "one", "two", "three", "four"), List.of()), 1, 0);
         assertThat(updates.admitted()).containsExactly("one", "two", "three");
         assertThat(learner.learn(List.of(), 1, 1)).isEqualTo(WordUpdates.NONE);
     }
@@ -178,6 +351,16 @@ class WordLearnerTest {
         assertThatThrownBy(() -> new WordLearner(base, store, SETTINGS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("stored word word has dimension 3, the base model 20");
+    }
+
+    /** Sentences without compounds: every word apart. */
+    @SafeVarargs
+    static List<List<RunningWord>> running(List<String>... sentences) {
+        return Stream.of(sentences).map(WordLearnerTest::apart).toList();
+    }
+
+    private static List<RunningWord> apart(List<String> sentence) {
+        return sentence.stream().map(word -> new RunningWord(word, Joint.APART)).toList();
     }
 
     private static WordSettings rates(double newWordRate, double oldWordRate) {
@@ -197,7 +380,9 @@ class WordLearnerTest {
                 10_000,
                 1_000,
                 2_000,
-                7);
+                7,
+                CompoundSettings.DEFAULTS,
+                DriftSettings.DEFAULTS);
     }
 
     /** Topic 0 around the word. */

@@ -116,7 +116,7 @@ class CatalogueTest {
         RecommendSettings small = new RecommendSettings(
                 1,
                 defaults.vectors(),
-                new RecommendSettings.Items(100, 32, 36, 3),
+                new RecommendSettings.Items(100, 32, 36, 3, 10_000),
                 defaults.readers(),
                 defaults.candidates(),
                 defaults.formula(),

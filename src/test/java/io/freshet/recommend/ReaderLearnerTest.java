@@ -83,6 +83,37 @@ class ReaderLearnerTest {
     }
 
     @Test
+    void readerWithThousandsOfClicksAMinuteCountsAsOneWithSixty() {
+        for (int click = 0; click < 5_000; click++) {
+            ClickOutcome outcome = read("a" + click % 7, START + click * 5L);
+            assertThat(outcome.effect() == ClickOutcome.Effect.EXCESS).isEqualTo(click >= 60);
+        }
+        ReaderSnapshot after = newsroom.reader("r").snapshot();
+        assertThat(reads(7)).isEqualTo(60);
+
+        assertThat(read("late", START - 1).effect()).isEqualTo(ClickOutcome.Effect.EXCESS);
+        assertThat(newsroom.reader("r").snapshot()).isEqualTo(after);
+        assertThat(read("b", START + MINUTE).effect()).isEqualTo(ClickOutcome.Effect.READ);
+    }
+
+    @Test
+    void oneClickWithAWrongClockDoesNotSilenceItsReader() {
+        for (int click = 0; click < 60; click++) {
+            read("a" + click, START + click);
+        }
+        assertThat(read("wrong", START + 1_000_000 * MINUTE).effect()).isEqualTo(ClickOutcome.Effect.READ);
+        assertThat(read("b", START + MINUTE).effect()).isEqualTo(ClickOutcome.Effect.READ);
+    }
+
+    private int reads(int articles) {
+        int reads = 0;
+        for (int article = 0; article < articles; article++) {
+            reads += newsroom.item("a" + article).clickCount();
+        }
+        return reads;
+    }
+
+    @Test
     void aRepeatedReadInASessionCountsButIsNoStep() {
         read("a", START);
         read("b", START + MINUTE);

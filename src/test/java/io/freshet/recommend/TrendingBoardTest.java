@@ -24,6 +24,35 @@ class TrendingBoardTest {
         return new ArticlePopularity(articleId, "sport", startMillis, clicks);
     }
 
+    @Test
+    void whatIsCountedNoMoreIsNamedOnceSoThatItsHistoryCanGo() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        board.apply(popularity("old", BASE, 1));
+        board.apply(popularity("new", BASE + 200 * HOUR, 1));
+        board.changed(BASE + HOUR);
+        assertThat(board.takeDropped()).isEmpty();
+
+        board.changed(BASE + 200 * HOUR);
+
+        assertThat(board.takeDropped()).containsExactly("old");
+        assertThat(board.takeDropped()).isEmpty();
+        assertThat(board.history("old")).isEmpty();
+    }
+
+    @Test
+    void ofMoreCategoriesThanAnyNewsroomHasTheMostReadHaveLists() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        for (int category = 0; category < 3 * TrendingBoard.CATEGORIES_MAX; category++) {
+            board.apply(new ArticlePopularity("a" + category, "made-up-" + category, BASE, 1));
+        }
+        board.apply(new ArticlePopularity("b", "sport", BASE, 2));
+
+        List<Trending> lists = board.changed(BASE);
+
+        assertThat(lists).hasSize(3 + 3 * TrendingBoard.CATEGORIES_MAX);
+        assertThat(lists).extracting(Trending::scope).contains("all/1h", "category:sport/1h");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void hourListEqualsBruteForceAndDayAndWeekLieWithinOneBucket(long seed) {
@@ -120,9 +149,44 @@ class TrendingBoardTest {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("a", BASE, 3));
         assertThat(board.apply(popularity("a", BASE, 2))).isFalse();
+        board.apply(popularity("a", BASE + 5 * HOUR, 1));
         board.changed(BASE + 5 * HOUR);
         assertThat(board.apply(popularity("a", BASE, 9))).isFalse();
-        assertThat(board.history("a").orElseThrow().buckets()).containsExactly(new ReadHistory.Bucket(BASE, HOUR, 3));
+        assertThat(board.history("a").orElseThrow().buckets())
+                .containsExactly(
+                        new ReadHistory.Bucket(BASE, HOUR, 3), new ReadHistory.Bucket(BASE + 5 * HOUR, HOUR / 12, 1));
+    }
+
+    /** Owners catch up at different speeds: what one of them says is not too old because others are a day ahead. */
+    @Test
+    void countsOfAnOwnerThatHasFallenBehindAreTakenInFull() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        board.apply(popularity("behind", BASE, 3));
+        board.apply(popularity("ahead", BASE + 30 * HOUR, 5));
+        board.changed(BASE + 30 * HOUR);
+
+        assertThat(board.apply(popularity("behind", BASE, 7))).isTrue();
+        assertThat(board.apply(popularity("behind", BASE + HOUR, 2))).isTrue();
+
+        assertThat(board.changed(BASE + 30 * HOUR))
+                .filteredOn(list -> list.scope().equals("all/7d"))
+                .singleElement()
+                .satisfies(list -> assertThat(list.items())
+                        .containsExactly(new Trending.Item("behind", 9), new Trending.Item("ahead", 5)));
+    }
+
+    @Test
+    void categoryThatIsLearnedLateCountsWithoutAnotherRead() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        board.apply(new ArticlePopularity("a", null, BASE, 3));
+        assertThat(board.changed(BASE)).extracting(Trending::scope).containsExactly("all/1h", "all/24h", "all/7d");
+
+        assertThat(board.apply(popularity("a", BASE, 3))).isTrue();
+        assertThat(board.apply(popularity("a", BASE, 3))).as("the same again").isFalse();
+
+        assertThat(board.changed(BASE))
+                .extracting(Trending::scope)
+                .containsExactly("category:sport/1h", "category:sport/24h", "category:sport/7d");
     }
 
     @Test
@@ -137,14 +201,18 @@ class TrendingBoardTest {
     }
 
     @Test
-    void bucketsForgetWhatIsOlderThanTwoHours() {
+    void bucketsForgetWhatIsOlderThanTwoHoursAndTakeWhatIsLate() {
         ClickBuckets buckets = new ClickBuckets();
         assertThat(buckets.add(BASE)).isTrue();
         assertThat(buckets.add(BASE + HOUR)).isTrue();
         assertThat(buckets.clicksAt(BASE)).isEqualTo(1);
         assertThat(buckets.add(BASE + 2 * HOUR)).isTrue();
         assertThat(buckets.clicksAt(BASE)).isZero();
-        assertThat(buckets.add(BASE)).as("too late").isFalse();
+        assertThat(buckets.countedAt(BASE)).hasValue(BASE + HOUR / 12);
+        assertThat(buckets.add(BASE)).as("late, counted in the oldest bucket").isTrue();
+        assertThat(buckets.clicksAt(BASE + HOUR / 12)).isEqualTo(1);
+        assertThat(buckets.add(BASE - 22 * HOUR)).as("a day late").isFalse();
+        assertThat(buckets.countedAt(BASE - 22 * HOUR)).isEmpty();
         assertThat(new ClickBuckets(buckets.newestStartMillis(), buckets.newestFirst()))
                 .isEqualTo(buckets);
         assertThat(buckets.add(BASE + 90 * HOUR)).isTrue();

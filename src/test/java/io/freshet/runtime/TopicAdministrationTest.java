@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.codec.Contract;
+import io.freshet.codec.TopicDeclaration;
 import io.freshet.codec.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,5 +101,19 @@ class TopicAdministrationTest {
                     .isInstanceOf(KafkaUnavailableException.class)
                     .hasMessageContaining("listing topics");
         }
+    }
+
+    @Test
+    void whatComesInIsStampedByTheBrokerBecauseSendersHaveWrongClocks() {
+        Contract contract = Contract.load();
+        List<String> inputs = contract.topics().stream()
+                .filter(topic -> topic.direction() == TopicDeclaration.Direction.IN)
+                .map(TopicDeclaration::name)
+                .toList();
+
+        assertThat(WantedTopic.ofContract(contract, new TopicNames(""), contract::defaultPartitions))
+                .allSatisfy(topic -> assertThat(
+                                "LogAppendTime".equals(topic.configuration().get("message.timestamp.type")))
+                        .isEqualTo(inputs.contains(topic.name())));
     }
 }

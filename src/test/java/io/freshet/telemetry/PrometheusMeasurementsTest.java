@@ -213,7 +213,9 @@ class PrometheusMeasurementsTest {
         all.eventDuplicate("clicks");
         all.eventRejected("clicks", "not-json");
         all.articleUnderstood(1);
+        all.articleUnderstoodAgain(true);
         all.wordsAdmitted(List.of("velura"));
+        all.wordsLearned(1, 1, 1, 1, 1);
         all.listEmitted(Trigger.CLICK, 1, List.of());
         all.clickToList(1);
         all.publishToList(1);

@@ -176,6 +176,8 @@ class ArticlesTest {
         assertThat(lists.readValue().articleIds()).contains("brief");
 
         freshet.pass(Duration.ofMinutes(61));
+        freshet.click("witness-1", "football-1");
+        freshet.click("witness-2", "football-1");
         freshet.click("fan", "football-2");
 
         assertThat(lists.readValuesToList())

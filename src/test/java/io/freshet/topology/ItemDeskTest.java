@@ -3,6 +3,7 @@ package io.freshet.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.codec.StateStores;
+import io.freshet.recommend.ClickBuckets;
 import io.freshet.recommend.ItemLearner;
 import io.freshet.recommend.ItemState;
 import io.freshet.recommend.RecommendSettings;
@@ -20,7 +21,7 @@ class ItemDeskTest {
     void deskOpenedAgainKnowsOnlyWhatTheStoreKnows() {
         desk.open(store());
         desk.put(state);
-        desk.readAt("a", 0);
+        desk.readIn("a", 0);
         desk.relate("a");
         assertThat(desk.find("a")).isPresent();
 
@@ -30,6 +31,23 @@ class ItemDeskTest {
         assertThat(desk.takeUnpublished()).isEmpty();
         assertThat(desk.takeUnpublishedBuckets("a")).isEmpty();
         assertThat(desk.related()).isEmpty();
+    }
+
+    /** In a replay hours go by between two publications. */
+    @Test
+    void bucketsThatAReadWouldPushOutAreTakenBeforeIt() {
+        desk.open(store());
+        desk.readIn("a", 0);
+        desk.readIn("a", 10 * ClickBuckets.BUCKET_MILLIS);
+
+        assertThat(desk.takePushedOut("a", (ClickBuckets.BUCKETS - 1) * ClickBuckets.BUCKET_MILLIS))
+                .isEmpty();
+        assertThat(desk.takePushedOut("a", ClickBuckets.BUCKETS * ClickBuckets.BUCKET_MILLIS))
+                .containsExactly(0L);
+        assertThat(desk.takePushedOut("a", 1_000 * ClickBuckets.BUCKET_MILLIS))
+                .containsExactly(10 * ClickBuckets.BUCKET_MILLIS);
+        assertThat(desk.takePushedOut("a", 1_000 * ClickBuckets.BUCKET_MILLIS)).isEmpty();
+        assertThat(desk.takeUnpublishedBuckets("a")).isEmpty();
     }
 
     private static KeyValueStore<String, ItemState> store() {

@@ -20,13 +20,27 @@ class LatenessTest {
     }
 
     @Test
+    void stepsFollowEachOther() {
+        lateness.taken(NOW - 51, NOW);
+        assertThat(lateness.isBusy(NOW)).isTrue();
+        assertThat(lateness.isBehind(NOW)).isFalse();
+
+        lateness.taken(NOW - 1_000, NOW);
+        assertThat(lateness.isBehind(NOW)).isTrue();
+        assertThat(lateness.isFarBehind(NOW)).isFalse();
+
+        lateness.taken(NOW - 1_001, NOW);
+        assertThat(lateness.isFarBehind(NOW)).isTrue();
+    }
+
+    @Test
     void withoutClicksNobodyWaits() {
         assertThat(lateness.isBehind(NOW)).isFalse();
 
         lateness.taken(NOW - 5_000, NOW);
 
-        assertThat(lateness.isBehind(NOW + 1_000)).isFalse();
-        assertThat(lateness.millis(NOW + 1_000)).isZero();
+        assertThat(lateness.isBehind(NOW + 1_001)).isFalse();
+        assertThat(lateness.millis(NOW + 1_001)).isZero();
     }
 
     @Test
@@ -38,19 +52,20 @@ class LatenessTest {
 
     @Test
     void lessIsLearnedFromWhileBehindAndAllOfItSoonAfter() {
-        lateness.taken(NOW - 1_000, NOW);
-        for (int look = 0; look < 20; look++) {
-            lateness.adjust(NOW);
+        lateness.adjust(NOW);
+        for (long now = NOW; now < NOW + 2_000; now += 10) {
+            lateness.taken(now - 1_000, now);
+            lateness.adjust(now);
         }
         assertThat(lateness.learnShare()).isEqualTo(Lateness.LEARN_SHARE_MIN);
 
-        lateness.taken(NOW, NOW);
-        lateness.adjust(NOW);
-        assertThat(lateness.learnShare())
-                .isGreaterThan(Lateness.LEARN_SHARE_MIN)
-                .isLessThan(.1);
-        for (int look = 0; look < 80; look++) {
-            lateness.adjust(NOW);
+        for (long now = NOW + 2_000; now < NOW + 3_000; now += 10) {
+            lateness.taken(now, now);
+            lateness.adjust(now);
+        }
+        assertThat(lateness.learnShare()).isGreaterThan(.1).isLessThan(.2);
+        for (long now = NOW + 3_000; now < NOW + 7_000; now += 1_000) {
+            lateness.adjust(now);
         }
         assertThat(lateness.learnShare()).isEqualTo(1);
     }

@@ -13,12 +13,19 @@ import java.util.OptionalInt;
 final class RecordedMeasurements implements Measurements {
     final Map<String, Integer> accepted = new HashMap<>();
     final Map<String, Integer> duplicates = new HashMap<>();
+    final Map<String, Integer> excess = new HashMap<>();
     final Map<String, Integer> rejected = new HashMap<>();
     final Map<Trigger, Integer> lists = new HashMap<>();
     final List<Long> clickToListMillis = new ArrayList<>();
     final List<Long> publishToListMillis = new ArrayList<>();
     int understood;
     final List<String> wordsAdmitted = new ArrayList<>();
+    final Map<Boolean, Integer> understoodAgain = new HashMap<>();
+    int wordsLearned;
+    int compoundsLearned;
+    double wordDrift;
+    long wordSnapshots;
+    long wordReturns;
     int catalogueSize;
     final List<Integer> placesForeseen = new ArrayList<>();
     final List<Integer> triedPlacesForeseen = new ArrayList<>();
@@ -39,6 +46,11 @@ final class RecordedMeasurements implements Measurements {
     }
 
     @Override
+    public void eventExcess(String input) {
+        excess.merge(input, 1, Integer::sum);
+    }
+
+    @Override
     public void eventRejected(String input, String reason) {
         rejected.merge(input + " " + reason, 1, Integer::sum);
     }
@@ -46,6 +58,20 @@ final class RecordedMeasurements implements Measurements {
     @Override
     public void articleUnderstood(long nanos) {
         understood++;
+    }
+
+    @Override
+    public void articleUnderstoodAgain(boolean changed) {
+        understoodAgain.merge(changed, 1, Integer::sum);
+    }
+
+    @Override
+    public void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {
+        wordsLearned = words;
+        compoundsLearned = compounds;
+        wordDrift = drift;
+        wordSnapshots = snapshots;
+        wordReturns = returns;
     }
 
     @Override

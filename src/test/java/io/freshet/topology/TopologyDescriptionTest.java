@@ -10,6 +10,7 @@ import io.freshet.embedding.WordModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -68,5 +69,54 @@ class TopologyDescriptionTest {
             declared.add(store.name());
         }
         assertThat(used).isEqualTo(declared);
+    }
+
+    /**
+     * Every state of an application lies under one of these names. A name that goes or comes here is state that an
+     * instance of the next version does not find: say in docs/UPGRADING.md what has to be done, before changing this.
+     */
+    @Test
+    void namesUnderWhichStateLiesAreThoseOfTheVersionBefore() {
+        assertThat(Contract.load().stores().stream()
+                        .map(store -> store.name() + " " + store.kind().name().toLowerCase(Locale.ROOT)))
+                .containsExactlyInAnyOrder(
+                        "readers rocksdb",
+                        "waiting-lists rocksdb",
+                        "items rocksdb",
+                        "announced-articles rocksdb",
+                        "article-texts rocksdb",
+                        "learned-words rocksdb",
+                        "earlier-words rocksdb",
+                        "word-learning rocksdb",
+                        "article-statistics rocksdb",
+                        "trending-buckets rocksdb",
+                        "trending rocksdb",
+                        "item-desk in_memory",
+                        "catalogue in_memory_global",
+                        "word-overlay in_memory_global",
+                        "ranker-pool in_memory_global");
+        assertThat(Contract.load().topics().stream()
+                        .filter(topic -> topic.direction() == TopicDeclaration.Direction.INTERNAL)
+                        .map(topic ->
+                                topic.name() + " " + topic.partitions().name().toLowerCase(Locale.ROOT)))
+                .containsExactlyInAnyOrder(
+                        "catalogue single",
+                        "word-vectors single",
+                        "article-words single",
+                        "announcements reader",
+                        "reads-by-article item",
+                        "article-popularity single",
+                        "ranker-weights single",
+                        "word-commands single");
+        // The number of a part of the topology is in the id of its tasks, which names the directories of local state.
+        assertThat(Pattern.compile("Sub-topology: (\\d+)\\s+Source: ([a-z-]+)")
+                        .matcher(description)
+                        .results()
+                        .map(part -> part.group(1) + " " + part.group(2)))
+                .containsExactly(
+                        "3 articles-source",
+                        "4 clicks-source",
+                        "5 article-words-source",
+                        "6 article-popularity-source");
     }
 }

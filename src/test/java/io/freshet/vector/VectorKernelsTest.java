@@ -75,6 +75,69 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
+    void productOfMatricesIsTheSumOfProductsWhicheverWayTheLeftIsRead(VectorKernels kernels, int columns) {
+        Random random = new Random(columns);
+        int depth = 9;
+        for (int rows = 1; rows <= ROWS; rows++) {
+            float[] left = gaussian(random, 3 + ROWS * depth);
+            float[] right = gaussian(random, 2 + depth * columns);
+            float[] before = gaussian(random, 1 + rows * columns + 5);
+            for (boolean across : new boolean[] {false, true}) {
+                int leftRow = across ? 1 : depth;
+                int leftColumn = across ? ROWS : 1;
+                float[] after = before.clone();
+                kernels.addProduct(left, 3, leftRow, leftColumn, right, 2, depth, after, 1, rows, columns);
+                double[] expected = new double[before.length];
+                Arrays.setAll(expected, index -> before[index]);
+                for (int cell = 0; cell < rows * columns; cell++) {
+                    for (int k = 0; k < depth; k++) {
+                        expected[1 + cell] += (double) left[3 + cell / columns * leftRow + k * leftColumn]
+                                * right[2 + k * columns + cell % columns];
+                    }
+                }
+                for (int index = 0; index < expected.length; index++) {
+                    assertThat((double) after[index]).isCloseTo(expected[index], within(1e-4));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
+    void logarithmsAreToTheLastBitTheScalarOnes(VectorKernels kernels, int dimension) {
+        Random random = new Random(dimension);
+        float[] values = new float[3 + dimension + 20];
+        for (int index = 0; index < values.length; index++) {
+            values[index] = (float) Math.exp(40 * random.nextGaussian() / 3);
+        }
+        float[] after = values.clone();
+        kernels.naturalLogarithms(after, 3, dimension);
+        for (int index = 0; index < values.length; index++) {
+            boolean taken = index >= 3 && index < 3 + dimension;
+            assertThat(after[index]).isEqualTo(taken ? NaturalLogarithm.of(values[index]) : values[index]);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
+    void standardisedRowsAreMovedScaledAndClipped(VectorKernels kernels, int dimension) {
+        Random random = new Random(dimension);
+        float[] values = gaussian(random, ROWS * dimension + 3);
+        float[] means = gaussian(random, dimension);
+        float[] factors = gaussian(random, dimension);
+        float[] after = values.clone();
+        kernels.standardise(after, ROWS, means, factors, 1.5f);
+        for (int index = 0; index < values.length; index++) {
+            float standard = index < ROWS * dimension
+                    ? (values[index] - means[index % dimension]) * factors[index % dimension]
+                    : values[index];
+            float expected = index < ROWS * dimension ? Math.max(-1.5f, Math.min(1.5f, standard)) : standard;
+            assertThat(after[index]).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
     void addScaledManyIsOneAddScaledForEachRow(VectorKernels kernels, int dimension) {
         Random random = new Random(dimension);
         float[] rows = gaussian(random, ROWS * dimension);

@@ -52,7 +52,12 @@ final class Instance implements AutoCloseable {
                 FreshetTopology.build(parts, StreamsProperties.of(settings, counts)), settings, counts);
         reads = new TopologyReads(runtime, parts.recommend()).readModel(RemoteReads.NONE);
         newsroom = new NewsroomClient(broker.bootstrapServers(), APPLICATION_ID);
-        runtime.start();
+        try {
+            runtime.start();
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
         assertThat(runtime.awaitRunning(START_MAX))
                 .as("running within %s", START_MAX)
                 .isTrue();
@@ -78,7 +83,10 @@ final class Instance implements AutoCloseable {
                         settings.waitingListsMax(),
                         settings.sweepInterval(),
                         settings.sweepArticlesMax(),
-                        settings.articleRetention()),
+                        settings.articleRetention(),
+                        settings.reembedInterval(),
+                        settings.reembedArticlesMax(),
+                        settings.textsMax()),
                 defaults.recommend(),
                 defaults.words(),
                 defaults.articles(),

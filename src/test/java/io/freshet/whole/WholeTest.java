@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.codec.CatalogueEntry;
 import io.freshet.codec.CatalogueKey;
+import io.freshet.codec.Contract;
 import io.freshet.codec.EventEncoder;
 import io.freshet.codec.InternalTopics;
+import io.freshet.codec.TopicDeclaration;
+import io.freshet.codec.TopicNames;
 import io.freshet.codec.Topics;
 import io.freshet.dataset.NewsroomSettings;
 import io.freshet.dataset.SimulatedNewsroom;
@@ -19,6 +22,9 @@ import io.freshet.event.Related;
 import io.freshet.event.Trending;
 import io.freshet.recommend.Horizon;
 import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.runtime.ApplicationReset;
+import io.freshet.runtime.EmbeddedBroker;
+import io.freshet.runtime.RuntimeSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,8 +54,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole recommender on a real broker under exactly-once: a morning of a simulated newsroom goes in, everything that
- * comes out is held against a naive count of what went in; then it is stopped and started again on the same data, and
- * once more without its local state.
+ * comes out is held against a naive count of what went in; then it is stopped and started again on the same data, once
+ * more without its local state, and once more with nothing but what went in.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeTest {
@@ -320,6 +326,60 @@ class WholeTest {
         assertThat(Known.of(instance)).isEqualTo(before);
         assertThat(instance.counts.events()).as("no event is read again").isEmpty();
         answersNewClicks();
+    }
+
+    @Test
+    @Order(11)
+    void rebuildFromTheInputTopicsLearnsTheSameAgain() throws InterruptedException {
+        Learned before = Learned.of(instance.newsroom, Instance.APPLICATION_ID);
+        Map<String, Remembered> readersBefore = Remembered.of(instance);
+        instance.close();
+        forgetAllButTheInputs();
+        instance = Instance.start(directory);
+        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+
+        assertThat(instance.counts.events()).as("all events are read again").containsKeys("articles", "clicks");
+        Learned.of(instance.newsroom, Instance.APPLICATION_ID).assertSameAs(before, TALLY);
+        assertThat(Remembered.of(instance)).isEqualTo(readersBefore).doesNotContainKey(ERASED);
+        assertThat(countedReads()).isEqualTo(TALLY.reads());
+    }
+
+    /** What of a reader does not hang on how far replicas lagged behind when the clicks came. */
+    private record Remembered(
+            List<ReaderSnapshot.PastRead> reads,
+            List<String> hidden,
+            List<Long> recentEvents,
+            ReaderSnapshot.Session session,
+            ReaderSnapshot.Pace pace,
+            Map<String, String> segments) {
+
+        static Map<String, Remembered> of(Instance instance) {
+            Map<String, Remembered> readers = new TreeMap<>();
+            instance.readers()
+                    .forEach((userId, reader) -> readers.put(
+                            userId,
+                            new Remembered(
+                                    reader.reads(),
+                                    reader.hidden(),
+                                    reader.recentEvents(),
+                                    reader.session(),
+                                    reader.pace(),
+                                    reader.segments())));
+            return readers;
+        }
+    }
+
+    /** As 'freshet reset --answers' does. */
+    private static void forgetAllButTheInputs() {
+        List<String> topics = Contract.load().topics().stream()
+                .filter(topic -> topic.direction() != TopicDeclaration.Direction.IN)
+                .map(topic -> TopicNames.withDefaultPrefix().of(topic.name()))
+                .toList();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"))) {
+            new ApplicationReset(RuntimeSettings.defaults(
+                            Instance.APPLICATION_ID, broker.bootstrapServers(), Instance.stateDirectory(directory)))
+                    .run(topics);
+        }
     }
 
     /** What an instance knows, as its stores and topics have it. */

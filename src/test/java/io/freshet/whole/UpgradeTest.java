@@ -1,0 +1,106 @@
+package io.freshet.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.codec.EventEncoder;
+import io.freshet.codec.StateStores;
+import io.freshet.codec.Topics;
+import io.freshet.event.Click;
+import io.freshet.event.ClickKind;
+import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.runtime.EmbeddedBroker;
+import io.freshet.runtime.RuntimeFailureException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An instance that finds what another build stored: of the version before it reads it, any other stops it before a single
+ * event is given up. The stored bytes are put where Streams reads them from, into changelogs and compacted topics.
+ */
+class UpgradeTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long AT_MILLIS = Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();
+    private static final String READERS_CHANGELOG =
+            Instance.APPLICATION_ID + "-" + StateStores.READERS.name() + "-changelog";
+
+    /** A reader who read the article {@code old} at second 1, as version 1 of the layout has it. */
+    private static final String OLD_READER = "01 036f6c64"
+            + "01 036f6c64 d00f 00"
+            + "00 00 00" + "00 00 00 00 00"
+            + "d00f d00f 01" + "01 3ff0000000000000 bff0000000000000" + "00 00";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void stateOfTheFormerVersionIsReadAndThatOfAnyOtherStopsTheInstance() throws Exception {
+        // Makes the topics and changelogs.
+        Instance.start(directory).close();
+        putIntoBroker(READERS_CHANGELOG, "old", OLD_READER);
+        try (Instance instance = Instance.start(directory)) {
+            ReaderSnapshot old = Objects.requireNonNull(instance.readers().get("old"));
+            assertThat(old.reads()).containsExactly(new ReaderSnapshot.PastRead("old", 1000, ClickKind.CLICK));
+            assertThat(old.pace()).isEqualTo(ReaderSnapshot.Pace.NONE);
+
+            instance.newsroom.send(Topics.CLICKS, "old", EventEncoder.encode(Click.of("old", "new", AT_MILLIS)));
+            instance.newsroom.flush();
+
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(
+                            () -> assertThat(instance.readers().get("old").reads())
+                                    .extracting(ReaderSnapshot.PastRead::articleId)
+                                    .containsExactly("new", "old"));
+            instance.newsroom.awaitQuiet(Duration.ofSeconds(1), LIMIT);
+            Map<String, Integer> versions = instance.newsroom.latest(
+                    READERS_CHANGELOG, key -> new String(key, StandardCharsets.UTF_8), value -> (int) value[0]);
+            assertThat(versions).containsEntry("old", 2);
+        }
+
+        putIntoBroker(READERS_CHANGELOG, "newer", "fe 00");
+        try (Instance instance = Instance.start(directory)) {
+            instance.newsroom.send(Topics.CLICKS, "newer", EventEncoder.encode(Click.of("newer", "new", AT_MILLIS)));
+            instance.newsroom.flush();
+
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> instance.runtime().failure().isPresent());
+            assertThat(instance.runtime().failure().orElseThrow())
+                    .contains("reader state on " + READERS_CHANGELOG + " is of version 254, this build reads 2")
+                    .contains("a newer build wrote it; run that one, or forget what was learned with 'freshet reset'");
+            assertThat(instance.newsroom.committed("freshet.dead-letters")).isEmpty();
+        }
+
+        putIntoBroker("freshet.catalogue", "da1", "fe 00");
+        assertThatThrownBy(() -> Instance.start(directory).close())
+                .isInstanceOf(RuntimeFailureException.class)
+                .hasMessageContaining("catalogue entry on freshet.catalogue is of version 254, this build reads 1")
+                .hasMessageContaining("'freshet reset'");
+    }
+
+    /** As another build would have left it: the local copy is older and caught up with at the next start. */
+    private void putIntoBroker(String topic, String key, String hex) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            byte[] value = HexFormat.of().parseHex(hex.replace(" ", ""));
+            var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
+                    .get(30, TimeUnit.SECONDS);
+        }
+    }
+}
