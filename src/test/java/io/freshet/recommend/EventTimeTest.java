@@ -23,6 +23,15 @@ class EventTimeTest {
     }
 
     @Test
+    void resumedTimeIsBelievedAtOnceAndNeverGoesBack() {
+        time.resume(START);
+        hear(START - 9 * HOUR);
+        assertThat(time.millis()).isEqualTo(START);
+        time.resume(START - HOUR);
+        assertThat(time.millis()).isEqualTo(START);
+    }
+
+    @Test
     void oneEventFarAheadMovesNothing() {
         hear(START, START + 1, START + 2, START + YEARS, START + 3);
         assertThat(time.millis()).isEqualTo(START + 3);
