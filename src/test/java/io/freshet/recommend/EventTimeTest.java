@@ -100,15 +100,4 @@ class EventTimeTest {
             time.hear(atMillis);
         }
     }
-
-    @Test
-    void whatWasReachedBeforeARestartIsNotTakenBackByWhatComesFirst() {
-        EventTime time = new EventTime();
-        time.resume(10 * EventTime.LEAP_MILLIS);
-        time.resume(9 * EventTime.LEAP_MILLIS);
-
-        time.hear(EventTime.LEAP_MILLIS);
-
-        assertThat(time.millis()).isEqualTo(10 * EventTime.LEAP_MILLIS);
-    }
 }
