@@ -54,14 +54,14 @@ final class BenchAnswers implements AutoCloseable {
         if (record.topic().equals(lists)) {
             Answer answer = Answer.read(record.value());
             if (answer.toClick()) {
-                clock.answered(
-                        new String(record.key(), StandardCharsets.UTF_8), answer.generatedAtMillis(), nowNanos);
+                clock.answered(new String(record.key(), StandardCharsets.UTF_8), answer.generatedAtMillis(), nowNanos);
             } else {
                 clock.pushed();
             }
             clock.listed(answer.articleIds(), nowNanos);
         } else {
-            CatalogueKey key = InternalTopics.CATALOGUE.keySerde().deserializer().deserialize(record.topic(), record.key());
+            CatalogueKey key =
+                    InternalTopics.CATALOGUE.keySerde().deserializer().deserialize(record.topic(), record.key());
             if (key.part() == CatalogueKey.Part.DESCRIPTION) {
                 clock.catalogued(key.articleId(), nowNanos);
             }
