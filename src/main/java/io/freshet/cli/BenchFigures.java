@@ -55,12 +55,16 @@ final class BenchFigures {
         percentile("click to list, longest", clicks, 100, null);
         percentile("click to yardstick's answer, p50", yardstick.clock().clickToList(), 50, null);
         percentile("click to yardstick's answer, p99", yardstick.clock().clickToList(), 99, null);
-        once("clicks without an answer", "clicks", freshet.clock().unansweredClicks(), Target.atMost(0));
+        once("clicks without an answer", "clicks", (double) freshet.clock().unansweredClicks(), Target.atMost(0));
         percentile("publish to catalogue topic, p50", freshet.clock().publishToCatalogue(), 50, null);
         percentile("publish to catalogue topic, p99", freshet.clock().publishToCatalogue(), 99, CATALOGUE_LATE_MS);
         percentile("publish to first list, p50", freshet.clock().publishToList(), 50, null);
         percentile("publish to first list, p99", freshet.clock().publishToList(), 99, FIRST_LIST_MS);
-        once("articles that reached no list", "articles", freshet.clock().unlistedArticles(), null);
+        once(
+                "articles that reached no list",
+                "articles",
+                (double) freshet.clock().unlistedArticles(),
+                null);
     }
 
     private void throughput() {
