@@ -50,8 +50,8 @@ final class ArticleReads {
             return false;
         }
         // An older record that arrives late says nothing new of the category.
-        boolean recategorised = (buckets.isEmpty() || start >= buckets.lastKey())
-                && !Objects.equals(category, popularity.category());
+        boolean recategorised =
+                (buckets.isEmpty() || start >= buckets.lastKey()) && !Objects.equals(category, popularity.category());
         if (recategorised) {
             category = popularity.category();
         }
