@@ -142,12 +142,12 @@ class GoldenBytesTest {
         List<Serde<?>> formats = Stream.concat(
                         InternalTopics.ALL.stream().<Serde<?>>map(Topic::valueSerde),
                         StateStores.ALL.stream()
-                                // The most-read lists are the JSON of their topic, with a schema in place of a version.
-                                .filter(store -> store != StateStores.TRENDING)
+                                // Both are the JSON of their topics, with a schema in place of a version.
+                                .filter(store -> store != StateStores.TRENDING && store != StateStores.ARTICLE_TEXTS)
                                 .<Serde<?>>map(StateStore::valueSerde))
                 .toList();
 
-        assertThat(formats).hasSize(14).allSatisfy(format -> {
+        assertThat(formats).hasSize(17).allSatisfy(format -> {
             assertThat(format).isInstanceOf(BinarySerde.class);
             assertThatThrownBy(() -> format.deserializer().deserialize("freshet-store-changelog", bytes("fe 00")))
                     .isInstanceOf(OtherVersionException.class)
@@ -240,6 +240,13 @@ class GoldenBytesTest {
                         1000,
                         2000),
                 "02 026131 02 02 00 0178 03 0179 02 01 017a 02 017a 02 00000000 3f800000 01 0163 d00f a01f");
+        ArticleWords former = InternalTopics.ARTICLE_WORDS
+                .valueSerde()
+                .deserializer()
+                .deserialize("topic", bytes("01 026131 01 02 0178 0179 02 00000000 3f800000 01 0163 d00f a01f"));
+        assertThat(former.sentences())
+                .containsExactly(List.of(new RunningWord("x", Joint.APART), new RunningWord("y", Joint.APART)));
+        assertThat(former.arrivedAtMillis()).isEqualTo(2000);
         assertBytes(
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
                 new ArrivedAnnouncement(new Announcement.Published(DESCRIPTION), 1000),

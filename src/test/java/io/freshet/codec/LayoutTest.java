@@ -80,6 +80,7 @@ class LayoutTest {
                 new Subject<>(
                         "ranker-weights", InternalTopics.RANKER_WEIGHTS.valueSerde(), RandomStates::rankerWeights),
                 new Subject<>("readers", StateStores.READERS.valueSerde(), RandomStates::reader),
+                new Subject<>("waiting-lists", StateStores.WAITING_LISTS.valueSerde(), RandomStates::time),
                 new Subject<>("items", StateStores.ITEMS.valueSerde(), RandomStates::item),
                 new Subject<>("learned-words", StateStores.LEARNED_WORDS.valueSerde(), RandomStates::word),
                 new Subject<>("earlier-words", StateStores.EARLIER_WORDS.valueSerde(), RandomStates::earlierWord),

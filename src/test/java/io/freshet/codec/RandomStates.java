@@ -313,7 +313,7 @@ final class RandomStates {
         return List.of("a-", "新闻-", "🏆", "").get(random.nextInt(4)) + random.nextInt(50);
     }
 
-    private long time() {
+    long time() {
         return NOW_MILLIS - random.nextInt(7 * 86_400_000);
     }
 
