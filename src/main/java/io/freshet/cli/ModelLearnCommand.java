@@ -164,7 +164,7 @@ final class ModelLearnCommand implements Callable<Integer> {
                         "freshet model learn",
                         before.settings(),
                         before.steps())
-                .withSetting("learnedArticles", Long.toString(tally.articles));
+                .withSetting("articles", Long.toString(tally.articles));
     }
 
     private void report(WordLearner learner, Tally tally, double seconds) {

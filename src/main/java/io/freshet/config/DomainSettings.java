@@ -118,6 +118,7 @@ public final class DomainSettings {
                 configuration.get(LanguageKeys.KEYWORDS),
                 base.meanWindowArticles(),
                 configuration.get(LanguageKeys.CATEGORIES_MAX),
+                base.categoryWordsMax(),
                 base.categoryArticlesMin(),
                 base.labelledArticlesMin(),
                 configuration.get(LanguageKeys.CATEGORY_CONFIDENCE),

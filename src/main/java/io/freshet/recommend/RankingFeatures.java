@@ -194,7 +194,7 @@ final class RankingFeatures {
 
     /** The share of the candidate's readers who went on to the last read. */
     private double reverseShare(int index) {
-        if (lastSlot < 0) {
+        if (lastSlot < 0 || !candidates.catalogue().numbers().mayBeFollowedBy(candidates.slot(index), lastSlot)) {
             return 0;
         }
         Catalogue.Entry entry = candidates.entry(index);

@@ -70,10 +70,15 @@ final class NodeProperties {
     private static void controls(Properties properties, int brokers) {
         properties.setProperty("default.replication.factor", Integer.toString(replicas(brokers)));
         properties.setProperty("min.insync.replicas", Integer.toString(inSyncMin(brokers)));
+        // What is under way to a broker that dies waits so long; the writers' transactions must live longer than that,
+        // and
+        // Kafka Streams gives them ten seconds.
+        properties.setProperty("broker.session.timeout.ms", "6000");
     }
 
     private static void serves(Properties properties, int brokers) {
         properties.setProperty("inter.broker.listener.name", CLIENT_LISTENER);
+        properties.setProperty("broker.heartbeat.interval.ms", "1000");
         properties.setProperty("min.insync.replicas", Integer.toString(inSyncMin(brokers)));
         for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
             properties.setProperty(topic + ".replication.factor", Integer.toString(replicas(brokers)));
@@ -84,6 +89,8 @@ final class NodeProperties {
         // Nobody else will join: waiting for more members only delays the first assignment.
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
         properties.setProperty("group.streams.initial.rebalance.delay.ms", "0");
+        // A killed writer's open transaction holds up every reader until the broker looks; ten seconds by default.
+        properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // Trying out how fast another instance takes over must not be held up by the broker's least session timeout.
         properties.setProperty("group.min.session.timeout.ms", "1000");
         // The default is 128 MB, allocated at start; two megabytes still compact 100,000 keys a pass.

@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of a run as Kafka Streams wants them; the reasons for each value stand beside it. */
@@ -64,6 +65,11 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
+        if (settings.replicationFactor() >= TopicAdministration.REPLICAS_FOR_TWO_IN_SYNC) {
+            // What is acknowledged must survive the loss of a broker in changelogs as well as in the topics of the
+            // contract.
+            properties.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), "2");
+        }
         if (settings.applicationServer() != null) {
             properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.applicationServer());
         }

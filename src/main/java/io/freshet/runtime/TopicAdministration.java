@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** Creates, checks and describes the topics of Freshet on a cluster. Safe from any thread. */
 public final class TopicAdministration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdministration.class);
+    /** From so many copies on, a write must reach two. */
+    static final int REPLICAS_FOR_TWO_IN_SYNC = 3;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Admin admin;
@@ -139,7 +142,7 @@ public final class TopicAdministration implements AutoCloseable {
     /** With three copies or more, a write must reach two: one broker may then be lost without losing an event. */
     private static Map<String, String> configuration(WantedTopic topic, int replicationFactor) {
         Map<String, String> configuration = new HashMap<>(topic.configuration());
-        if (replicationFactor >= 3) {
+        if (replicationFactor >= REPLICAS_FOR_TWO_IN_SYNC) {
             configuration.putIfAbsent(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
         }
         return configuration;

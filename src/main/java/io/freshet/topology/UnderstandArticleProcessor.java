@@ -206,7 +206,12 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                             known.statistics().articles(),
                             tokens)
                     .ifPresent(texts::delete);
-            return understanding.understand(article, known.words().join(tokens), known.words(), known.statistics());
+            return understanding.understand(
+                    article,
+                    known.words().join(tokens),
+                    known.words(),
+                    known.statistics(),
+                    known.categoryWords());
         });
     }
 

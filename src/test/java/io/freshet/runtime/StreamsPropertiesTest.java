@@ -67,6 +67,35 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void threeCopiesMeanThatTwoMustHaveWhatIsAcknowledged() {
+        assertThat(StreamsProperties.of(replicated(3), Measurements.NONE))
+                .containsEntry("replication.factor", 3)
+                .containsEntry("topic.min.insync.replicas", "2");
+        assertThat(StreamsProperties.of(replicated(2), Measurements.NONE))
+                .doesNotContainKey("topic.min.insync.replicas");
+    }
+
+    private RuntimeSettings replicated(int factor) {
+        return new RuntimeSettings(
+                settings.applicationId(),
+                settings.bootstrapServers(),
+                settings.stateDirectory(),
+                settings.threads(),
+                settings.guarantee(),
+                settings.commitInterval(),
+                settings.linger(),
+                settings.sessionTimeout(),
+                settings.standbyReplicas(),
+                factor,
+                settings.applicationServer(),
+                settings.topicPrefix(),
+                settings.deadLetterTopic(),
+                settings.memory(),
+                settings.kafkaProperties(),
+                settings.streamsProperties());
+    }
+
+    @Test
     void passedThroughPropertiesWin() {
         Properties properties = StreamsProperties.of(
                 settings.withStreamsProperties(Map.of("max.task.idle.ms", "7", "consumer.max.poll.records", "9")),

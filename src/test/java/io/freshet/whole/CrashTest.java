@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.dataset.NewsroomSettings;
 import io.freshet.dataset.SimulatedNewsroom;
 import io.freshet.dataset.TimedEvent;
-import io.freshet.event.Click;
-import io.freshet.event.Recommendations;
 import io.freshet.recommend.RecommendSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +45,6 @@ class CrashTest {
     private static final double CLICKS_PER_READER_PER_DAY = 200;
 
     private static final double ARTICLES_PER_DAY = 300;
-    private static final int PROBES = 50;
     /** Lists of two runs as alike as this are the same for their readers. */
     private static final double OVERLAP_ENOUGH = .9;
     /** What chance can do to the mean overlap of so many lists. */
@@ -81,13 +75,13 @@ class CrashTest {
             events.add(event);
             tally.add(event);
         }
-        List<Click> probes = probes(events, tally);
+        Probes probes = Probes.of(tally, seed, events.get(events.size() - 1).atMillis() + 60_000);
 
         Run killed = run(directory.resolve("killed"), events, probes, killMoments(events.size()));
         Run undisturbed = run(directory.resolve("undisturbed"), events, probes, List.of());
         Run again = run(directory.resolve("again"), events, probes, List.of());
-        double usual = overlap(undisturbed, again, probes);
-        double overlap = overlap(undisturbed, killed, probes);
+        double usual = Probes.overlap(undisturbed.probeLists(), again.probeLists());
+        double overlap = Probes.overlap(undisturbed.probeLists(), killed.probeLists());
         LOG.info(
                 "seed {}: {} clicks ({} repeated) of {} events, {} kills, first list {} ms after each; overlap of lists {},"
                         + " between undisturbed runs {}; same most-read lists {}, between undisturbed runs {}",
@@ -102,7 +96,7 @@ class CrashTest {
                 format(undisturbed.learned().sameTrendingShare(killed.learned())),
                 format(undisturbed.learned().sameTrendingShare(again.learned())));
 
-        probes.forEach(click -> tally.add(new TimedEvent.Clicked(click)));
+        probes.clicks().forEach(click -> tally.add(new TimedEvent.Clicked(click)));
         int readsMax = RecommendSettings.defaults().readers().readsMax();
         undisturbed.learned().assertCounts(tally, readsMax);
         killed.learned().assertCounts(tally, readsMax);
@@ -125,26 +119,7 @@ class CrashTest {
         return moments;
     }
 
-    /** Last clicks: half by readers who have read before, half by new ones, on articles that are read much. */
-    private List<Click> probes(List<TimedEvent> events, ReadTally tally) {
-        long atMillis = events.get(events.size() - 1).atMillis() + 60_000;
-        List<String> articles = tally.reads().entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
-                .limit(PROBES)
-                .map(Map.Entry::getKey)
-                .toList();
-        List<String> readers =
-                new ArrayList<>(new TreeSet<>(tally.articlesByReader().keySet()));
-        readers.sort(Comparator.comparingInt(userId -> new SplittableRandom(seed + userId.hashCode()).nextInt()));
-        List<Click> probes = new ArrayList<>();
-        for (int probe = 0; probe < PROBES; probe++) {
-            String userId = probe < PROBES / 2 ? readers.get(probe) : "new-reader-" + probe;
-            probes.add(Click.of(userId, articles.get(probe), atMillis + probe * 10L));
-        }
-        return probes;
-    }
-
-    private static Run run(Path directory, List<TimedEvent> events, List<Click> probes, List<Integer> killMoments)
+    private static Run run(Path directory, List<TimedEvent> events, Probes probes, List<Integer> killMoments)
             throws IOException, InterruptedException {
         List<Long> firstListMillis = new ArrayList<>();
         try (ChildInstance child = new ChildInstance(directory);
@@ -171,7 +146,12 @@ class CrashTest {
             newsroom.flush();
             newsroom.awaitQuiet(QUIET, LIMIT);
             noteFirstList(child, lists, firstListMillis, killMoments.size());
-            Map<String, Set<String>> probeLists = probe(child, newsroom, lists, probes);
+            Map<String, Set<String>> probeLists = probes.ask(
+                    click -> {
+                        newsroom.send(click);
+                        newsroom.flush();
+                    },
+                    lists);
             newsroom.awaitQuiet(QUIET, LIMIT);
             return new Run(Learned.of(newsroom, ChildInstance.APPLICATION_ID), probeLists, firstListMillis);
         }
@@ -190,8 +170,7 @@ class CrashTest {
     }
 
     /** After a kill, lists must have come again before anything else is done to the instance. */
-    private static void noteFirstList(ChildInstance child, ListTail lists, List<Long> firstListMillis, int killsSoFar)
-            throws InterruptedException {
+    private static void noteFirstList(ChildInstance child, ListTail lists, List<Long> firstListMillis, int killsSoFar) {
         if (firstListMillis.size() < killsSoFar) {
             child.await(
                     "a list after the restart",
@@ -199,36 +178,6 @@ class CrashTest {
                     () -> lists.firstAfterMarkMillis().isPresent());
             firstListMillis.add(lists.firstAfterMarkMillis().orElseThrow());
         }
-    }
-
-    private static Map<String, Set<String>> probe(
-            ChildInstance child, NewsroomClient newsroom, ListTail lists, List<Click> probes)
-            throws InterruptedException {
-        Map<String, Set<String>> answers = new LinkedHashMap<>();
-        for (Click click : probes) {
-            newsroom.send(new TimedEvent.Clicked(click));
-            newsroom.flush();
-            child.await("answered " + click, Duration.ofSeconds(30), () -> {
-                Recommendations list = lists.latest(click.userId());
-                return list != null && list.generatedAtMillis() >= click.atMillis();
-            });
-            Recommendations list = lists.latest(click.userId());
-            assertThat(list).isNotNull();
-            answers.put(click.userId(), new HashSet<>(list.articleIds()));
-        }
-        return answers;
-    }
-
-    private static double overlap(Run one, Run other, List<Click> probes) {
-        double sum = 0;
-        for (Click click : probes) {
-            Set<String> mine = one.probeLists().getOrDefault(click.userId(), Set.of());
-            Set<String> theirs = other.probeLists().getOrDefault(click.userId(), Set.of());
-            Set<String> both = new HashSet<>(mine);
-            both.retainAll(theirs);
-            sum += both.size() / (double) Math.max(1, Math.max(mine.size(), theirs.size()));
-        }
-        return sum / probes.size();
     }
 
     private static String format(double share) {

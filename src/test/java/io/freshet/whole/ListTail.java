@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,8 +24,15 @@ final class ListTail implements AutoCloseable {
     private volatile boolean closing;
     private volatile long markNanos;
     private volatile long firstAfterMarkNanos;
+    private final Consumer<ConsumerRecord<String, Recommendations>> listener;
 
     ListTail(String bootstrapServers) {
+        this(bootstrapServers, list -> {});
+    }
+
+    /** @param listener hears of each list in the thread that follows, withdrawn ones included */
+    ListTail(String bootstrapServers, Consumer<ConsumerRecord<String, Recommendations>> listener) {
+        this.listener = listener;
         String topic = TopicNames.withDefaultPrefix().of(Topics.RECOMMENDATIONS);
         Deserializer<Recommendations> values =
                 Topics.RECOMMENDATIONS.valueSerde().deserializer();
@@ -35,7 +43,9 @@ final class ListTail implements AutoCloseable {
                         "isolation.level",
                         "read_committed",
                         "reconnect.backoff.max.ms",
-                        200),
+                        200,
+                        "request.timeout.ms",
+                        3_000),
                 Topics.RECOMMENDATIONS.keySerde().deserializer(),
                 values);
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -56,6 +66,7 @@ final class ListTail implements AutoCloseable {
                 } else {
                     latest.put(record.key(), record.value());
                 }
+                listener.accept(record);
             }
             if (!records.isEmpty() && firstAfterMarkNanos == 0) {
                 firstAfterMarkNanos = System.nanoTime();

@@ -1,11 +1,9 @@
 package io.freshet.whole;
 
-import io.freshet.codec.EventEncoder;
 import io.freshet.codec.Topic;
 import io.freshet.codec.TopicNames;
 import io.freshet.codec.Topics;
 import io.freshet.dataset.TimedEvent;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +30,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,36 +67,21 @@ final class NewsroomClient implements AutoCloseable {
     }
 
     void send(TimedEvent event) {
-        if (event instanceof TimedEvent.Announced announced) {
-            send(Topics.ARTICLES, announced.article().id(), EventEncoder.encode(announced.article()));
-        } else if (event instanceof TimedEvent.Withdrawn withdrawn) {
-            send(Topics.ARTICLES, withdrawn.articleId(), null);
-        } else if (event instanceof TimedEvent.Clicked clicked) {
-            send(Topics.CLICKS, clicked.click().userId(), EventEncoder.encode(clicked.click()));
-        } else if (event instanceof TimedEvent.Shown shown) {
-            send(Topics.IMPRESSIONS, shown.impression().userId(), EventEncoder.encode(shown.impression()));
-        } else if (event instanceof TimedEvent.Erased erased) {
-            send(Topics.ERASURES, erased.userId(), null);
-        } else if (event instanceof TimedEvent.Malformed malformed) {
-            Topic<byte[], byte[]> topic = switch (malformed.kind()) {
-                case ARTICLE -> Topics.ARTICLES;
-                case CLICK -> Topics.CLICKS;
-                case IMPRESSION -> Topics.IMPRESSIONS;
-                case ERASURE -> Topics.ERASURES;
-            };
-            send(topic, malformed.key(), malformed.value().getBytes(StandardCharsets.UTF_8));
-        }
+        send(InputRecord.of(event));
+    }
+
+    void send(Topic<byte[], byte[]> topic, @Nullable String key, byte @Nullable [] value) {
+        send(InputRecord.of(topic, key, value));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of every failure.
-    void send(Topic<byte[], byte[]> topic, @Nullable String key, byte @Nullable [] value) {
-        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(NAMES.of(topic), keyBytes, value), (metadata, failed) -> {
+    private void send(InputRecord input) {
+        producer.send(new ProducerRecord<>(input.fullName(), input.key(), input.value()), (metadata, failed) -> {
             if (failed != null) {
                 failure.compareAndSet(null, failed);
             }
         });
-        sent.merge(topic.name(), 1L, Long::sum);
+        sent.merge(input.topic(), 1L, Long::sum);
     }
 
     /** Waits until the broker has all that was sent. */
@@ -106,6 +91,10 @@ final class NewsroomClient implements AutoCloseable {
         if (failed != null) {
             throw new AssertionError("an event could not be delivered", failed);
         }
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
     }
 
     /** How many events were sent, by plain name of the input. */
@@ -119,28 +108,34 @@ final class NewsroomClient implements AutoCloseable {
      * @param quiet for how long nothing may be written
      */
     void awaitQuiet(Duration quiet, Duration limit) {
-        long untilNanos = System.nanoTime() + limit.toNanos();
-        String seen = "nothing yet";
+        AtomicReference<Standstill> standstill = new AtomicReference<>(new Standstill(Map.of(), -1, System.nanoTime()));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            Map<TopicPartition, Long> before = Map.of();
-            long quietSinceNanos = System.nanoTime();
-            while (System.nanoTime() < untilNanos) {
-                Map<TopicPartition, Long> ends = ends(admin);
-                long unread = unread(admin, ends);
-                if (unread > 0 || !ends.equals(before)) {
-                    before = ends;
-                    quietSinceNanos = System.nanoTime();
-                } else if (System.nanoTime() - quietSinceNanos >= quiet.toNanos()) {
-                    return;
-                }
-                seen = unread + " events unread";
-                Thread.sleep(PAUSE.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("waiting was interrupted", e);
+            Awaitility.await()
+                    .pollInSameThread()
+                    .pollInterval(PAUSE)
+                    .atMost(limit)
+                    .until(() -> standstill
+                            .updateAndGet(before -> look(admin, before))
+                            .isQuietFor(quiet));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "not quiet within " + limit + ": " + standstill.get().unread() + " events unread", e);
         }
-        throw new AssertionError("not quiet within " + limit + ": " + seen);
+    }
+
+    /** Where every topic ends, how much of the inputs is unread, and since when that is so. */
+    private record Standstill(Map<TopicPartition, Long> ends, long unread, long sinceNanos) {
+        boolean isQuietFor(Duration quiet) {
+            return unread == 0 && System.nanoTime() - sinceNanos >= quiet.toNanos();
+        }
+    }
+
+    private Standstill look(Admin admin, Standstill before) {
+        Map<TopicPartition, Long> ends = ends(admin);
+        long unread = unread(admin, ends);
+        return unread == 0 && before.unread() == 0 && ends.equals(before.ends())
+                ? before
+                : new Standstill(ends, unread, System.nanoTime());
     }
 
     /** The last committed value of each key; keys whose last value is null are left out. */

@@ -22,6 +22,7 @@ final class ReadTally {
     private final Set<String> leaving = new HashSet<>();
     private final Map<String, Article> announced = new LinkedHashMap<>();
     private final Set<String> erasedReaders = new HashSet<>();
+    private final Map<String, Long> latestMillis = new HashMap<>();
     private long clicks;
     private long repeats;
 
@@ -42,6 +43,7 @@ final class ReadTally {
 
     private void add(Click click) {
         clicks++;
+        latestMillis.merge(click.userId(), click.atMillis(), Math::max);
         if (click.eventId() != null && !eventIds.add(click.userId() + " " + click.eventId())) {
             repeats++;
         } else if (click.kind().isRead()) {
@@ -50,6 +52,11 @@ final class ReadTally {
                     .computeIfAbsent(click.userId(), user -> new LinkedHashSet<>())
                     .add(click.articleId());
         }
+    }
+
+    /** The event time of each reader's latest click. */
+    Map<String, Long> latestMillis() {
+        return Map.copyOf(latestMillis);
     }
 
     /** Clicks sent, repeated ones included. */

@@ -1,0 +1,149 @@
+package io.freshet.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.codec.Topics;
+import io.freshet.dataset.TimedEvent;
+import io.freshet.event.Recommendations;
+import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.recommend.RecommendSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What came of a run, beside what must have come of it. */
+final class FailureOutcome {
+    /**
+     * The run as seen from outside.
+     *
+     * @param events sent, without probes
+     * @param late clicks that were sent late
+     * @param tally the naive count of all that was sent
+     * @param answers to probes, by userId
+     */
+    record Run(
+            FailureSimulation.Plan plan,
+            List<FailureSimulation.Suffered> suffered,
+            int events,
+            long late,
+            ReadTally tally,
+            Map<String, Set<String>> answers) {}
+
+    private final Run run;
+    private final long[] waitsMillis;
+    private final Learned learned;
+    private final Map<String, Recommendations> lists;
+    private final Set<String> related;
+    private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final Set<String> deadLetterOrigins = new HashSet<>();
+    private final Learned expected;
+    private final List<DeadLetter> expectedDeadLetters;
+
+    /** Reads what there is, and works out what must be. */
+    FailureOutcome(Run run, List<TimedEvent> sent, long[] waitsMillis, NewsroomClient newsroom, Path oracleDirectory) {
+        this.run = run;
+        this.waitsMillis = waitsMillis;
+        learned = Learned.of(newsroom, TrialCluster.APPLICATION_ID);
+        lists = newsroom.latest(Topics.RECOMMENDATIONS);
+        related = newsroom.latest(Topics.RELATED).keySet();
+        for (ConsumerRecord<byte[], byte[]> letter : newsroom.committed("freshet.dead-letters")) {
+            deadLetters.add(DeadLetter.of(letter.value(), letter.headers()));
+            deadLetterOrigins.add(DeadLetter.origin(letter.headers()));
+        }
+        try (UndisturbedOracle oracle = new UndisturbedOracle(oracleDirectory)) {
+            sent.forEach(oracle::accept);
+            oracle.settle();
+            expected = oracle.learned();
+            expectedDeadLetters = oracle.deadLetters();
+        }
+    }
+
+    /** Each click counted once, each refused event a dead letter once, everything as if nothing had happened. */
+    void assertExactlyOnce() {
+        int readsMax = RecommendSettings.defaults().readers().readsMax();
+        expected.assertCounts(run.tally(), readsMax);
+        learned.assertCounts(run.tally(), readsMax);
+        learned.assertSameAs(expected, run.tally());
+        assertThat(deadLetters).as("dead letters").containsExactlyInAnyOrderElementsOf(expectedDeadLetters);
+        assertThat(deadLetterOrigins).as("records that became dead letters").hasSameSizeAs(deadLetters);
+    }
+
+    /**
+     * Every reader who ever clicked has a list that knows of the last click, of articles they have not read; every article
+     * has its related list.
+     */
+    void assertNoListLost() {
+        assertThat(related).containsAll(run.tally().staying().keySet());
+        assertThat(lists.keySet()).isEqualTo(run.tally().latestMillis().keySet());
+        run.tally().latestMillis().forEach((userId, latestMillis) -> {
+            Recommendations list = lists.get(userId);
+            assertThat(list).as(userId).isNotNull();
+            assertThat(list.generatedAtMillis()).as("list of " + userId).isGreaterThanOrEqualTo(latestMillis);
+            assertThat(list.items()).as("list of " + userId).isNotEmpty();
+            assertThat(list.articleIds())
+                    .as("list of " + userId)
+                    .doesNotHaveDuplicates()
+                    .doesNotContainAnyElementsOf(learned.reads().getOrDefault(userId, List.of()).stream()
+                            .map(ReaderSnapshot.PastRead::articleId)
+                            .toList());
+        });
+    }
+
+    /** How many events were sent before the probes. */
+    int events() {
+        return run.events();
+    }
+
+    /** How much the answers to probes have in common with those of another run of the same stream. */
+    double overlap(FailureOutcome other) {
+        return Probes.overlap(run.answers(), other.run.answers());
+    }
+
+    /** The longest time from a stroke to lists everywhere, in milliseconds. */
+    long everywhereAgainMillisMax() {
+        return run.suffered().stream()
+                .mapToLong(FailureSimulation.Suffered::everywhereAgainMillis)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public String toString() {
+        Map<String, Long> deadReasons = new TreeMap<>(
+                deadLetters.stream().collect(Collectors.groupingBy(DeadLetter::reason, Collectors.counting())));
+        return String.format(
+                Locale.ROOT,
+                "seed %d, %d instances, %d brokers: %,d events at %d a second, %,d clicks of which %,d repeated and %,d"
+                        + " late, %,d readers, dead letters %s%n%s%n"
+                        + "click to committed list from when it was due: p50 %d ms, p99 %d ms, max %d ms; same most-read"
+                        + " lists %.3f",
+                run.plan().schedule().seed(),
+                run.plan().instances(),
+                TrialCluster.BROKERS,
+                run.events(),
+                run.plan().eventsPerSecond(),
+                run.tally().clicks(),
+                run.tally().repeats(),
+                run.late(),
+                lists.size(),
+                deadReasons,
+                run.suffered().stream().map(one -> "  " + one).collect(Collectors.joining("\n")),
+                percentile(.5),
+                percentile(.99),
+                percentile(1),
+                learned.sameTrendingShare(expected));
+    }
+
+    private long percentile(double share) {
+        return waitsMillis.length == 0
+                ? 0
+                : waitsMillis[(int) Math.min(waitsMillis.length - 1, share * waitsMillis.length)];
+    }
+}

@@ -1,0 +1,59 @@
+package io.freshet.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An instance is killed and loses its disk, a broker is killed, an instance stands still for longer than its session:
+ * each click counts once all the same. The short form of {@link FailureSoakTest}; {@code -Dfailure.seed=7} for another
+ * stream, other targets and times.
+ */
+class FailureTest {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureTest.class);
+    private static final TrialCluster.Timing TIMING =
+            new TrialCluster.Timing(Duration.ofSeconds(6), Duration.ofMillis(100));
+    private static final int INSTANCES = 2;
+    private static final int PARTITIONS = 2;
+    private static final int READERS = 300;
+    private static final int EVENTS_PER_SECOND = 60;
+    /** On a machine that does much else; what is aimed at is the session timeout and five seconds. */
+    private static final long EVERYWHERE_AGAIN_MILLIS_MAX = 120_000;
+
+    private final long seed = Long.getLong("failure.seed", 20_250_303);
+
+    /** Gone afterwards; {@code -Dfailure.directory=DIR} for one that stays, with the logs of all processes. */
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void whateverFailsEachClickCountsOnceAndNoListIsLost() throws Exception {
+        FaultSchedule schedule = FaultSchedule.of(
+                seed,
+                EnumSet.of(Fault.Kind.LOSE_STATE, Fault.Kind.KILL_BROKER, Fault.Kind.HALT_INSTANCE),
+                3,
+                INSTANCES,
+                TrialCluster.BROKERS,
+                TIMING.instanceSession(),
+                TrialCluster.BROKER_SESSION);
+        LOG.info("seed {}, schedule:\n{}", seed, schedule);
+
+        FailureOutcome outcome = FailureSimulation.run(
+                Path.of(System.getProperty("failure.directory", temporary.toString())),
+                new FailureSimulation.Plan(schedule, INSTANCES, PARTITIONS, READERS, EVENTS_PER_SECOND, 0, TIMING));
+        LOG.info("{}", outcome);
+
+        outcome.assertExactlyOnce();
+        outcome.assertNoListLost();
+        assertThat(outcome.everywhereAgainMillisMax())
+                .as("time until lists came everywhere again")
+                .isLessThan(EVERYWHERE_AGAIN_MILLIS_MAX);
+        LOG.info("seed {}: no click lost, none counted twice, no list lost", seed);
+    }
+}

@@ -1,0 +1,138 @@
+package io.freshet.whole;
+
+import io.freshet.codec.CatalogueEntry;
+import io.freshet.codec.CatalogueKey;
+import io.freshet.codec.InternalTopics;
+import io.freshet.codec.Topic;
+import io.freshet.codec.TopicNames;
+import io.freshet.codec.Topics;
+import io.freshet.dataset.TimedEvent;
+import io.freshet.embedding.WordModel;
+import io.freshet.event.Trending;
+import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.topology.FreshetTopology;
+import io.freshet.topology.Measurements;
+import io.freshet.topology.Parts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same topology where nothing can go wrong: one process, one partition, no broker, no lag. What it knows after a
+ * stream of events is what everyone else must know. For one thread.
+ */
+final class UndisturbedOracle implements AutoCloseable {
+    private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
+    private static final String APPLICATION_ID = "oracle";
+    private static final String CHANGELOG_OF_READERS = APPLICATION_ID + "-" + FreshetTopology.READERS + "-changelog";
+    private static final int DIMENSION = 32;
+    /** So many events in one step of the clock: about as many as come in real time. */
+    private static final int EVENTS_PER_STEP = 20;
+
+    private static final Duration STEP = Duration.ofMillis(100);
+
+    private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<byte @Nullable [], byte @Nullable []>> inputs = new HashMap<>();
+    private final Map<CatalogueKey, CatalogueEntry> catalogue = new HashMap<>();
+    private final Map<String, Trending> trending = new HashMap<>();
+    private long events;
+
+    /** @param stateDirectory for its stores, gone with it */
+    UndisturbedOracle(Path stateDirectory) {
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                APPLICATION_ID,
+                StreamsConfig.STATE_DIR_CONFIG,
+                stateDirectory.toString(),
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "none:1",
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+                true));
+        Parts parts = Parts.defaults(WordModel.empty(DIMENSION), Measurements.NONE);
+        driver = new TopologyTestDriver(FreshetTopology.build(parts, properties), properties);
+    }
+
+    void accept(TimedEvent event) {
+        InputRecord record = InputRecord.of(event);
+        inputs.computeIfAbsent(
+                        record.fullName(),
+                        topic -> driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()))
+                .pipeInput(record.key(), record.value());
+        events++;
+        if (events % EVENTS_PER_STEP == 0) {
+            driver.advanceWallClockTime(STEP);
+            drain();
+        }
+    }
+
+    /** Lets everything that waits for its moment come out. */
+    void settle() {
+        for (int step = 0; step < 50; step++) {
+            driver.advanceWallClockTime(STEP);
+        }
+        drain();
+    }
+
+    private void drain() {
+        drain(InternalTopics.CATALOGUE, catalogue);
+        drain(Topics.TRENDING, trending);
+        // The driver keeps all that nobody takes.
+        for (String topic : List.of(NAMES.of(Topics.RECOMMENDATIONS), CHANGELOG_OF_READERS)) {
+            driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                    .readRecordsToList();
+        }
+    }
+
+    private <K, V> void drain(Topic<K, V> topic, Map<K, V> latest) {
+        for (TestRecord<K, V> record : driver.createOutputTopic(
+                        NAMES.of(topic),
+                        topic.keySerde().deserializer(),
+                        topic.valueSerde().deserializer())
+                .readRecordsToList()) {
+            if (record.value() == null) {
+                latest.remove(record.key());
+            } else {
+                latest.put(record.key(), record.value());
+            }
+        }
+    }
+
+    Learned learned() {
+        Map<String, ReaderSnapshot> readers = new TreeMap<>();
+        try (KeyValueIterator<String, ReaderSnapshot> all = driver.<String, ReaderSnapshot>getKeyValueStore(
+                        FreshetTopology.READERS)
+                .all()) {
+            all.forEachRemaining(entry -> readers.put(entry.key, entry.value));
+        }
+        return Learned.of(catalogue, readers, trending);
+    }
+
+    /** Everything that was refused, in order. */
+    List<DeadLetter> deadLetters() {
+        List<DeadLetter> letters = new ArrayList<>();
+        driver.createOutputTopic(
+                        NAMES.of(Topics.DEAD_LETTERS), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .forEach(record -> letters.add(DeadLetter.of(record.value(), record.headers())));
+        return letters;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
