@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "judge",
         header = "Say how well articles are understood with a model: their categories and keywords.",
-        description = "Learns and infers with what runs on the stream. Files hold one JSON object a line, packed with gzip"
-                + " or not: id, title, body, category, language, keywords.",
+        description =
+                "Learns and infers with what runs on the stream. Files hold one JSON object a line, packed with gzip"
+                        + " or not: id, title, body, category, language, keywords.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model judge en.model --categories train.jsonl --test test.jsonl",
@@ -100,16 +101,19 @@ final class ModelJudgeCommand implements Callable<Integer> {
 
     private void judgeCategories(WordModel words, Path trainFile, Path testFile) {
         CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, words);
-        List<Article> learned = LabelledFile.withCategories(context.workingDirectory().resolve(trainFile));
+        List<Article> learned =
+                LabelledFile.withCategories(context.workingDirectory().resolve(trainFile));
         learned.forEach(trial::learn);
         trial.finishLearning();
-        LabelledFile.withCategories(context.workingDirectory().resolve(testFile)).forEach(trial::judge);
+        LabelledFile.withCategories(context.workingDirectory().resolve(testFile))
+                .forEach(trial::judge);
         line("%s: categories learned from %,d articles", testFile.getFileName(), learned.size());
         print(trial);
     }
 
     private void judgeInTimeOrder(WordModel words, Path orderedFile) {
-        List<Article> articles = LabelledFile.withCategories(context.workingDirectory().resolve(orderedFile));
+        List<Article> articles =
+                LabelledFile.withCategories(context.workingDirectory().resolve(orderedFile));
         Set<String> categories = largest(articles);
         CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, words);
         articles.stream()
@@ -133,7 +137,9 @@ final class ModelJudgeCommand implements Callable<Integer> {
 
     private void print(CategoryTrial trial) {
         JudgedCategories both = trial.judged(CategoryTrial.Look.BOTH);
-        line("  accuracy %.3f of %,d, calibration error %.3f", both.accuracy(), both.articles(), both.calibrationError());
+        line(
+                "  accuracy %.3f of %,d, calibration error %.3f",
+                both.accuracy(), both.articles(), both.calibrationError());
         line(
                 "  accuracy by the vector alone %.3f, by the words alone %.3f",
                 trial.judged(CategoryTrial.Look.VECTOR).accuracy(),
@@ -152,8 +158,7 @@ final class ModelJudgeCommand implements Callable<Integer> {
         line("%s: %,d documents; mean F1 at %s", documents.getFileName(), trial.documents(), KeywordTrial.CUTS);
         trial.means()
                 .forEach((name, means) -> line(
-                        "  %s %.3f  %.3f  %.3f",
-                        DisplayWidth.fit(name, 38), means.get(0), means.get(1), means.get(2)));
+                        "  %s %.3f  %.3f  %.3f", DisplayWidth.fit(name, 38), means.get(0), means.get(1), means.get(2)));
     }
 
     private void line(String format, Object... values) {

@@ -32,8 +32,7 @@ public final class ArticleStatistics {
      * @param mean of the raw vectors, of dimension at least 1
      * @param categoryRule null while there is too little to learn from
      */
-    public ArticleStatistics(
-            long version, long articles, FloatVector mean, @Nullable CategoryRule categoryRule) {
+    public ArticleStatistics(long version, long articles, FloatVector mean, @Nullable CategoryRule categoryRule) {
         if (version < 0 || articles < 0 || mean.isEmpty()) {
             throw new IllegalArgumentException(
                     "version " + version + ", articles " + articles + ", dimension " + mean.dimension());

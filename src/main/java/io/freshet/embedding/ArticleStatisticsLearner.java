@@ -51,8 +51,8 @@ public final class ArticleStatisticsLearner {
         this.articles = state.articles();
         this.scatter = new ScatterMatrix(dimension, state.scatter());
         this.weights = new EvidenceWeights(state.weights());
-        this.words =
-                new CategoryWords(categoryWords, settings.categoryWordsMax(), state.words().known());
+        this.words = new CategoryWords(
+                categoryWords, settings.categoryWordsMax(), state.words().known());
         this.numbersGiven = state.words().numbersGiven();
         for (ArticleStatisticsState.Category category : state.categories()) {
             categories.add(new LearnedCategory(category));
@@ -138,9 +138,7 @@ public final class ArticleStatisticsLearner {
                 published.version(),
                 articles,
                 toVector(mean),
-                categories.stream()
-                        .map(LearnedCategory::state)
-                        .toList(),
+                categories.stream().map(LearnedCategory::state).toList(),
                 scatter.toFloats(),
                 weights.state(),
                 new ArticleStatisticsState.Words(numbersGiven, words.known()));
@@ -151,8 +149,7 @@ public final class ArticleStatisticsLearner {
         CategoryRule rule = solved;
         int truth = rule == null ? -1 : rule.names().indexOf(category);
         if (rule != null && truth >= 0) {
-            weights.learn(
-                    rule.discriminant().scores(rawVector), rule.evidence().of(ofArticle, words.counts()), truth);
+            weights.learn(rule.discriminant().scores(rawVector), rule.evidence().of(ofArticle, words.counts()), truth);
         }
     }
 

@@ -22,7 +22,11 @@ public final class ArticleStatisticsState {
     public record Category(String name, int number, double articles, FloatVector mean, double uses) {
 
         public Category {
-            if (!(articles > 0) || Double.isInfinite(articles) || number < 0 || !(uses >= 0) || Double.isInfinite(uses)) {
+            if (!(articles > 0)
+                    || Double.isInfinite(articles)
+                    || number < 0
+                    || !(uses >= 0)
+                    || Double.isInfinite(uses)) {
                 throw new IllegalArgumentException("category " + name + " has number " + number + ", " + articles
                         + " articles, " + uses + " uses of words");
             }
@@ -49,7 +53,8 @@ public final class ArticleStatisticsState {
                     || !(curvatureVectors >= 0)
                     || !(curvatureWords >= 0)
                     || Double.isNaN(curvatureBoth)
-                    || Double.isInfinite(vectors + words + curvatureVectors + curvatureWords + Math.abs(curvatureBoth))) {
+                    || Double.isInfinite(
+                            vectors + words + curvatureVectors + curvatureWords + Math.abs(curvatureBoth))) {
                 throw new IllegalArgumentException("weights " + vectors + " and " + words + ", curvature "
                         + curvatureVectors + ", " + curvatureBoth + ", " + curvatureWords);
             }

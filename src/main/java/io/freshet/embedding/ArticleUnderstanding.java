@@ -85,8 +85,7 @@ public final class ArticleUnderstanding {
         }
         return statistics
                 .categoryRule()
-                .flatMap(rule ->
-                        rule.infer(rawVector, words.terms(), counts, settings.categoryConfidenceMin()))
+                .flatMap(rule -> rule.infer(rawVector, words.terms(), counts, settings.categoryConfidenceMin()))
                 .orElse(null);
     }
 }

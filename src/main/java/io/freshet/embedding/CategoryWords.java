@@ -28,7 +28,8 @@ final class CategoryWords {
     static Set<String> of(Stream<String> terms) {
         Set<String> words = new LinkedHashSet<>();
         terms.flatMap(term -> CompoundWord.is(term) ? CompoundWord.parts(term).stream() : Stream.of(term))
-                .takeWhile(term -> words.size() < WORDS_OF_ARTICLE_MAX).forEachOrdered(words::add);
+                .takeWhile(term -> words.size() < WORDS_OF_ARTICLE_MAX)
+                .forEachOrdered(words::add);
         return words;
     }
 

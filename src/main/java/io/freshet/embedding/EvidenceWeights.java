@@ -47,8 +47,7 @@ final class EvidenceWeights {
     }
 
     ArticleStatisticsState.Weights state() {
-        return new ArticleStatisticsState.Weights(
-                vectors, words, curvatureVectors, curvatureBoth, curvatureWords);
+        return new ArticleStatisticsState.Weights(vectors, words, curvatureVectors, curvatureBoth, curvatureWords);
     }
 
     /**

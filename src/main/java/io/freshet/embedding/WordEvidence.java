@@ -87,7 +87,8 @@ public final class WordEvidence {
         for (String word : words) {
             CategoryWord count = counts.get(word).orElse(null);
             if (count != null && usesTotal > 0) {
-                // Counts and totals are published apart, so that a count may be newer than the totals it is held against.
+                // Counts and totals are published apart, so that a count may be newer than the totals it is held
+                // against.
                 double prior = wordsKnown * Math.min(1, count.total() / usesTotal);
                 for (int category = 0; category < evidence.length; category++) {
                     evidence[category] += Math.log((count.count(numbers[category]) + prior)

@@ -57,8 +57,7 @@ public enum WordRanking {
     }
 
     /** The words that matter most, the first most, at most {@code wordsMax}; stop words are none. */
-    public List<String> strongest(
-            TokenisedArticle article, WordVectors words, ArticleSettings settings, int wordsMax) {
+    public List<String> strongest(TokenisedArticle article, WordVectors words, ArticleSettings settings, int wordsMax) {
         List<Term> terms = ArticleTerms.of(article, words, settings.rankedTermsMax());
         double[] scores = scores(article, terms, settings);
         List<Integer> order = new ArrayList<>();
@@ -100,7 +99,9 @@ public enum WordRanking {
             double[] next = new double[scores.length];
             Arrays.fill(next, 1 - NEIGHBOUR_DAMPING);
             for (int from = 0; from < scores.length; from++) {
-                double vote = NEIGHBOUR_DAMPING * scores[from] / Math.max(1, neighbours.get(from).size());
+                double vote = NEIGHBOUR_DAMPING
+                        * scores[from]
+                        / Math.max(1, neighbours.get(from).size());
                 neighbours.get(from).forEach(to -> next[to] += vote);
             }
             scores = next;

@@ -54,13 +54,7 @@ final class WordRows {
         for (int rank = 1; rank <= words.size(); rank++) {
             counts[rank - 1] = Math.max(1, (long) (RUNNING_WORDS / harmonic / (rank + ZIPF_SHIFT)));
         }
-        return new WordTable(
-                Vocabulary.of(words, counts, RUNNING_WORDS),
-                dimension,
-                joined(),
-                null,
-                true,
-                provenance);
+        return new WordTable(Vocabulary.of(words, counts, RUNNING_WORDS), dimension, joined(), null, true, provenance);
     }
 
     /** Lets go of each block as it is copied. */

@@ -42,8 +42,8 @@ public final class CategoryTrial {
     public CategoryTrial(ArticleSettings settings, WordVectors words) {
         this.understanding = new ArticleUnderstanding(settings);
         this.words = words;
-        this.learner = new ArticleStatisticsLearner(
-                ArticleStatisticsState.none(words.dimension()), settings, categoryWords);
+        this.learner =
+                new ArticleStatisticsLearner(ArticleStatisticsState.none(words.dimension()), settings, categoryWords);
         for (Look look : Look.values()) {
             judged.put(look, new JudgedCategories());
         }
@@ -78,7 +78,8 @@ public final class CategoryTrial {
                     rule.flatMap(both -> look.of(both).infer(rawVector, tokens.terms(), categoryWords, 0));
             tally.add(
                     inferred.map(CategoryTag::confidence).orElse(0.0),
-                    inferred.filter(tag -> tag.name().equals(article.category())).isPresent());
+                    inferred.filter(tag -> tag.name().equals(article.category()))
+                            .isPresent());
         });
     }
 

@@ -73,9 +73,8 @@ public final class Evaluation {
     /** Notes how the contenders would have ranked what is shown, then learns from the showing. */
     public void show(Impression impression) {
         contenders.newsrooms().forEach(each -> each.advance(impression.atMillis()));
-        boolean counts = settings.judges().showings()
-                && clicks >= settings.warmUpClicks()
-                && isJudged(impression.userId());
+        boolean counts =
+                settings.judges().showings() && clicks >= settings.warmUpClicks() && isJudged(impression.userId());
         boolean teaches = !learners.isEmpty() && isTraining(impression.userId());
         if (counts || teaches) {
             List<String> shown = impression.articleIds();
@@ -90,8 +89,9 @@ public final class Evaluation {
 
     private void judge(Impression impression, Moment moment) {
         if (settings.judges() == EvaluationSettings.Judges.ANNOUNCED) {
-            List<String> announced =
-                    impression.articleIds().stream().filter(newsroom::isAnnounced).toList();
+            List<String> announced = impression.articleIds().stream()
+                    .filter(newsroom::isAnnounced)
+                    .toList();
             if (!announced.isEmpty()) {
                 judgeAll(
                         new Impression(

@@ -59,8 +59,7 @@ public final class KeywordTrial {
             add("words by " + ranking.label(), ranking.strongest(tokens, words, settings, KEYWORDS_MAX), givenWords);
         }
         List<Keyword> keywords = understanding
-                .understand(
-                        document, tokens, words, ArticleStatistics.none(words.dimension()), CategoryWordCounts.NONE)
+                .understand(document, tokens, words, ArticleStatistics.none(words.dimension()), CategoryWordCounts.NONE)
                 .keywords();
         add(
                 "keywords and phrases as published",

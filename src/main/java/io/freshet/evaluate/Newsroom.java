@@ -4,8 +4,8 @@ import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.ArticleStatisticsLearner;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.ArticleUnderstanding;
-import io.freshet.embedding.NoWordVectors;
 import io.freshet.embedding.CategoryWordTable;
+import io.freshet.embedding.NoWordVectors;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.UnderstoodArticle;
 import io.freshet.embedding.WordVectors;
@@ -121,10 +121,7 @@ public final class Newsroom {
         TokenisedArticle tokens = understanding.tokenise(article);
         UnderstoodArticle understood =
                 understanding.understand(article, tokens, words, statistics.statistics(), categoryWords);
-        if (statistics.learn(
-                understood.rawVector(),
-                tokens.terms(),
-                article.category())) {
+        if (statistics.learn(understood.rawVector(), tokens.terms(), article.category())) {
             statistics.refresh();
         }
         watchers.forEach(watcher -> watcher.announced(article.id(), tokens));

@@ -182,8 +182,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
             TokenisedArticle tokens = understanding.tokenise(example);
             String category = example.category();
             if (category != null) {
-                statistics.learnCategory(
-                        understanding.rawVector(tokens, parts.wordModel()), tokens.terms(), category);
+                statistics.learnCategory(understanding.rawVector(tokens, parts.wordModel()), tokens.terms(), category);
             }
         }
         if (!parts.categoryExamples().isEmpty()) {
@@ -242,7 +241,9 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
         categoryWords
                 .takeUnpublished()
                 .forEach((word, counts) -> forward(
-                        new WordKey.Labelled(word), counts.map(WordEntry.Labelled::new).orElse(null), wallClockMillis));
+                        new WordKey.Labelled(word),
+                        counts.map(WordEntry.Labelled::new).orElse(null),
+                        wallClockMillis));
         if (statisticsUnpublished) {
             forward(WordKey.STATISTICS, new WordEntry.Statistics(statistics.statistics()), wallClockMillis);
             statisticsUnpublished = false;

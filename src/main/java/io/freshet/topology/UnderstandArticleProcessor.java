@@ -207,11 +207,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                             tokens)
                     .ifPresent(texts::delete);
             return understanding.understand(
-                    article,
-                    known.words().join(tokens),
-                    known.words(),
-                    known.statistics(),
-                    known.categoryWords());
+                    article, known.words().join(tokens), known.words(), known.statistics(), known.categoryWords());
         });
     }
 

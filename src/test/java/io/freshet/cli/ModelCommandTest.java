@@ -189,11 +189,15 @@ class ModelCommandTest {
         Files.writeString(directory.resolve("one.jsonl"), "{\"id\":\"a\",\"title\":\"King\",\"category\":\"royal\"}\n");
         Files.writeString(directory.resolve("broken.jsonl"), "{\"id\":\"a\",\"title\":\"King\"}\n{\"id\":\"b\"}\n");
 
-        assertThat(judge("one.jsonl").err()).contains("one.jsonl names one category alone").hasLineCount(1);
+        assertThat(judge("one.jsonl").err())
+                .contains("one.jsonl names one category alone")
+                .hasLineCount(1);
         assertThat(judge("broken.jsonl").err())
                 .contains("broken.jsonl:2: title is missing and so is body")
                 .hasLineCount(1);
-        assertThat(judge("none.jsonl").err()).contains("none.jsonl: cannot be opened").hasLineCount(1);
+        assertThat(judge("none.jsonl").err())
+                .contains("none.jsonl: cannot be opened")
+                .hasLineCount(1);
         assertThat(harness().run("model", "judge", "small.model").exitCode()).isEqualTo(2);
         assertThat(harness()
                         .run("model", "judge", "small.model", "--categories", "one.jsonl")

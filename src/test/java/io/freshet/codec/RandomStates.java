@@ -8,8 +8,8 @@ import io.freshet.embedding.CategoryWord;
 import io.freshet.embedding.Joint;
 import io.freshet.embedding.LearnedWord;
 import io.freshet.embedding.RunningWord;
-import io.freshet.embedding.WordLearningState;
 import io.freshet.embedding.WordEvidence;
+import io.freshet.embedding.WordLearningState;
 import io.freshet.event.Article;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.ClickKind;
@@ -132,7 +132,10 @@ final class RandomStates {
                 random.nextInt(1000),
                 random.nextDouble());
         return new ArticleStatistics(
-                random.nextInt(1000), random.nextInt(1000), vector(dimension), maybe(() -> new CategoryRule(discriminant, evidence)));
+                random.nextInt(1000),
+                random.nextInt(1000),
+                vector(dimension),
+                maybe(() -> new CategoryRule(discriminant, evidence)));
     }
 
     CategoryWord categoryWord() {

@@ -20,17 +20,20 @@ class ArticleStatisticsLearnerTest {
     void twoClassesInThePlaneAreSolvedAsByHand() {
         // Class means (0,0) and (4,2); within each: two articles at ±(2,0) and two at ±(0,1).
         // Scatter diag(16, 4), freedom 8 - 2 = 6, shrinkage 2 / (2 + 6) = 1/4, trace/freedom/2 = 20/12:
-        // The scores start at a weight of .3. Covariance diag(.75 * 16/6 + .25 * 20/12, .75 * 4/6 + .25 * 20/12) = diag(29/12, 11/12)
+        // The scores start at a weight of .3. Covariance diag(.75 * 16/6 + .25 * 20/12, .75 * 4/6 + .25 * 20/12) =
+        // diag(29/12, 11/12)
         ArticleStatisticsLearner learner = learner(2, SETTINGS);
         for (float[] offset : new float[][] {{2, 0}, {-2, 0}, {0, 1}, {0, -1}}) {
             learner.learn(FloatVector.copyOf(offset), Stream.empty(), "sport");
             learner.learn(FloatVector.copyOf(new float[] {4 + offset[0], 2 + offset[1]}), Stream.empty(), "politics");
         }
-        CategoryDiscriminant discriminant = learner.refresh().categoryRule().orElseThrow().discriminant();
+        CategoryDiscriminant discriminant =
+                learner.refresh().categoryRule().orElseThrow().discriminant();
 
         assertThat(discriminant.names()).containsExactly("sport", "politics");
         assertThat(discriminant.weights())
-                .containsExactly(new float[] {0, 0, (float) (.3 * 4 * 12 / 29), (float) (.3 * 2 * 12 / 11)}, within(1e-5f));
+                .containsExactly(
+                        new float[] {0, 0, (float) (.3 * 4 * 12 / 29), (float) (.3 * 2 * 12 / 11)}, within(1e-5f));
         double biasOfPolitics = .3 * (Math.log(.5) - .5 * (16 * 12 / 29. + 4 * 12 / 11.));
         assertThat(discriminant.biases())
                 .containsExactly(new float[] {(float) (.3 * Math.log(.5)), (float) biasOfPolitics}, within(1e-4f));
@@ -57,7 +60,9 @@ class ArticleStatisticsLearnerTest {
         for (int article = 0; article < 1_000; article++) {
             int category = article % 3;
             FloatVector vector = anisotropic(random, category);
-            String inferred = rule.infer(vector, Stream.empty(), CategoryWordCounts.NONE, 0).orElseThrow().name();
+            String inferred = rule.infer(vector, Stream.empty(), CategoryWordCounts.NONE, 0)
+                    .orElseThrow()
+                    .name();
             rightByDiscriminant += inferred.equals("c" + category) ? 1 : 0;
             rightByNearestMean += nearest(means, vector) == category ? 1 : 0;
         }
@@ -126,7 +131,8 @@ class ArticleStatisticsLearnerTest {
         learnAround(first, "sport", 1, 0, 20);
         learnAround(first, "politics", 0, 1, 20);
         first.refresh();
-        ArticleStatisticsLearner second = new ArticleStatisticsLearner(first.state(), SETTINGS, new CategoryWordTable());
+        ArticleStatisticsLearner second =
+                new ArticleStatisticsLearner(first.state(), SETTINGS, new CategoryWordTable());
         assertThat(second.statistics().version()).isEqualTo(1);
         learnAround(first, "sport", 2, 0, 20);
         learnAround(second, "sport", 2, 0, 20);
@@ -138,7 +144,8 @@ class ArticleStatisticsLearnerTest {
         assertThat(continued.articles()).isEqualTo(expected.articles());
         assertThat(continued.mean().toArray()).containsExactly(expected.mean().toArray(), within(1e-6f));
         assertThat(continued.categoryRule().orElseThrow().discriminant().weights())
-                .containsExactly(expected.categoryRule().orElseThrow().discriminant().weights(), within(1e-2f));
+                .containsExactly(
+                        expected.categoryRule().orElseThrow().discriminant().weights(), within(1e-2f));
     }
 
     @Test
@@ -258,7 +265,10 @@ class ArticleStatisticsLearnerTest {
     private static void learnAround(ArticleStatisticsLearner learner, String category, float x, float y, int articles) {
         for (int article = 0; article < articles; article++) {
             float spread = article % 2 == 0 ? .2f : -.2f;
-            learner.learn(FloatVector.copyOf(new float[] {x + spread, y + spread * (article % 3 - 1)}), Stream.empty(), category);
+            learner.learn(
+                    FloatVector.copyOf(new float[] {x + spread, y + spread * (article % 3 - 1)}),
+                    Stream.empty(),
+                    category);
         }
     }
 

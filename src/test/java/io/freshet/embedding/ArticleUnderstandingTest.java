@@ -161,8 +161,7 @@ class ArticleUnderstandingTest {
 
     @Test
     void contentVectorIsCentredAndGivenCategoryWinsOverTheInferred() {
-        ArticleStatisticsLearner learner =
-                new ArticleStatisticsLearner(
+        ArticleStatisticsLearner learner = new ArticleStatisticsLearner(
                 ArticleStatisticsState.none(2), ArticleSettings.DEFAULTS, new CategoryWordTable());
         for (int article = 0; article < 100; article++) {
             float spread = .01f * (article % 5);
@@ -234,7 +233,8 @@ class ArticleUnderstandingTest {
     }
 
     private static UnderstoodArticle understand(Article article, WordVectors words, ArticleStatistics statistics) {
-        return UNDERSTANDING.understand(article, UNDERSTANDING.tokenise(article), words, statistics, CategoryWordCounts.NONE);
+        return UNDERSTANDING.understand(
+                article, UNDERSTANDING.tokenise(article), words, statistics, CategoryWordCounts.NONE);
     }
 
     private static Article article(String title, String body, @Nullable String category) {

@@ -53,7 +53,12 @@ class CategoryRuleTest {
             String truth = sport ? "sport" : "politics";
             FloatVector vector = around(random);
             List<String> words = words(random, sport).toList();
-            right += rule.infer(vector, words.stream(), counts, 0).orElseThrow().name().equals(truth) ? 1 : 0;
+            right += rule.infer(vector, words.stream(), counts, 0)
+                            .orElseThrow()
+                            .name()
+                            .equals(truth)
+                    ? 1
+                    : 0;
             rightByVector += rule.withoutWords()
                             .infer(vector, words.stream(), counts, 0)
                             .orElseThrow()
@@ -94,7 +99,8 @@ class CategoryRuleTest {
         CategoryWordTable store = new CategoryWordTable();
         CategoryWords words = new CategoryWords(store, 2, 0);
         assertThat(words.learn(Set.of("often", "seldom"), 3)).isEqualTo(2);
-        assertThat(words.learn(new LinkedHashSet<>(List.of("often", "late")), 5)).isEqualTo(1);
+        assertThat(words.learn(new LinkedHashSet<>(List.of("often", "late")), 5))
+                .isEqualTo(1);
         assertThat(store.get("late")).isEmpty();
         assertThat(store.get("often").orElseThrow().count(3)).isEqualTo(1);
         assertThat(store.get("often").orElseThrow().total()).isEqualTo(2);

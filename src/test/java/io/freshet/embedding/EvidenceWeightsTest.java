@@ -79,8 +79,7 @@ class EvidenceWeightsTest {
         }
         CategoryRule weighted = learner.refresh().categoryRule().orElseThrow();
         double learned = learner.state().weights().vectors();
-        CategoryRule unweighted =
-                new CategoryRule(weighted.discriminant().tempered(1 / learned), weighted.evidence());
+        CategoryRule unweighted = new CategoryRule(weighted.discriminant().tempered(1 / learned), weighted.evidence());
         assertThat(learned).isLessThan(.9);
         assertThat(logLoss(weighted)).isLessThan(logLoss(unweighted));
     }

@@ -40,8 +40,8 @@ class TextContendersTest {
 
     @Test
     void lastReadsCountForMoreWhereTheyAreLookedAtAlone() {
-        Contenders kit = Contenders.of(
-                List.of(KnownContender.CONTENT, KnownContender.CONTENT_LAST), List.of(), newsroom);
+        Contenders kit =
+                Contenders.of(List.of(KnownContender.CONTENT, KnownContender.CONTENT_LAST), List.of(), newsroom);
         publish("old", "penguin iceberg glacier");
         publish("old-too", "penguin glacier snow");
         publish("last", "parliament budget vote");

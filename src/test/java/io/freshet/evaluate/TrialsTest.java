@@ -33,7 +33,8 @@ class TrialsTest {
     void harmonicMeanOfPrecisionAndRecall() {
         Set<String> given = Set.of("cat", "dog", "oil", "gas");
         // 2 of 5 found are right, 2 of 4 given were found.
-        assertThat(KeywordTrial.f1(List.of("cat", "x", "dog", "y", "z"), given)).isCloseTo(2 * .4 * .5 / .9, within(1e-9));
+        assertThat(KeywordTrial.f1(List.of("cat", "x", "dog", "y", "z"), given))
+                .isCloseTo(2 * .4 * .5 / .9, within(1e-9));
         assertThat(KeywordTrial.f1(List.of("x"), given)).isZero();
         assertThat(KeywordTrial.f1(List.of(), given)).isZero();
     }
@@ -45,9 +46,11 @@ class TrialsTest {
         trial.judge(article("Nothing was given here", "", null), List.of());
 
         assertThat(trial.documents()).isEqualTo(1);
-        assertThat(trial.means()).hasSize(4).allSatisfy((name, means) -> assertThat(means)
-                .hasSize(KeywordTrial.CUTS.size())
-                .allSatisfy(mean -> assertThat(mean).isBetween(0.0, 1.0)));
+        assertThat(trial.means())
+                .hasSize(4)
+                .allSatisfy((name, means) -> assertThat(means)
+                        .hasSize(KeywordTrial.CUTS.size())
+                        .allSatisfy(mean -> assertThat(mean).isBetween(0.0, 1.0)));
         // "comet" and "earth" are two of three words, and both that were given.
         assertThat(trial.means().get("words by tf·idf").get(0)).isCloseTo(2 * 2.0 / (3 + 2), within(1e-9));
     }
@@ -57,7 +60,8 @@ class TrialsTest {
         CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, new AnyWord());
         for (int index = 0; index < 200; index++) {
             boolean sport = index % 2 == 0;
-            trial.judgeAndLearn(article((sport ? "goal match w" : "vote law w") + index % 7, "", sport ? "sport" : "politics"));
+            trial.judgeAndLearn(
+                    article((sport ? "goal match w" : "vote law w") + index % 7, "", sport ? "sport" : "politics"));
         }
         JudgedCategories judged = trial.judged(CategoryTrial.Look.BOTH);
         assertThat(judged.articles()).isEqualTo(200);

@@ -35,7 +35,10 @@ class CategoriesTest {
                 assertThat(tag.given()).isFalse();
                 assertThat(tag.confidence()).isBetween(.5, 1.0);
             });
-            assertThat(told.get(1).category()).isNotNull().extracting(CategoryTag::name).isEqualTo("markets");
+            assertThat(told.get(1).category())
+                    .isNotNull()
+                    .extracting(CategoryTag::name)
+                    .isEqualTo("markets");
         }
     }
 
@@ -54,7 +57,10 @@ class CategoriesTest {
                     .filter(profile -> profile.articleId().equals("late"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(late.category()).isNotNull().extracting(CategoryTag::name).isEqualTo("football");
+            assertThat(late.category())
+                    .isNotNull()
+                    .extracting(CategoryTag::name)
+                    .isEqualTo("football");
         }
     }
 
@@ -85,7 +91,8 @@ class CategoriesTest {
         for (int index = 0; index < articles; index++) {
             boolean football = index % 2 == 0;
             List<String> words = football ? FOOTBALL : MARKETS;
-            String title = "The " + pick(words, random) + " of the " + pick(words, random) + " after " + pick(words, random);
+            String title =
+                    "The " + pick(words, random) + " of the " + pick(words, random) + " after " + pick(words, random);
             labelled.add(TopologyFixture.article("l" + index, title, "", football ? "football" : "markets"));
         }
         return labelled;

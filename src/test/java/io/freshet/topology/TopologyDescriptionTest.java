@@ -86,6 +86,7 @@ class TopologyDescriptionTest {
                         "announced-articles rocksdb",
                         "article-texts rocksdb",
                         "learned-words rocksdb",
+                        "category-words rocksdb",
                         "earlier-words rocksdb",
                         "word-learning rocksdb",
                         "article-statistics rocksdb",

@@ -70,7 +70,9 @@ final class TopologyFixture implements AutoCloseable {
             List<Article> categoryExamples) {
         Properties properties = properties();
         driver = new TopologyTestDriver(
-                FreshetTopology.build(parts(words, recommend, experiment, categoryExamples, measured), properties), properties, START);
+                FreshetTopology.build(parts(words, recommend, experiment, categoryExamples, measured), properties),
+                properties,
+                START);
         articles = input(Topics.ARTICLES);
         clicks = input(Topics.CLICKS);
         impressions = input(Topics.IMPRESSIONS);
