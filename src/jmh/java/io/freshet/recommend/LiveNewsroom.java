@@ -278,6 +278,7 @@ final class LiveNewsroom {
                 List.of(),
                 session,
                 new ReaderSnapshot.Habits(readsMax, 9, 4),
+                ReaderSnapshot.Pace.NONE,
                 segments(number),
                 null);
         return new ReaderState(snapshot, settings.readers());

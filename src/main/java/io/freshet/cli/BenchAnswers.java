@@ -22,14 +22,17 @@ final class BenchAnswers implements AutoCloseable {
     private final Thread reading = new Thread(this::read, "freshet-bench-answers");
     private volatile boolean closed;
 
-    /** @param catalogue full name of the topic that fills the catalogues, or null if there is none */
     private BenchAnswers(AnswerClock clock, TopicTail tail, String lists) {
         this.clock = clock;
         this.tail = tail;
         this.lists = lists;
     }
 
-    /** Begins to read what comes from now on. */
+    /**
+     * Begins to read what comes from now on.
+     *
+     * @param withCatalogue whether there is a topic that fills catalogues
+     */
     static BenchAnswers open(
             Map<String, String> clientProperties, TopicNames names, boolean withCatalogue, AnswerClock clock) {
         String lists = names.of(Topics.RECOMMENDATIONS);
@@ -54,14 +57,14 @@ final class BenchAnswers implements AutoCloseable {
         if (record.topic().equals(lists)) {
             Answer answer = Answer.read(record.value());
             if (answer.toClick()) {
-                clock.answered(
-                        new String(record.key(), StandardCharsets.UTF_8), answer.generatedAtMillis(), nowNanos);
+                clock.answered(new String(record.key(), StandardCharsets.UTF_8), answer.generatedAtMillis(), nowNanos);
             } else {
                 clock.pushed();
             }
             clock.listed(answer.articleIds(), nowNanos);
         } else {
-            CatalogueKey key = InternalTopics.CATALOGUE.keySerde().deserializer().deserialize(record.topic(), record.key());
+            CatalogueKey key =
+                    InternalTopics.CATALOGUE.keySerde().deserializer().deserialize(record.topic(), record.key());
             if (key.part() == CatalogueKey.Part.DESCRIPTION) {
                 clock.catalogued(key.articleId(), nowNanos);
             }

@@ -55,12 +55,16 @@ final class BenchFigures {
         percentile("click to list, longest", clicks, 100, null);
         percentile("click to yardstick's answer, p50", yardstick.clock().clickToList(), 50, null);
         percentile("click to yardstick's answer, p99", yardstick.clock().clickToList(), 99, null);
-        once("clicks without an answer", "clicks", freshet.clock().unansweredClicks(), Target.atMost(0));
+        once("clicks without an answer", "clicks", (double) freshet.clock().unansweredClicks(), Target.atMost(0));
         percentile("publish to catalogue topic, p50", freshet.clock().publishToCatalogue(), 50, null);
         percentile("publish to catalogue topic, p99", freshet.clock().publishToCatalogue(), 99, CATALOGUE_LATE_MS);
         percentile("publish to first list, p50", freshet.clock().publishToList(), 50, null);
         percentile("publish to first list, p99", freshet.clock().publishToList(), 99, FIRST_LIST_MS);
-        once("articles that reached no list", "articles", freshet.clock().unlistedArticles(), null);
+        once(
+                "articles that reached no list",
+                "articles",
+                (double) freshet.clock().unlistedArticles(),
+                null);
     }
 
     private void throughput() {
@@ -81,9 +85,15 @@ final class BenchFigures {
     }
 
     private void lists() {
-        double clicks = clicks(freshet.paced());
-        once("lists to clicks, at the load's pace", "lists/click", freshet.clock().clickLists() / clicks, null);
-        once("lists pushed, at the load's pace", "lists/click", freshet.clock().otherLists() / clicks, null);
+        List<BenchSample> samples = freshet.paced();
+        double sent = (double) samples.get(samples.size() - 1).clicksSent()
+                - samples.get(0).clicksSent();
+        once(
+                "lists to clicks, at the load's pace",
+                "lists/click",
+                freshet.clock().clickLists() / sent,
+                null);
+        once("lists pushed, at the load's pace", "lists/click", freshet.clock().otherLists() / sent, null);
         figures.add(Figure.of(
                 "reader tasks that use a learned ranker",
                 "tasks",
@@ -113,11 +123,7 @@ final class BenchFigures {
                 .filter(topic -> last.bytesSince(first, topic::equals) > 0)
                 .sorted(java.util.Comparator.comparingDouble(topic -> -last.bytesSince(first, topic::equals)))
                 .forEach(topic -> {
-                    once(
-                            "bytes, " + plain(topic),
-                            "bytes/click",
-                            last.bytesSince(first, topic::equals) / clicks,
-                            null);
+                    once("bytes, " + plain(topic), "bytes/click", last.bytesSince(first, topic::equals) / clicks, null);
                     once(
                             "records and markers, " + plain(topic),
                             "records/click",
@@ -133,7 +139,9 @@ final class BenchFigures {
         figures.add(Figure.of("heap left by the last full look", "MB", megabytes(memory.heapLive())));
         figures.add(Figure.of("RocksDB cache and write buffers", "MB", megabytes(memory.nativeStores())));
         figures.add(Figure.of(
-                "resident memory of the yardstick", "MB", megabytes(yardstick.memory().resident())));
+                "resident memory of the yardstick",
+                "MB",
+                megabytes(yardstick.memory().resident())));
     }
 
     private void processorTime(
@@ -142,7 +150,8 @@ final class BenchFigures {
     }
 
     private static double clicks(List<BenchSample> samples) {
-        return samples.get(samples.size() - 1).clicksSent() - samples.get(0).clicksSent();
+        return (double) samples.get(samples.size() - 1).clicksFinished()
+                - samples.get(0).clicksFinished();
     }
 
     private void percentile(String name, List<Histogram> repeats, double percentile, @Nullable Double atMost) {
@@ -153,8 +162,7 @@ final class BenchFigures {
     }
 
     private void bytes(String name, List<BenchSample> samples, Predicate<String> topics) {
-        figures.add(Figure.of(
-                name, "bytes/click", perClick(samples, (now, before) -> now.bytesSince(before, topics))));
+        figures.add(Figure.of(name, "bytes/click", perClick(samples, (now, before) -> now.bytesSince(before, topics))));
     }
 
     private void once(String name, String unit, double value, @Nullable Target target) {
@@ -165,8 +173,8 @@ final class BenchFigures {
             List<BenchSample> samples, ToDoubleBiFunction<BenchSample, BenchSample> total) {
         return perRepeat(
                 samples,
-                (now, before) -> total.applyAsDouble(now, before)
-                        / Math.max(1, now.clicksFinished() - before.clicksFinished()));
+                (now, before) ->
+                        total.applyAsDouble(now, before) / Math.max(1, now.clicksFinished() - before.clicksFinished()));
     }
 
     private static List<Double> perRepeat(

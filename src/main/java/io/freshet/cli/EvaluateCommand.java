@@ -67,8 +67,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--judge",
             paramLabel = "WHAT",
-            description = "Judge 'lists' by what is clicked, rankings of what was shown ('showings'), or 'both', the"
-                    + " default.")
+            description = "Judge 'lists' by what is clicked, rankings of what was shown ('showings'), of that only what"
+                    + " was 'announced', or 'both' of the first, the default.")
     EvaluationSettings.Judges judges = EvaluationSettings.Judges.BOTH;
 
     @Option(

@@ -33,8 +33,9 @@ abstract sealed class ModelAskCommand implements Callable<Integer> {
     @Command(
             name = "snapshot",
             header = "Have a running Freshet keep its learned words as they are, to go back to.",
-            description = "It takes snapshots by itself, too, every words.snapshot-articles articles while the words are"
-                    + " well. freshet_word_snapshots of /metrics counts them.",
+            description =
+                    "It takes snapshots by itself, too, every words.snapshot-articles articles while the words are"
+                            + " well. freshet_word_snapshots of /metrics counts them.",
             footerHeading = "%nExamples:%n",
             footer = {
                 "  freshet model snapshot -b kafka:9092        before articles nobody can vouch for",
@@ -70,7 +71,8 @@ abstract sealed class ModelAskCommand implements Callable<Integer> {
                 properties,
                 Serdes.String().serializer(),
                 InternalTopics.WORD_COMMANDS.valueSerde().serializer())) {
-            producer.send(new ProducerRecord<>(topic, settings.applicationId(), command)).get();
+            producer.send(new ProducerRecord<>(topic, settings.applicationId(), command))
+                    .get();
         } catch (ExecutionException failed) {
             throw CommandFailure.because(
                     "Kafka did not take the command: " + failed.getCause(),

@@ -33,6 +33,7 @@ final class ModelCommand implements Runnable {
                         new ModelNearestCommand(context),
                         new ModelAnalogyCommand(context),
                         new ModelEvaluateCommand(context),
+                        new ModelJudgeCommand(context),
                         new ModelLearnCommand(context),
                         new ModelExportCommand(context),
                         new ModelAskCommand.Snapshot(context),

@@ -19,6 +19,8 @@ import io.freshet.embedding.WordTable;
 import io.freshet.embedding.WordUpdates;
 import io.freshet.event.Article;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Parameters;
         })
 final class ModelLearnCommand implements Callable<Integer> {
     private static final int NEIGHBOURS = 6;
+    /** Learning is timed by the processor, so that other work on the machine does not count. */
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final CommandContext context;
 
@@ -93,7 +97,8 @@ final class ModelLearnCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (limit < 1 || shown < 0) {
             throw CommandFailure.usage(
-                    limit < 1 ? "--limit is " + limit : "--show is " + shown, "give a number from 1, or 0 to show none");
+                    limit < 1 ? "--limit is " + limit : "--show is " + shown,
+                    "give a number from 1, or 0 to show none");
         }
         @Nullable Path target = output == null ? null : context.newFile(output, overwrite);
         WordModel base = WordModelFile.open(context.workingDirectory().resolve(model));
@@ -130,8 +135,7 @@ final class ModelLearnCommand implements Callable<Integer> {
                     learn(announced.article(), learner, understanding, tally);
                     progress.report(
                             reader.progress().fraction(),
-                            String.format(
-                                    Locale.ROOT, "%,d articles, drift %.3f", tally.articles, learner.drift()));
+                            String.format(Locale.ROOT, "%,d articles, drift %.3f", tally.articles, learner.drift()));
                 }
             }
         } catch (DatasetException wrong) {
@@ -139,16 +143,17 @@ final class ModelLearnCommand implements Callable<Integer> {
                     String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong);
         }
         if (tally.articles == 0) {
-            throw CommandFailure.because(articles + " holds no articles", "give articles as 'freshet replay' reads them");
+            throw CommandFailure.because(
+                    articles + " holds no articles", "give articles as 'freshet replay' reads them");
         }
         return tally;
     }
 
     private static void learn(Article article, WordLearner learner, ArticleUnderstanding understanding, Tally tally) {
         List<List<RunningWord>> sentences = understanding.tokenise(article).sentences();
-        long beganNanos = System.nanoTime();
+        long beganNanos = THREADS.getCurrentThreadCpuTime();
         WordUpdates updates = learner.learn(sentences, article.publishedAtMillis(), tally.articles);
-        tally.learningNanos += System.nanoTime() - beganNanos;
+        tally.learningNanos += THREADS.getCurrentThreadCpuTime() - beganNanos;
         tally.articles++;
         tally.words += sentences.stream().mapToInt(List::size).sum();
         tally.admitted += updates.admitted().size();
@@ -163,13 +168,13 @@ final class ModelLearnCommand implements Callable<Integer> {
                         "freshet model learn",
                         before.settings(),
                         before.steps())
-                .withSetting("learnedArticles", Long.toString(tally.articles));
+                .withSetting("articles", Long.toString(tally.articles));
     }
 
     private void report(WordLearner learner, Tally tally, double seconds) {
         line(
                 "learned from",
-                "%,d articles, %,d words, in %.1f s: %,.0f articles a second, %,.0f of learning alone",
+                "%,d articles, %,d words, in %.1f s: %,.0f articles a second; learning alone %,.0f a second of one processor",
                 tally.articles,
                 tally.words,
                 seconds,
@@ -194,9 +199,7 @@ final class ModelLearnCommand implements Callable<Integer> {
         });
         fresh.sort(Comparator.comparingLong(LearnedWord::count).reversed().thenComparing(LearnedWord::word));
         for (LearnedWord word : fresh.subList(0, Math.min(shown, fresh.size()))) {
-            String near = now
-                    .nearest(word.input().toArray(), NEIGHBOURS, other -> !other.equals(word.word()))
-                    .stream()
+            String near = now.nearest(word.input().toArray(), NEIGHBOURS, other -> !other.equals(word.word())).stream()
                     .map(NearWord::word)
                     .map(CompoundWord::written)
                     .collect(Collectors.joining(", "));

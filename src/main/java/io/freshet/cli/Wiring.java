@@ -10,6 +10,7 @@ import io.freshet.config.ExperimentMode;
 import io.freshet.config.LanguageKeys;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordModelFile;
+import io.freshet.event.Article;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.runtime.HttpRemoteReads;
 import io.freshet.runtime.StoreReadModel;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The one place where what is configured becomes the parts of the topology, and its stores become what can be read. */
@@ -48,9 +50,15 @@ final class Wiring {
                 DomainSettings.words(configuration, wordModel.dimension()),
                 DomainSettings.articles(configuration),
                 wordModel,
+                categoryExamples(configuration, workingDirectory),
                 new EventClock(InstantSource.system(), configuration.get(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE)),
                 experiment(configuration, workingDirectory, wordModel.dimension()),
                 measurements);
+    }
+
+    private static List<Article> categoryExamples(Configuration configuration, Path workingDirectory) {
+        String file = configuration.get(LanguageKeys.CATEGORIES_FILE);
+        return file.isEmpty() ? List.of() : LabelledFile.withCategories(workingDirectory.resolve(file));
     }
 
     private static Optional<Experiment> experiment(Configuration configuration, Path workingDirectory, int dimension) {

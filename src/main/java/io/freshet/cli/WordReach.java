@@ -67,8 +67,8 @@ final class WordReach {
             if (nowMillis - entry.getValue().learnedMillis >= WATCHED_MILLIS) {
                 entries.remove();
                 if (!entry.getValue().readers.isEmpty()) {
-                    settled.add(new Reached(
-                            entry.getKey(), entry.getValue().readers.size(), entry.getValue().title));
+                    settled.add(
+                            new Reached(entry.getKey(), entry.getValue().readers.size(), entry.getValue().title));
                 }
             }
         }

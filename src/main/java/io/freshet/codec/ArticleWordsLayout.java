@@ -3,6 +3,7 @@ package io.freshet.codec;
 import io.freshet.embedding.Joint;
 import io.freshet.embedding.RunningWord;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -11,7 +12,7 @@ import org.apache.kafka.common.serialization.Serde;
  * <pre>
  * byte     version: 2
  * text     articleId
- * list     sentences: list of words: byte joint (0 apart, 1 number, 2 spaced, 3 adjacent), text term
+ * list     sentences: list of words: byte joint (0 apart, 1 number, 2 spaced, 3 adjacent; from version 2 on), text term
  * vector   rawVector
  * text?    category
  * integer  publishedAtMillis
@@ -20,7 +21,13 @@ import org.apache.kafka.common.serialization.Serde;
  */
 final class ArticleWordsLayout {
     static final Serde<ArticleWords> VALUE =
-            new BinarySerde<>("article's words", 2, ArticleWordsLayout::write, ArticleWordsLayout::read);
+            new BinarySerde<>(
+                            "article's words",
+                            2,
+                            ArticleWordsLayout::write,
+                            in -> read(in, ArticleWordsLayout::readWord))
+                    // What was on its way when the version was raised: nobody knows how its words stood to each other.
+                    .alsoReading(1, in -> read(in, word -> new RunningWord(word.readText(), Joint.APART)));
 
     private static final List<Joint> JOINTS = List.of(Joint.APART, Joint.NUMBER, Joint.SPACED, Joint.ADJACENT);
 
@@ -45,10 +52,10 @@ final class ArticleWordsLayout {
         return new RunningWord(in.readText(), joint);
     }
 
-    private static ArticleWords read(ByteReader in) {
+    private static ArticleWords read(ByteReader in, Function<ByteReader, RunningWord> word) {
         return new ArticleWords(
                 in.readText(),
-                in.readList(sentence -> sentence.readList(ArticleWordsLayout::readWord)),
+                in.readList(sentence -> sentence.readList(word)),
                 in.readVector(),
                 in.readOptionalText(),
                 in.readInteger(),

@@ -1,6 +1,7 @@
 package io.freshet.codec;
 
 import io.freshet.embedding.ArticleStatisticsState;
+import io.freshet.embedding.CategoryWord;
 import io.freshet.embedding.LearnedWord;
 import io.freshet.embedding.WordLearningState;
 import io.freshet.event.Trending;
@@ -30,6 +31,9 @@ public final class StateStores {
     /** Learned words by themselves. */
     public static final StateStore<String, LearnedWord> LEARNED_WORDS =
             new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);
+    /** Words of labelled articles, by themselves. */
+    public static final StateStore<String, CategoryWord> CATEGORY_WORDS =
+            new StateStore<>("category-words", Serdes.String(), WordLayout.LABELLED);
     /** How learned words were at the last snapshot, by themselves. */
     public static final StateStore<String, EarlierWord> EARLIER_WORDS =
             new StateStore<>("earlier-words", Serdes.String(), WordLayout.EARLIER);
@@ -55,6 +59,7 @@ public final class StateStores {
             ANNOUNCED_ARTICLES,
             ARTICLE_TEXTS,
             LEARNED_WORDS,
+            CATEGORY_WORDS,
             EARLIER_WORDS,
             WORD_LEARNING,
             ARTICLE_STATISTICS,

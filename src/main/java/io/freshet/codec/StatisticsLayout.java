@@ -3,6 +3,8 @@ package io.freshet.codec;
 import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.CategoryDiscriminant;
+import io.freshet.embedding.CategoryRule;
+import io.freshet.embedding.WordEvidence;
 import io.freshet.vector.FloatVector;
 import java.util.List;
 import java.util.Optional;
@@ -16,24 +18,30 @@ import org.apache.kafka.common.serialization.Serde;
  * published:  count    version
  *             count    articles
  *             vector   mean
- *             byte     1 if a discriminant follows, else 0
+ *             byte     1 if a rule of categories follows, else 0
  *             list     discriminant: text name of each category, c of them
  *             float    discriminant: bias, c times
  *             float    discriminant: weight, c d times, one category after the other
+ *             count    words: number of the category, c times
+ *             float    words: uses of words in the category, c times
+ *             double   words: uses in all categories
+ *             count    words: different ones
+ *             double   words: weight of their evidence
  *
- * stored:     byte     version: 2
+ * stored:     byte     version: 3
  *             count    version of the statistics published last
  *             double   articles
  *             vector   mean
- *             list     categories: text name, double articles, vector mean
+ *             list     categories: text name, count number, double articles, vector mean, double uses of words
  *             float    scatter, d (d + 1) / 2 times: the lower triangle, row by row
- *             double   temperature: inverse
- *             double   temperature: curvature
+ *             double   weights: of vectors, of words; curvature of vectors, of both, of words
+ *             count    categories that were given numbers
+ *             count    different words that are counted
  * </pre>
  */
 final class StatisticsLayout {
     static final Serde<ArticleStatisticsState> STORED =
-            new BinarySerde<>("article statistics", 2, StatisticsLayout::writeState, StatisticsLayout::readState);
+            new BinarySerde<>("article statistics", 3, StatisticsLayout::writeState, StatisticsLayout::readState);
 
     /** No vector of ours is longer; a damaged one must not overflow the size of the scatter. */
     private static final int DIMENSION_MAX = 4096;
@@ -44,12 +52,11 @@ final class StatisticsLayout {
         out.writeCount(statistics.version());
         out.writeCount(statistics.articles());
         out.writeVector(statistics.mean());
-        Optional<CategoryDiscriminant> discriminant = statistics.discriminant();
-        out.writeBoolean(discriminant.isPresent());
-        discriminant.ifPresent(present -> {
-            out.writeTexts(present.names());
-            out.writeFloats(present.biases());
-            out.writeFloats(present.weights());
+        Optional<CategoryRule> rule = statistics.categoryRule();
+        out.writeBoolean(rule.isPresent());
+        rule.ifPresent(present -> {
+            writeDiscriminant(present.discriminant(), out);
+            writeEvidence(present.evidence(), out);
         });
     }
 
@@ -57,8 +64,18 @@ final class StatisticsLayout {
         long version = in.readCount();
         long articles = in.readCount();
         FloatVector mean = readMean(in);
-        return new ArticleStatistics(
-                version, articles, mean, in.readBoolean() ? readDiscriminant(mean.dimension(), in) : null);
+        return new ArticleStatistics(version, articles, mean, in.readBoolean() ? readRule(mean.dimension(), in) : null);
+    }
+
+    private static CategoryRule readRule(int dimension, ByteReader in) {
+        CategoryDiscriminant discriminant = readDiscriminant(dimension, in);
+        return new CategoryRule(discriminant, readEvidence(discriminant.names().size(), in));
+    }
+
+    private static void writeDiscriminant(CategoryDiscriminant discriminant, ByteWriter out) {
+        out.writeTexts(discriminant.names());
+        out.writeFloats(discriminant.biases());
+        out.writeFloats(discriminant.weights());
     }
 
     private static CategoryDiscriminant readDiscriminant(int dimension, ByteReader in) {
@@ -68,14 +85,39 @@ final class StatisticsLayout {
         return new CategoryDiscriminant(names, dimension, weights, biases);
     }
 
+    private static void writeEvidence(WordEvidence evidence, ByteWriter out) {
+        for (int number : evidence.numbers()) {
+            out.writeCount(number);
+        }
+        out.writeFloats(evidence.uses());
+        out.writeDouble(evidence.usesTotal());
+        out.writeCount(evidence.wordsKnown());
+        out.writeDouble(evidence.weight());
+    }
+
+    private static WordEvidence readEvidence(int categories, ByteReader in) {
+        int[] numbers = new int[categories];
+        for (int index = 0; index < categories; index++) {
+            numbers[index] = in.readCount(Integer.MAX_VALUE);
+        }
+        return new WordEvidence(
+                numbers, in.readFloats(categories), in.readDouble(), in.readCount(Integer.MAX_VALUE), in.readDouble());
+    }
+
     private static void writeState(ArticleStatisticsState state, ByteWriter out) {
         out.writeCount(state.version());
         out.writeDouble(state.articles());
         out.writeVector(state.mean());
         out.writeList(state.categories(), StatisticsLayout::writeCategory);
         out.writeFloats(state.scatter());
-        out.writeDouble(state.temperature().inverse());
-        out.writeDouble(state.temperature().curvature());
+        ArticleStatisticsState.Weights weights = state.weights();
+        out.writeDouble(weights.vectors());
+        out.writeDouble(weights.words());
+        out.writeDouble(weights.curvatureVectors());
+        out.writeDouble(weights.curvatureBoth());
+        out.writeDouble(weights.curvatureWords());
+        out.writeCount(state.words().numbersGiven());
+        out.writeCount(state.words().known());
     }
 
     private static ArticleStatisticsState readState(ByteReader in) {
@@ -89,17 +131,22 @@ final class StatisticsLayout {
                 mean,
                 in.readList(StatisticsLayout::readCategory),
                 in.readFloats(dimension * (dimension + 1) / 2),
-                new ArticleStatisticsState.Temperature(in.readDouble(), in.readDouble()));
+                new ArticleStatisticsState.Weights(
+                        in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()),
+                new ArticleStatisticsState.Words(in.readCount(Integer.MAX_VALUE), in.readCount(Integer.MAX_VALUE)));
     }
 
     private static void writeCategory(ArticleStatisticsState.Category category, ByteWriter out) {
         out.writeText(category.name());
+        out.writeCount(category.number());
         out.writeDouble(category.articles());
         out.writeVector(category.mean());
+        out.writeDouble(category.uses());
     }
 
     private static ArticleStatisticsState.Category readCategory(ByteReader in) {
-        return new ArticleStatisticsState.Category(in.readText(), in.readDouble(), in.readVector());
+        return new ArticleStatisticsState.Category(
+                in.readText(), in.readCount(Integer.MAX_VALUE), in.readDouble(), in.readVector(), in.readDouble());
     }
 
     private static FloatVector readMean(ByteReader in) {

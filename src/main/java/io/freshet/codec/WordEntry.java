@@ -1,6 +1,7 @@
 package io.freshet.codec;
 
 import io.freshet.embedding.ArticleStatistics;
+import io.freshet.embedding.CategoryWord;
 import io.freshet.embedding.LearnedWord;
 import io.freshet.event.Limits;
 
@@ -15,6 +16,14 @@ public sealed interface WordEntry {
         @Override
         public WordKey key() {
             return new WordKey.Word(word.word());
+        }
+    }
+
+    /** In which categories labelled articles use a word. */
+    record Labelled(CategoryWord counts) implements WordEntry {
+        @Override
+        public WordKey key() {
+            return new WordKey.Labelled(counts.word());
         }
     }
 

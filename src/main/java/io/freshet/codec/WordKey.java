@@ -16,6 +16,13 @@ public sealed interface WordKey {
         }
     }
 
+    /** The key of {@link WordEntry.Labelled}. */
+    record Labelled(String word) implements WordKey {
+        public Labelled {
+            Limits.id("word", word);
+        }
+    }
+
     /**
      * The key of what there is one of.
      *

@@ -1,5 +1,6 @@
 package io.freshet.codec;
 
+import io.freshet.embedding.CategoryWord;
 import io.freshet.embedding.LearnedWord;
 import io.freshet.embedding.WordLearningState;
 import java.util.Optional;
@@ -7,20 +8,26 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Keys and values of the topic {@code word-vectors} and values of the stores {@code learned-words}, {@code earlier-words}
- * and {@code word-learning}, in the primitives of {@link ByteWriter}.
+ * Keys and values of the topic {@code word-vectors} and values of the stores {@code learned-words}, {@code category-words},
+ * {@code earlier-words} and {@code word-learning}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
- * key:     byte     'w' and the word in UTF-8 to the end, or 's' for the statistics, or 'm' for the base model
+ * key:     byte     'w' or 'c' and the word in UTF-8 to the end, or 's' for the statistics, or 'm' for the base model
  *
  * value:   byte     version: 1
- *          byte     'w' and a word, or 's' and {@link StatisticsLayout}, or 'm' and the text fingerprint
+ *          byte     'w' and a word, 'c' and a labelled one, 's' and {@link StatisticsLayout}, 'm' and the text fingerprint
  *
  * stored:  byte     version: 1
  *          word
  *
  * earlier: byte     version: 1
  *          byte     1 if a word follows, else 0
+ *
+ * labelled stored: byte version: 1
+ *          labelled
+ *
+ * labelled: text    word
+ *          list     categories: count number, ascending; float articles that use the word
  *
  * state:   byte     version: 1
  *          count    articles
@@ -41,6 +48,8 @@ final class WordLayout {
     static final Serde<LearnedWord> STORED =
             new BinarySerde<>("learned word", 1, WordLayout::writeWord, WordLayout::readWord);
 
+    static final Serde<CategoryWord> LABELLED =
+            new BinarySerde<>("category word", 1, WordLayout::writeLabelled, WordLayout::readLabelled);
     static final Serde<EarlierWord> EARLIER =
             new BinarySerde<>("earlier word", 1, WordLayout::writeEarlier, WordLayout::readEarlier);
     static final Serde<WordLearningState> STATE =
@@ -51,12 +60,18 @@ final class WordLayout {
             (topic, key) -> key == null ? null : encodeKey(key),
             (topic, bytes) -> bytes == null ? null : readKey(topic, bytes));
 
+    /** More than settings allow; a damaged count must not fill the memory. */
+    private static final int CATEGORIES_MAX = 100_000;
+
     private WordLayout() {}
 
     private static void write(WordEntry entry, ByteWriter out) {
         if (entry instanceof WordEntry.Learned learned) {
             out.writeByte('w');
             writeWord(learned.word(), out);
+        } else if (entry instanceof WordEntry.Labelled labelled) {
+            out.writeByte('c');
+            writeLabelled(labelled.counts(), out);
         } else if (entry instanceof WordEntry.Statistics statistics) {
             out.writeByte('s');
             StatisticsLayout.write(statistics.statistics(), out);
@@ -70,6 +85,7 @@ final class WordLayout {
         int tag = in.readByte();
         return switch (tag) {
             case 'w' -> new WordEntry.Learned(readWord(in));
+            case 'c' -> new WordEntry.Labelled(readLabelled(in));
             case 's' -> new WordEntry.Statistics(StatisticsLayout.read(in));
             case 'm' -> new WordEntry.BaseModel(in.readText());
             default -> throw in.malformed("tag is " + tag);
@@ -86,6 +102,29 @@ final class WordLayout {
 
     private static LearnedWord readWord(ByteReader in) {
         return new LearnedWord(in.readText(), in.readCount(), in.readInteger(), in.readVector(), in.readVector());
+    }
+
+    private static void writeLabelled(CategoryWord word, ByteWriter out) {
+        out.writeText(word.word());
+        int[] numbers = word.numbers();
+        float[] counts = word.counts();
+        out.writeCount(numbers.length);
+        for (int index = 0; index < numbers.length; index++) {
+            out.writeCount(numbers[index]);
+            out.writeFloat(counts[index]);
+        }
+    }
+
+    private static CategoryWord readLabelled(ByteReader in) {
+        String word = in.readText();
+        int size = in.readCount(CATEGORIES_MAX);
+        int[] numbers = new int[size];
+        float[] counts = new float[size];
+        for (int index = 0; index < size; index++) {
+            numbers[index] = in.readCount(Integer.MAX_VALUE);
+            counts[index] = in.readFloat();
+        }
+        return new CategoryWord(word, numbers, counts);
     }
 
     private static void writeEarlier(EarlierWord earlier, ByteWriter out) {
@@ -106,13 +145,15 @@ final class WordLayout {
     }
 
     private static WordLearningState readState(ByteReader in) {
-        return new WordLearningState(
-                in.readCount(), in.readInteger(), in.readCount(), in.readCount(), in.readCount());
+        return new WordLearningState(in.readCount(), in.readInteger(), in.readCount(), in.readCount(), in.readCount());
     }
 
     private static byte[] encodeKey(WordKey key) {
-        return key instanceof WordKey.Word word
-                ? TaggedKey.encode('w', word.word())
+        if (key instanceof WordKey.Word word) {
+            return TaggedKey.encode('w', word.word());
+        }
+        return key instanceof WordKey.Labelled labelled
+                ? TaggedKey.encode('c', labelled.word())
                 : TaggedKey.encode(((WordKey.Single) key).tag(), "");
     }
 
@@ -120,6 +161,7 @@ final class WordLayout {
         String word = TaggedKey.text(topic, bytes);
         return switch (bytes[0]) {
             case 'w' -> new WordKey.Word(word);
+            case 'c' -> new WordKey.Labelled(word);
             case 's' -> WordKey.STATISTICS;
             case 'm' -> WordKey.BASE_MODEL;
             default -> throw TaggedKey.unknownTag(topic, bytes);

@@ -89,8 +89,7 @@ public final class DomainSettings {
                 compounds(configuration, base.compounds()),
                 new DriftSettings(
                         configuration.get(LanguageKeys.SNAPSHOT_ARTICLES),
-                        Math.max(
-                                base.drift().healthyMin(), configuration.get(LanguageKeys.ROLL_BACK_BELOW)),
+                        Math.max(base.drift().healthyMin(), configuration.get(LanguageKeys.ROLL_BACK_BELOW)),
                         configuration.get(LanguageKeys.ROLL_BACK_BELOW)));
     }
 
@@ -119,6 +118,7 @@ public final class DomainSettings {
                 configuration.get(LanguageKeys.KEYWORDS),
                 base.meanWindowArticles(),
                 configuration.get(LanguageKeys.CATEGORIES_MAX),
+                base.categoryWordsMax(),
                 base.categoryArticlesMin(),
                 base.labelledArticlesMin(),
                 configuration.get(LanguageKeys.CATEGORY_CONFIDENCE),

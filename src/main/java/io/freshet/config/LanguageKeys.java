@@ -111,6 +111,14 @@ public final class LanguageKeys {
             LOW,
             "Most categories that are learned.");
 
+    public static final ConfigurationKey<String> CATEGORIES_FILE = key(
+            "categories.file",
+            ValueType.text(),
+            "",
+            MEDIUM,
+            "Labelled articles to learn categories from before the first article of the stream, one JSON object a line"
+                    + " with id, title, body, category, language; empty to learn from the stream alone.");
+
     public static final ConfigurationKey<Integer> TOKENS_MAX = key(
             "articles.tokens-max",
             ValueType.integer(1, 100000),

@@ -15,6 +15,7 @@ package io.freshet.embedding;
  * @param keywordsMax keywords of an article
  * @param meanWindowArticles about how many articles the running mean and the categories remember
  * @param categoriesMax categories that are learned
+ * @param categoryWordsMax words of labelled articles that are counted by category
  * @param categoryArticlesMin labelled articles a category needs before it is inferred
  * @param labelledArticlesMin labelled articles needed before any category is inferred
  * @param categoryConfidenceMin posterior probability below which a category stays unknown
@@ -33,6 +34,7 @@ public record ArticleSettings(
         int keywordsMax,
         int meanWindowArticles,
         int categoriesMax,
+        int categoryWordsMax,
         int categoryArticlesMin,
         int labelledArticlesMin,
         double categoryConfidenceMin,
@@ -40,7 +42,7 @@ public record ArticleSettings(
 
     /** The values that were measured best. */
     public static final ArticleSettings DEFAULTS =
-            new ArticleSettings(2_000, 60, 1e-3, 2, 150, 8, .85, .5, 15, 10, 100_000, 200, 5, 50, .5, 500);
+            new ArticleSettings(2_000, 60, 1e-3, 2, 150, 8, .85, .5, 15, 10, 100_000, 200, 100_000, 5, 50, .5, 500);
 
     public ArticleSettings {
         between("tokensMax", tokensMax, 1, 100_000);
@@ -55,10 +57,33 @@ public record ArticleSettings(
         between("keywordsMax", keywordsMax, 0, 100);
         between("meanWindowArticles", meanWindowArticles, 100, 100_000_000);
         between("categoriesMax", categoriesMax, 2, 10_000);
+        between("categoryWordsMax", categoryWordsMax, 0, 10_000_000);
         between("categoryArticlesMin", categoryArticlesMin, 2, 1_000_000);
         between("labelledArticlesMin", labelledArticlesMin, 4, 1_000_000);
         between("categoryConfidenceMin", categoryConfidenceMin, 0, 1);
         between("refreshArticlesMax", refreshArticlesMax, 1, 1_000_000);
+    }
+
+    /** These settings with another limit on the keywords of an article. */
+    public ArticleSettings withKeywordsMax(int newKeywordsMax) {
+        return new ArticleSettings(
+                tokensMax,
+                shortArticleTokensMax,
+                smoothing,
+                titleWeight,
+                rankedTermsMax,
+                rankIterations,
+                vectorDamping,
+                keywordDamping,
+                vectorTermsMax,
+                newKeywordsMax,
+                meanWindowArticles,
+                categoriesMax,
+                categoryWordsMax,
+                categoryArticlesMin,
+                labelledArticlesMin,
+                categoryConfidenceMin,
+                refreshArticlesMax);
     }
 
     private static void between(String name, double value, double min, double max) {

@@ -22,7 +22,7 @@ public final class ArticleStatistics {
     private final long version;
     private final long articles;
     private final FloatVector mean;
-    private final @Nullable CategoryDiscriminant discriminant;
+    private final @Nullable CategoryRule categoryRule;
 
     /**
      * Statistics from their parts.
@@ -30,22 +30,21 @@ public final class ArticleStatistics {
      * @param version grows with every publication; 0 before the first
      * @param articles how many the mean stands for, at least 0
      * @param mean of the raw vectors, of dimension at least 1
-     * @param discriminant null while there is too little to learn from
+     * @param categoryRule null while there is too little to learn from
      */
-    public ArticleStatistics(
-            long version, long articles, FloatVector mean, @Nullable CategoryDiscriminant discriminant) {
+    public ArticleStatistics(long version, long articles, FloatVector mean, @Nullable CategoryRule categoryRule) {
         if (version < 0 || articles < 0 || mean.isEmpty()) {
             throw new IllegalArgumentException(
                     "version " + version + ", articles " + articles + ", dimension " + mean.dimension());
         }
-        if (discriminant != null && discriminant.dimension() != mean.dimension()) {
-            throw new IllegalArgumentException(
-                    "dimensions differ: mean " + mean.dimension() + ", categories " + discriminant.dimension());
+        if (categoryRule != null && categoryRule.discriminant().dimension() != mean.dimension()) {
+            throw new IllegalArgumentException("dimensions differ: mean " + mean.dimension() + ", categories "
+                    + categoryRule.discriminant().dimension());
         }
         this.version = version;
         this.articles = articles;
         this.mean = mean;
-        this.discriminant = discriminant;
+        this.categoryRule = categoryRule;
     }
 
     /** The statistics of no articles: subtract nothing, infer nothing. */
@@ -72,8 +71,8 @@ public final class ArticleStatistics {
     }
 
     /** Empty while there is too little to learn from. */
-    public Optional<CategoryDiscriminant> discriminant() {
-        return Optional.ofNullable(discriminant);
+    public Optional<CategoryRule> categoryRule() {
+        return Optional.ofNullable(categoryRule);
     }
 
     /**

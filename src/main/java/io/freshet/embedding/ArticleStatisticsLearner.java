@@ -3,6 +3,8 @@ package io.freshet.embedding;
 import io.freshet.vector.FloatVector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Per category the mean, and over all categories one scatter matrix, are updated exactly as the batch formulas would
  * have them (Welford 1962, for covariances): {@code d = x - mean_old; mean += d / n; scatter += d (x - mean_new)ᵀ}. An
  * article costs dimension² / 2 multiplications; solving, which costs dimension³ / 6, happens only when statistics are
- * published. When the window is full, all weights are halved, so the past fades and no number grows without bound.
+ * published. The words of labelled articles are counted beside ({@link WordEvidence}): what single words tell is lost in
+ * the mean of their vectors. When the window is full, all weights are halved, so the past fades and no number grows without
+ * bound.
  */
 public final class ArticleStatisticsLearner {
     /** Publish after the articles grew by this share: often while the mean still moves, seldom later. */
@@ -24,24 +28,34 @@ public final class ArticleStatisticsLearner {
     private final List<LearnedCategory> categories = new ArrayList<>();
     private final double[] mean;
     private final ScatterMatrix scatter;
-    private final PosteriorTemperature temperature;
-    /** As solved, at temperature 1; null while there is too little to learn from. */
-    private @Nullable CategoryDiscriminant solved;
+    private final EvidenceWeights weights;
+    private final CategoryWords words;
+    private int numbersGiven;
+    /** As solved, at weights of 1; null while there is too little to learn from. */
+    private @Nullable CategoryRule solved;
 
     private double articles;
     private long articlesSinceRefresh;
     private ArticleStatistics published;
 
-    /** A learner that continues from a state, {@link ArticleStatisticsState#none} at first. */
-    public ArticleStatisticsLearner(ArticleStatisticsState state, ArticleSettings settings) {
+    /**
+     * A learner that continues from a state, {@link ArticleStatisticsState#none} at first.
+     *
+     * @param categoryWords the counts of words that go with the state
+     */
+    public ArticleStatisticsLearner(
+            ArticleStatisticsState state, ArticleSettings settings, CategoryWordStore categoryWords) {
         this.settings = settings;
         this.dimension = state.dimension();
         this.mean = toDoubles(state.mean());
         this.articles = state.articles();
         this.scatter = new ScatterMatrix(dimension, state.scatter());
-        this.temperature = new PosteriorTemperature(state.temperature());
+        this.weights = new EvidenceWeights(state.weights());
+        this.words = new CategoryWords(
+                categoryWords, settings.categoryWordsMax(), state.words().known());
+        this.numbersGiven = state.words().numbersGiven();
         for (ArticleStatisticsState.Category category : state.categories()) {
-            categories.add(new LearnedCategory(category.name(), category.articles(), toDoubles(category.mean())));
+            categories.add(new LearnedCategory(category));
         }
         this.published = solve(state.version());
     }
@@ -54,31 +68,56 @@ public final class ArticleStatisticsLearner {
      * Learns from one article.
      *
      * @param rawVector as {@link UnderstoodArticle#rawVector()}; an empty one teaches nothing
+     * @param terms of the article, the headline first
      * @param category as the publisher gave it, null if it did not
      * @return whether {@link #refresh()} is due
      * @throws IllegalArgumentException if the vector has another dimension
      */
-    public boolean learn(FloatVector rawVector, @Nullable String category) {
+    public boolean learn(FloatVector rawVector, Stream<String> terms, @Nullable String category) {
         if (rawVector.isEmpty()) {
             return false;
         }
-        if (rawVector.dimension() != dimension) {
-            throw new IllegalArgumentException("dimensions differ: " + rawVector.dimension() + " and " + dimension);
-        }
-        float[] vector = rawVector.toArray();
+        float[] vector = checked(rawVector).toArray();
         articles++;
-        articlesSinceRefresh++;
         for (int index = 0; index < dimension; index++) {
             mean[index] += (vector[index] - mean[index]) / articles;
         }
-        if (category != null) {
-            learnTemperature(rawVector, category);
-            learnCategory(vector, category);
+        return learned(rawVector, terms, category);
+    }
+
+    /**
+     * Learns the category of a labelled article that is not of the stream: it leaves the mean of all articles alone.
+     *
+     * @return whether {@link #refresh()} is due
+     * @throws IllegalArgumentException if the vector has another dimension
+     */
+    public boolean learnCategory(FloatVector rawVector, Stream<String> terms, String category) {
+        return !rawVector.isEmpty() && learned(checked(rawVector), terms, category);
+    }
+
+    private FloatVector checked(FloatVector rawVector) {
+        if (rawVector.dimension() != dimension) {
+            throw new IllegalArgumentException("dimensions differ: " + rawVector.dimension() + " and " + dimension);
         }
-        if (articles >= settings.meanWindowArticles()) {
+        return rawVector;
+    }
+
+    private boolean learned(FloatVector rawVector, Stream<String> terms, @Nullable String category) {
+        articlesSinceRefresh++;
+        if (category != null) {
+            Set<String> ofArticle = CategoryWords.of(terms);
+            learnWeights(rawVector, ofArticle, category);
+            learnCategory(rawVector.toArray(), ofArticle, category);
+        }
+        double seen = Math.max(articles, labelled());
+        if (seen >= settings.meanWindowArticles()) {
             fade();
         }
-        return articlesSinceRefresh >= Math.min(settings.refreshArticlesMax(), 1 + REFRESH_GROWTH * articles);
+        return articlesSinceRefresh >= Math.min(settings.refreshArticlesMax(), 1 + REFRESH_GROWTH * seen);
+    }
+
+    private double labelled() {
+        return categories.stream().mapToDouble(category -> category.articles).sum();
     }
 
     /** The statistics published last. */
@@ -99,29 +138,28 @@ public final class ArticleStatisticsLearner {
                 published.version(),
                 articles,
                 toVector(mean),
-                categories.stream()
-                        .map(category -> new ArticleStatisticsState.Category(
-                                category.name, category.articles, toVector(category.mean)))
-                        .toList(),
+                categories.stream().map(LearnedCategory::state).toList(),
                 scatter.toFloats(),
-                temperature.state());
+                weights.state(),
+                new ArticleStatisticsState.Words(numbersGiven, words.known()));
     }
 
     /** Before the article is learned from, and by what was published: what it says then is what others will see. */
-    private void learnTemperature(FloatVector rawVector, String category) {
-        CategoryDiscriminant discriminant = solved;
-        int truth = discriminant == null ? -1 : discriminant.names().indexOf(category);
-        if (discriminant != null && truth >= 0) {
-            temperature.learn(discriminant.scores(rawVector), truth);
+    private void learnWeights(FloatVector rawVector, Set<String> ofArticle, String category) {
+        CategoryRule rule = solved;
+        int truth = rule == null ? -1 : rule.names().indexOf(category);
+        if (rule != null && truth >= 0) {
+            weights.learn(rule.discriminant().scores(rawVector), rule.evidence().of(ofArticle, words.counts()), truth);
         }
     }
 
-    private void learnCategory(float[] vector, String name) {
+    private void learnCategory(float[] vector, Set<String> ofArticle, String name) {
         LearnedCategory category = category(name);
         if (category == null) {
             return;
         }
         category.articles++;
+        category.uses += words.learn(ofArticle, category.number);
         double[] before = new double[dimension];
         double[] after = new double[dimension];
         for (int index = 0; index < dimension; index++) {
@@ -142,7 +180,7 @@ public final class ArticleStatisticsLearner {
         if (categories.size() >= settings.categoriesMax() && !forgetRarest()) {
             return null;
         }
-        LearnedCategory category = new LearnedCategory(name, 0, new double[dimension]);
+        LearnedCategory category = new LearnedCategory(name, numbersGiven++, dimension);
         categories.add(category);
         return category;
     }
@@ -161,48 +199,67 @@ public final class ArticleStatisticsLearner {
     private void fade() {
         articles /= 2;
         scatter.scale(.5);
-        categories.forEach(category -> category.articles /= 2);
+        words.fade();
+        categories.forEach(LearnedCategory::fade);
     }
 
     private ArticleStatistics solve(long version) {
-        CategoryDiscriminant discriminant = discriminant();
-        solved = discriminant;
+        CategoryRule rule = categoryRule();
+        solved = rule;
         return new ArticleStatistics(
                 version,
                 Math.round(articles),
                 toVector(mean),
-                discriminant == null ? null : discriminant.tempered(temperature.inverse()));
+                rule == null
+                        ? null
+                        : new CategoryRule(
+                                rule.discriminant().tempered(weights.vectors()),
+                                rule.evidence().weighted(weights.words())));
     }
 
-    private @Nullable CategoryDiscriminant discriminant() {
+    private @Nullable CategoryRule categoryRule() {
         List<LearnedCategory> inferable = categories.stream()
                 .filter(category -> category.articles >= settings.categoryArticlesMin())
                 .toList();
-        double labelled =
-                categories.stream().mapToDouble(category -> category.articles).sum();
-        double inferableArticles =
-                inferable.stream().mapToDouble(category -> category.articles).sum();
+        double labelled = labelled();
         if (inferable.size() < 2 || labelled < settings.labelledArticlesMin()) {
             return null;
         }
         return scatter.withinClassSolver(labelled, categories.size())
-                .map(solver -> {
-                    float[] weights = new float[inferable.size() * dimension];
-                    float[] biases = new float[inferable.size()];
-                    for (int index = 0; index < biases.length; index++) {
-                        LearnedCategory category = inferable.get(index);
-                        double[] solution = solver.solve(category.mean);
-                        double bias = Math.log(category.articles / inferableArticles);
-                        for (int component = 0; component < dimension; component++) {
-                            weights[index * dimension + component] = (float) solution[component];
-                            bias -= .5 * solution[component] * category.mean[component];
-                        }
-                        biases[index] = (float) bias;
-                    }
-                    return new CategoryDiscriminant(
-                            inferable.stream().map(category -> category.name).toList(), dimension, weights, biases);
-                })
+                .map(solver -> new CategoryRule(discriminant(inferable, solver), evidence(inferable)))
                 .orElse(null);
+    }
+
+    private CategoryDiscriminant discriminant(List<LearnedCategory> inferable, ScatterMatrix.Solver solver) {
+        double inferableArticles =
+                inferable.stream().mapToDouble(category -> category.articles).sum();
+        float[] factors = new float[inferable.size() * dimension];
+        float[] biases = new float[inferable.size()];
+        for (int index = 0; index < biases.length; index++) {
+            LearnedCategory category = inferable.get(index);
+            double[] solution = solver.solve(category.mean);
+            double bias = Math.log(category.articles / inferableArticles);
+            for (int component = 0; component < dimension; component++) {
+                factors[index * dimension + component] = (float) solution[component];
+                bias -= .5 * solution[component] * category.mean[component];
+            }
+            biases[index] = (float) bias;
+        }
+        return new CategoryDiscriminant(
+                inferable.stream().map(category -> category.name).toList(), dimension, factors, biases);
+    }
+
+    private WordEvidence evidence(List<LearnedCategory> inferable) {
+        float[] uses = new float[inferable.size()];
+        for (int index = 0; index < uses.length; index++) {
+            uses[index] = (float) inferable.get(index).uses;
+        }
+        return new WordEvidence(
+                inferable.stream().mapToInt(category -> category.number).toArray(),
+                uses,
+                categories.stream().mapToDouble(category -> category.uses).sum(),
+                words.known(),
+                1);
     }
 
     private static double[] toDoubles(FloatVector vector) {
@@ -224,13 +281,32 @@ public final class ArticleStatisticsLearner {
 
     private static final class LearnedCategory {
         private final String name;
+        private final int number;
         private final double[] mean;
         private double articles;
+        private double uses;
 
-        LearnedCategory(String name, double articles, double[] mean) {
+        LearnedCategory(String name, int number, int dimension) {
             this.name = name;
-            this.articles = articles;
-            this.mean = mean;
+            this.number = number;
+            this.mean = new double[dimension];
+        }
+
+        LearnedCategory(ArticleStatisticsState.Category state) {
+            this.name = state.name();
+            this.number = state.number();
+            this.mean = toDoubles(state.mean());
+            this.articles = state.articles();
+            this.uses = state.uses();
+        }
+
+        void fade() {
+            articles /= 2;
+            uses /= 2;
+        }
+
+        ArticleStatisticsState.Category state() {
+            return new ArticleStatisticsState.Category(name, number, articles, toVector(mean), uses);
         }
     }
 }

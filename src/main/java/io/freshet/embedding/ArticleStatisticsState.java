@@ -14,30 +14,66 @@ public final class ArticleStatisticsState {
     /**
      * What was learned of one category.
      *
+     * @param number its own for good, by which words are counted, at least 0
      * @param articles labelled articles, halved when the window is full, more than 0
+     * @param mean of their raw vectors
+     * @param uses of words in its articles, a word counting once in each, halved with the articles
      */
-    public record Category(String name, double articles, FloatVector mean) {
+    public record Category(String name, int number, double articles, FloatVector mean, double uses) {
 
         public Category {
-            if (!(articles > 0) || Double.isInfinite(articles)) {
-                throw new IllegalArgumentException("category " + name + " has " + articles + " articles");
+            if (!(articles > 0)
+                    || Double.isInfinite(articles)
+                    || number < 0
+                    || !(uses >= 0)
+                    || Double.isInfinite(uses)) {
+                throw new IllegalArgumentException("category " + name + " has number " + number + ", " + articles
+                        + " articles, " + uses + " uses of words");
             }
         }
     }
 
     /**
-     * How far the posteriors of categories are to be believed.
+     * How much the vector and the words of an article count for its category.
      *
-     * @param inverse what their logarithms are multiplied by, more than 0
-     * @param curvature how much evidence that rests on, at least 0
+     * @param vectors what the discriminant's scores are multiplied by, more than 0
+     * @param words what the evidence of words is multiplied by, more than 0
+     * @param curvatureVectors how much evidence the first rests on, at least 0
+     * @param curvatureBoth how far the two stand for each other
+     * @param curvatureWords how much evidence the second rests on, at least 0
      */
-    public record Temperature(double inverse, double curvature) {
-        /** Before the first labelled article: posteriors as the discriminant has them. */
-        public static final Temperature NONE = new Temperature(1, 0);
+    public record Weights(
+            double vectors, double words, double curvatureVectors, double curvatureBoth, double curvatureWords) {
+        /** Before the first labelled article: where short and long articles of two languages end up, or nearly. */
+        public static final Weights START = new Weights(.3, 1, 0, 0, 0);
 
-        public Temperature {
-            if (!(inverse > 0) || Double.isInfinite(inverse) || !(curvature >= 0) || Double.isInfinite(curvature)) {
-                throw new IllegalArgumentException("inverse temperature " + inverse + ", curvature " + curvature);
+        public Weights {
+            if (!(vectors > 0)
+                    || !(words > 0)
+                    || !(curvatureVectors >= 0)
+                    || !(curvatureWords >= 0)
+                    || Double.isNaN(curvatureBoth)
+                    || Double.isInfinite(
+                            vectors + words + curvatureVectors + curvatureWords + Math.abs(curvatureBoth))) {
+                throw new IllegalArgumentException("weights " + vectors + " and " + words + ", curvature "
+                        + curvatureVectors + ", " + curvatureBoth + ", " + curvatureWords);
+            }
+        }
+    }
+
+    /**
+     * The words of labelled articles.
+     *
+     * @param numbersGiven categories that were numbered so far, those forgotten included
+     * @param known different words that are counted
+     */
+    public record Words(int numbersGiven, int known) {
+        /** Before the first labelled article. */
+        public static final Words NONE = new Words(0, 0);
+
+        public Words {
+            if (numbersGiven < 0 || known < 0) {
+                throw new IllegalArgumentException(numbersGiven + " categories numbered, " + known + " words known");
             }
         }
     }
@@ -48,7 +84,8 @@ public final class ArticleStatisticsState {
     private final FloatVector mean;
     private final List<Category> categories;
     private final float[] scatter;
-    private final Temperature temperature;
+    private final Weights weights;
+    private final Words words;
 
     /**
      * A state from its parts.
@@ -59,7 +96,8 @@ public final class ArticleStatisticsState {
      * @param categories in order of first appearance
      * @param scatter the lower triangle, row by row, of the sum over labelled articles of the outer product of their
      *     distance to the mean of their category: {@code float[dimension * (dimension + 1) / 2]}
-     * @param temperature of the posteriors
+     * @param weights of the evidence for categories
+     * @param words of labelled articles
      */
     public ArticleStatisticsState(
             long version,
@@ -67,14 +105,16 @@ public final class ArticleStatisticsState {
             FloatVector mean,
             List<Category> categories,
             float[] scatter,
-            Temperature temperature) {
+            Weights weights,
+            Words words) {
         this.dimension = mean.dimension();
         this.version = version;
         this.articles = articles;
         this.mean = mean;
         this.categories = List.copyOf(categories);
         this.scatter = scatter.clone();
-        this.temperature = temperature;
+        this.weights = weights;
+        this.words = words;
         if (version < 0 || !(articles >= 0) || dimension < 1) {
             throw new IllegalArgumentException(
                     "version " + version + ", articles " + articles + ", dimension " + dimension);
@@ -89,6 +129,10 @@ public final class ArticleStatisticsState {
                 throw new IllegalArgumentException("category " + category.name() + " of dimension "
                         + category.mean().dimension() + " is repeated or does not fit dimension " + dimension);
             }
+            if (category.number() >= words.numbersGiven()) {
+                throw new IllegalArgumentException("category " + category.name() + " has number " + category.number()
+                        + ", but " + words.numbersGiven() + " were given");
+            }
             names.add(category.name());
         }
     }
@@ -101,7 +145,26 @@ public final class ArticleStatisticsState {
                 FloatVector.copyOf(new float[dimension]),
                 List.of(),
                 new float[dimension * (dimension + 1) / 2],
-                Temperature.NONE);
+                Weights.START,
+                Words.NONE);
+    }
+
+    /**
+     * This state with what it says of vectors as it was earlier, for when words went back to what they were then: what was
+     * counted of words since is kept, and so is the version, which never goes back.
+     */
+    public ArticleStatisticsState withVectorsOf(ArticleStatisticsState earlier) {
+        List<Category> reset = new ArrayList<>();
+        for (Category before : earlier.categories) {
+            double uses = categories.stream()
+                    .filter(now -> now.number() == before.number())
+                    .mapToDouble(Category::uses)
+                    .findFirst()
+                    .orElse(before.uses());
+            reset.add(new Category(before.name(), before.number(), before.articles(), before.mean(), uses));
+        }
+        return new ArticleStatisticsState(
+                version, earlier.articles, earlier.mean, reset, earlier.scatter, earlier.weights, words);
     }
 
     public int dimension() {
@@ -124,8 +187,12 @@ public final class ArticleStatisticsState {
         return categories;
     }
 
-    public Temperature temperature() {
-        return temperature;
+    public Weights weights() {
+        return weights;
+    }
+
+    public Words words() {
+        return words;
     }
 
     /** A copy of the lower triangle, row by row, {@code float[dimension() * (dimension() + 1) / 2]}. */

@@ -41,10 +41,15 @@ public final class ArticleUnderstanding {
      * @param words the words of {@code article}
      * @param wordVectors in force now; {@link NoWordVectors} without a model
      * @param statistics of all articles, {@link ArticleStatistics#none} at first
+     * @param counts of the words of labelled articles, {@link CategoryWordCounts#NONE} at first
      * @throws IllegalArgumentException if the statistics are of another dimension than the word vectors
      */
     public UnderstoodArticle understand(
-            Article article, TokenisedArticle words, WordVectors wordVectors, ArticleStatistics statistics) {
+            Article article,
+            TokenisedArticle words,
+            WordVectors wordVectors,
+            ArticleStatistics statistics,
+            CategoryWordCounts counts) {
         if (statistics.dimension() != wordVectors.dimension()) {
             throw new IllegalArgumentException("dimensions differ: statistics " + statistics.dimension()
                     + ", word vectors " + wordVectors.dimension());
@@ -57,16 +62,30 @@ public final class ArticleUnderstanding {
                 strongest,
                 rawVector,
                 statistics.contentVector(rawVector),
-                category(article, rawVector, statistics));
+                category(article, words, rawVector, statistics, counts));
     }
 
-    private @Nullable CategoryTag category(Article article, FloatVector rawVector, ArticleStatistics statistics) {
+    /**
+     * The raw vector alone, of length 1, as {@link #understand} makes it.
+     *
+     * @return empty if no word has a vector
+     */
+    public FloatVector rawVector(TokenisedArticle words, WordVectors wordVectors) {
+        return vectors.rawVector(words, ArticleTerms.of(words, wordVectors, settings.rankedTermsMax()), wordVectors);
+    }
+
+    private @Nullable CategoryTag category(
+            Article article,
+            TokenisedArticle words,
+            FloatVector rawVector,
+            ArticleStatistics statistics,
+            CategoryWordCounts counts) {
         if (article.category() != null) {
             return CategoryTag.given(article.category());
         }
         return statistics
-                .discriminant()
-                .flatMap(discriminant -> discriminant.infer(rawVector, settings.categoryConfidenceMin()))
+                .categoryRule()
+                .flatMap(rule -> rule.infer(rawVector, words.terms(), counts, settings.categoryConfidenceMin()))
                 .orElse(null);
     }
 }

@@ -1,18 +1,16 @@
 package io.freshet.embedding;
 
-import io.freshet.event.CategoryTag;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Infers the category of an article from its vector: linear discriminant analysis, solved. Immutable.
+ * Tells categories apart by the vector of an article: linear discriminant analysis, solved. Immutable.
  *
  * <p>With class means μ, one within-class covariance Σ and class shares π (Hastie, Tibshirani, Friedman, The Elements of
  * Statistical Learning, 4.3), the posterior of class k is the softmax of {@code weights_k · x + bias_k}, where
- * {@code weights_k = Σ⁻¹ μ_k} and {@code bias_k = ln π_k - μ_k · weights_k / 2}; {@link PosteriorTemperature} then scales both so that
+ * {@code weights_k = Σ⁻¹ μ_k} and {@code bias_k = ln π_k - μ_k · weights_k / 2}; {@link EvidenceWeights} then scales both so that
  * the posterior is honest.
  */
 public final class CategoryDiscriminant {
@@ -69,7 +67,7 @@ public final class CategoryDiscriminant {
      * @param rawVector as {@link UnderstoodArticle#rawVector()}, not empty
      */
     public double[] posteriors(FloatVector rawVector) {
-        return softmax(scores(rawVector), 1);
+        return softmax(scores(rawVector));
     }
 
     /** The logarithm of the posterior of every category, up to a common constant. */
@@ -85,13 +83,13 @@ public final class CategoryDiscriminant {
         return scores;
     }
 
-    /** The probabilities in proportion to {@code exp(factor * scores)}. */
-    static double[] softmax(double[] scores, double factor) {
+    /** The probabilities in proportion to {@code exp(scores)}. */
+    static double[] softmax(double[] scores) {
         double max = Arrays.stream(scores).max().orElse(0);
         double[] shares = new double[scores.length];
         double sum = 0;
         for (int index = 0; index < scores.length; index++) {
-            shares[index] = Math.exp(factor * (scores[index] - max));
+            shares[index] = Math.exp(scores[index] - max);
             sum += shares[index];
         }
         for (int index = 0; index < shares.length; index++) {
@@ -107,26 +105,5 @@ public final class CategoryDiscriminant {
         VectorMath.scale((float) factor, temperedWeights);
         VectorMath.scale((float) factor, temperedBiases);
         return new CategoryDiscriminant(names, dimension, temperedWeights, temperedBiases);
-    }
-
-    /**
-     * The likeliest category, its confidence the posterior probability.
-     *
-     * @return empty if that is below {@code confidenceMin}, or the vector is empty
-     */
-    public Optional<CategoryTag> infer(FloatVector rawVector, double confidenceMin) {
-        if (rawVector.isEmpty()) {
-            return Optional.empty();
-        }
-        double[] posteriors = posteriors(rawVector);
-        int best = 0;
-        for (int category = 1; category < posteriors.length; category++) {
-            if (posteriors[category] > posteriors[best]) {
-                best = category;
-            }
-        }
-        return posteriors[best] < confidenceMin
-                ? Optional.empty()
-                : Optional.of(new CategoryTag(names.get(best), posteriors[best], false));
     }
 }

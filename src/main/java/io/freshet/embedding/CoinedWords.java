@@ -166,7 +166,8 @@ final class CoinedWords {
                 long key = 1;
                 int to = Math.min(sentence.size(), from + CompoundWord.PARTS_MAX);
                 for (int last = from; last < to; last++) {
-                    Joint joint = last == from ? Joint.APART : sentence.get(last).joint();
+                    Joint joint =
+                            last == from ? Joint.APART : sentence.get(last).joint();
                     if (last > from && joint != Joint.SPACED && joint != Joint.ADJACENT) {
                         break;
                     }
@@ -202,7 +203,8 @@ final class CoinedWords {
             return switch (joint) {
                 case APART -> Neighbours.EDGE;
                 case NUMBER -> NUMBER;
-                case SPACED, ADJACENT -> 2 + (int) Math.floorMod(hash(sentence.get(place).term()), 0xfffeL);
+                case SPACED, ADJACENT ->
+                    2 + (int) Math.floorMod(hash(sentence.get(place).term()), 0xfffeL);
             };
         }
 

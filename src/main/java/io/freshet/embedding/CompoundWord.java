@@ -25,9 +25,8 @@ public final class CompoundWord {
     /** The parts of a compound; empty if the word is none. */
     public static List<String> parts(String word) {
         List<String> parts = Arrays.asList(word.split(JOINT, PARTS_MAX + 1));
-        boolean compound = parts.size() > 1
-                && parts.size() <= PARTS_MAX
-                && parts.stream().noneMatch(String::isEmpty);
+        boolean compound =
+                parts.size() > 1 && parts.size() <= PARTS_MAX && parts.stream().noneMatch(String::isEmpty);
         return compound ? parts : List.of();
     }
 

@@ -73,8 +73,11 @@ final class Compounds {
         }
         List<RunningWord> joined = new ArrayList<>(sentence.size());
         for (int from = 0; from < sentence.size(); ) {
-            Match match = match(from, sentence.size(), index -> sentence.get(index).term(), index -> sentence.get(index)
-                    .joint());
+            Match match = match(
+                    from,
+                    sentence.size(),
+                    index -> sentence.get(index).term(),
+                    index -> sentence.get(index).joint());
             RunningWord first = sentence.get(from);
             joined.add(match == null ? first : new RunningWord(match.word, first.joint()));
             from = match == null ? from + 1 : match.to;

@@ -79,8 +79,7 @@ public final class GuardedWordLearner {
         if (drift < limits.rollBackBelow()) {
             return rollBack();
         }
-        if (drift >= limits.healthyMin()
-                && state.articles() - state.snapshotArticles() >= limits.snapshotArticles()) {
+        if (drift >= limits.healthyMin() && state.articles() - state.snapshotArticles() >= limits.snapshotArticles()) {
             snapshot();
         }
         return updates;

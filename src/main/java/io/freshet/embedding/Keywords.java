@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * The words and phrases that say what an article is about, as it writes them. Words are scored by {@link TextRank} with a
- * damping of its own, times idf and 1 + ln tf, double in the headline, half where the body has them only once and they are
+ * damping of its own, times 1 + ln tf (idf is in the restart already; once more it puts oddities first), double in the
+ * headline, half where the body has them only once and they are
  * no name. A phrase scores as its strongest word, less up to half of it as far as the word stands elsewhere, plus half of
  * the others as far as they occur inside it; a name ("Clayton Yeutter") stands for the uses of its word alone ("Yeutter")
  * too.
@@ -72,7 +73,7 @@ final class Keywords {
             if (counts.isNameable(term.text())) {
                 boolean oddity = term.count() == 1 && !counts.isProper(term.text());
                 double place = term.inTitle() ? settings.titleWeight() : oddity ? USED_ONCE_WEIGHT : 1;
-                scores.put(term.text(), ranks[index] * term.inverseDocumentFrequency() * term.countWeight() * place);
+                scores.put(term.text(), ranks[index] * term.countWeight() * place);
             }
         }
         return scores;

@@ -54,9 +54,7 @@ public final class LayeredWordVectors implements WordVectors {
         }
         return base
                 .nearest(
-                        vector,
-                        count,
-                        other -> !other.equals(word) && other.length() > 1 && !StopWords.contains(other))
+                        vector, count, other -> !other.equals(word) && other.length() > 1 && !StopWords.contains(other))
                 .stream()
                 .map(near -> CompoundWord.written(near.word()))
                 .toList();

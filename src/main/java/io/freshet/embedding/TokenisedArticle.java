@@ -17,6 +17,13 @@ import java.util.stream.Stream;
  */
 public record TokenisedArticle(String language, TokenisedText title, TokenisedText body) {
 
+    /** The terms in order, headline first, without numbers. */
+    public Stream<String> terms() {
+        return Stream.of(title, body)
+                .flatMap(text -> text.sentences().stream())
+                .flatMap(sentence -> sentence.terms().stream());
+    }
+
     /**
      * What a word learner reads: the words of each sentence, headline first, without numbers. Sentences that hold nothing
      * but numbers are left out.

@@ -114,8 +114,7 @@ public final class WordLearner {
         // What overlaps with another compound may not occur once all are put together.
         found.keySet().stream().filter(word -> !newWords.contains(word)).forEach(compounds::remove);
         if (!words.rows().isEmpty()) {
-            training.train(
-                    numbered, words, newWords, streamWords, word -> words.add(word, base, stored(word)), random);
+            training.train(numbered, words, newWords, streamWords, word -> words.add(word, base, stored(word)), random);
         }
         removeIdle(removed);
         return keep(words, nowMillis, removed);

@@ -9,8 +9,7 @@ package io.freshet.embedding;
  * @param snapshots how many were taken
  * @param returns how often the words went back to one
  */
-public record WordLearningState(
-        long articles, long clockMillis, long snapshotArticles, long snapshots, long returns) {
+public record WordLearningState(long articles, long clockMillis, long snapshotArticles, long snapshots, long returns) {
 
     /** Nothing was learned yet. */
     public static final WordLearningState NONE = new WordLearningState(0, 0, 0, 0, 0);

@@ -52,9 +52,9 @@ public final class WordModel implements WordVectors {
                 table.dimension(),
                 FloatBuffer.wrap(table.input()),
                 output == null ? null : FloatBuffer.wrap(output),
-                WordModelFile.mean(table),
+                WordModelBytes.mean(table),
                 table.countsEstimated(),
-                WordModelFile.fingerprint(table),
+                WordModelBytes.fingerprint(table),
                 table.provenance());
     }
 
@@ -118,7 +118,8 @@ public final class WordModel implements WordVectors {
             return Optional.of(text);
         }
         return vocabulary.words().stream()
-                .filter(word -> CompoundWord.is(word) && CompoundWord.written(word).equals(text))
+                .filter(word ->
+                        CompoundWord.is(word) && CompoundWord.written(word).equals(text))
                 .findFirst();
     }
 

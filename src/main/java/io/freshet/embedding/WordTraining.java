@@ -127,8 +127,7 @@ final class WordTraining {
     }
 
     /** The rows of the article's noise words, some perhaps more than once. */
-    private int[] drawNoise(
-            ArticleWords words, NewWords newWords, long streamWords, Rows others, RandomStream random) {
+    private int[] drawNoise(ArticleWords words, NewWords newWords, long streamWords, Rows others, RandomStream random) {
         double newMass = newWords.mass() / Math.pow((double) streamWords + settings.priorWords(), .75);
         double newShare = newMass / (newMass + baseNoise.mass());
         int[] noise = new int[settings.noiseWords()];

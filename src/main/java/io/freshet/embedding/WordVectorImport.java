@@ -16,6 +16,11 @@ import java.util.Map;
  * which may hold spaces. A word that comes again and an empty one are passed over.
  */
 public final class WordVectorImport {
+    /** What decoding puts in place of bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+    /** One broken word in so many is let through. */
+    private static final int NOT_UTF8_SHARE = 100;
+
     private static final int DIMENSION_MIN = 2;
     private static final int DIMENSION_MAX = 1024;
     private static final int WORD_BYTES_MAX = 4096;
@@ -23,6 +28,9 @@ public final class WordVectorImport {
     private final Path file;
     private final WordFileInput in;
     private final int wordsMax;
+
+    private long notUtf8;
+    private long firstNotUtf8;
 
     private WordVectorImport(Path file, WordFileInput in, int wordsMax) {
         this.file = file;
@@ -49,6 +57,7 @@ public final class WordVectorImport {
             if (rows.size() == 0) {
                 throw WordFileException.atByte(file, in.position(), "the file has no words");
             }
+            run.checkEncoding(rows.size());
             String source = String.valueOf(file.getFileName());
             String trainer = "import of " + format.name().toLowerCase(Locale.ROOT);
             return rows.toTable(new WordTable.Provenance(source, in.finishHash(), trainer, Map.of(), 0));
@@ -83,7 +92,12 @@ public final class WordVectorImport {
         if (!in.nextLine()) {
             throw WordFileException.atLine(file, 1, "the file is empty");
         }
-        int dimension = in.line(0, in.lineLength()).split(" ").length - 1;
+        String first = in.line(0, in.lineLength());
+        if (first.indexOf(REPLACEMENT) >= 0 && first.indexOf(0) >= 0) {
+            throw WordFileException.atLine(
+                    file, 1, "this is UTF-16: convert the file with iconv -f utf-16 -t utf-8");
+        }
+        int dimension = first.split(" ").length - 1;
         checkDimension(dimension);
         WordRows rows = new WordRows(dimension);
         do {
@@ -105,7 +119,27 @@ public final class WordVectorImport {
             vector[index] = number(in.line(space + 1, end));
             end = space;
         }
-        rows.add(in.line(0, end), vector);
+        rows.add(checked(in.line(0, end), in.lineNumber()), vector);
+    }
+
+    /** Notes a word that is not UTF-8. */
+    private String checked(String word, long place) {
+        if (word.indexOf(REPLACEMENT) >= 0) {
+            notUtf8++;
+            firstNotUtf8 = firstNotUtf8 == 0 ? place : firstNotUtf8;
+        }
+        return word;
+    }
+
+    /** Published files hold a few broken words, cut in the middle of a character; one of another encoding holds many. */
+    private void checkEncoding(int words) throws IOException {
+        if (notUtf8 * NOT_UTF8_SHARE > words) {
+            throw WordFileException.atLine(
+                    file,
+                    firstNotUtf8,
+                    "the word is not UTF-8, nor are " + notUtf8 + " of " + words
+                            + ": convert the file, for instance with iconv -f latin1 -t utf-8");
+        }
     }
 
     private float number(String text) throws IOException {
@@ -144,7 +178,7 @@ public final class WordVectorImport {
                     throw WordFileException.atByte(file, start, "the vector of this word holds " + number);
                 }
             }
-            rows.add(new String(word, 0, length, StandardCharsets.UTF_8), vector);
+            rows.add(checked(new String(word, 0, length, StandardCharsets.UTF_8), count + 1), vector);
         }
         return rows;
     }

@@ -152,8 +152,20 @@ public final class Contenders {
         return new SessionNeighbours(name, numbers, log(), weights, neighboursMax, sampleMax);
     }
 
-    Contender content(String name) {
-        return VectorContender.content(name, numbers, log(), vectors());
+    Contender content(String name, double decayPerRead) {
+        return VectorContender.content(name, numbers, log(), vectors(), decayPerRead);
+    }
+
+    Contender means(String name) {
+        PlainMeans means = new PlainMeans(numbers, newsroom.words());
+        newsroom.watch(means);
+        return VectorContender.means(name, numbers, log(), vectors(), means);
+    }
+
+    Contender terms(String name) {
+        TermWeightings weightings = new TermWeightings(numbers);
+        newsroom.watch(weightings);
+        return new TermContender(name, numbers, log(), vectors(), weightings, VectorContender.SLOW_DECAY);
     }
 
     Contender itemVectors(String name) {

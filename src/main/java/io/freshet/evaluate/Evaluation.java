@@ -73,9 +73,8 @@ public final class Evaluation {
     /** Notes how the contenders would have ranked what is shown, then learns from the showing. */
     public void show(Impression impression) {
         contenders.newsrooms().forEach(each -> each.advance(impression.atMillis()));
-        boolean counts = settings.judges() != EvaluationSettings.Judges.LISTS
-                && clicks >= settings.warmUpClicks()
-                && isJudged(impression.userId());
+        boolean counts =
+                settings.judges().showings() && clicks >= settings.warmUpClicks() && isJudged(impression.userId());
         boolean teaches = !learners.isEmpty() && isTraining(impression.userId());
         if (counts || teaches) {
             List<String> shown = impression.articleIds();
@@ -89,6 +88,22 @@ public final class Evaluation {
     }
 
     private void judge(Impression impression, Moment moment) {
+        if (settings.judges() == EvaluationSettings.Judges.ANNOUNCED) {
+            List<String> announced = impression.articleIds().stream()
+                    .filter(newsroom::isAnnounced)
+                    .toList();
+            if (!announced.isEmpty()) {
+                judgeAll(
+                        new Impression(
+                                impression.userId(), announced, impression.atMillis(), impression.recommendationId()),
+                        moment);
+            }
+        } else {
+            judgeAll(impression, moment);
+        }
+    }
+
+    private void judgeAll(Impression impression, Moment moment) {
         List<String> shown = impression.articleIds();
         double[][] scores = new double[tallies.size()][shown.size()];
         for (int index = 0; index < scores.length; index++) {
@@ -111,7 +126,7 @@ public final class Evaluation {
         contenders.newsrooms().forEach(each -> each.advance(click.atMillis()));
         ReaderState reader = newsroom.reader(click.userId());
         boolean read = click.kind().isRead();
-        boolean isJudged = read && settings.judges() != EvaluationSettings.Judges.SHOWINGS && isJudged(click.userId());
+        boolean isJudged = read && settings.judges().lists() && isJudged(click.userId());
         if (read) {
             judgedImpressions.click(click);
         }

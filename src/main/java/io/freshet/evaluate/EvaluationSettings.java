@@ -34,7 +34,17 @@ public record EvaluationSettings(
         /** Lists by what is clicked, and rankings of what was shown. */
         BOTH,
         LISTS,
-        SHOWINGS
+        SHOWINGS,
+        /** Rankings of those articles of what was shown that were announced: of the others nobody knows a word. */
+        ANNOUNCED;
+
+        boolean lists() {
+            return this == BOTH || this == LISTS;
+        }
+
+        boolean showings() {
+            return this != LISTS;
+        }
     }
 
     public EvaluationSettings {

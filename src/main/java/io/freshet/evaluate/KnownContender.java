@@ -84,11 +84,23 @@ public enum KnownContender {
                     new SessionWeights.Decays(1.02, Duration.ofMinutes(30).toMillis(), 1, 1.02, 0),
                     1_000,
                     SessionNeighbours.PUBLISHED_SAMPLE)),
-    CONTENT("content-only", "nearest by text to the reader's last reads", Contenders::content),
+    CONTENT(
+            "content-only",
+            "nearest by text to the reader's last 50 reads, which fade slowly",
+            (kit, name) -> kit.content(name, VectorContender.SLOW_DECAY)),
+    CONTENT_LAST(
+            "content-last",
+            "nearest by text to the very last reads, each .7 of the one after it",
+            (kit, name) -> kit.content(name, VectorContender.FAST_DECAY)),
+    CONTENT_MEANS("content-means", "as content-only, by plain means of the vectors of all words", Contenders::means),
+    CONTENT_TERMS("content-tfidf", "as content-only, by the terms of the texts, tf·idf", Contenders::terms),
     ITEM_VECTORS("item2vec-only", "likeliest by item vectors after the session's reads", Contenders::itemVectors);
 
     private final String label;
     private final String description;
+
+    // Every factory is a constant of this file and keeps nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final BiFunction<Contenders, String, Contender> factory;
 
     KnownContender(String label, String description, BiFunction<Contenders, String, Contender> factory) {

@@ -4,6 +4,7 @@ import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.ArticleStatisticsLearner;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.ArticleUnderstanding;
+import io.freshet.embedding.CategoryWordTable;
 import io.freshet.embedding.NoWordVectors;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.UnderstoodArticle;
@@ -46,6 +47,7 @@ public final class Newsroom {
     private final RecommendSettings settings;
     private final ArticleSettings articleSettings;
     private final ArticleUnderstanding understanding;
+    private final CategoryWordTable categoryWords = new CategoryWordTable();
     private final ArticleStatisticsLearner statistics;
     private final WordVectors words;
     private final Catalogue catalogue;
@@ -59,12 +61,16 @@ public final class Newsroom {
     private final Map<String, ItemState> items = new HashMap<>();
     private final Map<String, ReaderState> readers = new HashMap<>();
     private final Map<String, Long> knownSince = new HashMap<>();
+    private final Set<String> announced = new HashSet<>();
     private final Set<String> withdrawn = new HashSet<>();
     private final Deque<String> newest = new ArrayDeque<>();
     private final List<Watcher> watchers = new ArrayList<>();
 
     /** Hears of everything that changes in the catalogue. */
     interface Watcher {
+        /** Before it is described: the words of an article that was announced. */
+        default void announced(String articleId, TokenisedArticle tokens) {}
+
         void described(ArticleDescription description);
 
         void learned(ItemActivity activity);
@@ -84,7 +90,8 @@ public final class Newsroom {
         this.articleSettings = articleSettings;
         this.deployment = deployment;
         this.understanding = new ArticleUnderstanding(articleSettings);
-        this.statistics = new ArticleStatisticsLearner(ArticleStatisticsState.none(words.dimension()), articleSettings);
+        this.statistics = new ArticleStatisticsLearner(
+                ArticleStatisticsState.none(words.dimension()), articleSettings, categoryWords);
         this.words = words;
         this.catalogue = new Catalogue(settings);
         this.itemLearner = new ItemLearner(settings);
@@ -112,10 +119,12 @@ public final class Newsroom {
     /** Takes in an article or a correction of one. */
     public void publish(Article article) {
         TokenisedArticle tokens = understanding.tokenise(article);
-        UnderstoodArticle understood = understanding.understand(article, tokens, words, statistics.statistics());
-        if (statistics.learn(understood.rawVector(), article.category())) {
+        UnderstoodArticle understood =
+                understanding.understand(article, tokens, words, statistics.statistics(), categoryWords);
+        if (statistics.learn(understood.rawVector(), tokens.terms(), article.category())) {
             statistics.refresh();
         }
+        watchers.forEach(watcher -> watcher.announced(article.id(), tokens));
         ArticleDescription description = new ArticleDescription(
                 article.id(),
                 article.title(),
@@ -126,6 +135,7 @@ public final class Newsroom {
                 article.expiresAtMillis(),
                 understood.keywords(),
                 understood.contentVector());
+        announced.add(article.id());
         withdrawn.remove(article.id());
         ItemState item = item(article.id());
         itemLearner.describe(item, catalogue.description(article.id()).orElse(null), description);
@@ -209,12 +219,21 @@ public final class Newsroom {
         return readers.computeIfAbsent(userId, id -> new ReaderState(id, settings.readers()));
     }
 
+    WordVectors words() {
+        return words;
+    }
+
     public Catalogue catalogue() {
         return catalogue;
     }
 
     public RecommendSettings settings() {
         return settings;
+    }
+
+    /** Whether the text of an article was ever given, rather than clicks on it alone. */
+    boolean isAnnounced(String articleId) {
+        return announced.contains(articleId);
     }
 
     /** When an article was published, or first read where that was not announced; empty if it is unknown. */

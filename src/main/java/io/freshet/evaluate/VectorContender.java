@@ -3,73 +3,79 @@ package io.freshet.evaluate;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Recommenders that look at vectors alone: the nearest of all live articles to what the reader read last. */
 final class VectorContender implements Contender {
+    /** News is slow: what was read fifty articles ago says nearly as much as the last read. */
+    static final double SLOW_DECAY = .98;
+
+    static final double FAST_DECAY = .7;
+
     private final String name;
     private final ArticleNumbers numbers;
-    private final ReadingLog log;
-    private final ArticleVectors vectors;
-    private final Kind kind;
+    private final ArticleVectors live;
+    private final Reads reads;
+    private final float decayPerRead;
+    private final IntFunction<FloatVector> ofRead;
+    private final IntFunction<FloatVector> ofNext;
+    private final Prior prior;
 
-    private enum Kind {
-        CONTENT(.9) {
-            @Override
-            FloatVector ofRead(ArticleVectors vectors, int article) {
-                return vectors.content(article);
-            }
-
-            @Override
-            FloatVector ofNext(ArticleVectors vectors, int article) {
-                return vectors.content(article);
-            }
-
-            @Override
-            double prior(ArticleVectors vectors, int article, long nowMillis) {
-                return 0;
-            }
-        },
-        ITEM(.7) {
-            @Override
-            FloatVector ofRead(ArticleVectors vectors, int article) {
-                return vectors.in(article);
-            }
-
-            @Override
-            FloatVector ofNext(ArticleVectors vectors, int article) {
-                return vectors.out(article);
-            }
-
-            @Override
-            double prior(ArticleVectors vectors, int article, long nowMillis) {
-                return vectors.logReads(article, nowMillis);
-            }
-        };
-
-        final float decayPerRead;
-
-        Kind(double decayPerRead) {
-            this.decayPerRead = (float) decayPerRead;
-        }
-
-        abstract FloatVector ofRead(ArticleVectors vectors, int article);
-
-        abstract FloatVector ofNext(ArticleVectors vectors, int article);
-
-        abstract double prior(ArticleVectors vectors, int article, long nowMillis);
+    /** The reads of a reader that tell what is wanted now, oldest first. */
+    private interface Reads {
+        int[] of(Moment moment);
     }
 
-    private VectorContender(String name, ArticleNumbers numbers, ReadingLog log, ArticleVectors vectors, Kind kind) {
+    /** What counts for an article whatever the reader has read. */
+    private interface Prior {
+        double of(int article, long nowMillis);
+    }
+
+    private VectorContender(
+            String name,
+            ArticleNumbers numbers,
+            ArticleVectors live,
+            Reads reads,
+            double decayPerRead,
+            IntFunction<FloatVector> ofRead,
+            IntFunction<FloatVector> ofNext,
+            Prior prior) {
         this.name = name;
         this.numbers = numbers;
-        this.log = log;
-        this.vectors = vectors;
-        this.kind = kind;
+        this.live = live;
+        this.reads = reads;
+        this.decayPerRead = (float) decayPerRead;
+        this.ofRead = ofRead;
+        this.ofNext = ofNext;
+        this.prior = prior;
     }
 
     /** The cosine of an article's content to the decayed mean of what the reader's last reads are about. */
-    static VectorContender content(String name, ArticleNumbers numbers, ReadingLog log, ArticleVectors vectors) {
-        return new VectorContender(name, numbers, log, vectors, Kind.CONTENT);
+    static VectorContender content(
+            String name, ArticleNumbers numbers, ReadingLog log, ArticleVectors vectors, double decayPerRead) {
+        return new VectorContender(
+                name,
+                numbers,
+                vectors,
+                moment -> log.history(moment.reader().userId()),
+                decayPerRead,
+                vectors::content,
+                vectors::content,
+                (article, nowMillis) -> 0);
+    }
+
+    /** As {@link #content}, by the plain means of word vectors. */
+    static VectorContender means(
+            String name, ArticleNumbers numbers, ReadingLog log, ArticleVectors live, PlainMeans means) {
+        return new VectorContender(
+                name,
+                numbers,
+                live,
+                moment -> log.history(moment.reader().userId()),
+                SLOW_DECAY,
+                means::of,
+                means::of,
+                (article, nowMillis) -> 0);
     }
 
     /**
@@ -79,7 +85,15 @@ final class VectorContender implements Contender {
      * estimates how likely it is.
      */
     static VectorContender item(String name, ArticleNumbers numbers, ReadingLog log, ArticleVectors vectors) {
-        return new VectorContender(name, numbers, log, vectors, Kind.ITEM);
+        return new VectorContender(
+                name,
+                numbers,
+                vectors,
+                moment -> log.context(moment.reader().userId(), moment.nowMillis()),
+                FAST_DECAY,
+                vectors::in,
+                vectors::out,
+                vectors::logReads);
     }
 
     @Override
@@ -93,13 +107,13 @@ final class VectorContender implements Contender {
         if (wanted.isEmpty()) {
             return;
         }
-        for (int index = 0; index < vectors.liveCount(); index++) {
-            int article = vectors.live(index);
-            FloatVector next = kind.ofNext(vectors, article);
+        for (int index = 0; index < live.liveCount(); index++) {
+            int article = live.live(index);
+            FloatVector next = ofNext.apply(article);
             if (next.isEmpty()) {
                 continue;
             }
-            float score = (float) (wanted.dot(next) + kind.prior(vectors, article, moment.nowMillis()));
+            float score = (float) (wanted.dot(next) + prior.of(article, moment.nowMillis()));
             if (list.mayTake(score) && moment.mayList(numbers.articleId(article))) {
                 list.offer(numbers.articleId(article), score);
             }
@@ -111,21 +125,20 @@ final class VectorContender implements Contender {
         FloatVector wanted = wanted(moment);
         for (int index = 0; index < scores.length; index++) {
             int article = numbers.of(shown.get(index));
-            FloatVector next = kind.ofNext(vectors, article);
+            FloatVector next = ofNext.apply(article);
             double likeness = wanted.isEmpty() || next.isEmpty() ? 0 : wanted.dot(next);
-            scores[index] = likeness + kind.prior(vectors, article, moment.nowMillis());
+            scores[index] = likeness + prior.of(article, moment.nowMillis());
         }
     }
 
     /** The decayed mean of the vectors of the reads; empty if none has one. */
     private FloatVector wanted(Moment moment) {
-        String userId = moment.reader().userId();
-        int[] reads = kind == Kind.CONTENT ? log.history(userId) : log.context(userId, moment.nowMillis());
+        int[] articles = reads.of(moment);
         float[] sum = {};
         float weight = 1;
         float weights = 0;
-        for (int index = reads.length - 1; index >= 0; index--, weight *= kind.decayPerRead) {
-            FloatVector vector = kind.ofRead(vectors, reads[index]);
+        for (int index = articles.length - 1; index >= 0; index--, weight *= decayPerRead) {
+            FloatVector vector = ofRead.apply(articles[index]);
             if (!vector.isEmpty()) {
                 sum = sum.length == 0 ? new float[vector.dimension()] : sum;
                 VectorMath.addScaled(weight, vector.toArray(), sum);

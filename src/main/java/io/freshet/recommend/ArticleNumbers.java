@@ -3,14 +3,20 @@ package io.freshet.recommend;
 import java.util.Arrays;
 
 /**
- * The numbers that every list needs of an article, by slot: a row of times and a row of counts, each as long as a cache
- * line, in place of the objects they are copied from, which lie all over the memory. Written by {@link Catalogue} alone.
+ * The numbers that every list needs of an article, by slot: a row of times and a row of counts in place of the objects
+ * they are copied from, which lie all over the memory. Written by {@link Catalogue} alone.
+ *
+ * <p>Beside the times lies a filter of the followers (Bloom 1970, one hash): most candidates are not followed by the
+ * article they are candidates for, and their rows of followers, as long as seven cache lines, need then not be looked at.
+ * With a hundred followers in 512 bits a fifth of the others pass.
  */
 final class ArticleNumbers {
     /** Floats of a row of counts: reads at {@link Horizons#READS}, then showings at {@link Horizons#EXPOSURES}. */
     static final int COUNTS = 16;
 
-    private static final int TIMES = 8;
+    private static final int FILTER_AT = 8;
+    private static final int FILTER = 8;
+    private static final int TIMES = FILTER_AT + FILTER;
     private static final int SHOWINGS_AT = Horizons.READS.size();
 
     private static final int READS_AS_OF = 0;
@@ -51,9 +57,33 @@ final class ArticleNumbers {
         times[first + SOURCE] = entry.sourceLabel;
     }
 
+    /** Takes note of where the followers of the article in a slot are, -1 for one that is not held. */
+    void putFollowers(int slot, int[] followerSlots) {
+        int at = slot * TIMES + FILTER_AT;
+        Arrays.fill(times, at, at + FILTER, 0);
+        for (int follower : followerSlots) {
+            if (follower >= 0) {
+                int bit = bit(follower);
+                times[at + (bit >>> 6)] |= 1L << bit;
+            }
+        }
+    }
+
+    /** False only if the article in a slot is not followed by the one in the other. */
+    boolean mayBeFollowedBy(int slot, int follower) {
+        int bit = bit(follower);
+        return (times[slot * TIMES + FILTER_AT + (bit >>> 6)] & 1L << bit) != 0;
+    }
+
+    /** 9 bits of Knuth's multiplicative hash. */
+    private static int bit(int slot) {
+        return slot * 0x9E37_79B1 >>> 23;
+    }
+
     /** The slot is free: what was in it is not alive at any time. */
     void clear(int slot) {
         times[slot * TIMES + ALIVE_UNTIL] = Long.MIN_VALUE;
+        Arrays.fill(times, slot * TIMES + FILTER_AT, (slot + 1) * TIMES, 0);
     }
 
     boolean isAlive(int slot, long nowMillis) {

@@ -39,6 +39,7 @@ public final class Catalogue {
 
     private final ArticleNumbers numbers = new ArticleNumbers();
     private final Labels labels = new Labels();
+    private final SegmentNumbers segments;
     private final VectorTable content;
     private final VectorTable in;
     private final VectorTable out;
@@ -69,10 +70,9 @@ public final class Catalogue {
         /** What {@link Catalogue#arrivals} was then. */
         long followersResolvedAt;
 
-        /** As {@link Labels} numbers the segments, row by row. */
-        int[] segmentLabels = {};
-
+        /** As {@link Labels} numbers them. */
         int categoryLabel = Labels.NONE;
+
         int sourceLabel = Labels.NONE;
 
         long lastClickMillis;
@@ -108,6 +108,7 @@ public final class Catalogue {
     public Catalogue(RecommendSettings settings) {
         this.settings = settings;
         int dimension = settings.vectors().dimension();
+        this.segments = new SegmentNumbers(settings.items().segmentsMax(), labels);
         VectorTable[] vectors = VectorTable.sideBySide(dimension, 3);
         this.in = vectors[0];
         this.out = vectors[1];
@@ -173,7 +174,9 @@ public final class Catalogue {
         entry.exposures = activity.sharedExposures();
         entry.hides = activity.sharedHides();
         takeFollowers(entry, activity.sharedFollowers());
-        takeSegments(entry, activity.sharedSegments());
+        numbers.putFollowers(slot, entry.followerSlots);
+        entry.segments = activity.sharedSegments();
+        segments.put(slot, entry.segments);
         entry.lastClickMillis = activity.lastClickMillis();
         time.hear(activity.lastClickMillis());
         put(in, inGraph, slot, activity.in());
@@ -261,23 +264,6 @@ public final class Catalogue {
         entry.followersResolvedAt = arrivals;
     }
 
-    private void takeSegments(Entry entry, DecayedRows segments) {
-        int[] before = entry.segmentLabels;
-        int[] now = new int[segments.size()];
-        for (int row = 0; row < now.length; row++) {
-            now[row] = labels.hold(segments.key(row));
-        }
-        entry.segments = segments;
-        entry.segmentLabels = now;
-        releaseAll(before);
-    }
-
-    private void releaseAll(int[] held) {
-        for (int label : held) {
-            labels.release(label);
-        }
-    }
-
     /**
      * Removes an article, both parts.
      *
@@ -303,7 +289,7 @@ public final class Catalogue {
         removeFromNewest(slot, entry.category());
         labels.release(entry.categoryLabel);
         labels.release(entry.sourceLabel);
-        releaseAll(entry.segmentLabels);
+        segments.clear(slot);
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, freeCount * 2);
         }
@@ -451,6 +437,10 @@ public final class Catalogue {
         return numbers;
     }
 
+    SegmentNumbers segments() {
+        return segments;
+    }
+
     /** The strings that articles share: categories, sources, and segments as {@code name=value}. */
     Labels labels() {
         return labels;
@@ -504,6 +494,7 @@ public final class Catalogue {
                 generations = Arrays.copyOf(generations, slot * 2);
             }
             numbers.reserve(slot + 1);
+            segments.reserve(slot + 1);
         }
         slots.put(articleId, slot);
         arrivals++;

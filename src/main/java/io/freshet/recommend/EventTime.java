@@ -41,7 +41,7 @@ public final class EventTime {
         }
     }
 
-    /** Goes on from a time that an earlier run had come to, epoch milliseconds; an earlier one than now changes nothing. */
+    /** Goes on from where the stream had come before a restart, epoch milliseconds: that was believed already. */
     public void resume(long atMillis) {
         if (atMillis > millis) {
             goTo(atMillis, WITNESSES);

@@ -32,7 +32,7 @@ final class Reasons {
     List<Reason> of(Candidates candidates, int index, boolean explored) {
         List<Weighed> weighed = new ArrayList<>(6);
         if (explored) {
-            weighed.add(new Weighed(Double.POSITIVE_INFINITY, new Reason.Exploration()));
+            add(weighed, Double.POSITIVE_INFINITY, new Reason.Exploration());
         }
         addReadersWentOn(candidates, index, weighed);
         addTrending(candidates, index, weighed);
@@ -41,14 +41,22 @@ final class Reasons {
         addNewInCategory(candidates, index, weighed);
         if (weighed.isEmpty()) {
             // Before anything is known of a reader or of the articles, every line is there to find out.
-            weighed.add(new Weighed(0, new Reason.Exploration()));
+            add(weighed, 0, new Reason.Exploration());
         }
-        weighed.sort((left, right) -> Double.compare(right.weight(), left.weight()));
         List<Reason> reasons = new ArrayList<>(weighed.size());
         for (Weighed each : weighed.subList(0, Math.min(settings.lists().reasonsMax(), weighed.size()))) {
             reasons.add(each.reason());
         }
         return reasons;
+    }
+
+    /** Strongest first, of equal ones the first added. */
+    private static void add(List<Weighed> weighed, double weight, Reason reason) {
+        int position = weighed.size();
+        while (position > 0 && weighed.get(position - 1).weight() < weight) {
+            position--;
+        }
+        weighed.add(position, new Weighed(weight, reason));
     }
 
     private void addReadersWentOn(Candidates candidates, int index, List<Weighed> weighed) {
@@ -57,11 +65,9 @@ final class Reasons {
         boolean fromPrevious = candidates.previousFollowers(index) > 0;
         double weight = formula.followers(candidates, index);
         if (fromLast) {
-            weighed.add(
-                    new Weighed(weight, new Reason.ReadersWentOn(reads.get(0).articleId())));
+            add(weighed, weight, new Reason.ReadersWentOn(reads.get(0).articleId()));
         } else if (fromPrevious) {
-            weighed.add(
-                    new Weighed(weight, new Reason.ReadersWentOn(reads.get(1).articleId())));
+            add(weighed, weight, new Reason.ReadersWentOn(reads.get(1).articleId()));
         }
     }
 
@@ -69,7 +75,7 @@ final class Reasons {
         TopSlots top = candidates.catalogue().mostRead(Horizon.FIVE_MINUTES);
         for (int rank = 0; rank < Math.min(TRENDING_RANK, top.size()); rank++) {
             if (top.slot(rank) == candidates.slot(index)) {
-                weighed.add(new Weighed(formula.popularity(candidates, index), new Reason.Trending(Trending.ALL)));
+                add(weighed, formula.popularity(candidates, index), new Reason.Trending(Trending.ALL));
                 return;
             }
         }
@@ -89,7 +95,7 @@ final class Reasons {
         }
         if (nearest >= 0 && highest >= RESEMBLES_COSINE) {
             String articleId = candidates.reader().reads.get(nearest).articleId();
-            weighed.add(new Weighed(settings.formula().content() * highest, new Reason.Resembles(articleId)));
+            add(weighed, settings.formula().content() * highest, new Reason.Resembles(articleId));
         }
     }
 
@@ -109,8 +115,7 @@ final class Reasons {
             }
         }
         if (!shared.isEmpty()) {
-            weighed.add(new Weighed(
-                    settings.formula().content() * weight / KEYWORDS_MAX, new Reason.SharedKeywords(shared)));
+            add(weighed, settings.formula().content() * weight / KEYWORDS_MAX, new Reason.SharedKeywords(shared));
         }
     }
 
@@ -125,7 +130,7 @@ final class Reasons {
         for (int rank = 0; rank < Math.min(CATEGORIES_FOLLOWED, liked.size()); rank++) {
             if (liked.label(rank).equals(category)) {
                 // The weakest reason of all: it holds for every new article of the category.
-                weighed.add(new Weighed(0, new Reason.NewInCategory(category)));
+                add(weighed, 0, new Reason.NewInCategory(category));
             }
         }
     }

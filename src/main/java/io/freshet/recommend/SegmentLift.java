@@ -56,11 +56,19 @@ final class SegmentLift {
             columnsByLabel = new byte[labels.bound() * 2];
         }
         markColumns(true);
-        Arrays.fill(totals, 0);
+        Arrays.fill(counts, 0, list.size() * columns, 0);
         for (int index = 0; index < list.size(); index++) {
-            count(list.entry(index), index * columns, list.nowMillis());
+            list.catalogue()
+                    .segments()
+                    .counts(list.slot(index), list.nowMillis(), columnsByLabel, counts, index * columns);
         }
         markColumns(false);
+        Arrays.fill(totals, 0);
+        for (int cell = 0; cell < list.size() * columns; cell += columns) {
+            for (int column = 0; column < columns; column++) {
+                totals[column] += counts[cell + column];
+            }
+        }
         allTotal = list.totalReads(Horizon.HOUR);
     }
 
@@ -68,21 +76,6 @@ final class SegmentLift {
         for (int column = 0; column < columns; column++) {
             if (segments[column] != Labels.NONE) {
                 columnsByLabel[segments[column]] = (byte) (present ? column + 1 : 0);
-            }
-        }
-    }
-
-    private void count(Catalogue.Entry entry, int at, long nowMillis) {
-        Arrays.fill(counts, at, at + columns, 0);
-        DecayedRows rows = entry.segments;
-        float decay = (float) Horizon.HOUR.weightAfter(nowMillis - rows.asOfMillis());
-        int[] labels = entry.segmentLabels;
-        for (int row = 0; row < labels.length; row++) {
-            int column = columnsByLabel[labels[row]] - 1;
-            if (column >= 0) {
-                float count = rows.count(row, 0) * decay;
-                counts[at + column] = count;
-                totals[column] += count;
             }
         }
     }

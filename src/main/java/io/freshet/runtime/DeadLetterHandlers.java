@@ -1,6 +1,7 @@
 package io.freshet.runtime;
 
 import io.freshet.codec.OtherVersionException;
+import io.freshet.topology.DeadLetterContent;
 import io.freshet.topology.Measurements;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -152,16 +153,16 @@ public final class DeadLetterHandlers {
             if (deadLetterTopic == null) {
                 return List.of();
             }
-            Headers headers = new RecordHeaders();
-            if (context.headers() != null) {
-                context.headers().forEach(headers::add);
-            }
+            DeadLetterContent kept = DeadLetterContent.of(
+                    key, value, context.headers() == null ? new RecordHeaders() : context.headers());
+            Headers headers = kept.headers();
             header(headers, REASON_HEADER, reason);
             header(headers, MESSAGE_HEADER, message(exception));
             header(headers, TOPIC_HEADER, topic);
             header(headers, PARTITION_HEADER, Integer.toString(context.partition()));
             header(headers, OFFSET_HEADER, Long.toString(context.offset()));
-            return List.of(new ProducerRecord<>(deadLetterTopic, null, context.timestamp(), key, value, headers));
+            return List.of(new ProducerRecord<>(
+                    deadLetterTopic, null, context.timestamp(), kept.key(), kept.value(), headers));
         }
 
         private static void header(Headers headers, String name, String value) {

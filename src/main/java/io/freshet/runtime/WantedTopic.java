@@ -69,8 +69,8 @@ public record WantedTopic(
         topic.retentionTime()
                 .ifPresent(time -> configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
         if (topic.direction() == TopicDeclaration.Direction.IN) {
-            // Retention, how far a task is behind and what a withdrawal counts from hang on it: the broker's clock, not that
-            // of each sender.
+            // Retention, how far a task is behind and what a withdrawal counts from hang on it: it must be the broker's
+            // clock, not that of each sender.
             configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
         }
         if (topic.cleanup() == TopicDeclaration.Cleanup.COMPACT) {

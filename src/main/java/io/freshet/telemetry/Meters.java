@@ -94,16 +94,16 @@ public final class Meters {
             counter("freshet_words_admitted_total", "words", "New words that entered the vocabulary");
     public static final Meter WORDS_LEARNED = gauge(
             "freshet_words_learned", "words", "Words beyond those of the model file, on the instance that learns them");
-    public static final Meter COMPOUNDS_LEARNED = gauge(
-            "freshet_compounds_learned", "words", "Learned words of several parts: coined names and phrases");
+    public static final Meter COMPOUNDS_LEARNED =
+            gauge("freshet_compounds_learned", "words", "Learned words of several parts: coined names and phrases");
     public static final Meter WORD_DRIFT = gauge(
             "freshet_word_drift",
             "1",
             "Mean cosine of frequent words of the model file to where they are now: 1 is untouched");
     public static final Meter WORD_SNAPSHOTS =
             gauge("freshet_word_snapshots", "snapshots", "Snapshots of the learned words taken so far");
-    public static final Meter WORD_RETURNS = gauge(
-            "freshet_word_returns", "returns", "How often the learned words were taken back to a snapshot");
+    public static final Meter WORD_RETURNS =
+            gauge("freshet_word_returns", "returns", "How often the learned words were taken back to a snapshot");
     public static final Meter CATALOGUE_ARTICLES =
             gauge("freshet_catalogue_articles", "articles", "Articles in this instance's catalogue");
     public static final Meter CLICKS_JUDGED = new Meter(

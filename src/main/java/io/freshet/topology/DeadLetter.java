@@ -2,13 +2,13 @@ package io.freshet.topology;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refused event on its way to the dead-letter topic: key and value as received, and in headers why and from where.
+ * A refused event on its way to the dead-letter topic: key and value as received, as far as {@link DeadLetterContent} keeps
+ * them, and in headers why and from where.
  * The header names extend those that Kafka Streams itself writes for records that its own handlers give up on.
  */
 final class DeadLetter {
@@ -34,7 +34,8 @@ final class DeadLetter {
             String reason,
             @Nullable String field,
             String message) {
-        Headers headers = new RecordHeaders(received.headers().toArray());
+        DeadLetterContent kept = DeadLetterContent.of(received.key(), received.value(), received.headers());
+        Headers headers = kept.headers();
         add(headers, REASON, reason);
         if (field != null) {
             add(headers, FIELD, field);
@@ -43,7 +44,7 @@ final class DeadLetter {
         add(headers, TOPIC, from.topic());
         add(headers, PARTITION, Integer.toString(from.partition()));
         add(headers, OFFSET, Long.toString(from.offset()));
-        return received.withHeaders(headers);
+        return new Record<>(kept.key(), kept.value(), received.timestamp(), headers);
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -25,10 +25,14 @@ final class FillWordOverlayProcessor extends ContextualProcessor<WordKey, WordEn
             language.write(known -> known.words().overlay().put(learned.word()));
         } else if (entry instanceof WordEntry.Statistics statistics) {
             language.write(known -> known.replace(statistics.statistics()));
+        } else if (entry instanceof WordEntry.Labelled labelled) {
+            language.write(known -> known.categoryWords().put(labelled.counts()));
         } else if (entry instanceof WordEntry.BaseModel model) {
             language.write(known -> known.noteModel(model.fingerprint()));
         } else if (record.key() instanceof WordKey.Word gone) {
             language.write(known -> known.words().overlay().remove(gone.word()));
+        } else if (record.key() instanceof WordKey.Labelled gone) {
+            language.write(known -> known.categoryWords().remove(gone.word()));
         }
     }
 }

@@ -34,6 +34,7 @@ public final class FreshetTopology {
     public static final String ANNOUNCED_ARTICLES = StateStores.ANNOUNCED_ARTICLES.name();
     public static final String ARTICLE_TEXTS = StateStores.ARTICLE_TEXTS.name();
     public static final String LEARNED_WORDS = StateStores.LEARNED_WORDS.name();
+    public static final String CATEGORY_WORDS = StateStores.CATEGORY_WORDS.name();
     public static final String EARLIER_WORDS = StateStores.EARLIER_WORDS.name();
     public static final String WORD_LEARNING = StateStores.WORD_LEARNING.name();
     public static final String ARTICLE_STATISTICS = StateStores.ARTICLE_STATISTICS.name();
@@ -191,6 +192,7 @@ public final class FreshetTopology {
                 Nodes.WORDS_SOURCE,
                 Nodes.WORD_COMMANDS_SOURCE);
         topology.addStateStore(store(StateStores.LEARNED_WORDS).withCachingEnabled(), Nodes.LEARN_WORDS);
+        topology.addStateStore(store(StateStores.CATEGORY_WORDS).withCachingEnabled(), Nodes.LEARN_WORDS);
         topology.addStateStore(store(StateStores.EARLIER_WORDS).withCachingEnabled(), Nodes.LEARN_WORDS);
         topology.addStateStore(store(StateStores.WORD_LEARNING).withCachingEnabled(), Nodes.LEARN_WORDS);
         topology.addStateStore(store(StateStores.ARTICLE_STATISTICS).withCachingEnabled(), Nodes.LEARN_WORDS);

@@ -88,10 +88,8 @@ final class KeptArticles {
 
     /** Takes note of what is known now that was not known when the articles were understood. */
     void learned(WordChanges.Since changes, long statisticsArticles) {
-        List<int[]> changed = changes.words().stream()
-                .distinct()
-                .map(KeptArticles::partsOf)
-                .toList();
+        List<int[]> changed =
+                changes.words().stream().distinct().map(KeptArticles::partsOf).toList();
         kept.forEach((articleId, article) -> {
             boolean meanSettled =
                     statisticsArticles > 1 && statisticsArticles >= 2 * Math.max(1, article.statisticsArticles());

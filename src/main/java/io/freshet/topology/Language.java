@@ -1,6 +1,7 @@
 package io.freshet.topology;
 
 import io.freshet.embedding.ArticleStatistics;
+import io.freshet.embedding.CategoryWordTable;
 import io.freshet.embedding.LayeredWordVectors;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordSettings;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Language {
     private final LayeredWordVectors words;
+    private final CategoryWordTable categoryWords = new CategoryWordTable();
     private ArticleStatistics statistics;
     private @Nullable String modelFingerprint;
 
@@ -33,6 +35,11 @@ public final class Language {
 
     LayeredWordVectors words() {
         return words;
+    }
+
+    /** The words of labelled articles by category. */
+    CategoryWordTable categoryWords() {
+        return categoryWords;
     }
 
     ArticleStatistics statistics() {

@@ -6,14 +6,20 @@ import io.freshet.codec.WordEntry;
 import io.freshet.codec.WordKey;
 import io.freshet.embedding.ArticleStatisticsLearner;
 import io.freshet.embedding.ArticleStatisticsState;
+import io.freshet.embedding.ArticleUnderstanding;
 import io.freshet.embedding.CompoundWord;
 import io.freshet.embedding.GuardedWordLearner;
 import io.freshet.embedding.LearnedWord;
+import io.freshet.embedding.RunningWord;
+import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordLearningState;
 import io.freshet.embedding.WordUpdates;
+import io.freshet.event.Article;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,6 +48,8 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
     /** Words that changed since they were last published; an empty one left the vocabulary. */
     private final Map<String, Optional<LearnedWord>> unpublished = new LinkedHashMap<>();
 
+    private final ArticleUnderstanding understanding;
+    private boolean unlearnedExamples;
     private boolean statisticsUnpublished;
     private boolean modelUnpublished;
 
@@ -52,6 +60,9 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
     private ArticleStatisticsLearner statistics;
 
     @SuppressWarnings("NullAway.Init")
+    private CategoryWordLog categoryWords;
+
+    @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, ArticleStatisticsState> statisticsStore;
 
     @SuppressWarnings("NullAway.Init")
@@ -59,6 +70,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
 
     LearnWordsProcessor(Parts parts) {
         this.parts = parts;
+        this.understanding = new ArticleUnderstanding(parts.articles());
     }
 
     @Override
@@ -75,7 +87,9 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
                 parts.words(),
                 new StatisticsGoAlong());
         statisticsStore = context.getStateStore(FreshetTopology.ARTICLE_STATISTICS);
-        statistics = new ArticleStatisticsLearner(statistics(STATISTICS_KEY), parts.articles());
+        categoryWords = new CategoryWordLog(context.getStateStore(FreshetTopology.CATEGORY_WORDS));
+        statistics = learner(statistics(STATISTICS_KEY));
+        unlearnedExamples = statisticsStore.get(STATISTICS_KEY) == null;
         unpublished.clear();
         publishAgain(table, context.getStateStore(FreshetTopology.WORD_OVERLAY));
         context.schedule(parts.settings().wordsInterval(), PunctuationType.WALL_CLOCK_TIME, this::publishWords);
@@ -95,6 +109,13 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
                 unpublished.put(word.word(), Optional.of(word));
             }
         });
+        categoryWords.forEach(word -> {
+            boolean published = language.read(known ->
+                    known.categoryWords().get(word.word()).filter(word::equals).isPresent());
+            if (!published) {
+                categoryWords.publish(word.word());
+            }
+        });
         modelUnpublished =
                 language.read(known -> !known.requireModel(parts.wordModel()).knowsModel());
         statisticsUnpublished = language.read(
@@ -108,6 +129,9 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
 
     @Override
     public void process(Record<String, Object> record) {
+        if (unlearnedExamples) {
+            learnExamples();
+        }
         if (record.value() instanceof ArticleWords article) {
             learn(article);
         } else if (record.value() == WordCommand.SNAPSHOT) {
@@ -127,7 +151,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
 
     private void learn(ArticleWords article) {
         // Before the words: should they go back, the statistics do, too.
-        if (statistics.learn(article.rawVector(), article.category())) {
+        if (statistics.learn(article.rawVector(), terms(article), article.category())) {
             statistics.refresh();
             statisticsUnpublished = true;
         }
@@ -141,6 +165,35 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
                             .toList());
         }
         statisticsStore.put(STATISTICS_KEY, statistics.state());
+    }
+
+    private ArticleStatisticsLearner learner(ArticleStatisticsState state) {
+        return new ArticleStatisticsLearner(state, parts.articles(), categoryWords);
+    }
+
+    private static Stream<String> terms(ArticleWords article) {
+        return article.sentences().stream().flatMap(List::stream).map(RunningWord::term);
+    }
+
+    /** Once, before the first article: with nobody to learn categories from, there would be none for long. */
+    private void learnExamples() {
+        unlearnedExamples = false;
+        for (Article example : parts.categoryExamples()) {
+            TokenisedArticle tokens = understanding.tokenise(example);
+            String category = example.category();
+            if (category != null) {
+                statistics.learnCategory(understanding.rawVector(tokens, parts.wordModel()), tokens.terms(), category);
+            }
+        }
+        if (!parts.categoryExamples().isEmpty()) {
+            statistics.refresh();
+            statisticsUnpublished = true;
+            statisticsStore.put(STATISTICS_KEY, statistics.state());
+            LOG.info(
+                    "Learned {} categories from {} examples",
+                    statistics.state().categories().size(),
+                    parts.categoryExamples().size());
+        }
     }
 
     private void publishLater(WordUpdates updates) {
@@ -163,15 +216,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
                     words.learnedWords(),
                     words.drift());
             ArticleStatisticsState before = statistics(STATISTICS_SNAPSHOT_KEY);
-            // Versions never go back, so that everyone takes these statistics for the newer ones.
-            ArticleStatisticsState now = new ArticleStatisticsState(
-                    statistics.statistics().version(),
-                    before.articles(),
-                    before.mean(),
-                    before.categories(),
-                    before.scatter(),
-                    before.temperature());
-            statistics = new ArticleStatisticsLearner(now, parts.articles());
+            statistics = learner(statistics.state().withVectorsOf(before));
             statistics.refresh();
             statisticsUnpublished = true;
             statisticsStore.put(STATISTICS_KEY, statistics.state());
@@ -190,6 +235,15 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
     }
 
     private void publishStatistics(long wallClockMillis) {
+        if (unlearnedExamples) {
+            learnExamples();
+        }
+        categoryWords
+                .takeUnpublished()
+                .forEach((word, counts) -> forward(
+                        new WordKey.Labelled(word),
+                        counts.map(WordEntry.Labelled::new).orElse(null),
+                        wallClockMillis));
         if (statisticsUnpublished) {
             forward(WordKey.STATISTICS, new WordEntry.Statistics(statistics.statistics()), wallClockMillis);
             statisticsUnpublished = false;

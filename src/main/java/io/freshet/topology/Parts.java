@@ -4,7 +4,9 @@ import io.freshet.codec.EventClock;
 import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordSettings;
+import io.freshet.event.Article;
 import io.freshet.recommend.RecommendSettings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Optional;
  *
  * @param recommend its dimension must be that of {@code wordModel}
  * @param wordModel the pre-trained words, or {@link WordModel#empty(int)}
+ * @param categoryExamples labelled articles to learn categories from before the first of the stream
  * @param eventClock which event times are believed
  * @param experiment another way to make lists, tried beside the one of {@code recommend}
  */
@@ -21,11 +24,13 @@ public record Parts(
         WordSettings words,
         ArticleSettings articles,
         WordModel wordModel,
+        List<Article> categoryExamples,
         EventClock eventClock,
         Optional<Experiment> experiment,
         Measurements measurements) {
 
     public Parts {
+        categoryExamples = List.copyOf(categoryExamples);
         if (recommend.vectors().dimension() != wordModel.dimension()) {
             throw new IllegalArgumentException(
                     "items have " + recommend.vectors().dimension() + " dimensions, words " + wordModel.dimension());
@@ -42,6 +47,7 @@ public record Parts(
                 WordSettings.DEFAULTS.withDimension(wordModel.dimension()),
                 ArticleSettings.DEFAULTS,
                 wordModel,
+                List.of(),
                 EventClock.system(),
                 Optional.empty(),
                 measurements);

@@ -87,7 +87,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     /** After a start it is not known what was known of the words of the articles there are. */
     private void keepStored() {
         kept = new KeptArticles(parts.settings().textsMax());
-        wordChangesSeen = language.read(known -> known.words().overlay().changes().now());
+        wordChangesSeen =
+                language.read(known -> known.words().overlay().changes().now());
         List<String> left = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> stored = texts.all()) {
             while (stored.hasNext()) {
@@ -205,7 +206,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                             known.statistics().articles(),
                             tokens)
                     .ifPresent(texts::delete);
-            return understanding.understand(article, known.words().join(tokens), known.words(), known.statistics());
+            return understanding.understand(
+                    article, known.words().join(tokens), known.words(), known.statistics(), known.categoryWords());
         });
     }
 

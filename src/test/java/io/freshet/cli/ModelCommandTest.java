@@ -144,6 +144,71 @@ class ModelCommandTest {
         assertThat(noModel.err()).contains("small.txt").hasLineCount(1);
     }
 
+    @Test
+    void judgesCategoriesAndKeywordsOfArticles() throws IOException {
+        assertThat(harness()
+                        .run("model", "import", "small.txt", "-o", "small.model", "--format", "glove")
+                        .exitCode())
+                .isZero();
+        StringBuilder labelled = new StringBuilder();
+        for (int article = 0; article < 60; article++) {
+            boolean royal = article % 2 == 0;
+            labelled.append(String.format(
+                    "{\"id\":\"a%d\",\"title\":\"%s %s\",\"category\":\"%s\"}%n",
+                    article,
+                    royal ? "king queen" : "table",
+                    article % 3 == 0 ? "man" : "woman",
+                    royal ? "royal" : "wood"));
+        }
+        Files.writeString(directory.resolve("labelled.jsonl"), labelled);
+        Files.writeString(
+                directory.resolve("documents.jsonl"),
+                "{\"id\":\"d\",\"body\":\"The king and the queen\",\"keywords\":[\"king\",\"the queen\"]}\n");
+
+        Outcome judged = harness()
+                .run("model", "judge", "small.model", "--categories", "labelled.jsonl", "--test", "labelled.jsonl");
+        assertThat(judged.exitCode()).isZero();
+        assertThat(judged.out())
+                .contains("labelled.jsonl: categories learned from 60 articles", "accuracy 1.000 of 60");
+        assertThat(harness()
+                        .run("model", "judge", "small.model", "--in-time-order", "labelled.jsonl", "--largest", "2")
+                        .out())
+                .contains("2 categories", "of 60, calibration error");
+        assertThat(harness()
+                        .run("model", "judge", "small.model", "--keywords", "documents.jsonl")
+                        .out())
+                .contains("1 documents", "words by tf·idf                        1.000  1.000  1.000");
+    }
+
+    @Test
+    void labelledFileThatCannotBeUsedIsOneLineWithItsPlace() throws IOException {
+        assertThat(harness()
+                        .run("model", "import", "small.txt", "-o", "small.model", "--format", "glove")
+                        .exitCode())
+                .isZero();
+        Files.writeString(directory.resolve("one.jsonl"), "{\"id\":\"a\",\"title\":\"King\",\"category\":\"royal\"}\n");
+        Files.writeString(directory.resolve("broken.jsonl"), "{\"id\":\"a\",\"title\":\"King\"}\n{\"id\":\"b\"}\n");
+
+        assertThat(judge("one.jsonl").err())
+                .contains("one.jsonl names one category alone")
+                .hasLineCount(1);
+        assertThat(judge("broken.jsonl").err())
+                .contains("broken.jsonl:2: title is missing and so is body")
+                .hasLineCount(1);
+        assertThat(judge("none.jsonl").err())
+                .contains("none.jsonl: cannot be opened")
+                .hasLineCount(1);
+        assertThat(harness().run("model", "judge", "small.model").exitCode()).isEqualTo(2);
+        assertThat(harness()
+                        .run("model", "judge", "small.model", "--categories", "one.jsonl")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    private Outcome judge(String file) {
+        return harness().run("model", "judge", "small.model", "--in-time-order", file);
+    }
+
     private static String lines(String... lines) {
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }

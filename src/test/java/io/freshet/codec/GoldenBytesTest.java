@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.CategoryDiscriminant;
+import io.freshet.embedding.CategoryRule;
+import io.freshet.embedding.CategoryWord;
 import io.freshet.embedding.Joint;
 import io.freshet.embedding.LearnedWord;
 import io.freshet.embedding.RunningWord;
+import io.freshet.embedding.WordEvidence;
 import io.freshet.embedding.WordLearningState;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.ClickKind;
@@ -139,12 +142,12 @@ class GoldenBytesTest {
         List<Serde<?>> formats = Stream.concat(
                         InternalTopics.ALL.stream().<Serde<?>>map(Topic::valueSerde),
                         StateStores.ALL.stream()
-                                // The most-read lists are the JSON of their topic, with a schema in place of a version.
-                                .filter(store -> store != StateStores.TRENDING)
+                                // Both are the JSON of their topics, with a schema in place of a version.
+                                .filter(store -> store != StateStores.TRENDING && store != StateStores.ARTICLE_TEXTS)
                                 .<Serde<?>>map(StateStore::valueSerde))
                 .toList();
 
-        assertThat(formats).hasSize(14).allSatisfy(format -> {
+        assertThat(formats).hasSize(17).allSatisfy(format -> {
             assertThat(format).isInstanceOf(BinarySerde.class);
             assertThatThrownBy(() -> format.deserializer().deserialize("freshet-store-changelog", bytes("fe 00")))
                     .isInstanceOf(OtherVersionException.class)
@@ -182,6 +185,9 @@ class GoldenBytesTest {
         assertBytes(InternalTopics.WORD_VECTORS.keySerde(), WordKey.BASE_MODEL, "6d");
         assertBytes(serde, new WordEntry.Learned(word), "01 77" + wordHex);
         assertBytes(StateStores.LEARNED_WORDS.valueSerde(), word, "01" + wordHex);
+        CategoryWord labelled = new CategoryWord("x", new int[] {0, 300}, new float[] {1, 2});
+        assertBytes(serde, new WordEntry.Labelled(labelled), "01 63 0178 02 00 3f800000 ac02 40000000");
+        assertBytes(StateStores.CATEGORY_WORDS.valueSerde(), labelled, "01 0178 02 00 3f800000 ac02 40000000");
         assertBytes(serde, new WordEntry.BaseModel("f0"), "01 6d 026630");
         assertBytes(StateStores.EARLIER_WORDS.valueSerde(), new EarlierWord(Optional.of(word)), "01 01" + wordHex);
         assertBytes(StateStores.EARLIER_WORDS.valueSerde(), new EarlierWord(Optional.empty()), "01 00");
@@ -197,23 +203,27 @@ class GoldenBytesTest {
     void statistics() {
         CategoryDiscriminant discriminant =
                 new CategoryDiscriminant(List.of("x", "y"), 2, new float[] {1, 0, 0, 1}, new float[] {0, 1});
+        WordEvidence evidence = new WordEvidence(new int[] {3, 300}, new float[] {1, 2}, 3, 5, .5);
 
         assertBytes(
                 InternalTopics.WORD_VECTORS.valueSerde(),
-                new WordEntry.Statistics(new ArticleStatistics(7, 300, UNIT, discriminant)),
+                new WordEntry.Statistics(new ArticleStatistics(7, 300, UNIT, new CategoryRule(discriminant, evidence))),
                 "01 73 07 ac02 02 00000000 3f800000 01 02 0178 0179 00000000 3f800000"
-                        + "3f800000 00000000 00000000 3f800000");
+                        + "3f800000 00000000 00000000 3f800000"
+                        + "03 ac02 3f800000 40000000 4008000000000000 05 3fe0000000000000");
         assertBytes(
                 StateStores.ARTICLE_STATISTICS.valueSerde(),
                 new ArticleStatisticsState(
                         7,
                         0.5,
                         UNIT,
-                        List.of(new ArticleStatisticsState.Category("x", 1, UNIT)),
+                        List.of(new ArticleStatisticsState.Category("x", 3, 1, UNIT, 2)),
                         new float[] {1, 0, 1},
-                        new ArticleStatisticsState.Temperature(.5, 2)),
-                "02 07 3fe0000000000000 02 00000000 3f800000 01 0178 3ff0000000000000 02 00000000 3f800000"
-                        + "3f800000 00000000 3f800000 3fe0000000000000 4000000000000000");
+                        new ArticleStatisticsState.Weights(.5, 2, 3, -1, 0),
+                        new ArticleStatisticsState.Words(4, 300)),
+                "03 07 3fe0000000000000 02 00000000 3f800000 01 0178 03 3ff0000000000000 02 00000000 3f800000"
+                        + "4000000000000000 3f800000 00000000 3f800000 3fe0000000000000 4000000000000000"
+                        + "4008000000000000 bff0000000000000 0000000000000000 04 ac02");
     }
 
     @Test
@@ -230,6 +240,13 @@ class GoldenBytesTest {
                         1000,
                         2000),
                 "02 026131 02 02 00 0178 03 0179 02 01 017a 02 017a 02 00000000 3f800000 01 0163 d00f a01f");
+        ArticleWords former = InternalTopics.ARTICLE_WORDS
+                .valueSerde()
+                .deserializer()
+                .deserialize("topic", bytes("01 026131 01 02 0178 0179 02 00000000 3f800000 01 0163 d00f a01f"));
+        assertThat(former.sentences())
+                .containsExactly(List.of(new RunningWord("x", Joint.APART), new RunningWord("y", Joint.APART)));
+        assertThat(former.arrivedAtMillis()).isEqualTo(2000);
         assertBytes(
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
                 new ArrivedAnnouncement(new Announcement.Published(DESCRIPTION), 1000),

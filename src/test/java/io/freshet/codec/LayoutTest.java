@@ -64,6 +64,11 @@ class LayoutTest {
                         InternalTopics.WORD_VECTORS.valueSerde(),
                         states -> new WordEntry.Statistics(states.statistics())),
                 new Subject<>(
+                        "word-vectors labelled",
+                        InternalTopics.WORD_VECTORS.valueSerde(),
+                        states -> new WordEntry.Labelled(states.categoryWord())),
+                new Subject<>("category-words", StateStores.CATEGORY_WORDS.valueSerde(), RandomStates::categoryWord),
+                new Subject<>(
                         "word-vectors base model",
                         InternalTopics.WORD_VECTORS.valueSerde(),
                         states -> new WordEntry.BaseModel("0f1e2d")),
@@ -75,14 +80,13 @@ class LayoutTest {
                 new Subject<>(
                         "ranker-weights", InternalTopics.RANKER_WEIGHTS.valueSerde(), RandomStates::rankerWeights),
                 new Subject<>("readers", StateStores.READERS.valueSerde(), RandomStates::reader),
+                new Subject<>("waiting-lists", StateStores.WAITING_LISTS.valueSerde(), RandomStates::time),
                 new Subject<>("items", StateStores.ITEMS.valueSerde(), RandomStates::item),
                 new Subject<>("learned-words", StateStores.LEARNED_WORDS.valueSerde(), RandomStates::word),
                 new Subject<>("earlier-words", StateStores.EARLIER_WORDS.valueSerde(), RandomStates::earlierWord),
                 new Subject<>("word-learning", StateStores.WORD_LEARNING.valueSerde(), RandomStates::wordLearningState),
                 new Subject<>(
-                        "word-commands",
-                        InternalTopics.WORD_COMMANDS.valueSerde(),
-                        states -> WordCommand.ROLL_BACK),
+                        "word-commands", InternalTopics.WORD_COMMANDS.valueSerde(), states -> WordCommand.ROLL_BACK),
                 new Subject<>(
                         "article-statistics",
                         StateStores.ARTICLE_STATISTICS.valueSerde(),

@@ -3,9 +3,12 @@ package io.freshet.codec;
 import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.CategoryDiscriminant;
+import io.freshet.embedding.CategoryRule;
+import io.freshet.embedding.CategoryWord;
 import io.freshet.embedding.Joint;
 import io.freshet.embedding.LearnedWord;
 import io.freshet.embedding.RunningWord;
+import io.freshet.embedding.WordEvidence;
 import io.freshet.embedding.WordLearningState;
 import io.freshet.event.Article;
 import io.freshet.event.CategoryTag;
@@ -122,8 +125,32 @@ final class RandomStates {
                 dimension,
                 floats(categories * dimension),
                 floats(categories));
+        WordEvidence evidence = new WordEvidence(
+                IntStream.range(0, categories).toArray(),
+                positives(categories),
+                random.nextDouble() * 1000,
+                random.nextInt(1000),
+                random.nextDouble());
         return new ArticleStatistics(
-                random.nextInt(1000), random.nextInt(1000), vector(dimension), maybe(() -> discriminant));
+                random.nextInt(1000),
+                random.nextInt(1000),
+                vector(dimension),
+                maybe(() -> new CategoryRule(discriminant, evidence)));
+    }
+
+    CategoryWord categoryWord() {
+        int[] numbers = IntStream.range(0, 1 + random.nextInt(5))
+                .map(index -> 3 * index + random.nextInt(3))
+                .toArray();
+        return new CategoryWord(id(), numbers, positives(numbers.length));
+    }
+
+    private float[] positives(int count) {
+        float[] positives = floats(count);
+        for (int index = 0; index < count; index++) {
+            positives[index] = Math.abs(positives[index]) + .25f;
+        }
+        return positives;
     }
 
     ArticleStatisticsState statisticsState() {
@@ -134,10 +161,20 @@ final class RandomStates {
                 vector(dimension),
                 IntStream.range(0, random.nextInt(4))
                         .mapToObj(index -> new ArticleStatisticsState.Category(
-                                "category " + index, random.nextDouble() + .1, vector(dimension)))
+                                "category " + index,
+                                index,
+                                random.nextDouble() + .1,
+                                vector(dimension),
+                                random.nextDouble() * 100))
                         .toList(),
                 floats(dimension * (dimension + 1) / 2),
-                new ArticleStatisticsState.Temperature(random.nextDouble() + .01, random.nextDouble() * 100));
+                new ArticleStatisticsState.Weights(
+                        random.nextDouble() + .01,
+                        random.nextDouble() + .01,
+                        random.nextDouble() * 100,
+                        random.nextGaussian(),
+                        random.nextDouble() * 100),
+                new ArticleStatisticsState.Words(4 + random.nextInt(1000), random.nextInt(1000)));
     }
 
     ArticleWords articleWords() {
@@ -276,7 +313,7 @@ final class RandomStates {
         return List.of("a-", "新闻-", "🏆", "").get(random.nextInt(4)) + random.nextInt(50);
     }
 
-    private long time() {
+    long time() {
         return NOW_MILLIS - random.nextInt(7 * 86_400_000);
     }
 

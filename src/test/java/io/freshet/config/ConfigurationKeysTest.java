@@ -68,6 +68,7 @@ class ConfigurationKeysTest {
             articles.keywords=10
             articles.category-confidence=0.5
             articles.categories-max=200
+            categories.file=
             articles.tokens-max=2000
             """;
 

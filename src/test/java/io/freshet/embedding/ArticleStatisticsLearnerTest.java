@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.freshet.event.CategoryTag;
 import io.freshet.vector.FloatVector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,20 +20,23 @@ class ArticleStatisticsLearnerTest {
     void twoClassesInThePlaneAreSolvedAsByHand() {
         // Class means (0,0) and (4,2); within each: two articles at ±(2,0) and two at ±(0,1).
         // Scatter diag(16, 4), freedom 8 - 2 = 6, shrinkage 2 / (2 + 6) = 1/4, trace/freedom/2 = 20/12:
-        // covariance diag(.75 * 16/6 + .25 * 20/12, .75 * 4/6 + .25 * 20/12) = diag(29/12, 11/12)
+        // The scores start at a weight of .3. Covariance diag(.75 * 16/6 + .25 * 20/12, .75 * 4/6 + .25 * 20/12) =
+        // diag(29/12, 11/12)
         ArticleStatisticsLearner learner = learner(2, SETTINGS);
         for (float[] offset : new float[][] {{2, 0}, {-2, 0}, {0, 1}, {0, -1}}) {
-            learner.learn(FloatVector.copyOf(offset), "sport");
-            learner.learn(FloatVector.copyOf(new float[] {4 + offset[0], 2 + offset[1]}), "politics");
+            learner.learn(FloatVector.copyOf(offset), Stream.empty(), "sport");
+            learner.learn(FloatVector.copyOf(new float[] {4 + offset[0], 2 + offset[1]}), Stream.empty(), "politics");
         }
-        CategoryDiscriminant discriminant = learner.refresh().discriminant().orElseThrow();
+        CategoryDiscriminant discriminant =
+                learner.refresh().categoryRule().orElseThrow().discriminant();
 
         assertThat(discriminant.names()).containsExactly("sport", "politics");
         assertThat(discriminant.weights())
-                .containsExactly(new float[] {0, 0, (float) (4 * 12 / 29.), (float) (2 * 12 / 11.)}, within(1e-5f));
-        double biasOfPolitics = Math.log(.5) - .5 * (16 * 12 / 29. + 4 * 12 / 11.);
+                .containsExactly(
+                        new float[] {0, 0, (float) (.3 * 4 * 12 / 29), (float) (.3 * 2 * 12 / 11)}, within(1e-5f));
+        double biasOfPolitics = .3 * (Math.log(.5) - .5 * (16 * 12 / 29. + 4 * 12 / 11.));
         assertThat(discriminant.biases())
-                .containsExactly(new float[] {(float) Math.log(.5), (float) biasOfPolitics}, within(1e-4f));
+                .containsExactly(new float[] {(float) (.3 * Math.log(.5)), (float) biasOfPolitics}, within(1e-4f));
         // Half way between two equally frequent classes either is as likely.
         assertThat(discriminant.posteriors(FloatVector.copyOf(new float[] {2, 1})))
                 .containsExactly(new double[] {.5, .5}, within(1e-5));
@@ -46,9 +49,9 @@ class ArticleStatisticsLearnerTest {
         ArticleStatisticsLearner learner = learner(4, SETTINGS);
         for (int article = 0; article < 2_000; article++) {
             int category = article % 3;
-            learner.learn(anisotropic(random, category), "c" + category);
+            learner.learn(anisotropic(random, category), Stream.empty(), "c" + category);
         }
-        CategoryDiscriminant discriminant = learner.refresh().discriminant().orElseThrow();
+        CategoryRule rule = learner.refresh().categoryRule().orElseThrow();
         List<FloatVector> means = learner.state().categories().stream()
                 .map(ArticleStatisticsState.Category::mean)
                 .toList();
@@ -57,7 +60,9 @@ class ArticleStatisticsLearnerTest {
         for (int article = 0; article < 1_000; article++) {
             int category = article % 3;
             FloatVector vector = anisotropic(random, category);
-            String inferred = discriminant.infer(vector, 0).orElseThrow().name();
+            String inferred = rule.infer(vector, Stream.empty(), CategoryWordCounts.NONE, 0)
+                    .orElseThrow()
+                    .name();
             rightByDiscriminant += inferred.equals("c" + category) ? 1 : 0;
             rightByNearestMean += nearest(means, vector) == category ? 1 : 0;
         }
@@ -75,7 +80,7 @@ class ArticleStatisticsLearnerTest {
         for (int article = 0; article < 300; article++) {
             FloatVector vector = anisotropic(random, article % 3);
             vectors.add(vector.toArray());
-            learner.learn(vector, "c" + article % 3);
+            learner.learn(vector, Stream.empty(), "c" + article % 3);
         }
         double[] mean = mean(vectors, 0, 1);
         double[][] classMeans = {mean(vectors, 0, 3), mean(vectors, 1, 3), mean(vectors, 2, 3)};
@@ -100,40 +105,24 @@ class ArticleStatisticsLearnerTest {
     void oneCategoryOrTooFewArticlesInferNothing() {
         ArticleStatisticsLearner learner = learner(2, settings(200, 3, 6, 100_000, 500));
         learnAround(learner, "sport", 1, 0, 10);
-        assertThat(learner.refresh().discriminant()).isEmpty();
+        assertThat(learner.refresh().categoryRule()).isEmpty();
 
         learnAround(learner, "rare", 0, 1, 2);
-        assertThat(learner.refresh().discriminant()).isEmpty();
+        assertThat(learner.refresh().categoryRule()).isEmpty();
 
         learnAround(learner, "rare", 0, 1, 1);
-        assertThat(learner.refresh().discriminant()).isPresent();
+        assertThat(learner.refresh().categoryRule()).isPresent();
     }
 
     @Test
     void articlesThatDoNotVaryInferNothingRatherThanFail() {
         ArticleStatisticsLearner learner = learner(2, SETTINGS);
         for (int article = 0; article < 10; article++) {
-            learner.learn(FloatVector.copyOf(new float[] {1, 0}), "same");
-            learner.learn(FloatVector.copyOf(new float[] {0, 1}), "other");
+            learner.learn(FloatVector.copyOf(new float[] {1, 0}), Stream.empty(), "same");
+            learner.learn(FloatVector.copyOf(new float[] {0, 1}), Stream.empty(), "other");
         }
 
-        assertThat(learner.refresh().discriminant()).isEmpty();
-    }
-
-    @Test
-    void doubtfulArticleHasNoCategory() {
-        ArticleStatisticsLearner learner = learner(2, SETTINGS);
-        learnAround(learner, "sport", 1, 0, 40);
-        learnAround(learner, "politics", 0, 1, 40);
-        CategoryDiscriminant discriminant = learner.refresh().discriminant().orElseThrow();
-
-        assertThat(discriminant.infer(FloatVector.copyOf(new float[] {.5f, .5f}), .9))
-                .isEmpty();
-        assertThat(discriminant.infer(FloatVector.empty(), 0)).isEmpty();
-        CategoryTag sure =
-                discriminant.infer(FloatVector.copyOf(new float[] {1, 0}), .9).orElseThrow();
-        assertThat(sure.name()).isEqualTo("sport");
-        assertThat(sure.given()).isFalse();
+        assertThat(learner.refresh().categoryRule()).isEmpty();
     }
 
     @Test
@@ -142,7 +131,8 @@ class ArticleStatisticsLearnerTest {
         learnAround(first, "sport", 1, 0, 20);
         learnAround(first, "politics", 0, 1, 20);
         first.refresh();
-        ArticleStatisticsLearner second = new ArticleStatisticsLearner(first.state(), SETTINGS);
+        ArticleStatisticsLearner second =
+                new ArticleStatisticsLearner(first.state(), SETTINGS, new CategoryWordTable());
         assertThat(second.statistics().version()).isEqualTo(1);
         learnAround(first, "sport", 2, 0, 20);
         learnAround(second, "sport", 2, 0, 20);
@@ -153,8 +143,9 @@ class ArticleStatisticsLearnerTest {
         assertThat(continued.version()).isEqualTo(2).isEqualTo(expected.version());
         assertThat(continued.articles()).isEqualTo(expected.articles());
         assertThat(continued.mean().toArray()).containsExactly(expected.mean().toArray(), within(1e-6f));
-        assertThat(continued.discriminant().orElseThrow().weights())
-                .containsExactly(expected.discriminant().orElseThrow().weights(), within(1e-2f));
+        assertThat(continued.categoryRule().orElseThrow().discriminant().weights())
+                .containsExactly(
+                        expected.categoryRule().orElseThrow().discriminant().weights(), within(1e-2f));
     }
 
     @Test
@@ -188,7 +179,7 @@ class ArticleStatisticsLearnerTest {
         ArticleStatisticsLearner learner = learner(2, settings(200, 2, 4, 100_000, 50));
         List<Integer> refreshes = new ArrayList<>();
         for (int article = 1; article <= 1_000; article++) {
-            if (learner.learn(FloatVector.copyOf(new float[] {1, 0}), null)) {
+            if (learner.learn(FloatVector.copyOf(new float[] {1, 0}), Stream.empty(), null)) {
                 learner.refresh();
                 refreshes.add(article);
             }
@@ -204,10 +195,10 @@ class ArticleStatisticsLearnerTest {
     @Test
     void emptyVectorTeachesNothingAndAWrongDimensionIsAnError() {
         ArticleStatisticsLearner learner = learner(2, SETTINGS);
-        learner.learn(FloatVector.empty(), "sport");
+        learner.learn(FloatVector.empty(), Stream.empty(), "sport");
 
         assertThat(learner.state().articles()).isZero();
-        assertThatThrownBy(() -> learner.learn(FloatVector.copyOf(new float[3]), null))
+        assertThatThrownBy(() -> learner.learn(FloatVector.copyOf(new float[3]), Stream.empty(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 and 2");
     }
@@ -274,12 +265,15 @@ class ArticleStatisticsLearnerTest {
     private static void learnAround(ArticleStatisticsLearner learner, String category, float x, float y, int articles) {
         for (int article = 0; article < articles; article++) {
             float spread = article % 2 == 0 ? .2f : -.2f;
-            learner.learn(FloatVector.copyOf(new float[] {x + spread, y + spread * (article % 3 - 1)}), category);
+            learner.learn(
+                    FloatVector.copyOf(new float[] {x + spread, y + spread * (article % 3 - 1)}),
+                    Stream.empty(),
+                    category);
         }
     }
 
     private static ArticleStatisticsLearner learner(int dimension, ArticleSettings settings) {
-        return new ArticleStatisticsLearner(ArticleStatisticsState.none(dimension), settings);
+        return new ArticleStatisticsLearner(ArticleStatisticsState.none(dimension), settings, new CategoryWordTable());
     }
 
     private static ArticleSettings settings(
@@ -298,6 +292,7 @@ class ArticleStatisticsLearnerTest {
                 defaults.keywordsMax(),
                 window,
                 categoriesMax,
+                defaults.categoryWordsMax(),
                 categoryArticlesMin,
                 labelledArticlesMin,
                 defaults.categoryConfidenceMin(),

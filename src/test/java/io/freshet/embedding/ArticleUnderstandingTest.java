@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,12 +161,12 @@ class ArticleUnderstandingTest {
 
     @Test
     void contentVectorIsCentredAndGivenCategoryWinsOverTheInferred() {
-        ArticleStatisticsLearner learner =
-                new ArticleStatisticsLearner(ArticleStatisticsState.none(2), ArticleSettings.DEFAULTS);
+        ArticleStatisticsLearner learner = new ArticleStatisticsLearner(
+                ArticleStatisticsState.none(2), ArticleSettings.DEFAULTS, new CategoryWordTable());
         for (int article = 0; article < 100; article++) {
             float spread = .01f * (article % 5);
-            learner.learn(FloatVector.copyOf(new float[] {1, spread}), "pets");
-            learner.learn(FloatVector.copyOf(new float[] {spread, 1}), "energy");
+            learner.learn(FloatVector.copyOf(new float[] {1, spread}), Stream.empty(), "pets");
+            learner.learn(FloatVector.copyOf(new float[] {spread, 1}), Stream.empty(), "energy");
         }
         ArticleStatistics statistics = learner.refresh();
 
@@ -232,7 +233,8 @@ class ArticleUnderstandingTest {
     }
 
     private static UnderstoodArticle understand(Article article, WordVectors words, ArticleStatistics statistics) {
-        return UNDERSTANDING.understand(article, UNDERSTANDING.tokenise(article), words, statistics);
+        return UNDERSTANDING.understand(
+                article, UNDERSTANDING.tokenise(article), words, statistics, CategoryWordCounts.NONE);
     }
 
     private static Article article(String title, String body, @Nullable String category) {

@@ -48,7 +48,10 @@ class GuardedWordLearnerTest {
     static void trainBase() throws IOException {
         SentenceSource corpus = SentenceSource.of(TopicCorpus.sentences(3_000, 1));
         base = WordModel.of(new Word2VecTrainer()
-                .train(corpus, Word2VecTrainerTest.settings(WordAlgorithm.SKIP_GRAM, 1), TrainingProgress.Listener.NONE));
+                .train(
+                        corpus,
+                        Word2VecTrainerTest.settings(WordAlgorithm.SKIP_GRAM, 1),
+                        TrainingProgress.Listener.NONE));
     }
 
     @Test
@@ -60,7 +63,8 @@ class GuardedWordLearnerTest {
         double drift = learner.drift();
         List<LearnedWord> changed = new ArrayList<>();
         for (int article = 40; article < 80; article++) {
-            changed.addAll(learner.learn(article(article, "later"), article, article).changed());
+            changed.addAll(
+                    learner.learn(article(article, "later"), article, article).changed());
         }
         assertThat(words.words).isNotEqualTo(before).containsKey("later");
 
@@ -69,7 +73,8 @@ class GuardedWordLearnerTest {
         assertThat(words.words).isEqualTo(before);
         assertThat(learner.drift()).isEqualTo(drift);
         assertThat(updates.removed()).contains("later");
-        assertThat(updates.changed()).allSatisfy(word -> assertThat(before.get(word.word())).isEqualTo(word));
+        assertThat(updates.changed())
+                .allSatisfy(word -> assertThat(before.get(word.word())).isEqualTo(word));
         List<String> touched = new ArrayList<>(updates.removed());
         updates.changed().forEach(word -> touched.add(word.word()));
         assertThat(touched).containsAll(changed.stream().map(LearnedWord::word).toList());
@@ -150,7 +155,8 @@ class GuardedWordLearnerTest {
             });
             assertThat(FloatVector.copyOf(vector)).isEqualTo(inForce);
         }
-        long learned = words.words.values().stream().mapToLong(LearnedWord::count).sum();
+        long learned =
+                words.words.values().stream().mapToLong(LearnedWord::count).sum();
         assertThat(updated.vocabulary().runningWords())
                 .isEqualTo(base.vocabulary().runningWords() + learned);
     }

@@ -113,7 +113,8 @@ class HostileTextTest {
                 article,
                 understanding.tokenise(article),
                 LayeredWordVectors.over(WordModel.empty(DIMENSION), 1),
-                ArticleStatistics.none(DIMENSION));
+                ArticleStatistics.none(DIMENSION),
+                CategoryWordCounts.NONE);
         assertThat(understood.keywords()).hasSizeLessThanOrEqualTo(ArticleSettings.DEFAULTS.keywordsMax());
     }
 }

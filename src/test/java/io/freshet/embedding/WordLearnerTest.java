@@ -18,7 +18,24 @@ import org.junit.jupiter.api.Test;
 class WordLearnerTest {
     private static final int DIMENSION = 20;
     private static final WordSettings SETTINGS = new WordSettings(
-            DIMENSION, 5, 5, 16, 1, .05, .0075, 200, 3, 1 << 12, 1_000, 1_000, 10_000, 1_000, 2_000, 7, CompoundSettings.DEFAULTS, DriftSettings.DEFAULTS);
+            DIMENSION,
+            5,
+            5,
+            16,
+            1,
+            .05,
+            .0075,
+            200,
+            3,
+            1 << 12,
+            1_000,
+            1_000,
+            10_000,
+            1_000,
+            2_000,
+            7,
+            CompoundSettings.DEFAULTS,
+            DriftSettings.DEFAULTS);
 
     private static WordModel base;
 
@@ -107,7 +124,24 @@ class WordLearnerTest {
     void restartGoesOnWithTheSameNumbers() {
         // Every word is admitted at once: the counts before admission are what a restart loses.
         WordSettings settings = new WordSettings(
-                DIMENSION, 5, 5, 16, 1e-3, .05, .0075, 200, 1, 1 << 12, 30, 40, 10_000, 1_000, 2_000, 7, CompoundSettings.DEFAULTS, DriftSettings.DEFAULTS);
+                DIMENSION,
+                5,
+                5,
+                16,
+                1e-3,
+                .05,
+                .0075,
+                200,
+                1,
+                1 << 12,
+                30,
+                40,
+                10_000,
+                1_000,
+                2_000,
+                7,
+                CompoundSettings.DEFAULTS,
+                DriftSettings.DEFAULTS);
         MapStore restarted = new MapStore();
         WordLearner whole = new WordLearner(WordModel.empty(DIMENSION), store, settings);
         List<List<String>> sentences = TopicCorpus.sentences(300, 11);
@@ -141,7 +175,24 @@ class WordLearnerTest {
     @Test
     void fullVocabularyLosesItsLongestIdleWord() {
         WordSettings settings = new WordSettings(
-                DIMENSION, 5, 5, 16, 1, .05, .0075, 200, 1, 1 << 12, 2, 1_000_000, 10_000, 1_000, 2_000, 7, CompoundSettings.DEFAULTS, DriftSettings.DEFAULTS);
+                DIMENSION,
+                5,
+                5,
+                16,
+                1,
+                .05,
+                .0075,
+                200,
+                1,
+                1 << 12,
+                2,
+                1_000_000,
+                10_000,
+                1_000,
+                2_000,
+                7,
+                CompoundSettings.DEFAULTS,
+                DriftSettings.DEFAULTS);
         WordLearner learner = new WordLearner(base, store, settings);
         learner.learn(running(List.of("first")), 1, 0);
         learner.learn(running(List.of("second")), 2, 1);
@@ -154,7 +205,24 @@ class WordLearnerTest {
     @Test
     void learnsTheTopicsWithoutAnyBaseModel() {
         WordSettings settings = new WordSettings(
-                DIMENSION, 5, 5, 16, 1, .1, .05, 1_000, 3, 1 << 12, 1_000, 1_000_000, 10_000, 1_000, 2_000, 7, CompoundSettings.DEFAULTS, DriftSettings.DEFAULTS);
+                DIMENSION,
+                5,
+                5,
+                16,
+                1,
+                .1,
+                .05,
+                1_000,
+                3,
+                1 << 12,
+                1_000,
+                1_000_000,
+                10_000,
+                1_000,
+                2_000,
+                7,
+                CompoundSettings.DEFAULTS,
+                DriftSettings.DEFAULTS);
         LayeredWordVectors layered = LayeredWordVectors.over(WordModel.empty(DIMENSION), settings.priorWords());
         WordLearner learner = new WordLearner(layered.base(), store, settings);
         List<List<String>> sentences = TopicCorpus.sentences(4_000, 5);
@@ -250,8 +318,25 @@ class WordLearnerTest {
 
     @Test
     void passesOverWhatCannotBeAWordAndCutsLongArticles() {
-        WordSettings settings =
-                new WordSettings(DIMENSION, 5, 5, 16, 1, .05, .0075, 200, 1, 1 << 12, 1_000, 1_000, 10_000, 2, 3, 7, CompoundSettings.DEFAULTS, DriftSettings.DEFAULTS);
+        WordSettings settings = new WordSettings(
+                DIMENSION,
+                5,
+                5,
+                16,
+                1,
+                .05,
+                .0075,
+                200,
+                1,
+                1 << 12,
+                1_000,
+                1_000,
+                10_000,
+                2,
+                3,
+                7,
+                CompoundSettings.DEFAULTS,
+                DriftSettings.DEFAULTS);
         WordLearner learner = new WordLearner(base, store, settings);
         WordUpdates updates = learner.learn(
                 running(List.of(" ", "a\u0000b", "x".repeat(300), "one", "two", "three", "four"), List.of()), 1, 0);

@@ -9,7 +9,6 @@ class WordSettingsTest {
     private static final CompoundSettings COMPOUNDS = CompoundSettings.DEFAULTS;
     private static final DriftSettings DRIFT = DriftSettings.DEFAULTS;
 
-
     @Test
     void defaultsAreThese() {
         assertThat(WordSettings.DEFAULTS)
@@ -40,13 +39,32 @@ class WordSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("dimension is 1, expected 2 to 1024");
         assertThatThrownBy(() -> new WordSettings(
-                        100, 5, 5, 64, 1e-4, .05, .0075, 200, 3, 1_000_000, 50_000, 1, 1, 1_000, 2_000, 1, COMPOUNDS, DRIFT))
+                        100, 5, 5, 64, 1e-4, .05, .0075, 200, 3, 1_000_000, 50_000, 1, 1, 1_000, 2_000, 1, COMPOUNDS,
+                        DRIFT))
                 .hasMessage("sketchCounters is 1000000, expected a power of two");
         assertThatThrownBy(() -> new WordSettings(
-                        100, 5, 5, 4, 1e-4, .05, .0075, 200, 3, 1 << 20, 50_000, 1, 1, 1_000, 2_000, 1, COMPOUNDS, DRIFT))
+                        100, 5, 5, 4, 1e-4, .05, .0075, 200, 3, 1 << 20, 50_000, 1, 1, 1_000, 2_000, 1, COMPOUNDS,
+                        DRIFT))
                 .hasMessage("noiseWords is 4, expected 5 to 4096");
         assertThatThrownBy(() -> new WordSettings(
-                        100, 5, 5, 64, 1e-4, Double.NaN, .0075, 200, 3, 1 << 20, 50_000, 1, 1, 1_000, 2_000, 1, COMPOUNDS, DRIFT))
+                        100,
+                        5,
+                        5,
+                        64,
+                        1e-4,
+                        Double.NaN,
+                        .0075,
+                        200,
+                        3,
+                        1 << 20,
+                        50_000,
+                        1,
+                        1,
+                        1_000,
+                        2_000,
+                        1,
+                        COMPOUNDS,
+                        DRIFT))
                 .hasMessageStartingWith("newWordRate is NaN");
     }
 }

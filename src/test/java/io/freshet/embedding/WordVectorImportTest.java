@@ -134,6 +134,28 @@ class WordVectorImportTest {
                 .hasMessageContaining("packing is broken or cut short");
     }
 
+    @Test
+    void fileOfAnotherEncodingIsAnErrorAndFewBrokenWordsAreNot() throws IOException {
+        Path latin = file("café 1 2\nthe 1 2\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> WordVectorImport.read(latin, WordFileFormat.GLOVE, 9))
+                .isInstanceOf(WordFileException.class)
+                .hasMessageStartingWith(latin + ", line 1: the word is not UTF-8, nor are 1 of 2: convert the file");
+        Path wide = file("the 1 2\n".getBytes(StandardCharsets.UTF_16));
+        assertThatThrownBy(() -> WordVectorImport.read(wide, WordFileFormat.GLOVE, 9))
+                .isInstanceOf(WordFileException.class)
+                .hasMessageContaining("this is UTF-16");
+
+        StringBuilder lines = new StringBuilder("caf\u00e9 1 2\n");
+        for (int word = 0; word < 200; word++) {
+            lines.append('w').append(word).append(" 1 2\n");
+        }
+        Path nearly = file(lines.toString().getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(WordVectorImport.read(nearly, WordFileFormat.GLOVE, 999)
+                        .vocabulary()
+                        .size())
+                .isEqualTo(201);
+    }
+
     private WordTable glove(String lines, int wordsMax) throws IOException {
         return WordVectorImport.read(file(lines.getBytes(StandardCharsets.UTF_8)), WordFileFormat.GLOVE, wordsMax);
     }

@@ -85,7 +85,7 @@ class VectorContenderTest {
         read("me", "north", 1);
         read("me", "east", 2);
         // The mean lies at atan(.9) = 42 degrees; what has no text is not listed.
-        assertThat(list(VectorContender.content("content", numbers, log, vectors), 3))
+        assertThat(list(VectorContender.content("content", numbers, log, vectors, .9), 3))
                 .containsExactly("near", "far");
     }
 

@@ -101,7 +101,9 @@ class NeighbourGraphTest {
             }
         }
         NeighbourGraph graph = catalogue.graph(catalogue.content()).orElseThrow();
-        assertThat(graph.nodes()).as("a second graph took the place of the first").isLessThan(6_000);
+        assertThat(graph.nodes())
+                .as("a second graph took the place of the first")
+                .isLessThan(6_000);
     }
 
     @Test

@@ -31,13 +31,21 @@ class RankingFeaturesTest {
                     newsroom.catalogue.withdraw(articleId);
                     newsroom.items.remove(articleId);
                 }
-                case 1 -> newsroom.publish(
-                        article(articleId, "Title " + step, "c" + step % 3, now, vector(random)));
-                case 2 -> new ReaderLearner(newsroom.settings)
-                        .apply(newsroom.reader(userId), new Impression(userId, List.of(articleId), now, null))
-                        .forEach(newsroom::deliver);
-                default -> newsroom.click(new Click(
-                        userId, articleId, now - random.nextInt(100_000), null, null, ClickKind.CLICK, 0, segments(random)));
+                case 1 -> newsroom.publish(article(articleId, "Title " + step, "c" + step % 3, now, vector(random)));
+                case 2 ->
+                    new ReaderLearner(newsroom.settings)
+                            .apply(newsroom.reader(userId), new Impression(userId, List.of(articleId), now, null))
+                            .forEach(newsroom::deliver);
+                default ->
+                    newsroom.click(new Click(
+                            userId,
+                            articleId,
+                            now - random.nextInt(100_000),
+                            null,
+                            null,
+                            ClickKind.CLICK,
+                            0,
+                            segments(random)));
             }
         }
         return now;

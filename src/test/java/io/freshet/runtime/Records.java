@@ -23,7 +23,9 @@ final class Records {
 
     static void send(String bootstrapServers, String topic, String key, String value) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 16 << 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, bytes(key), bytes(value))).get(20, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("could not send to " + topic, e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.telemetry.PrometheusMeasurements;
+import io.freshet.topology.DeadLetterContent;
 import io.freshet.topology.Measurements;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,30 @@ class StreamsRuntimeTest {
                     .contains(
                             "freshet_events_total{input=\"words\",outcome=\"rejected\",reason=\"processing-failed\"} 1.0")
                     .contains("kafka_stream_state_estimate_num_keys");
+        }
+    }
+
+    @Test
+    void recordTooLargeForTheDeadLettersIsKeptInPartAndTheRestGoesOn() throws InterruptedException {
+        RuntimeSettings settings = settings("large");
+        createTopics(settings);
+        try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+            // The topic takes more than a producer sends; it fails at the processor.
+            Records.send(
+                    broker.bootstrapServers(),
+                    settings.topicPrefix() + "words",
+                    "poison",
+                    "poison" + "x".repeat(3 << 20));
+            send(settings, "a");
+
+            assertThat(values(settings, 1)).containsExactly("1");
+            ConsumerRecord<byte[], byte[]> dead = Records.read(broker.bootstrapServers(), settings.deadLetterTopic(), 1)
+                    .get(0);
+            assertThat(dead.key()).asString().isEqualTo("poison");
+            assertThat(dead.value()).hasSize(DeadLetterContent.CUT_BYTES).startsWith(Records.bytes("poisonxx"));
+            assertThat(header(dead, DeadLetterContent.VALUE_BYTES)).isEqualTo(Integer.toString(6 + (3 << 20)));
+            assertThat(header(dead, DeadLetterHandlers.REASON_HEADER)).isEqualTo(DeadLetterHandlers.PROCESSING_FAILED);
+            assertThat(runtime.failure()).isEmpty();
         }
     }
 
@@ -237,7 +262,10 @@ class StreamsRuntimeTest {
         try (TopicAdministration topics = new TopicAdministration(settings.clientProperties())) {
             topics.createMissing(
                     List.of(
-                            new WantedTopic(settings.topicPrefix() + "words", partitions, Map.of()),
+                            new WantedTopic(
+                                    settings.topicPrefix() + "words",
+                                    partitions,
+                                    Map.of("max.message.bytes", Integer.toString(8 << 20))),
                             new WantedTopic(settings.topicPrefix() + "counts", 1, Map.of()),
                             new WantedTopic(settings.deadLetterTopic(), 1, Map.of())),
                     1);
@@ -298,7 +326,7 @@ class StreamsRuntimeTest {
 
         @Override
         public void process(Record<String, String> record) {
-            if (record.value().equals("poison")) {
+            if (record.value().startsWith("poison")) {
                 throw new IllegalStateException("cannot count poison");
             }
             KeyValueStore<String, Long> store = Objects.requireNonNull(counts);

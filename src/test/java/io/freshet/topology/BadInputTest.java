@@ -70,6 +70,21 @@ class BadInputTest {
     }
 
     @Test
+    void refusedRecordTooLargeToBeSentOnIsKeptInPartWithItsSizes() {
+        byte[] value = bytes("{" + "x".repeat(3 << 20));
+        byte[] key = bytes("k".repeat(100_000));
+        freshet.send(Topics.CLICKS, key, value);
+
+        TestRecord<byte[], byte[]> letter = freshet.deadLetters().get(0);
+        assertThat(letter.key()).hasSize(DeadLetterContent.CUT_BYTES).startsWith(bytes("kkk"));
+        assertThat(letter.value()).hasSize(DeadLetterContent.CUT_BYTES).startsWith(bytes("{xx"));
+        assertThat(header(letter, DeadLetter.REASON)).isEqualTo("not-json");
+        assertThat(header(letter, DeadLetterContent.KEY_BYTES)).isEqualTo("100000");
+        assertThat(header(letter, DeadLetterContent.VALUE_BYTES)).isEqualTo(Integer.toString(1 + (3 << 20)));
+        assertThat(header(letter, DeadLetterContent.HEADERS_BYTES)).isEqualTo("0");
+    }
+
+    @Test
     void streamGoesOnAfterABadRecord() {
         freshet.send(Topics.CLICKS, bytes("u"), bytes("{"));
         freshet.click("u", "a");

@@ -42,8 +42,8 @@ class CoinedNamesTest {
     private static final List<String> MARKETS = List.of("股市", "银行", "投资", "利率", "基金", "股票", "债券", "市场", "经济", "通胀");
     private static final List<String> ENGLISH_SHOWS =
             List.of("video", "stream", "fans", "channel", "comedy", "show", "platform", "viewers", "host", "clip");
-    private static final List<String> ENGLISH_MARKETS =
-            List.of("shares", "bank", "investors", "rates", "fund", "stocks", "bonds", "market", "economy", "inflation");
+    private static final List<String> ENGLISH_MARKETS = List.of(
+            "shares", "bank", "investors", "rates", "fund", "stocks", "bonds", "market", "economy", "inflation");
 
     private static WordModel base;
 
@@ -62,16 +62,16 @@ class CoinedNamesTest {
         Random random = new Random(1);
         List<List<String>> sentences = new ArrayList<>();
         for (int number = 0; number < 2_000; number++) {
-            List<String> subject = List.of(SHOWS, MARKETS, ENGLISH_SHOWS, ENGLISH_MARKETS)
-                    .get(number % 4);
+            List<String> subject =
+                    List.of(SHOWS, MARKETS, ENGLISH_SHOWS, ENGLISH_MARKETS).get(number % 4);
             String text = number % 4 < 2 ? chinese(subject, 8, random) : english(subject, 8, random);
             Tokenizer.forLanguage(number % 4 < 2 ? "zh" : "en").sentences(text, 1_000).stream()
                     .map(Sentence::terms)
                     .forEach(sentences::add);
         }
         TrainingSettings settings = new TrainingSettings(WordAlgorithm.SKIP_GRAM, 24, 5, 5, 0, .05, 8, 1, 1_000, 1);
-        base = WordModel.of(new Word2VecTrainer()
-                .train(SentenceSource.of(sentences), settings, TrainingProgress.Listener.NONE));
+        base = WordModel.of(
+                new Word2VecTrainer().train(SentenceSource.of(sentences), settings, TrainingProgress.Listener.NONE));
     }
 
     @AfterEach

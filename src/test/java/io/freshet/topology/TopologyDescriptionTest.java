@@ -84,7 +84,11 @@ class TopologyDescriptionTest {
                         "waiting-lists rocksdb",
                         "items rocksdb",
                         "announced-articles rocksdb",
+                        "article-texts rocksdb",
                         "learned-words rocksdb",
+                        "category-words rocksdb",
+                        "earlier-words rocksdb",
+                        "word-learning rocksdb",
                         "article-statistics rocksdb",
                         "trending-buckets rocksdb",
                         "trending rocksdb",
@@ -103,7 +107,8 @@ class TopologyDescriptionTest {
                         "announcements reader",
                         "reads-by-article item",
                         "article-popularity single",
-                        "ranker-weights single");
+                        "ranker-weights single",
+                        "word-commands single");
         // The number of a part of the topology is in the id of its tasks, which names the directories of local state.
         assertThat(Pattern.compile("Sub-topology: (\\d+)\\s+Source: ([a-z-]+)")
                         .matcher(description)

@@ -55,10 +55,24 @@ final class TopologyFixture implements AutoCloseable {
         this(words, recommend, Optional.empty());
     }
 
+    TopologyFixture(WordModel words, List<Article> categoryExamples) {
+        this(words, RecommendSettings.defaults().withDimension(words.dimension()), Optional.empty(), categoryExamples);
+    }
+
     TopologyFixture(WordModel words, RecommendSettings recommend, Optional<Experiment> experiment) {
+        this(words, recommend, experiment, List.of());
+    }
+
+    private TopologyFixture(
+            WordModel words,
+            RecommendSettings recommend,
+            Optional<Experiment> experiment,
+            List<Article> categoryExamples) {
         Properties properties = properties();
         driver = new TopologyTestDriver(
-                FreshetTopology.build(parts(words, recommend, experiment, measured), properties), properties, START);
+                FreshetTopology.build(parts(words, recommend, experiment, categoryExamples, measured), properties),
+                properties,
+                START);
         articles = input(Topics.ARTICLES);
         clicks = input(Topics.CLICKS);
         impressions = input(Topics.IMPRESSIONS);
@@ -77,17 +91,26 @@ final class TopologyFixture implements AutoCloseable {
 
     static Parts parts(WordModel words, Measurements measurements) {
         return parts(
-                words, RecommendSettings.defaults().withDimension(words.dimension()), Optional.empty(), measurements);
+                words,
+                RecommendSettings.defaults().withDimension(words.dimension()),
+                Optional.empty(),
+                List.of(),
+                measurements);
     }
 
     private static Parts parts(
-            WordModel words, RecommendSettings recommend, Optional<Experiment> experiment, Measurements measurements) {
+            WordModel words,
+            RecommendSettings recommend,
+            Optional<Experiment> experiment,
+            List<Article> categoryExamples,
+            Measurements measurements) {
         return new Parts(
                 TopologySettings.defaults(),
                 recommend,
                 WordSettings.DEFAULTS.withDimension(words.dimension()),
                 ArticleSettings.DEFAULTS,
                 words,
+                categoryExamples,
                 new EventClock(InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
                 experiment,
                 measurements);

@@ -91,6 +91,7 @@ final class Instance implements AutoCloseable {
                 defaults.words(),
                 defaults.articles(),
                 defaults.wordModel(),
+                defaults.categoryExamples(),
                 defaults.eventClock(),
                 defaults.experiment(),
                 counts);

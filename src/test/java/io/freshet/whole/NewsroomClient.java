@@ -93,6 +93,10 @@ final class NewsroomClient implements AutoCloseable {
         }
     }
 
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
     /** How many events were sent, by plain name of the input. */
     Map<String, Long> sent() {
         return Map.copyOf(sent);

@@ -7,6 +7,7 @@ import io.freshet.codec.CatalogueKey;
 import io.freshet.codec.Contract;
 import io.freshet.codec.EventEncoder;
 import io.freshet.codec.InternalTopics;
+import io.freshet.codec.Topic;
 import io.freshet.codec.TopicDeclaration;
 import io.freshet.codec.TopicNames;
 import io.freshet.codec.Topics;
@@ -38,9 +39,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +78,7 @@ class WholeTest {
     private static Instance instance;
     private static final ReadTally TALLY = new ReadTally();
     private static final Map<String, Long> SENT = new TreeMap<>();
+    private static final Map<String, Long> SENT_BESIDE = new TreeMap<>();
     private static long nowMillis;
 
     @BeforeAll
@@ -79,6 +87,7 @@ class WholeTest {
         sendMorning();
         instance.newsroom.awaitQuiet(QUIET, LIMIT);
         SENT.putAll(instance.newsroom.sent());
+        SENT_BESIDE.forEach((topic, events) -> SENT.merge(topic, events, Long::sum));
     }
 
     @AfterAll
@@ -139,6 +148,27 @@ class WholeTest {
                 Topics.IMPRESSIONS, "bob", bytes("{\"userId\":\"bob\",\"articleIds\":\"a\",\"at\":1740988800000}"));
         newsroom.send(Topics.ARTICLES, "a", bytes("{\"id\":\"a\",\"title\":\" \",\"publishedAt\":1740988800000}"));
         newsroom.send(Topics.ERASURES, null, null);
+        sendCompressed(Topics.IMPRESSIONS, "bob", bytes("{" + " ".repeat(3 << 20)));
+    }
+
+    /** What a sender gets through by compressing it, and no producer of ours could send on. */
+    private static void sendCompressed(Topic<byte[], byte[]> topic, String key, byte[] value) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        instance.newsroom.bootstrapServers(),
+                        "compression.type",
+                        "gzip",
+                        "max.request.size",
+                        16 << 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var unused = producer.send(new ProducerRecord<>("freshet." + topic.name(), bytes(key), value))
+                    .get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw new AssertionError("the broker did not take it", e);
+        }
+        SENT_BESIDE.merge(topic.name(), 1L, Long::sum);
     }
 
     private static final Map<String, Long> REFUSED = Map.of(
@@ -149,6 +179,7 @@ class WholeTest {
             "clicks empty-value", 1L,
             "clicks time-in-future", 1L,
             "impressions wrong-type", 1L,
+            "impressions not-json", 1L,
             "articles blank", 1L,
             "erasures missing-key", 1L);
 
@@ -175,8 +206,13 @@ class WholeTest {
             assertThat(Integer.parseInt(header(letter, "partition"))).isBetween(0, 3);
             assertThat(Long.parseLong(header(letter, "offset"))).isNotNegative();
             if (header(letter, "reason").equals("not-json")) {
-                assertThat(new String(letter.value(), StandardCharsets.UTF_8))
-                        .isEqualTo("<html>502 Bad Gateway</html>");
+                String value = new String(letter.value(), StandardCharsets.UTF_8);
+                if (input.equals("clicks")) {
+                    assertThat(value).isEqualTo("<html>502 Bad Gateway</html>");
+                } else {
+                    assertThat(value).hasSize(64 << 10).startsWith("{ ");
+                    assertThat(header(letter, "value.bytes")).isEqualTo(Integer.toString(1 + (3 << 20)));
+                }
             }
         }
         assertThat(reasons).isEqualTo(new TreeMap<>(REFUSED));

@@ -1,0 +1,101 @@
+package io.freshet.evaluate;
+
+import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.ArticleStatisticsLearner;
+import io.freshet.embedding.ArticleStatisticsState;
+import io.freshet.embedding.ArticleUnderstanding;
+import io.freshet.embedding.CategoryRule;
+import io.freshet.embedding.CategoryWordTable;
+import io.freshet.embedding.TokenisedArticle;
+import io.freshet.embedding.WordVectors;
+import io.freshet.event.Article;
+import io.freshet.event.CategoryTag;
+import io.freshet.vector.FloatVector;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Learns categories from labelled articles and judges what is inferred of others, by the classes that are live. For one thread. */
+public final class CategoryTrial {
+
+    /** What of an article is looked at. */
+    public enum Look {
+        BOTH,
+        VECTOR,
+        WORDS;
+
+        CategoryRule of(CategoryRule rule) {
+            return switch (this) {
+                case BOTH -> rule;
+                case VECTOR -> rule.withoutWords();
+                case WORDS -> rule.withoutVector();
+            };
+        }
+    }
+
+    private final ArticleUnderstanding understanding;
+    private final WordVectors words;
+    private final CategoryWordTable categoryWords = new CategoryWordTable();
+    private final ArticleStatisticsLearner learner;
+    private final Map<Look, JudgedCategories> judged = new EnumMap<>(Look.class);
+
+    public CategoryTrial(ArticleSettings settings, WordVectors words) {
+        this.understanding = new ArticleUnderstanding(settings);
+        this.words = words;
+        this.learner =
+                new ArticleStatisticsLearner(ArticleStatisticsState.none(words.dimension()), settings, categoryWords);
+        for (Look look : Look.values()) {
+            judged.put(look, new JudgedCategories());
+        }
+    }
+
+    /** Learns from an article; one without a category teaches nothing. */
+    public void learn(Article article) {
+        learn(article, understanding.tokenise(article));
+    }
+
+    private void learn(Article article, TokenisedArticle tokens) {
+        if (learner.learn(rawVector(tokens), tokens.terms(), article.category())) {
+            learner.refresh();
+        }
+    }
+
+    /** What was learned last is in force from now on. */
+    public void finishLearning() {
+        learner.refresh();
+    }
+
+    /** Judges what is inferred of an article, whose category is known but not looked at. */
+    public void judge(Article article) {
+        judge(article, understanding.tokenise(article));
+    }
+
+    private void judge(Article article, TokenisedArticle tokens) {
+        FloatVector rawVector = rawVector(tokens);
+        Optional<CategoryRule> rule = learner.statistics().categoryRule();
+        judged.forEach((look, tally) -> {
+            Optional<CategoryTag> inferred =
+                    rule.flatMap(both -> look.of(both).infer(rawVector, tokens.terms(), categoryWords, 0));
+            tally.add(
+                    inferred.map(CategoryTag::confidence).orElse(0.0),
+                    inferred.filter(tag -> tag.name().equals(article.category()))
+                            .isPresent());
+        });
+    }
+
+    /** Judges an article first and learns from it afterwards. */
+    public void judgeAndLearn(Article article) {
+        TokenisedArticle tokens = understanding.tokenise(article);
+        judge(article, tokens);
+        learn(article, tokens);
+    }
+
+    private FloatVector rawVector(TokenisedArticle tokens) {
+        return understanding.rawVector(tokens, words);
+    }
+
+    /** How an article's category is told by this look at it. */
+    public JudgedCategories judged(Look look) {
+        return judged.get(look);
+    }
+}

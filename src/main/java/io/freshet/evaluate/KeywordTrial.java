@@ -1,0 +1,116 @@
+package io.freshet.evaluate;
+
+import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.ArticleStatistics;
+import io.freshet.embedding.ArticleUnderstanding;
+import io.freshet.embedding.CategoryWordCounts;
+import io.freshet.embedding.TokenisedArticle;
+import io.freshet.embedding.WordRanking;
+import io.freshet.embedding.WordVectors;
+import io.freshet.event.Article;
+import io.freshet.event.Keyword;
+import io.freshet.text.StopWords;
+import io.freshet.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares ways to find keywords with those that people gave, in single words and in whole phrases. For one thread.
+ *
+ * <p>Of words, those people gave are all words of their keywords, stop words and numbers left out; of phrases, they are
+ * the keywords as given, in lower case. F1 at k is the harmonic mean of precision and recall of the first k found,
+ * averaged over documents; documents without keywords are not judged.
+ */
+public final class KeywordTrial {
+    /** Where the lists are cut. */
+    public static final List<Integer> CUTS = List.of(5, 10, 15);
+
+    private static final int KEYWORDS_MAX = CUTS.get(CUTS.size() - 1);
+
+    private final ArticleSettings settings;
+    private final ArticleUnderstanding understanding;
+    private final WordVectors words;
+    private final Map<String, double[]> sums = new LinkedHashMap<>();
+    private long documents;
+
+    /** A trial of keywords as articles get them, but for their number. */
+    public KeywordTrial(ArticleSettings settings, WordVectors words) {
+        this.settings = settings.withKeywordsMax(KEYWORDS_MAX);
+        this.understanding = new ArticleUnderstanding(this.settings);
+        this.words = words;
+    }
+
+    /** Judges one document by the keywords people gave it. */
+    public void judge(Article document, List<String> given) {
+        TokenisedArticle tokens = understanding.tokenise(document);
+        Set<String> givenWords = words(given, tokens.language());
+        Set<String> givenPhrases = new HashSet<>();
+        given.forEach(phrase -> givenPhrases.add(folded(phrase)));
+        if (givenWords.isEmpty()) {
+            return;
+        }
+        documents++;
+        for (WordRanking ranking : WordRanking.values()) {
+            add("words by " + ranking.label(), ranking.strongest(tokens, words, settings, KEYWORDS_MAX), givenWords);
+        }
+        List<Keyword> keywords = understanding
+                .understand(document, tokens, words, ArticleStatistics.none(words.dimension()), CategoryWordCounts.NONE)
+                .keywords();
+        add(
+                "keywords and phrases as published",
+                keywords.stream().map(keyword -> folded(keyword.text())).toList(),
+                givenPhrases);
+    }
+
+    private static Set<String> words(List<String> phrases, String language) {
+        Set<String> all = new HashSet<>();
+        for (String phrase : phrases) {
+            Tokenizer.forLanguage(language)
+                    .sentences(phrase, Integer.MAX_VALUE)
+                    .forEach(sentence -> sentence.terms().stream()
+                            .filter(term -> !StopWords.contains(term))
+                            .forEach(all::add));
+        }
+        return all;
+    }
+
+    private static String folded(String phrase) {
+        return phrase.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private void add(String name, List<String> found, Set<String> given) {
+        double[] ofName = sums.computeIfAbsent(name, unused -> new double[CUTS.size()]);
+        for (int index = 0; index < CUTS.size(); index++) {
+            ofName[index] += f1(found.subList(0, Math.min(CUTS.get(index), found.size())), given);
+        }
+    }
+
+    /** The harmonic mean of precision and recall; 0 where nothing found is right. */
+    static double f1(List<String> found, Set<String> given) {
+        long hits = found.stream().distinct().filter(given::contains).count();
+        return hits == 0 ? 0 : 2.0 * hits / (found.size() + given.size());
+    }
+
+    /** Documents judged. */
+    public long documents() {
+        return documents;
+    }
+
+    /** Mean F1 at each of {@link #CUTS}, by the name of what was compared; empty before the first document. */
+    public Map<String, List<Double>> means() {
+        Map<String, List<Double>> means = new LinkedHashMap<>();
+        sums.forEach((name, ofName) -> {
+            List<Double> mean = new ArrayList<>();
+            for (double sum : ofName) {
+                mean.add(sum / documents);
+            }
+            means.put(name, mean);
+        });
+        return means;
+    }
+}

@@ -1,0 +1,49 @@
+package io.freshet.evaluate;
+
+import io.freshet.embedding.TokenisedArticle;
+import io.freshet.embedding.WordVectors;
+import io.freshet.recommend.ArticleDescription;
+import io.freshet.recommend.ItemActivity;
+import io.freshet.vector.FloatVector;
+import io.freshet.vector.VectorMath;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Article vectors as one would make them without further thought: the mean of the vectors of all words. For one thread. */
+final class PlainMeans implements Newsroom.Watcher {
+    private final ArticleNumbers numbers;
+    private final WordVectors words;
+    private final Map<Integer, FloatVector> means = new HashMap<>();
+
+    PlainMeans(ArticleNumbers numbers, WordVectors words) {
+        this.numbers = numbers;
+        this.words = words;
+    }
+
+    @Override
+    public void announced(String articleId, TokenisedArticle tokens) {
+        float[] sum = new float[words.dimension()];
+        float[] word = new float[words.dimension()];
+        tokens.terms().forEach(term -> {
+            if (words.copyVector(term, word)) {
+                VectorMath.addScaled(1, word, sum);
+            }
+        });
+        VectorMath.normalise(sum);
+        means.put(numbers.of(articleId), VectorMath.norm(sum) > 0 ? FloatVector.copyOf(sum) : FloatVector.empty());
+    }
+
+    /** Of length 1; empty where no article was announced or no word of it is known. */
+    FloatVector of(int article) {
+        return means.getOrDefault(article, FloatVector.empty());
+    }
+
+    @Override
+    public void described(ArticleDescription description) {}
+
+    @Override
+    public void learned(ItemActivity activity) {}
+
+    @Override
+    public void withdrawn(String articleId) {}
+}

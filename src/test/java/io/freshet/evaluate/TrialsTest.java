@@ -1,0 +1,75 @@
+package io.freshet.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.freshet.embedding.ArticleSettings;
+import io.freshet.embedding.NoWordVectors;
+import io.freshet.event.Article;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TrialsTest {
+
+    @Test
+    void accuracyAndCalibrationErrorAreAsWorkedOutByHand() {
+        JudgedCategories judged = new JudgedCategories();
+        assertThat(judged.accuracy()).isZero();
+        assertThat(judged.calibrationError()).isZero();
+        judged.add(.62, true);
+        judged.add(.68, false);
+        judged.add(1, true);
+        judged.add(.3, false);
+
+        assertThat(judged.articles()).isEqualTo(4);
+        assertThat(judged.accuracy()).isEqualTo(.5);
+        // In the tenth from .6: 1 right of 2, stated 1.3; from .9: 1 of 1, stated 1; from .3: 0 of 1, stated .3.
+        assertThat(judged.calibrationError()).isCloseTo((.3 + 0 + .3) / 4, within(1e-9));
+    }
+
+    @Test
+    void harmonicMeanOfPrecisionAndRecall() {
+        Set<String> given = Set.of("cat", "dog", "oil", "gas");
+        // 2 of 5 found are right, 2 of 4 given were found.
+        assertThat(KeywordTrial.f1(List.of("cat", "x", "dog", "y", "z"), given))
+                .isCloseTo(2 * .4 * .5 / .9, within(1e-9));
+        assertThat(KeywordTrial.f1(List.of("x"), given)).isZero();
+        assertThat(KeywordTrial.f1(List.of(), given)).isZero();
+    }
+
+    @Test
+    void everyWayToRankIsJudgedAtEveryCut() {
+        KeywordTrial trial = new KeywordTrial(ArticleSettings.DEFAULTS, new NoWordVectors(2));
+        trial.judge(article("Comet near Earth", "A comet passes.", null), List.of("comet", "the Earth"));
+        trial.judge(article("Nothing was given here", "", null), List.of());
+
+        assertThat(trial.documents()).isEqualTo(1);
+        assertThat(trial.means())
+                .hasSize(4)
+                .allSatisfy((name, means) -> assertThat(means)
+                        .hasSize(KeywordTrial.CUTS.size())
+                        .allSatisfy(mean -> assertThat(mean).isBetween(0.0, 1.0)));
+        // "comet" and "earth" are two of three words, and both that were given.
+        assertThat(trial.means().get("words by tf·idf").get(0)).isCloseTo(2 * 2.0 / (3 + 2), within(1e-9));
+    }
+
+    @Test
+    void articlesAreJudgedBeforeTheyTeach() {
+        CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, new AnyWord());
+        for (int index = 0; index < 200; index++) {
+            boolean sport = index % 2 == 0;
+            trial.judgeAndLearn(
+                    article((sport ? "goal match w" : "vote law w") + index % 7, "", sport ? "sport" : "politics"));
+        }
+        JudgedCategories judged = trial.judged(CategoryTrial.Look.BOTH);
+        assertThat(judged.articles()).isEqualTo(200);
+        // Nothing can be inferred of the first 50; after that every article is like those before it.
+        assertThat(judged.accuracy()).isBetween(.6, .76);
+    }
+
+    private static Article article(String title, String body, @Nullable String category) {
+        return new Article("id", title, body, category, List.of(), "en", null, null, 0, Article.NEVER);
+    }
+}
