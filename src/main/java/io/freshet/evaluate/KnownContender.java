@@ -98,6 +98,9 @@ public enum KnownContender {
 
     private final String label;
     private final String description;
+
+    // Every factory is a constant of this file and keeps nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final BiFunction<Contenders, String, Contender> factory;
 
     KnownContender(String label, String description, BiFunction<Contenders, String, Contender> factory) {
