@@ -85,13 +85,15 @@ final class BenchFigures {
     }
 
     private void lists() {
-        double clicks = clicks(freshet.paced());
+        List<BenchSample> samples = freshet.paced();
+        double sent = (double) samples.get(samples.size() - 1).clicksSent()
+                - samples.get(0).clicksSent();
         once(
                 "lists to clicks, at the load's pace",
                 "lists/click",
-                freshet.clock().clickLists() / clicks,
+                freshet.clock().clickLists() / sent,
                 null);
-        once("lists pushed, at the load's pace", "lists/click", freshet.clock().otherLists() / clicks, null);
+        once("lists pushed, at the load's pace", "lists/click", freshet.clock().otherLists() / sent, null);
         figures.add(Figure.of(
                 "reader tasks that use a learned ranker",
                 "tasks",
@@ -148,7 +150,8 @@ final class BenchFigures {
     }
 
     private static double clicks(List<BenchSample> samples) {
-        return samples.get(samples.size() - 1).clicksSent() - samples.get(0).clicksSent();
+        return (double) samples.get(samples.size() - 1).clicksFinished()
+                - samples.get(0).clicksFinished();
     }
 
     private void percentile(String name, List<Histogram> repeats, double percentile, @Nullable Double atMost) {

@@ -57,10 +57,12 @@ final class BenchLoad {
         awaitDrained();
     }
 
-    /** Sends what is not measured, at the load's pace, and waits until it is worked off. */
+    /**
+     * Sends what is not measured, as fast as it is taken, and waits until it is worked off: so the code is compiled and
+     * the rankers have learned enough to be used sooner than at the load's pace.
+     */
     void warmUp(double seconds) throws InterruptedException {
-        List<Future<BenchSample>> unused = send(seconds, 1, new AnswerClock(1));
-        awaitDrained();
+        Flood unused = flood(seconds, 1);
     }
 
     /**

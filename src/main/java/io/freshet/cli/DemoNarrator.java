@@ -232,14 +232,13 @@ final class DemoNarrator {
         if (!newWords.isEmpty() && nowMillis >= wordDueMillis) {
             wordDueMillis = nowMillis + WORD_EVERY_MILLIS;
             String word = newWords.remove();
-            List<String> near = nearestWords.apply(word.toLowerCase(Locale.ROOT));
-            line(style.cyan("✎ new word learned: ")
-                    + style.bold(word)
-                    + (near.isEmpty() ? "" : style.dim(" — near " + String.join(", ", near))));
+            line(style.cyan("✎ new word learned: ") + style.bold(word));
             wordReach.learned(word, nowMillis);
         }
         for (WordReach.Reached reached : wordReach.settle(nowMillis)) {
+            List<String> near = nearestWords.apply(reached.word().toLowerCase(Locale.ROOT));
             line(style.cyan("✎ " + reached.word())
+                    + (near.isEmpty() ? "" : " is near " + String.join(", ", near))
                     + String.format(
                             Locale.ROOT,
                             " — now on the lists of %,d %s%s",

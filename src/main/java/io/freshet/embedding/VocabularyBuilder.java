@@ -22,7 +22,7 @@ public final class VocabularyBuilder {
 
     private final int countersMax;
     private final Map<String, Counter> counters = new HashMap<>();
-    private final MessageDigest digest = WordModelFile.sha256();
+    private final MessageDigest digest = WordModelBytes.sha256();
     private long runningWords;
     private long forgetThreshold;
     private int numbers;

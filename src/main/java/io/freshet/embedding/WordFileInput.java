@@ -40,7 +40,7 @@ final class WordFileInput implements Closeable {
     }
 
     static WordFileInput open(Path file) throws IOException {
-        MessageDigest digest = WordModelFile.sha256();
+        MessageDigest digest = WordModelBytes.sha256();
         InputStream packed =
                 new BufferedInputStream(new DigestInputStream(Files.newInputStream(file), digest), 1 << 16);
         try {

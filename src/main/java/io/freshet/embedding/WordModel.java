@@ -52,9 +52,9 @@ public final class WordModel implements WordVectors {
                 table.dimension(),
                 FloatBuffer.wrap(table.input()),
                 output == null ? null : FloatBuffer.wrap(output),
-                WordModelFile.mean(table),
+                WordModelBytes.mean(table),
                 table.countsEstimated(),
-                WordModelFile.fingerprint(table),
+                WordModelBytes.fingerprint(table),
                 table.provenance());
     }
 

@@ -16,7 +16,7 @@ public enum FeatureGroup {
     /** Cosines and products of learned item vectors. */
     ITEM_VECTORS(5),
     /** Cosines of content vectors. */
-    CONTENT(2),
+    CONTENT(3),
     /** The place in each source of candidates. */
     PLACES(9),
     /** How unusual age and popularity are for the reader. */

@@ -20,9 +20,9 @@ import java.util.Arrays;
  */
 final class RankingFeatures {
     /** Raised whenever the meaning of a number changes, so that weights learned for others are not taken for these. */
-    static final int LAYOUT = 1;
+    static final int LAYOUT = 2;
     /** How many numbers describe a candidate. */
-    static final int COUNT = 53;
+    static final int COUNT = 54;
 
     private static final VectorKernels KERNELS = VectorKernels.best();
     private static final int SOURCES = Candidates.Source.values().length;
@@ -35,7 +35,7 @@ final class RankingFeatures {
     private static final int TRENDS_AT = READS + 2;
     private static final int FOLLOWERS_AT = TRENDS_AT + 2;
     private static final int VECTORS_AT = FOLLOWERS_AT + FOLLOWERS + 6;
-    private static final int SOURCES_AT = VECTORS_AT + 7;
+    private static final int SOURCES_AT = VECTORS_AT + 8;
     private static final int HABITS_AT = SOURCES_AT + SOURCES;
     private static final int MOMENT_AT = HABITS_AT + 2;
     private static final int MOMENT = 7;

@@ -4,9 +4,9 @@ import io.freshet.vector.VectorMath;
 import java.util.Arrays;
 
 /**
- * What the vectors of an article have to do with those of a reader, {@code float[7]}: by input vector the cosines to the
+ * What the vectors of an article have to do with those of a reader, {@code float[8]}: by input vector the cosines to the
  * last read, to the last few and to the slow mean; by output vector the products with the last read and with the fast
- * mean; by content the cosines to the last read and to the slow mean. Holds what is the same for all articles: call
+ * mean; by content the cosines to the last read, to the last few and to the slow mean. Holds what is the same for all articles: call
  * {@link #start} for each list. For one thread.
  *
  * <p>The reader's side lies in rows one after the other, so that an article's vector is fetched once for all of them.
@@ -20,6 +20,7 @@ final class ReaderVectors {
 
     private static final int FAST = 4;
     private static final int LAST_CONTENT = 5;
+    private static final int RECENT_CONTENT = 6;
 
     private final int width;
     private final float[] rows;
@@ -34,13 +35,14 @@ final class ReaderVectors {
     private float recentNorm;
     private float slowNorm;
     private float lastContentNorm;
+    private float recentContentNorm;
 
     ReaderVectors(int dimension) {
         width = VectorTable.width(dimension);
-        rows = new float[(LAST_CONTENT + 1) * width];
+        rows = new float[(RECENT_CONTENT + 1) * width];
         againstIn = new int[] {LAST_IN * width, RECENT * width, SLOW * width, NOTHING * width};
         againstOut = new int[] {LAST_IN * width, FAST * width};
-        againstContent = new int[] {LAST_CONTENT * width, SLOW * width};
+        againstContent = new int[] {LAST_CONTENT * width, RECENT_CONTENT * width, SLOW * width, NOTHING * width};
         in = VectorTable.sideBySide(dimension, 1)[0];
         out = in;
         content = in;
@@ -61,18 +63,24 @@ final class ReaderVectors {
         content.copyRow(last, rows, LAST_CONTENT * width);
         lastInNorm = last < 0 ? 0 : in.norm(last);
         lastContentNorm = last < 0 ? 0 : content.norm(last);
-        Arrays.fill(rows, RECENT * width, RECENT * width + width, 0);
-        float weight = 1;
-        for (int slot : slots) {
-            if (slot >= 0 && in.has(slot)) {
-                VectorMath.addScaled(weight, in.array(slot), in.offset(slot), rows, RECENT * width, width);
-            }
-            weight *= decay;
-        }
+        mix(in, slots, decay, RECENT);
+        mix(content, slots, decay, RECENT_CONTENT);
         recentNorm = norm(RECENT);
+        recentContentNorm = norm(RECENT_CONTENT);
         copy(reader.slow, SLOW);
         slowNorm = norm(SLOW);
         copy(reader.fast, FAST);
+    }
+
+    private void mix(VectorTable table, int[] slots, float decay, int row) {
+        Arrays.fill(rows, row * width, (row + 1) * width, 0);
+        float weight = 1;
+        for (int slot : slots) {
+            if (slot >= 0 && table.has(slot)) {
+                VectorMath.addScaled(weight, table.array(slot), table.offset(slot), rows, row * width, width);
+            }
+            weight *= decay;
+        }
     }
 
     /** Zeros in place of a mean that is not known yet, or of other vectors than these. */
@@ -87,7 +95,7 @@ final class ReaderVectors {
         return (float) Math.sqrt(VectorMath.dot(rows, row * width, rows, row * width, width));
     }
 
-    /** Writes what the vectors of the article in a slot have to do with the reader's, 7 floats. */
+    /** Writes what the vectors of the article in a slot have to do with the reader's, 8 floats. */
     void describe(int slot, float[] target, int offset) {
         in.dots(slot, rows, againstIn, products);
         target[offset] = in.cosine(slot, products[0], lastInNorm);
@@ -98,6 +106,7 @@ final class ReaderVectors {
         target[offset + 4] = products[1];
         content.dots(slot, rows, againstContent, products);
         target[offset + 5] = content.cosine(slot, products[0], lastContentNorm);
-        target[offset + 6] = content.cosine(slot, products[1], slowNorm);
+        target[offset + 6] = content.cosine(slot, products[1], recentContentNorm);
+        target[offset + 7] = content.cosine(slot, products[2], slowNorm);
     }
 }

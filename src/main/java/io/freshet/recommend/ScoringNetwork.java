@@ -140,17 +140,22 @@ final class ScoringNetwork {
 
     /** Moves the weights against the gradient of the last {@link #learn}. */
     void step(double linearRate, double hiddenRate) {
-        steps++;
+        step(linearRate, hiddenRate, 1);
+    }
+
+    /** As {@link #step(double, double)}; the step counts for {@code pace} steps, from 1. */
+    void step(double linearRate, double hiddenRate, double pace) {
+        steps += Math.round(pace);
         double firstCorrection = 1 - Math.pow(FIRST_DECAY, (double) steps);
         float secondCorrection = (float) (1 / (1 - Math.pow(SECOND_DECAY, (double) steps)));
         move(0, hiddenAt, (float) (linearRate / firstCorrection), secondCorrection);
         move(hiddenAt, weights.length, (float) (hiddenRate / firstCorrection), secondCorrection);
-        average();
+        average((float) pace);
     }
 
-    private void average() {
+    private void average(float pace) {
         // Early on over the last tenth of the steps: the first weights were drawn at random.
-        float share = Math.max(AVERAGE_RATE, 10f / (steps + 9));
+        float share = Math.min(1, pace * Math.max(AVERAGE_RATE, 10f / (steps + 9)));
         for (int index = 0; index < weights.length; index++) {
             averages[index] += share * (weights[index] - averages[index]);
         }

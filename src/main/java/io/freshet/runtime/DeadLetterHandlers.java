@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
@@ -55,57 +56,36 @@ public final class DeadLetterHandlers {
     private DeadLetterHandlers() {}
 
     /** Answers records whose bytes cannot be read. */
-    public static final class Reading implements DeserializationExceptionHandler {
-        private final Rejection rejection = new Rejection();
-
-        @Override
-        public void configure(Map<String, ?> configs) {
-            rejection.configure(configs);
-        }
-
+    public static final class Reading extends Rejecting implements DeserializationExceptionHandler {
         @Override
         public Response handleError(
                 ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
             if (isMachinery(exception)) {
                 return Response.fail();
             }
-            return Response.resume(rejection.reject(UNREADABLE, context, record.key(), record.value(), exception));
+            return Response.resume(reject(UNREADABLE, context, record.key(), record.value(), exception));
         }
     }
 
     /** Answers records at which a processor failed. */
-    public static final class Processing implements ProcessingExceptionHandler {
-        private final Rejection rejection = new Rejection();
-
-        @Override
-        public void configure(Map<String, ?> configs) {
-            rejection.configure(configs);
-        }
-
+    public static final class Processing extends Rejecting implements ProcessingExceptionHandler {
         @Override
         public Response handleError(ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
             if (isMachinery(exception)) {
                 return Response.fail();
             }
-            return Response.resume(rejection.reject(
+            return Response.resume(reject(
                     PROCESSING_FAILED, context, context.sourceRawKey(), context.sourceRawValue(), exception));
         }
     }
 
     /** Answers records that cannot be sent. */
-    public static final class Sending implements ProductionExceptionHandler {
-        private final Rejection rejection = new Rejection();
-
-        @Override
-        public void configure(Map<String, ?> configs) {
-            rejection.configure(configs);
-        }
-
+    public static final class Sending extends Rejecting implements ProductionExceptionHandler {
         @Override
         public Response handleError(
                 ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
             if (exception instanceof RecordTooLargeException) {
-                return Response.resume(rejection.reject(
+                return Response.resume(reject(
                         TOO_LARGE_TO_SEND, context, context.sourceRawKey(), context.sourceRawValue(), exception));
             }
             return exception instanceof RetriableException ? Response.retry() : Response.fail();
@@ -118,7 +98,7 @@ public final class DeadLetterHandlers {
                 ProducerRecord record,
                 Exception exception,
                 SerializationExceptionOrigin origin) {
-            return Response.resume(rejection.reject(
+            return Response.resume(reject(
                     PROCESSING_FAILED, context, context.sourceRawKey(), context.sourceRawValue(), exception));
         }
     }
@@ -137,12 +117,14 @@ public final class DeadLetterHandlers {
         return false;
     }
 
-    private static final class Rejection {
+    /** What the three have in common: what they are configured with, and how they refuse. */
+    private abstract static class Rejecting implements Configurable {
         private Measurements measurements = Measurements.NONE;
         private String topicPrefix = "";
         private @Nullable String deadLetterTopic;
 
-        void configure(Map<String, ?> configs) {
+        @Override
+        public void configure(Map<String, ?> configs) {
             if (configs.get(StreamsProperties.MEASUREMENTS) instanceof Measurements given) {
                 measurements = given;
             }

@@ -151,8 +151,18 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             return false;
         }
         ReaderState reader = reader(next.get().userId());
-        answer(reader, reader.lastClickMillis(), next.get().arrivedAtMillis());
+        answer(reader, nowMillis(reader, next.get().arrivedAtMillis()), next.get().arrivedAtMillis());
         return true;
+    }
+
+    /**
+     * The event time a list answers that is made after its click. A reader who only ever hid something has read nothing, and
+     * a task that was just taken up has heard nothing; but no list is of the year 1970.
+     */
+    private long nowMillis(ReaderState reader, long arrivedAtMillis) {
+        long heard = Math.max(eventTime.millis(), reader.lastClickMillis());
+        long known = heard == 0 ? catalogue.read(Catalogue::latestMillis) : heard;
+        return known > 0 ? known : arrivedAtMillis;
     }
 
     /**

@@ -32,9 +32,9 @@ class Word2VecTrainerTest {
     @EnumSource(WordAlgorithm.class)
     void theSameSeedGivesTheSameModelAndAnotherSeedAnother(WordAlgorithm algorithm) throws IOException {
         TrainingProgress.Listener none = TrainingProgress.Listener.NONE;
-        String first = WordModelFile.fingerprint(trainer.train(CORPUS, settings(algorithm, 1), none));
-        String again = WordModelFile.fingerprint(trainer.train(CORPUS, settings(algorithm, 1), none));
-        String other = WordModelFile.fingerprint(trainer.train(CORPUS, settings(algorithm, 2), none));
+        String first = WordModelBytes.fingerprint(trainer.train(CORPUS, settings(algorithm, 1), none));
+        String again = WordModelBytes.fingerprint(trainer.train(CORPUS, settings(algorithm, 1), none));
+        String other = WordModelBytes.fingerprint(trainer.train(CORPUS, settings(algorithm, 2), none));
         assertThat(again).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
     }

@@ -55,7 +55,7 @@ class WordModelFileTest {
 
     @Test
     void fileHasTheDocumentedBytes() throws IOException {
-        String fingerprint = WordModelFile.fingerprint(TABLE);
+        String fingerprint = WordModelBytes.fingerprint(TABLE);
         assertThat(HexFormat.of().formatHex(Files.readAllBytes(file))).isEqualTo(GOLDEN.formatted(fingerprint));
         assertThat(directory).isDirectoryContaining(path -> path.equals(file));
         try (var files = Files.list(directory)) {
@@ -94,7 +94,7 @@ class WordModelFileTest {
         assertThat(target).containsExactly(0, 0);
         assertThat(model.hasOutput()).isFalse();
         assertThat(model.countsEstimated()).isTrue();
-        assertThat(model.fingerprint()).isNotEqualTo(WordModelFile.fingerprint(TABLE));
+        assertThat(model.fingerprint()).isNotEqualTo(WordModelBytes.fingerprint(TABLE));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.freshet.recommend;
 import static io.freshet.recommend.Newsroom.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.freshet.vector.FloatVector;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +61,7 @@ class OnlineRankerTest {
         assertThat(hits[0]).as("learned, of the last 300 first lines").isGreaterThan(2 * hits[1] + 30);
     }
 
-    private int[] contrarians(OnlineRanker ranker, long seed) {
+    private int[] contrarians(Ranker ranker, long seed) {
         Random random = new Random(seed);
         FormulaRanker formula = new FormulaRanker(newsroom.settings.formula());
         float[] scores = new float[1_000];
@@ -101,6 +104,60 @@ class OnlineRankerTest {
             best = scores[index] > scores[best] ? index : best;
         }
         return best;
+    }
+
+    /** Rankers of several tasks, each with readers of its own, that go on from their mean after every so many reads. */
+    private static final class Tasks implements Ranker {
+        private final List<OnlineRanker> rankers;
+        private final int readsBetween;
+        private int reads;
+
+        Tasks(List<OnlineRanker> rankers, int readsBetween) {
+            this.rankers = rankers;
+            this.readsBetween = readsBetween;
+        }
+
+        private OnlineRanker of(Candidates candidates) {
+            return rankers.get((int) Long.remainderUnsigned(Seeds.hash(candidates.reader().userId), rankers.size()));
+        }
+
+        @Override
+        public void score(Candidates candidates, float[] scores) {
+            of(candidates).score(candidates, scores);
+        }
+
+        @Override
+        public void learn(Candidates before, String articleId) {
+            of(before).learn(before, articleId);
+            if (++reads % readsBetween == 0) {
+                RankerPool pool = new RankerPool();
+                for (int task = 0; task < rankers.size(); task++) {
+                    pool.put("tasks/" + task, rankers.get(task).weights());
+                }
+                RankerWeights mean =
+                        pool.join("tasks/0", rankers.get(0).weights()).orElseThrow();
+                rankers.forEach(ranker -> ranker.adopt(mean));
+            }
+        }
+    }
+
+    // Their mean alone would have made an eighth of the steps, and not be in use by now.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 40})
+    void tasksThatShareLearnAsFastAsOne(int readsBetween) {
+        OnlineRanker alone = ranker();
+        contrarians(alone, 21);
+        OnlineRankerTest elsewhere = new OnlineRankerTest();
+        List<OnlineRanker> rankers =
+                List.copyOf(Stream.generate(elsewhere::ranker).limit(8).toList());
+        int[] hits = elsewhere.contrarians(new Tasks(rankers, readsBetween), 21);
+
+        assertThat(rankers).allSatisfy(ranker -> {
+            assertThat(ranker.isInUse()).isTrue();
+            assertThat((double) ranker.steps()).isCloseTo(alone.steps(), withinPercentage(25));
+            assertThat(ranker.relativeLoss()).isCloseTo(alone.relativeLoss(), within(.15));
+        });
+        assertThat(hits[0]).as("learned, of the last 300 first lines").isGreaterThan(2 * hits[1] + 30);
     }
 
     @Test

@@ -33,7 +33,14 @@ class ScoringNetworkOracleTest {
      * Where deeplearning4j keeps the weights that ours lays out as w | W | b | v. Its last layer takes in the row as well as
      * the hidden units, so that it holds both w and v.
      */
-    private record Place(String layer, String parameter, int... at) {
+    private record Place(String layer, String parameter, int row, int column) {
+        /** A bias has no rows. */
+        static final int NONE = -1;
+
+        int[] at() {
+            return row == NONE ? new int[] {column} : new int[] {row, column};
+        }
+
         static Place of(int index) {
             int hidden = index - FEATURES;
             int bias = hidden - FEATURES * UNITS;
@@ -44,7 +51,7 @@ class ScoringNetworkOracleTest {
             if (bias < 0) {
                 return new Place("hidden", "W", hidden / UNITS, hidden % UNITS);
             }
-            return out < 0 ? new Place("hidden", "b", bias) : new Place("score", "W", out, 0);
+            return out < 0 ? new Place("hidden", "b", NONE, bias) : new Place("score", "W", out, 0);
         }
     }
 

@@ -160,11 +160,11 @@ final class FailureSimulation {
         }
     }
 
-    /** Whether a list of its own time will answer the click: not if it is late, or came before. */
+    /** Whether a list of its own time or later will answer it: not if it is late, came before, or hides something. */
     private boolean isNews(Click click) {
         boolean first = click.eventId() == null || eventIds.add(click.userId() + " " + click.eventId());
         long before = latestMillis.merge(click.userId(), click.atMillis(), Math::max);
-        return first && click.atMillis() >= before;
+        return first && click.kind().isRead() && click.atMillis() >= before;
     }
 
     private long latestMillis() {

@@ -217,7 +217,7 @@ final class NewsroomClient implements AutoCloseable {
 
     private static <T> T await(KafkaFuture<T> answer) {
         try {
-            return answer.get(30, TimeUnit.SECONDS);
+            return answer.get(2, TimeUnit.MINUTES);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("the broker did not answer", e);
         } catch (InterruptedException e) {

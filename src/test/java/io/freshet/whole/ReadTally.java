@@ -43,10 +43,10 @@ final class ReadTally {
 
     private void add(Click click) {
         clicks++;
-        latestMillis.merge(click.userId(), click.atMillis(), Math::max);
         if (click.eventId() != null && !eventIds.add(click.userId() + " " + click.eventId())) {
             repeats++;
         } else if (click.kind().isRead()) {
+            latestMillis.merge(click.userId(), click.atMillis(), Math::max);
             reads.merge(click.articleId(), 1L, Long::sum);
             readArticles
                     .computeIfAbsent(click.userId(), user -> new LinkedHashSet<>())
@@ -54,7 +54,7 @@ final class ReadTally {
         }
     }
 
-    /** The event time of each reader's latest click. */
+    /** The event time of each reader's latest read. */
     Map<String, Long> latestMillis() {
         return Map.copyOf(latestMillis);
     }

@@ -14,8 +14,12 @@ final class SmallDisk implements AutoCloseable {
 
     private final Path directory;
 
+    /** A mount outlives the process that made it. */
+    private final Thread reaper = new Thread(this::unmount, "unmount");
+
     private SmallDisk(Path directory) {
         this.directory = directory;
+        Runtime.getRuntime().addShutdownHook(reaper);
     }
 
     /** Mounts one there; empty where this machine does not let us. */
@@ -56,8 +60,14 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() {
+        unmount();
+        Runtime.getRuntime().removeShutdownHook(reaper);
+    }
+
+    private void unmount() {
         try {
-            if (!run("umount", directory.toString())) {
+            // Lazily: a process that was killed a moment ago may still be on its way out.
+            if (!run("umount", "-l", directory.toString())) {
                 throw new AssertionError("could not unmount " + directory);
             }
         } catch (IOException e) {
