@@ -49,8 +49,8 @@ record BenchMemory(
                     .timeout(TIMEOUT)
                     .build();
             try {
-                scrapes.add(
-                        client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                scrapes.add(client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body());
             } catch (HttpTimeoutException busy) {
                 LOG.warn("an instance did not show its metrics within {} s; they are left out", TIMEOUT.toSeconds());
             }
