@@ -116,6 +116,22 @@ class ReadersTest {
         assertThat(clicksOf("b")).as("a hide is no read").isZero();
     }
 
+    /** Whose only click hides something has no time of a read; a list dated 1970 would stop everybody who reads the topic. */
+    @Test
+    void hideThatIsAnsweredLateGetsAListOfItsTime() {
+        freshet.publish(TopologyFixture.article("a", "Night tram approved", "", "city"));
+        freshet.driver.advanceWallClockTime(Duration.ofMinutes(5));
+
+        freshet.click(new Click("reader-1", "b", freshet.nowMillis(), null, null, ClickKind.HIDE, 0, Map.of()));
+        assertThat(lists.readValuesToList()).as("waits, because the task is behind").isEmpty();
+        long hiddenMillis = freshet.nowMillis();
+        freshet.pass(Duration.ofSeconds(10));
+
+        assertThat(lists.readValuesToList())
+                .isNotEmpty()
+                .allSatisfy(list -> assertThat(list.generatedAtMillis()).isEqualTo(hiddenMillis));
+    }
+
     @Test
     void impressionIsRememberedOfTheReaderAndCountedForEachArticle() {
         freshet.show(new Impression("reader-1", List.of("a", "b"), freshet.nowMillis(), null));
