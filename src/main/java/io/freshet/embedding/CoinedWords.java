@@ -171,7 +171,8 @@ final class CoinedWords {
                     if (last > from && joint != Joint.SPACED && joint != Joint.ADJACENT) {
                         break;
                     }
-                    key = RandomStream.mix(key + joint.ordinal())
+                    int tie = joint == Joint.ADJACENT ? 2 : joint == Joint.SPACED ? 1 : 0;
+                    key = RandomStream.mix(key + tie)
                             + hash(sentence.get(last).term());
                     keys[from * CompoundWord.PARTS_MAX + last - from] = key;
                 }

@@ -1,6 +1,5 @@
 package io.freshet.embedding;
 
-import io.freshet.text.Link;
 import io.freshet.text.Sentence;
 import io.freshet.text.Token;
 import io.freshet.text.TokenisedText;
@@ -119,10 +118,9 @@ final class Compounds {
     }
 
     private static Token compound(List<Token> parts, String word) {
-        StringBuilder surface = new StringBuilder();
-        for (Token part : parts) {
-            Link link = part == parts.get(0) ? Link.NONE : part.link();
-            surface.append(link.separator()).append(part.surface());
+        StringBuilder surface = new StringBuilder(parts.get(0).surface());
+        for (Token part : parts.subList(1, parts.size())) {
+            surface.append(part.link().separator()).append(part.surface());
         }
         return new Token(word, surface.toString(), parts.get(0).link(), false);
     }

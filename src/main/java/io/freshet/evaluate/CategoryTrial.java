@@ -13,6 +13,7 @@ import io.freshet.event.CategoryTag;
 import io.freshet.vector.FloatVector;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Learns categories from labelled articles and judges what is inferred of others, by the classes that are live. For one thread. */
@@ -96,6 +97,6 @@ public final class CategoryTrial {
 
     /** How an article's category is told by this look at it. */
     public JudgedCategories judged(Look look) {
-        return judged.get(look);
+        return Objects.requireNonNull(judged.get(look));
     }
 }

@@ -58,15 +58,19 @@ public record ArticleDescription(
         }
     }
 
+    private boolean hasContentOf(ArticleDescription earlier) {
+        if (content.dimension() != earlier.content.dimension()) {
+            return false;
+        }
+        return content.isEmpty() || content.dot(earlier.content) >= SAME_COSINE_MIN;
+    }
+
     /**
      * Whether this says something else of the article than an earlier description: another category, other keywords, or a
      * content vector that points elsewhere (cosine below {@value #SAME_COSINE_MIN}).
      */
     public boolean differsFrom(ArticleDescription earlier) {
-        boolean sameContent = content.isEmpty() || earlier.content.isEmpty()
-                ? content.isEmpty() == earlier.content.isEmpty()
-                : content.dimension() == earlier.content.dimension() && content.dot(earlier.content) >= SAME_COSINE_MIN;
-        return !sameContent
+        return !hasContentOf(earlier)
                 || !Objects.equals(categoryName(), earlier.categoryName())
                 || !texts(keywords).equals(texts(earlier.keywords));
     }

@@ -72,12 +72,12 @@ final class ArticleNumbers {
     /** False only if the article in a slot is not followed by the one in the other. */
     boolean mayBeFollowedBy(int slot, int follower) {
         int bit = bit(follower);
-        return (times[slot * TIMES + FILTER_AT + (bit >>> 6)] & 1L << bit) != 0;
+        return (times[slot * TIMES + FILTER_AT + (bit >>> 6)] & (1L << bit)) != 0;
     }
 
     /** 9 bits of Knuth's multiplicative hash. */
     private static int bit(int slot) {
-        return slot * 0x9E37_79B1 >>> 23;
+        return (slot * 0x9E37_79B1) >>> 23;
     }
 
     /** The slot is free: what was in it is not alive at any time. */

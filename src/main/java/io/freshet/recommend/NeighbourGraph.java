@@ -63,7 +63,7 @@ final class NeighbourGraph {
         private final HnswGraphBuilder builder;
         private int[] slots = new int[64];
         /** By node: the unit vector it stays at, null while it stands where its slot's vector is. */
-        private float @Nullable [][] left = new float[64][];
+        private float[] @Nullable [] left = new float[64][];
 
         private int[] nodes = new int[0];
         private int size;

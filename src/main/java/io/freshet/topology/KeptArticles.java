@@ -26,12 +26,24 @@ final class KeptArticles {
     private final TreeSet<Age> due = new TreeSet<>();
 
     /**
-     * One article.
-     *
-     * @param statisticsArticles how many articles the mean stood for when it was last understood
-     * @param terms the hashes of its words as the tokeniser sees them, in rising order
+     * One article: how many articles the mean stood for when it was last understood, and the hashes of its words as the
+     * tokeniser sees them, in rising order.
      */
-    private record Kept(long publishedAtMillis, long statisticsArticles, int[] terms) {}
+    private static final class Kept {
+        final long publishedAtMillis;
+        final long statisticsArticles;
+        private final int[] terms;
+
+        Kept(long publishedAtMillis, long statisticsArticles, int[] terms) {
+            this.publishedAtMillis = publishedAtMillis;
+            this.statisticsArticles = statisticsArticles;
+            this.terms = terms;
+        }
+
+        boolean holds(int[] parts) {
+            return IntStream.of(parts).allMatch(part -> Arrays.binarySearch(terms, part) >= 0);
+        }
+    }
 
     private record Age(long publishedAtMillis, String articleId) implements Comparable<Age> {
         @Override
@@ -68,7 +80,7 @@ final class KeptArticles {
     private Optional<String> keep(String articleId, Kept article) {
         forget(articleId);
         kept.put(articleId, article);
-        oldestFirst.add(new Age(article.publishedAtMillis(), articleId));
+        oldestFirst.add(new Age(article.publishedAtMillis, articleId));
         if (kept.size() <= articlesMax) {
             return Optional.empty();
         }
@@ -80,7 +92,7 @@ final class KeptArticles {
     void forget(String articleId) {
         Kept article = kept.remove(articleId);
         if (article != null) {
-            Age age = new Age(article.publishedAtMillis(), articleId);
+            Age age = new Age(article.publishedAtMillis, articleId);
             oldestFirst.remove(age);
             due.remove(age);
         }
@@ -92,9 +104,9 @@ final class KeptArticles {
                 changes.words().stream().distinct().map(KeptArticles::partsOf).toList();
         kept.forEach((articleId, article) -> {
             boolean meanSettled =
-                    statisticsArticles > 1 && statisticsArticles >= 2 * Math.max(1, article.statisticsArticles());
-            if (changes.all() || meanSettled || changed.stream().anyMatch(word -> holds(article, word))) {
-                due.add(new Age(article.publishedAtMillis(), articleId));
+                    statisticsArticles > 1 && statisticsArticles >= 2 * Math.max(1, article.statisticsArticles);
+            if (changes.all() || meanSettled || changed.stream().anyMatch(word -> article.holds(word))) {
+                due.add(new Age(article.publishedAtMillis, articleId));
             }
         });
     }
@@ -103,10 +115,6 @@ final class KeptArticles {
     Optional<String> takeDue() {
         Age newest = due.pollLast();
         return newest == null ? Optional.empty() : Optional.of(newest.articleId());
-    }
-
-    private static boolean holds(Kept article, int[] parts) {
-        return IntStream.of(parts).allMatch(part -> Arrays.binarySearch(article.terms(), part) >= 0);
     }
 
     /** The hashes of the words that the tokeniser sees of a word. */
