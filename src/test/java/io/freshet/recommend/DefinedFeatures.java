@@ -20,6 +20,7 @@ final class DefinedFeatures {
     private final float[] recent;
     private final Lift lift;
     private float recentNorm;
+    private final float[] recentContent;
     private float slowNorm;
     private float[] mixedFollowers = new float[512];
     private double halfHourTotal;
@@ -30,6 +31,7 @@ final class DefinedFeatures {
         this.lift = new Lift(settings.readers().sessionGapMillis());
         this.context = new float[9];
         this.recent = new float[settings.vectors().dimension()];
+        this.recentContent = new float[settings.vectors().dimension()];
         start(list);
     }
 
@@ -39,7 +41,9 @@ final class DefinedFeatures {
         int[] slots = list.contextSlots();
         lastSlot = slots.length == 0 ? -1 : slots[0];
         mixFollowers(catalogue, slots);
-        mixVectors(catalogue.in(), slots);
+        mixVectors(catalogue.in(), slots, recent);
+        mixVectors(catalogue.content(), slots, recentContent);
+        recentNorm = VectorMath.norm(recent);
         slowNorm = VectorMath.norm(list.reader().slow);
         halfHourTotal = 0;
         for (int index = 0; index < list.size(); index++) {
@@ -73,16 +77,14 @@ final class DefinedFeatures {
         }
     }
 
-    private void mixVectors(VectorTable in, int[] slots) {
-        Arrays.fill(recent, 0);
+    private static void mixVectors(VectorTable table, int[] slots, float[] mixed) {
         float weight = 1;
         for (int slot : slots) {
-            if (slot >= 0 && in.has(slot)) {
-                VectorMath.addScaled(weight, in.array(slot), in.offset(slot), recent, 0, recent.length);
+            if (slot >= 0 && table.has(slot)) {
+                VectorMath.addScaled(weight, table.array(slot), table.offset(slot), mixed, 0, mixed.length);
             }
             weight *= DECAY_OF_VECTORS;
         }
-        recentNorm = VectorMath.norm(recent);
     }
 
     private void describeMoment(Candidates list, Catalogue catalogue) {
@@ -199,6 +201,7 @@ final class DefinedFeatures {
         target[at++] = lastSlot >= 0 && in.has(lastSlot) ? out.dot(slot, in.array(lastSlot), in.offset(lastSlot)) : 0;
         target[at++] = fast.length == out.dimension() ? out.dot(slot, fast, 0) : 0;
         target[at++] = lastSlot < 0 ? 0 : content.cosine(slot, lastSlot);
+        target[at++] = content.cosine(slot, recentContent, 0, VectorMath.norm(recentContent));
         target[at++] = knowsSlow ? content.cosine(slot, slow, 0, slowNorm) : 0;
         return at;
     }
