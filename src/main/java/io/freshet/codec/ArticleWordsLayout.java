@@ -20,14 +20,10 @@ import org.apache.kafka.common.serialization.Serde;
  * </pre>
  */
 final class ArticleWordsLayout {
-    static final Serde<ArticleWords> VALUE =
-            new BinarySerde<>(
-                            "article's words",
-                            2,
-                            ArticleWordsLayout::write,
-                            in -> read(in, ArticleWordsLayout::readWord))
-                    // What was on its way when the version was raised: nobody knows how its words stood to each other.
-                    .alsoReading(1, in -> read(in, word -> new RunningWord(word.readText(), Joint.APART)));
+    static final Serde<ArticleWords> VALUE = new BinarySerde<>(
+                    "article's words", 2, ArticleWordsLayout::write, in -> read(in, ArticleWordsLayout::readWord))
+            // What was on its way when the version was raised: nobody knows how its words stood to each other.
+            .alsoReading(1, in -> read(in, word -> new RunningWord(word.readText(), Joint.APART)));
 
     private static final List<Joint> JOINTS = List.of(Joint.APART, Joint.NUMBER, Joint.SPACED, Joint.ADJACENT);
 

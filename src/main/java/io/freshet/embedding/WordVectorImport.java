@@ -94,8 +94,7 @@ public final class WordVectorImport {
         }
         String first = in.line(0, in.lineLength());
         if (first.indexOf(REPLACEMENT) >= 0 && first.indexOf(0) >= 0) {
-            throw WordFileException.atLine(
-                    file, 1, "this is UTF-16: convert the file with iconv -f utf-16 -t utf-8");
+            throw WordFileException.atLine(file, 1, "this is UTF-16: convert the file with iconv -f utf-16 -t utf-8");
         }
         int dimension = first.split(" ").length - 1;
         checkDimension(dimension);

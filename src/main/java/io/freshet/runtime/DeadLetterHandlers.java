@@ -74,8 +74,8 @@ public final class DeadLetterHandlers {
             if (isMachinery(exception)) {
                 return Response.fail();
             }
-            return Response.resume(reject(
-                    PROCESSING_FAILED, context, context.sourceRawKey(), context.sourceRawValue(), exception));
+            return Response.resume(
+                    reject(PROCESSING_FAILED, context, context.sourceRawKey(), context.sourceRawValue(), exception));
         }
     }
 
@@ -98,8 +98,8 @@ public final class DeadLetterHandlers {
                 ProducerRecord record,
                 Exception exception,
                 SerializationExceptionOrigin origin) {
-            return Response.resume(reject(
-                    PROCESSING_FAILED, context, context.sourceRawKey(), context.sourceRawValue(), exception));
+            return Response.resume(
+                    reject(PROCESSING_FAILED, context, context.sourceRawKey(), context.sourceRawValue(), exception));
         }
     }
 

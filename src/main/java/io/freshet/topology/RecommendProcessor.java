@@ -151,7 +151,10 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             return false;
         }
         ReaderState reader = reader(next.get().userId());
-        answer(reader, nowMillis(reader, next.get().arrivedAtMillis()), next.get().arrivedAtMillis());
+        answer(
+                reader,
+                nowMillis(reader, next.get().arrivedAtMillis()),
+                next.get().arrivedAtMillis());
         return true;
     }
 

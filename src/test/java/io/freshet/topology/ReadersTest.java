@@ -123,7 +123,9 @@ class ReadersTest {
         freshet.driver.advanceWallClockTime(Duration.ofMinutes(5));
 
         freshet.click(new Click("reader-1", "b", freshet.nowMillis(), null, null, ClickKind.HIDE, 0, Map.of()));
-        assertThat(lists.readValuesToList()).as("waits, because the task is behind").isEmpty();
+        assertThat(lists.readValuesToList())
+                .as("waits, because the task is behind")
+                .isEmpty();
         long hiddenMillis = freshet.nowMillis();
         freshet.pass(Duration.ofSeconds(10));
 

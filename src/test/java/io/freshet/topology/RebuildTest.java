@@ -29,7 +29,8 @@ class RebuildTest {
         first.forEach((store, bytes) -> assertThat(again.get(store)).as(store).isEqualTo(bytes));
         // Only a late task fills the one, only a snapshot of the words the other.
         first.keySet().removeAll(Set.of(StateStores.WAITING_LISTS.name(), StateStores.EARLIER_WORDS.name()));
-        assertThat(first).allSatisfy((store, bytes) -> assertThat(bytes).as(store).isNotEmpty());
+        assertThat(first)
+                .allSatisfy((store, bytes) -> assertThat(bytes).as(store).isNotEmpty());
     }
 
     /** Lets a new instance read the simulation and gives what lies in its stores, bytes in hexadecimal by store and key. */
