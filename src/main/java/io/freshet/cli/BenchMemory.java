@@ -6,10 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What each instance says of its memory, in bytes, and of its rankers; a list is empty where it is not known.
@@ -26,7 +29,8 @@ record BenchMemory(
         List<Double> heapLive,
         List<Double> nativeStores,
         List<Double> rankersInUse) {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(BenchMemory.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** Asks the operating system, and each instance that has metrics. */
     static BenchMemory of(BenchStand stand) throws IOException, InterruptedException {
@@ -44,8 +48,12 @@ record BenchMemory(
             HttpRequest request = HttpRequest.newBuilder(URI.create(page).resolve("/metrics"))
                     .timeout(TIMEOUT)
                     .build();
-            scrapes.add(
-                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            try {
+                scrapes.add(client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body());
+            } catch (HttpTimeoutException busy) {
+                LOG.warn("an instance did not show its metrics within {} s; they are left out", TIMEOUT.toSeconds());
+            }
         }
         return new BenchMemory(
                 resident,

@@ -37,7 +37,12 @@ public enum Part {
 
     private final String label;
     private final String description;
+
+    // Both are made by Set.of and never change.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<FeatureGroup> features;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Source> sources;
 
     Part(String label, String description) {

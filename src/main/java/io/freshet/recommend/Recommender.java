@@ -61,7 +61,7 @@ public final class Recommender {
         ranker.show(propose(reader, catalogue, nowMillis, shown), shown);
     }
 
-    /** The lines of a list from proposals that were scored, {@code scores} by candidate. */
+    /** The lines of a list from proposals that were scored, {@code scoresByCandidate}. */
     public List<RecommendedArticle> build(Candidates scored, float[] scoresByCandidate) {
         return builder.build(scored, scoresByCandidate);
     }

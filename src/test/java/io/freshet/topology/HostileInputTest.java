@@ -156,9 +156,9 @@ class HostileInputTest {
 
     /** Twenty readers of one article, some of two more. */
     private void readNews() {
-        for (String id : List.of("a", "b", "c")) {
-            freshet.publish(TopologyFixture.article(id, "Harbour news of the hour " + id, "", "city"));
-        }
+        freshet.publish(TopologyFixture.article("a", "Night tram to the harbour approved", "", "city"));
+        freshet.publish(TopologyFixture.article("b", "Old bridge closed after the flood", "", "city"));
+        freshet.publish(TopologyFixture.article("c", "Museum opens its cellar to children", "", "city"));
         for (int reader = 0; reader < 20; reader++) {
             freshet.click("reader-" + reader, "a");
         }
