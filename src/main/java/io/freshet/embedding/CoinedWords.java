@@ -172,8 +172,7 @@ final class CoinedWords {
                         break;
                     }
                     int tie = joint == Joint.ADJACENT ? 2 : joint == Joint.SPACED ? 1 : 0;
-                    key = RandomStream.mix(key + tie)
-                            + hash(sentence.get(last).term());
+                    key = RandomStream.mix(key + tie) + hash(sentence.get(last).term());
                     keys[from * CompoundWord.PARTS_MAX + last - from] = key;
                 }
             }
