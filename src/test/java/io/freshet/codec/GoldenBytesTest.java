@@ -143,7 +143,8 @@ class GoldenBytesTest {
                         InternalTopics.ALL.stream().<Serde<?>>map(Topic::valueSerde),
                         StateStores.ALL.stream()
                                 // Both are the JSON of their topics, with a schema in place of a version.
-                                .filter(store -> store != StateStores.TRENDING && store != StateStores.ARTICLE_TEXTS)
+                                .filter(store -> !List.of(StateStores.TRENDING, StateStores.ARTICLE_TEXTS)
+                                        .contains(store))
                                 .<Serde<?>>map(StateStore::valueSerde))
                 .toList();
 

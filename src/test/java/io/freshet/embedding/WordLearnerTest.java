@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -356,7 +355,11 @@ class WordLearnerTest {
     /** Sentences without compounds: every word apart. */
     @SafeVarargs
     static List<List<RunningWord>> running(List<String>... sentences) {
-        return Stream.of(sentences).map(WordLearnerTest::apart).toList();
+        List<List<RunningWord>> running = new ArrayList<>();
+        for (List<String> sentence : sentences) {
+            running.add(apart(sentence));
+        }
+        return running;
     }
 
     private static List<RunningWord> apart(List<String> sentence) {

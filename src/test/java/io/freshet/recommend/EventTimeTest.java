@@ -58,7 +58,7 @@ class EventTimeTest {
     @Test
     void streamWhoseEventsAllLieHoursApartGoesOn() {
         for (int event = 0; event < 100; event++) {
-            hear(START + event * 5 * HOUR);
+            hear(START + event * 5L * HOUR);
         }
         assertThat(time.millis()).isBetween(START + 90 * 5 * HOUR, START + 99 * 5 * HOUR);
     }

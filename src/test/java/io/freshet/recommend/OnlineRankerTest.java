@@ -154,7 +154,7 @@ class OnlineRankerTest {
 
         assertThat(rankers).allSatisfy(ranker -> {
             assertThat(ranker.isInUse()).isTrue();
-            assertThat((double) ranker.steps()).isCloseTo(alone.steps(), withinPercentage(25));
+            assertThat((double) ranker.steps()).isCloseTo((double) alone.steps(), withinPercentage(25));
             assertThat(ranker.relativeLoss()).isCloseTo(alone.relativeLoss(), within(.15));
         });
         assertThat(hits[0]).as("learned, of the last 300 first lines").isGreaterThan(2 * hits[1] + 30);

@@ -108,7 +108,7 @@ class ReaderLearnerTest {
     private int reads(int articles) {
         int reads = 0;
         for (int article = 0; article < articles; article++) {
-            reads += newsroom.item("a" + article).clickCount();
+            reads += (int) newsroom.item("a" + article).clickCount();
         }
         return reads;
     }
