@@ -60,6 +60,11 @@ public final class TrendingBoard {
         articles.put(history.articleId(), new ArticleReads(history));
     }
 
+    /** Takes up a list that was given before a restart, so that it is given again only when it has changed. */
+    public void restore(Trending given) {
+        lastGiven.put(given.scope(), given);
+    }
+
     /** The history of an article, to be stored; empty if it is not counted. */
     public Optional<ReadHistory> history(String articleId) {
         return Optional.ofNullable(articles.get(articleId)).map(ArticleReads::history);

@@ -43,7 +43,10 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
         }
         try (KeyValueIterator<String, Trending> sent = lists.all()) {
             // What comes first may be from an owner that has fallen behind: the lists do not go back with it.
-            sent.forEachRemaining(entry -> eventTime.resume(entry.value.generatedAtMillis()));
+            sent.forEachRemaining(entry -> {
+                eventTime.resume(entry.value.generatedAtMillis());
+                board.restore(entry.value);
+            });
         }
         context.schedule(parts.settings().trendingInterval(), PunctuationType.WALL_CLOCK_TIME, this::send);
     }

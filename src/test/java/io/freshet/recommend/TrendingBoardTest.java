@@ -93,6 +93,23 @@ class TrendingBoardTest {
         }
     }
 
+    @Test
+    void listsGivenBeforeARestartAreGivenAgainOnlyWhenTheyHaveChanged() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        board.apply(new ArticlePopularity("a", "sport", 0, 3));
+        board.apply(new ArticlePopularity("b", "music", 0, 2));
+        List<Trending> given = board.changed(299_999);
+        TrendingBoard again = restarted(board, List.of("a", "b"));
+        given.forEach(again::restore);
+
+        assertThat(again.changed(599_999)).isEmpty();
+        again.apply(new ArticlePopularity("b", "music", 300_000, 1));
+        assertThat(again.changed(599_999))
+                .extracting(Trending::category)
+                .containsOnly(null, "music")
+                .hasSize(6);
+    }
+
     /** A new board that knows only what was stored; its first lists all count as changed. */
     private static TrendingBoard restarted(TrendingBoard board, Iterable<String> articleIds) {
         TrendingBoard again = new TrendingBoard(RecommendSettings.defaults());
