@@ -29,10 +29,12 @@ final class EvaluationTable {
                 report.readers(),
                 report.articles(),
                 report.repeats()));
-        for (Scope scope : Scope.values()) {
+        for (Scope scope : report.judgedScopes()) {
             printScope(report, scope, out);
         }
-        printAges(report, out);
+        if (!report.judgedScopes().isEmpty()) {
+            printAges(report, out);
+        }
         if (report.judgedImpressions() > 0) {
             printImpressions(report, out);
         }
