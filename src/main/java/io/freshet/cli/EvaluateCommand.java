@@ -139,7 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw CommandFailure.usage("--warm-up is " + warmUp, "give a share from 0, below 1");
         }
         List<KnownContender> chosen = contenderOptions.chosen();
-        List<Part> leftOut = contenderOptions.leftOut();
+        List<Set<Part>> leftOut = contenderOptions.leftOut();
         List<Deployment> deployments = deployments();
         Configuration configuration = options.load(context);
         EvaluationRun run =

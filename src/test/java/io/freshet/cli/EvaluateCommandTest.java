@@ -96,7 +96,12 @@ class EvaluateCommandTest {
                 .contains("ranker ", "-text ", "-popularity ", "-followed-1h ")
                 .doesNotContain("formula");
 
-        Outcome unknown = run("evaluate", "clicks.csv", "--columns", columns, "--without", "luck");
+        Outcome together =
+                run("evaluate", "clicks.csv", "--columns", columns, "--without", "age,text+most-read-2h+age+newest");
+        assertThat(together.exitCode()).as(together.err()).isZero();
+        assertThat(together.out()).contains("-age ", "-text-age-most-read-2h-newest ");
+
+        Outcome unknown = run("evaluate", "clicks.csv", "--columns", columns, "--without", "age+luck");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("--without names 'luck'", "nearest-content");
     }
