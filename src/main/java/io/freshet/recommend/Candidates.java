@@ -32,6 +32,7 @@ public final class Candidates {
     private static final int READS = Horizons.READS.size();
     /** Behind the reads stands the weight of one that came last. */
     private static final int READS_ROW = READS + 1;
+
     private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
     private static final int EXCLUDED = -2;
 

@@ -24,6 +24,7 @@ final class SegmentLift {
     private int columns;
     /** By candidate, behind a cell for all other segments, the counts in the reader's. */
     private float[] counts = new float[512];
+
     private double[] totals = new double[4];
     private float[] lifts = new float[512];
     private double allTotal;
@@ -113,7 +114,8 @@ final class SegmentLift {
     private void argue(int index, int row) {
         double share = candidates.reads(index, Horizon.HOUR) / (allTotal + 1e-9);
         for (int column = 0; column < columns; column++) {
-            double within = (counts[index * (1 + columns) + 1 + column] + PRIOR_READS * share) / (totals[column] + PRIOR_READS);
+            double within =
+                    (counts[index * (1 + columns) + 1 + column] + PRIOR_READS * share) / (totals[column] + PRIOR_READS);
             lifts[row * columns + column] = share > 1e-9 ? (float) (within / share) : 1;
         }
     }
