@@ -48,7 +48,9 @@ final class Wiring {
         requireStorable(wordModel.dimension(), configuration.get(LanguageKeys.CATEGORIES_MAX));
         RecommendSettings recommend = DomainSettings.recommend(configuration, wordModel.dimension());
         return new Parts(
-                TopologySettings.defaults().withTopicNames(InstanceSettings.topicNames(configuration)),
+                TopologySettings.defaults()
+                        .withTopicNames(InstanceSettings.topicNames(configuration))
+                        .withReaderRetention(configuration.get(ConfigurationKeys.READERS_IDLE_MAX)),
                 recommend,
                 DomainSettings.words(configuration, wordModel.dimension()),
                 DomainSettings.articles(configuration),
