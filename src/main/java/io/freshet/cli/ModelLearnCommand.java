@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model learn en.model articles.jsonl.gz -o news.model",
-            "  freshet model learn en.model articles.jsonl --show 50 -c words.old-rate=0.005"
+            "  freshet model learn en.model articles.jsonl --show 50 -c words.old-rate=0.0025"
         })
 final class ModelLearnCommand implements Callable<Integer> {
     private static final int NEIGHBOURS = 6;

@@ -38,14 +38,14 @@ public final class LanguageKeys {
             ValueType.decimal(1e-6, .5),
             WORDS.newWordRate(),
             LOW,
-            "Learning rate of words that the model file does not hold.");
+            "Learning rate of a word that was never used; it halves in its first 200 uses and goes on falling.");
 
     public static final ConfigurationKey<Double> OLD_WORD_RATE = key(
             "words.old-rate",
             ValueType.decimal(0, .5),
             WORDS.oldWordRate(),
             LOW,
-            "Learning rate of words of the model file; .025 and more destroys it within a million words.");
+            "Most that the learning rate of a word of the model file can be; frequent words have less.");
 
     public static final ConfigurationKey<Integer> ADMISSION_COUNT = key(
             "words.admission-count",

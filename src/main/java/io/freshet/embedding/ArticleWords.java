@@ -29,7 +29,8 @@ final class ArticleWords {
         /** Whether the article brings it into the vocabulary. */
         boolean admitted;
 
-        float rate;
+        float inputRate;
+        float outputRate;
 
         Row(String word, int baseIndex, @Nullable LearnedWord learned) {
             this.word = word;

@@ -11,7 +11,7 @@ package io.freshet.embedding;
 public record DriftSettings(int snapshotArticles, double healthyMin, double rollBackBelow) {
 
     /** The settings in force where nothing else is configured. */
-    public static final DriftSettings DEFAULTS = new DriftSettings(5_000, .9, .8);
+    public static final DriftSettings DEFAULTS = new DriftSettings(5_000, .95, .9);
 
     public DriftSettings {
         Ranges.check("snapshotArticles", snapshotArticles, 1, Integer.MAX_VALUE);

@@ -31,7 +31,8 @@ public final class WordLearner {
     private final LearnedWordStore store;
     private final WordSettings settings;
     private final CountSketch sketch;
-    private final NewWords newWords;
+    private final IdleOrder newWords = new IdleOrder();
+    private final StreamNoise noise;
     private final IdleOrder learnedCompounds = new IdleOrder();
     private final Compounds compounds;
     private final CoinedWords coined;
@@ -55,7 +56,7 @@ public final class WordLearner {
         this.store = store;
         this.settings = settings.withDimension(base.dimension());
         this.sketch = new CountSketch(settings.sketchCounters());
-        this.newWords = new NewWords(settings.learnedWordsMax());
+        this.noise = new StreamNoise(base.vocabulary());
         this.compounds = Compounds.of(base.vocabulary());
         this.coined = new CoinedWords(settings.compounds(), compounds);
         this.training = new WordTraining(base, this.settings);
@@ -110,11 +111,12 @@ public final class WordLearner {
             if (row.baseIndex < 0) {
                 know(row.word, row.count, row.lastSeenMillis(nowMillis));
             }
+            noise.put(row.word, row.count);
         }
         // What overlaps with another compound may not occur once all are put together.
         found.keySet().stream().filter(word -> !newWords.contains(word)).forEach(compounds::remove);
         if (!words.rows().isEmpty()) {
-            training.train(numbered, words, newWords, streamWords, word -> words.add(word, base, stored(word)), random);
+            training.train(numbered, words, noise, streamWords, word -> words.add(word, base, stored(word)), random);
         }
         removeIdle(removed);
         return keep(words, nowMillis, removed);
@@ -149,6 +151,7 @@ public final class WordLearner {
                     + word.input().dimension() + ", the base model " + base.dimension());
         }
         streamWords += word.count();
+        noise.put(word.word(), word.count());
         int index = base.vocabulary().indexOf(word.word());
         if (index < 0) {
             know(word.word(), word.count(), word.lastSeenMillis());
@@ -271,6 +274,7 @@ public final class WordLearner {
         streamWords -= newWords.remove(word);
         learnedCompounds.remove(word);
         compounds.remove(word);
+        noise.remove(word);
         cache.remove(word);
         store.remove(word);
         removed.add(word);

@@ -10,9 +10,10 @@ package io.freshet.embedding;
  * @param noiseWords noise words drawn per article, from which those of its pairs are picked, {@code negatives} to 4096:
  *     it bounds the words that one article touches
  * @param sample words with a larger share of running text than this are skipped at random, 1e-6 to 1
- * @param newWordRate learning rate of a word that is new to the base model, above 0 and at most .2
- * @param oldWordRate learning rate of a word of the base model, 0 to .2; rates of .025 and more destroy the old space
- * @param matureCount from this count on a new word learns at the rate of an old one, at least {@code admissionCount}
+ * @param newWordRate learning rate of a word that was never used, above 0 and at most .2
+ * @param oldWordRate the most that the learning rate of a word of the base model can be, 0 to .2
+ * @param matureCount uses, in the base model's text and by the stream, by which a word's learning rate is half of
+ *     {@code newWordRate}, at least {@code admissionCount}
  * @param admissionCount a new word enters the vocabulary when it is seen for this time, 1 to 15
  * @param sketchCounters counters of the sketch that counts words before they are admitted, a power of two from 1024 to
  *     16,777,216, half a byte each in four rows
@@ -53,12 +54,12 @@ public record WordSettings(
             64,
             1e-4,
             .05,
-            .0075,
+            .005,
             200,
             3,
             1 << 20,
             50_000,
-            14L * 24 * 3600 * 1000,
+            60L * 24 * 3600 * 1000,
             1_000_000,
             1_000,
             2_000,

@@ -1,25 +1,21 @@
 package io.freshet.embedding;
 
-import java.util.Optional;
-
 /**
  * One article's round of skip-gram steps with negative sampling, over rows that copy the vectors of its words. Owned by one
  * thread.
  *
- * <p>What keeps the base model's space intact while new words find their place are two learning rates: a new word moves
- * several times as fast as one of the base model, until it has been seen {@link WordSettings#matureCount()} times. An old
- * word moves the slower the more the stream has used it, {@code 1 / sqrt(1 + count / 1000)}: what was learned from
- * thousands of uses is not forgotten for the latest ones, and a space that is learned in for years does not wander off.
+ * <p>What keeps the base model's space intact while new words find their place is that a word moves the slower the more is
+ * known of it: at {@code newWordRate k / (k + n)}, with n its uses in the base model's text and by the stream and k the
+ * {@link WordSettings#matureCount()}, a word of the base model at {@code oldWordRate} at most. So a step weighs what one
+ * use weighs among n (Robbins and Monro 1951), and a space that is learned in for years does not wander off. A base model
+ * whose vectors of words as neighbours are not known counts for nothing where those are learned.
  *
  * <p>The noise words of an article are drawn once and shared by its pairs, so that an article touches a bounded number of
  * words.
  */
 final class WordTraining {
-    private static final double OLD_WORD_USES = 1_000;
-
     private final WordModel base;
     private final WordSettings settings;
-    private final NoiseDistribution baseNoise;
     private final NewWordStart start;
     private final WindowStep step;
     private final WindowStep.Rows contexts;
@@ -29,7 +25,6 @@ final class WordTraining {
     WordTraining(WordModel base, WordSettings settings) {
         this.base = base;
         this.settings = settings;
-        this.baseNoise = new NoiseDistribution(base.vocabulary());
         this.start = new NewWordStart(base, settings.window());
         this.step = new WindowStep(base.dimension(), 2 * settings.window(), 1 + settings.negatives());
         this.contexts = new WindowStep.Rows(2 * settings.window());
@@ -48,14 +43,14 @@ final class WordTraining {
      * Gives new words their place, then makes a step for every pair of neighbours.
      *
      * @param sentences row numbers of the article's words, -1 for words without a row
-     * @param newWords from which noise is drawn beside the base model's
+     * @param noise from which noise words are drawn
      * @param streamWords sum of the counts of all learned words
      * @param others gives noise words without a row one
      */
     void train(
             int[][] sentences,
             ArticleWords words,
-            NewWords newWords,
+            StreamNoise noise,
             long streamWords,
             Rows others,
             RandomStream random) {
@@ -63,16 +58,16 @@ final class WordTraining {
         for (int number = 0; number < frequencies.length; number++) {
             ArticleWords.Row row = words.row(number);
             frequencies[number] = frequency(row, streamWords);
-            row.rate = rate(row);
+            setRates(row);
         }
         for (int number = 0; number < frequencies.length; number++) {
             if (words.row(number).admitted) {
                 start.place(number, words, sentences, frequencies, random);
             }
         }
-        int[] noise = drawNoise(words, newWords, streamWords, others, random);
+        int[] drawn = drawNoise(words, noise, others, random);
         for (int[] sentence : sentences) {
-            train(sentence, subsample(sentence, frequencies, random), words, noise, random);
+            train(sentence, subsample(sentence, frequencies, random), words, drawn, random);
         }
     }
 
@@ -81,10 +76,16 @@ final class WordTraining {
         return LayeredWordVectors.smoothedFrequency(row.count, baseFrequency, streamWords, settings.priorWords());
     }
 
-    private float rate(ArticleWords.Row row) {
-        boolean old = row.baseIndex >= 0 || row.count >= settings.matureCount();
-        return (float)
-                (old ? settings.oldWordRate() / Math.sqrt(1 + row.count / OLD_WORD_USES) : settings.newWordRate());
+    private void setRates(ArticleWords.Row row) {
+        long baseCount = row.baseIndex < 0 ? 0 : base.vocabulary().count(row.baseIndex);
+        double most = row.baseIndex < 0 ? settings.newWordRate() : settings.oldWordRate();
+        row.inputRate = rate(most, row.count + (double) baseCount);
+        row.outputRate = base.hasOutput() ? row.inputRate : rate(settings.newWordRate(), row.count);
+    }
+
+    private float rate(double most, double uses) {
+        double known = settings.matureCount();
+        return (float) Math.min(most, settings.newWordRate() * known / (known + uses));
     }
 
     private void train(int[] sentence, int length, ArticleWords words, int[] noise, RandomStream random) {
@@ -92,12 +93,12 @@ final class WordTraining {
         for (int position = 0; position < length; position++) {
             int seen = sentence[position];
             targets.clear();
-            targets.add(seen * dimension, words.row(seen).rate);
+            targets.add(seen * dimension, words.row(seen).outputRate);
             for (int draw = 0; draw < settings.negatives(); draw++) {
                 int number = noise[random.nextInt(noise.length)];
                 if (number != seen) {
                     ArticleWords.Row row = words.row(number);
-                    targets.add(number * dimension, row.moves() ? row.rate : 0);
+                    targets.add(number * dimension, row.moves() ? row.outputRate : 0);
                 }
             }
             int width = 1 + random.nextInt(settings.window());
@@ -105,7 +106,7 @@ final class WordTraining {
             contexts.clear();
             for (int other = Math.max(0, position - width); other <= to; other++) {
                 if (other != position) {
-                    contexts.add(sentence[other] * dimension, words.row(sentence[other]).rate);
+                    contexts.add(sentence[other] * dimension, words.row(sentence[other]).inputRate);
                 }
             }
             step.skipGram(words.input(), contexts, words.output(), targets, labels);
@@ -127,20 +128,17 @@ final class WordTraining {
     }
 
     /** The rows of the article's noise words, some perhaps more than once. */
-    private int[] drawNoise(ArticleWords words, NewWords newWords, long streamWords, Rows others, RandomStream random) {
-        double newMass = newWords.mass() / Math.pow((double) streamWords + settings.priorWords(), .75);
-        double newShare = newMass / (newMass + baseNoise.mass());
-        int[] noise = new int[settings.noiseWords()];
-        for (int draw = 0; draw < noise.length; draw++) {
-            String word = (random.nextDouble() < newShare ? newWords.draw(random) : Optional.<String>empty())
-                    .orElseGet(() -> base.vocabulary().word(baseNoise.draw(random)));
+    private int[] drawNoise(ArticleWords words, StreamNoise noise, Rows others, RandomStream random) {
+        int[] drawn = new int[settings.noiseWords()];
+        for (int draw = 0; draw < drawn.length; draw++) {
+            String word = noise.draw(random);
             int number = words.number(word);
             if (number < 0) {
                 number = others.add(word);
-                words.row(number).rate = rate(words.row(number));
+                setRates(words.row(number));
             }
-            noise[draw] = number;
+            drawn[draw] = number;
         }
-        return noise;
+        return drawn;
     }
 }

@@ -59,12 +59,12 @@ class ConfigurationKeysTest {
             model.file=
             words.dimension=100
             words.new-rate=0.05
-            words.old-rate=0.0075
+            words.old-rate=0.005
             words.admission-count=3
             words.learned-max=50000
-            words.idle=14d
+            words.idle=60d
             words.compounds-max=5000
-            words.roll-back-below=0.8
+            words.roll-back-below=0.9
             words.snapshot-articles=5000
             articles.keywords=10
             articles.category-confidence=0.5

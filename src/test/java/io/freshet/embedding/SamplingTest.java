@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What draws words and what counts them before they are known: noise, new words, sketch, random numbers. */
+/** What draws words and what counts them before they are known: noise, idle order, sketch, random numbers. */
 class SamplingTest {
     private static final int DRAWS = 200_000;
 
@@ -37,40 +37,60 @@ class SamplingTest {
     }
 
     @Test
-    void newWordsAreDrawnByTheirCountsAndDoNotDependOnTheOrderTheyCameIn() {
-        List<Integer> order = new ArrayList<>();
-        for (int word = 0; word < 60; word++) {
-            order.add(word);
+    void noiseFollowsTheStreamAndDoesNotDependOnTheOrderItsWordsCameIn() {
+        Vocabulary base = Vocabulary.of(List.of("old0", "old1", "old2"), new long[] {600, 300, 100}, 1_000);
+        List<String> order = new ArrayList<>();
+        for (int word = 0; word < 30; word++) {
+            order.add((word < 2 ? "old" : "new") + word);
         }
-        NewWords first = new NewWords(16);
-        order.forEach(word -> first.put("word" + word, 1 + word * 7L, word));
-        NewWords second = new NewWords(16);
+        StreamNoise first = new StreamNoise(base);
+        order.forEach(word -> first.put(word, uses(word)));
+        StreamNoise second = new StreamNoise(base);
         Collections.shuffle(order, new Random(2));
-        order.forEach(word -> second.put("word" + word, 1, 0));
-        second.put("gone", 500, 0);
+        order.forEach(word -> second.put(word, 1));
+        second.put("gone", 500);
         Collections.shuffle(order, new Random(3));
-        order.forEach(word -> second.put("word" + word, 1 + word * 7L, word));
-        assertThat(second.remove("gone")).isEqualTo(500);
+        order.forEach(word -> second.put(word, uses(word)));
+        second.remove("gone");
+        second.remove("unknown");
         RandomStream firstRandom = new RandomStream(4);
         RandomStream secondRandom = new RandomStream(4);
         Map<String, Integer> drawn = new HashMap<>();
         for (int draw = 0; draw < DRAWS; draw++) {
-            String word = first.draw(firstRandom).orElseThrow();
-            assertThat(second.draw(secondRandom)).contains(word);
+            String word = first.draw(firstRandom);
+            assertThat(second.draw(secondRandom)).isEqualTo(word);
             drawn.merge(word, 1, Integer::sum);
         }
-        for (int word = 0; word < 60; word++) {
-            double share = Math.pow(1 + word * 7.0, .75) / first.mass();
-            assertThat(drawn.getOrDefault("word" + word, 0) / (double) DRAWS)
-                    .isCloseTo(share, within(5 * Math.sqrt(share / DRAWS) + .001 * share));
+        order.add("old2");
+        double sum = order.stream().mapToDouble(word -> weight(base, word)).sum();
+        for (String word : order) {
+            double share = weight(base, word) / sum;
+            assertThat(drawn.getOrDefault(word, 0) / (double) DRAWS)
+                    .as(word)
+                    .isCloseTo(share, within(5 * Math.sqrt(share / DRAWS)));
         }
+    }
+
+    /** Unlike in the base model: the stream uses old1 far more than old0, and old2 never. */
+    private static long uses(String word) {
+        return word.equals("old2") ? 0 : 1 + 1_500L * (word.charAt(word.length() - 1) - '0');
+    }
+
+    private static double weight(Vocabulary base, String word) {
+        return Math.pow(uses(word) + 10_000 * base.frequency(word), .75);
+    }
+
+    @Test
+    void noiseWithoutABaseModelIsTheStreamsAlone() {
+        StreamNoise noise = new StreamNoise(Vocabulary.empty());
+        noise.put("only", 1);
+        assertThat(noise.draw(new RandomStream(1))).isEqualTo("only");
     }
 
     @Test
     void longestIdleWordIsTheOneSeenFirstAndTiesGoByName() {
-        NewWords words = new NewWords(16);
+        IdleOrder words = new IdleOrder();
         assertThat(words.longestIdle()).isEmpty();
-        assertThat(words.draw(new RandomStream(1))).isEmpty();
         words.put("b", 1, 5);
         words.put("a", 1, 5);
         words.put("c", 1, 4);
@@ -80,6 +100,7 @@ class SamplingTest {
         assertThat(words.idleSince(6)).contains("a");
         assertThat(words.size()).isEqualTo(3);
         assertThat(words.remove("unknown")).isZero();
+        assertThat(words.remove("c")).isEqualTo(2);
     }
 
     @Test

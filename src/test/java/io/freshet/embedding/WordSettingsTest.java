@@ -13,13 +13,13 @@ class WordSettingsTest {
     void defaultsAreThese() {
         assertThat(WordSettings.DEFAULTS)
                 .hasToString("WordSettings[dimension=100, window=5, negatives=5, noiseWords=64, sample=1.0E-4,"
-                        + " newWordRate=0.05, oldWordRate=0.0075, matureCount=200, admissionCount=3,"
-                        + " sketchCounters=1048576, learnedWordsMax=50000, idleMillis=1209600000, priorWords=1000000,"
+                        + " newWordRate=0.05, oldWordRate=0.005, matureCount=200, admissionCount=3,"
+                        + " sketchCounters=1048576, learnedWordsMax=50000, idleMillis=5184000000, priorWords=1000000,"
                         + " sentenceWordsMax=1000, articleWordsMax=2000, seed=1, compounds=CompoundSettings["
                         + "name=Rule[countMin=3, discount=0, cohesionMin=50.0, entropyMin=0.9, charsMax=10],"
                         + " phrase=Rule[countMin=10, discount=5, cohesionMin=100.0, entropyMin=1.5, charsMax=40],"
                         + " runsMax=1048576, candidatesMax=20000, wordsMax=5000],"
-                        + " drift=DriftSettings[snapshotArticles=5000, healthyMin=0.9, rollBackBelow=0.8]]");
+                        + " drift=DriftSettings[snapshotArticles=5000, healthyMin=0.95, rollBackBelow=0.9]]");
         assertThat(TrainingSettings.DEFAULTS)
                 .hasToString(
                         "TrainingSettings[algorithm=SKIP_GRAM, objective=NEGATIVE_SAMPLING, dimension=100, window=5,"
