@@ -26,12 +26,8 @@ public enum Part {
     SEGMENTS("segments", "ranking by what is read in the reader's device, region, referrer", FeatureGroup.SEGMENTS),
     MOST_READ_FIVE_MINUTES("most-read-5m", "candidates most read at a half-life of 5 minutes", Source.FIVE_MINUTES),
     MOST_READ_HALF_HOUR("most-read-30m", "candidates most read at 30 minutes", Source.HALF_HOUR),
-    MOST_READ_TWO_HOURS("most-read-2h", "candidates most read at 2 hours", Source.TWO_HOURS),
-    MOST_READ_DAY("most-read-24h", "candidates most read at 24 hours", Source.DAY),
     FOLLOWED_HOUR(
             "followed-1h", "candidates that readers of the last five went on to, half-life 1 hour", Source.FOLLOWERS),
-    FOLLOWED_EVER("followed-ever", "candidates that readers of the last two ever went on to", Source.FOLLOWERS_EVER),
-    NEAREST_ITEMS("nearest-items", "candidates nearest by vectors learned from reads", Source.NEAREST_ITEM),
     NEAREST_CONTENT("nearest-content", "candidates nearest by text", Source.NEAREST_CONTENT),
     NEWEST("newest", "the newest candidates", Source.NEWEST);
 

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class CandidateSources {
     private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
-    /** Reads before the last whose all-time followers and neighbours are asked for, the last included. */
+    /** Reads before the last whose neighbours are asked for, the last included. */
     private static final int LAST_READS = 2;
 
     private static final int[] NONE = {};
@@ -50,10 +50,7 @@ final class CandidateSources {
                 settings.fiveMinutes(),
                 Candidates.Source.FIVE_MINUTES);
         proposeTop(candidates, catalogue.mostRead(Horizon.HALF_HOUR), settings.halfHour(), Candidates.Source.HALF_HOUR);
-        proposeTop(candidates, catalogue.mostRead(Horizon.TWO_HOURS), settings.twoHours(), Candidates.Source.TWO_HOURS);
-        proposeTop(candidates, catalogue.mostRead(Horizon.DAY), settings.day(), Candidates.Source.DAY);
-        proposeFollowers(candidates, catalogue, context, CONTEXT_MAX, Horizon.HOUR, settings.followersDecay());
-        proposeFollowers(candidates, catalogue, context, LAST_READS, Horizon.EVER, 1);
+        proposeFollowers(candidates, catalogue, context);
         proposeNearest(candidates, catalogue, context, nowMillis);
         proposeNewest(candidates, reader, catalogue);
         for (String articleId : required) {
@@ -75,26 +72,21 @@ final class CandidateSources {
         }
     }
 
-    private void proposeFollowers(
-            Candidates candidates,
-            Catalogue catalogue,
-            int[] context,
-            int readsMax,
-            Horizon horizon,
-            double decayPerRead) {
+    private void proposeFollowers(Candidates candidates, Catalogue catalogue, int[] context) {
         if (weights.length < catalogue.slotBound()) {
             weights = new float[catalogue.slotBound() * 5 / 4 + 64];
         }
         int pooledCount = 0;
-        int index = Horizons.FOLLOWERS.indexOf(horizon);
+        int index = Horizons.FOLLOWERS.indexOf(Horizon.HOUR);
         double weightOfRead = 1;
-        for (int rank = 0; rank < Math.min(readsMax, context.length); rank++, weightOfRead *= decayPerRead) {
+        for (int rank = 0; rank < context.length; rank++, weightOfRead *= settings.followersDecay()) {
             if (context[rank] < 0) {
                 continue;
             }
             DecayedRows rows = catalogue.entry(context[rank]).followers;
             int[] slots = candidates.followerSlots(rank);
-            float factor = (float) (weightOfRead * horizon.weightAfter(candidates.nowMillis() - rows.asOfMillis()));
+            float factor =
+                    (float) (weightOfRead * Horizon.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis()));
             for (int row = 0; row < rows.size(); row++) {
                 float weight = rows.count(row, index) * factor;
                 if (slots[row] >= 0 && weight > 0) {
@@ -102,12 +94,7 @@ final class CandidateSources {
                 }
             }
         }
-        boolean ever = horizon == Horizon.EVER;
-        proposePooled(
-                candidates,
-                pooledCount,
-                ever ? settings.followersEver() : settings.followers(),
-                ever ? Candidates.Source.FOLLOWERS_EVER : Candidates.Source.FOLLOWERS);
+        proposePooled(candidates, pooledCount);
     }
 
     private int pool(int slot, float weight, int pooledCount) {
@@ -123,7 +110,7 @@ final class CandidateSources {
         return count;
     }
 
-    private void proposePooled(Candidates candidates, int pooledCount, int count, Candidates.Source source) {
+    private void proposePooled(Candidates candidates, int pooledCount) {
         int welcome = 0;
         for (int index = 0; index < pooledCount; index++) {
             int slot = pooled[index];
@@ -133,11 +120,11 @@ final class CandidateSources {
             }
             weights[slot] = 0;
         }
-        int from = Math.max(0, welcome - count);
+        int from = Math.max(0, welcome - settings.followers());
         gatherHighest(order, welcome, from);
         Arrays.sort(order, from, welcome);
         for (int index = welcome - 1; index >= from; index--) {
-            candidates.propose((int) order[index], source, welcome - 1 - index);
+            candidates.propose((int) order[index], Candidates.Source.FOLLOWERS, welcome - 1 - index);
         }
     }
 
@@ -176,17 +163,16 @@ final class CandidateSources {
         for (int rank = 0; rank < Math.min(LAST_READS, context.length); rank++) {
             if (context[rank] >= 0) {
                 Neighbourhood near = neighbourhood(catalogue, context[rank], nowMillis);
-                propose(candidates, catalogue, near.byItem(), near.arrivals(), Candidates.Source.NEAREST_ITEM);
-                propose(candidates, catalogue, near.byContent(), near.arrivals(), Candidates.Source.NEAREST_CONTENT);
+                propose(candidates, catalogue, near);
             }
         }
     }
 
-    private static void propose(
-            Candidates candidates, Catalogue catalogue, int[] neighbours, long arrivals, Candidates.Source source) {
-        for (int rank = 0; rank < neighbours.length; rank++) {
-            if (catalogue.isStill(neighbours[rank], arrivals)) {
-                candidates.propose(neighbours[rank], source, rank);
+    private static void propose(Candidates candidates, Catalogue catalogue, Neighbourhood near) {
+        for (int rank = 0; rank < near.slots().length; rank++) {
+            int slot = near.slots()[rank];
+            if (catalogue.isStill(slot, near.arrivals())) {
+                candidates.propose(slot, Candidates.Source.NEAREST_CONTENT, rank);
             }
         }
     }
@@ -201,18 +187,17 @@ final class CandidateSources {
                 nowMillis,
                 Neighbourhoods.servingMillis(ageMillis, settings.neighbourMinutes() * 60_000L),
                 catalogue.arrivals(),
-                find(catalogue, catalogue.in(), slot, settings.nearestItems(), nowMillis),
-                find(catalogue, catalogue.content(), slot, settings.nearestContent(), nowMillis));
+                find(catalogue, slot, nowMillis));
         catalogue.neighbourhoods().put(slot, found);
         return found;
     }
 
-    private int[] find(Catalogue catalogue, VectorTable table, int slot, int count, long nowMillis) {
-        if (!table.has(slot) || count == 0) {
+    private int[] find(Catalogue catalogue, int slot, long nowMillis) {
+        if (!catalogue.content().has(slot) || settings.nearestContent() == 0) {
             return NONE;
         }
-        int[] neighbours = new int[count];
-        return Arrays.copyOf(neighbours, nearest.find(catalogue, table, slot, nowMillis, neighbours));
+        int[] neighbours = new int[settings.nearestContent()];
+        return Arrays.copyOf(neighbours, nearest.find(catalogue, catalogue.content(), slot, nowMillis, neighbours));
     }
 
     private void proposeNewest(Candidates candidates, ReaderState reader, Catalogue catalogue) {

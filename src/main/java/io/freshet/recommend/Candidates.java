@@ -12,13 +12,9 @@ public final class Candidates {
     public enum Source {
         FIVE_MINUTES(0),
         HALF_HOUR(1),
-        TWO_HOURS(2),
-        DAY(3),
-        FOLLOWERS(4),
-        FOLLOWERS_EVER(5),
-        NEAREST_ITEM(6),
-        NEAREST_CONTENT(7),
-        NEWEST(8);
+        FOLLOWERS(2),
+        NEAREST_CONTENT(3),
+        NEWEST(4);
 
         private final int column;
 

@@ -18,7 +18,7 @@ public enum FeatureGroup {
     /** Cosines of content vectors. */
     CONTENT(3),
     /** The place in each source of candidates. */
-    PLACES(9),
+    PLACES(5),
     /** How unusual age and popularity are for the reader. */
     HABITS(2),
     /** Session, history, hour and the last read, equal for all candidates and so of use to hidden units alone. */

@@ -7,8 +7,7 @@ import java.util.function.IntFunction;
 
 /** The most-read slots of the catalogue at each half-life that candidates are taken from. */
 final class MostRead {
-    static final List<Horizon> HORIZONS =
-            List.of(Horizon.FIVE_MINUTES, Horizon.HALF_HOUR, Horizon.TWO_HOURS, Horizon.DAY);
+    static final List<Horizon> HORIZONS = List.of(Horizon.FIVE_MINUTES, Horizon.HALF_HOUR);
     static final DecayedCounts NO_CLICKS = new DecayedCounts(Horizons.READS);
 
     private final Map<Horizon, TopSlots> tops = new EnumMap<>(Horizon.class);
@@ -16,8 +15,6 @@ final class MostRead {
     MostRead(RecommendSettings.Candidates settings) {
         tops.put(Horizon.FIVE_MINUTES, new TopSlots(settings.fiveMinutes()));
         tops.put(Horizon.HALF_HOUR, new TopSlots(settings.halfHour()));
-        tops.put(Horizon.TWO_HOURS, new TopSlots(settings.twoHours()));
-        tops.put(Horizon.DAY, new TopSlots(settings.day()));
     }
 
     TopSlots at(Horizon horizon) {

@@ -20,12 +20,12 @@ final class Neighbourhoods {
     private AtomicReferenceArray<@Nullable Neighbourhood> bySlot = new AtomicReferenceArray<>(64);
 
     /**
-     * Slots of neighbours, nearest first.
+     * Neighbours by content, nearest first.
      *
      * @param arrivals what {@link Catalogue#arrivals} was, because a slot may since have been given to another article
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Neighbourhood(long foundAtMillis, long servingMillis, long arrivals, int[] byItem, int[] byContent) {}
+    record Neighbourhood(long foundAtMillis, long servingMillis, long arrivals, int[] slots) {}
 
     void reserve(int slots) {
         if (bySlot.length() < slots) {

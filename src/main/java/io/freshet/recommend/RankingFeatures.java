@@ -20,9 +20,9 @@ import java.util.Arrays;
  */
 final class RankingFeatures {
     /** Raised whenever the meaning of a number changes, so that weights learned for others are not taken for these. */
-    static final int LAYOUT = 2;
+    static final int LAYOUT = 3;
     /** How many numbers describe a candidate. */
-    static final int COUNT = 54;
+    static final int COUNT = 50;
 
     private static final VectorKernels KERNELS = VectorKernels.best();
     private static final int SOURCES = Candidates.Source.values().length;

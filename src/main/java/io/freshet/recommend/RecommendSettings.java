@@ -181,12 +181,8 @@ public record RecommendSettings(
      *
      * @param fiveMinutes most read at that half-life; default 100
      * @param halfHour default 80
-     * @param twoHours default 60
-     * @param day default 30
      * @param followers strongest followers of the last five reads at one hour; default 100
      * @param followersDecay weight of each read before the last, from one to the next; default .25
-     * @param followersEver followers of the last two reads of all time; default 60
-     * @param nearestItems nearest by item vector to each of the last two reads; default 50
      * @param nearestContent nearest by content to each of the last two reads; default 50
      * @param newest latest of each of the reader's strongest categories, and as many of all; default 10
      * @param newestCategories strongest categories asked; default 3
@@ -196,12 +192,8 @@ public record RecommendSettings(
     public record Candidates(
             int fiveMinutes,
             int halfHour,
-            int twoHours,
-            int day,
             int followers,
             double followersDecay,
-            int followersEver,
-            int nearestItems,
             int nearestContent,
             int newest,
             int newestCategories,
@@ -209,12 +201,8 @@ public record RecommendSettings(
         public Candidates {
             atLeast("candidates.fiveMinutes", fiveMinutes, 0);
             atLeast("candidates.halfHour", halfHour, 0);
-            atLeast("candidates.twoHours", twoHours, 0);
-            atLeast("candidates.day", day, 0);
             atLeast("candidates.followers", followers, 0);
             share("candidates.followersDecay", followersDecay);
-            atLeast("candidates.followersEver", followersEver, 0);
-            atLeast("candidates.nearestItems", nearestItems, 0);
             atLeast("candidates.nearestContent", nearestContent, 0);
             atLeast("candidates.newest", newest, 0);
             atLeast("candidates.newestCategories", newestCategories, 0);
@@ -222,7 +210,7 @@ public record RecommendSettings(
         }
 
         public static Candidates defaults() {
-            return new Candidates(100, 80, 60, 30, 100, .25, 60, 50, 50, 10, 3, 60);
+            return new Candidates(100, 80, 100, .25, 50, 10, 3, 60);
         }
 
         /** These settings with a source that proposes nothing. */
@@ -230,12 +218,8 @@ public record RecommendSettings(
             return new Candidates(
                     source == Source.FIVE_MINUTES ? 0 : fiveMinutes,
                     source == Source.HALF_HOUR ? 0 : halfHour,
-                    source == Source.TWO_HOURS ? 0 : twoHours,
-                    source == Source.DAY ? 0 : day,
                     source == Source.FOLLOWERS ? 0 : followers,
                     followersDecay,
-                    source == Source.FOLLOWERS_EVER ? 0 : followersEver,
-                    source == Source.NEAREST_ITEM ? 0 : nearestItems,
                     source == Source.NEAREST_CONTENT ? 0 : nearestContent,
                     source == Source.NEWEST ? 0 : newest,
                     newestCategories,

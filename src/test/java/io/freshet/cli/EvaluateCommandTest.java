@@ -97,9 +97,9 @@ class EvaluateCommandTest {
                 .doesNotContain("formula");
 
         Outcome together =
-                run("evaluate", "clicks.csv", "--columns", columns, "--without", "age,text+most-read-2h+age+newest");
+                run("evaluate", "clicks.csv", "--columns", columns, "--without", "age,text+most-read-30m+age+newest");
         assertThat(together.exitCode()).as(together.err()).isZero();
-        assertThat(together.out()).contains("-age ", "-text-age-most-read-2h-newest ");
+        assertThat(together.out()).contains("-age ", "-text-age-most-read-30m-newest ");
 
         Outcome unknown = run("evaluate", "clicks.csv", "--columns", columns, "--without", "age+luck");
         assertThat(unknown.exitCode()).isEqualTo(2);
