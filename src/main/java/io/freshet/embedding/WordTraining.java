@@ -80,7 +80,7 @@ final class WordTraining {
         long baseCount = row.baseIndex < 0 ? 0 : base.vocabulary().count(row.baseIndex);
         double most = row.baseIndex < 0 ? settings.newWordRate() : settings.oldWordRate();
         row.inputRate = rate(most, row.count + (double) baseCount);
-        row.outputRate = base.hasOutput() ? row.inputRate : rate(settings.newWordRate(), row.count);
+        row.outputRate = base.hasOutput() ? row.inputRate : rate(settings.newWordRate(), (double) row.count);
     }
 
     private float rate(double most, double uses) {
