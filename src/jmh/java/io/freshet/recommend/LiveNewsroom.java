@@ -284,6 +284,41 @@ final class LiveNewsroom {
         return new ReaderState(snapshot, settings.readers());
     }
 
+    /** Lets a reader go on to an article not read before; the reads remembered stay as many. */
+    void goOn(ReaderState reader, long atMillis) {
+        String articleId = id(draw());
+        while (reader.hasRead(articleId)) {
+            articleId = id(draw());
+        }
+        reader.reads.remove(reader.reads.size() - 1);
+        reader.reads.add(0, new ReaderSnapshot.PastRead(articleId, atMillis, ClickKind.CLICK));
+    }
+
+    /**
+     * Finds neighbours as they would have been found up to now if so many lists had been made each second for long: of
+     * each article at a moment drawn from those at which what was found still serves, unless nobody would have asked.
+     */
+    void findNeighbours(Recommender recommender, double listsPerSecond) {
+        long servingMillisMax = settings.candidates().neighbourMinutes() * 60_000L;
+        for (int rank = 0; rank < articles; rank++) {
+            long ageMillis = NOW - catalogue.entry(catalogue.slotOf(id(rank))).publishedAtMillis();
+            long servingMillis = Neighbourhoods.servingMillis(ageMillis, servingMillisMax);
+            double readsWhileServing = servingMillis / 1000.0 * listsPerSecond * share(rank);
+            if (random.nextDouble() < readsWhileServing / (1 + readsWhileServing)) {
+                ReaderState reader = reader(rank);
+                reader.reads.clear();
+                long atMillis = NOW - (long) (random.nextDouble() * servingMillis);
+                reader.reads.add(new ReaderSnapshot.PastRead(id(rank), atMillis, ClickKind.CLICK));
+                recommender.propose(reader, catalogue, atMillis);
+            }
+        }
+    }
+
+    /** The share of all reads that {@link #draw} gives the article of a rank. */
+    private double share(int rank) {
+        return Math.log((rank + 2.0) / (rank + 1)) / Math.log(articles);
+    }
+
     private static Map<String, String> segments(int number) {
         return Map.of("device", DEVICES[number % 3], "region", "r" + number % 40, "referrer", "f" + number % 6);
     }

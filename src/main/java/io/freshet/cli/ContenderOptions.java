@@ -4,8 +4,10 @@ import io.freshet.evaluate.KnownContender;
 import io.freshet.evaluate.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -51,8 +53,8 @@ final class ContenderOptions {
             paramLabel = "PART",
             completionCandidates = PartLines.class,
             description = {
-                "Compare as well with the ranker that does without one of these parts, for each of them; 'all', or some"
-                        + " of:",
+                "Compare as well with the ranker that does without one of these parts, for each of them, or without"
+                        + " several at once, joined by +; 'all', or some of:",
                 "${COMPLETION-CANDIDATES}"
             })
     List<String> parts = List.of();
@@ -82,25 +84,32 @@ final class ContenderOptions {
         return chosen;
     }
 
-    /** The parts that the ranker is to do without, each by itself, in the order given. */
-    List<Part> leftOut() {
+    /** The sets of parts that the ranker is to do without, in the order given. */
+    List<Set<Part>> leftOut() {
         if (parts.equals(List.of(ALL))) {
-            return Arrays.asList(Part.values());
+            return Arrays.stream(Part.values()).map(Set::of).toList();
         }
-        List<Part> chosen = new ArrayList<>();
-        for (String name : parts) {
-            Part part = Part.of(name.strip())
-                    .orElseThrow(() -> CommandFailure.usage(
-                            "--without names '" + name + "'",
-                            "give all, or some of "
-                                    + Arrays.stream(Part.values())
-                                            .map(Part::label)
-                                            .collect(Collectors.joining(", "))));
-            if (chosen.contains(part)) {
-                throw CommandFailure.usage("--without names '" + name + "' twice", "name each once");
+        List<Set<Part>> chosen = new ArrayList<>();
+        for (String names : parts) {
+            Set<Part> together = EnumSet.noneOf(Part.class);
+            for (String name : names.split("\\+", -1)) {
+                if (!together.add(part(name.strip()))) {
+                    throw CommandFailure.usage("--without names '" + names + "'", "name each part once");
+                }
             }
-            chosen.add(part);
+            if (chosen.contains(together)) {
+                throw CommandFailure.usage("--without names '" + names + "' twice", "name each once");
+            }
+            chosen.add(together);
         }
         return chosen;
+    }
+
+    private static Part part(String name) {
+        return Part.of(name)
+                .orElseThrow(() -> CommandFailure.usage(
+                        "--without names '" + name + "'",
+                        "give all, or some of "
+                                + Arrays.stream(Part.values()).map(Part::label).collect(Collectors.joining(", "))));
     }
 }

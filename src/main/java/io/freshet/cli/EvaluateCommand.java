@@ -139,7 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw CommandFailure.usage("--warm-up is " + warmUp, "give a share from 0, below 1");
         }
         List<KnownContender> chosen = contenderOptions.chosen();
-        List<Part> leftOut = contenderOptions.leftOut();
+        List<Set<Part>> leftOut = contenderOptions.leftOut();
         List<Deployment> deployments = deployments();
         Configuration configuration = options.load(context);
         EvaluationRun run =
@@ -156,6 +156,11 @@ final class EvaluateCommand implements Callable<Integer> {
             long learningNanos = System.nanoTime();
             boolean complete = run.play(evaluations, counts);
             EvaluationReport report = report(evaluations);
+            if (complete && report.judgedScopes().isEmpty() && report.judgedImpressions() == 0) {
+                throw CommandFailure.because(
+                        path + " holds nothing that was to be judged",
+                        "see --judge, --warm-up and --sample in 'freshet evaluate --help'");
+            }
             double seconds = (System.nanoTime() - learningNanos) / 1e9;
             EvaluationTable.print(report, context.out());
             context.out()

@@ -61,13 +61,15 @@ final class EvaluationPage {
                 report.clicks(), report.readers(), report.articles(), report.repeats());
         facts.forEach((name, value) -> print("<dt>%s</dt><dd>%s</dd>", escape(name), escape(value)));
         print("</dl>%n");
-        for (Scope scope : Scope.values()) {
+        for (Scope scope : report.judgedScopes()) {
             writeScope(scope);
         }
         if (report.judgedImpressions() > 0) {
             writeImpressions();
         }
-        writeAges();
+        if (!report.judgedScopes().isEmpty()) {
+            writeAges();
+        }
         if (!report.deploymentCosts().isEmpty()) {
             writeDeployments();
         }

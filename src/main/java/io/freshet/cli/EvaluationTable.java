@@ -17,11 +17,27 @@ import java.util.stream.Collectors;
 
 /** Prints an evaluation as tables for people. */
 final class EvaluationTable {
-    private static final int NAME_WIDTH = 22;
+    private static final int NAME_WIDTH_MIN = 22;
 
-    private EvaluationTable() {}
+    private final EvaluationReport report;
+    private final PrintStream out;
+    private final int nameWidth;
+
+    private EvaluationTable(EvaluationReport report, PrintStream out) {
+        this.report = report;
+        this.out = out;
+        int longest = report.results().stream()
+                .mapToInt(result -> result.name().length())
+                .max()
+                .orElse(0);
+        nameWidth = Math.max(NAME_WIDTH_MIN, longest + 1);
+    }
 
     static void print(EvaluationReport report, PrintStream out) {
+        new EvaluationTable(report, out).print();
+    }
+
+    private void print() {
         out.println(String.format(
                 Locale.ROOT,
                 "%,d clicks of %,d readers on %,d articles; %,d repeats left out",
@@ -29,19 +45,21 @@ final class EvaluationTable {
                 report.readers(),
                 report.articles(),
                 report.repeats()));
-        for (Scope scope : Scope.values()) {
-            printScope(report, scope, out);
+        for (Scope scope : report.judgedScopes()) {
+            printScope(scope);
         }
-        printAges(report, out);
+        if (!report.judgedScopes().isEmpty()) {
+            printAges();
+        }
         if (report.judgedImpressions() > 0) {
-            printImpressions(report, out);
+            printImpressions();
         }
         report.deploymentCosts().stream()
                 .collect(Collectors.groupingBy(DeploymentCost::deployment, LinkedHashMap::new, Collectors.toList()))
-                .forEach((deployment, costs) -> print(deployment, costs, out));
+                .forEach((deployment, costs) -> print(deployment, costs));
     }
 
-    private static void print(Deployment deployment, List<DeploymentCost> costs, PrintStream out) {
+    private void print(Deployment deployment, List<DeploymentCost> costs) {
         out.println(
                 String.format(Locale.ROOT, "%nHR@10 of %s, and loss against one task without lag", deployment.label()));
         StringBuilder heading = new StringBuilder(name(""));
@@ -65,7 +83,7 @@ final class EvaluationTable {
         }
     }
 
-    private static void printImpressions(EvaluationReport report, PrintStream out) {
+    private void printImpressions() {
         StringBuilder heading = new StringBuilder(name(""));
         for (ImpressionMeasure measure : ImpressionMeasure.values()) {
             heading.append(String.format(Locale.ROOT, "%8s", measure.label()));
@@ -81,7 +99,6 @@ final class EvaluationTable {
             }
             append(
                     line,
-                    report,
                     result,
                     result.mean(ImpressionMeasure.AREA_UNDER_CURVE),
                     result.lead(ImpressionMeasure.AREA_UNDER_CURVE));
@@ -90,19 +107,18 @@ final class EvaluationTable {
     }
 
     /** The interval of one figure and, of all but the first, the lead of the first. */
-    private static void append(
-            StringBuilder line, EvaluationReport report, Result result, Interval mean, Interval lead) {
+    private void append(StringBuilder line, Result result, Interval mean, Interval lead) {
         line.append(String.format(Locale.ROOT, "   %.4f-%.4f", mean.low(), mean.high()));
-        appendLead(line, report, result, lead);
+        appendLead(line, result, lead);
     }
 
-    private static void appendLead(StringBuilder line, EvaluationReport report, Result result, Interval lead) {
+    private void appendLead(StringBuilder line, Result result, Interval lead) {
         if (!result.name().equals(report.results().get(0).name())) {
             line.append(String.format(Locale.ROOT, "   %+.4f (%+.4f to %+.4f)", lead.value(), lead.low(), lead.high()));
         }
     }
 
-    private static void printScope(EvaluationReport report, Scope scope, PrintStream out) {
+    private void printScope(Scope scope) {
         StringBuilder heading = new StringBuilder(name(""));
         for (Measure measure : Measure.values()) {
             heading.append(String.format(Locale.ROOT, "%8s", measure.label()));
@@ -116,18 +132,13 @@ final class EvaluationTable {
                 line.append(String.format(
                         Locale.ROOT, "%8.4f", result.mean(scope, measure).value()));
             }
-            append(
-                    line,
-                    report,
-                    result,
-                    result.mean(scope, Measure.HIT_RATE_10),
-                    result.lead(scope, Measure.HIT_RATE_10));
-            appendLead(line, report, result, result.lead(scope, Measure.RECIPROCAL_RANK_10));
+            append(line, result, result.mean(scope, Measure.HIT_RATE_10), result.lead(scope, Measure.HIT_RATE_10));
+            appendLead(line, result, result.lead(scope, Measure.RECIPROCAL_RANK_10));
             out.println(line);
         }
     }
 
-    private static void printAges(EvaluationReport report, PrintStream out) {
+    private void printAges() {
         out.println();
         out.println("known reader, HR@10 by age of the article, and share of the articles among the first 10");
         StringBuilder heading = new StringBuilder(name(""));
@@ -147,10 +158,10 @@ final class EvaluationTable {
             }
             out.println(line.append(String.format(Locale.ROOT, "%15.4f", result.coverage())));
         }
-        printLeadsByAge(report, out);
+        printLeadsByAge();
     }
 
-    private static void printLeadsByAge(EvaluationReport report, PrintStream out) {
+    private void printLeadsByAge() {
         List<Result> others = report.results().subList(1, report.results().size());
         if (others.isEmpty()) {
             return;
@@ -173,7 +184,7 @@ final class EvaluationTable {
         }
     }
 
-    private static String name(String name) {
-        return String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s", name);
+    private String name(String name) {
+        return String.format(Locale.ROOT, "%-" + nameWidth + "s", name);
     }
 }

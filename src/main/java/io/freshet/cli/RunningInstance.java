@@ -166,10 +166,14 @@ final class RunningInstance implements AutoCloseable {
                         InstanceSettings.wantedTopics(configuration), settings.replicationFactor());
             }
             List<TopicDifference> differences = administration.check(InstanceSettings.wantedTopics(configuration));
-            if (!differences.isEmpty()) {
+            differences.stream()
+                    .filter(difference -> !difference.preventsStart())
+                    .forEach(difference -> LOG.warn("{}", difference.message()));
+            List<TopicDifference> fatal =
+                    differences.stream().filter(TopicDifference::preventsStart).toList();
+            if (!fatal.isEmpty()) {
                 throw CommandFailure.because(
-                        differences.get(0).message()
-                                + (differences.size() > 1 ? " (and " + (differences.size() - 1) + " more)" : ""),
+                        fatal.get(0).message() + (fatal.size() > 1 ? " (and " + (fatal.size() - 1) + " more)" : ""),
                         "'freshet topics check' shows all differences, 'freshet topics create' creates what is missing");
             }
         }

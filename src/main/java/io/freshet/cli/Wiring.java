@@ -2,6 +2,7 @@ package io.freshet.cli;
 
 import io.freshet.codec.AnswerDecoder;
 import io.freshet.codec.EventClock;
+import io.freshet.codec.StateStores;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationException;
 import io.freshet.config.ConfigurationKeys;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The one place where what is configured becomes the parts of the topology, and its stores become what can be read. */
@@ -43,9 +45,12 @@ final class Wiring {
     /** What the topology is put together from. */
     static Parts parts(
             Configuration configuration, Path workingDirectory, WordModel wordModel, Measurements measurements) {
+        requireStorable(wordModel.dimension(), configuration.get(LanguageKeys.CATEGORIES_MAX));
         RecommendSettings recommend = DomainSettings.recommend(configuration, wordModel.dimension());
         return new Parts(
-                TopologySettings.defaults().withTopicNames(InstanceSettings.topicNames(configuration)),
+                TopologySettings.defaults()
+                        .withTopicNames(InstanceSettings.topicNames(configuration))
+                        .withReaderRetention(configuration.get(ConfigurationKeys.READERS_IDLE_MAX)),
                 recommend,
                 DomainSettings.words(configuration, wordModel.dimension()),
                 DomainSettings.articles(configuration),
@@ -54,6 +59,26 @@ final class Wiring {
                 new EventClock(InstantSource.system(), configuration.get(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE)),
                 experiment(configuration, workingDirectory, wordModel.dimension()),
                 measurements);
+    }
+
+    /** What is known of all articles is one record, which grows with the square of the dimension. */
+    private static void requireStorable(int dimension, int categories) {
+        long bytes = StateStores.articleStatisticsBytesMax(dimension, categories);
+        if (bytes > StateStores.VALUE_BYTES_MAX) {
+            long without = StateStores.articleStatisticsBytesMax(dimension, 0);
+            long each = StateStores.articleStatisticsBytesMax(dimension, 1) - without;
+            long fitting = (StateStores.VALUE_BYTES_MAX - without) / each;
+            throw new ConfigurationException(String.format(
+                    Locale.ROOT,
+                    "the statistics of %d categories in %d dimensions can have %,d bytes, and Kafka takes %,d in a record: %s",
+                    categories,
+                    dimension,
+                    bytes,
+                    StateStores.VALUE_BYTES_MAX,
+                    fitting >= 1
+                            ? "set articles.categories-max=" + fitting + " or less, or use shorter word vectors"
+                            : "use shorter word vectors, of at most 500 dimensions"));
+        }
     }
 
     private static List<Article> categoryExamples(Configuration configuration, Path workingDirectory) {

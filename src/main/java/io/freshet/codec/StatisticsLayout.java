@@ -5,6 +5,7 @@ import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.CategoryDiscriminant;
 import io.freshet.embedding.CategoryRule;
 import io.freshet.embedding.WordEvidence;
+import io.freshet.event.Limits;
 import io.freshet.vector.FloatVector;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,20 @@ final class StatisticsLayout {
     /** No vector of ours is longer; a damaged one must not overflow the size of the scatter. */
     private static final int DIMENSION_MAX = 4096;
 
+    /** A name of 128 characters of three bytes, and the numbers beside the vector. */
+    private static final long CATEGORY_BYTES_MAX = 3 * Limits.LABEL_CHARS_MAX + 32;
+
+    private static final long REST_BYTES_MAX = 256;
+
     private StatisticsLayout() {}
+
+    /** How many bytes a stored state can have. */
+    static long storedBytesMax(long dimension, long categories) {
+        return REST_BYTES_MAX
+                + 4 * dimension
+                + 2 * dimension * (dimension + 1)
+                + categories * (4 * dimension + CATEGORY_BYTES_MAX);
+    }
 
     static void write(ArticleStatistics statistics, ByteWriter out) {
         out.writeCount(statistics.version());

@@ -107,6 +107,13 @@ public final class ConfigurationKeys {
             MEDIUM,
             "How far ahead of the clock the time of an event may be before the event is refused.");
 
+    public static final ConfigurationKey<Duration> READERS_IDLE_MAX = key(
+            "readers.idle-max",
+            ValueType.duration(Duration.ofDays(1), Duration.ofDays(36_500)),
+            Duration.ofDays(400),
+            MEDIUM,
+            "A reader who does not come back for so long is forgotten, with their list.");
+
     public static final ConfigurationKey<ExperimentMode> EXPERIMENT_MODE = key(
             "experiment.mode",
             ValueType.choice(ExperimentMode.class),

@@ -7,9 +7,11 @@ import io.freshet.recommend.Horizon;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.Recommender;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +37,14 @@ public final class Contenders {
     }
 
     /**
-     * Contenders by name, in the order given, and then the ranker without each of some parts.
+     * Contenders by name, in the order given, and then the ranker without each of some sets of parts.
      *
      * @param newsroom not given any events yet
      */
-    public static Contenders of(List<KnownContender> known, List<Part> leftOut, Newsroom newsroom) {
+    public static Contenders of(List<KnownContender> known, List<? extends Set<Part>> leftOut, Newsroom newsroom) {
         Contenders kit = new Contenders(newsroom);
         known.forEach(contender -> kit.contenders.add(contender.create(kit)));
-        leftOut.forEach(part -> kit.contenders.add(part.without(kit)));
+        leftOut.forEach(parts -> kit.contenders.add(kit.without(parts)));
         return kit;
     }
 
@@ -77,27 +79,25 @@ public final class Contenders {
         return newsrooms;
     }
 
-    /** The ranker without one part, which learns for itself. */
-    Contender without(String name, Set<FeatureGroup> features, Set<Source> sources) {
-        RankerContender other = RankerContender.learning(name, newsroom, features);
-        if (sources.isEmpty()) {
-            return other;
+    /** The ranker without some parts, which learns for itself; without text in a newsroom that knows no words. */
+    private Contender without(Set<Part> parts) {
+        String name = parts.stream().map(part -> "-" + part.label()).collect(Collectors.joining());
+        Newsroom its = newsroom;
+        if (parts.contains(Part.TEXT)) {
+            its = newsroom.wordless();
+            newsrooms.add(its);
         }
-        RecommendSettings settings = newsroom.settings();
-        for (Source source : sources) {
-            settings = settings.withCandidates(settings.candidates().without(source));
+        Set<FeatureGroup> features = EnumSet.noneOf(FeatureGroup.class);
+        RecommendSettings settings = its.settings();
+        for (Part part : parts) {
+            features.addAll(part.features());
+            for (Source source : part.sources()) {
+                settings = settings.withCandidates(settings.candidates().without(source));
+            }
         }
-        return new OwnProposals(other, newsroom, Recommender.withFormula(settings));
-    }
-
-    /** The ranker in a newsroom that knows no words, which learns for itself. */
-    Contender withoutText(String name) {
-        Newsroom wordless = newsroom.wordless();
-        newsrooms.add(wordless);
-        return new OwnProposals(
-                RankerContender.learning(name, wordless, Set.of()),
-                wordless,
-                Recommender.withFormula(wordless.settings()));
+        RankerContender other = RankerContender.learning(name, its, features);
+        boolean proposesItself = its != newsroom || !settings.equals(newsroom.settings());
+        return proposesItself ? new OwnProposals(other, its, Recommender.withFormula(settings)) : other;
     }
 
     ArticleNumbers numbers() {

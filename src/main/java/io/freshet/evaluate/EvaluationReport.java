@@ -1,5 +1,6 @@
 package io.freshet.evaluate;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,13 @@ public record EvaluationReport(
     public EvaluationReport with(List<DeploymentCost> costs) {
         return new EvaluationReport(
                 clicks, readers, articles, repeats, judged, judgedImpressions, judgedByAge, results, costs);
+    }
+
+    /** Where any click was judged: none where only rankings of what was shown were. */
+    public List<Scope> judgedScopes() {
+        return Arrays.stream(Scope.values())
+                .filter(scope -> judged.getOrDefault(scope, 0L) > 0)
+                .toList();
     }
 
     /**

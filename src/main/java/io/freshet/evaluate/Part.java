@@ -79,9 +79,13 @@ public enum Part {
         return Arrays.stream(values()).filter(part -> part.label.equals(label)).findFirst();
     }
 
-    /** The ranker without this part, which learns for itself. */
-    Contender without(Contenders kit) {
-        String name = "-" + label;
-        return this == TEXT ? kit.withoutText(name) : kit.without(name, features, sources);
+    /** What is ranked by. */
+    Set<FeatureGroup> features() {
+        return features;
+    }
+
+    /** The sources of candidates. */
+    Set<Source> sources() {
+        return sources;
     }
 }

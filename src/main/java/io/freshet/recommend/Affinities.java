@@ -1,13 +1,18 @@
 package io.freshet.recommend;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How much one reader likes each of a bounded number of labels. Mutable; part of {@link ReaderState}. */
 final class Affinities {
     private final List<String> labels;
     private final List<Double> weights;
     private final int labelsMax;
+    /** The weights by label, for whoever asks for many; null after a change. */
+    private @Nullable Map<String, Double> byLabel;
 
     Affinities(List<ReaderSnapshot.Affinity> stored, int labelsMax) {
         this.labelsMax = labelsMax;
@@ -21,6 +26,7 @@ final class Affinities {
 
     /** Makes everything so far weigh {@code factor} of what it does; what has become negligible leaves. */
     void decay(double factor) {
+        byLabel = null;
         for (int index = labels.size() - 1; index >= 0; index--) {
             double weight = weights.get(index) * factor;
             if (weight < 1e-6) {
@@ -34,6 +40,7 @@ final class Affinities {
 
     /** Adds to a label, which may push out the weakest. */
     void add(String label, double weight) {
+        byLabel = null;
         int index = labels.indexOf(label);
         double sum = weight;
         if (index >= 0) {
@@ -62,9 +69,17 @@ final class Affinities {
         return labels.get(index);
     }
 
+    /** The weight of a label, 0 for one that is not kept. */
     double weight(String label) {
-        int index = labels.indexOf(label);
-        return index < 0 ? 0 : weights.get(index);
+        Map<String, Double> known = byLabel;
+        if (known == null) {
+            known = new HashMap<>(2 * labels.size());
+            for (int index = 0; index < labels.size(); index++) {
+                known.put(labels.get(index), weights.get(index));
+            }
+            byLabel = known;
+        }
+        return known.getOrDefault(label, 0.0);
     }
 
     List<ReaderSnapshot.Affinity> snapshot() {

@@ -109,10 +109,11 @@ final class ArticleNumbers {
     }
 
     /**
-     * The decayed reads at a moment, at every horizon of {@link Horizons#READS}, as {@link DecayedCounts#at} counts them.
-     * Each half-life is a whole multiple of the next shorter one, so one exponential serves all.
+     * The decayed reads at a moment, at every horizon of {@link Horizons#READS}, as {@link DecayedCounts#at} counts them,
+     * and what a read that came last weighs at an hour. Each half-life is a whole multiple of the next shorter one, so one
+     * exponential serves all.
      *
-     * @param target {@code float[at least offset + 7]}
+     * @param target {@code float[at least offset + 8]}
      */
     void reads(int slot, long nowMillis, float[] target, int offset) {
         int at = slot * COUNTS;
@@ -130,6 +131,7 @@ final class ArticleNumbers {
         target[offset + 4] = (float) (counts[at + 4] * sixHours);
         target[offset + 5] = (float) (counts[at + 5] * day);
         target[offset + 6] = counts[at + 6];
+        target[offset + 7] = (float) hour;
     }
 
     /** The decayed reads at five minutes. */
@@ -138,18 +140,28 @@ final class ArticleNumbers {
         return sum == 0 ? 0 : sum * Horizon.FIVE_MINUTES.weightAfter(nowMillis - times[slot * TIMES + READS_AS_OF]);
     }
 
-    /** The decayed showings at an hour. */
-    double showingsOfHour(int slot, long nowMillis) {
-        return showings(slot, 0, Horizon.HOUR, nowMillis);
+    /**
+     * The decayed showings at a moment, at both horizons of {@link Horizons#EXPOSURES}; one exponential serves both, and
+     * most newsrooms tell of no showings and need none.
+     *
+     * @param target {@code float[at least offset + 2]}
+     */
+    void showings(int slot, long nowMillis, float[] target, int offset) {
+        int at = slot * COUNTS + SHOWINGS_AT;
+        boolean none = counts[at + 1] == 0;
+        double day = none ? 0 : Horizon.DAY.weightAfter(nowMillis - times[slot * TIMES + SHOWINGS_AS_OF]);
+        double eightHours = day * day * day;
+        double twoHours = eightHours * eightHours * eightHours * eightHours;
+        target[offset] = (float) (counts[at] * (twoHours * twoHours));
+        target[offset + 1] = (float) (counts[at + 1] * day);
     }
 
-    /** The decayed showings at a day. */
-    double showingsOfDay(int slot, long nowMillis) {
-        return showings(slot, 1, Horizon.DAY, nowMillis);
-    }
-
-    private double showings(int slot, int index, Horizon horizon, long nowMillis) {
-        float sum = counts[slot * COUNTS + SHOWINGS_AT + index];
-        return sum == 0 ? 0 : sum * horizon.weightAfter(nowMillis - times[slot * TIMES + SHOWINGS_AS_OF]);
+    /** As {@link VectorTable#fetch}, of what is not looked at before candidates are described. */
+    long fetch(int[] slots, int count) {
+        long sum = 0;
+        for (int index = 0; index < count; index++) {
+            sum += times[slots[index] * TIMES + FILTER_AT];
+        }
+        return sum;
     }
 }

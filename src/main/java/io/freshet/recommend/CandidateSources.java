@@ -1,27 +1,22 @@
 package io.freshet.recommend;
 
+import io.freshet.recommend.Neighbourhoods.Neighbourhood;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Proposes what a reader may want next: the union of the most read, of where readers of the same articles went, of the
- * nearest and of the newest. Holds scratch memory and a bounded memory of neighbours: one for each thread.
- *
- * <p>Neighbours of an article do not depend on the reader, and readers crowd on few articles, so a search is done once in
- * a while for each article and not once for each list.
+ * nearest and of the newest. Holds scratch memory: one for each thread.
  */
 final class CandidateSources {
     private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
-    /** Articles whose neighbours are remembered. */
-    private static final int NEIGHBOURHOODS_MAX = 4_096;
     /** Reads before the last whose all-time followers and neighbours are asked for, the last included. */
     private static final int LAST_READS = 2;
 
+    private static final int[] NONE = {};
+
     private final RecommendSettings.Candidates settings;
     private final NearestArticles nearest;
-    private final Map<String, Neighbourhood> neighbourhoods = new Neighbourhoods();
     private long[] order = new long[CONTEXT_MAX * 128];
     private int[] pooled = new int[CONTEXT_MAX * 128];
     private float[] weights = new float[0];
@@ -29,28 +24,6 @@ final class CandidateSources {
     CandidateSources(RecommendSettings.Candidates settings, NearestArticles nearest) {
         this.settings = settings;
         this.nearest = nearest;
-    }
-
-    /** The neighbours of one article at one moment. */
-    private record Neighbourhood(long foundAtMillis, Neighbours byItem, Neighbours byContent) {}
-
-    /** Slots of neighbours, nearest first, and generations, because a slot may since have been given to another article. */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Neighbours(int[] slots, int[] generations) {
-        static final Neighbours NONE = new Neighbours(new int[0], new int[0]);
-    }
-
-    private static final class Neighbourhoods extends LinkedHashMap<String, Neighbourhood> {
-        private static final long serialVersionUID = 1L;
-
-        Neighbourhoods() {
-            super(16, .75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Neighbourhood> eldest) {
-            return size() > NEIGHBOURHOODS_MAX;
-        }
     }
 
     /**
@@ -202,46 +175,44 @@ final class CandidateSources {
     private void proposeNearest(Candidates candidates, Catalogue catalogue, int[] context, long nowMillis) {
         for (int rank = 0; rank < Math.min(LAST_READS, context.length); rank++) {
             if (context[rank] >= 0) {
-                Neighbourhood found = neighbourhood(catalogue, context[rank], nowMillis);
-                propose(candidates, catalogue, found.byItem(), Candidates.Source.NEAREST_ITEM);
-                propose(candidates, catalogue, found.byContent(), Candidates.Source.NEAREST_CONTENT);
+                Neighbourhood near = neighbourhood(catalogue, context[rank], nowMillis);
+                propose(candidates, catalogue, near.byItem(), near.arrivals(), Candidates.Source.NEAREST_ITEM);
+                propose(candidates, catalogue, near.byContent(), near.arrivals(), Candidates.Source.NEAREST_CONTENT);
             }
         }
     }
 
     private static void propose(
-            Candidates candidates, Catalogue catalogue, Neighbours neighbours, Candidates.Source source) {
-        for (int rank = 0; rank < neighbours.slots().length; rank++) {
-            int slot = neighbours.slots()[rank];
-            if (catalogue.isStill(slot, neighbours.generations()[rank])) {
-                candidates.propose(slot, source, rank);
+            Candidates candidates, Catalogue catalogue, int[] neighbours, long arrivals, Candidates.Source source) {
+        for (int rank = 0; rank < neighbours.length; rank++) {
+            if (catalogue.isStill(neighbours[rank], arrivals)) {
+                candidates.propose(neighbours[rank], source, rank);
             }
         }
     }
 
     private Neighbourhood neighbourhood(Catalogue catalogue, int slot, long nowMillis) {
-        String articleId = catalogue.entry(slot).articleId;
-        Neighbourhood known = neighbourhoods.get(articleId);
-        if (known == null || Math.abs(nowMillis - known.foundAtMillis()) > settings.neighbourMinutes() * 60_000L) {
-            known = new Neighbourhood(
-                    nowMillis,
-                    find(catalogue, catalogue.in(), slot, settings.nearestItems(), nowMillis),
-                    find(catalogue, catalogue.content(), slot, settings.nearestContent(), nowMillis));
-            neighbourhoods.put(articleId, known);
+        Neighbourhood known = catalogue.neighbourhoods().serving(slot, nowMillis);
+        if (known != null) {
+            return known;
         }
-        return known;
+        long ageMillis = nowMillis - catalogue.entry(slot).publishedAtMillis();
+        Neighbourhood found = new Neighbourhood(
+                nowMillis,
+                Neighbourhoods.servingMillis(ageMillis, settings.neighbourMinutes() * 60_000L),
+                catalogue.arrivals(),
+                find(catalogue, catalogue.in(), slot, settings.nearestItems(), nowMillis),
+                find(catalogue, catalogue.content(), slot, settings.nearestContent(), nowMillis));
+        catalogue.neighbourhoods().put(slot, found);
+        return found;
     }
 
-    private Neighbours find(Catalogue catalogue, VectorTable table, int slot, int count, long nowMillis) {
+    private int[] find(Catalogue catalogue, VectorTable table, int slot, int count, long nowMillis) {
         if (!table.has(slot) || count == 0) {
-            return Neighbours.NONE;
+            return NONE;
         }
         int[] neighbours = new int[count];
-        int found = nearest.find(catalogue, table, slot, nowMillis, neighbours);
-        int[] slots = Arrays.copyOf(neighbours, found);
-        int[] generations = new int[found];
-        Arrays.setAll(generations, index -> catalogue.generation(slots[index]));
-        return new Neighbours(slots, generations);
+        return Arrays.copyOf(neighbours, nearest.find(catalogue, table, slot, nowMillis, neighbours));
     }
 
     private void proposeNewest(Candidates candidates, ReaderState reader, Catalogue catalogue) {

@@ -30,13 +30,16 @@ public final class Candidates {
     private static final int SOURCES = Source.values().length;
     private static final int FOLLOWERS = Horizons.FOLLOWERS.size();
     private static final int READS = Horizons.READS.size();
+    /** Behind the reads stands the weight of one that came last. */
+    private static final int READS_ROW = READS + 1;
+
     private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
     private static final int EXCLUDED = -2;
 
     private int size;
     private int[] slots = new int[512];
     private float[] closeness = new float[512 * SOURCES];
-    private float[] reads = new float[512 * READS];
+    private float[] reads = new float[512 * READS_ROW];
     private float[] followers = new float[512 * FOLLOWERS];
     private float[] previousFollowers = new float[512];
     private int[] timesServed = new int[512];
@@ -137,14 +140,14 @@ public final class Candidates {
         if (size == slots.length) {
             slots = Arrays.copyOf(slots, size * 2);
             closeness = Arrays.copyOf(closeness, size * 2 * SOURCES);
-            reads = Arrays.copyOf(reads, size * 2 * READS);
+            reads = Arrays.copyOf(reads, size * 2 * READS_ROW);
             followers = Arrays.copyOf(followers, size * 2 * FOLLOWERS);
             previousFollowers = Arrays.copyOf(previousFollowers, size * 2);
             timesServed = Arrays.copyOf(timesServed, size * 2);
         }
         mark(slot, size);
         slots[size] = slot;
-        catalogue.numbers().reads(slot, nowMillis, reads, size * READS);
+        catalogue.numbers().reads(slot, nowMillis, reads, size * READS_ROW);
         Arrays.fill(closeness, size * SOURCES, (size + 1) * SOURCES, 0);
         Arrays.fill(followers, size * FOLLOWERS, (size + 1) * FOLLOWERS, 0);
         previousFollowers[size] = 0;
@@ -234,6 +237,11 @@ public final class Candidates {
         return followers[index * FOLLOWERS + Horizons.FOLLOWERS.indexOf(horizon)];
     }
 
+    /** Copies {@link #followers} at every horizon of {@link Horizons#FOLLOWERS}. */
+    void copyFollowers(int index, float[] target, int offset) {
+        System.arraycopy(followers, index * FOLLOWERS, target, offset, FOLLOWERS);
+    }
+
     /** Decayed number of readers who went on from the reader's last read to any article. */
     public double followersTotal(Horizon horizon) {
         return followerTotals[Horizons.FOLLOWERS.indexOf(horizon)];
@@ -251,18 +259,23 @@ public final class Candidates {
 
     /** Decayed reads of the article. */
     public double reads(int index, Horizon horizon) {
-        return reads[index * READS + Horizons.READS.indexOf(horizon)];
+        return reads[index * READS_ROW + Horizons.READS.indexOf(horizon)];
     }
 
     /** Copies the decayed reads of the article at every horizon of {@link Horizons#READS}. */
     void copyReads(int index, float[] target, int offset) {
-        System.arraycopy(reads, index * READS, target, offset, READS);
+        System.arraycopy(reads, index * READS_ROW, target, offset, READS);
+    }
+
+    /** What a read of the article that came with its last one weighs now at an hour. */
+    float weightOfLastRead(int index) {
+        return reads[index * READS_ROW + READS];
     }
 
     /** The sum over all candidates of their decayed reads. */
     double totalReads(Horizon horizon) {
         double total = 0;
-        for (int cell = Horizons.READS.indexOf(horizon); cell < size * READS; cell += READS) {
+        for (int cell = Horizons.READS.indexOf(horizon); cell < size * READS_ROW; cell += READS_ROW) {
             total += reads[cell];
         }
         return total;
@@ -310,6 +323,11 @@ public final class Candidates {
 
     int slot(int index) {
         return slots[index];
+    }
+
+    /** The slots of all, and more elements behind them. */
+    int[] slots() {
+        return slots;
     }
 
     Catalogue.Entry entry(int index) {

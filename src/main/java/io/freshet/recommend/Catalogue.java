@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * apart: its {@link ArticleDescription} and its {@link ItemActivity}; either may be there without the other. When an
  * article too many arrives, those longest without a read leave.
  *
- * <p>Not safe for concurrent use: one thread may write while nobody reads, or any number may read.
+ * <p>Not safe for concurrent use: one thread may write while nobody reads, or any number may read. What readers find to be
+ * near an article they may leave in {@link #neighbourhoods()}.
  *
  * <p>Every article has a slot, a small number that is used again after the article has left. Vectors lie in
  * {@link VectorTable}s by slot, what every list looks at in {@link ArticleNumbers}, and everything in an entry. The most
@@ -32,10 +33,10 @@ public final class Catalogue {
     private final List<@Nullable Entry> entries = new ArrayList<>();
     private int[] free = new int[16];
     private int freeCount;
-    /** How often each slot has been given up: tells the article in it from one that was. */
-    private int[] generations = new int[64];
     /** Grows whenever an article comes that was not held. */
     private long arrivals;
+    /** What it was when the article in each slot came, {@link Long#MAX_VALUE} for a free slot. */
+    private long[] arrivedAt = new long[64];
 
     private final ArticleNumbers numbers = new ArticleNumbers();
     private final Labels labels = new Labels();
@@ -45,6 +46,7 @@ public final class Catalogue {
     private final VectorTable out;
     private @Nullable NeighbourGraph inGraph;
     private @Nullable NeighbourGraph contentGraph;
+    private final Neighbourhoods neighbourhoods = new Neighbourhoods();
     private final MostRead mostRead;
     private final TopSlots newest;
     private final Map<String, TopSlots> newestByCategory = new HashMap<>();
@@ -65,8 +67,6 @@ public final class Catalogue {
         DecayedRows segments = new DecayedRows(Horizons.SEGMENTS, 1);
         /** Where the followers were when their row arrived, -1 for unknown; checked before use. */
         int[] followerSlots = {};
-        /** The generation of each of these slots then. */
-        int[] followerGenerations = {};
         /** What {@link Catalogue#arrivals} was then. */
         long followersResolvedAt;
 
@@ -143,6 +143,7 @@ public final class Catalogue {
         } else {
             put(content, contentGraph, slot, description.content());
         }
+        neighbourhoods.clear(slot);
         int categoryBefore = entry.categoryLabel;
         int sourceBefore = entry.sourceLabel;
         entry.categoryLabel = labels.hold(category);
@@ -176,7 +177,7 @@ public final class Catalogue {
         takeFollowers(entry, activity.sharedFollowers());
         numbers.putFollowers(slot, entry.followerSlots);
         entry.segments = activity.sharedSegments();
-        segments.put(slot, entry.segments);
+        segments.put(slot, entry.segments, entry.clicks.asOfMillis());
         entry.lastClickMillis = activity.lastClickMillis();
         time.hear(activity.lastClickMillis());
         put(in, inGraph, slot, activity.in());
@@ -240,22 +241,19 @@ public final class Catalogue {
         DecayedRows before = entry.followers;
         int size = followers.size();
         int[] slotsBefore = entry.followerSlots;
-        int[] generationsBefore = entry.followerGenerations;
         if (slotsBefore.length != size) {
             entry.followerSlots = new int[size];
-            entry.followerGenerations = new int[size];
         }
         for (int row = 0; row < size; row++) {
             String followerId = followers.key(row);
             int slot = -1;
             if (row < slotsBefore.length && before.key(row).equals(followerId)) {
                 slot = slotsBefore[row];
-                slot = slot >= 0 && generations[slot] == generationsBefore[row] ? slot : -1;
+                slot = slot >= 0 && isStill(slot, entry.followersResolvedAt) ? slot : -1;
             }
             slot = slot >= 0 ? slot : slotOf(followerId);
             entry.followerSlots[row] = slot;
             if (slot >= 0) {
-                entry.followerGenerations[row] = generations[slot];
                 // One string serves all rows that name the article: they would fill most of the memory.
                 followers.shareKey(row, entry(slot).articleId);
             }
@@ -284,7 +282,8 @@ public final class Catalogue {
             contentGraph = null;
         }
         numbers.clear(slot);
-        generations[slot]++;
+        arrivedAt[slot] = Long.MAX_VALUE;
+        neighbourhoods.clear(slot);
         mostRead.remove(slot, entries.size(), this::clicksOf);
         removeFromNewest(slot, entry.category());
         labels.release(entry.categoryLabel);
@@ -375,7 +374,7 @@ public final class Catalogue {
     /** The slot of a follower in an entry's row, -1 if it is not held. */
     int followerSlot(Entry entry, int row) {
         int slot = entry.followerSlots[row];
-        if (slot >= 0 && generations[slot] == entry.followerGenerations[row]) {
+        if (slot >= 0 && isStill(slot, entry.followersResolvedAt)) {
             return slot;
         }
         return entry.followersResolvedAt == arrivals ? -1 : slotOf(entry.followers.key(row));
@@ -398,14 +397,14 @@ public final class Catalogue {
         return -1;
     }
 
-    /** Tells the article now in a slot from others that are in it before or after. */
-    int generation(int slot) {
-        return generations[slot];
+    /** Grows whenever an article comes that was not held: what {@link #isStill} asks for. */
+    long arrivals() {
+        return arrivals;
     }
 
-    /** Whether a slot still holds the article it held when {@link #generation} gave this. */
-    boolean isStill(int slot, int generation) {
-        return generations[slot] == generation;
+    /** Whether a slot in use still holds the article it held when {@link #arrivals} was this. */
+    boolean isStill(int slot, long arrivalsThen) {
+        return arrivedAt[slot] <= arrivalsThen;
     }
 
     /** All slots are below this; some of them may be free. */
@@ -444,6 +443,11 @@ public final class Catalogue {
     /** The strings that articles share: categories, sources, and segments as {@code name=value}. */
     Labels labels() {
         return labels;
+    }
+
+    /** What was found to be near each article. */
+    Neighbourhoods neighbourhoods() {
+        return neighbourhoods;
     }
 
     VectorTable content() {
@@ -490,14 +494,15 @@ public final class Catalogue {
         } else {
             slot = entries.size();
             entries.add(new Entry(articleId));
-            if (slot == generations.length) {
-                generations = Arrays.copyOf(generations, slot * 2);
+            if (slot == arrivedAt.length) {
+                arrivedAt = Arrays.copyOf(arrivedAt, slot * 2);
             }
             numbers.reserve(slot + 1);
             segments.reserve(slot + 1);
+            neighbourhoods.reserve(slot + 1);
         }
         slots.put(articleId, slot);
-        arrivals++;
+        arrivedAt[slot] = ++arrivals;
         return slot;
     }
 

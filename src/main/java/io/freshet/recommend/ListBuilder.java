@@ -21,6 +21,10 @@ final class ListBuilder {
     private final RecommendSettings.Lists lists;
     private final Reasons reasons;
     private float[] remaining = new float[0];
+    /** By candidate, as {@link ArticleNumbers} gives them. */
+    private int[] categories = new int[0];
+
+    private int[] sources = new int[0];
 
     ListBuilder(RecommendSettings settings) {
         this.settings = settings;
@@ -32,7 +36,10 @@ final class ListBuilder {
     List<RecommendedArticle> build(Candidates candidates, float[] scores) {
         if (remaining.length < candidates.size()) {
             remaining = new float[candidates.size() * 2];
+            categories = new int[candidates.size() * 2];
+            sources = new int[candidates.size() * 2];
         }
+        ArticleNumbers numbers = candidates.catalogue().numbers();
         // Diversity multiplies, which lowers only what is not negative: count from the lowest score.
         float lowest = 0;
         for (int index = 0; index < candidates.size(); index++) {
@@ -40,6 +47,8 @@ final class ListBuilder {
         }
         for (int index = 0; index < candidates.size(); index++) {
             remaining[index] = scores[index] - lowest;
+            categories[index] = numbers.category(candidates.slot(index));
+            sources[index] = numbers.source(candidates.slot(index));
         }
         int[] chosen = new int[Math.min(lists.size(), candidates.size())];
         float[] chosenScores = new float[chosen.length];
@@ -55,7 +64,8 @@ final class ListBuilder {
             if (!repeatsStory(candidates, best, chosen, count)) {
                 chosen[count] = best;
                 chosenScores[count++] = score + lowest;
-                lowerAlike(candidates, best);
+                lower(categories, categories[best], (float) lists.categoryDecay(), candidates.size());
+                lower(sources, sources[best], (float) lists.sourceDecay(), candidates.size());
             }
         }
         if (count > 1 && count == lists.size()) {
@@ -78,37 +88,28 @@ final class ListBuilder {
     /** The best candidate left, ties by article id; -1 if none is. */
     private int best(Candidates candidates) {
         int best = -1;
+        float highest = TAKEN;
         for (int index = 0; index < candidates.size(); index++) {
-            if (remaining[index] == TAKEN) {
-                continue;
-            }
-            if (best < 0
-                    || remaining[index] > remaining[best]
-                    || (remaining[index] == remaining[best]
+            float score = remaining[index];
+            if (score > highest
+                    || (score == highest
+                            && best >= 0
                             && candidates.articleId(index).compareTo(candidates.articleId(best)) < 0)) {
                 best = index;
+                highest = score;
             }
         }
         return best;
     }
 
-    private void lowerAlike(Candidates candidates, int chosen) {
-        ArticleNumbers numbers = candidates.catalogue().numbers();
-        int category = numbers.category(candidates.slot(chosen));
-        int source = numbers.source(candidates.slot(chosen));
-        if (category == Labels.NONE && source == Labels.NONE) {
+    /** Lowers what is left of one category or source. */
+    private void lower(int[] labels, int label, float decay, int count) {
+        if (label == Labels.NONE) {
             return;
         }
-        for (int index = 0; index < candidates.size(); index++) {
-            if (remaining[index] == TAKEN) {
-                continue;
-            }
-            int slot = candidates.slot(index);
-            if (category != Labels.NONE && category == numbers.category(slot)) {
-                remaining[index] *= (float) lists.categoryDecay();
-            }
-            if (source != Labels.NONE && source == numbers.source(slot)) {
-                remaining[index] *= (float) lists.sourceDecay();
+        for (int index = 0; index < count; index++) {
+            if (labels[index] == label && remaining[index] != TAKEN) {
+                remaining[index] *= decay;
             }
         }
     }
@@ -161,11 +162,12 @@ final class ListBuilder {
     }
 
     private boolean isNew(Candidates candidates, int index) {
+        long publishedAtMillis = candidates.catalogue().numbers().publishedAtMillis(candidates.slot(index));
+        if (candidates.nowMillis() - publishedAtMillis > lists.explorationHours() * 3_600_000L) {
+            return false;
+        }
         Catalogue.Entry entry = candidates.entry(index);
-        long ageMillis = candidates.nowMillis() - entry.publishedAtMillis();
-        return entry.description != null
-                && ageMillis <= lists.explorationHours() * 3_600_000L
-                && entry.reads() < lists.explorationReads();
+        return entry.description != null && entry.reads() < lists.explorationReads();
     }
 
     private static double similarityToReader(Candidates candidates, int index) {

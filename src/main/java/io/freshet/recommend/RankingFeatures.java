@@ -56,10 +56,14 @@ final class RankingFeatures {
     private final SegmentLift lift;
     private final ReaderVectors vectors;
     private float[] arguments = new float[256 * ARGUMENTS];
+    private int[] chosenSlots = new int[256];
     private float[] mixedFollowers = new float[512];
     private final double[] shareFactors = new double[FOLLOWERS];
     private double popularityFactor;
     private int lastSlot;
+
+    @SuppressWarnings("UnusedVariable") // Kept for what VectorTable.fetch says.
+    private float fetched;
 
     RankingFeatures(Candidates nothing, RecommendSettings settings) {
         this.candidates = nothing;
@@ -128,6 +132,7 @@ final class RankingFeatures {
     /** Writes the features of the first {@code count} candidates, row after row, {@code float[count][COUNT]}. */
     void describeAll(int count, float[] target) {
         reserve(count);
+        fetch(candidates.slots(), count);
         lift.describe(count);
         for (int row = 0; row < count; row++) {
             describe(row, row, target);
@@ -138,6 +143,10 @@ final class RankingFeatures {
     /** As {@link #describeAll}, of chosen candidates in their order. */
     void describe(int[] chosen, int count, float[] target) {
         reserve(count);
+        for (int row = 0; row < count; row++) {
+            chosenSlots[row] = candidates.slot(chosen[row]);
+        }
+        fetch(chosenSlots, count);
         lift.describe(chosen, count);
         for (int row = 0; row < count; row++) {
             describe(chosen[row], row, target);
@@ -148,7 +157,13 @@ final class RankingFeatures {
     private void reserve(int rows) {
         if (arguments.length < rows * ARGUMENTS) {
             arguments = new float[rows * 2 * ARGUMENTS];
+            chosenSlots = new int[rows * 2];
         }
+    }
+
+    private void fetch(int[] slots, int count) {
+        Catalogue catalogue = candidates.catalogue();
+        fetched = catalogue.in().fetch(slots, count) + catalogue.numbers().fetch(slots, count);
     }
 
     /** Gathers arguments and writes what is not a logarithm. */
@@ -180,12 +195,13 @@ final class RankingFeatures {
     }
 
     private void argueFollowers(int index, int at) {
+        int shares = at + SHARES;
+        candidates.copyFollowers(index, arguments, shares);
+        for (int horizon = 0; horizon < 3; horizon++) {
+            arguments[at + EVIDENCE + horizon] = (float) (arguments[shares + horizon] + .05);
+        }
         for (int horizon = 0; horizon < FOLLOWERS; horizon++) {
-            float followers = candidates.followers(index, Horizons.FOLLOWERS.get(horizon));
-            arguments[at + SHARES + horizon] = (float) (followers * shareFactors[horizon] + 1e-4);
-            if (horizon < 3) {
-                arguments[at + EVIDENCE + horizon] = (float) (followers + .05);
-            }
+            arguments[shares + horizon] = (float) (arguments[shares + horizon] * shareFactors[horizon] + 1e-4);
         }
         arguments[at + SHARES + FOLLOWERS] = (float) (mixedFollowers[index] + 1e-4);
         arguments[at + SHARES + FOLLOWERS + 1] = (float) (reverseShare(index) + 1e-4);
@@ -209,10 +225,10 @@ final class RankingFeatures {
     }
 
     private void argueShowings(int index, int slot, int at) {
-        ArticleNumbers numbers = candidates.catalogue().numbers();
-        double day = numbers.showingsOfDay(slot, candidates.nowMillis());
-        arguments[at + SHOWINGS] = (float) (numbers.showingsOfHour(slot, candidates.nowMillis()) + .1);
-        arguments[at + SHOWINGS + 1] = (float) (day + .1);
+        candidates.catalogue().numbers().showings(slot, candidates.nowMillis(), arguments, at + SHOWINGS);
+        float day = arguments[at + SHOWINGS + 1];
+        arguments[at + SHOWINGS] += .1f;
+        arguments[at + SHOWINGS + 1] += .1f;
         arguments[at + SHOWINGS + 2] = (float) ((candidates.reads(index, Horizon.DAY) + .5) / (day + 6));
     }
 

@@ -190,7 +190,8 @@ public record RecommendSettings(
      * @param nearestContent nearest by content to each of the last two reads; default 50
      * @param newest latest of each of the reader's strongest categories, and as many of all; default 10
      * @param newestCategories strongest categories asked; default 3
-     * @param neighbourMinutes for how long neighbours once found are used again; default 2
+     * @param neighbourMinutes for how long neighbours once found are used again at most; those of a young article
+     *     for less; default 60
      */
     public record Candidates(
             int fiveMinutes,
@@ -221,7 +222,7 @@ public record RecommendSettings(
         }
 
         public static Candidates defaults() {
-            return new Candidates(100, 80, 60, 30, 100, .25, 60, 50, 50, 10, 3, 2);
+            return new Candidates(100, 80, 60, 30, 100, .25, 60, 50, 50, 10, 3, 60);
         }
 
         /** These settings with a source that proposes nothing. */

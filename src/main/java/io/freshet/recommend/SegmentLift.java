@@ -17,16 +17,21 @@ final class SegmentLift {
     private static final double PRIOR_READS = 5;
 
     private final long sessionGapMillis;
-    /** By label: one more than the column of the reader's segment, 0 for a segment that is not the reader's. */
+    /** By label: one more than the place of the reader's segment, 0 for a segment that is not the reader's. */
     private byte[] columnsByLabel = new byte[256];
 
     private int[] segments = new int[4];
     private int columns;
+    /** By candidate, behind a cell for all other segments, the counts in the reader's. */
     private float[] counts = new float[512];
+
     private double[] totals = new double[4];
     private float[] lifts = new float[512];
     private double allTotal;
     private Candidates candidates;
+
+    @SuppressWarnings("UnusedVariable") // Kept for what VectorTable.fetch says.
+    private int fetched;
 
     SegmentLift(Candidates nothing, long sessionGapMillis) {
         this.candidates = nothing;
@@ -49,22 +54,23 @@ final class SegmentLift {
         for (Map.Entry<String, String> segment : reader.segments.entrySet()) {
             segments[next++] = labels.numberOf(segment.getKey() + "=" + segment.getValue());
         }
-        if (counts.length < list.size() * columns) {
-            counts = new float[list.size() * columns * 2];
+        int row = 1 + columns;
+        if (counts.length < list.size() * row) {
+            counts = new float[list.size() * row * 2];
         }
         if (columnsByLabel.length < labels.bound()) {
             columnsByLabel = new byte[labels.bound() * 2];
         }
         markColumns(true);
-        Arrays.fill(counts, 0, list.size() * columns, 0);
+        Arrays.fill(counts, 0, list.size() * row, 0);
+        SegmentNumbers numbers = list.catalogue().segments();
+        fetched = numbers.fetch(list.slots(), list.size());
         for (int index = 0; index < list.size(); index++) {
-            list.catalogue()
-                    .segments()
-                    .counts(list.slot(index), list.nowMillis(), columnsByLabel, counts, index * columns);
+            numbers.counts(list.slot(index), list.weightOfLastRead(index), columnsByLabel, counts, index * row);
         }
         markColumns(false);
         Arrays.fill(totals, 0);
-        for (int cell = 0; cell < list.size() * columns; cell += columns) {
+        for (int cell = 1; cell < list.size() * row; cell += row) {
             for (int column = 0; column < columns; column++) {
                 totals[column] += counts[cell + column];
             }
@@ -108,7 +114,8 @@ final class SegmentLift {
     private void argue(int index, int row) {
         double share = candidates.reads(index, Horizon.HOUR) / (allTotal + 1e-9);
         for (int column = 0; column < columns; column++) {
-            double within = (counts[index * columns + column] + PRIOR_READS * share) / (totals[column] + PRIOR_READS);
+            double within =
+                    (counts[index * (1 + columns) + 1 + column] + PRIOR_READS * share) / (totals[column] + PRIOR_READS);
             lifts[row * columns + column] = share > 1e-9 ? (float) (within / share) : 1;
         }
     }

@@ -7,71 +7,82 @@ import java.util.Arrays;
  * one row, because every list looks at all of them. Written by {@link Catalogue} alone.
  */
 final class SegmentNumbers {
+    private static final int CACHE_LINE_INTS = 16;
+
     private final int rowsMax;
     private final Labels labels;
-    /** By slot, for each segment its label and the bits of its count. */
+    private final int rowLength;
+    /** By slot, the number of segments, then for each its label and the bits of its count. */
     private int[] cells;
-
-    private int[] sizes = new int[64];
-    private long[] asOfMillis = new long[64];
 
     SegmentNumbers(int rowsMax, Labels labels) {
         this.rowsMax = rowsMax;
         this.labels = labels;
-        this.cells = new int[64 * 2 * rowsMax];
+        this.rowLength = 1 + 2 * rowsMax;
+        this.cells = new int[64 * rowLength];
     }
 
     void reserve(int slots) {
-        if (sizes.length < slots) {
-            int room = slots + slots / 2;
-            cells = Arrays.copyOf(cells, room * 2 * rowsMax);
-            sizes = Arrays.copyOf(sizes, room);
-            asOfMillis = Arrays.copyOf(asOfMillis, room);
+        if (cells.length < slots * rowLength) {
+            cells = Arrays.copyOf(cells, (slots + slots / 2) * rowLength);
         }
-    }
-
-    /** Takes over what is counted for the article in a slot; segments beyond those there is room for are left out. */
-    void put(int slot, DecayedRows segments) {
-        int at = slot * 2 * rowsMax;
-        int before = sizes[slot];
-        int[] held = new int[before];
-        for (int row = 0; row < before; row++) {
-            held[row] = cells[at + 2 * row];
-        }
-        sizes[slot] = Math.min(rowsMax, segments.size());
-        asOfMillis[slot] = segments.asOfMillis();
-        for (int row = 0; row < sizes[slot]; row++) {
-            cells[at + 2 * row] = labels.hold(segments.key(row));
-            cells[at + 2 * row + 1] = Float.floatToRawIntBits(segments.count(row, 0));
-        }
-        // Only now, so that what is in both keeps its number.
-        for (int label : held) {
-            labels.release(label);
-        }
-    }
-
-    void clear(int slot) {
-        for (int row = 0; row < sizes[slot]; row++) {
-            labels.release(cells[2 * (slot * rowsMax + row)]);
-        }
-        sizes[slot] = 0;
     }
 
     /**
-     * The decayed reads in some segments at a moment.
+     * Takes over what is counted for the article in a slot, as it counts at a moment; segments beyond those there is room
+     * for are left out.
      *
-     * @param columns by label: one more than the column of {@code target} that its count goes to, 0 for none
-     * @param target zeros from {@code offset} on
+     * @param asOfMillis when the article was last read, which is when its segments last were
      */
-    void counts(int slot, long nowMillis, byte[] columns, float[] target, int offset) {
-        int from = slot * 2 * rowsMax;
-        int to = from + 2 * sizes[slot];
-        float decay = (float) Horizon.HOUR.weightAfter(nowMillis - asOfMillis[slot]);
-        for (int cell = from; cell < to; cell += 2) {
-            int column = columns[cells[cell]];
-            if (column > 0) {
-                target[offset + column - 1] = Float.intBitsToFloat(cells[cell + 1]) * decay;
+    void put(int slot, DecayedRows segments, long asOfMillis) {
+        int at = slot * rowLength;
+        int[] before = Arrays.copyOfRange(cells, at, at + 1 + 2 * cells[at]);
+        float decay = (float) Horizon.HOUR.weightAfter(asOfMillis - segments.asOfMillis());
+        int size = Math.min(rowsMax, segments.size());
+        cells[at] = size;
+        for (int row = 0; row < size; row++) {
+            cells[at + 1 + 2 * row] = labels.hold(segments.key(row));
+            cells[at + 2 + 2 * row] = Float.floatToRawIntBits(segments.count(row, 0) * decay);
+        }
+        // Only now, so that what is in both keeps its number.
+        release(before, 0);
+    }
+
+    void clear(int slot) {
+        release(cells, slot * rowLength);
+        cells[slot * rowLength] = 0;
+    }
+
+    private void release(int[] row, int at) {
+        for (int cell = at + 1; cell < at + 1 + 2 * row[at]; cell += 2) {
+            labels.release(row[cell]);
+        }
+    }
+
+    /** As {@link VectorTable#fetch}. */
+    int fetch(int[] slots, int count) {
+        int sum = 0;
+        for (int index = 0; index < count; index++) {
+            int from = slots[index] * rowLength;
+            for (int cell = from; cell < from + rowLength; cell += CACHE_LINE_INTS) {
+                sum += cells[cell];
             }
+        }
+        return sum;
+    }
+
+    /**
+     * The decayed reads in some segments.
+     *
+     * @param weight of a read that came when the article was last read
+     * @param columns by label: the column of {@code target} that its count goes to, 0 for none
+     * @param target zeros from {@code offset} on; column 0 is overwritten with something
+     */
+    void counts(int slot, float weight, byte[] columns, float[] target, int offset) {
+        int from = slot * rowLength;
+        int to = from + 1 + 2 * cells[from];
+        for (int cell = from + 1; cell < to; cell += 2) {
+            target[offset + columns[cells[cell]]] = Float.intBitsToFloat(cells[cell + 1]) * weight;
         }
     }
 }

@@ -8,20 +8,23 @@ import java.util.Arrays;
 /**
  * One vector for every slot, in chunks of a thousand, so that growing copies nothing and a scan reads memory in order.
  * A slot without a vector holds zeros. Rows are filled up with zeros to {@link #width()}, a multiple of what the widest
- * vectors of a machine hold, so that no kernel has a rest to do float by float.
+ * vectors of a machine hold, so that no kernel has a rest to do float by float. The length of a vector lies before it.
  */
 final class VectorTable {
     private static final VectorKernels KERNELS = VectorKernels.best();
     private static final int CHUNK_SLOTS = 1024;
     private static final int WIDTH_STEP = 16;
+    private static final int CACHE_LINE_FLOATS = 16;
 
     private final int dimension;
     private final int width;
     private final Rows rows;
-    private final int first;
-    private float[] norms = new float[0];
+    /** Which of the tables side by side this is. */
+    private final int index;
 
-    /** The memory of several tables, the rows of a slot side by side, because what looks at one looks at all. */
+    private final int first;
+
+    /** The memory of several tables, the rows of a slot side by side behind their lengths: what looks at one looks at all. */
     private static final class Rows {
         private final int width;
         private float[][] chunks = new float[0][];
@@ -38,18 +41,19 @@ final class VectorTable {
         }
     }
 
-    private VectorTable(int dimension, Rows rows, int first) {
+    private VectorTable(int dimension, Rows rows, int index) {
         this.dimension = dimension;
         this.width = width(dimension);
         this.rows = rows;
-        this.first = first;
+        this.index = index;
+        this.first = WIDTH_STEP + index * width;
     }
 
-    /** Tables for several vectors of every slot. */
+    /** Tables for several vectors of every slot, at most {@value #WIDTH_STEP}. */
     static VectorTable[] sideBySide(int dimension, int count) {
-        Rows rows = new Rows(count * width(dimension));
+        Rows rows = new Rows(WIDTH_STEP + count * width(dimension));
         VectorTable[] tables = new VectorTable[count];
-        Arrays.setAll(tables, index -> new VectorTable(dimension, rows, index * width(dimension)));
+        Arrays.setAll(tables, index -> new VectorTable(dimension, rows, index));
         return tables;
     }
 
@@ -73,9 +77,12 @@ final class VectorTable {
                     "vector has dimension " + vector.dimension() + ", the catalogue has " + dimension);
         }
         rows.grow(slot);
-        norms = norms.length > slot ? norms : Arrays.copyOf(norms, rows.chunks.length * CHUNK_SLOTS);
         vector.copyInto(array(slot), offset(slot));
-        norms[slot] = (float) Math.sqrt(KERNELS.dot(array(slot), offset(slot), array(slot), offset(slot), width));
+        setNorm(slot, (float) Math.sqrt(KERNELS.dot(array(slot), offset(slot), array(slot), offset(slot), width)));
+    }
+
+    private void setNorm(int slot, float norm) {
+        array(slot)[offset(slot) - first + index] = norm;
     }
 
     /** By how much a slot's vector would turn if it were set to this one, in radians; 0 where either is zeros. */
@@ -90,15 +97,15 @@ final class VectorTable {
             dot += array(slot)[offset(slot) + index] * component;
             squares += component * component;
         }
-        double cosine = squares > 0 ? dot / (norms[slot] * Math.sqrt(squares)) : 1;
+        double cosine = squares > 0 ? dot / (norm(slot) * Math.sqrt(squares)) : 1;
         // The cosine of two equal vectors is not quite 1, and its arc would add up.
         return cosine > .999_999 ? 0 : (float) Math.acos(Math.max(-1, cosine));
     }
 
     void clear(int slot) {
-        if (slot < norms.length) {
+        if (isReserved(slot)) {
             Arrays.fill(array(slot), offset(slot), offset(slot) + dimension, 0);
-            norms[slot] = 0;
+            setNorm(slot, 0);
         }
     }
 
@@ -113,11 +120,11 @@ final class VectorTable {
 
     /** Whether the slot holds a vector other than zeros. */
     boolean has(int slot) {
-        return slot < norms.length && norms[slot] > 0;
+        return norm(slot) > 0;
     }
 
     float[] copy(int slot) {
-        return slot < norms.length
+        return isReserved(slot)
                 ? Arrays.copyOfRange(array(slot), offset(slot), offset(slot) + dimension)
                 : new float[dimension];
     }
@@ -138,7 +145,7 @@ final class VectorTable {
             return 0;
         }
         float dot = KERNELS.dot(array(left), offset(left), array(right), offset(right), width);
-        return cosine(left, dot, norms[right]);
+        return cosine(left, dot, norm(right));
     }
 
     /** The cosine that an inner product with a vector of the given length means, 0 where either is zeros. */
@@ -146,7 +153,7 @@ final class VectorTable {
         if (!has(slot) || otherNorm <= 0) {
             return 0;
         }
-        return Math.max(-1, Math.min(1, dot / (norms[slot] * otherNorm)));
+        return Math.max(-1, Math.min(1, dot / (norm(slot) * otherNorm)));
     }
 
     /**
@@ -177,7 +184,32 @@ final class VectorTable {
         }
     }
 
+    /** The length of a slot's vector, 0 for a slot without one. */
     float norm(int slot) {
-        return slot < norms.length ? norms[slot] : 0;
+        return isReserved(slot) ? array(slot)[offset(slot) - first + index] : 0;
+    }
+
+    private boolean isReserved(int slot) {
+        return slot / CHUNK_SLOTS < rows.chunks.length;
+    }
+
+    /**
+     * Has the vectors of some slots, and those side by side with them, fetched into the cache: all at once, where looking
+     * at them one by one would wait for each.
+     *
+     * @return nothing of use; to be kept, lest the compiler of the JVM find nothing to do
+     */
+    float fetch(int[] slots, int count) {
+        float sum = 0;
+        for (int at = 0; at < count; at++) {
+            if (isReserved(slots[at])) {
+                float[] chunk = array(slots[at]);
+                int from = slots[at] % CHUNK_SLOTS * rows.width;
+                for (int cell = from; cell < from + rows.width; cell += CACHE_LINE_FLOATS) {
+                    sum += chunk[cell];
+                }
+            }
+        }
+        return sum;
     }
 }

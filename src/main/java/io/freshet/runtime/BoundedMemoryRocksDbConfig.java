@@ -21,6 +21,14 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
 
     private static final int BLOCK_BYTES = 8 << 10;
     private static final int BLOOM_BITS_PER_KEY = 10;
+    /**
+     * In such pieces a store takes memory for what is not yet on disk. RocksDB's own megabyte, times the stores of some
+     * dozen partitions, is more than all write buffers may have, and then every write of every store makes a file.
+     */
+    private static final int ARENA_BLOCK_BYTES = 64 << 10;
+    /** RocksDB reserves 4 MB of disk for the list of a store's files, which has some kilobytes. */
+    private static final int MANIFEST_PREALLOCATION_BYTES = 64 << 10;
+
     private static final Map<RocksDbMemory, Shared> SHARED = new ConcurrentHashMap<>();
 
     static {
@@ -58,6 +66,8 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(shared.writeBuffers());
+        options.setArenaBlockSize(ARENA_BLOCK_BYTES);
+        options.setManifestPreallocationSize(MANIFEST_PREALLOCATION_BYTES);
     }
 
     /** Closes nothing: the other stores still use the shared objects. */

@@ -33,9 +33,12 @@ public final class LiveFeed implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
     /** More than anybody can watch. What comes beyond it is passed over, so that a page costs the same at any load. */
-    private static final int EVENTS_PER_SECOND_MAX = 2_000;
+    private static final int EVENTS_PER_SECOND_MAX = 500;
 
     private static final int EVENTS_PER_POLL_MAX = 200;
+    /** As many as a poll takes, more or less: what is fetched beyond that is passed over. */
+    private static final int FETCH_BYTES_MAX = 256 << 10;
+
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final Map<String, Object> properties;
@@ -63,6 +66,7 @@ public final class LiveFeed implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, EVENTS_PER_POLL_MAX);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX);
         this.topics = List.copyOf(topics);
         this.eventsMax = eventsMax;
         this.thread = new Thread(this::run, "freshet-live-feed");

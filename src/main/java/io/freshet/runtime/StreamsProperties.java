@@ -23,6 +23,12 @@ public final class StreamsProperties {
 
     private static final long RECORD_CACHE_BYTES = 32L << 20;
 
+    /**
+     * A thread that makes no progress for so long loses its work to others. RocksDB holds up who writes to a full disk
+     * until there is space again, so this is how long readers wait then.
+     */
+    private static final int STANDSTILL_MILLIS_MAX = 60_000;
+
     /** By its text: Kafka has deprecated the constant because a later release will behave so without it. */
     private static final String GLOBAL_STORES_HANDLE_EXCEPTIONS = "processing.exception.handler.global.enabled";
 
@@ -101,6 +107,9 @@ public final class StreamsProperties {
             properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionMillis);
             properties.put(
                     StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), sessionMillis / 4);
+            properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+                    STANDSTILL_MILLIS_MAX);
             properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
         }
     }

@@ -50,7 +50,10 @@ public final class StreamsRuntime implements AutoCloseable {
     public StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements) {
         this.settings = settings;
         try {
-            streams = new KafkaStreams(topology, StreamsProperties.of(settings, measurements));
+            streams = new KafkaStreams(
+                    topology,
+                    StreamsProperties.of(settings, measurements),
+                    FencedClients.of(topology, settings.applicationId()));
         } catch (StreamsException e) {
             throw explained(e);
         }

@@ -105,6 +105,10 @@ public final class TopicAdministration implements AutoCloseable {
                     .filter(policy -> !policies(policy).equals(policies(state.cleanupPolicy())))
                     .ifPresent(policy -> differences.add(
                             new TopicDifference.WrongCleanupPolicy(topic.name(), policy, state.cleanupPolicy())));
+            Optional.ofNullable(topic.configuration().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
+                    .filter(type -> !type.equals(state.timestampType()))
+                    .ifPresent(type -> differences.add(
+                            new TopicDifference.WrongTimestampType(topic.name(), type, state.timestampType())));
         }
         differences.addAll(unequalCoPartitioning(wanted, actual));
         return differences;

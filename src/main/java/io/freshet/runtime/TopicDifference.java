@@ -9,6 +9,11 @@ public sealed interface TopicDifference {
     /** What differs, and what to do about it where that is not plain. */
     String message();
 
+    /** Whether Freshet would be wrong, and not only late, on such topics: then it does not start. */
+    default boolean preventsStart() {
+        return true;
+    }
+
     /** The topic is not there. */
     record Missing(String topic) implements TopicDifference {
         @Override
@@ -30,6 +35,21 @@ public sealed interface TopicDifference {
         @Override
         public String message() {
             return "topic " + topic + " has cleanup.policy " + actual + ", expected " + wanted;
+        }
+    }
+
+    /** Another clock stamps its records: what is late by that clock looks late to Freshet, whose lists then wait. */
+    record WrongTimestampType(String topic, String wanted, String actual) implements TopicDifference {
+        @Override
+        public String message() {
+            return "topic " + topic + " has message.timestamp.type " + actual + ", expected " + wanted
+                    + "; change it with 'kafka-configs.sh --alter --topic " + topic
+                    + " --add-config message.timestamp.type=" + wanted + "'";
+        }
+
+        @Override
+        public boolean preventsStart() {
+            return false;
         }
     }
 

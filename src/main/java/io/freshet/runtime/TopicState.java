@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cleanupPolicy {@code delete}, {@code compact} or {@code compact,delete}
  * @param retentionMillis how long records stay, -1 for ever
  * @param minInSyncReplicas how many copies must have a record before it counts as written
+ * @param timestampType whose clock stamps records: {@code CreateTime}, the sender's, or {@code LogAppendTime}, the broker's
  */
 public record TopicState(
         String name,
@@ -20,7 +21,8 @@ public record TopicState(
         int replicationFactor,
         String cleanupPolicy,
         long retentionMillis,
-        int minInSyncReplicas) {
+        int minInSyncReplicas,
+        String timestampType) {
 
     static TopicState of(TopicDescription description, Config configuration) {
         return new TopicState(
@@ -29,7 +31,8 @@ public record TopicState(
                 description.partitions().get(0).replicas().size(),
                 value(configuration, TopicConfig.CLEANUP_POLICY_CONFIG, "delete"),
                 Long.parseLong(value(configuration, TopicConfig.RETENTION_MS_CONFIG, "-1")),
-                Integer.parseInt(value(configuration, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1")));
+                Integer.parseInt(value(configuration, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1")),
+                value(configuration, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"));
     }
 
     private static String value(Config configuration, String key, String otherwise) {

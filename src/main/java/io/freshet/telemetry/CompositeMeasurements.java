@@ -108,6 +108,11 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void readerLeft() {
+        each(Measurements::readerLeft);
+    }
+
+    @Override
     public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
         each(part -> part.keepingUp(task, behindMillis, learnShare, listsWaiting));
     }

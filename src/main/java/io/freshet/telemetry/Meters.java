@@ -157,6 +157,10 @@ public final class Meters {
             "freshet_lists_spared_total",
             "clicks",
             "Clicks that were learned from and answered together with an earlier one, by one list made late");
+    public static final Meter READERS_LEFT = counter(
+            "freshet_readers_left_total",
+            "readers",
+            "Readers who had not come back for readers.idle-max and were forgotten, with their lists");
     public static final Meter LISTS_WAITING = task(
             "freshet_lists_waiting",
             "readers",
@@ -205,6 +209,7 @@ public final class Meters {
             EXPERIMENT_DIFFERENCE,
             EXPERIMENT_UNCERTAINTY,
             LISTS_SPARED,
+            READERS_LEFT,
             LISTS_WAITING,
             BEHIND,
             LEARN_SHARE,

@@ -67,6 +67,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final RankerGauges rankers = new RankerGauges(registry);
     private final TaskGauges tasks = new TaskGauges(registry);
     private final Counter listsSpared;
+    private final Counter readersLeft;
 
     /** With the meters of the JVM and the process bound. */
     public PrometheusMeasurements() {
@@ -77,6 +78,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         }
         wordsAdmitted = counter(Meters.WORDS_ADMITTED).register(registry);
         listsSpared = counter(Meters.LISTS_SPARED).register(registry);
+        readersLeft = counter(Meters.READERS_LEFT).register(registry);
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
         gauge(Meters.LISTED_ARTICLES, listed, ListedArticles::count);
         gauge(Meters.EXPERIMENT_DIFFERENCE, comparison, VariantComparison::difference);
@@ -202,6 +204,11 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     @Override
     public void listSpared() {
         listsSpared.increment();
+    }
+
+    @Override
+    public void readerLeft() {
+        readersLeft.increment();
     }
 
     @Override

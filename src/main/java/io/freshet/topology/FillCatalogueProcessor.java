@@ -29,21 +29,27 @@ final class FillCatalogueProcessor extends ContextualProcessor<CatalogueKey, Cat
 
     @Override
     public void process(Record<CatalogueKey, CatalogueEntry> record) {
-        CatalogueEntry entry = record.value();
-        if (entry instanceof CatalogueEntry.Described described) {
-            catalogue.write(articles -> articles.describe(described.description()));
-            // Older records are read again on start, long after they were new.
-            if (record.timestamp() >= startMillis) {
-                measurements.publishToCatalogue(context().currentSystemTimeMs() - record.timestamp());
+        // Older records are read again on start, long after they were new.
+        boolean isNew = record.timestamp() >= startMillis;
+        catalogue.write(articles -> {
+            fill(articles, record);
+            if (isNew) {
+                articles.index();
             }
-        } else if (entry instanceof CatalogueEntry.Learned learned) {
-            catalogue.write(articles -> articles.learn(learned.activity()));
-        } else {
-            catalogue.write(articles -> articles.withdraw(record.key().articleId()));
-        }
-        if (record.timestamp() >= startMillis) {
-            catalogue.write(Catalogue::index);
+        });
+        if (isNew && record.value() instanceof CatalogueEntry.Described) {
+            measurements.publishToCatalogue(context().currentSystemTimeMs() - record.timestamp());
         }
         measurements.catalogueSize(catalogue.read(Catalogue::size));
+    }
+
+    private static void fill(Catalogue articles, Record<CatalogueKey, CatalogueEntry> record) {
+        if (record.value() instanceof CatalogueEntry.Described described) {
+            articles.describe(described.description());
+        } else if (record.value() instanceof CatalogueEntry.Learned learned) {
+            articles.learn(learned.activity());
+        } else {
+            articles.withdraw(record.key().articleId());
+        }
     }
 }

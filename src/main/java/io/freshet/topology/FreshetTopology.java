@@ -118,7 +118,10 @@ public final class FreshetTopology {
         topology.addStateStore(store(StateStores.ANNOUNCED_ARTICLES), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         topology.addStateStore(store(StateStores.ARTICLE_TEXTS), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         topology.addStateStore(
-                ObjectStore.builder(ITEM_DESK, ItemDesk::new), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
+                ObjectStore.builder(
+                        ITEM_DESK, () -> new ItemDesk(parts.settings().behindAfter())),
+                Nodes.UNDERSTAND_ARTICLE,
+                Nodes.LEARN_ITEM);
         addSink(Nodes.PROFILES_SINK, Topics.ARTICLE_PROFILES, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         addSink(Nodes.CATALOGUE_SINK, InternalTopics.CATALOGUE, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         addSink(Nodes.RELATED_SINK, Topics.RELATED, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);

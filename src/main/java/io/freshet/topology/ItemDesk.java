@@ -2,6 +2,7 @@ package io.freshet.topology;
 
 import io.freshet.recommend.ClickBuckets;
 import io.freshet.recommend.ItemState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,9 +33,15 @@ final class ItemDesk {
     private final Set<String> unpublished = new LinkedHashSet<>();
     private final Map<String, TreeSet<Long>> unpublishedBuckets = new LinkedHashMap<>();
     private final Set<String> related = new LinkedHashSet<>();
+    private final Lateness lateness;
 
     @SuppressWarnings("NullAway.Init") // Each processor opens the desk before it uses it.
     private KeyValueStore<String, ItemState> store;
+
+    /** @param behindAfter see {@link Lateness} */
+    ItemDesk(Duration behindAfter) {
+        this.lateness = new Lateness(behindAfter);
+    }
 
     /**
      * Puts the desk in front of the task's store and clears it: a task that is taken up again after a failure has its
@@ -65,6 +72,16 @@ final class ItemDesk {
         states.put(state.articleId(), state);
         store.put(state.articleId(), state);
         unpublished.add(state.articleId());
+    }
+
+    /** A read's turn has come, whose click arrived at that moment. */
+    void takenUp(long arrivedAtMillis, long wallClockMillis) {
+        lateness.taken(arrivedAtMillis, wallClockMillis);
+    }
+
+    /** Of what nobody waits for, which is so many when there is time: one alone while reads wait, so that it never ends. */
+    int workMax(int inTime, long wallClockMillis) {
+        return lateness.isBehind(wallClockMillis) ? 1 : inTime;
     }
 
     /** Notes that the reads of the bucket that starts at this moment have to be published. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * most-read lists and to the related lists, each at its own pace.
  */
 final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, Object, Object> {
-    /** Related lists made in one tick: each is a scan of the catalogue. */
+    /** Related lists made in one tick while reads do not wait: each is a scan of the catalogue. */
     private static final int RELATED_PER_TICK_MAX = 8;
     /** ... and no further one after so long: with many articles a scan takes milliseconds, for which clicks wait. */
     private static final long RELATED_NANOS_MAX = 2_000_000;
@@ -105,6 +105,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             return;
         }
         desk.write(items -> {
+            items.takenUp(record.timestamp(), context().currentSystemTimeMs());
             ItemState state = items.find(signal.articleId()).orElseGet(() -> create(signal.articleId(), announcement));
             if (signal instanceof ItemSignal.Read) {
                 // Where hours go by between two publications, in a replay or after a long stop, nothing may fall out.
@@ -171,11 +172,12 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     /** Makes some of the related lists that may have changed, and sends those that did. */
     private void publishRelated(ItemDesk items, long wallClockMillis) {
         long intervalMillis = parts.settings().relatedInterval().toMillis();
+        int mostMade = items.workMax(RELATED_PER_TICK_MAX, wallClockMillis);
         int made = 0;
         long startNanos = System.nanoTime();
         for (Iterator<String> due = items.related().iterator();
                 due.hasNext()
-                        && made < RELATED_PER_TICK_MAX
+                        && made < mostMade
                         && (made == 0 || System.nanoTime() - startNanos < RELATED_NANOS_MAX); ) {
             String articleId = due.next();
             SentRelated before = sentRelated.get(articleId);

@@ -95,6 +95,9 @@ public interface Measurements {
     /** A click was learned from and a list that waits to be made will answer it together with an earlier one. */
     default void listSpared() {}
 
+    /** A reader had not come back for longer than readers are kept, and was forgotten. */
+    default void readerLeft() {}
+
     /**
      * How one reader task keeps up with its clicks.
      *

@@ -90,7 +90,7 @@ final class ReaderPushes {
      * @param untilMillis none after this moment
      */
     void make(long eventTimeMillis, boolean withdrawalsOnly, long untilMillis, LongSupplier wallClockMillis) {
-        queueReaders(eventTimeMillis, untilMillis, wallClockMillis);
+        queueReaders(eventTimeMillis, withdrawalsOnly, untilMillis, wallClockMillis);
         while (wallClockMillis.getAsLong() < untilMillis) {
             var push = withdrawalsOnly ? queue.nextWithdrawal() : queue.next();
             if (push.isEmpty()) {
@@ -109,10 +109,14 @@ final class ReaderPushes {
     }
 
     /** Each piece of news is a look at all active readers, so a burst of them takes its time too. */
-    private void queueReaders(long eventTimeMillis, long untilMillis, LongSupplier wallClockMillis) {
+    private void queueReaders(
+            long eventTimeMillis, boolean withdrawalsOnly, long untilMillis, LongSupplier wallClockMillis) {
         for (Iterator<ArrivedAnnouncement> waiting = news.iterator();
                 waiting.hasNext() && wallClockMillis.getAsLong() < untilMillis; ) {
             ArrivedAnnouncement item = waiting.next();
+            if (withdrawalsOnly && item.announcement() instanceof Announcement.Published) {
+                continue;
+            }
             if (isInForce(item.announcement())) {
                 queueReaders(item, eventTimeMillis);
                 waiting.remove();

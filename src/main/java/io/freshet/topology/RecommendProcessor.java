@@ -51,6 +51,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     @SuppressWarnings("NullAway.Init")
     private WaitingLists waiting;
 
+    @SuppressWarnings("NullAway.Init")
+    private ReaderSweep sweep;
+
     /** What "now" is for a list that no click asks for. */
     private final EventTime eventTime = new EventTime();
     /** How long the latest list took to make. */
@@ -73,9 +76,11 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         pushes = new ReaderPushes(parts, catalogue, this::push);
         waiting = new WaitingLists(
                 context.getStateStore(FreshetTopology.WAITING_LISTS), parts.settings(), context.currentSystemTimeMs());
+        sweep = new ReaderSweep(readers, parts.settings());
         live.init(context, parts.settings());
         tried.ifPresent(maker -> maker.init(context, parts.settings()));
         context.schedule(parts.settings().pushInterval(), PunctuationType.WALL_CLOCK_TIME, this::makeWaiting);
+        context.schedule(parts.settings().sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
     @Override
@@ -256,17 +261,29 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         parts.measurements().eventAccepted("impressions");
     }
 
-    /** Signals name no reader and counts are sums, so the reader's state and list are all the traces there are. */
     private void erase(Record<String, ReaderEvent> record, String userId) {
+        forget(userId, record.timestamp());
+        parts.measurements().eventAccepted("erasures");
+    }
+
+    /** Lets go of readers who have not come back for so long that they are not waited for any more. */
+    private void sweep(long wallClockMillis) {
+        for (String userId : sweep.next(eventTime.millis())) {
+            forget(userId, wallClockMillis);
+            parts.measurements().readerLeft();
+        }
+    }
+
+    /** Signals name no reader and counts are sums, so the reader's state and list are all the traces there are. */
+    private void forget(String userId, long timestampMillis) {
         readers.delete(userId);
         pushes.forget(userId);
         waiting.remove(userId);
         shadowLists.forget(userId);
         live.forget(userId);
         tried.ifPresent(maker -> maker.forget(userId));
-        context().forward(record.withKey(userId).withValue(null), Nodes.RECOMMENDATIONS_SINK);
-        context().forward(record.withKey(userId).withValue(null), Nodes.SHADOW_SINK);
-        parts.measurements().eventAccepted("erasures");
+        context().forward(new Record<>(userId, null, timestampMillis), Nodes.RECOMMENDATIONS_SINK);
+        context().forward(new Record<>(userId, null, timestampMillis), Nodes.SHADOW_SINK);
     }
 
     /** Works off what waits without a click, lists first, within a time so short that a click hardly notices. */

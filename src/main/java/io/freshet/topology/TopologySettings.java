@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param sweepInterval how often the stored articles are looked through for what has to leave
  * @param sweepArticlesMax how many articles one such look covers
  * @param articleRetention event time after which an article that nobody reads leaves the state
+ * @param readerRetention event time after which a reader who does not come back leaves the state
  * @param reembedInterval how often articles are understood again whose words were learned since
  * @param reembedArticlesMax how many at most each time
  * @param textsMax articles of one task whose text is kept for that, the newest
@@ -41,6 +42,7 @@ public record TopologySettings(
         Duration sweepInterval,
         int sweepArticlesMax,
         Duration articleRetention,
+        Duration readerRetention,
         Duration reembedInterval,
         int reembedArticlesMax,
         int textsMax) {
@@ -58,6 +60,7 @@ public record TopologySettings(
         positive("waitingListTime", waitingListTime);
         positive("sweepInterval", sweepInterval);
         positive("articleRetention", articleRetention);
+        positive("readerRetention", readerRetention);
         positive("waitingListsMax", waitingListsMax);
         positive("sweepArticlesMax", sweepArticlesMax);
         positive("reembedInterval", reembedInterval);
@@ -83,6 +86,7 @@ public record TopologySettings(
                 Duration.ofSeconds(1),
                 2_000,
                 Duration.ofDays(8),
+                Duration.ofDays(400),
                 Duration.ofSeconds(1),
                 20,
                 5_000);
@@ -90,8 +94,17 @@ public record TopologySettings(
 
     /** The same settings with other topic names. */
     public TopologySettings withTopicNames(TopicNames changed) {
+        return with(changed, readerRetention);
+    }
+
+    /** The same settings, but readers leave after another time. */
+    public TopologySettings withReaderRetention(Duration changed) {
+        return with(topicNames, changed);
+    }
+
+    private TopologySettings with(TopicNames names, Duration retentionOfReaders) {
         return new TopologySettings(
-                changed,
+                names,
                 publishInterval,
                 wordsInterval,
                 statisticsInterval,
@@ -106,6 +119,7 @@ public record TopologySettings(
                 sweepInterval,
                 sweepArticlesMax,
                 articleRetention,
+                retentionOfReaders,
                 reembedInterval,
                 reembedArticlesMax,
                 textsMax);

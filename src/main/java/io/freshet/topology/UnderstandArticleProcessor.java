@@ -155,7 +155,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             wordChangesSeen = changes.until();
             return changes;
         });
-        for (int looks = 0; looks < parts.settings().reembedArticlesMax(); looks++) {
+        int looksMax = desk.read(items -> items.workMax(parts.settings().reembedArticlesMax(), wallClockMillis));
+        for (int looks = 0; looks < looksMax; looks++) {
             Optional<String> articleId = kept.takeDue();
             if (articleId.isEmpty()) {
                 return;

@@ -96,7 +96,12 @@ class EvaluateCommandTest {
                 .contains("ranker ", "-text ", "-popularity ", "-followed-1h ")
                 .doesNotContain("formula");
 
-        Outcome unknown = run("evaluate", "clicks.csv", "--columns", columns, "--without", "luck");
+        Outcome together =
+                run("evaluate", "clicks.csv", "--columns", columns, "--without", "age,text+most-read-2h+age+newest");
+        assertThat(together.exitCode()).as(together.err()).isZero();
+        assertThat(together.out()).contains("-age ", "-text-age-most-read-2h-newest ");
+
+        Outcome unknown = run("evaluate", "clicks.csv", "--columns", columns, "--without", "age+luck");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("--without names 'luck'", "nearest-content");
     }
@@ -138,6 +143,37 @@ class EvaluateCommandTest {
         Outcome outcome = run("evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time");
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err()).contains("clicks.csv holds no clicks").hasLineCount(1);
+    }
+
+    @Test
+    void dataSetWithoutWhatIsToBeJudgedIsToldInOneLine() throws IOException {
+        writeClicks();
+        Outcome outcome = run(
+                "evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time", "--judge", "showings");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err().lines().filter(line -> !line.startsWith("evaluate")))
+                .singleElement()
+                .asString()
+                .contains("clicks.csv holds nothing that was to be judged", "--judge");
+    }
+
+    @Test
+    void tablesHoldOnlyWhatWasJudged() throws IOException {
+        Files.writeString(
+                directory.resolve("news.tsv"), "n1\tnews\tx\tone\tone\t\t[]\t[]\nn2\tnews\tx\ttwo\ttwo\t\t[]\t[]\n");
+        StringBuilder lines = new StringBuilder();
+        for (int showing = 0; showing < 9; showing++) {
+            lines.append("%d\tu%d\t11/15/2019 9:0%d:00 AM\t\tn1-1 n2-0\n".formatted(showing, showing, showing));
+        }
+        Files.writeString(directory.resolve("behaviors.tsv"), lines);
+        Outcome outcome = run("evaluate", ".", "--judge", "showings", "--report", "report.html");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("ranking of what was shown, 9 showings")
+                .doesNotContain("in session", "any click", "by age");
+        assertThat(Files.readString(directory.resolve("report.html")))
+                .contains("9 showings judged")
+                .doesNotContain("0 clicks judged", "By age");
     }
 
     @Test

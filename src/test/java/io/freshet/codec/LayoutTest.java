@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.recommend.ItemState;
+import io.freshet.vector.FloatVector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -218,5 +221,31 @@ class LayoutTest {
 
     private static <K> K keyRoundTrip(Serde<K> serde, K key) {
         return serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, key));
+    }
+
+    @Test
+    void statisticsOfAllArticlesHaveNoMoreBytesThanIsSaidAndNearlyAsMany() {
+        int dimension = 40;
+        List<ArticleStatisticsState.Category> categories = IntStream.range(0, 100)
+                .mapToObj(number -> new ArticleStatisticsState.Category(
+                        String.format("%0128d", number).replace('0', '新'),
+                        Integer.MAX_VALUE - 1 - number,
+                        1,
+                        FloatVector.copyOf(new float[dimension]),
+                        2))
+                .toList();
+        ArticleStatisticsState state = new ArticleStatisticsState(
+                Long.MAX_VALUE,
+                1e9,
+                FloatVector.copyOf(new float[dimension]),
+                categories,
+                new float[dimension * (dimension + 1) / 2],
+                new ArticleStatisticsState.Weights(1, 1, 1, 1, 1),
+                new ArticleStatisticsState.Words(Integer.MAX_VALUE, Integer.MAX_VALUE));
+
+        byte[] bytes = StateStores.ARTICLE_STATISTICS.valueSerde().serializer().serialize("topic", state);
+
+        long most = StateStores.articleStatisticsBytesMax(dimension, categories.size());
+        assertThat(bytes.length).isLessThanOrEqualTo((int) most).isGreaterThan((int) (most * 9 / 10));
     }
 }

@@ -21,6 +21,7 @@ class ConfigurationKeysTest {
             processing.standby-replicas=0
             processing.session-timeout=8s
             events.future-tolerance=10m
+            readers.idle-max=400d
             experiment.mode=off
             experiment.file=experiment.properties
             experiment.share=0.1

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The protocol, on streams small enough to be worked out by hand. */
@@ -419,7 +420,9 @@ class EvaluationTest {
     @Test
     void sourceThatIsLeftOutProposesNothing() {
         List<Contender> chosen = Contenders.of(
-                        List.of(KnownContender.RANKER), List.of(Part.MOST_READ_FIVE_MINUTES, Part.AGE), newsroom)
+                        List.of(KnownContender.RANKER),
+                        List.of(Set.of(Part.MOST_READ_FIVE_MINUTES), Set.of(Part.AGE)),
+                        newsroom)
                 .list();
         RecommendSettings.Candidates nothing = recommend.candidates();
         for (Source source : Source.values()) {

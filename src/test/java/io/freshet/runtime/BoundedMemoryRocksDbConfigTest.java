@@ -3,8 +3,13 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.topology.Measurements;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -41,6 +46,30 @@ class BoundedMemoryRocksDbConfigTest {
         assertThat(shared.cache().isOwningHandle()).isTrue();
     }
 
+    @Test
+    void manyStoresWithLittleInThemDoNotFlushOneAnother() throws IOException {
+        RocksDbMemory memory = new RocksDbMemory(8 << 20, 4 << 20);
+        List<String> names =
+                IntStream.range(0, 40).mapToObj(number -> "store-" + number).toList();
+        try (TopologyTestDriver driver = new TopologyTestDriver(topology(names), properties("many", memory))) {
+            for (int round = 0; round < 10; round++) {
+                for (String name : names) {
+                    driver.<String, String>getKeyValueStore(name).put("key" + round, "v".repeat(1_000));
+                }
+            }
+
+            assertThat(tableFiles())
+                    .as("files of 400 kB in all, of 4 MB that may wait")
+                    .isEmpty();
+        }
+    }
+
+    private List<Path> tableFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".sst")).toList();
+        }
+    }
+
     private static void fill(TopologyTestDriver driver) {
         for (String name : new String[] {"one", "two"}) {
             KeyValueStore<String, String> store = driver.getKeyValueStore(name);
@@ -51,19 +80,27 @@ class BoundedMemoryRocksDbConfigTest {
     }
 
     private Properties properties(String applicationId) {
+        return properties(applicationId, MEMORY);
+    }
+
+    private Properties properties(String applicationId, RocksDbMemory memory) {
         RuntimeSettings defaults =
                 RuntimeSettings.defaults(applicationId, "nowhere:1", directory.resolve(applicationId));
         Properties properties = StreamsProperties.of(defaults, Measurements.NONE);
-        properties.put(StreamsProperties.BLOCK_CACHE_BYTES, MEMORY.blockCacheBytes());
-        properties.put(StreamsProperties.WRITE_BUFFER_BYTES, MEMORY.writeBufferBytes());
+        properties.put(StreamsProperties.BLOCK_CACHE_BYTES, memory.blockCacheBytes());
+        properties.put(StreamsProperties.WRITE_BUFFER_BYTES, memory.writeBufferBytes());
         return properties;
     }
 
     private static Topology topology() {
+        return topology(List.of("one", "two"));
+    }
+
+    private static Topology topology(List<String> stores) {
         Topology topology = new Topology();
         topology.addSource("in", Serdes.String().deserializer(), Serdes.String().deserializer(), "in");
         topology.addProcessor("nothing", Ignoring::new, "in");
-        for (String name : new String[] {"one", "two"}) {
+        for (String name : stores) {
             topology.addStateStore(
                     Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.String()),
                     "nothing");

@@ -30,6 +30,7 @@ class StreamsPropertiesTest {
                         Map.entry("producer.linger.ms", 5L),
                         Map.entry("main.consumer.session.timeout.ms", 8_000),
                         Map.entry("main.consumer.heartbeat.interval.ms", 2_000),
+                        Map.entry("main.consumer.max.poll.interval.ms", 60_000),
                         Map.entry("statestore.cache.max.bytes", 32L << 20),
                         Map.entry("rocksdb.config.setter", BoundedMemoryRocksDbConfig.class),
                         Map.entry("freshet.rocksdb.block.cache.bytes", 256L << 20),

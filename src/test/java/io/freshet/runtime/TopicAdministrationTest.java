@@ -48,7 +48,7 @@ class TopicAdministrationTest {
 
         assertThat(topics.check(List.of(clicks, lists))).isEmpty();
         assertThat(topics.describe(List.of(clicks, lists)))
-                .containsEntry("a.clicks", new TopicState("a.clicks", 3, 1, "delete", 1000, 1))
+                .containsEntry("a.clicks", new TopicState("a.clicks", 3, 1, "delete", 1000, 1, "CreateTime"))
                 .extractingByKey("a.lists")
                 .extracting(TopicState::cleanupPolicy)
                 .isEqualTo("compact");
@@ -74,6 +74,19 @@ class TopicAdministrationTest {
     }
 
     @Test
+    void inputStampedByItsSendersIsNamedWithTheRemedy() {
+        WantedTopic stampedByBroker = new WantedTopic("d.clicks", 1, Map.of("message.timestamp.type", "LogAppendTime"));
+        topics.createMissing(List.of(new WantedTopic("d.clicks", 1, Map.of())), 1);
+
+        assertThat(topics.check(List.of(stampedByBroker)))
+                .extracting(TopicDifference::message)
+                .containsExactly(
+                        "topic d.clicks has message.timestamp.type CreateTime, expected LogAppendTime; change it"
+                                + " with 'kafka-configs.sh --alter --topic d.clicks --add-config"
+                                + " message.timestamp.type=LogAppendTime'");
+    }
+
+    @Test
     void topicsOfTheContractAreCreatedAsDeclared() {
         Contract contract = Contract.load();
         List<WantedTopic> wanted = WantedTopic.ofContract(contract, new TopicNames("c."), contract::defaultPartitions);
@@ -82,7 +95,7 @@ class TopicAdministrationTest {
 
         assertThat(topics.check(wanted)).isEmpty();
         assertThat(topics.describe(wanted).get("c.recommendations"))
-                .isEqualTo(new TopicState("c.recommendations", 4, 1, "compact", 604_800_000, 1));
+                .isEqualTo(new TopicState("c.recommendations", 4, 1, "compact", 604_800_000, 1, "CreateTime"));
         assertThat(topics.describe(wanted))
                 .extractingByKey("c.articles")
                 .extracting(TopicState::retentionMillis)

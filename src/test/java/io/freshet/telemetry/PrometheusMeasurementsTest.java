@@ -224,6 +224,7 @@ class PrometheusMeasurementsTest {
         all.clickForeseen(Variant.LIVE, 0, 0, Optional.of(new Reason.Exploration()));
         all.rankerLearned(Variant.LIVE, 3, 1, 1, true, 0);
         all.listSpared();
+        all.readerLeft();
         all.keepingUp(3, 500, .5, 7);
         measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0);
     }

@@ -7,13 +7,14 @@ import io.freshet.recommend.ClickBuckets;
 import io.freshet.recommend.ItemLearner;
 import io.freshet.recommend.ItemState;
 import io.freshet.recommend.RecommendSettings;
+import java.time.Duration;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class ItemDeskTest {
-    private final ItemDesk desk = new ItemDesk();
+    private final ItemDesk desk = new ItemDesk(Duration.ofMillis(250));
     private final ItemState state = new ItemLearner(RecommendSettings.defaults()).create("a");
 
     /** Otherwise the reads of a transaction that was rolled back would be counted again on top of themselves. */
@@ -60,5 +61,15 @@ class ItemDeskTest {
                 .build();
         store.init(context.getStateStoreContext(), store);
         return store;
+    }
+
+    @Test
+    void whileReadsWaitWhatNobodyWaitsForGoesOnOneByOne() {
+        assertThat(desk.workMax(20, 10_000)).isEqualTo(20);
+        desk.takenUp(9_800, 10_000);
+        assertThat(desk.workMax(20, 10_000)).isEqualTo(20);
+        desk.takenUp(9_700, 10_000);
+        assertThat(desk.workMax(20, 10_000)).isEqualTo(1);
+        assertThat(desk.workMax(20, 12_000)).as("no read of late").isEqualTo(20);
     }
 }

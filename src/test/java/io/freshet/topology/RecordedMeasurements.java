@@ -33,6 +33,7 @@ final class RecordedMeasurements implements Measurements {
     long rankerSteps;
     boolean rankerInUse;
     int listsSpared;
+    int readersLeft;
     int listsWaiting;
 
     @Override
@@ -121,6 +122,11 @@ final class RecordedMeasurements implements Measurements {
     @Override
     public void listSpared() {
         listsSpared++;
+    }
+
+    @Override
+    public void readerLeft() {
+        readersLeft++;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.freshet.embedding.WordSettings;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
+import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.RecommendSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,14 +64,34 @@ final class TopologyFixture implements AutoCloseable {
         this(words, recommend, experiment, List.of());
     }
 
+    /** Where readers who do not come back are forgotten after this time. */
+    TopologyFixture(Duration readerRetention) {
+        this(
+                TopologySettings.defaults().withReaderRetention(readerRetention),
+                WordModel.empty(16),
+                RecommendSettings.defaults().withDimension(16),
+                Optional.empty(),
+                List.of());
+    }
+
     private TopologyFixture(
+            WordModel words,
+            RecommendSettings recommend,
+            Optional<Experiment> experiment,
+            List<Article> categoryExamples) {
+        this(TopologySettings.defaults(), words, recommend, experiment, categoryExamples);
+    }
+
+    private TopologyFixture(
+            TopologySettings settings,
             WordModel words,
             RecommendSettings recommend,
             Optional<Experiment> experiment,
             List<Article> categoryExamples) {
         Properties properties = properties();
         driver = new TopologyTestDriver(
-                FreshetTopology.build(parts(words, recommend, experiment, categoryExamples, measured), properties),
+                FreshetTopology.build(
+                        parts(settings, words, recommend, experiment, categoryExamples, measured), properties),
                 properties,
                 START);
         articles = input(Topics.ARTICLES);
@@ -91,6 +112,7 @@ final class TopologyFixture implements AutoCloseable {
 
     static Parts parts(WordModel words, Measurements measurements) {
         return parts(
+                TopologySettings.defaults(),
                 words,
                 RecommendSettings.defaults().withDimension(words.dimension()),
                 Optional.empty(),
@@ -99,13 +121,14 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     private static Parts parts(
+            TopologySettings settings,
             WordModel words,
             RecommendSettings recommend,
             Optional<Experiment> experiment,
             List<Article> categoryExamples,
             Measurements measurements) {
         return new Parts(
-                TopologySettings.defaults(),
+                settings,
                 recommend,
                 WordSettings.DEFAULTS.withDimension(words.dimension()),
                 ArticleSettings.DEFAULTS,
@@ -165,6 +188,12 @@ final class TopologyFixture implements AutoCloseable {
             now = now.plus(time.dividedBy(STEPS));
             driver.advanceWallClockTime(time.dividedBy(STEPS));
         }
+    }
+
+    /** What is stored of a reader. */
+    Optional<ReaderSnapshot> reader(String userId) {
+        return Optional.ofNullable(driver.<String, ReaderSnapshot>getKeyValueStore(FreshetTopology.READERS)
+                .get(userId));
     }
 
     long nowMillis() {

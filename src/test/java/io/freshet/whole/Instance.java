@@ -84,6 +84,7 @@ final class Instance implements AutoCloseable {
                         settings.sweepInterval(),
                         settings.sweepArticlesMax(),
                         settings.articleRetention(),
+                        settings.readerRetention(),
                         settings.reembedInterval(),
                         settings.reembedArticlesMax(),
                         settings.textsMax()),

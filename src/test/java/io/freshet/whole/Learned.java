@@ -109,6 +109,16 @@ record Learned(
         }
     }
 
+    /** Holds every most-read list against that of another run, for streams in which no category has to be guessed. */
+    void assertSameMostRead(Learned other) {
+        Set<String> scopes = new TreeSet<>(trending.keySet());
+        scopes.addAll(other.trending.keySet());
+        assertThat(scopes).hasSizeGreaterThan(3);
+        for (String scope : scopes) {
+            assertThat(items(scope)).as(scope).isEqualTo(other.items(scope));
+        }
+    }
+
     /** Share of all most-read lists, those of categories included, that are the same in both. */
     double sameTrendingShare(Learned other) {
         Set<String> scopes = new TreeSet<>(trending.keySet());

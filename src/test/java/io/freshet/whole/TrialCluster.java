@@ -26,7 +26,7 @@ final class TrialCluster implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialCluster.class);
     private static final Duration START_MAX = Duration.ofMinutes(4);
-    private static final int DISK_MEGABYTES = 128;
+    private static final int DISK_MEGABYTES = 256;
     private static final Pattern ADDRESS = Pattern.compile("one of those at (\\S+);");
     /** Short lives: the quick compiler is done before the thorough one would pay. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";

@@ -3,6 +3,7 @@ package io.freshet.whole;
 import io.freshet.dataset.NewsroomSettings;
 import io.freshet.dataset.SimulatedNewsroom;
 import io.freshet.dataset.TimedEvent;
+import io.freshet.event.Article;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -12,8 +13,9 @@ import java.util.SplittableRandom;
 
 /**
  * The simulated newsroom behind a bad line: some clicks come late, after others that happened later, and some come again.
- * The same seed gives the same stream. Erasures are left out: they come on a topic of their own, so that which clicks they
- * forget is a race that no two runs decide alike.
+ * The same seed gives the same stream. What no two runs decide alike is left out: erasures, which come on a topic of their
+ * own, so that which clicks they forget is a race; and articles without a category, which is then guessed from what replicas
+ * know by that time.
  */
 final class TroubledNewsroom implements Iterator<TimedEvent> {
     private static final double READERS_CLICKS_PER_DAY = 200;
@@ -23,6 +25,7 @@ final class TroubledNewsroom implements Iterator<TimedEvent> {
     private static final double LATE_SHARE = .02;
     private static final double REPEATED_LATER_SHARE = .01;
     private static final int DELAY_EVENTS_MAX = 400;
+    private static final String NO_CATEGORY = "unsorted";
 
     private record Delayed(long dueEvent, TimedEvent event) {}
 
@@ -72,6 +75,11 @@ final class TroubledNewsroom implements Iterator<TimedEvent> {
         if (event instanceof TimedEvent.Erased) {
             return;
         }
+        if (event instanceof TimedEvent.Announced announced
+                && announced.article().category() == null) {
+            ready.add(new TimedEvent.Announced(sorted(announced.article()), announced.atMillis()));
+            return;
+        }
         if (event instanceof TimedEvent.Clicked) {
             double drawn = random.nextDouble();
             long dueEvent = taken + 1 + random.nextInt(DELAY_EVENTS_MAX);
@@ -85,5 +93,19 @@ final class TroubledNewsroom implements Iterator<TimedEvent> {
             }
         }
         ready.add(event);
+    }
+
+    private static Article sorted(Article article) {
+        return new Article(
+                article.id(),
+                article.title(),
+                article.body(),
+                NO_CATEGORY,
+                article.tags(),
+                article.language(),
+                article.source(),
+                article.url(),
+                article.publishedAtMillis(),
+                article.expiresAtMillis());
     }
 }

@@ -1,0 +1,40 @@
+package io.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.config.Configuration;
+import io.freshet.config.ConfigurationException;
+import io.freshet.config.ConfigurationSources;
+import io.freshet.embedding.WordModel;
+import io.freshet.topology.Measurements;
+import io.freshet.topology.Parts;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WiringTest {
+
+    @Test
+    void vectorsThatAreTooLongForTheRecordOfWhatIsKnownOfAllArticlesAreRefusedWithTheRemedy() {
+        assertThat(parts(500).wordModel().dimension()).isEqualTo(500);
+        assertThatThrownBy(() -> parts(600))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("set articles.categories-max=98 or less, or use shorter word vectors");
+        assertThat(parts(600, "articles.categories-max=98").wordModel().dimension())
+                .isEqualTo(600);
+        assertThatThrownBy(() -> parts(1_000))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("use shorter word vectors, of at most 500 dimensions");
+    }
+
+    private static Parts parts(int dimension, String... settings) {
+        Configuration configuration = Configuration.load(new ConfigurationSources(
+                Optional.empty(),
+                Map.of(),
+                Arrays.stream(settings).map(ConfigurationSources::flag).toList()));
+        return Wiring.parts(configuration, Path.of("."), WordModel.empty(dimension), Measurements.NONE);
+    }
+}

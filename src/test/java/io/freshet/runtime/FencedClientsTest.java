@@ -1,0 +1,104 @@
+package io.freshet.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FencedClientsTest {
+    private static final String CHANGELOG = "app-store-changelog";
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedBroker broker;
+    private static FencedClients clients;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(directory);
+        try (TopicAdministration topics =
+                new TopicAdministration(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            topics.createMissing(
+                    List.of(new WantedTopic("clicks", 1, Map.of()), new WantedTopic(CHANGELOG, 1, Map.of())), 1);
+        }
+        clients = new FencedClients(new TopicPartition(CHANGELOG, 0));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void whoeverTheGroupHasGivenUpCommitsNoTransactionEvenIfItReadNothing() {
+        ConsumerGroupMetadata former = membership("given-up");
+        membership("given-up");
+
+        try (Producer<byte[], byte[]> zombie = producer("zombie")) {
+            zombie.initTransactions();
+            zombie.beginTransaction();
+            zombie.send(record("from before"));
+            assertThatThrownBy(() -> zombie.sendOffsetsToTransaction(Map.of(), former))
+                    .isInstanceOf(CommitFailedException.class);
+            zombie.abortTransaction();
+        }
+    }
+
+    @Test
+    void memberOfTheGroupCommitsWhatItWroteWithoutReading() {
+        try (Consumer<byte[], byte[]> member = joined("present");
+                Producer<byte[], byte[]> producer = producer("present")) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(record("by the clock"));
+            producer.sendOffsetsToTransaction(Map.of(), member.groupMetadata());
+            producer.commitTransaction();
+        }
+
+        assertThat(Records.read(broker.bootstrapServers(), CHANGELOG, 1))
+                .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .containsExactly("by the clock");
+    }
+
+    /** What a member of the group was that has gone. */
+    private static ConsumerGroupMetadata membership(String group) {
+        try (Consumer<byte[], byte[]> consumer = joined(group)) {
+            return consumer.groupMetadata();
+        }
+    }
+
+    private static Consumer<byte[], byte[]> joined(String group) {
+        Consumer<byte[], byte[]> consumer =
+                clients.getConsumer(Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id", group));
+        consumer.subscribe(List.of("clicks"));
+        Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
+            consumer.poll(Duration.ofMillis(50));
+            return !consumer.assignment().isEmpty();
+        });
+        return consumer;
+    }
+
+    private static Producer<byte[], byte[]> producer(String id) {
+        return clients.getProducer(Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", id));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String value) {
+        return new ProducerRecord<>(CHANGELOG, value.getBytes(StandardCharsets.UTF_8));
+    }
+}
