@@ -182,7 +182,7 @@ final class PretrainCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("pretrain", context)) {
             WordTrainer chosen = switch (trainer) {
                 case FRESHET -> new Word2VecTrainer(threads, executor);
-                case DEEPLEARNING4J -> new DeepLearning4jTrainer();
+                case DEEPLEARNING4J -> new DeepLearning4jTrainer(executor);
             };
             return chosen.train(
                     corpus,
@@ -198,6 +198,8 @@ final class PretrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unsupported) {
             throw CommandFailure.because(
                     String.valueOf(unsupported.getMessage()), "see 'freshet pretrain --help'", unsupported);
+        } catch (IllegalStateException stalled) {
+            throw CommandFailure.because(String.valueOf(stalled.getMessage()), "train with --trainer freshet", stalled);
         } finally {
             executor.shutdownNow();
         }

@@ -3,8 +3,11 @@ package io.freshet.embedding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.models.embeddings.inmemory.InMemoryLookupTable;
@@ -22,12 +25,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Trains with deeplearning4j-nlp: the second opinion on our own trainer. Skip-gram with negative sampling only, about a
  * quarter as fast as ours. The library starts threads of its own, so that equal seeds give similar and not equal
- * vectors; progress is reported at the start and at the end.
+ * vectors; progress is reported at the start and at the end. A training that no longer reads its text is given up: the
+ * library does not notice when its threads die.
  */
 public final class DeepLearning4jTrainer implements WordTrainer {
     /** Between words of a sentence on their way through the library; no word has a control character. */
     private static final String SEPARATOR = "\u001f";
 
+    /** Some thousand sentences wait between reading and training, which takes seconds. */
+    private static final Duration STALL_MAX = Duration.ofMinutes(2);
+
+    private final Executor executor;
+    private final Duration stallMax;
+
+    /** @param executor runs the library on another thread than the calling one */
+    public DeepLearning4jTrainer(Executor executor) {
+        this(executor, STALL_MAX);
+    }
+
+    DeepLearning4jTrainer(Executor executor, Duration stallMax) {
+        this.executor = executor;
+        this.stallMax = stallMax;
+    }
+
+    /** @throws IllegalStateException if the library stopped making progress */
     @Override
     public WordTable train(SentenceSource corpus, TrainingSettings settings, TrainingProgress.Listener listener)
             throws IOException {
@@ -63,7 +84,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
                     .workers(1)
                     .allowParallelTokenization(false)
                     .build();
-            model.fit();
+            StallWatch.await(executor, model::fit, sentences::read, stallMax, "deeplearning4j");
             double seconds = Math.max(1e-9, (System.nanoTime() - startNanos) / 1e9);
             listener.report(new TrainingProgress(1, words, words / seconds, 0));
             return table(model, vocabulary, settings, builder.corpusHash());
@@ -110,13 +131,19 @@ public final class DeepLearning4jTrainer implements WordTrainer {
     private static final class KnownWords implements SentenceIterator, AutoCloseable {
         private final SentenceSource corpus;
         private final Vocabulary vocabulary;
-        private Stream<List<String>> sentences = Stream.empty();
+        private final AtomicLong read = new AtomicLong();
+        private volatile Stream<List<String>> sentences = Stream.empty();
         private Iterator<String> texts = List.<String>of().iterator();
 
         KnownWords(SentenceSource corpus, Vocabulary vocabulary) {
             this.corpus = corpus;
             this.vocabulary = vocabulary;
             reset();
+        }
+
+        /** Sentences read so far, over all passes. */
+        long read() {
+            return read.get();
         }
 
         @Override
@@ -136,6 +163,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
 
         @Override
         public synchronized String nextSentence() {
+            read.incrementAndGet();
             return texts.next();
         }
 
@@ -149,8 +177,9 @@ public final class DeepLearning4jTrainer implements WordTrainer {
             close();
         }
 
+        /** Waits for no other thread: one that hangs in the text would never let go. */
         @Override
-        public synchronized void close() {
+        public void close() {
             sentences.close();
         }
 

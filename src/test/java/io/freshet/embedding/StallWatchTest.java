@@ -1,0 +1,74 @@
+package io.freshet.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StallWatchTest {
+    private static final Duration STALL = Duration.ofMillis(200);
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final AtomicLong progress = new AtomicLong();
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    @Test
+    void workWhoseThreadWaitsForeverEndsWithOneLine() {
+        assertThatThrownBy(() -> StallWatch.await(executor, this::waitForever, progress::get, STALL, "the trainer"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the trainer has made no progress for 0 s: its threads have died or wait for each other");
+    }
+
+    @Test
+    void workThatGoesOnIsLeftAloneHoweverLongItTakes() {
+        // The progress changes at every look, and the work ends at the twentieth: more than twice the time to stall.
+        CountDownLatch looked = new CountDownLatch(20);
+        AtomicLong ended = new AtomicLong();
+        Runnable work = () -> {
+            awaitQuietly(looked);
+            ended.incrementAndGet();
+        };
+        StallWatch.await(
+                executor,
+                work,
+                () -> {
+                    looked.countDown();
+                    return looked.getCount();
+                },
+                STALL,
+                "the trainer");
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
+    void faultOfTheWorkReachesTheCaller() {
+        Runnable failing = () -> {
+            throw new IllegalArgumentException("no such layer");
+        };
+        assertThatThrownBy(() -> StallWatch.await(executor, failing, progress::get, STALL, "the trainer"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no such layer");
+    }
+
+    private void waitForever() {
+        awaitQuietly(new CountDownLatch(1));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
