@@ -41,6 +41,7 @@ final class FailureSimulation {
      *
      * @param eventsPerSecond at what pace the newsroom sends
      * @param eventsMin how many it sends, or more where faults last longer
+     * @param probed whether last clicks are sent whose lists are compared with those of another run
      */
     record Plan(
             FaultSchedule schedule,
@@ -49,6 +50,7 @@ final class FailureSimulation {
             int readers,
             int eventsPerSecond,
             int eventsMin,
+            boolean probed,
             TrialCluster.Timing timing) {
 
         /** The same stream, as much of it, and nothing goes wrong. */
@@ -60,6 +62,7 @@ final class FailureSimulation {
                     readers,
                     eventsPerSecond,
                     events,
+                    probed,
                     timing);
         }
     }
@@ -106,17 +109,22 @@ final class FailureSimulation {
             newsroom.awaitQuiet(QUIET, QUIET_MAX);
             Awaitility.await().atMost(RECOVERY_MAX).until(() -> answered.unanswered() == 0);
             int streamed = sent.size();
-            Map<String, Set<String>> answers = Probes.of(tally, plan.schedule().seed(), latestMillis() + 60_000)
-                    .ask(
-                            click -> {
-                                send(newsroom, click);
-                                newsroom.flush();
-                            },
-                            lists);
-            newsroom.awaitQuiet(QUIET, QUIET_MAX);
+            Map<String, Set<String>> answers = plan.probed() ? probe(newsroom, lists) : Map.of();
             FailureOutcome.Run run = new FailureOutcome.Run(plan, suffered, streamed, events.late(), tally, answers);
             return new FailureOutcome(run, sent, answered.waitsMillis(), newsroom, directory.resolve("oracle"));
         }
+    }
+
+    private Map<String, Set<String>> probe(NewsroomClient newsroom, ListTail lists) {
+        Map<String, Set<String>> answers = Probes.of(tally, plan.schedule().seed(), latestMillis() + 60_000)
+                .ask(
+                        click -> {
+                            send(newsroom, click);
+                            newsroom.flush();
+                        },
+                        lists);
+        newsroom.awaitQuiet(QUIET, QUIET_MAX);
+        return answers;
     }
 
     private List<Suffered> sendThroughFaults(TrialCluster cluster, NewsroomClient newsroom, TroubledNewsroom events)
