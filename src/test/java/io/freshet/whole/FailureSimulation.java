@@ -99,6 +99,8 @@ final class FailureSimulation {
     }
 
     private FailureOutcome run(Path directory) throws IOException, InterruptedException {
+        FailureOutcome.Run run;
+        FailureOutcome.Seen seen;
         TroubledNewsroom events = new TroubledNewsroom(plan.schedule().seed(), START_MILLIS, plan.readers());
         try (TrialCluster cluster = new TrialCluster(directory, plan.instances(), plan.partitions(), plan.timing());
                 NewsroomClient newsroom = new NewsroomClient(cluster.bootstrapServers(), TrialCluster.APPLICATION_ID);
@@ -110,9 +112,11 @@ final class FailureSimulation {
             Awaitility.await().atMost(RECOVERY_MAX).until(() -> answered.unanswered() == 0);
             int streamed = sent.size();
             Map<String, Set<String>> answers = plan.probed() ? probe(newsroom, lists) : Map.of();
-            FailureOutcome.Run run = new FailureOutcome.Run(plan, suffered, streamed, events.late(), tally, answers);
-            return new FailureOutcome(run, sent, answered.waitsMillis(), newsroom, directory.resolve("oracle"));
+            run = new FailureOutcome.Run(plan, suffered, streamed, events.late(), tally, answers);
+            seen = FailureOutcome.Seen.of(newsroom);
         }
+        // With the cluster gone this machine has its processors for the oracle.
+        return new FailureOutcome(run, seen, sent, answered.waitsMillis(), directory.resolve("oracle"));
     }
 
     private Map<String, Set<String>> probe(NewsroomClient newsroom, ListTail lists) {
