@@ -72,6 +72,29 @@ final class ByteWriter {
     }
 
     void writeText(String value) {
+        if (!writeAscii(value)) {
+            writeUtf8(value);
+        }
+    }
+
+    /** Most texts are identifiers, whose bytes are their characters: they need no array of their own. */
+    private boolean writeAscii(String value) {
+        int start = size;
+        int chars = value.length();
+        writeCount(chars);
+        reserve(chars);
+        for (int index = 0; index < chars; index++) {
+            char character = value.charAt(index);
+            if (character >= 0x80) {
+                size = start;
+                return false;
+            }
+            bytes[size++] = (byte) character;
+        }
+        return true;
+    }
+
+    private void writeUtf8(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         writeCount(utf8.length);
         reserve(utf8.length);

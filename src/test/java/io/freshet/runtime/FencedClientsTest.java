@@ -53,7 +53,7 @@ class FencedClientsTest {
         try (Producer<byte[], byte[]> zombie = producer("zombie")) {
             zombie.initTransactions();
             zombie.beginTransaction();
-            zombie.send(record("from before"));
+            var unused = zombie.send(record("from before"));
             assertThatThrownBy(() -> zombie.sendOffsetsToTransaction(Map.of(), former))
                     .isInstanceOf(CommitFailedException.class);
             zombie.abortTransaction();
@@ -66,7 +66,7 @@ class FencedClientsTest {
                 Producer<byte[], byte[]> producer = producer("present")) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(record("by the clock"));
+            var unused = producer.send(record("by the clock"));
             producer.sendOffsetsToTransaction(Map.of(), member.groupMetadata());
             producer.commitTransaction();
         }

@@ -24,7 +24,7 @@ final class ChildProcess implements AutoCloseable {
     private final String name;
     private final Path directory;
     private final List<String> command = new ArrayList<>();
-    private final Thread reaper = new Thread(this::destroy, "reaper");
+    private final Thread reaper = new Thread(this::abandon, "reaper");
     private Path log;
     private int starts;
     private Process process;
@@ -144,7 +144,8 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private void destroy() {
+    /** Ends it by force and does not wait for its end. */
+    void abandon() {
         process.destroyForcibly();
     }
 

@@ -36,27 +36,50 @@ final class FailureOutcome {
             ReadTally tally,
             Map<String, Set<String>> answers) {}
 
+    /** What there is in the end. */
+    record Seen(
+            Learned learned,
+            Map<String, Recommendations> lists,
+            Set<String> related,
+            List<DeadLetter> deadLetters,
+            Set<String> deadLetterOrigins) {
+
+        /** Reads it from the topics. */
+        static Seen of(NewsroomClient newsroom) {
+            List<DeadLetter> deadLetters = new ArrayList<>();
+            Set<String> origins = new HashSet<>();
+            for (ConsumerRecord<byte[], byte[]> letter : newsroom.committed("freshet.dead-letters")) {
+                deadLetters.add(DeadLetter.of(letter.value(), letter.headers()));
+                origins.add(DeadLetter.origin(letter.headers()));
+            }
+            return new Seen(
+                    Learned.of(newsroom, TrialCluster.APPLICATION_ID),
+                    newsroom.latest(Topics.RECOMMENDATIONS),
+                    newsroom.latest(Topics.RELATED).keySet(),
+                    deadLetters,
+                    origins);
+        }
+    }
+
     private final Run run;
     private final long[] waitsMillis;
     private final Learned learned;
     private final Map<String, Recommendations> lists;
     private final Set<String> related;
-    private final List<DeadLetter> deadLetters = new ArrayList<>();
-    private final Set<String> deadLetterOrigins = new HashSet<>();
+    private final List<DeadLetter> deadLetters;
+    private final Set<String> deadLetterOrigins;
     private final Learned expected;
     private final List<DeadLetter> expectedDeadLetters;
 
-    /** Reads what there is, and works out what must be. */
-    FailureOutcome(Run run, List<TimedEvent> sent, long[] waitsMillis, NewsroomClient newsroom, Path oracleDirectory) {
+    /** Works out what must be, beside what was seen. */
+    FailureOutcome(Run run, Seen seen, List<TimedEvent> sent, long[] waitsMillis, Path oracleDirectory) {
         this.run = run;
         this.waitsMillis = waitsMillis;
-        learned = Learned.of(newsroom, TrialCluster.APPLICATION_ID);
-        lists = newsroom.latest(Topics.RECOMMENDATIONS);
-        related = newsroom.latest(Topics.RELATED).keySet();
-        for (ConsumerRecord<byte[], byte[]> letter : newsroom.committed("freshet.dead-letters")) {
-            deadLetters.add(DeadLetter.of(letter.value(), letter.headers()));
-            deadLetterOrigins.add(DeadLetter.origin(letter.headers()));
-        }
+        learned = seen.learned();
+        lists = seen.lists();
+        related = seen.related();
+        deadLetters = seen.deadLetters();
+        deadLetterOrigins = seen.deadLetterOrigins();
         try (UndisturbedOracle oracle = new UndisturbedOracle(oracleDirectory)) {
             sent.forEach(oracle::accept);
             oracle.settle();

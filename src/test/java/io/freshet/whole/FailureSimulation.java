@@ -41,6 +41,7 @@ final class FailureSimulation {
      *
      * @param eventsPerSecond at what pace the newsroom sends
      * @param eventsMin how many it sends, or more where faults last longer
+     * @param probed whether last clicks are sent whose lists are compared with those of another run
      */
     record Plan(
             FaultSchedule schedule,
@@ -49,6 +50,7 @@ final class FailureSimulation {
             int readers,
             int eventsPerSecond,
             int eventsMin,
+            boolean probed,
             TrialCluster.Timing timing) {
 
         /** The same stream, as much of it, and nothing goes wrong. */
@@ -60,6 +62,7 @@ final class FailureSimulation {
                     readers,
                     eventsPerSecond,
                     events,
+                    probed,
                     timing);
         }
     }
@@ -96,6 +99,8 @@ final class FailureSimulation {
     }
 
     private FailureOutcome run(Path directory) throws IOException, InterruptedException {
+        FailureOutcome.Run run;
+        FailureOutcome.Seen seen;
         TroubledNewsroom events = new TroubledNewsroom(plan.schedule().seed(), START_MILLIS, plan.readers());
         try (TrialCluster cluster = new TrialCluster(directory, plan.instances(), plan.partitions(), plan.timing());
                 NewsroomClient newsroom = new NewsroomClient(cluster.bootstrapServers(), TrialCluster.APPLICATION_ID);
@@ -106,17 +111,24 @@ final class FailureSimulation {
             newsroom.awaitQuiet(QUIET, QUIET_MAX);
             Awaitility.await().atMost(RECOVERY_MAX).until(() -> answered.unanswered() == 0);
             int streamed = sent.size();
-            Map<String, Set<String>> answers = Probes.of(tally, plan.schedule().seed(), latestMillis() + 60_000)
-                    .ask(
-                            click -> {
-                                send(newsroom, click);
-                                newsroom.flush();
-                            },
-                            lists);
-            newsroom.awaitQuiet(QUIET, QUIET_MAX);
-            FailureOutcome.Run run = new FailureOutcome.Run(plan, suffered, streamed, events.late(), tally, answers);
-            return new FailureOutcome(run, sent, answered.waitsMillis(), newsroom, directory.resolve("oracle"));
+            Map<String, Set<String>> answers = plan.probed() ? probe(newsroom, lists) : Map.of();
+            run = new FailureOutcome.Run(plan, suffered, streamed, events.late(), tally, answers);
+            seen = FailureOutcome.Seen.of(newsroom);
         }
+        // With the cluster gone this machine has its processors for the oracle.
+        return new FailureOutcome(run, seen, sent, answered.waitsMillis(), directory.resolve("oracle"));
+    }
+
+    private Map<String, Set<String>> probe(NewsroomClient newsroom, ListTail lists) {
+        Map<String, Set<String>> answers = Probes.of(tally, plan.schedule().seed(), latestMillis() + 60_000)
+                .ask(
+                        click -> {
+                            send(newsroom, click);
+                            newsroom.flush();
+                        },
+                        lists);
+        newsroom.awaitQuiet(QUIET, QUIET_MAX);
+        return answers;
     }
 
     private List<Suffered> sendThroughFaults(TrialCluster cluster, NewsroomClient newsroom, TroubledNewsroom events)

@@ -46,7 +46,8 @@ class FailureTest {
 
         FailureOutcome outcome = FailureSimulation.run(
                 Path.of(System.getProperty("failure.directory", temporary.toString())),
-                new FailureSimulation.Plan(schedule, INSTANCES, PARTITIONS, READERS, EVENTS_PER_SECOND, 0, TIMING));
+                new FailureSimulation.Plan(
+                        schedule, INSTANCES, PARTITIONS, READERS, EVENTS_PER_SECOND, 0, false, TIMING));
         LOG.info("{}", outcome);
 
         outcome.assertExactlyOnce();

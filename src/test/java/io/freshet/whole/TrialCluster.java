@@ -222,8 +222,14 @@ final class TrialCluster implements AutoCloseable {
         instances.forEach(TrialCluster::awaitInstance);
     }
 
+    /** Everything is known by then: nothing is stopped in good order, which takes its time. */
     @Override
     public void close() {
+        for (AutoCloseable part : parts) {
+            if (part instanceof ChildProcess process) {
+                process.abandon();
+            }
+        }
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
