@@ -211,8 +211,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
         @Override
         public void rolledBack() {
             LOG.warn(
-                    "Took back the words learned since the snapshot at article {}; {} are learned now, drift {}",
-                    words.state().snapshotArticles(),
+                    "Took back the words learned since the last snapshot; {} are learned now, drift {}",
                     words.learnedWords(),
                     words.drift());
             ArticleStatisticsState before = statistics(STATISTICS_SNAPSHOT_KEY);
