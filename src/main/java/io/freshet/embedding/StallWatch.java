@@ -1,10 +1,11 @@
 package io.freshet.embedding;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -29,7 +30,8 @@ final class StallWatch {
      * @throws IllegalStateException if the work stalled or the calling thread was interrupted
      */
     static void await(Executor executor, Runnable work, LongSupplier progress, Duration stallMax, String name) {
-        CompletableFuture<?> running = CompletableFuture.runAsync(work, executor);
+        FutureTask<Boolean> running = new FutureTask<>(work, true);
+        executor.execute(running);
         long lookNanos = Math.max(1, stallMax.toNanos() / LOOKS);
         long seen = progress.getAsLong();
         long seenNanos = System.nanoTime();
@@ -45,7 +47,7 @@ final class StallWatch {
         }
     }
 
-    private static boolean ended(CompletableFuture<?> running, long waitNanos) {
+    private static boolean ended(Future<?> running, long waitNanos) {
         try {
             running.get(waitNanos, TimeUnit.NANOSECONDS);
             return true;
