@@ -54,11 +54,6 @@ public final class StateStores {
     /** Kafka takes no larger record where nothing else is set, and some of it is the record's own. */
     public static final long VALUE_BYTES_MAX = 1_000_000;
 
-    /** How many bytes {@link #ARTICLE_STATISTICS} can need, of vectors of this dimension and so many categories. */
-    public static long articleStatisticsBytesMax(int dimension, int categories) {
-        return StatisticsLayout.storedBytesMax(dimension, categories);
-    }
-
     /** Every store that is kept as bytes. */
     public static final List<StateStore<?, ?>> ALL = List.of(
             READERS,
@@ -75,4 +70,9 @@ public final class StateStores {
             TRENDING);
 
     private StateStores() {}
+
+    /** How many bytes {@link #ARTICLE_STATISTICS} can need, of vectors of this dimension and so many categories. */
+    public static long articleStatisticsBytesMax(int dimension, int categories) {
+        return StatisticsLayout.storedBytesMax(dimension, categories);
+    }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * them for all. Part of {@link Catalogue}; whoever reads the catalogue may put neighbours, from any thread, as one
  * writes what another would. All else is for the thread that writes the catalogue.
  *
- * <p>What is near an article changes as others come and as vectors turn with reads, both little compared with what was
- * there before once an article is old: so what was found serves for an eighth of the article's age then.
+ * <p>What is near an article changes as others come, little compared with what was there before once an article is old:
+ * so what was found serves for an eighth of the article's age then.
  */
 final class Neighbourhoods {
     /** The share of an article's age for which its neighbours serve is one of so many. */

@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param behindAfter a task whose clicks have lain on their topic for longer than this is behind, see {@link Lateness}
  * @param waitingListTime how long a list may wait before it goes before further clicks
  * @param waitingListsMax how many readers of one task may wait for their lists before these go before further clicks
- * @param sweepInterval how often the stored articles are looked through for what has to leave
+ * @param sweepInterval how often the stored articles, and readers, are looked through for what has to leave
  * @param sweepArticlesMax how many articles one such look covers
  * @param articleRetention event time after which an article that nobody reads leaves the state
  * @param readerRetention event time after which a reader who does not come back leaves the state
