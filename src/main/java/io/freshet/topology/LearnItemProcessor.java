@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, Object, Object> {
     /** Related lists made in one tick while reads do not wait: each is a scan of the catalogue. */
-    private static final int RELATED_PER_TICK_MAX = 8;
+    private static final int RELATED_PER_TICK_MAX = 4;
     /** ... and no further one after so long: with many articles a scan takes milliseconds, for which clicks wait. */
     private static final Duration RELATED_TIME_MAX = Duration.ofMillis(2);
     /** Articles of which it is remembered which related list was sent last. */
