@@ -86,12 +86,12 @@ class CoinedNamesTest {
         // Two articles bring the name up. It is "papi" and "酱" to the tokeniser, which are no words of the model.
         publish("papi-1", "明星papi酱走红", chinese(SHOWS, 12, random));
         publish("papi-2", "观众喜欢papi酱视频", chinese(SHOWS, 12, random));
-        freshet.pass(Duration.ofSeconds(4));
+        settle();
         assertThat(read("papi_酱")).isEmpty();
 
         // The third use makes it a word, at once, near what its articles are about.
         publish("papi-3", "主播papi酱回应粉丝", chinese(SHOWS, 12, random));
-        freshet.pass(Duration.ofSeconds(4));
+        settle();
         assertThat(freshet.measured.wordsAdmitted).contains("papi酱");
         assertThat(freshet.measured.compoundsLearned).isPositive();
         LearnedWord papi = read("papi_酱").orElseThrow();
@@ -101,12 +101,12 @@ class CoinedNamesTest {
         // From now on an article that names it is read with it as one word, which is a keyword as it is written.
         profiles.readKeyValuesToList();
         publish("papi-4", "Papi酱和朋友", "Papi酱昨天说，papi酱不会离开。Papi酱的朋友也在。");
-        freshet.pass(Duration.ofMillis(400));
+        settle();
         ArticleProfile profile = lastProfiles().get("papi-4");
         assertThat(profile.keywords()).extracting(Keyword::text).contains("papi酱");
 
         // This article has no other word that the model knows: its place among the shows is due to the name alone.
-        freshet.pass(Duration.ofSeconds(4));
+        settle();
         lists.readKeyValuesToList();
         freshet.click("fan", "papi-4");
         List<String> recommended = lists.readValue().articleIds();
@@ -127,18 +127,18 @@ class CoinedNamesTest {
                     left + " Quantum Harbour " + ENGLISH_SHOWS.get(random.nextInt(10)),
                     "Viewers watch Velura. " + english(ENGLISH_SHOWS, 10, random));
             if (article == 1) {
-                freshet.pass(Duration.ofMillis(400));
+                settle();
                 assertThat(read("velura")).isEmpty();
             }
         }
-        freshet.pass(Duration.ofMillis(400));
+        settle();
 
         assertThat(nearest(read("velura").orElseThrow())).isSubsetOf(ENGLISH_SHOWS);
         assertThat(freshet.measured.wordsAdmitted).contains("velura", "quantum harbour");
         assertThat(nearest(read("quantum_harbour").orElseThrow())).isSubsetOf(ENGLISH_SHOWS);
 
         publish("harbour", "Quantum Harbour returns", "");
-        freshet.pass(Duration.ofMillis(400));
+        settle();
         assertThat(lastProfiles().get("harbour").keywords())
                 .extracting(Keyword::text)
                 .contains("Quantum Harbour");
@@ -157,11 +157,11 @@ class CoinedNamesTest {
         for (int article = 0; article < 3; article++) {
             publish("papi-" + article, SHOWS.get(article) + "papi酱" + SHOWS.get(article + 3), "");
         }
-        freshet.pass(Duration.ofMillis(400));
+        settle();
         assertThat(read("papi_酱")).isPresent();
 
         command(WordCommand.ROLL_BACK);
-        freshet.pass(Duration.ofMillis(400));
+        settle();
 
         assertThat(read("papi_酱")).isEmpty();
         assertThat(vectors()).isEqualTo(before);
@@ -169,7 +169,7 @@ class CoinedNamesTest {
         assertThat(freshet.measured.compoundsLearned).isEqualTo(compounds);
         profiles.readKeyValuesToList();
         publish("papi-9", "主播papi酱", "");
-        freshet.pass(Duration.ofMillis(400));
+        settle();
         assertThat(lastProfiles().get("papi-9").keywords())
                 .extracting(Keyword::text)
                 .doesNotContain("papi_酱");
@@ -183,7 +183,7 @@ class CoinedNamesTest {
             publish("watch-" + article, english(ENGLISH_SHOWS, 4, random), english(ENGLISH_SHOWS, 25, random));
             publish("trade-" + article, english(ENGLISH_MARKETS, 4, random), english(ENGLISH_MARKETS, 25, random));
         }
-        freshet.pass(Duration.ofSeconds(4));
+        settle();
     }
 
     private void publish(String id, String title, String body) {
@@ -244,5 +244,12 @@ class CoinedNamesTest {
             chosen.add(subject.get(random.nextInt(subject.size())));
         }
         return String.join(separator, chosen);
+    }
+
+    /** Words are learned, and articles understood again a few at a time. */
+    private void settle() {
+        for (int round = 0; round < 20; round++) {
+            freshet.pass(Duration.ofMillis(400));
+        }
     }
 }
