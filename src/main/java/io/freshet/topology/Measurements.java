@@ -45,6 +45,9 @@ public interface Measurements {
      */
     default void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {}
 
+    /** The learning of words ends here: it goes on elsewhere, or the instance stops. What was last said of it is over. */
+    default void wordLearningClosed() {}
+
     /** A list of these articles was made and sent; how long the making took in nanoseconds. */
     default void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {}
 
@@ -107,6 +110,14 @@ public interface Measurements {
      * @param listsWaiting readers whose list is still to be made
      */
     default void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {}
+
+    /**
+     * A reader task ends here: it goes on elsewhere, or the instance stops. What was last said of it and of its rankers
+     * is over.
+     *
+     * @param task the task's partition
+     */
+    default void readerTaskClosed(int task) {}
 
     /** Measures nothing. */
     Measurements NONE = new Measurements() {};

@@ -81,6 +81,39 @@ class PrometheusMeasurementsTest {
     }
 
     @Test
+    void taskThatWentSaysNothingAnyLongerAndSpeaksAgainWhenItComesBack() {
+        measurements.keepingUp(2, 1_500, .25, 40);
+        measurements.keepingUp(3, 2_500, .5, 0);
+        measurements.rankerLearned(Variant.LIVE, 2, 10, .9, false, 0);
+        measurements.rankerLearned(Variant.TRIED, 2, 10, .9, false, 0);
+
+        measurements.readerTaskClosed(2);
+        measurements.readerTaskClosed(2);
+
+        assertThat(measurements.scrape())
+                .doesNotContain("partition=\"2\"")
+                .contains("freshet_behind_seconds{partition=\"3\"} 2.5\n");
+
+        measurements.keepingUp(2, 0, 1, 0);
+
+        assertThat(measurements.scrape())
+                .contains("freshet_behind_seconds{partition=\"2\"} 0.0\n")
+                .doesNotContain("freshet_ranker_steps{partition=\"2\"");
+    }
+
+    @Test
+    void wordsLearnedElsewhereAreNotShownHere() {
+        measurements.wordsLearned(7, 2, .98, 1, 0);
+        assertThat(measurements.scrape()).contains("freshet_words_learned 7.0\n", "freshet_word_drift 0.98\n");
+
+        measurements.wordLearningClosed();
+
+        assertThat(measurements.scrape())
+                .doesNotContain("freshet_words_learned", "freshet_compounds_learned", "freshet_word_drift")
+                .doesNotContain("freshet_word_snapshots", "freshet_word_returns");
+    }
+
+    @Test
     void figuresAreInTheUnitOfTheName() {
         measurements.clickToList(250);
         measurements.articleUnderstood(2_000_000);
