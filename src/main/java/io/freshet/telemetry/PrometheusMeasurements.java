@@ -103,13 +103,18 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     /** Adds what an instance says of itself; each supplier is asked at every {@link #scrape()}. */
-    public void bindInstance(Supplier<OptionalLong> lagRecords, BooleanSupplier ready, LongSupplier restoringRecords) {
+    public void bindInstance(
+            Supplier<OptionalLong> lagRecords,
+            BooleanSupplier ready,
+            LongSupplier restoringRecords,
+            Supplier<Duration> standstill) {
         gauge(Meters.INPUT_LAG, lagRecords, supplier -> {
             OptionalLong lag = supplier.get();
             return lag.isPresent() ? lag.getAsLong() : Double.NaN;
         });
         gauge(Meters.READY, ready, supplier -> supplier.getAsBoolean() ? 1 : 0);
         gauge(Meters.RESTORING, restoringRecords, LongSupplier::getAsLong);
+        gauge(Meters.STANDSTILL, standstill, longest -> longest.get().toMillis() / 1e3);
     }
 
     /** Everything as Prometheus' text format, version 0.0.4. */

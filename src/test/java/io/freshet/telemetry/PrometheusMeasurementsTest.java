@@ -6,6 +6,7 @@ import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Variant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -119,7 +120,7 @@ class PrometheusMeasurementsTest {
         measurements.articleUnderstood(2_000_000);
         measurements.catalogueSize(7);
         measurements.wordsAdmitted(List.of("velura", "lumane", "岚翼"));
-        measurements.bindInstance(() -> OptionalLong.of(9), () -> true, () -> 4);
+        measurements.bindInstance(() -> OptionalLong.of(9), () -> true, () -> 4, () -> Duration.ofMillis(31_500));
 
         assertThat(measurements.scrape())
                 .contains(
@@ -129,12 +130,13 @@ class PrometheusMeasurementsTest {
                         "freshet_words_admitted_total 3.0\n",
                         "freshet_input_lag_records 9.0\n",
                         "freshet_ready 1.0\n",
-                        "freshet_restoring_records 4.0\n");
+                        "freshet_restoring_records 4.0\n",
+                        "freshet_standstill_seconds 31.5\n");
     }
 
     @Test
     void unknownLagIsNotANumber() {
-        measurements.bindInstance(OptionalLong::empty, () -> false, () -> 0);
+        measurements.bindInstance(OptionalLong::empty, () -> false, () -> 0, () -> Duration.ZERO);
 
         assertThat(measurements.scrape()).contains("freshet_input_lag_records NaN\n", "freshet_ready 0.0\n");
     }
@@ -259,6 +261,6 @@ class PrometheusMeasurementsTest {
         all.listSpared();
         all.readerLeft();
         all.keepingUp(3, 500, .5, 7);
-        measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0);
+        measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0, () -> Duration.ZERO);
     }
 }
