@@ -9,6 +9,7 @@ import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.DomainSettings;
 import io.freshet.config.ExperimentMode;
 import io.freshet.config.LanguageKeys;
+import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordModelFile;
 import io.freshet.event.Article;
@@ -31,6 +32,8 @@ import java.util.Optional;
 /** The one place where what is configured becomes the parts of the topology, and its stores become what can be read. */
 final class Wiring {
     private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final int USUAL_CATEGORIES = ArticleSettings.DEFAULTS.categoriesMax();
 
     private Wiring() {}
 
@@ -75,9 +78,10 @@ final class Wiring {
                     dimension,
                     bytes,
                     StateStores.VALUE_BYTES_MAX,
-                    fitting >= 1
+                    fitting >= ArticleSettings.CATEGORIES_MIN
                             ? "set articles.categories-max=" + fitting + " or less, or use shorter word vectors"
-                            : "use shorter word vectors, of at most 500 dimensions"));
+                            : "use word vectors of at most " + StateStores.dimensionMax(USUAL_CATEGORIES)
+                                    + " dimensions, with which " + USUAL_CATEGORIES + " categories fit"));
         }
     }
 

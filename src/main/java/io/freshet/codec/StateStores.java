@@ -71,6 +71,15 @@ public final class StateStores {
 
     private StateStores() {}
 
+    /** The most components that vectors can have for {@link #ARTICLE_STATISTICS} of so many categories to be stored. */
+    public static int dimensionMax(int categories) {
+        int dimension = 0;
+        while (articleStatisticsBytesMax(dimension + 1, categories) <= VALUE_BYTES_MAX) {
+            dimension++;
+        }
+        return dimension;
+    }
+
     /** How many bytes {@link #ARTICLE_STATISTICS} can need, of vectors of this dimension and so many categories. */
     public static long articleStatisticsBytesMax(int dimension, int categories) {
         return StatisticsLayout.storedBytesMax(dimension, categories);

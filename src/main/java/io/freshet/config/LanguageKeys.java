@@ -106,7 +106,7 @@ public final class LanguageKeys {
 
     public static final ConfigurationKey<Integer> CATEGORIES_MAX = key(
             "articles.categories-max",
-            ValueType.integer(2, 10000),
+            ValueType.integer(ArticleSettings.CATEGORIES_MIN, ArticleSettings.CATEGORIES_MAX),
             ARTICLES.categoriesMax(),
             LOW,
             "Most categories that are learned.");

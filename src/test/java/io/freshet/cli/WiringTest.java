@@ -27,7 +27,11 @@ class WiringTest {
                 .isEqualTo(600);
         assertThatThrownBy(() -> parts(1_000))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageEndingWith("use shorter word vectors, of at most 500 dimensions");
+                .hasMessageEndingWith("use word vectors of at most 504 dimensions, with which 200 categories fit");
+        assertThat(parts(504).wordModel().dimension()).isEqualTo(504);
+        assertThatThrownBy(() -> parts(505)).isInstanceOf(ConfigurationException.class);
+        // One category would fit, but between fewer than two there is nothing to choose.
+        assertThatThrownBy(() -> parts(704)).hasMessageContaining("at most 504 dimensions");
     }
 
     private static Parts parts(int dimension, String... settings) {
