@@ -249,6 +249,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void learningRatesHaveTheRangeOfTheRecordTheyReach() {
+        assertThat(DomainSettings.words(withFlags("words.new-rate=0.2", "words.old-rate=0.2"), 100)
+                        .newWordRate())
+                .isEqualTo(.2);
+        assertThatThrownBy(() -> withFlags("words.new-rate=0.21"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("expected a number from 1.0E-6 to 0.2");
+        assertThatThrownBy(() -> withFlags("words.old-rate=0.21"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("expected a number from 0.0 to 0.2");
+    }
+
+    @Test
     void durationThatIsNotWholeInItsUnitIsExplained() {
         assertThatThrownBy(() -> DomainSettings.recommend(withFlags("recommend.alive=90m"), 100))
                 .hasMessage("recommend.alive is '90m', expected a multiple of 1h");
