@@ -53,6 +53,7 @@ final class Wiring {
         return new Parts(
                 TopologySettings.defaults()
                         .withTopicNames(InstanceSettings.topicNames(configuration))
+                        .withPublishInterval(configuration.get(ConfigurationKeys.CATALOGUE_PUBLISH_INTERVAL))
                         .withReaderRetention(configuration.get(ConfigurationKeys.READERS_IDLE_MAX)),
                 recommend,
                 DomainSettings.words(configuration, wordModel.dimension()),

@@ -262,6 +262,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void intervalOfTheCatalogueHasARange() {
+        assertThat(withFlags("catalogue.publish-interval=2s").get(ConfigurationKeys.CATALOGUE_PUBLISH_INTERVAL))
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> withFlags("catalogue.publish-interval=5ms"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("expected a duration from 10ms to 10s");
+    }
+
+    @Test
     void durationThatIsNotWholeInItsUnitIsExplained() {
         assertThatThrownBy(() -> DomainSettings.recommend(withFlags("recommend.alive=90m"), 100))
                 .hasMessage("recommend.alive is '90m', expected a multiple of 1h");
