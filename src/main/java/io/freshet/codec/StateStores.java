@@ -25,9 +25,9 @@ public final class StateStores {
     /** The last that was announced of each article, by articleId. */
     public static final StateStore<String, ArrivedAnnouncement> ANNOUNCED_ARTICLES =
             new StateStore<>("announced-articles", Serdes.String(), AnnouncementLayout.VALUE);
-    /** The newest articles as they came, JSON, by articleId. */
-    public static final StateStore<String, byte[]> ARTICLE_TEXTS =
-            new StateStore<>("article-texts", Serdes.String(), Serdes.ByteArray());
+    /** The newest articles as they came, and by what they were understood, by articleId. */
+    public static final StateStore<String, ArticleText> ARTICLE_TEXTS =
+            new StateStore<>("article-texts", Serdes.String(), ArticleTextLayout.VALUE);
     /** Learned words by themselves. */
     public static final StateStore<String, LearnedWord> LEARNED_WORDS =
             new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);

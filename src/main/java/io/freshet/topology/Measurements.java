@@ -28,7 +28,10 @@ public interface Measurements {
     /** An article was tokenised, tagged and given its vector; how long that took in nanoseconds. */
     default void articleUnderstood(long nanos) {}
 
-    /** An article was understood again, because more is known of its words; whether that says something else of it. */
+    /**
+     * An article was looked at again, because more is known of its words or, after a start, may be; whether that says
+     * something else of it.
+     */
     default void articleUnderstoodAgain(boolean changed) {}
 
     /** An article brought these new words into the vocabulary, as it writes them, in lower case; at least one. */
