@@ -61,6 +61,7 @@ final class Wiring {
                 wordModel,
                 categoryExamples(configuration, workingDirectory),
                 new EventClock(InstantSource.system(), configuration.get(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE)),
+                System::nanoTime,
                 experiment(configuration, workingDirectory, wordModel.dimension()),
                 measurements);
     }

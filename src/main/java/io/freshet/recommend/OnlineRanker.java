@@ -114,12 +114,34 @@ public final class OnlineRanker implements Ranker {
         reserve(count);
         features.start(candidates);
         features.describeAll(count, rows);
-        scale.standardise(rows, count);
-        network.score(rows, count, scores);
-        if (!SoftMax.apply(scores, count)) {
-            returnToGood();
+        if (!scoreRows(count, scores)) {
             formula.score(candidates, scores);
         }
+    }
+
+    @Override
+    public void score(Candidates candidates, int[] chosen, int count, float[] scores) {
+        if (!isInUse()) {
+            formula.score(candidates, chosen, count, scores);
+            return;
+        }
+        reserve(count);
+        features.start(candidates);
+        features.describe(chosen, count, rows);
+        if (!scoreRows(count, scores)) {
+            formula.score(candidates, chosen, count, scores);
+        }
+    }
+
+    /** Scores the first rows; false if learning went so far astray that a score is no number. */
+    private boolean scoreRows(int count, float[] scores) {
+        scale.standardise(rows, count);
+        network.score(rows, count, scores);
+        boolean finite = SoftMax.apply(scores, count);
+        if (!finite) {
+            returnToGood();
+        }
+        return finite;
     }
 
     @Override

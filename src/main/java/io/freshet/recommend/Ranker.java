@@ -16,6 +16,20 @@ public interface Ranker {
     void score(Candidates candidates, float[] scores);
 
     /**
+     * Scores some of the candidates, as {@link #score(Candidates, float[])} would compare them with each other.
+     *
+     * @param chosen {@code int[at least count]}, their indices
+     * @param scores {@code float[at least count]}, overwritten in the order of {@code chosen}
+     */
+    default void score(Candidates candidates, int[] chosen, int count, float[] scores) {
+        float[] all = new float[candidates.size()];
+        score(candidates, all);
+        for (int place = 0; place < count; place++) {
+            scores[place] = all[chosen[place]];
+        }
+    }
+
+    /**
      * Learns from what a reader chose. A ranker that does not learn takes no notice.
      *
      * @param before what could have been proposed just before the read

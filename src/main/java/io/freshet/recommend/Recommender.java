@@ -5,6 +5,7 @@ import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trigger;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,6 +17,8 @@ public final class Recommender {
     private final Ranker ranker;
     private final ListBuilder builder;
     private final Candidates candidates;
+    private final int firstLines;
+    private final int listSize;
     private float[] scores = new float[1_024];
 
     /** @param ranker for this recommender alone */
@@ -23,6 +26,8 @@ public final class Recommender {
         this.sources = new CandidateSources(settings.candidates(), new IndexedNearestArticles());
         this.ranker = ranker;
         this.builder = new ListBuilder(settings);
+        this.firstLines = settings.lists().materialChange();
+        this.listSize = settings.lists().size();
         this.candidates = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));
     }
 
@@ -40,12 +45,61 @@ public final class Recommender {
     public Recommendations recommend(
             ReaderState reader, Catalogue catalogue, long nowMillis, Trigger trigger, String recommendationId) {
         propose(reader, catalogue, nowMillis);
-        if (scores.length < candidates.size()) {
-            scores = new float[candidates.size() * 2];
-        }
-        ranker.score(candidates, scores);
+        ranker.score(candidates, scores(candidates.size()));
         return new Recommendations(
                 reader.userId, recommendationId, nowMillis, trigger, builder.build(candidates, scores));
+    }
+
+    /**
+     * Whether one of some articles, new since the reader's list was made, would now stand among the first lines of that
+     * list, see {@link RecommendSettings.Lists#materialChange}, or fill it up. Compares them with the lines of the list
+     * alone, which costs a fraction of making the list: most new articles enter few lists. That lines of one category
+     * lower each other is left out.
+     */
+    public boolean wouldEnter(
+            ReaderState reader, Catalogue catalogue, long nowMillis, Collection<String> newArticleIds) {
+        Candidates proposed = propose(reader, catalogue, nowMillis);
+        List<String> standing =
+                reader.lastList().map(Recommendations::articleIds).orElse(List.of());
+        int[] compared = new int[standing.size() + newArticleIds.size()];
+        int lines = choose(proposed, standing, compared, 0);
+        int count = choose(
+                proposed,
+                newArticleIds.stream().filter(id -> !standing.contains(id)).toList(),
+                compared,
+                lines);
+        if (count == lines || lines < firstLines || standing.size() < listSize) {
+            return count > lines;
+        }
+        ranker.score(proposed, compared, count, scores(count));
+        float best = Float.NEGATIVE_INFINITY;
+        for (int place = lines; place < count; place++) {
+            best = Math.max(best, scores[place]);
+        }
+        int above = 0;
+        for (int place = 0; place < lines; place++) {
+            above += scores[place] > best ? 1 : 0;
+        }
+        return above < firstLines;
+    }
+
+    /** Writes the indices of those proposed from a place on, and gives the place behind them. */
+    private static int choose(Candidates proposed, List<String> articleIds, int[] chosen, int from) {
+        int place = from;
+        for (String articleId : articleIds) {
+            int index = proposed.indexOf(articleId);
+            if (index >= 0) {
+                chosen[place++] = index;
+            }
+        }
+        return place;
+    }
+
+    private float[] scores(int count) {
+        if (scores.length < count) {
+            scores = new float[count * 2];
+        }
+        return scores;
     }
 
     /** Lets the ranker learn that the reader, as yet unchanged by it, went on to this article. */

@@ -23,7 +23,7 @@ final class Lateness {
     /** A click later than this ago says nothing about now. */
     private static final long KNOWN_MILLIS = 1_000;
 
-    private static final int BUSY_PART = 5;
+    private static final int BUSY_PART = 10;
     private static final int FAR_TIMES = 4;
 
     private final long behindMillis;
@@ -48,7 +48,7 @@ final class Lateness {
         return wallClockMillis - takenAtMillis > KNOWN_MILLIS ? 0 : waitedMillis;
     }
 
-    /** After a fifth of the time after which it is behind. */
+    /** After a tenth of the time after which it is behind. */
     boolean isBusy(long wallClockMillis) {
         return millis(wallClockMillis) > behindMillis / BUSY_PART;
     }

@@ -13,6 +13,7 @@ import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemState;
 import io.freshet.recommend.RecentReads;
 import io.freshet.recommend.RelatedArticles;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -31,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, Object, Object> {
     /** Related lists made in one tick while reads do not wait: each is a scan of the catalogue. */
-    private static final int RELATED_PER_TICK_MAX = 8;
+    private static final int RELATED_PER_TICK_MAX = 4;
     /** ... and no further one after so long: with many articles a scan takes milliseconds, for which clicks wait. */
-    private static final long RELATED_NANOS_MAX = 2_000_000;
+    private static final Duration RELATED_TIME_MAX = Duration.ofMillis(2);
     /** Articles of which it is remembered which related list was sent last. */
     private static final int RELATED_SENT_MAX = 20_000;
 
@@ -174,11 +175,9 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         long intervalMillis = parts.settings().relatedInterval().toMillis();
         int mostMade = items.workMax(RELATED_PER_TICK_MAX, wallClockMillis);
         int made = 0;
-        long startNanos = System.nanoTime();
+        TimeBudget time = new TimeBudget(RELATED_TIME_MAX, parts.nanoClock());
         for (Iterator<String> due = items.related().iterator();
-                due.hasNext()
-                        && made < mostMade
-                        && (made == 0 || System.nanoTime() - startNanos < RELATED_NANOS_MAX); ) {
+                due.hasNext() && made < mostMade && (made == 0 || time.isLeft()); ) {
             String articleId = due.next();
             SentRelated before = sentRelated.get(articleId);
             boolean known = catalogue.read(articles -> articles.contains(articleId));

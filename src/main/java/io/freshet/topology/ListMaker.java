@@ -11,6 +11,7 @@ import io.freshet.recommend.RankerPool;
 import io.freshet.recommend.ReaderState;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.Recommender;
+import java.util.Collection;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -73,6 +74,11 @@ final class ListMaker {
 
     void forget(String userId) {
         ranker.forget(userId);
+    }
+
+    /** See {@link Recommender#wouldEnter}. */
+    boolean wouldEnter(ReaderState reader, Catalogue articles, long nowMillis, Collection<String> newArticleIds) {
+        return recommender.wouldEnter(reader, articles, nowMillis, newArticleIds);
     }
 
     Recommendations make(ReaderState reader, Catalogue articles, long nowMillis, Trigger trigger) {

@@ -8,6 +8,7 @@ import io.freshet.event.Article;
 import io.freshet.recommend.RecommendSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * What the topology is put together from.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param wordModel the pre-trained words, or {@link WordModel#empty(int)}
  * @param categoryExamples labelled articles to learn categories from before the first of the stream
  * @param eventClock which event times are believed
+ * @param nanoClock {@link System#nanoTime()}, which goes on while a record is in work
  * @param experiment another way to make lists, tried beside the one of {@code recommend}
  */
 public record Parts(
@@ -26,6 +28,7 @@ public record Parts(
         WordModel wordModel,
         List<Article> categoryExamples,
         EventClock eventClock,
+        LongSupplier nanoClock,
         Optional<Experiment> experiment,
         Measurements measurements) {
 
@@ -49,6 +52,7 @@ public record Parts(
                 wordModel,
                 List.of(),
                 EventClock.system(),
+                System::nanoTime,
                 Optional.empty(),
                 measurements);
     }

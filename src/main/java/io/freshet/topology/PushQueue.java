@@ -1,8 +1,10 @@
 package io.freshet.topology;
 
 import io.freshet.event.Trigger;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +13,9 @@ import java.util.Optional;
  * that a burst of articles costs each reader one list. Bounded by the number of active readers.
  */
 final class PushQueue {
+    /** What is new beyond that in one list has other chances to enter it. */
+    private static final int ARTICLES_MAX = 20;
+
     private final Map<String, Push> withdrawals = new LinkedHashMap<>();
     private final Map<String, Push> articles = new LinkedHashMap<>();
 
@@ -18,18 +23,37 @@ final class PushQueue {
      * A list to be made.
      *
      * @param trigger a withdrawal outweighs an article: such a list must go out even if it changed little
-     * @param articleId what the list is made for
-     * @param arrivedAtMillis when the article's record arrived, in wall-clock epoch milliseconds
+     * @param articleIds what the list is made for, the first {@value #ARTICLES_MAX} that came
      */
-    record Push(String userId, Trigger trigger, String articleId, long arrivedAtMillis) {}
-
-    void add(Push push) {
-        if (push.trigger() == Trigger.WITHDRAWAL) {
-            articles.remove(push.userId());
-            withdrawals.putIfAbsent(push.userId(), push);
-        } else if (!withdrawals.containsKey(push.userId())) {
-            articles.putIfAbsent(push.userId(), push);
+    record Push(String userId, Trigger trigger, List<String> articleIds) {
+        Push {
+            articleIds = List.copyOf(articleIds);
         }
+
+        private Push with(String articleId) {
+            if (articleIds.size() == ARTICLES_MAX) {
+                return this;
+            }
+            List<String> more = new ArrayList<>(articleIds);
+            more.add(articleId);
+            return new Push(userId, trigger, more);
+        }
+    }
+
+    /** A new article may enter a reader's list. */
+    void addArticle(String userId, String articleId) {
+        if (!withdrawals.containsKey(userId)) {
+            Push waiting = articles.get(userId);
+            articles.put(
+                    userId,
+                    waiting == null ? new Push(userId, Trigger.ARTICLE, List.of(articleId)) : waiting.with(articleId));
+        }
+    }
+
+    /** An article that is withdrawn must leave a reader's list. */
+    void addWithdrawal(String userId, String articleId) {
+        articles.remove(userId);
+        withdrawals.putIfAbsent(userId, new Push(userId, Trigger.WITHDRAWAL, List.of(articleId)));
     }
 
     /** Takes the push that waited longest, one for a withdrawal first; empty if none waits. */

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * Lists of one task that change without a click: a new article reaches the recently active readers it suits, a
@@ -87,11 +86,11 @@ final class ReaderPushes {
      *
      * @param eventTimeMillis the latest event time heard of
      * @param withdrawalsOnly new articles wait, because there is no time for them
-     * @param untilMillis none after this moment
+     * @param time none when it is used up
      */
-    void make(long eventTimeMillis, boolean withdrawalsOnly, long untilMillis, LongSupplier wallClockMillis) {
-        queueReaders(eventTimeMillis, withdrawalsOnly, untilMillis, wallClockMillis);
-        while (wallClockMillis.getAsLong() < untilMillis) {
+    void make(long eventTimeMillis, boolean withdrawalsOnly, TimeBudget time, long wallClockMillis) {
+        queueReaders(eventTimeMillis, withdrawalsOnly, time, wallClockMillis);
+        while (time.isLeft()) {
             var push = withdrawalsOnly ? queue.nextWithdrawal() : queue.next();
             if (push.isEmpty()) {
                 return;
@@ -109,10 +108,8 @@ final class ReaderPushes {
     }
 
     /** Each piece of news is a look at all active readers, so a burst of them takes its time too. */
-    private void queueReaders(
-            long eventTimeMillis, boolean withdrawalsOnly, long untilMillis, LongSupplier wallClockMillis) {
-        for (Iterator<ArrivedAnnouncement> waiting = news.iterator();
-                waiting.hasNext() && wallClockMillis.getAsLong() < untilMillis; ) {
+    private void queueReaders(long eventTimeMillis, boolean withdrawalsOnly, TimeBudget time, long wallClockMillis) {
+        for (Iterator<ArrivedAnnouncement> waiting = news.iterator(); waiting.hasNext() && time.isLeft(); ) {
             ArrivedAnnouncement item = waiting.next();
             if (withdrawalsOnly && item.announcement() instanceof Announcement.Published) {
                 continue;
@@ -120,7 +117,7 @@ final class ReaderPushes {
             if (isInForce(item.announcement())) {
                 queueReaders(item, eventTimeMillis);
                 waiting.remove();
-            } else if (wallClockMillis.getAsLong() - item.arrivedAtMillis() > NEWS_WAIT_MILLIS) {
+            } else if (wallClockMillis - item.arrivedAtMillis() > NEWS_WAIT_MILLIS) {
                 waiting.remove();
             }
         }
@@ -142,13 +139,13 @@ final class ReaderPushes {
                 arrivals.put(article.articleId(), item.arrivedAtMillis());
             }
             for (String userId : interested) {
-                queue.add(new PushQueue.Push(userId, Trigger.ARTICLE, article.articleId(), item.arrivedAtMillis()));
+                queue.addArticle(userId, article.articleId());
             }
         } else {
             String articleId = item.announcement().articleId();
             arrivals.remove(articleId);
             for (String userId : activeReaders.holding(articleId, eventTimeMillis)) {
-                queue.add(new PushQueue.Push(userId, Trigger.WITHDRAWAL, articleId, item.arrivedAtMillis()));
+                queue.addWithdrawal(userId, articleId);
             }
         }
     }

@@ -191,7 +191,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         readers.put(reader.userId(), reader.snapshot());
         pushes.clicked(reader, list, context().currentSystemTimeMs());
         send(new Record<>(reader.userId(), list, arrivedAtMillis));
-        parts.measurements().clickToList(context().currentSystemTimeMs() - arrivedAtMillis);
+        parts.measurements().clickToList(context().currentSystemTimeMs() - arrivedAtMillis + makingNanos / 1_000_000);
         shadow(reader, nowMillis, arrivedAtMillis);
     }
 
@@ -295,17 +295,12 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     /** Works off what waits without a click, lists first, within a time so short that a click hardly notices. */
     private void makeWaiting(long wallClockMillis) {
         lateness.adjust(wallClockMillis);
-        long untilMillis =
-                context().currentSystemTimeMs() + parts.settings().pushBudget().toMillis();
+        TimeBudget time = new TimeBudget(parts.settings().pushBudget(), parts.nanoClock());
         boolean some = true;
-        while (some && context().currentSystemTimeMs() < untilMillis) {
+        while (some && time.isLeft()) {
             some = answerWaiting();
         }
-        pushes.make(
-                eventTime.millis(),
-                lateness.isBusy(wallClockMillis),
-                untilMillis,
-                () -> context().currentSystemTimeMs());
+        pushes.make(eventTime.millis(), lateness.isBusy(wallClockMillis), time, wallClockMillis);
         parts.measurements()
                 .keepingUp(
                         context().taskId().partition(),
@@ -314,7 +309,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
                         waiting.size());
     }
 
-    /** Makes one reader's list anew, and sends it if it changed enough. */
+    /** Makes one reader's list anew if something new would enter it, and sends it if it changed enough. */
     private void push(PushQueue.Push push) {
         ReaderSnapshot stored = readers.get(push.userId());
         if (stored == null) {
@@ -322,6 +317,11 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         }
         ReaderState reader = new ReaderState(stored, parts.recommend().readers());
         long nowMillis = Math.max(eventTime.millis(), reader.lastClickMillis());
+        if (push.trigger() == Trigger.ARTICLE
+                && !catalogue.read(articles ->
+                        maker(reader.userId()).wouldEnter(reader, articles, nowMillis, push.articleIds()))) {
+            return;
+        }
         Recommendations list = list(reader, nowMillis, push.trigger());
         if (!pushes.isWorthSending(push, reader, list)) {
             return;
@@ -340,11 +340,15 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     }
 
     private Recommendations list(ReaderState reader, long nowMillis, Trigger trigger) {
-        long start = System.nanoTime();
-        ListMaker maker = isTried(reader.userId()) ? tried.orElse(live) : live;
-        Recommendations list = catalogue.read(articles -> maker.make(reader, articles, nowMillis, trigger));
-        makingNanos = System.nanoTime() - start;
+        long start = parts.nanoClock().getAsLong();
+        Recommendations list =
+                catalogue.read(articles -> maker(reader.userId()).make(reader, articles, nowMillis, trigger));
+        makingNanos = parts.nanoClock().getAsLong() - start;
         return list;
+    }
+
+    private ListMaker maker(String userId) {
+        return isTried(userId) ? tried.orElse(live) : live;
     }
 
     private void tell(Record<String, ReaderEvent> record, List<ItemSignal> signals) {

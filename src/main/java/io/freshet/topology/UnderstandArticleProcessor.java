@@ -130,11 +130,11 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     }
 
     private void announce(Record<byte[], byte[]> record, Article article) {
-        long start = System.nanoTime();
+        long start = parts.nanoClock().getAsLong();
         TokenisedArticle tokens = understanding.tokenise(article);
         UnderstoodArticle understood = understand(article, tokens, record.value());
         ArticleDescription description = describe(article, understood);
-        parts.measurements().articleUnderstood(System.nanoTime() - start);
+        parts.measurements().articleUnderstood(parts.nanoClock().getAsLong() - start);
 
         ArrivedAnnouncement before = announced.get(article.id());
         ArticleDescription previous =

@@ -71,6 +71,19 @@ class ActiveReadersTest {
     }
 
     @Test
+    void whoComesAfterSomebodyLeftTakesNothingOverFromThem() {
+        ArticleDescription goal = article("new", "Goal", null, START, 0, 1, 0, 0);
+        active.pushed(newsroom.reader("fan"), START + 2);
+        active.forget("fan");
+        click("second fan", "football", START + 3);
+        active.forget("sailor");
+        click("gardener", "other1", START + 4);
+
+        assertThat(active.interestedIn(goal, START + 5)).containsExactly("second fan");
+        assertThat(active.holding("harbour", START + 5)).contains("second fan").doesNotContain("fan", "sailor");
+    }
+
+    @Test
     void theReaderLongestWithoutAClickLeavesFirst() {
         RecommendSettings s = newsroom.settings;
         RecommendSettings two = new RecommendSettings(

@@ -206,6 +206,54 @@ class RecommenderTest {
         assertThat(change.isMaterial(older, listOf("a", "b", "c", "d", "e"))).isTrue();
     }
 
+    @Test
+    void anArticleWouldEnterAListWhereMakingItAgainPutsItAmongTheFirstLines() {
+        Recommender recommender = Recommender.withFormula(newsroom.settings);
+        for (int index = 0; index < 12; index++) {
+            newsroom.publish(article(
+                    "old" + index,
+                    ("" + (char) ('a' + index)).repeat(3),
+                    null,
+                    START,
+                    1,
+                    .1f * index,
+                    index == 11 ? 9 : 0,
+                    0));
+            newsroom.read("reader" + index, "old" + index, START + MINUTE);
+        }
+        newsroom.read("r", "old11", START + 2 * MINUTE);
+        Recommendations before = newsroom.list("r", START + 2 * MINUTE);
+        newsroom.publish(article("like it", "New", null, START + 2 * MINUTE, 1, 1, 9, 0));
+        newsroom.publish(article("unlike it", "Other", null, START + 2 * MINUTE, 0, 0, 0, 1));
+        ReaderState reader = newsroom.reader("r");
+
+        assertThat(before.items()).hasSize(10);
+        assertThat(recommender.wouldEnter(reader, newsroom.catalogue, START + 3 * MINUTE, List.of("like it")))
+                .isTrue();
+        assertThat(recommender.wouldEnter(
+                        reader, newsroom.catalogue, START + 3 * MINUTE, List.of("unlike it", "like it")))
+                .isTrue();
+        assertThat(recommender.wouldEnter(
+                        reader, newsroom.catalogue, START + 3 * MINUTE, List.of("unlike it", "unknown", "old3")))
+                .isFalse();
+        Recommendations after = newsroom.list("r", START + 3 * MINUTE);
+        assertThat(after.articleIds().subList(0, 5)).contains("like it").doesNotContain("unlike it");
+        assertThat(recommender.wouldEnter(reader, newsroom.catalogue, START + 3 * MINUTE, List.of("like it")))
+                .as("it stands there already")
+                .isFalse();
+    }
+
+    @Test
+    void aListThatIsNotFullIsEnteredByWhateverIsProposed() {
+        newsroom.publish(article("a", "one", null, START, 1, 0, 0, 0));
+        newsroom.list("r", START);
+        newsroom.publish(article("b", "two", null, START, 0, 0, 0, 1));
+
+        assertThat(Recommender.withFormula(newsroom.settings)
+                        .wouldEnter(newsroom.reader("r"), newsroom.catalogue, START, List.of("b")))
+                .isTrue();
+    }
+
     private static Recommendations listOf(String... articleIds) {
         return new Recommendations(
                 "r",

@@ -102,6 +102,53 @@ class ArticlesTest {
         assertThat(freshet.measured.publishToListMillis).hasSize(1);
     }
 
+    // The clock of a punctuation stands still: told by that, one burst of articles held up all clicks for seconds.
+    @Test
+    void newListsAreMadeInSmallPiecesSoThatClicksComeBetweenThem() {
+        publishTwoSubjects();
+        for (int fan = 0; fan < 100; fan++) {
+            freshet.click("fan-" + fan, "football-1");
+        }
+        freshet.pass(Duration.ofMinutes(1));
+        lists.readKeyValuesToList();
+
+        freshet.publish(TopologyFixture.article(
+                "news", "Goalkeeper injured before the match", "The goalkeeper misses the league match.", "football"));
+        freshet.pass(TopologySettings.defaults().pushInterval().multipliedBy(4));
+        int soon = lists.readKeyValuesToList().size();
+        for (int second = 0; second < 10; second++) {
+            freshet.pass(Duration.ofSeconds(1));
+        }
+        int later = lists.readKeyValuesToList().size();
+
+        assertThat(soon).isBetween(4, 80);
+        assertThat(soon + later).isEqualTo(100);
+    }
+
+    @Test
+    void newArticleThatEntersNoListDisturbsNobodyThoughListsWouldChange() {
+        publishTwoSubjects();
+        for (int index = 0; index < 12; index++) {
+            freshet.publish(
+                    TopologyFixture.article("match-" + index, "Match " + index + " of the league", "", "football"));
+        }
+        for (int index = 0; index < 12; index++) {
+            freshet.click("many-" + index, "match-" + index);
+            freshet.click("others-" + index, "match-" + index);
+        }
+        freshet.click("fan", "football-1");
+        freshet.pass(Duration.ofMinutes(1));
+        for (int index = 0; index < 12; index++) {
+            freshet.click("crowd-" + index, "football-2");
+        }
+        lists.readKeyValuesToList();
+
+        freshet.publish(TopologyFixture.article("news", "Shares and the club", "Bank shares.", "football"));
+        freshet.pass(Duration.ofSeconds(1));
+
+        assertThat(lists.readKeyValuesToList()).isEmpty();
+    }
+
     @Test
     void withdrawnArticleLeavesEveryOutputAndTheListsThatHoldIt() {
         publishTwoSubjects();

@@ -21,7 +21,7 @@ class LatenessTest {
 
     @Test
     void stepsFollowEachOther() {
-        lateness.taken(NOW - 51, NOW);
+        lateness.taken(NOW - 26, NOW);
         assertThat(lateness.isBusy(NOW)).isTrue();
         assertThat(lateness.isBehind(NOW)).isFalse();
 

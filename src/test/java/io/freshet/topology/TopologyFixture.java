@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -35,6 +36,8 @@ final class TopologyFixture implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
     private static final int STEPS = 4;
+    /** Whenever somebody looks so much time has gone by, so that as much is done in a time on every machine. */
+    private static final long NANOS_PER_LOOK = 100_000;
 
     final RecordedMeasurements measured = new RecordedMeasurements();
     final TopologyTestDriver driver;
@@ -127,6 +130,7 @@ final class TopologyFixture implements AutoCloseable {
             Optional<Experiment> experiment,
             List<Article> categoryExamples,
             Measurements measurements) {
+        AtomicLong nanos = new AtomicLong();
         return new Parts(
                 settings,
                 recommend,
@@ -135,6 +139,7 @@ final class TopologyFixture implements AutoCloseable {
                 words,
                 categoryExamples,
                 new EventClock(InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
+                () -> nanos.addAndGet(NANOS_PER_LOOK),
                 experiment,
                 measurements);
     }

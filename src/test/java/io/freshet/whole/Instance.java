@@ -94,6 +94,7 @@ final class Instance implements AutoCloseable {
                 defaults.wordModel(),
                 defaults.categoryExamples(),
                 defaults.eventClock(),
+                defaults.nanoClock(),
                 defaults.experiment(),
                 counts);
     }
