@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param place where in the code it is
  */
 record Standstill(String thread, Duration time, String place) {
+    /** What usually holds up who writes to a store or sends. */
+    static final String WHERE_TO_LOOK = "see whether the disk of state.directory is full and the brokers answer";
 
     /** What is wrong and where to look, in a line. */
     String reason() {
         return "stream thread " + thread + " has made no progress for " + time.toSeconds() + " s, it is in " + place
-                + ": see whether the disk of state.directory is full and the brokers answer; the log has its whole stack";
+                + ": " + WHERE_TO_LOOK + "; the log has its whole stack";
     }
 }

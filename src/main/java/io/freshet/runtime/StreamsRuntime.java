@@ -40,7 +40,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private final RuntimeSettings settings;
     private final KafkaStreams streams;
     private final ThreadWatch threads;
-    private final RestoreProgress restoring = new RestoreProgress();
+    private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final CountDownLatch running = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -126,7 +126,7 @@ public final class StreamsRuntime implements AutoCloseable {
         }
         if (restore.storesRestoring() > 0) {
             reasons.add(restore.storesRestoring() + " stores are being rebuilt, " + restore.recordsRestored() + " of "
-                    + restore.recordsTotal() + " records");
+                    + restore.recordsTotal() + " records" + heldUp(restore.standstill()));
         }
         if (lag.isEmpty() && hasTasks()) {
             reasons.add("the lag is not known yet");
@@ -135,9 +135,13 @@ public final class StreamsRuntime implements AutoCloseable {
         return new Health(live, live && reasons.isEmpty(), reasons, state.name(), lag, restore);
     }
 
-    /** How long the stream thread that stands still longest has made no progress, zero if all go on. */
+    /**
+     * How long the stream thread that stands still longest, or the rebuilding of stores, has made no progress; zero if all
+     * go on.
+     */
     public Duration longestStandstill() {
-        return threads.longest();
+        Duration rebuilding = restoring.status().standstill();
+        return rebuilding.compareTo(threads.longest()) > 0 ? rebuilding : threads.longest();
     }
 
     /** Records of all inputs of this instance not yet read; empty before the first fetch. */
@@ -209,6 +213,12 @@ public final class StreamsRuntime implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String heldUp(Duration standstill) {
+        return standstill.compareTo(ThreadWatch.STANDSTILL_MAX) < 0
+                ? ""
+                : ", none for " + standstill.toSeconds() + " s: " + Standstill.WHERE_TO_LOOK;
     }
 
     private Set<String> startedThreads() {

@@ -183,7 +183,7 @@ public final class Meters {
     public static final Meter STANDSTILL = gauge(
             "freshet_standstill_seconds",
             "seconds",
-            "How long the stream thread of this instance that stands still longest has made no progress, 0 if all go on");
+            "Longest that a stream thread of this instance, or its rebuilding of stores, has made no progress, 0 if all go on");
 
     /** All of them, in the order of this table. */
     public static final List<Meter> ALL = List.of(
