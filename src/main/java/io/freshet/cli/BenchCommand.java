@@ -70,8 +70,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            description = "Of the load before anything is measured; 15 by default.")
-    double warmUpSeconds = 15;
+            description = "Of the load before anything is measured, half of it flooded; 30 by default.")
+    double warmUpSeconds = 30;
 
     @Option(
             names = "--seconds",

@@ -58,11 +58,15 @@ final class BenchLoad {
     }
 
     /**
-     * Sends what is not measured, as fast as it is taken, and waits until it is worked off: so the code is compiled and
-     * the rankers have learned enough to be used sooner than at the load's pace.
+     * Sends what is not measured, and waits until it is worked off: half of the time as fast as it is taken, so that the
+     * rankers have learned enough to be used sooner than at the load's pace; then at that pace, for which the virtual
+     * machine compiles much of the code anew.
      */
     void warmUp(double seconds) throws InterruptedException {
-        Flood unused = flood(seconds, 1);
+        Flood unusedFlood = flood(seconds / 2, 1);
+        List<Future<BenchSample>> unusedSamples = send(seconds / 2, 1, new AnswerClock(1));
+        BenchStand.taken(unusedSamples);
+        awaitDrained();
     }
 
     /**

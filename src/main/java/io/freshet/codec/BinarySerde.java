@@ -16,6 +16,9 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through serdes: a null value is a deletion.
 final class BinarySerde<T> implements Serde<T> {
+    /** One for each thread, which grows to the size of what it writes once and not with every value. */
+    private static final ThreadLocal<ByteWriter> WRITERS = ThreadLocal.withInitial(ByteWriter::new);
+
     private final String name;
     private final int version;
     private final BiConsumer<T, ByteWriter> writing;
@@ -61,7 +64,8 @@ final class BinarySerde<T> implements Serde<T> {
     }
 
     private byte[] encode(T value) {
-        ByteWriter out = new ByteWriter();
+        ByteWriter out = WRITERS.get();
+        out.clear();
         out.writeByte(version);
         writing.accept(value, out);
         return out.toBytes();

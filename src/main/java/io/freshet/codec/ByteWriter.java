@@ -32,8 +32,20 @@ final class ByteWriter {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
-    private byte[] bytes = new byte[256];
+    private static final int FIRST_BYTES = 256;
+    /** What one large value needed is not held for ever. */
+    private static final int KEPT_BYTES_MAX = 64 << 10;
+
+    private byte[] bytes = new byte[FIRST_BYTES];
     private int size;
+
+    /** Forgets all that was written. */
+    void clear() {
+        size = 0;
+        if (bytes.length > KEPT_BYTES_MAX) {
+            bytes = new byte[FIRST_BYTES];
+        }
+    }
 
     void writeByte(int value) {
         reserve(1);

@@ -102,8 +102,7 @@ public final class ActiveReaders {
         }
         double sum = total;
         categories.replaceAll((category, weight) -> weight / sum);
-        List<String> list =
-                reader.lastList().map(Recommendations::articleIds).orElse(List.of());
+        List<String> list = reader.lastList().map(Recommendations::articleIds).orElse(List.of());
         Active active = new Active(reader.userId, slot, categories, list);
         readers.put(reader.userId, active);
         bySlot.set(slot, active);
@@ -127,8 +126,10 @@ public final class ActiveReaders {
         int count = 0;
         for (int slot = 0; slot < bySlot.size(); slot++) {
             if (nowMillis <= activeUntil[slot] && nowMillis > restsUntil[slot]) {
-                float similarity = byContent && slow.has(slot) ? slow.dot(slot, content, 0) : share(bySlot.get(slot), article);
-                if (similarity >= settings.similarityMin() || bySlot.get(slot).list().size() < listSize) {
+                float similarity =
+                        byContent && slow.has(slot) ? slow.dot(slot, content, 0) : share(bySlot.get(slot), article);
+                if (similarity >= settings.similarityMin()
+                        || bySlot.get(slot).list().size() < listSize) {
                     // The bits of floats above 0 sort like the floats.
                     interested[count++] = (long) Float.floatToIntBits(Math.max(0, similarity)) << 32 | slot;
                 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Owned by the task's thread.
  */
 final class ArticleSweep {
+    /** Once all were looked at, nothing is pressing. */
+    private static final int LATER_PART = 10;
     /** An article that arrived longer ago than this has its related list, whatever happened since. */
     private static final long NEW_MILLIS = 3_600_000;
 
@@ -29,6 +31,7 @@ final class ArticleSweep {
     private final KeyValueStore<String, ItemState> items;
     private final ObjectStore<Catalogue> catalogue;
     private final int articlesMax;
+    private final int laterArticlesMax;
     private final long retentionMillis;
 
     /** Where the next look at each store goes on; null for its beginning. */
@@ -62,6 +65,7 @@ final class ArticleSweep {
         this.items = items;
         this.catalogue = catalogue;
         this.articlesMax = settings.sweepArticlesMax();
+        this.laterArticlesMax = Math.max(1, articlesMax / LATER_PART);
         this.retentionMillis = settings.articleRetention().toMillis();
     }
 
@@ -109,7 +113,7 @@ final class ArticleSweep {
             KeyValueStore<String, V> store, @Nullable String from, List<KeyValue<String, V>> target) {
         try (KeyValueIterator<String, V> entries = store.range(from, null)) {
             while (entries.hasNext()) {
-                if (target.size() == articlesMax) {
+                if (target.size() == (isFirstRound() ? articlesMax : laterArticlesMax)) {
                     return entries.peekNextKey();
                 }
                 target.add(entries.next());

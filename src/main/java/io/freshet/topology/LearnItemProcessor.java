@@ -42,6 +42,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private final ItemLearner learner;
     private final RecentReads recentReads;
     private final RelatedArticles relatedArticles;
+    private final SpareTime relatedTime;
     private final Map<String, SentRelated> sentRelated = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -79,6 +80,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         this.learner = new ItemLearner(parts.recommend());
         this.recentReads = new RecentReads(parts.recommend().vectors().recentReads());
         this.relatedArticles = new RelatedArticles(parts.recommend());
+        this.relatedTime = new SpareTime(RELATED_TIME_MAX, parts.settings().publishInterval(), parts.nanoClock());
     }
 
     @Override
@@ -175,9 +177,11 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         long intervalMillis = parts.settings().relatedInterval().toMillis();
         int mostMade = items.workMax(RELATED_PER_TICK_MAX, wallClockMillis);
         int made = 0;
-        TimeBudget time = new TimeBudget(RELATED_TIME_MAX, parts.nanoClock());
+        if (!relatedTime.begin()) {
+            return;
+        }
         for (Iterator<String> due = items.related().iterator();
-                due.hasNext() && made < mostMade && (made == 0 || time.isLeft()); ) {
+                due.hasNext() && made < mostMade && (made == 0 || relatedTime.isLeft()); ) {
             String articleId = due.next();
             SentRelated before = sentRelated.get(articleId);
             boolean known = catalogue.read(articles -> articles.contains(articleId));
@@ -193,6 +197,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                     .read(articles -> relatedArticles.of(articleId, articles, articles.latestMillis()))
                     .ifPresent(related -> publishRelated(related, before, wallClockMillis));
         }
+        relatedTime.end();
     }
 
     private void publishRelated(Related related, @Nullable SentRelated before, long wallClockMillis) {

@@ -88,7 +88,7 @@ final class ReaderPushes {
      * @param withdrawalsOnly new articles wait, because there is no time for them
      * @param time none when it is used up
      */
-    void make(long eventTimeMillis, boolean withdrawalsOnly, TimeBudget time, long wallClockMillis) {
+    void make(long eventTimeMillis, boolean withdrawalsOnly, SpareTime time, long wallClockMillis) {
         queueReaders(eventTimeMillis, withdrawalsOnly, time, wallClockMillis);
         while (time.isLeft()) {
             var push = withdrawalsOnly ? queue.nextWithdrawal() : queue.next();
@@ -108,7 +108,7 @@ final class ReaderPushes {
     }
 
     /** Each piece of news is a look at all active readers, so a burst of them takes its time too. */
-    private void queueReaders(long eventTimeMillis, boolean withdrawalsOnly, TimeBudget time, long wallClockMillis) {
+    private void queueReaders(long eventTimeMillis, boolean withdrawalsOnly, SpareTime time, long wallClockMillis) {
         for (Iterator<ArrivedAnnouncement> waiting = news.iterator(); waiting.hasNext() && time.isLeft(); ) {
             ArrivedAnnouncement item = waiting.next();
             if (withdrawalsOnly && item.announcement() instanceof Announcement.Published) {

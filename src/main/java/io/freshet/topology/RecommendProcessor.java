@@ -33,6 +33,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     private final Parts parts;
     private final Lateness lateness;
+    private final SpareTime spareTime;
     private final ReaderLearner learner;
     private final ListMaker live;
     private final Optional<ListMaker> tried;
@@ -62,6 +63,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     RecommendProcessor(Parts parts) {
         this.parts = parts;
         this.lateness = new Lateness(parts.settings().behindAfter());
+        this.spareTime =
+                new SpareTime(parts.settings().pushBudget(), parts.settings().pushInterval(), parts.nanoClock());
         this.learner = new ReaderLearner(parts.recommend());
         this.live = new ListMaker(Variant.LIVE, parts.recommend(), parts.measurements());
         this.experiment = parts.experiment();
@@ -295,12 +298,14 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     /** Works off what waits without a click, lists first, within a time so short that a click hardly notices. */
     private void makeWaiting(long wallClockMillis) {
         lateness.adjust(wallClockMillis);
-        TimeBudget time = new TimeBudget(parts.settings().pushBudget(), parts.nanoClock());
-        boolean some = true;
-        while (some && time.isLeft()) {
-            some = answerWaiting();
+        if (spareTime.begin()) {
+            boolean some = true;
+            while (some && spareTime.isLeft()) {
+                some = answerWaiting();
+            }
+            pushes.make(eventTime.millis(), lateness.isBusy(wallClockMillis), spareTime, wallClockMillis);
+            spareTime.end();
         }
-        pushes.make(eventTime.millis(), lateness.isBusy(wallClockMillis), time, wallClockMillis);
         parts.measurements()
                 .keepingUp(
                         context().taskId().partition(),

@@ -19,7 +19,7 @@ import java.time.Duration;
  * @param waitingListTime how long a list may wait before it goes before further clicks
  * @param waitingListsMax how many readers of one task may wait for their lists before these go before further clicks
  * @param sweepInterval how often the stored articles, and readers, are looked through for what has to leave
- * @param sweepArticlesMax how many articles one such look covers
+ * @param sweepArticlesMax how many articles one such look covers until all were looked at, then a tenth of it
  * @param articleRetention event time after which an article that nobody reads leaves the state
  * @param readerRetention event time after which a reader who does not come back leaves the state
  * @param reembedInterval how often articles are understood again whose words were learned since
@@ -83,12 +83,12 @@ public record TopologySettings(
                 Duration.ofMillis(250),
                 Duration.ofSeconds(2),
                 5_000,
-                Duration.ofSeconds(1),
-                2_000,
+                Duration.ofMillis(100),
+                100,
                 Duration.ofDays(8),
                 Duration.ofDays(400),
-                Duration.ofSeconds(1),
-                20,
+                Duration.ofMillis(100),
+                2,
                 5_000);
     }
 

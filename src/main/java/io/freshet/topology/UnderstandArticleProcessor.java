@@ -17,6 +17,7 @@ import io.freshet.recommend.Announcement;
 import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.ItemLearner;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[], Object, Object> {
     private static final String INPUT = "articles";
+    /** Of each interval, for understanding articles again. */
+    private static final Duration AGAIN_TIME_MAX = Duration.ofMillis(2);
 
     private final Parts parts;
     private final EventDecoder decoder;
     private final ArticleUnderstanding understanding;
     private final ItemLearner learner;
+    private final SpareTime spareTime;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private Intake intake;
@@ -69,6 +73,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         this.decoder = new EventDecoder(parts.eventClock());
         this.understanding = new ArticleUnderstanding(parts.articles());
         this.learner = new ItemLearner(parts.recommend());
+        this.spareTime = new SpareTime(AGAIN_TIME_MAX, parts.settings().reembedInterval(), parts.nanoClock());
     }
 
     @Override
@@ -156,13 +161,17 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             return changes;
         });
         int looksMax = desk.read(items -> items.workMax(parts.settings().reembedArticlesMax(), wallClockMillis));
-        for (int looks = 0; looks < looksMax; looks++) {
+        if (!spareTime.begin()) {
+            return;
+        }
+        for (int looks = 0; looks < looksMax && (looks == 0 || spareTime.isLeft()); looks++) {
             Optional<String> articleId = kept.takeDue();
             if (articleId.isEmpty()) {
-                return;
+                break;
             }
             understandAgain(articleId.get(), wallClockMillis);
         }
+        spareTime.end();
     }
 
     private void understandAgain(String articleId, long wallClockMillis) {

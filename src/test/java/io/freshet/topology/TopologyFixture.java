@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -45,6 +46,7 @@ final class TopologyFixture implements AutoCloseable {
     private final TestInputTopic<byte @Nullable [], byte @Nullable []> clicks;
     private final TestInputTopic<byte @Nullable [], byte @Nullable []> impressions;
     private final TestInputTopic<byte @Nullable [], byte @Nullable []> erasures;
+    private final AtomicLong nanos = new AtomicLong();
     private Instant now = START;
 
     TopologyFixture() {
@@ -94,7 +96,15 @@ final class TopologyFixture implements AutoCloseable {
         Properties properties = properties();
         driver = new TopologyTestDriver(
                 FreshetTopology.build(
-                        parts(settings, words, recommend, experiment, categoryExamples, measured), properties),
+                        parts(
+                                settings,
+                                words,
+                                recommend,
+                                experiment,
+                                categoryExamples,
+                                () -> nanos.addAndGet(NANOS_PER_LOOK),
+                                measured),
+                        properties),
                 properties,
                 START);
         articles = input(Topics.ARTICLES);
@@ -120,6 +130,7 @@ final class TopologyFixture implements AutoCloseable {
                 RecommendSettings.defaults().withDimension(words.dimension()),
                 Optional.empty(),
                 List.of(),
+                System::nanoTime,
                 measurements);
     }
 
@@ -129,8 +140,8 @@ final class TopologyFixture implements AutoCloseable {
             RecommendSettings recommend,
             Optional<Experiment> experiment,
             List<Article> categoryExamples,
+            LongSupplier nanoClock,
             Measurements measurements) {
-        AtomicLong nanos = new AtomicLong();
         return new Parts(
                 settings,
                 recommend,
@@ -139,7 +150,7 @@ final class TopologyFixture implements AutoCloseable {
                 words,
                 categoryExamples,
                 new EventClock(InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
-                () -> nanos.addAndGet(NANOS_PER_LOOK),
+                nanoClock,
                 experiment,
                 measurements);
     }
@@ -191,6 +202,7 @@ final class TopologyFixture implements AutoCloseable {
     void pass(Duration time) {
         for (int step = 0; step < STEPS; step++) {
             now = now.plus(time.dividedBy(STEPS));
+            nanos.addAndGet(time.dividedBy(STEPS).toNanos());
             driver.advanceWallClockTime(time.dividedBy(STEPS));
         }
     }
