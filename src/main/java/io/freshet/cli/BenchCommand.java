@@ -110,19 +110,8 @@ final class BenchCommand implements Callable<Integer> {
     @Nullable
     Path data;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write the report as JSON as well.")
-    @Nullable
-    Path output;
-
-    @Option(
-            names = "--report",
-            paramLabel = "FILE.html",
-            description = "Write the report as a page with plots as well, which needs no other file.")
-    @Nullable
-    Path page;
+    @Mixin
+    ReportOptions files = new ReportOptions();
 
     @Mixin
     ConfigurationOptions options = new ConfigurationOptions();
@@ -140,12 +129,7 @@ final class BenchCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("bench", context)) {
             BenchReport report = new BenchRun(context, plan(directory), progress).run();
             BenchTable.print(report, context.out());
-            if (output != null) {
-                BenchJson.write(report, context.workingDirectory().resolve(output));
-            }
-            if (page != null) {
-                BenchPage.write(report, context.workingDirectory().resolve(page));
-            }
+            files.write(context, file -> BenchJson.write(report, file), file -> BenchPage.write(report, file));
         } catch (CommandFailure failed) {
             kept = true;
             throw failed;

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -103,19 +102,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--resamples", paramLabel = "N", description = "Of the bootstrap; 1000 by default.")
     int resamples = 1_000;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write the report as JSON as well.")
-    @Nullable
-    Path output;
-
-    @Option(
-            names = "--report",
-            paramLabel = "FILE.html",
-            description = "Write the report as a page with plots as well, which needs no other file.")
-    @Nullable
-    Path page;
+    @Mixin
+    ReportOptions files = new ReportOptions();
 
     @Mixin
     ContenderOptions contenderOptions = new ContenderOptions();
@@ -172,7 +160,10 @@ final class EvaluateCommand implements Callable<Integer> {
                             report.clicks() / seconds,
                             (System.nanoTime() - startedNanos) / 1e9,
                             complete ? "" : "; stopped before the end"));
-            write(report);
+            files.write(
+                    context,
+                    file -> EvaluationJson.write(report, file),
+                    file -> EvaluationPage.write(report, String.valueOf(path), facts(), file));
         } catch (DatasetException wrong) {
             throw CommandFailure.because(
                     String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong);
@@ -188,19 +179,6 @@ final class EvaluateCommand implements Callable<Integer> {
                         .skip(1)
                         .flatMap(other -> other.costAgainst(single).stream())
                         .toList());
-    }
-
-    private void write(EvaluationReport report) throws IOException {
-        if (output != null) {
-            EvaluationJson.write(report, context.workingDirectory().resolve(output));
-        }
-        if (page != null) {
-            EvaluationPage.write(
-                    report,
-                    String.valueOf(path),
-                    facts(),
-                    context.workingDirectory().resolve(page));
-        }
     }
 
     private Map<String, String> facts() {

@@ -3,6 +3,7 @@ package io.freshet.cli;
 import io.freshet.embedding.DeepLearning4jTrainer;
 import io.freshet.embedding.Phrases;
 import io.freshet.embedding.SentenceSource;
+import io.freshet.embedding.StalledTrainingException;
 import io.freshet.embedding.TrainingSettings;
 import io.freshet.embedding.Word2VecTrainer;
 import io.freshet.embedding.WordAlgorithm;
@@ -198,7 +199,7 @@ final class PretrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unsupported) {
             throw CommandFailure.because(
                     String.valueOf(unsupported.getMessage()), "see 'freshet pretrain --help'", unsupported);
-        } catch (IllegalStateException stalled) {
+        } catch (StalledTrainingException stalled) {
             throw CommandFailure.because(String.valueOf(stalled.getMessage()), "train with --trainer freshet", stalled);
         } finally {
             executor.shutdownNow();

@@ -72,7 +72,8 @@ final class RunningInstance implements AutoCloseable {
                     runtime::lagRecords,
                     () -> runtime.health().ready(),
                     () -> runtime.health().restoring().recordsTotal()
-                            - runtime.health().restoring().recordsRestored());
+                            - runtime.health().restoring().recordsRestored(),
+                    runtime::longestStandstill);
             reads = new TopologyReads(runtime, topologyParts.recommend());
             readModel = Wiring.readModel(reads, http.authorization());
             LiveFeed feed =

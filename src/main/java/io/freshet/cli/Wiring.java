@@ -9,6 +9,7 @@ import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.DomainSettings;
 import io.freshet.config.ExperimentMode;
 import io.freshet.config.LanguageKeys;
+import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordModelFile;
 import io.freshet.event.Article;
@@ -32,6 +33,8 @@ import java.util.Optional;
 final class Wiring {
     private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(2);
 
+    private static final int USUAL_CATEGORIES = ArticleSettings.DEFAULTS.categoriesMax();
+
     private Wiring() {}
 
     /** The word vectors of the configured file, or none where no file is configured. */
@@ -50,6 +53,7 @@ final class Wiring {
         return new Parts(
                 TopologySettings.defaults()
                         .withTopicNames(InstanceSettings.topicNames(configuration))
+                        .withPublishInterval(configuration.get(ConfigurationKeys.CATALOGUE_PUBLISH_INTERVAL))
                         .withReaderRetention(configuration.get(ConfigurationKeys.READERS_IDLE_MAX)),
                 recommend,
                 DomainSettings.words(configuration, wordModel.dimension()),
@@ -76,9 +80,10 @@ final class Wiring {
                     dimension,
                     bytes,
                     StateStores.VALUE_BYTES_MAX,
-                    fitting >= 1
+                    fitting >= ArticleSettings.CATEGORIES_MIN
                             ? "set articles.categories-max=" + fitting + " or less, or use shorter word vectors"
-                            : "use shorter word vectors, of at most 500 dimensions"));
+                            : "use word vectors of at most " + StateStores.dimensionMax(USUAL_CATEGORIES)
+                                    + " dimensions, with which " + USUAL_CATEGORIES + " categories fit"));
         }
     }
 

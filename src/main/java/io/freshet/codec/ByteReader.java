@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,20 @@ final class ByteReader {
             throw malformed("choice is " + index + ", expected less than " + constants.size());
         }
         return constants.get(index);
+    }
+
+    byte[] readBytes() {
+        int length = readSize(1);
+        byte[] value = Arrays.copyOfRange(bytes, position, position + length);
+        position += length;
+        return value;
+    }
+
+    /** All bytes that are left, of a layout that did not say their number. */
+    byte[] readRest() {
+        byte[] rest = Arrays.copyOfRange(bytes, position, bytes.length);
+        position = bytes.length;
+        return rest;
     }
 
     /** Checks that all bytes were read. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>integer</td><td>1-10: signed, as the count {@code (n << 1) ^ (n >> 63)}</td></tr>
  *   <tr><td>long, float, double</td><td>8, 4, 8: big-endian</td></tr>
  *   <tr><td>text</td><td>count of bytes, then UTF-8</td></tr>
+ *   <tr><td>bytes</td><td>count of bytes, then the bytes</td></tr>
  *   <tr><td>text?</td><td>0 for null, else 1 and the text</td></tr>
  *   <tr><td>vector</td><td>count of components, then floats</td></tr>
  *   <tr><td>list</td><td>count of entries, then the entries</td></tr>
@@ -156,6 +157,13 @@ final class ByteWriter {
             throw new IllegalArgumentException("the layout has no byte for " + constant);
         }
         writeByte(index);
+    }
+
+    void writeBytes(byte[] value) {
+        writeCount(value.length);
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
     }
 
     /** A copy of all that was written. */

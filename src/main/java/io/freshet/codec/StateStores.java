@@ -25,9 +25,9 @@ public final class StateStores {
     /** The last that was announced of each article, by articleId. */
     public static final StateStore<String, ArrivedAnnouncement> ANNOUNCED_ARTICLES =
             new StateStore<>("announced-articles", Serdes.String(), AnnouncementLayout.VALUE);
-    /** The newest articles as they came, JSON, by articleId. */
-    public static final StateStore<String, byte[]> ARTICLE_TEXTS =
-            new StateStore<>("article-texts", Serdes.String(), Serdes.ByteArray());
+    /** The newest articles as they came, and by what they were understood, by articleId. */
+    public static final StateStore<String, ArticleText> ARTICLE_TEXTS =
+            new StateStore<>("article-texts", Serdes.String(), ArticleTextLayout.VALUE);
     /** Learned words by themselves. */
     public static final StateStore<String, LearnedWord> LEARNED_WORDS =
             new StateStore<>("learned-words", Serdes.String(), WordLayout.STORED);
@@ -70,6 +70,15 @@ public final class StateStores {
             TRENDING);
 
     private StateStores() {}
+
+    /** The most components that vectors can have for {@link #ARTICLE_STATISTICS} of so many categories to be stored. */
+    public static int dimensionMax(int categories) {
+        int dimension = 0;
+        while (articleStatisticsBytesMax(dimension + 1, categories) <= VALUE_BYTES_MAX) {
+            dimension++;
+        }
+        return dimension;
+    }
 
     /** How many bytes {@link #ARTICLE_STATISTICS} can need, of vectors of this dimension and so many categories. */
     public static long articleStatisticsBytesMax(int dimension, int categories) {

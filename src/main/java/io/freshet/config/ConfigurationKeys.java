@@ -4,6 +4,7 @@ import static io.freshet.config.ConfigurationKey.Importance.HIGH;
 import static io.freshet.config.ConfigurationKey.Importance.MEDIUM;
 
 import io.freshet.config.ConfigurationKey.Importance;
+import io.freshet.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,6 +114,14 @@ public final class ConfigurationKeys {
             Duration.ofDays(400),
             MEDIUM,
             "A reader who does not come back for so long is forgotten, with their list.");
+
+    public static final ConfigurationKey<Duration> CATALOGUE_PUBLISH_INTERVAL = key(
+            "catalogue.publish-interval",
+            ValueType.duration(Duration.ofMillis(10), Duration.ofSeconds(10)),
+            TopologySettings.defaults().publishInterval(),
+            MEDIUM,
+            "Least time between two announcements of what reads have taught of one article. Every instance hears each of"
+                    + " them: raise it where thousands of articles are read at a time.");
 
     public static final ConfigurationKey<ExperimentMode> EXPERIMENT_MODE = key(
             "experiment.mode",

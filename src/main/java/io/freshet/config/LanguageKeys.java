@@ -35,14 +35,14 @@ public final class LanguageKeys {
 
     public static final ConfigurationKey<Double> NEW_WORD_RATE = key(
             "words.new-rate",
-            ValueType.decimal(1e-6, .5),
+            ValueType.decimal(1e-6, WordSettings.RATE_MAX),
             WORDS.newWordRate(),
             LOW,
             "Learning rate of a word that was never used; it halves in its first 200 uses and goes on falling.");
 
     public static final ConfigurationKey<Double> OLD_WORD_RATE = key(
             "words.old-rate",
-            ValueType.decimal(0, .5),
+            ValueType.decimal(0, WordSettings.RATE_MAX),
             WORDS.oldWordRate(),
             LOW,
             "Most that the learning rate of a word of the model file can be; frequent words have less.");
@@ -106,7 +106,7 @@ public final class LanguageKeys {
 
     public static final ConfigurationKey<Integer> CATEGORIES_MAX = key(
             "articles.categories-max",
-            ValueType.integer(2, 10000),
+            ValueType.integer(ArticleSettings.CATEGORIES_MIN, ArticleSettings.CATEGORIES_MAX),
             ARTICLES.categoriesMax(),
             LOW,
             "Most categories that are learned.");

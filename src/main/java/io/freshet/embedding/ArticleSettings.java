@@ -44,6 +44,11 @@ public record ArticleSettings(
     public static final ArticleSettings DEFAULTS =
             new ArticleSettings(2_000, 60, 1e-3, 2, 150, 8, .85, .5, 15, 10, 100_000, 200, 100_000, 5, 50, .5, 500);
 
+    /** Between fewer there is nothing to choose. */
+    public static final int CATEGORIES_MIN = 2;
+
+    public static final int CATEGORIES_MAX = 10_000;
+
     public ArticleSettings {
         between("tokensMax", tokensMax, 1, 100_000);
         between("shortArticleTokensMax", shortArticleTokensMax, 0, 100_000);
@@ -56,7 +61,7 @@ public record ArticleSettings(
         between("vectorTermsMax", vectorTermsMax, 1, rankedTermsMax);
         between("keywordsMax", keywordsMax, 0, 100);
         between("meanWindowArticles", meanWindowArticles, 100, 100_000_000);
-        between("categoriesMax", categoriesMax, 2, 10_000);
+        between("categoriesMax", categoriesMax, CATEGORIES_MIN, CATEGORIES_MAX);
         between("categoryWordsMax", categoryWordsMax, 0, 10_000_000);
         between("categoryArticlesMin", categoryArticlesMin, 2, 1_000_000);
         between("labelledArticlesMin", labelledArticlesMin, 4, 1_000_000);

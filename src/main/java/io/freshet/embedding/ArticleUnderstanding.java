@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * vectors there are keywords by tf·idf and no vector. Stateless, safe to use from any thread.
  */
 public final class ArticleUnderstanding {
+    /** To be raised when the same words come to say something else of an article: those that are kept are then looked at again. */
+    private static final int VERSION = 1;
+
     private final ArticleSettings settings;
     private final ArticleVectors vectors;
     private final Keywords keywords;
@@ -63,6 +66,20 @@ public final class ArticleUnderstanding {
                 rawVector,
                 statistics.contentVector(rawVector),
                 category(article, words, rawVector, statistics, counts));
+    }
+
+    /**
+     * By what the words of an article are understood, as a number. It changes when one of them is learned or has doubled its
+     * uses since, when the settings change, and with a build that understands articles otherwise; it is the same on every
+     * instance and after a restart.
+     *
+     * @param words as they are understood, put together by {@link LayeredWordVectors#join}
+     */
+    public long basis(TokenisedArticle words, LayeredWordVectors wordVectors) {
+        // The hash of a text is the same everywhere, that of a record need not be.
+        long understanding = RandomStream.mix(
+                ((long) VERSION << Integer.SIZE) + settings.toString().hashCode());
+        return understanding + wordVectors.overlay().standing(words.terms());
     }
 
     /**

@@ -48,7 +48,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
         this.stallMax = stallMax;
     }
 
-    /** @throws IllegalStateException if the library stopped making progress */
+    /** @throws StalledTrainingException if the library stopped making progress */
     @Override
     public WordTable train(SentenceSource corpus, TrainingSettings settings, TrainingProgress.Listener listener)
             throws IOException {

@@ -27,7 +27,8 @@ final class StallWatch {
      * @param progress any number that changes as the work goes on; read from the calling thread
      * @param stallMax the longest that may pass without a change of it
      * @param name of the work, for the message
-     * @throws IllegalStateException if the work stalled or the calling thread was interrupted
+     * @throws StalledTrainingException if the work stalled
+     * @throws IllegalStateException if the calling thread was interrupted
      */
     static void await(Executor executor, Runnable work, LongSupplier progress, Duration stallMax, String name) {
         FutureTask<Boolean> running = new FutureTask<>(work, true);
@@ -41,7 +42,7 @@ final class StallWatch {
                 seen = now;
                 seenNanos = System.nanoTime();
             } else if (System.nanoTime() - seenNanos >= stallMax.toNanos()) {
-                throw new IllegalStateException(name + " has made no progress for " + stallMax.toSeconds()
+                throw new StalledTrainingException(name + " has made no progress for " + stallMax.toSeconds()
                         + " s: its threads have died or wait for each other");
             }
         }

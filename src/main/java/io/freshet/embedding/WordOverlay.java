@@ -3,6 +3,7 @@ package io.freshet.embedding;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,19 @@ public final class WordOverlay {
      */
     public WordChanges changes() {
         return changes;
+    }
+
+    /**
+     * What is known of these words as a number, which stays the same for as long as {@link #changes} tells of none of
+     * them, but for words that were taken back, and is the same on every instance and after a restart.
+     */
+    long standing(Stream<String> terms) {
+        return terms.distinct()
+                .filter(term -> !base.vocabulary().contains(term))
+                .flatMap(term -> get(term).stream())
+                .mapToLong(word -> RandomStream.mix(
+                        ((long) word.word().hashCode() << Integer.SIZE) + Long.numberOfLeadingZeros(word.count())))
+                .sum();
     }
 
     /** The words of several parts that are in force, those of the base model among them. */

@@ -10,8 +10,8 @@ package io.freshet.embedding;
  * @param noiseWords noise words drawn per article, from which those of its pairs are picked, {@code negatives} to 4096:
  *     it bounds the words that one article touches
  * @param sample words with a larger share of running text than this are skipped at random, 1e-6 to 1
- * @param newWordRate learning rate of a word that was never used, above 0 and at most .2
- * @param oldWordRate the most that the learning rate of a word of the base model can be, 0 to .2
+ * @param newWordRate learning rate of a word that was never used, above 0 and at most {@link #RATE_MAX}
+ * @param oldWordRate the most that the learning rate of a word of the base model can be, 0 to {@link #RATE_MAX}
  * @param matureCount uses, in the base model's text and by the stream, by which a word's learning rate is half of
  *     {@code newWordRate}, at least {@code admissionCount}
  * @param admissionCount a new word enters the vocabulary when it is seen for this time, 1 to 15
@@ -46,6 +46,9 @@ public record WordSettings(
         CompoundSettings compounds,
         DriftSettings drift) {
 
+    /** Several times what is good for any word; with more, vectors jump instead of moving. */
+    public static final double RATE_MAX = .2;
+
     /** The settings in force where nothing else is configured. */
     public static final WordSettings DEFAULTS = new WordSettings(
             100,
@@ -73,8 +76,8 @@ public record WordSettings(
         Ranges.check("negatives", negatives, 1, 20);
         Ranges.check("noiseWords", noiseWords, negatives, 4096);
         Ranges.check("sample", sample, 1e-6, 1);
-        Ranges.check("newWordRate", newWordRate, Double.MIN_VALUE, .2);
-        Ranges.check("oldWordRate", oldWordRate, 0, .2);
+        Ranges.check("newWordRate", newWordRate, Double.MIN_VALUE, RATE_MAX);
+        Ranges.check("oldWordRate", oldWordRate, 0, RATE_MAX);
         Ranges.check("admissionCount", admissionCount, 1, CountSketch.COUNT_MAX);
         Ranges.check("matureCount", matureCount, admissionCount, Long.MAX_VALUE);
         Ranges.check("sketchCounters", sketchCounters, CountSketch.COUNTERS_MIN, CountSketch.COUNTERS_MAX);

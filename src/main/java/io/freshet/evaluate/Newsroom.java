@@ -71,11 +71,11 @@ public final class Newsroom {
         /** Before it is described: the words of an article that was announced. */
         default void announced(String articleId, TokenisedArticle tokens) {}
 
-        void described(ArticleDescription description);
+        default void described(ArticleDescription description) {}
 
-        void learned(ItemActivity activity);
+        default void learned(ItemActivity activity) {}
 
-        void withdrawn(String articleId);
+        default void withdrawn(String articleId) {}
     }
 
     /** A newsroom in one process without lag, see the other constructor. */

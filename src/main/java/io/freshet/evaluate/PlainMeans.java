@@ -2,8 +2,6 @@ package io.freshet.evaluate;
 
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordVectors;
-import io.freshet.recommend.ArticleDescription;
-import io.freshet.recommend.ItemActivity;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
 import java.util.HashMap;
@@ -37,13 +35,4 @@ final class PlainMeans implements Newsroom.Watcher {
     FloatVector of(int article) {
         return means.getOrDefault(article, FloatVector.empty());
     }
-
-    @Override
-    public void described(ArticleDescription description) {}
-
-    @Override
-    public void learned(ItemActivity activity) {}
-
-    @Override
-    public void withdrawn(String articleId) {}
 }

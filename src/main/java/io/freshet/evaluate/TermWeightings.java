@@ -1,8 +1,6 @@
 package io.freshet.evaluate;
 
 import io.freshet.embedding.TokenisedArticle;
-import io.freshet.recommend.ArticleDescription;
-import io.freshet.recommend.ItemActivity;
 import io.freshet.text.StopWords;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,13 +42,4 @@ final class TermWeightings implements Newsroom.Watcher {
     Map<String, Float> of(int article) {
         return weights.getOrDefault(article, Map.of());
     }
-
-    @Override
-    public void described(ArticleDescription description) {}
-
-    @Override
-    public void learned(ItemActivity activity) {}
-
-    @Override
-    public void withdrawn(String articleId) {}
 }

@@ -1,7 +1,9 @@
 package io.freshet.runtime;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
@@ -14,6 +16,13 @@ final class RestoreProgress implements StateRestoreListener {
     private record Restoring(long total, long restored, long startedNanos) {}
 
     private final Map<TopicPartition, Restoring> restoring = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
+    private volatile long progressNanos;
+
+    RestoreProgress(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.progressNanos = nanoTime.getAsLong();
+    }
 
     RestoreStatus status() {
         long restored = 0;
@@ -24,16 +33,19 @@ final class RestoreProgress implements StateRestoreListener {
             restored += one.restored();
             total += one.total();
         }
-        return new RestoreStatus(stores, restored, total);
+        Duration standstill = stores == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - progressNanos);
+        return new RestoreStatus(stores, restored, total, standstill);
     }
 
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long startingOffset, long endingOffset) {
-        restoring.put(partition, new Restoring(Math.max(0, endingOffset - startingOffset), 0, System.nanoTime()));
+        progressNanos = nanoTime.getAsLong();
+        restoring.put(partition, new Restoring(Math.max(0, endingOffset - startingOffset), 0, progressNanos));
     }
 
     @Override
     public void onBatchRestored(TopicPartition partition, String store, long batchEndOffset, long records) {
+        progressNanos = nanoTime.getAsLong();
         restoring.computeIfPresent(
                 partition,
                 (key, before) -> new Restoring(before.total(), before.restored() + records, before.startedNanos()));
@@ -41,6 +53,7 @@ final class RestoreProgress implements StateRestoreListener {
 
     @Override
     public void onRestoreEnd(TopicPartition partition, String store, long totalRestored) {
+        progressNanos = nanoTime.getAsLong();
         Restoring done = restoring.remove(partition);
         if (done != null && totalRestored > 0) {
             LOG.info(
@@ -48,7 +61,7 @@ final class RestoreProgress implements StateRestoreListener {
                     store,
                     partition.partition(),
                     totalRestored,
-                    (System.nanoTime() - done.startedNanos()) / 1_000_000);
+                    (progressNanos - done.startedNanos()) / 1_000_000);
         }
     }
 

@@ -8,16 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -36,7 +39,8 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private final RuntimeSettings settings;
     private final KafkaStreams streams;
-    private final RestoreProgress restoring = new RestoreProgress();
+    private final ThreadWatch threads;
+    private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final CountDownLatch running = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -48,6 +52,11 @@ public final class StreamsRuntime implements AutoCloseable {
      * @throws RuntimeFailureException if the state directory is in use or cannot be written
      */
     public StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements) {
+        this(topology, settings, measurements, ThreadWatch.STANDSTILL_MAX);
+    }
+
+    /** @param standstillMax a stream thread may go without progress for so long, and the instance is ready */
+    StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements, Duration standstillMax) {
         this.settings = settings;
         try {
             streams = new KafkaStreams(
@@ -60,6 +69,8 @@ public final class StreamsRuntime implements AutoCloseable {
         streams.setStateListener(this::changed);
         streams.setGlobalStateRestoreListener(restoring);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(System::nanoTime, failure::complete));
+        threads = new ThreadWatch(
+                () -> ThreadCounts.of(startedThreads(), streams.metrics()), standstillMax, System::nanoTime);
     }
 
     /**
@@ -70,6 +81,7 @@ public final class StreamsRuntime implements AutoCloseable {
     public void start() {
         try {
             streams.start();
+            threads.start();
         } catch (StreamsException e) {
             throw explained(e);
         }
@@ -114,12 +126,22 @@ public final class StreamsRuntime implements AutoCloseable {
         }
         if (restore.storesRestoring() > 0) {
             reasons.add(restore.storesRestoring() + " stores are being rebuilt, " + restore.recordsRestored() + " of "
-                    + restore.recordsTotal() + " records");
+                    + restore.recordsTotal() + " records" + heldUp(restore.standstill()));
         }
         if (lag.isEmpty() && hasTasks()) {
             reasons.add("the lag is not known yet");
         }
+        threads.standing().forEach(standstill -> reasons.add(standstill.reason()));
         return new Health(live, live && reasons.isEmpty(), reasons, state.name(), lag, restore);
+    }
+
+    /**
+     * How long the stream thread that stands still longest, or the rebuilding of stores, has made no progress; zero if all
+     * go on.
+     */
+    public Duration longestStandstill() {
+        Duration rebuilding = restoring.status().standstill();
+        return rebuilding.compareTo(threads.longest()) > 0 ? rebuilding : threads.longest();
     }
 
     /** Records of all inputs of this instance not yet read; empty before the first fetch. */
@@ -174,6 +196,7 @@ public final class StreamsRuntime implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        threads.close();
         // Kafka's own close waits without limit for a start that is still going on.
         Thread closer = new Thread(
                 () -> streams.close(
@@ -190,6 +213,19 @@ public final class StreamsRuntime implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String heldUp(Duration standstill) {
+        return standstill.compareTo(ThreadWatch.STANDSTILL_MAX) < 0
+                ? ""
+                : ", none for " + standstill.toSeconds() + " s: " + Standstill.WHERE_TO_LOOK;
+    }
+
+    private Set<String> startedThreads() {
+        return streams.metadataForLocalThreads().stream()
+                .filter(thread -> !thread.threadState().equals("CREATED"))
+                .map(ThreadMetadata::threadName)
+                .collect(Collectors.toSet());
     }
 
     private boolean hasTasks() {

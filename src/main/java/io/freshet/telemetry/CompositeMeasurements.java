@@ -63,6 +63,11 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void wordLearningClosed() {
+        each(Measurements::wordLearningClosed);
+    }
+
+    @Override
     public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
         each(part -> part.listEmitted(trigger, nanos, articleIds));
     }
@@ -115,6 +120,11 @@ public final class CompositeMeasurements implements Measurements {
     @Override
     public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
         each(part -> part.keepingUp(task, behindMillis, learnShare, listsWaiting));
+    }
+
+    @Override
+    public void readerTaskClosed(int task) {
+        each(part -> part.readerTaskClosed(task));
     }
 
     private void each(Consumer<Measurements> measuring) {

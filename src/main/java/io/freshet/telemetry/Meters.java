@@ -180,6 +180,11 @@ public final class Meters {
     public static final Meter RESTORING = gauge(
             "freshet_restoring_records", "records", "Changelog records still to read before all stores are there");
 
+    public static final Meter STANDSTILL = gauge(
+            "freshet_standstill_seconds",
+            "seconds",
+            "Longest that a stream thread of this instance, or its rebuilding of stores, has made no progress, 0 if all go on");
+
     /** All of them, in the order of this table. */
     public static final List<Meter> ALL = List.of(
             EVENTS,
@@ -215,7 +220,8 @@ public final class Meters {
             LEARN_SHARE,
             INPUT_LAG,
             READY,
-            RESTORING);
+            RESTORING,
+            STANDSTILL);
 
     private Meters() {}
 

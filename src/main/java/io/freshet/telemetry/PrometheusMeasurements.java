@@ -6,6 +6,7 @@ import io.freshet.topology.Measurements;
 import io.freshet.topology.Variant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -63,9 +64,9 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final ListedArticles listed = new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
     private final Map<Variant, LiveQuality> quality = new ConcurrentHashMap<>();
     private final VariantComparison comparison = new VariantComparison();
-    private final WordGauges words = new WordGauges(registry);
-    private final RankerGauges rankers = new RankerGauges(registry);
-    private final TaskGauges tasks = new TaskGauges(registry);
+    private final PassingGauges<WordState> words = WordState.gauges(registry);
+    private final PassingGauges<RankerState> rankers = RankerState.gauges(registry);
+    private final PassingGauges<KeepingUp> tasks = KeepingUp.gauges(registry);
     private final Counter listsSpared;
     private final Counter readersLeft;
 
@@ -102,13 +103,18 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     /** Adds what an instance says of itself; each supplier is asked at every {@link #scrape()}. */
-    public void bindInstance(Supplier<OptionalLong> lagRecords, BooleanSupplier ready, LongSupplier restoringRecords) {
+    public void bindInstance(
+            Supplier<OptionalLong> lagRecords,
+            BooleanSupplier ready,
+            LongSupplier restoringRecords,
+            Supplier<Duration> standstill) {
         gauge(Meters.INPUT_LAG, lagRecords, supplier -> {
             OptionalLong lag = supplier.get();
             return lag.isPresent() ? lag.getAsLong() : Double.NaN;
         });
         gauge(Meters.READY, ready, supplier -> supplier.getAsBoolean() ? 1 : 0);
         gauge(Meters.RESTORING, restoringRecords, LongSupplier::getAsLong);
+        gauge(Meters.STANDSTILL, standstill, longest -> longest.get().toMillis() / 1e3);
     }
 
     /** Everything as Prometheus' text format, version 0.0.4. */
@@ -156,7 +162,12 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void wordsLearned(int learned, int compounds, double drift, long snapshots, long returns) {
-        words.put(new WordGauges.State(learned, compounds, drift, snapshots, returns));
+        words.put(Tags.empty(), new WordState(learned, compounds, drift, snapshots, returns));
+    }
+
+    @Override
+    public void wordLearningClosed() {
+        words.remove(Tags.empty());
     }
 
     @Override
@@ -198,7 +209,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
-        rankers.put(new RankerGauges.Task(variant, task), new RankerGauges.State(steps, relativeLoss, inUse, returns));
+        rankers.put(RankerState.tags(variant, task), new RankerState(steps, relativeLoss, inUse, returns));
     }
 
     @Override
@@ -213,7 +224,15 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
-        tasks.put(task, new TaskGauges.State(behindMillis, learnShare, listsWaiting));
+        tasks.put(KeepingUp.tags(task), new KeepingUp(behindMillis, learnShare, listsWaiting));
+    }
+
+    @Override
+    public void readerTaskClosed(int task) {
+        tasks.remove(KeepingUp.tags(task));
+        for (Variant variant : Variant.values()) {
+            rankers.remove(RankerState.tags(variant, task));
+        }
     }
 
     @Override

@@ -27,17 +27,27 @@ final class KeptArticles {
 
     /**
      * One article: how many articles the mean stood for when it was last understood, and the hashes of its words as the
-     * tokeniser sees them, in rising order.
+     * tokeniser sees them, in rising order. Of one that was restored neither is known.
      */
     private static final class Kept {
         final long publishedAtMillis;
+        final boolean restored;
         final long statisticsArticles;
         private final int[] terms;
 
-        Kept(long publishedAtMillis, long statisticsArticles, int[] terms) {
+        private Kept(long publishedAtMillis, boolean restored, long statisticsArticles, int[] terms) {
             this.publishedAtMillis = publishedAtMillis;
+            this.restored = restored;
             this.statisticsArticles = statisticsArticles;
             this.terms = terms;
+        }
+
+        static Kept understood(long publishedAtMillis, long statisticsArticles, int[] terms) {
+            return new Kept(publishedAtMillis, false, statisticsArticles, terms);
+        }
+
+        static Kept restored(long publishedAtMillis) {
+            return new Kept(publishedAtMillis, true, 0, new int[0]);
         }
 
         boolean holds(int[] parts) {
@@ -59,22 +69,34 @@ final class KeptArticles {
     }
 
     /**
-     * An article was understood just now.
+     * An article was understood, or found to be understood by what is known now.
      *
+     * @param statisticsArticles how many articles the mean stood for when it was understood
      * @return one that is no longer kept for it, perhaps itself
      */
     Optional<String> understood(
             String articleId, long publishedAtMillis, long statisticsArticles, TokenisedArticle words) {
-        return keep(articleId, new Kept(publishedAtMillis, statisticsArticles, terms(words)));
+        return keep(articleId, Kept.understood(publishedAtMillis, statisticsArticles, terms(words)));
     }
 
-    /** As {@link #understood}, of an article of which it is not known how it was understood: it is due. */
+    /** As {@link #understood}, of an article that has to be looked at to know by what it was understood: it is due. */
     Optional<String> restored(String articleId, long publishedAtMillis) {
-        Optional<String> left = keep(articleId, new Kept(publishedAtMillis, 0, new int[0]));
+        Optional<String> left = keep(articleId, Kept.restored(publishedAtMillis));
         if (kept.containsKey(articleId)) {
             due.add(new Age(publishedAtMillis, articleId));
         }
         return left;
+    }
+
+    /** Whether it is kept and was not looked at since the start. */
+    boolean isRestored(String articleId) {
+        Kept article = kept.get(articleId);
+        return article != null && article.restored;
+    }
+
+    /** Whether the mean of so many articles says more than that of as many as there were then. */
+    static boolean hasSettled(long articlesThen, long articlesNow) {
+        return articlesNow > 1 && articlesNow >= 2 * Math.max(1, articlesThen);
     }
 
     private Optional<String> keep(String articleId, Kept article) {
@@ -103,9 +125,8 @@ final class KeptArticles {
         List<int[]> changed =
                 changes.words().stream().distinct().map(KeptArticles::partsOf).toList();
         kept.forEach((articleId, article) -> {
-            boolean meanSettled =
-                    statisticsArticles > 1 && statisticsArticles >= 2 * Math.max(1, article.statisticsArticles);
-            if (changes.all() || meanSettled || changed.stream().anyMatch(word -> article.holds(word))) {
+            boolean settled = hasSettled(article.statisticsArticles, statisticsArticles);
+            if (changes.all() || settled || changed.stream().anyMatch(word -> article.holds(word))) {
                 due.add(new Age(article.publishedAtMillis, articleId));
             }
         });

@@ -97,6 +97,12 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
                 parts.settings().statisticsInterval(), PunctuationType.WALL_CLOCK_TIME, this::publishStatistics);
     }
 
+    /** What was said of the learning must not stand when another instance does it. */
+    @Override
+    public void close() {
+        parts.measurements().wordLearningClosed();
+    }
+
     /** What a crash kept from being published is in the store, but not in the overlay. */
     private void publishAgain(LearnedWordTable table, ObjectStore<Language> language) {
         table.forEach(word -> {

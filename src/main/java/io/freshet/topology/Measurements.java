@@ -28,7 +28,10 @@ public interface Measurements {
     /** An article was tokenised, tagged and given its vector; how long that took in nanoseconds. */
     default void articleUnderstood(long nanos) {}
 
-    /** An article was understood again, because more is known of its words; whether that says something else of it. */
+    /**
+     * An article was looked at again, because more is known of its words or, after a start, may be; whether that says
+     * something else of it.
+     */
     default void articleUnderstoodAgain(boolean changed) {}
 
     /** An article brought these new words into the vocabulary, as it writes them, in lower case; at least one. */
@@ -44,6 +47,9 @@ public interface Measurements {
      * @param returns how often the words went back to one
      */
     default void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {}
+
+    /** The learning of words ends here: it goes on elsewhere, or the instance stops. What was last said of it is over. */
+    default void wordLearningClosed() {}
 
     /** A list of these articles was made and sent; how long the making took in nanoseconds. */
     default void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {}
@@ -107,6 +113,14 @@ public interface Measurements {
      * @param listsWaiting readers whose list is still to be made
      */
     default void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {}
+
+    /**
+     * A reader task ends here: it goes on elsewhere, or the instance stops. What was last said of it and of its rankers
+     * is over.
+     *
+     * @param task the task's partition
+     */
+    default void readerTaskClosed(int task) {}
 
     /** Measures nothing. */
     Measurements NONE = new Measurements() {};

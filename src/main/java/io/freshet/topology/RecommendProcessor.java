@@ -86,6 +86,12 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         context.schedule(parts.settings().sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
+    /** What was said of the task must not stand when another instance has it. */
+    @Override
+    public void close() {
+        parts.measurements().readerTaskClosed(context().taskId().partition());
+    }
+
     @Override
     public void process(Record<String, ReaderEvent> record) {
         ReaderEvent event = record.value();

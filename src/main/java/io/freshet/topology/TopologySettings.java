@@ -94,18 +94,23 @@ public record TopologySettings(
 
     /** The same settings with other topic names. */
     public TopologySettings withTopicNames(TopicNames changed) {
-        return with(changed, readerRetention);
+        return with(changed, publishInterval, readerRetention);
     }
 
     /** The same settings, but readers leave after another time. */
     public TopologySettings withReaderRetention(Duration changed) {
-        return with(topicNames, changed);
+        return with(topicNames, publishInterval, changed);
     }
 
-    private TopologySettings with(TopicNames names, Duration retentionOfReaders) {
+    /** The same settings, but what reads teach of an article is published with other pauses. */
+    public TopologySettings withPublishInterval(Duration changed) {
+        return with(topicNames, changed, readerRetention);
+    }
+
+    private TopologySettings with(TopicNames names, Duration publishing, Duration retentionOfReaders) {
         return new TopologySettings(
                 names,
-                publishInterval,
+                publishing,
                 wordsInterval,
                 statisticsInterval,
                 trendingInterval,

@@ -1,6 +1,7 @@
 package io.freshet.topology;
 
 import io.freshet.codec.ArrivedAnnouncement;
+import io.freshet.codec.ArticleText;
 import io.freshet.codec.ArticleWords;
 import io.freshet.codec.CatalogueEntry;
 import io.freshet.codec.CatalogueKey;
@@ -57,7 +58,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     private ObjectStore<ItemDesk> desk;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, byte[]> texts;
+    private KeyValueStore<String, ArticleText> texts;
 
     @SuppressWarnings("NullAway.Init")
     private KeptArticles kept;
@@ -89,13 +90,13 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         context.schedule(parts.settings().reembedInterval(), PunctuationType.WALL_CLOCK_TIME, this::understandAgain);
     }
 
-    /** After a start it is not known what was known of the words of the articles there are. */
+    /** What is known of the words of the articles there are now can be more than what they were understood by. */
     private void keepStored() {
         kept = new KeptArticles(parts.settings().textsMax());
         wordChangesSeen =
                 language.read(known -> known.words().overlay().changes().now());
         List<String> left = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> stored = texts.all()) {
+        try (KeyValueIterator<String, ArticleText> stored = texts.all()) {
             while (stored.hasNext()) {
                 String articleId = stored.next().key;
                 ArrivedAnnouncement last = announced.get(articleId);
@@ -136,7 +137,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     private void announce(Record<byte[], byte[]> record, Article article) {
         long start = parts.nanoClock().getAsLong();
         TokenisedArticle tokens = understanding.tokenise(article);
-        UnderstoodArticle understood = understand(article, tokens);
+        UnderstoodArticle understood = understand(article, tokens, record.value());
         ArticleDescription description = describe(article, understood);
         parts.measurements().articleUnderstood(parts.nanoClock().getAsLong() - start);
 
@@ -146,7 +147,6 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                         ? published.description()
                         : null;
         ArrivedAnnouncement now = new ArrivedAnnouncement(new Announcement.Published(description), record.timestamp());
-        texts.put(article.id(), record.value());
         publish(now, previous, description, record.timestamp());
         forward(record.timestamp(), article.id(), now, Nodes.ANNOUNCEMENTS_SINK);
         forward(record.timestamp(), article.id(), words(article, tokens, understood, record), Nodes.WORDS_SINK);
@@ -175,17 +175,23 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     }
 
     private void understandAgain(String articleId, long wallClockMillis) {
-        byte[] text = texts.get(articleId);
+        ArticleText text = texts.get(articleId);
         ArrivedAnnouncement before = announced.get(articleId);
-        Optional<Article> article = text == null ? Optional.empty() : decodeAgain(articleId, text);
-        if (article.isEmpty()
+        Optional<Article> article = text == null ? Optional.empty() : decodeAgain(articleId, text.json());
+        if (text == null
+                || article.isEmpty()
                 || before == null
                 || !(before.announcement() instanceof Announcement.Published published)) {
             forgetText(articleId);
             return;
         }
         TokenisedArticle tokens = understanding.tokenise(article.get());
-        ArticleDescription description = describe(article.get(), understand(article.get(), tokens));
+        if (kept.isRestored(articleId) && isAsUnderstood(text, tokens)) {
+            keep(article.get(), tokens, text);
+            parts.measurements().articleUnderstoodAgain(false);
+            return;
+        }
+        ArticleDescription description = describe(article.get(), understand(article.get(), tokens, text.json()));
         boolean changed = description.differsFrom(published.description());
         if (changed) {
             ArrivedAnnouncement now =
@@ -208,17 +214,29 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         texts.delete(articleId);
     }
 
-    private UnderstoodArticle understand(Article article, TokenisedArticle tokens) {
+    /** Whether no more is known of the article than when it was understood. */
+    private boolean isAsUnderstood(ArticleText text, TokenisedArticle tokens) {
+        return language.read(known -> !KeptArticles.hasSettled(
+                        text.statisticsArticles(), known.statistics().articles())
+                && text.basis() == understanding.basis(known.words().join(tokens), known.words()));
+    }
+
+    private UnderstoodArticle understand(Article article, TokenisedArticle tokens, byte[] json) {
         return language.read(known -> {
-            kept.understood(
-                            article.id(),
-                            article.publishedAtMillis(),
-                            known.statistics().articles(),
-                            tokens)
-                    .ifPresent(texts::delete);
-            return understanding.understand(
-                    article, known.words().join(tokens), known.words(), known.statistics(), known.categoryWords());
+            TokenisedArticle joined = known.words().join(tokens);
+            UnderstoodArticle understood =
+                    understanding.understand(article, joined, known.words(), known.statistics(), known.categoryWords());
+            ArticleText text =
+                    new ArticleText(json, known.statistics().articles(), understanding.basis(joined, known.words()));
+            texts.put(article.id(), text);
+            keep(article, tokens, text);
+            return understood;
         });
+    }
+
+    private void keep(Article article, TokenisedArticle tokens, ArticleText text) {
+        kept.understood(article.id(), article.publishedAtMillis(), text.statisticsArticles(), tokens)
+                .ifPresent(texts::delete);
     }
 
     /** What is known of the article from now on: here, in its profile and in every catalogue. */

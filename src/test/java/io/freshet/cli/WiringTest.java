@@ -9,13 +9,24 @@ import io.freshet.config.ConfigurationSources;
 import io.freshet.embedding.WordModel;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
+import io.freshet.topology.TopologySettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WiringTest {
+
+    @Test
+    void whatIsSetReachesTheTopology() {
+        assertThat(parts(100).settings()).isEqualTo(TopologySettings.defaults());
+        TopologySettings settings = parts(100, "catalogue.publish-interval=2s", "readers.idle-max=30d")
+                .settings();
+        assertThat(settings.publishInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.readerRetention()).isEqualTo(Duration.ofDays(30));
+    }
 
     @Test
     void vectorsThatAreTooLongForTheRecordOfWhatIsKnownOfAllArticlesAreRefusedWithTheRemedy() {
@@ -27,7 +38,11 @@ class WiringTest {
                 .isEqualTo(600);
         assertThatThrownBy(() -> parts(1_000))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageEndingWith("use shorter word vectors, of at most 500 dimensions");
+                .hasMessageEndingWith("use word vectors of at most 504 dimensions, with which 200 categories fit");
+        assertThat(parts(504).wordModel().dimension()).isEqualTo(504);
+        assertThatThrownBy(() -> parts(505)).isInstanceOf(ConfigurationException.class);
+        // One category would fit, but between fewer than two there is nothing to choose.
+        assertThatThrownBy(() -> parts(704)).hasMessageContaining("at most 504 dimensions");
     }
 
     private static Parts parts(int dimension, String... settings) {

@@ -35,6 +35,7 @@ import io.freshet.recommend.RankerWeights;
 import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.vector.FloatVector;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -142,13 +143,12 @@ class GoldenBytesTest {
         List<Serde<?>> formats = Stream.concat(
                         InternalTopics.ALL.stream().<Serde<?>>map(Topic::valueSerde),
                         StateStores.ALL.stream()
-                                // Both are the JSON of their topics, with a schema in place of a version.
-                                .filter(store -> !List.of(StateStores.TRENDING, StateStores.ARTICLE_TEXTS)
-                                        .contains(store))
+                                // The JSON of its topic, with a schema in place of a version.
+                                .filter(store -> !store.equals(StateStores.TRENDING))
                                 .<Serde<?>>map(StateStore::valueSerde))
                 .toList();
 
-        assertThat(formats).hasSize(18).allSatisfy(format -> {
+        assertThat(formats).hasSize(19).allSatisfy(format -> {
             assertThat(format).isInstanceOf(BinarySerde.class);
             assertThatThrownBy(() -> format.deserializer().deserialize("freshet-store-changelog", bytes("fe 00")))
                     .isInstanceOf(OtherVersionException.class)
@@ -256,6 +256,20 @@ class GoldenBytesTest {
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
                 new ArrivedAnnouncement(new Announcement.Withdrawn("a1", 2000), 1000),
                 "01 d00f 77 026131 a01f");
+    }
+
+    @Test
+    void articleTexts() {
+        Serde<ArticleText> serde = StateStores.ARTICLE_TEXTS.valueSerde();
+        byte[] json = "{\"id\":\"新\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertBytes(serde, new ArticleText(json, 300, -2), "02 ac02 fffffffffffffffe 0c 7b226964223a22e696b0227d");
+        for (String before : List.of("", " ", "\t", "\r\n", "\n", "\ufeff")) {
+            byte[] former = (before + "{\"id\":\"新\"}").getBytes(StandardCharsets.UTF_8);
+            assertThat(serde.deserializer().deserialize("topic", former))
+                    .as("the JSON alone, as it was before there was a version")
+                    .isEqualTo(new ArticleText(former, 0, 0));
+        }
     }
 
     @Test

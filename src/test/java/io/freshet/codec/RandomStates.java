@@ -54,6 +54,12 @@ final class RandomStates {
         random = new Random(seed);
     }
 
+    ArticleText articleText() {
+        byte[] json = new byte[random.nextInt(400)];
+        random.nextBytes(json);
+        return new ArticleText(json, random.nextInt(100_000), random.nextLong());
+    }
+
     CatalogueEntry catalogueEntry() {
         return random.nextBoolean()
                 ? new CatalogueEntry.Described(description(id()))

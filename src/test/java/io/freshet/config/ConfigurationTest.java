@@ -249,6 +249,28 @@ class ConfigurationTest {
     }
 
     @Test
+    void learningRatesHaveTheRangeOfTheRecordTheyReach() {
+        assertThat(DomainSettings.words(withFlags("words.new-rate=0.2", "words.old-rate=0.2"), 100)
+                        .newWordRate())
+                .isEqualTo(.2);
+        assertThatThrownBy(() -> withFlags("words.new-rate=0.21"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("expected a number from 1.0E-6 to 0.2");
+        assertThatThrownBy(() -> withFlags("words.old-rate=0.21"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("expected a number from 0.0 to 0.2");
+    }
+
+    @Test
+    void intervalOfTheCatalogueHasARange() {
+        assertThat(withFlags("catalogue.publish-interval=2s").get(ConfigurationKeys.CATALOGUE_PUBLISH_INTERVAL))
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> withFlags("catalogue.publish-interval=5ms"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("expected a duration from 10ms to 10s");
+    }
+
+    @Test
     void durationThatIsNotWholeInItsUnitIsExplained() {
         assertThatThrownBy(() -> DomainSettings.recommend(withFlags("recommend.alive=90m"), 100))
                 .hasMessage("recommend.alive is '90m', expected a multiple of 1h");

@@ -218,6 +218,26 @@ class ArticleUnderstandingTest {
         assertThat(TermWeights.inverseDocumentFrequency(0)).isEqualTo(TermWeights.inverseDocumentFrequency(1e-6));
     }
 
+    @Test
+    void basisOfAnArticleChangesWithWhatIsKnownOfItsWordsAndWithTheSettingsAndWithNothingElse() {
+        TokenisedArticle words = UNDERSTANDING.tokenise(article("Velura opens in town", "", null));
+        LayeredWordVectors known = LayeredWordVectors.over(WordModel.empty(2), 100);
+        long unknown = UNDERSTANDING.basis(words, known);
+        FloatVector vector = FloatVector.copyOf(new float[] {1, 2});
+
+        known.overlay().put(new LearnedWord("elsewhere", 3, 1, vector, vector));
+        assertThat(UNDERSTANDING.basis(words, known)).isEqualTo(unknown);
+        assertThat(new ArticleUnderstanding(ArticleSettings.DEFAULTS)
+                        .basis(words, LayeredWordVectors.over(WordModel.empty(2), 100)))
+                .as("in another process")
+                .isEqualTo(unknown);
+
+        assertThat(new ArticleUnderstanding(ArticleSettings.DEFAULTS.withKeywordsMax(3)).basis(words, known))
+                .isNotEqualTo(unknown);
+        known.overlay().put(new LearnedWord("velura", 3, 1, vector, vector));
+        assertThat(UNDERSTANDING.basis(words, known)).isNotEqualTo(unknown);
+    }
+
     private static WordVectors animals() {
         return new TableWordVectors(0, 0)
                 .with("cat", 1e-4, 1, .1f)

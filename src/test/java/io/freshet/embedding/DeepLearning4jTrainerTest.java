@@ -39,7 +39,7 @@ class DeepLearning4jTrainerTest {
         DeepLearning4jTrainer impatient = new DeepLearning4jTrainer(executor, Duration.ofMillis(500));
         TrainingSettings settings = Word2VecTrainerTest.settings(WordAlgorithm.SKIP_GRAM, 1);
         assertThatThrownBy(() -> impatient.train(hanging, settings, TrainingProgress.Listener.NONE))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(StalledTrainingException.class)
                 .hasMessageContaining("deeplearning4j has made no progress");
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.vector.FloatVector;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +45,7 @@ class GuardedWordLearnerTest {
 
     @BeforeAll
     static void trainBase() throws IOException {
-        SentenceSource corpus = SentenceSource.of(TopicCorpus.sentences(3_000, 1));
-        base = WordModel.of(new Word2VecTrainer()
-                .train(
-                        corpus,
-                        Word2VecTrainerTest.settings(WordAlgorithm.SKIP_GRAM, 1),
-                        TrainingProgress.Listener.NONE));
+        base = TopicCorpus.model();
     }
 
     @Test
@@ -108,7 +102,7 @@ class GuardedWordLearnerTest {
         GuardedWordLearner learner = learner(WordLearningState.NONE, new DriftSettings(10, .9, .88));
         learn(learner, 0, 20);
         assertThat(learner.state().snapshots()).isPositive();
-        List<List<String>> shuffled = shuffledText(1_500);
+        List<List<String>> shuffled = TopicCorpus.shuffled(1_500, 4);
         for (int article = 0; article < shuffled.size() && learner.state().returns() == 0; article++) {
             List<List<RunningWord>> sentences = WordLearnerTest.running(shuffled.get(article));
             learner.learn(sentences, 20 + article, 20 + article);
@@ -204,16 +198,5 @@ class GuardedWordLearnerTest {
         List<String> sentence = TopicCorpus.sentence(number % TopicCorpus.TOPICS, new Random(number));
         sentence.set(number % sentence.size(), word);
         return WordLearnerTest.running(sentence);
-    }
-
-    private static List<List<String>> shuffledText(int count) {
-        List<String> all = new ArrayList<>();
-        TopicCorpus.sentences(count, 4).forEach(all::addAll);
-        Collections.shuffle(all, new Random(4));
-        List<List<String>> sentences = new ArrayList<>();
-        for (int index = 0; index < count; index++) {
-            sentences.add(all.subList(12 * index, 12 * (index + 1)));
-        }
-        return sentences;
     }
 }

@@ -77,6 +77,25 @@ class LayeredWordVectorsTest {
     }
 
     @Test
+    void standingOfWordsChangesWhenOneIsLearnedDoublesItsUsesOrLeaves() {
+        WordOverlay overlay = layered.overlay();
+        List<String> terms = List.of("novel", "old", "unknown", "novel");
+        long nothing = overlay.standing(terms.stream());
+
+        overlay.put(learned("novel", 4, 1, 1));
+        long learned = overlay.standing(terms.stream());
+        assertThat(learned).isNotEqualTo(nothing);
+        overlay.put(learned("novel", 7, 2, 2));
+        overlay.put(learned("old", 9, 2, 2));
+        overlay.put(learned("another", 4, 1, 1));
+        assertThat(overlay.standing(terms.stream())).isEqualTo(learned);
+        overlay.put(learned("novel", 8, 2, 2));
+        assertThat(overlay.standing(terms.stream())).isNotEqualTo(learned);
+        overlay.remove("novel");
+        assertThat(overlay.standing(terms.stream())).isEqualTo(nothing);
+    }
+
+    @Test
     void worksWithoutABaseModel() {
         LayeredWordVectors alone = LayeredWordVectors.over(WordModel.empty(2), PRIOR_WORDS);
         assertThat(alone.meanVector()).containsExactly(0, 0);

@@ -25,7 +25,7 @@ class StallWatchTest {
     @Test
     void workWhoseThreadWaitsForeverEndsWithOneLine() {
         assertThatThrownBy(() -> StallWatch.await(executor, this::waitForever, progress::get, STALL, "the trainer"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(StalledTrainingException.class)
                 .hasMessage("the trainer has made no progress for 0 s: its threads have died or wait for each other");
     }
 
@@ -58,6 +58,15 @@ class StallWatchTest {
         assertThatThrownBy(() -> StallWatch.await(executor, failing, progress::get, STALL, "the trainer"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no such layer");
+    }
+
+    @Test
+    void interruptionOfTheCallerIsNoStallOfTheWork() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> StallWatch.await(executor, this::waitForever, progress::get, STALL, "the trainer"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("interrupted");
+        assertThat(Thread.interrupted()).as("the caller is told again").isTrue();
     }
 
     private void waitForever() {

@@ -1,7 +1,9 @@
 package io.freshet.embedding;
 
 import io.freshet.vector.VectorMath;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -31,6 +33,27 @@ final class TopicCorpus {
                     common ? "common" + random.nextInt(COMMON_WORDS) : word(topic, random.nextInt(WORDS_PER_TOPIC)));
         }
         return sentence;
+    }
+
+    /** Text of the same words in which they no longer keep to their topics. */
+    static List<List<String>> shuffled(int count, long seed) {
+        List<String> words = new ArrayList<>();
+        sentences(count, seed).forEach(words::addAll);
+        Collections.shuffle(words, new Random(seed));
+        List<List<String>> sentences = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            sentences.add(words.subList(SENTENCE_WORDS * index, SENTENCE_WORDS * (index + 1)));
+        }
+        return sentences;
+    }
+
+    /** Word vectors in which the topics stand apart. */
+    static WordModel model() throws IOException {
+        return WordModel.of(new Word2VecTrainer()
+                .train(
+                        SentenceSource.of(sentences(3_000, 1)),
+                        Word2VecTrainerTest.settings(WordAlgorithm.SKIP_GRAM, 1),
+                        TrainingProgress.Listener.NONE));
     }
 
     static String word(int topic, int index) {

@@ -8,7 +8,6 @@ import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,9 +41,7 @@ class WordLearnerTest {
 
     @BeforeAll
     static void trainBase() throws IOException {
-        SentenceSource corpus = SentenceSource.of(TopicCorpus.sentences(3_000, 1));
-        TrainingSettings settings = Word2VecTrainerTest.settings(WordAlgorithm.SKIP_GRAM, 1);
-        base = WordModel.of(new Word2VecTrainer().train(corpus, settings, TrainingProgress.Listener.NONE));
+        base = TopicCorpus.model();
     }
 
     @Test
@@ -98,7 +95,7 @@ class WordLearnerTest {
     void splitRatesKeepOldWordsWhereTheyWereAndOneHighRateDoesNot() {
         WordLearner split = new WordLearner(base, store, SETTINGS);
         WordLearner high = new WordLearner(base, new MapStore(), rates(.2, .2));
-        List<List<String>> shuffled = shuffledText(150);
+        List<List<String>> shuffled = TopicCorpus.shuffled(150, 4);
         for (int article = 0; article < shuffled.size(); article++) {
             split.learn(running(shuffled.get(article)), article, article);
             high.learn(running(shuffled.get(article)), article, article);
@@ -391,18 +388,6 @@ class WordLearnerTest {
     /** Topic 0 around the word. */
     private static List<String> articleWith(String word) {
         return List.of(TopicCorpus.word(0, 1), TopicCorpus.word(0, 2), word, TopicCorpus.word(0, 3));
-    }
-
-    /** Text in which words no longer keep to their topics. */
-    private static List<List<String>> shuffledText(int count) {
-        List<String> words = new ArrayList<>();
-        TopicCorpus.sentences(count, 4).forEach(words::addAll);
-        Collections.shuffle(words, new Random(4));
-        List<List<String>> sentences = new ArrayList<>();
-        for (int index = 0; index < count; index++) {
-            sentences.add(words.subList(12 * index, 12 * (index + 1)));
-        }
-        return sentences;
     }
 
     private static int closestTopic(float[] vector) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -31,9 +32,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real topology on a real broker, exactly once: it counts words and fails at the word {@code poison}. */
+/**
+ * A real topology on a real broker, exactly once: it counts words, fails at the word {@code poison} and is stuck at the
+ * word {@code stuck}.
+ */
 class StreamsRuntimeTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final CountDownLatch UNSTUCK = new CountDownLatch(1);
 
     @TempDir
     static Path directory;
@@ -208,6 +213,44 @@ class StreamsRuntimeTest {
     }
 
     @Test
+    void threadThatIsStuckMakesTheInstanceUnreadyUntilItGoesOn() throws InterruptedException {
+        RuntimeSettings settings = settings("stuck");
+        createTopics(settings);
+        try (StreamsRuntime runtime =
+                new StreamsRuntime(counting(settings), settings, Measurements.NONE, Duration.ofSeconds(2))) {
+            runtime.start();
+            assertThat(runtime.awaitRunning(LIMIT)).isTrue();
+            send(settings, "a");
+            assertThat(values(settings, 1)).containsExactly("1");
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(runtime.health().ready()).isTrue());
+
+            send(settings, "stuck");
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(runtime.health().ready()).isFalse());
+
+            assertThat(runtime.health().live()).isTrue();
+            assertThat(runtime.health().reasons())
+                    .singleElement()
+                    .satisfies(reason -> assertThat(reason)
+                            .matches("stream thread stuck-.*-StreamThread-1 has made no progress for \\d+ s, .*")
+                            .contains("it is in " + Counting.class.getName() + ".waitUntilUnstuck"));
+            assertThat(runtime.longestStandstill()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+
+            UNSTUCK.countDown();
+            assertThat(values(settings, 2)).containsExactly("1", "1");
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(runtime.health().reasons()).isEmpty());
+            assertThat(runtime.longestStandstill()).isLessThan(Duration.ofSeconds(2));
+        } finally {
+            UNSTUCK.countDown();
+        }
+    }
+
+    @Test
     void missingInputStopsTheInstanceWithAReason() throws InterruptedException {
         RuntimeSettings settings = settings("missing");
         try (StreamsRuntime runtime = new StreamsRuntime(counting(settings), settings, Measurements.NONE)) {
@@ -329,11 +372,22 @@ class StreamsRuntimeTest {
             if (record.value().startsWith("poison")) {
                 throw new IllegalStateException("cannot count poison");
             }
+            if (record.value().equals("stuck")) {
+                waitUntilUnstuck();
+            }
             KeyValueStore<String, Long> store = Objects.requireNonNull(counts);
             Long before = store.get(record.key());
             long now = before == null ? 1 : before + 1;
             store.put(record.key(), now);
             context().forward(record.withValue(Long.toString(now)));
+        }
+
+        private static void waitUntilUnstuck() {
+            try {
+                UNSTUCK.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

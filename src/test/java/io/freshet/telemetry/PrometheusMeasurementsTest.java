@@ -6,6 +6,7 @@ import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Variant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,12 +82,45 @@ class PrometheusMeasurementsTest {
     }
 
     @Test
+    void taskThatWentSaysNothingAnyLongerAndSpeaksAgainWhenItComesBack() {
+        measurements.keepingUp(2, 1_500, .25, 40);
+        measurements.keepingUp(3, 2_500, .5, 0);
+        measurements.rankerLearned(Variant.LIVE, 2, 10, .9, false, 0);
+        measurements.rankerLearned(Variant.TRIED, 2, 10, .9, false, 0);
+
+        measurements.readerTaskClosed(2);
+        measurements.readerTaskClosed(2);
+
+        assertThat(measurements.scrape())
+                .doesNotContain("partition=\"2\"")
+                .contains("freshet_behind_seconds{partition=\"3\"} 2.5\n");
+
+        measurements.keepingUp(2, 0, 1, 0);
+
+        assertThat(measurements.scrape())
+                .contains("freshet_behind_seconds{partition=\"2\"} 0.0\n")
+                .doesNotContain("freshet_ranker_steps{partition=\"2\"");
+    }
+
+    @Test
+    void wordsLearnedElsewhereAreNotShownHere() {
+        measurements.wordsLearned(7, 2, .98, 1, 0);
+        assertThat(measurements.scrape()).contains("freshet_words_learned 7.0\n", "freshet_word_drift 0.98\n");
+
+        measurements.wordLearningClosed();
+
+        assertThat(measurements.scrape())
+                .doesNotContain("freshet_words_learned", "freshet_compounds_learned", "freshet_word_drift")
+                .doesNotContain("freshet_word_snapshots", "freshet_word_returns");
+    }
+
+    @Test
     void figuresAreInTheUnitOfTheName() {
         measurements.clickToList(250);
         measurements.articleUnderstood(2_000_000);
         measurements.catalogueSize(7);
         measurements.wordsAdmitted(List.of("velura", "lumane", "岚翼"));
-        measurements.bindInstance(() -> OptionalLong.of(9), () -> true, () -> 4);
+        measurements.bindInstance(() -> OptionalLong.of(9), () -> true, () -> 4, () -> Duration.ofMillis(31_500));
 
         assertThat(measurements.scrape())
                 .contains(
@@ -96,12 +130,13 @@ class PrometheusMeasurementsTest {
                         "freshet_words_admitted_total 3.0\n",
                         "freshet_input_lag_records 9.0\n",
                         "freshet_ready 1.0\n",
-                        "freshet_restoring_records 4.0\n");
+                        "freshet_restoring_records 4.0\n",
+                        "freshet_standstill_seconds 31.5\n");
     }
 
     @Test
     void unknownLagIsNotANumber() {
-        measurements.bindInstance(OptionalLong::empty, () -> false, () -> 0);
+        measurements.bindInstance(OptionalLong::empty, () -> false, () -> 0, () -> Duration.ZERO);
 
         assertThat(measurements.scrape()).contains("freshet_input_lag_records NaN\n", "freshet_ready 0.0\n");
     }
@@ -226,6 +261,6 @@ class PrometheusMeasurementsTest {
         all.listSpared();
         all.readerLeft();
         all.keepingUp(3, 500, .5, 7);
-        measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0);
+        measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0, () -> Duration.ZERO);
     }
 }

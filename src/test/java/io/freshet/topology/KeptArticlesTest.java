@@ -57,9 +57,24 @@ class KeptArticlesTest {
         kept.restored("a", 1);
         kept.restored("b", 2);
         assertThat(due()).containsExactly("b", "a");
+        assertThat(kept.isRestored("a")).isTrue();
+        kept.understood("a", 1, 100, words("x"));
+        assertThat(kept.isRestored("a")).isFalse();
 
         kept.learned(new WordChanges.Since(9, List.of(), true), 0);
         assertThat(due()).containsExactly("b", "a");
+    }
+
+    @Test
+    void articleFoundAsItWasUnderstoodIsDueBySameRulesAsBefore() {
+        kept.restored("a", 1);
+        kept.understood("a", 1, 10, words("velura"));
+        assertThat(due()).isEmpty();
+
+        kept.learned(changed("velura"), 10);
+        assertThat(due()).containsExactly("a");
+        kept.learned(NOTHING, 20);
+        assertThat(due()).containsExactly("a");
     }
 
     @Test

@@ -13,6 +13,7 @@ final class EventCounts implements Measurements {
     private final Map<String, Long> rejected = new ConcurrentHashMap<>();
     private final Map<String, Long> reasons = new ConcurrentHashMap<>();
     private final Map<Integer, Long> rankerSteps = new ConcurrentHashMap<>();
+    private final Map<Boolean, Long> lookedAtAgain = new ConcurrentHashMap<>();
 
     @Override
     public void eventAccepted(String input) {
@@ -33,6 +34,16 @@ final class EventCounts implements Measurements {
     @Override
     public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
         rankerSteps.put(task, steps);
+    }
+
+    @Override
+    public void articleUnderstoodAgain(boolean changed) {
+        lookedAtAgain.merge(changed, 1L, Long::sum);
+    }
+
+    /** Articles that were looked at again, by whether that changed them. */
+    Map<Boolean, Long> lookedAtAgain() {
+        return new TreeMap<>(lookedAtAgain);
     }
 
     /** Reads that the ranker of each reader task learned from, by partition. */

@@ -1,0 +1,152 @@
+package io.freshet.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks now and then whether stream threads go on. One that is well polls ten times a second or processes; one that waits
+ * in a store or a client for what does not come shows nowhere else than by the records it does not read. Safe from any
+ * thread.
+ */
+final class ThreadWatch implements AutoCloseable {
+    /** Half of what Kafka waits until it gives a thread's work to others. */
+    static final Duration STANDSTILL_MAX = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadWatch.class);
+    private static final int LOOKS_WITHIN_MAX = 6;
+    private static final String LINE = System.lineSeparator() + "    at ";
+
+    private final Supplier<Map<String, Double>> countsByThread;
+    private final Duration standstillMax;
+    private final LongSupplier nanoTime;
+    private final Map<String, Seen> seenByThread = new HashMap<>();
+    private final Set<String> logged = new HashSet<>();
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(ThreadWatch::thread);
+
+    private volatile List<Standstill> standing = List.of();
+    private volatile Duration longest = Duration.ZERO;
+
+    /** What a thread had done, and since when that is all. */
+    private record Seen(double count, long sinceNanos) {}
+
+    /**
+     * @param countsByThread anything that grows while a thread goes on, by the name of the thread
+     * @param standstillMax a thread may go without progress for so long
+     */
+    ThreadWatch(Supplier<Map<String, Double>> countsByThread, Duration standstillMax, LongSupplier nanoTime) {
+        this.countsByThread = countsByThread;
+        this.standstillMax = standstillMax;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Looks from now on, several times within the time that a thread may stand still. */
+    void start() {
+        long everyMillis = Math.max(1, standstillMax.toMillis() / LOOKS_WITHIN_MAX);
+        var unused = looking.scheduleWithFixedDelay(this::lookQuietly, 0, everyMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** The threads that stood still for too long when last looked at. */
+    List<Standstill> standing() {
+        return standing;
+    }
+
+    /** How long the thread that stood still longest did so when last looked at, zero if all went on. */
+    Duration longest() {
+        return longest;
+    }
+
+    @Override
+    public void close() {
+        looking.shutdownNow();
+    }
+
+    /** Later looks would not happen after one that failed. */
+    private void lookQuietly() {
+        try {
+            look();
+        } catch (RuntimeException failed) {
+            LOG.warn("could not tell whether the stream threads go on", failed);
+        }
+    }
+
+    synchronized void look() {
+        long nowNanos = nanoTime.getAsLong();
+        Map<String, Double> counts = countsByThread.get();
+        seenByThread.keySet().retainAll(counts.keySet());
+        counts.forEach((thread, count) -> seenByThread.compute(
+                thread,
+                (name, before) -> before != null && before.count() == count ? before : new Seen(count, nowNanos)));
+        List<Standstill> now = new ArrayList<>();
+        Duration most = Duration.ZERO;
+        for (Map.Entry<String, Seen> seen : seenByThread.entrySet()) {
+            Duration time = Duration.ofNanos(nowNanos - seen.getValue().sinceNanos());
+            most = time.compareTo(most) > 0 ? time : most;
+            if (time.compareTo(standstillMax) >= 0) {
+                now.add(standstill(seen.getKey(), time));
+            }
+        }
+        logGoingOn(now);
+        longest = most;
+        standing = List.copyOf(now);
+    }
+
+    private Standstill standstill(String thread, Duration time) {
+        StackTraceElement[] stack = stack(thread);
+        String place = Arrays.stream(stack)
+                .filter(frame -> !isOfJava(frame.getClassName()))
+                .findFirst()
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+                .orElse("no code of ours");
+        Standstill found = new Standstill(thread, time, place);
+        if (logged.add(thread)) {
+            LOG.warn(
+                    "{}{}",
+                    found.reason(),
+                    Arrays.stream(stack).map(frame -> LINE + frame).collect(Collectors.joining()));
+        }
+        return found;
+    }
+
+    private void logGoingOn(List<Standstill> now) {
+        Set<String> still = now.stream().map(Standstill::thread).collect(Collectors.toSet());
+        logged.removeIf(thread -> {
+            boolean goesOn = !still.contains(thread);
+            if (goesOn) {
+                LOG.info("stream thread {} no longer stands still", thread);
+            }
+            return goesOn;
+        });
+    }
+
+    private static StackTraceElement[] stack(String thread) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(running -> running.getKey().getName().equals(thread))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(new StackTraceElement[0]);
+    }
+
+    private static boolean isOfJava(String className) {
+        return className.startsWith("java.") || className.startsWith("jdk.") || className.startsWith("sun.");
+    }
+
+    private static Thread thread(Runnable looks) {
+        Thread thread = new Thread(looks, "freshet-thread-watch");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,112 @@
+package io.freshet.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ThreadWatchTest {
+    private static final Duration MAX = Duration.ofSeconds(30);
+
+    private final Map<String, Double> counts = new HashMap<>();
+    private final AtomicLong nanos = new AtomicLong(7);
+    private final ThreadWatch watch = new ThreadWatch(() -> Map.copyOf(counts), MAX, nanos::get);
+
+    @AfterEach
+    void close() {
+        watch.close();
+    }
+
+    @Test
+    void threadThatGoesOnHoweverSlowlyStandsStillNever() {
+        for (int look = 0; look < 100; look++) {
+            counts.put("thread-1", Math.floor(look / 2.0));
+            look(Duration.ofSeconds(20));
+            assertThat(watch.standing()).isEmpty();
+        }
+        assertThat(watch.longest()).isLessThanOrEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void threadWithoutProgressIsNamedOnceTheBoundIsReachedAndForgottenWhenItGoesOn() {
+        counts.put("thread-1", 5.0);
+        counts.put("thread-2", 5.0);
+        look(Duration.ZERO);
+        counts.put("thread-2", 6.0);
+        look(Duration.ofSeconds(29));
+        assertThat(watch.standing()).isEmpty();
+        assertThat(watch.longest()).isEqualTo(Duration.ofSeconds(29));
+
+        look(Duration.ofSeconds(1));
+        assertThat(watch.standing())
+                .extracting(Standstill::thread, Standstill::time)
+                .containsExactly(tuple("thread-1", MAX));
+
+        counts.put("thread-1", 6.0);
+        look(Duration.ofSeconds(1));
+        assertThat(watch.standing()).isEmpty();
+    }
+
+    @Test
+    void threadThatEndedIsForgotten() {
+        counts.put("thread-1", 5.0);
+        look(Duration.ZERO);
+        look(Duration.ofMinutes(1));
+        assertThat(watch.standing()).hasSize(1);
+
+        counts.clear();
+        look(Duration.ofMinutes(1));
+
+        assertThat(watch.standing()).isEmpty();
+        assertThat(watch.longest()).isZero();
+    }
+
+    @Test
+    void reasonSaysWhereTheThreadIsAndWhereToLook() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch waits = new CountDownLatch(1);
+        Thread stuck = new Thread(
+                () -> {
+                    waits.countDown();
+                    waitFor(never);
+                },
+                "thread-that-is-stuck");
+        stuck.start();
+        try {
+            assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
+            counts.put("thread-that-is-stuck", 1.0);
+            look(Duration.ZERO);
+            look(Duration.ofSeconds(45));
+
+            assertThat(watch.standing())
+                    .singleElement()
+                    .satisfies(standstill -> assertThat(standstill.reason())
+                            .startsWith("stream thread thread-that-is-stuck has made no progress for 45 s, it is in "
+                                    + getClass().getName() + ".")
+                            .contains("disk of state.directory", "brokers", "log"));
+        } finally {
+            stuck.interrupt();
+            stuck.join();
+        }
+    }
+
+    private static void waitFor(CountDownLatch never) {
+        try {
+            never.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(Duration later) {
+        nanos.addAndGet(later.toNanos());
+        watch.look();
+    }
+}
