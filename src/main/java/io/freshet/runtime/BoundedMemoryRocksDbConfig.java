@@ -29,6 +29,13 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
     /** RocksDB reserves 4 MB of disk for the list of a store's files, which has some kilobytes. */
     private static final int MANIFEST_PREALLOCATION_BYTES = 64 << 10;
 
+    /**
+     * More than ever wait to be written out, because all of them together are bounded: a store that has as many holds up who
+     * writes. That happened on a full disk, and did not end a minute after there was space again (RocksDB 10.1.3; rocksdb
+     * issue 9876), and a thread that waits in it cannot be stopped. So the write fails, and the store is rebuilt from Kafka.
+     */
+    private static final int WRITE_BUFFERS_MAX = 1_000;
+
     private static final Map<RocksDbMemory, Shared> SHARED = new ConcurrentHashMap<>();
 
     static {
@@ -68,6 +75,7 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
         options.setWriteBufferManager(shared.writeBuffers());
         options.setArenaBlockSize(ARENA_BLOCK_BYTES);
         options.setManifestPreallocationSize(MANIFEST_PREALLOCATION_BYTES);
+        options.setMaxWriteBufferNumber(WRITE_BUFFERS_MAX);
     }
 
     /** Closes nothing: the other stores still use the shared objects. */

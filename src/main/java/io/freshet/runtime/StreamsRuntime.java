@@ -68,7 +68,8 @@ public final class StreamsRuntime implements AutoCloseable {
         }
         streams.setStateListener(this::changed);
         streams.setGlobalStateRestoreListener(restoring);
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(System::nanoTime, failure::complete));
+        streams.setUncaughtExceptionHandler(
+                new ThreadReplacement(System::nanoTime, StreamsRuntime::pause, failure::complete));
         threads = new ThreadWatch(
                 () -> ThreadCounts.of(startedThreads(), streams.metrics()), standstillMax, System::nanoTime);
     }
@@ -211,6 +212,14 @@ public final class StreamsRuntime implements AutoCloseable {
                 LOG.warn("stopping took more than {} s and was left behind", CLOSE_TIMEOUT.toSeconds());
             }
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }

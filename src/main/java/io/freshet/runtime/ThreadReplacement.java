@@ -25,12 +25,18 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     static final int REPLACEMENTS_MAX = 5;
     static final Duration WINDOW = Duration.ofMinutes(10);
 
+    /** Before the second replacement; before each further one twice as long: what fails may need time, a full disk does. */
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
     private final LongSupplier nanoTime;
+    private final Consumer<Duration> pause;
     private final Consumer<String> onGivingUp;
     private final Deque<Long> replacedNanos = new ArrayDeque<>();
 
-    ThreadReplacement(LongSupplier nanoTime, Consumer<String> onGivingUp) {
+    /** @param pause lets so much time go by */
+    ThreadReplacement(LongSupplier nanoTime, Consumer<Duration> pause, Consumer<String> onGivingUp) {
         this.nanoTime = nanoTime;
+        this.pause = pause;
         this.onGivingUp = onGivingUp;
     }
 
@@ -56,6 +62,9 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                 REPLACEMENTS_MAX,
                 WINDOW.toMinutes(),
                 exception);
+        if (replacedNanos.size() > 1) {
+            pause.accept(FIRST_PAUSE.multipliedBy(1L << (replacedNanos.size() - 2)));
+        }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

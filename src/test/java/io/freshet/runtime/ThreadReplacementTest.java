@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ThreadReplacementTest {
     private final AtomicLong nanos = new AtomicLong();
     private final List<String> reasons = new ArrayList<>();
-    private final ThreadReplacement replacement = new ThreadReplacement(nanos::get, reasons::add);
+    private final List<Duration> pauses = new ArrayList<>();
+    private final ThreadReplacement replacement = new ThreadReplacement(nanos::get, pauses::add, reasons::add);
 
     @Test
     void rareFailuresAreReplacedForEver() {
@@ -25,6 +26,17 @@ class ThreadReplacementTest {
             nanos.addAndGet(Duration.ofMinutes(3).toNanos());
         }
         assertThat(reasons).isEmpty();
+    }
+
+    @Test
+    void eachFurtherReplacementComesAfterALongerPause() {
+        for (int failure = 0; failure < ThreadReplacement.REPLACEMENTS_MAX; failure++) {
+            replacement.handle(new StreamsException("no space"));
+        }
+
+        assertThat(pauses)
+                .containsExactly(
+                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
     }
 
     @Test

@@ -1,0 +1,75 @@
+package io.freshet.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.freshet.runtime.BoundedMemoryRocksDbConfig;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
+
+/** What a state store does on a disk without space, on a file system of its own. */
+class FullDiskTest {
+    private static final int MEGABYTES = 32;
+    private static final int WRITES_MAX = 200_000;
+
+    @TempDir
+    private Path temporary;
+
+    // By itself RocksDB holds up the writer until there is space again, and was seen to hold it up after that.
+    @Test
+    @Timeout(value = 40, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void storeThatCannotWriteFailsAndWorksAgainOnceItIsOpenedAnew() throws Exception {
+        Optional<SmallDisk> mounted = SmallDisk.mount(temporary.resolve("disk"), MEGABYTES);
+        assumeTrue(mounted.isPresent(), "needs Linux and its root user, to mount a file system of its own");
+        try (SmallDisk disk = mounted.get();
+                Options options =
+                        new Options().setCreateIfMissing(true).setTableFormatConfig(new BlockBasedTableConfig());
+                WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
+            // Small, so that it is written out often.
+            options.setWriteBufferSize(256 << 10);
+            new BoundedMemoryRocksDbConfig().setConfig("store", options, Map.of());
+            String directory = disk.directory().resolve("store").toString();
+            try (RocksDB store = RocksDB.open(options, directory)) {
+                put(store, unlogged, "before");
+                disk.fill();
+
+                assertThatThrownBy(() -> {
+                            for (int write = 0; write < WRITES_MAX; write++) {
+                                put(store, unlogged, "during-" + write);
+                            }
+                        })
+                        .isInstanceOf(RocksDBException.class)
+                        .hasMessageContaining("No space left");
+            }
+            disk.free();
+
+            try (RocksDB store = RocksDB.open(options, directory);
+                    FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
+                put(store, unlogged, "after");
+                store.flush(waiting);
+                assertThat(store.get(key("after"))).hasSize(1_000);
+            }
+        }
+    }
+
+    private static byte[] key(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void put(RocksDB store, WriteOptions unlogged, String name) throws RocksDBException {
+        store.put(unlogged, key(name), new byte[1_000]);
+    }
+}
