@@ -52,11 +52,19 @@ public final class StreamsRuntime implements AutoCloseable {
      * @throws RuntimeFailureException if the state directory is in use or cannot be written
      */
     public StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements) {
-        this(topology, settings, measurements, ThreadWatch.STANDSTILL_MAX);
+        this(topology, settings, measurements, ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX);
     }
 
-    /** @param standstillMax a stream thread may go without progress for so long, and the instance is ready */
-    StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements, Duration standstillMax) {
+    /**
+     * @param standstillMax a stream thread may go without progress for so long, and the instance is ready
+     * @param hopeMax ... and for so long, and the instance is live
+     */
+    StreamsRuntime(
+            Topology topology,
+            RuntimeSettings settings,
+            Measurements measurements,
+            Duration standstillMax,
+            Duration hopeMax) {
         this.settings = settings;
         try {
             streams = new KafkaStreams(
@@ -70,7 +78,7 @@ public final class StreamsRuntime implements AutoCloseable {
         streams.setGlobalStateRestoreListener(restoring);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(System::nanoTime, failure::complete));
         threads = new ThreadWatch(
-                () -> ThreadCounts.of(startedThreads(), streams.metrics()), standstillMax, System::nanoTime);
+                () -> ThreadCounts.of(startedThreads(), streams.metrics()), standstillMax, hopeMax, System::nanoTime);
     }
 
     /**
@@ -118,20 +126,22 @@ public final class StreamsRuntime implements AutoCloseable {
         KafkaStreams.State state = streams.state();
         OptionalLong lag = lagRecords();
         RestoreStatus restore = restoring.status();
+        List<Standstill> standing = threads.standing();
         List<String> reasons = new ArrayList<>();
         failure().ifPresent(reasons::add);
-        boolean live = failure().isEmpty() && !state.hasStartedOrFinishedShuttingDown();
+        boolean live = failure().isEmpty()
+                && !state.hasStartedOrFinishedShuttingDown()
+                && standing.stream().noneMatch(Standstill::hopeless);
         if (state != KafkaStreams.State.RUNNING) {
             reasons.add("state is " + state);
         }
         if (restore.storesRestoring() > 0) {
-            reasons.add(restore.storesRestoring() + " stores are being rebuilt, " + restore.recordsRestored() + " of "
-                    + restore.recordsTotal() + " records" + heldUp(restore.standstill()));
+            reasons.add(restore.reason());
         }
         if (lag.isEmpty() && hasTasks()) {
             reasons.add("the lag is not known yet");
         }
-        threads.standing().forEach(standstill -> reasons.add(standstill.reason()));
+        standing.forEach(standstill -> reasons.add(standstill.reason()));
         return new Health(live, live && reasons.isEmpty(), reasons, state.name(), lag, restore);
     }
 
@@ -213,12 +223,6 @@ public final class StreamsRuntime implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String heldUp(Duration standstill) {
-        return standstill.compareTo(ThreadWatch.STANDSTILL_MAX) < 0
-                ? ""
-                : ", none for " + standstill.toSeconds() + " s: " + Standstill.WHERE_TO_LOOK;
     }
 
     private Set<String> startedThreads() {
