@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
                 + " a bare pass-through, as a yardstick. Everything it starts is stopped at the end.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet bench                                  both guarantees, about three minutes",
+            "  freshet bench                                  both guarantees, about four minutes",
             "  freshet bench --guarantees exactly_once_v2 --output bench.json --report bench.html",
             "  freshet bench --readers 1000000 --articles 100000 --instances 3 -c topics.partitions=12"
         })

@@ -162,7 +162,10 @@ final class BenchFigures {
     }
 
     private void bytes(String name, List<BenchSample> samples, Predicate<String> topics) {
-        figures.add(Figure.of(name, "bytes/click", perClick(samples, (now, before) -> now.bytesSince(before, topics))));
+        List<Double> known = perClick(samples, (now, before) -> now.bytesSince(before, topics)).stream()
+                .filter(value -> !value.isNaN())
+                .toList();
+        figures.add(Figure.of(name, "bytes/click", known));
     }
 
     private void once(String name, String unit, double value, @Nullable Target target) {

@@ -41,8 +41,12 @@ record BenchSample(
         return broker.minus(before.broker).toNanos() / 1e3;
     }
 
+    /** By how much the logs grew; no number if one of them shrank, because it was compacted meanwhile. */
     double bytesSince(BenchSample before, Predicate<String> topics) {
-        return difference(bytes, before.bytes, topics);
+        boolean compacted = bytes.entrySet().stream()
+                .filter(entry -> topics.test(entry.getKey()))
+                .anyMatch(entry -> entry.getValue() < before.bytes.getOrDefault(entry.getKey(), 0L));
+        return compacted ? Double.NaN : difference(bytes, before.bytes, topics);
     }
 
     double recordsSince(BenchSample before, Predicate<String> topics) {

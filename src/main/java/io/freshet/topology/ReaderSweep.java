@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * must leave. Time is that of the events, so that a replay of old ones forgets nobody. Owned by the task's thread.
  */
 final class ReaderSweep {
-    /** At ten looks a second four million readers a day and task, for less than a thousandth of its time. */
-    private static final int READERS_PER_LOOK = 5;
+    /** At four looks a second four million readers a day and task, for less than a thousandth of its time. */
+    private static final int READERS_PER_LOOK = 12;
 
     private static final long MINUTE_MILLIS = 60_000;
 

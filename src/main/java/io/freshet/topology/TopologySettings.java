@@ -78,17 +78,17 @@ public record TopologySettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
-                Duration.ofMillis(10),
+                Duration.ofMillis(20),
                 Duration.ofMillis(2),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(2),
                 5_000,
-                Duration.ofMillis(100),
-                100,
+                Duration.ofMillis(250),
+                250,
                 Duration.ofDays(8),
                 Duration.ofDays(400),
-                Duration.ofMillis(100),
-                2,
+                Duration.ofMillis(250),
+                5,
                 5_000);
     }
 
