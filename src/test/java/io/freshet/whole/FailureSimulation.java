@@ -41,7 +41,7 @@ final class FailureSimulation {
      */
     private static final Set<Topic<?, ?>> UNHURRIED = Set.of(Topics.RELATED);
     /** How long the stream goes on before the first fault and after the last. */
-    private static final Duration CALM = Duration.ofSeconds(2);
+    private static final Duration CALM = Duration.ofSeconds(1);
 
     /**
      * What is tried.
@@ -186,14 +186,14 @@ final class FailureSimulation {
         }
     }
 
-    /** The articles from before the first click are known before the clicks come. */
+    /** The articles from before the first click are in the catalogue before the clicks come. */
     private void sendOpening(NewsroomClient newsroom, TroubledNewsroom events) {
         TimedEvent event = events.next();
         for (; event.atMillis() < START_MILLIS; event = events.next()) {
             send(newsroom, event);
         }
         newsroom.flush();
-        newsroom.awaitQuiet(QUIET, QUIET_MAX, UNHURRIED);
+        newsroom.awaitRead(QUIET_MAX);
         send(newsroom, event);
     }
 

@@ -103,6 +103,11 @@ final class NewsroomClient implements AutoCloseable {
         return Map.copyOf(sent);
     }
 
+    /** Waits until every input is read to its end: what an event says is committed by then, what follows need not be. */
+    void awaitRead(Duration limit) {
+        awaitQuiet(Duration.ZERO, limit);
+    }
+
     /**
      * Waits until every input is read to its end and nothing has been written to any topic for a while.
      *
