@@ -301,7 +301,7 @@ final class LiveNewsroom {
     void findNeighbours(Recommender recommender, double listsPerSecond) {
         long servingMillisMax = settings.candidates().neighbourMinutes() * 60_000L;
         for (int rank = 0; rank < articles; rank++) {
-            long ageMillis = NOW - catalogue.entry(catalogue.slotOf(id(rank))).publishedAtMillis();
+            long ageMillis = NOW - catalogue.article(catalogue.slotOf(id(rank))).publishedAtMillis();
             long servingMillis = Neighbourhoods.servingMillis(ageMillis, servingMillisMax);
             double readsWhileServing = servingMillis / 1000.0 * listsPerSecond * share(rank);
             if (random.nextDouble() < readsWhileServing / (1 + readsWhileServing)) {

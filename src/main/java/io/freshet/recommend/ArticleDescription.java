@@ -1,6 +1,7 @@
 package io.freshet.recommend;
 
 import io.freshet.event.Article;
+import io.freshet.event.ArticleProfile;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.Keyword;
 import io.freshet.event.Limits;
@@ -77,6 +78,11 @@ public record ArticleDescription(
 
     private static Set<String> texts(List<Keyword> keywords) {
         return keywords.stream().map(Keyword::text).collect(Collectors.toSet());
+    }
+
+    /** The tags that are told of it. */
+    public ArticleProfile profile() {
+        return new ArticleProfile(articleId, title, language, category, keywords, publishedAtMillis);
     }
 
     /** The name of the category, or null while it is unknown. */

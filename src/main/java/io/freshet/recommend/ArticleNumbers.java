@@ -39,7 +39,7 @@ final class ArticleNumbers {
     }
 
     /** Takes over the numbers of an entry; it may be proposed until {@code aliveUntilMillis}, that moment excluded. */
-    void put(int slot, Catalogue.Entry entry, long aliveUntilMillis) {
+    void put(int slot, HeldArticle entry, long aliveUntilMillis) {
         int at = slot * COUNTS;
         for (int index = 0; index < SHOWINGS_AT; index++) {
             counts[at + index] = (float) entry.clicks.sum(index);

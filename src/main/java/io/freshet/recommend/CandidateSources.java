@@ -83,7 +83,7 @@ final class CandidateSources {
             if (context[rank] < 0) {
                 continue;
             }
-            DecayedRows rows = catalogue.entry(context[rank]).followers;
+            DecayedRows rows = catalogue.article(context[rank]).followers;
             int[] slots = candidates.followerSlots(rank);
             float factor =
                     (float) (weightOfRead * Horizon.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis()));
@@ -182,7 +182,7 @@ final class CandidateSources {
         if (known != null) {
             return known;
         }
-        long ageMillis = nowMillis - catalogue.entry(slot).publishedAtMillis();
+        long ageMillis = nowMillis - catalogue.article(slot).publishedAtMillis();
         Neighbourhood found = new Neighbourhood(
                 nowMillis,
                 Neighbourhoods.servingMillis(ageMillis, settings.neighbourMinutes() * 60_000L),
@@ -201,10 +201,11 @@ final class CandidateSources {
     }
 
     private void proposeNewest(Candidates candidates, ReaderState reader, Catalogue catalogue) {
-        proposeTop(candidates, catalogue.newest(), settings.newest(), Candidates.Source.NEWEST);
+        proposeTop(candidates, catalogue.newest().all(), settings.newest(), Candidates.Source.NEWEST);
         for (int index = 0; index < Math.min(settings.newestCategories(), reader.categories.size()); index++) {
             catalogue
-                    .newest(reader.categories.label(index))
+                    .newest()
+                    .of(reader.categories.label(index))
                     .ifPresent(top -> proposeTop(candidates, top, settings.newest(), Candidates.Source.NEWEST));
         }
     }

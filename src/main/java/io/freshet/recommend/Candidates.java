@@ -82,7 +82,7 @@ public final class Candidates {
         if (contextSlots[rank] < 0) {
             return;
         }
-        Catalogue.Entry entry = catalogue.entry(contextSlots[rank]);
+        HeldArticle entry = catalogue.article(contextSlots[rank]);
         int rows = entry.followers.size();
         if (followerSlots[rank].length < rows) {
             followerSlots[rank] = new int[Math.max(100, rows)];
@@ -164,7 +164,7 @@ public final class Candidates {
 
     private void gatherFollowers() {
         if (contextSlots.length > 0 && contextSlots[0] >= 0) {
-            DecayedRows rows = catalogue.entry(contextSlots[0]).followers;
+            DecayedRows rows = catalogue.article(contextSlots[0]).followers;
             float[] factors = new float[FOLLOWERS];
             for (int horizon = 0; horizon < FOLLOWERS; horizon++) {
                 factors[horizon] = (float) Horizons.FOLLOWERS.get(horizon).weightAfter(nowMillis - rows.asOfMillis());
@@ -178,7 +178,7 @@ public final class Candidates {
             }
         }
         if (contextSlots.length > 1 && contextSlots[1] >= 0) {
-            DecayedRows rows = catalogue.entry(contextSlots[1]).followers;
+            DecayedRows rows = catalogue.article(contextSlots[1]).followers;
             int hour = Horizons.FOLLOWERS.indexOf(Horizon.HOUR);
             float factor = (float) Horizon.HOUR.weightAfter(nowMillis - rows.asOfMillis());
             previousTotal = rows.total(hour) * factor;
@@ -326,8 +326,8 @@ public final class Candidates {
         return slots;
     }
 
-    Catalogue.Entry entry(int index) {
-        return catalogue.entry(slots[index]);
+    HeldArticle entry(int index) {
+        return catalogue.article(slots[index]);
     }
 
     /** Slots of the last reads, latest first, -1 for one that has left the catalogue; at most 5. */

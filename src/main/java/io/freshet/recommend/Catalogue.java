@@ -1,6 +1,5 @@
 package io.freshet.recommend;
 
-import io.freshet.event.Article;
 import io.freshet.event.ArticleProfile;
 import io.freshet.vector.FloatVector;
 import java.util.ArrayList;
@@ -21,16 +20,14 @@ import org.jspecify.annotations.Nullable;
  * near an article they may leave in {@link #neighbourhoods()}.
  *
  * <p>Every article has a slot, a small number that is used again after the article has left. Vectors lie in
- * {@link VectorTable}s by slot, what every list looks at in {@link ArticleNumbers}, and everything in an entry. The most
- * read and the newest are kept sorted as articles change ({@link TopSlots}), so that proposing candidates scans nothing.
+ * {@link VectorTable}s by slot, what every list looks at in {@link ArticleNumbers}, and the rest in a {@link HeldArticle}.
+ * The most read and the newest are kept sorted as articles change ({@link TopSlots}), so that proposing candidates scans
+ * nothing.
  */
 public final class Catalogue {
-    /** Categories whose newest articles are kept apart. */
-    private static final int CATEGORIES_MAX = 1_000;
-
     private final RecommendSettings settings;
     private final Map<String, Integer> slots = new HashMap<>();
-    private final List<@Nullable Entry> entries = new ArrayList<>();
+    private final List<@Nullable HeldArticle> articles = new ArrayList<>();
     private int[] free = new int[16];
     private int freeCount;
     /** Grows whenever an article comes that was not held. */
@@ -44,66 +41,12 @@ public final class Catalogue {
     private final VectorTable content;
     private final VectorTable in;
     private final VectorTable out;
-    private @Nullable NeighbourGraph inGraph;
-    private @Nullable NeighbourGraph contentGraph;
+    private final NeighbourIndex inIndex;
+    private final NeighbourIndex contentIndex;
     private final Neighbourhoods neighbourhoods = new Neighbourhoods();
     private final MostRead mostRead;
-    private final TopSlots newest;
-    private final Map<String, TopSlots> newestByCategory = new HashMap<>();
+    private final NewestArticles newest;
     private final EventTime time = new EventTime();
-
-    /** What is held of one article besides its vectors. */
-    static final class Entry {
-        final String articleId;
-
-        @Nullable
-        ArticleDescription description;
-
-        int[] titleShingles = {};
-        DecayedCounts clicks = new DecayedCounts(Horizons.READS);
-        DecayedCounts exposures = new DecayedCounts(Horizons.EXPOSURES);
-        DecayedCounts hides = new DecayedCounts(Horizons.EXPOSURES);
-        DecayedRows followers = new DecayedRows(Horizons.FOLLOWERS, 1);
-        DecayedRows segments = new DecayedRows(Horizons.SEGMENTS, 1);
-        /** Where the followers were when their row arrived, -1 for unknown; checked before use. */
-        int[] followerSlots = {};
-        /** What {@link Catalogue#arrivals} was then. */
-        long followersResolvedAt;
-
-        /** As {@link Labels} numbers them. */
-        int categoryLabel = Labels.NONE;
-
-        int sourceLabel = Labels.NONE;
-
-        long lastClickMillis;
-        long knownSinceMillis;
-        boolean learned;
-
-        Entry(String articleId) {
-            this.articleId = articleId;
-        }
-
-        long publishedAtMillis() {
-            return description == null ? knownSinceMillis : description.publishedAtMillis();
-        }
-
-        long expiresAtMillis() {
-            return description == null ? Article.NEVER : description.expiresAtMillis();
-        }
-
-        @Nullable
-        String category() {
-            return description == null ? null : description.categoryName();
-        }
-
-        double reads() {
-            return clicks.sum(Horizons.READS.indexOf(Horizon.EVER));
-        }
-
-        long lastActiveMillis() {
-            return Math.max(lastClickMillis, publishedAtMillis());
-        }
-    }
 
     public Catalogue(RecommendSettings settings) {
         this.settings = settings;
@@ -113,8 +56,10 @@ public final class Catalogue {
         this.in = vectors[0];
         this.out = vectors[1];
         this.content = vectors[2];
+        this.inIndex = new NeighbourIndex(in, settings.items().exactSearchMax(), settings.seed());
+        this.contentIndex = new NeighbourIndex(content, settings.items().exactSearchMax(), settings.seed());
         this.mostRead = new MostRead(settings.candidates());
-        this.newest = new TopSlots(settings.candidates().newest());
+        this.newest = new NewestArticles(settings.candidates().newest());
     }
 
     /**
@@ -125,37 +70,21 @@ public final class Catalogue {
     public void describe(ArticleDescription description) {
         checkDimension(description.articleId(), description.content());
         int slot = slotFor(description.articleId());
-        Entry entry = entry(slot);
-        removeFromNewest(slot, entry.category());
-        entry.description = description;
-        time.hear(description.publishedAtMillis());
-        entry.titleShingles = TitleShingles.of(description.title());
-        newest.set(slot, (double) description.publishedAtMillis());
-        String category = entry.category();
-        if (category != null && (newestByCategory.size() < CATEGORIES_MAX || newestByCategory.containsKey(category))) {
-            newestByCategory
-                    .computeIfAbsent(
-                            category, name -> new TopSlots(settings.candidates().newest()))
-                    .set(slot, (double) description.publishedAtMillis());
+        HeldArticle article = article(slot);
+        ArticleDescription before = article.description;
+        article.describe(description, labels);
+        if (before != null) {
+            newest.remove(slot, before, slotBound(), this::descriptionOf);
         }
-        if (description.content().isEmpty()) {
-            clear(content, contentGraph, slot);
-        } else {
-            put(content, contentGraph, slot, description.content());
-        }
+        newest.add(slot, description);
+        contentIndex.put(slot, description.content());
         neighbourhoods.clear(slot);
-        int categoryBefore = entry.categoryLabel;
-        int sourceBefore = entry.sourceLabel;
-        entry.categoryLabel = labels.hold(category);
-        entry.sourceLabel = labels.hold(description.source());
-        labels.release(categoryBefore);
-        labels.release(sourceBefore);
-        copyNumbers(slot, entry);
+        time.hear(description.publishedAtMillis());
+        copyNumbers(slot, article);
     }
 
-    private void copyNumbers(int slot, Entry entry) {
-        long readableUntilMillis = entry.lastActiveMillis() + settings.items().aliveMillis();
-        numbers.put(slot, entry, Math.min(entry.expiresAtMillis(), readableUntilMillis));
+    private void copyNumbers(int slot, HeldArticle article) {
+        numbers.put(slot, article, article.aliveUntilMillis(settings.items().aliveMillis()));
     }
 
     /**
@@ -166,42 +95,16 @@ public final class Catalogue {
     public void learn(ItemActivity activity) {
         checkDimension(activity.articleId(), activity.in());
         int slot = slotFor(activity.articleId());
-        Entry entry = entry(slot);
-        if (!entry.learned) {
-            entry.knownSinceMillis = activity.lastClickMillis();
-            entry.learned = true;
-        }
-        entry.clicks = activity.sharedClicks();
-        entry.exposures = activity.sharedExposures();
-        entry.hides = activity.sharedHides();
-        takeFollowers(entry, activity.sharedFollowers());
-        numbers.putFollowers(slot, entry.followerSlots);
-        entry.segments = activity.sharedSegments();
-        segments.put(slot, entry.segments, entry.clicks.asOfMillis());
-        entry.lastClickMillis = activity.lastClickMillis();
-        time.hear(activity.lastClickMillis());
-        put(in, inGraph, slot, activity.in());
+        HeldArticle article = article(slot);
+        article.learn(activity);
+        takeFollowers(article, activity.sharedFollowers());
+        numbers.putFollowers(slot, article.followerSlots);
+        segments.put(slot, article.segments, article.clicks.asOfMillis());
+        inIndex.put(slot, activity.in());
         out.put(slot, activity.out());
-        copyNumbers(slot, entry);
-        mostRead.update(slot, entries.size(), this::clicksOf);
-    }
-
-    private static void put(VectorTable table, @Nullable NeighbourGraph graph, int slot, FloatVector vector) {
-        if (vector.dot(vector) == 0) {
-            clear(table, graph, slot);
-            return;
-        }
-        if (graph != null) {
-            graph.moving(slot, table.turnTo(slot, vector));
-        }
-        table.put(slot, vector);
-    }
-
-    private static void clear(VectorTable table, @Nullable NeighbourGraph graph, int slot) {
-        if (graph != null) {
-            graph.leaving(slot);
-        }
-        table.clear(slot);
+        time.hear(activity.lastClickMillis());
+        copyNumbers(slot, article);
+        mostRead.update(slot, slotBound(), this::clicksOf);
     }
 
     /**
@@ -210,56 +113,39 @@ public final class Catalogue {
      * past that are only read again; what is left undone makes searches slower and not worse.
      */
     public void index() {
-        if (inGraph == null || contentGraph == null) {
-            if (size() <= settings.items().exactSearchMax()) {
-                return;
-            }
-            inGraph = graphOf(in);
-            contentGraph = graphOf(content);
-        }
-        inGraph.step();
-        contentGraph.step();
-    }
-
-    private NeighbourGraph graphOf(VectorTable table) {
-        NeighbourGraph graph = new NeighbourGraph(table, settings.seed());
-        for (int slot = 0; slot < entries.size(); slot++) {
-            if (table.has(slot)) {
-                graph.moving(slot, 0);
-            }
-        }
-        return graph;
+        inIndex.step(size(), slotBound());
+        contentIndex.step(size(), slotBound());
     }
 
     /** The graph of what is near what in a table, empty while there are so few articles that comparing with all is fast. */
     Optional<NeighbourGraph> graph(VectorTable table) {
-        return Optional.ofNullable(table == in ? inGraph : table == content ? contentGraph : null);
+        return table == in ? inIndex.graph() : table == content ? contentIndex.graph() : Optional.empty();
     }
 
     /** Looks up where the followers are; most are where they were in the row before. */
-    private void takeFollowers(Entry entry, DecayedRows followers) {
-        DecayedRows before = entry.followers;
+    private void takeFollowers(HeldArticle article, DecayedRows followers) {
+        DecayedRows before = article.followers;
         int size = followers.size();
-        int[] slotsBefore = entry.followerSlots;
+        int[] slotsBefore = article.followerSlots;
         if (slotsBefore.length != size) {
-            entry.followerSlots = new int[size];
+            article.followerSlots = new int[size];
         }
         for (int row = 0; row < size; row++) {
             String followerId = followers.key(row);
             int slot = -1;
             if (row < slotsBefore.length && before.key(row).equals(followerId)) {
                 slot = slotsBefore[row];
-                slot = slot >= 0 && isStill(slot, entry.followersResolvedAt) ? slot : -1;
+                slot = slot >= 0 && isStill(slot, article.followersResolvedAt) ? slot : -1;
             }
             slot = slot >= 0 ? slot : slotOf(followerId);
-            entry.followerSlots[row] = slot;
+            article.followerSlots[row] = slot;
             if (slot >= 0) {
                 // One string serves all rows that name the article: they would fill most of the memory.
-                followers.shareKey(row, entry(slot).articleId);
+                followers.shareKey(row, article(slot).articleId);
             }
         }
-        entry.followers = followers;
-        entry.followersResolvedAt = arrivals;
+        article.followers = followers;
+        article.followersResolvedAt = arrivals;
     }
 
     /**
@@ -272,22 +158,21 @@ public final class Catalogue {
         if (slot == null) {
             return false;
         }
-        Entry entry = entry(slot);
-        entries.set(slot, null);
-        clear(content, contentGraph, slot);
-        clear(in, inGraph, slot);
+        HeldArticle article = article(slot);
+        articles.set(slot, null);
+        contentIndex.clear(slot);
+        contentIndex.left(size());
+        inIndex.clear(slot);
+        inIndex.left(size());
         out.clear(slot);
-        if (inGraph != null && size() < settings.items().exactSearchMax() / 2) {
-            inGraph = null;
-            contentGraph = null;
-        }
         numbers.clear(slot);
         arrivedAt[slot] = Long.MAX_VALUE;
         neighbourhoods.clear(slot);
-        mostRead.remove(slot, entries.size(), this::clicksOf);
-        removeFromNewest(slot, entry.category());
-        labels.release(entry.categoryLabel);
-        labels.release(entry.sourceLabel);
+        mostRead.remove(slot, slotBound(), this::clicksOf);
+        if (article.description != null) {
+            newest.remove(slot, article.description, slotBound(), this::descriptionOf);
+        }
+        article.release(labels);
         segments.clear(slot);
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, freeCount * 2);
@@ -299,9 +184,9 @@ public final class Catalogue {
     /** Removes the articles whose expiry has come, and gives their ids in ascending order. */
     public List<String> expire(long nowMillis) {
         List<String> expired = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry != null && entry.expiresAtMillis() <= nowMillis) {
-                expired.add(entry.articleId);
+        for (HeldArticle article : articles) {
+            if (article != null && article.expiresAtMillis() <= nowMillis) {
+                expired.add(article.articleId);
             }
         }
         expired.sort(null);
@@ -326,38 +211,22 @@ public final class Catalogue {
     /** The text side of an article; empty if it is unknown or was never announced. */
     public Optional<ArticleDescription> description(String articleId) {
         int slot = slotOf(articleId);
-        return slot < 0 ? Optional.empty() : Optional.ofNullable(entry(slot).description);
+        return slot < 0 ? Optional.empty() : Optional.ofNullable(article(slot).description);
     }
 
     /** The tags of an article; empty if it is unknown or was never announced. */
     public Optional<ArticleProfile> profile(String articleId) {
-        return description(articleId)
-                .map(description -> new ArticleProfile(
-                        articleId,
-                        description.title(),
-                        description.language(),
-                        description.category(),
-                        description.keywords(),
-                        description.publishedAtMillis()));
+        return description(articleId).map(ArticleDescription::profile);
     }
 
     /** What was learned of an article; empty if it is unknown or nothing was. */
     public Optional<ItemActivity> activity(String articleId) {
         int slot = slotOf(articleId);
-        if (slot < 0 || !entry(slot).learned) {
+        if (slot < 0 || !article(slot).learned) {
             return Optional.empty();
         }
-        Entry entry = entry(slot);
-        return Optional.of(new ItemActivity(
-                articleId,
-                entry.clicks,
-                entry.lastClickMillis,
-                entry.exposures,
-                entry.hides,
-                entry.followers,
-                entry.segments,
-                FloatVector.copyOf(in.copy(slot)),
-                FloatVector.copyOf(out.copy(slot))));
+        return Optional.of(
+                article(slot).activity(FloatVector.copyOf(in.copy(slot)), FloatVector.copyOf(out.copy(slot))));
     }
 
     /** Visits the id of every article, in no particular order. */
@@ -371,18 +240,18 @@ public final class Catalogue {
         return slot == null ? -1 : slot;
     }
 
-    /** The slot of a follower in an entry's row, -1 if it is not held. */
-    int followerSlot(Entry entry, int row) {
-        int slot = entry.followerSlots[row];
-        if (slot >= 0 && isStill(slot, entry.followersResolvedAt)) {
+    /** The slot of a follower in an article's row, -1 if it is not held. */
+    int followerSlot(HeldArticle article, int row) {
+        int slot = article.followerSlots[row];
+        if (slot >= 0 && isStill(slot, article.followersResolvedAt)) {
             return slot;
         }
-        return entry.followersResolvedAt == arrivals ? -1 : slotOf(entry.followers.key(row));
+        return article.followersResolvedAt == arrivals ? -1 : slotOf(article.followers.key(row));
     }
 
     /** The row that counts the article in a slot, -1 for none; for one that came after the row nobody looks. */
-    int followerRow(Entry entry, int followerSlot) {
-        int[] followerSlots = entry.followerSlots;
+    int followerRow(HeldArticle article, int followerSlot) {
+        int[] followerSlots = article.followerSlots;
         // Without a way out of the loop, so that the compiler of the JVM compares many at a time: most rows lack it.
         int others = 0;
         for (int row = 0; row < followerSlots.length; row++) {
@@ -390,7 +259,8 @@ public final class Catalogue {
             others += (difference | -difference) >>> 31;
         }
         for (int row = 0; row < followerSlots.length && others < followerSlots.length; row++) {
-            if (followerSlots[row] == followerSlot && entry.followers.key(row).equals(entry(followerSlot).articleId)) {
+            if (followerSlots[row] == followerSlot
+                    && article.followers.key(row).equals(article(followerSlot).articleId)) {
                 return row;
             }
         }
@@ -409,16 +279,16 @@ public final class Catalogue {
 
     /** All slots are below this; some of them may be free. */
     int slotBound() {
-        return entries.size();
+        return articles.size();
     }
 
     /** What a slot in use holds. */
-    Entry entry(int slot) {
-        Entry entry = entries.get(slot);
-        if (entry == null) {
+    HeldArticle article(int slot) {
+        HeldArticle article = articles.get(slot);
+        if (article == null) {
             throw new IllegalArgumentException("slot " + slot + " is free");
         }
-        return entry;
+        return article;
     }
 
     /** Whether the slot holds an article that may be proposed: not expired, and new or read not long ago. */
@@ -466,17 +336,13 @@ public final class Catalogue {
         return mostRead.at(horizon);
     }
 
-    TopSlots newest() {
+    NewestArticles newest() {
         return newest;
     }
 
-    Optional<TopSlots> newest(String category) {
-        return Optional.ofNullable(newestByCategory.get(category));
-    }
-
     private DecayedCounts clicksOf(int slot) {
-        Entry entry = entries.get(slot);
-        return entry == null ? MostRead.NO_CLICKS : entry.clicks;
+        HeldArticle article = articles.get(slot);
+        return article == null ? MostRead.NO_CLICKS : article.clicks;
     }
 
     private int slotFor(String articleId) {
@@ -490,10 +356,10 @@ public final class Catalogue {
         int slot;
         if (freeCount > 0) {
             slot = free[--freeCount];
-            entries.set(slot, new Entry(articleId));
+            articles.set(slot, new HeldArticle(articleId));
         } else {
-            slot = entries.size();
-            entries.add(new Entry(articleId));
+            slot = slotBound();
+            articles.add(new HeldArticle(articleId));
             if (slot == arrivedAt.length) {
                 arrivedAt = Arrays.copyOf(arrivedAt, slot * 2);
             }
@@ -508,42 +374,19 @@ public final class Catalogue {
 
     /** Removes the hundredth of all articles that was longest without a read, at once because finding them is a scan. */
     private void makeRoom() {
-        List<Entry> held = new ArrayList<>(slots.size());
-        for (Entry entry : entries) {
-            if (entry != null) {
-                held.add(entry);
+        List<HeldArticle> held = new ArrayList<>(slots.size());
+        for (HeldArticle article : articles) {
+            if (article != null) {
+                held.add(article);
             }
         }
-        held.sort((left, right) -> {
-            int order = Long.compare(left.lastActiveMillis(), right.lastActiveMillis());
-            return order != 0 ? order : left.articleId.compareTo(right.articleId);
-        });
-        held.subList(0, 1 + held.size() / 100).forEach(entry -> withdraw(entry.articleId));
+        held.sort(HeldArticle.LONGEST_WITHOUT_READ_FIRST);
+        held.subList(0, 1 + held.size() / 100).forEach(article -> withdraw(article.articleId));
     }
 
-    private void removeFromNewest(int slot, @Nullable String category) {
-        newest.remove(slot);
-        if (newest.wantsRefill()) {
-            newest.refill(entries.size(), other -> newestKey(other, null));
-        }
-        TopSlots ofCategory = category == null ? null : newestByCategory.get(category);
-        if (category != null && ofCategory != null) {
-            ofCategory.remove(slot);
-            if (ofCategory.wantsRefill()) {
-                ofCategory.refill(entries.size(), other -> newestKey(other, category));
-            }
-            if (ofCategory.size() == 0) {
-                newestByCategory.remove(category);
-            }
-        }
-    }
-
-    private double newestKey(int slot, @Nullable String category) {
-        Entry entry = entries.get(slot);
-        boolean listed = entry != null
-                && entry.description != null
-                && (category == null || category.equals(entry.description.categoryName()));
-        return listed && entry != null ? (double) entry.publishedAtMillis() : Double.NEGATIVE_INFINITY;
+    private @Nullable ArticleDescription descriptionOf(int slot) {
+        HeldArticle article = articles.get(slot);
+        return article == null ? null : article.description;
     }
 
     private void checkDimension(String articleId, FloatVector vector) {

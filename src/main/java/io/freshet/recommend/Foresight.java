@@ -54,7 +54,7 @@ public record Foresight(
         TopSlots top = catalogue.mostRead(Horizon.FIVE_MINUTES);
         int place = 0;
         for (int position = 0; position < top.size() && place < size; position++) {
-            String candidate = catalogue.entry(top.slot(position)).articleId;
+            String candidate = catalogue.article(top.slot(position)).articleId;
             if (candidate.equals(articleId)) {
                 return place;
             }

@@ -166,7 +166,7 @@ final class ListBuilder {
         if (candidates.nowMillis() - publishedAtMillis > lists.explorationHours() * 3_600_000L) {
             return false;
         }
-        Catalogue.Entry entry = candidates.entry(index);
+        HeldArticle entry = candidates.entry(index);
         return entry.description != null && entry.reads() < lists.explorationReads();
     }
 

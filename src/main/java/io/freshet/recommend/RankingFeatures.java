@@ -96,7 +96,7 @@ final class RankingFeatures {
         float weight = 1;
         for (int rank = 0; rank < slots.length; rank++) {
             if (slots[rank] >= 0) {
-                DecayedRows rows = catalogue.entry(slots[rank]).followers;
+                DecayedRows rows = catalogue.article(slots[rank]).followers;
                 int[] followerSlots = candidates.followerSlots(rank);
                 float decay = (float) Horizon.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis());
                 float factor = weight * decay / (rows.total(hour) * decay + 1);
@@ -122,7 +122,7 @@ final class RankingFeatures {
         moment[4] = 0;
         moment[5] = 0;
         if (lastSlot >= 0) {
-            Catalogue.Entry last = catalogue.entry(lastSlot);
+            HeldArticle last = catalogue.article(lastSlot);
             moment[4] = ln(last.clicks.at(Horizon.HALF_HOUR, nowMillis) + .02);
             moment[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
         }
@@ -213,7 +213,7 @@ final class RankingFeatures {
         if (lastSlot < 0 || !candidates.catalogue().numbers().mayBeFollowedBy(candidates.slot(index), lastSlot)) {
             return 0;
         }
-        Catalogue.Entry entry = candidates.entry(index);
+        HeldArticle entry = candidates.entry(index);
         int row = candidates.catalogue().followerRow(entry, lastSlot);
         if (row < 0) {
             return 0;

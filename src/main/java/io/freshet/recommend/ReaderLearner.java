@@ -155,7 +155,7 @@ public final class ReaderLearner {
                     new ReaderSnapshot.Habits(reads, reader.habits.meanLogAge(), reader.habits.meanLogPopularity());
             return;
         }
-        Catalogue.Entry entry = catalogue.entry(slot);
+        HeldArticle entry = catalogue.article(slot);
         double rate = Math.max(.1, 1.0 / reads);
         double logAge = Math.log(Math.max(0, click.atMillis() - entry.publishedAtMillis()) / 1000.0 + 60);
         double logPopularity = Math.log(entry.clicks.at(Horizon.HALF_HOUR, click.atMillis()) + .02);

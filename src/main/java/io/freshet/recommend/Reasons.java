@@ -120,7 +120,7 @@ final class Reasons {
     }
 
     private void addNewInCategory(Candidates candidates, int index, List<Weighed> weighed) {
-        Catalogue.Entry entry = candidates.entry(index);
+        HeldArticle entry = candidates.entry(index);
         String category = entry.category();
         long ageMillis = candidates.nowMillis() - entry.publishedAtMillis();
         if (category == null || ageMillis > settings.lists().explorationHours() * 3_600_000L) {

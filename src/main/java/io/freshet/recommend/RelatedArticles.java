@@ -40,7 +40,7 @@ public final class RelatedArticles {
         others(slot, catalogue, nowMillis).forEach(other -> {
             double similarity = similarity(catalogue, slot, other);
             if (similarity > 0) {
-                insert(nearest, new Related.Item(catalogue.entry(other).articleId, similarity));
+                insert(nearest, new Related.Item(catalogue.article(other).articleId, similarity));
             }
         });
         return Optional.of(new Related(articleId, nowMillis, nearest));
@@ -80,8 +80,8 @@ public final class RelatedArticles {
     }
 
     private static double similarity(Catalogue catalogue, int left, int right) {
-        double reads =
-                Math.min(catalogue.entry(left).reads(), catalogue.entry(right).reads());
+        double reads = Math.min(
+                catalogue.article(left).reads(), catalogue.article(right).reads());
         boolean byContent = catalogue.content().has(left) && catalogue.content().has(right);
         if (!byContent) {
             return reads > 0 ? catalogue.in().cosine(left, right) : 0;

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 /**
  * How an instance is.
  *
- * @param live whether it works or may come to work by itself, as a thread that waits for a full disk or for brokers may;
- *     if not, it must be restarted
+ * @param live whether it works or may come to work by itself, as a thread may that has waited for less than five minutes
+ *     for a full disk or for brokers; if not, it must be restarted
  * @param ready whether it answers with fresh lists
  * @param reasons why it is not ready or not live, a line each; empty if it is both
  * @param state the state as Kafka Streams names it

@@ -10,4 +10,15 @@ import java.time.Duration;
  * @param recordsTotal of those, the records to read; 0 when nothing is being rebuilt
  * @param standstill for how long none was read, zero when nothing is being rebuilt
  */
-public record RestoreStatus(int storesRestoring, long recordsRestored, long recordsTotal, Duration standstill) {}
+public record RestoreStatus(int storesRestoring, long recordsRestored, long recordsTotal, Duration standstill) {
+
+    /** What is being rebuilt, and if it stands still where to look, in a line. */
+    String reason() {
+        String stores = storesRestoring == 1 ? "1 store is" : storesRestoring + " stores are";
+        String records = recordsTotal == 1 ? "1 record" : recordsTotal + " records";
+        String heldUp = standstill.compareTo(ThreadWatch.STANDSTILL_MAX) < 0
+                ? ""
+                : ", none for " + standstill.toSeconds() + " s: " + Standstill.WHERE_TO_LOOK;
+        return stores + " being rebuilt, " + recordsRestored + " of " + records + heldUp;
+    }
+}

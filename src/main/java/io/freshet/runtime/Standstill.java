@@ -8,14 +8,16 @@ import java.time.Duration;
  * @param thread its name
  * @param time how long, at least
  * @param place where in the code it is
+ * @param hopeless whether it has stood for so long that only a restart of the instance helps
  */
-record Standstill(String thread, Duration time, String place) {
+record Standstill(String thread, Duration time, String place, boolean hopeless) {
     /** What usually holds up who writes to a store or sends. */
     static final String WHERE_TO_LOOK = "see whether the disk of state.directory is full and the brokers answer";
 
-    /** What is wrong and where to look, in a line. */
+    /** What is wrong and what to do, in a line. */
     String reason() {
         return "stream thread " + thread + " has made no progress for " + time.toSeconds() + " s, it is in " + place
-                + ": " + WHERE_TO_LOOK + "; the log has its whole stack";
+                + ": " + (hopeless ? "it will not go on by itself, restart this instance; " : "") + WHERE_TO_LOOK
+                + "; the log has its whole stack";
     }
 }

@@ -40,6 +40,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private final RuntimeSettings settings;
     private final KafkaStreams streams;
     private final ThreadWatch threads;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final CountDownLatch running = new CountDownLatch(1);
@@ -52,11 +53,19 @@ public final class StreamsRuntime implements AutoCloseable {
      * @throws RuntimeFailureException if the state directory is in use or cannot be written
      */
     public StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements) {
-        this(topology, settings, measurements, ThreadWatch.STANDSTILL_MAX);
+        this(topology, settings, measurements, ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX);
     }
 
-    /** @param standstillMax a stream thread may go without progress for so long, and the instance is ready */
-    StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements, Duration standstillMax) {
+    /**
+     * @param standstillMax a stream thread may go without progress for so long, and the instance is ready
+     * @param hopeMax ... and for so long, and the instance is live
+     */
+    StreamsRuntime(
+            Topology topology,
+            RuntimeSettings settings,
+            Measurements measurements,
+            Duration standstillMax,
+            Duration hopeMax) {
         this.settings = settings;
         try {
             streams = new KafkaStreams(
@@ -68,10 +77,9 @@ public final class StreamsRuntime implements AutoCloseable {
         }
         streams.setStateListener(this::changed);
         streams.setGlobalStateRestoreListener(restoring);
-        streams.setUncaughtExceptionHandler(
-                new ThreadReplacement(System::nanoTime, StreamsRuntime::pause, failure::complete));
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(System::nanoTime, this::pause, failure::complete));
         threads = new ThreadWatch(
-                () -> ThreadCounts.of(startedThreads(), streams.metrics()), standstillMax, System::nanoTime);
+                () -> ThreadCounts.of(startedThreads(), streams.metrics()), standstillMax, hopeMax, System::nanoTime);
     }
 
     /**
@@ -119,20 +127,22 @@ public final class StreamsRuntime implements AutoCloseable {
         KafkaStreams.State state = streams.state();
         OptionalLong lag = lagRecords();
         RestoreStatus restore = restoring.status();
+        List<Standstill> standing = threads.standing();
         List<String> reasons = new ArrayList<>();
         failure().ifPresent(reasons::add);
-        boolean live = failure().isEmpty() && !state.hasStartedOrFinishedShuttingDown();
+        boolean live = failure().isEmpty()
+                && !state.hasStartedOrFinishedShuttingDown()
+                && standing.stream().noneMatch(Standstill::hopeless);
         if (state != KafkaStreams.State.RUNNING) {
             reasons.add("state is " + state);
         }
         if (restore.storesRestoring() > 0) {
-            reasons.add(restore.storesRestoring() + " stores are being rebuilt, " + restore.recordsRestored() + " of "
-                    + restore.recordsTotal() + " records" + heldUp(restore.standstill()));
+            reasons.add(restore.reason());
         }
         if (lag.isEmpty() && hasTasks()) {
             reasons.add("the lag is not known yet");
         }
-        threads.standing().forEach(standstill -> reasons.add(standstill.reason()));
+        standing.forEach(standstill -> reasons.add(standstill.reason()));
         return new Health(live, live && reasons.isEmpty(), reasons, state.name(), lag, restore);
     }
 
@@ -197,6 +207,7 @@ public final class StreamsRuntime implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        closing.countDown();
         threads.close();
         // Kafka's own close waits without limit for a start that is still going on.
         Thread closer = new Thread(
@@ -216,18 +227,13 @@ public final class StreamsRuntime implements AutoCloseable {
         }
     }
 
-    private static void pause(Duration time) {
+    /** Lets so much time go by, less if the instance is closed meanwhile. */
+    private void pause(Duration time) {
         try {
-            Thread.sleep(time.toMillis());
+            boolean unused = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String heldUp(Duration standstill) {
-        return standstill.compareTo(ThreadWatch.STANDSTILL_MAX) < 0
-                ? ""
-                : ", none for " + standstill.toSeconds() + " s: " + Standstill.WHERE_TO_LOOK;
     }
 
     private Set<String> startedThreads() {

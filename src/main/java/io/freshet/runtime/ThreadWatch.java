@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,15 +16,24 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Looks now and then whether stream threads go on. One that is well polls ten times a second or processes; one that waits
  * in a store or a client for what does not come shows nowhere else than by the records it does not read. Safe from any
  * thread.
+ *
+ * <p>A look that comes so late that a thread could have been found standing still says nothing of the threads: the whole
+ * process stood still, or the machine. Time is counted anew from there.
  */
 final class ThreadWatch implements AutoCloseable {
     /** Half of what Kafka waits until it gives a thread's work to others. */
     static final Duration STANDSTILL_MAX = Duration.ofSeconds(30);
+    /**
+     * Longer than Kafka's clients wait for brokers in the longest commit, four minutes. What waits for more than that waits
+     * for something that does not come: RocksDB can hang in a write though the disk has long been free again.
+     */
+    static final Duration HOPE_MAX = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadWatch.class);
     private static final int LOOKS_WITHIN_MAX = 6;
@@ -32,9 +41,10 @@ final class ThreadWatch implements AutoCloseable {
 
     private final Supplier<Map<String, Double>> countsByThread;
     private final Duration standstillMax;
+    private final Duration hopeMax;
     private final LongSupplier nanoTime;
     private final Map<String, Seen> seenByThread = new HashMap<>();
-    private final Set<String> logged = new HashSet<>();
+    private long lookedAtNanos;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(ThreadWatch::thread);
 
     private volatile List<Standstill> standing = List.of();
@@ -46,10 +56,16 @@ final class ThreadWatch implements AutoCloseable {
     /**
      * @param countsByThread anything that grows while a thread goes on, by the name of the thread
      * @param standstillMax a thread may go without progress for so long
+     * @param hopeMax after so long without progress a thread is not expected to go on by itself
      */
-    ThreadWatch(Supplier<Map<String, Double>> countsByThread, Duration standstillMax, LongSupplier nanoTime) {
+    ThreadWatch(
+            Supplier<Map<String, Double>> countsByThread,
+            Duration standstillMax,
+            Duration hopeMax,
+            LongSupplier nanoTime) {
         this.countsByThread = countsByThread;
         this.standstillMax = standstillMax;
+        this.hopeMax = hopeMax;
         this.nanoTime = nanoTime;
     }
 
@@ -85,6 +101,10 @@ final class ThreadWatch implements AutoCloseable {
 
     synchronized void look() {
         long nowNanos = nanoTime.getAsLong();
+        if (nowNanos - lookedAtNanos >= standstillMax.toNanos()) {
+            seenByThread.clear();
+        }
+        lookedAtNanos = nowNanos;
         Map<String, Double> counts = countsByThread.get();
         seenByThread.keySet().retainAll(counts.keySet());
         counts.forEach((thread, count) -> seenByThread.compute(
@@ -111,25 +131,26 @@ final class ThreadWatch implements AutoCloseable {
                 .findFirst()
                 .map(frame -> frame.getClassName() + "." + frame.getMethodName())
                 .orElse("no code of ours");
-        Standstill found = new Standstill(thread, time, place);
-        if (logged.add(thread)) {
-            LOG.warn(
-                    "{}{}",
-                    found.reason(),
-                    Arrays.stream(stack).map(frame -> LINE + frame).collect(Collectors.joining()));
+        Standstill found = new Standstill(thread, time, place, time.compareTo(hopeMax) >= 0);
+        Optional<Standstill> before = standing.stream()
+                .filter(standstill -> standstill.thread().equals(thread))
+                .findFirst();
+        if (before.isEmpty() || found.hopeless() != before.get().hopeless()) {
+            LOG.atLevel(found.hopeless() ? Level.ERROR : Level.WARN)
+                    .log(
+                            "{}{}",
+                            found.reason(),
+                            Arrays.stream(stack).map(frame -> LINE + frame).collect(Collectors.joining()));
         }
         return found;
     }
 
     private void logGoingOn(List<Standstill> now) {
         Set<String> still = now.stream().map(Standstill::thread).collect(Collectors.toSet());
-        logged.removeIf(thread -> {
-            boolean goesOn = !still.contains(thread);
-            if (goesOn) {
-                LOG.info("stream thread {} no longer stands still", thread);
-            }
-            return goesOn;
-        });
+        standing.stream()
+                .map(Standstill::thread)
+                .filter(thread -> !still.contains(thread))
+                .forEach(thread -> LOG.info("stream thread {} no longer stands still", thread));
     }
 
     private static StackTraceElement[] stack(String thread) {

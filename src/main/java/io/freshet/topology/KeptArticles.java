@@ -1,25 +1,33 @@
 package io.freshet.topology;
 
+import io.freshet.codec.ArticleText;
 import io.freshet.embedding.CompoundWord;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordChanges;
 import io.freshet.text.Sentence;
 import io.freshet.text.Token;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The articles of one task whose text is kept, and which of them are due to be understood again: those that hold a word
  * which was learned or has moved since, and those from when the mean of all articles stood for half as many as now. The
- * newest are due first. Owned by the task's thread; all of it can be lost.
+ * newest are due first. The store behind it holds the texts; what is due is in memory only and can be lost. Owned by the
+ * task's thread.
  */
 final class KeptArticles {
+    private final KeyValueStore<String, ArticleText> texts;
     private final int articlesMax;
     private final Map<String, Kept> kept = new HashMap<>();
     private final TreeSet<Age> oldestFirst = new TreeSet<>();
@@ -64,28 +72,48 @@ final class KeptArticles {
     }
 
     /** @param articlesMax beyond which the oldest are no longer kept */
-    KeptArticles(int articlesMax) {
+    KeptArticles(KeyValueStore<String, ArticleText> texts, int articlesMax) {
+        this.texts = texts;
         this.articlesMax = articlesMax;
     }
 
     /**
-     * An article was understood, or found to be understood by what is known now.
+     * Takes up what the store holds. Each has to be looked at to know by what it was understood: it is due.
      *
-     * @param statisticsArticles how many articles the mean stood for when it was understood
-     * @return one that is no longer kept for it, perhaps itself
+     * @param publishedAtMillis of an article by its id, empty where it is not to be kept any more
      */
-    Optional<String> understood(
-            String articleId, long publishedAtMillis, long statisticsArticles, TokenisedArticle words) {
-        return keep(articleId, Kept.understood(publishedAtMillis, statisticsArticles, terms(words)));
+    void restore(Function<String, OptionalLong> publishedAtMillis) {
+        List<String> articleIds = new ArrayList<>();
+        try (KeyValueIterator<String, ArticleText> stored = texts.all()) {
+            stored.forEachRemaining(entry -> articleIds.add(entry.key));
+        }
+        for (String articleId : articleIds) {
+            OptionalLong published = publishedAtMillis.apply(articleId);
+            if (published.isEmpty()) {
+                texts.delete(articleId);
+                continue;
+            }
+            keep(articleId, Kept.restored(published.getAsLong()));
+            if (kept.containsKey(articleId)) {
+                due.add(new Age(published.getAsLong(), articleId));
+            }
+        }
     }
 
-    /** As {@link #understood}, of an article that has to be looked at to know by what it was understood: it is due. */
-    Optional<String> restored(String articleId, long publishedAtMillis) {
-        Optional<String> left = keep(articleId, Kept.restored(publishedAtMillis));
-        if (kept.containsKey(articleId)) {
-            due.add(new Age(publishedAtMillis, articleId));
-        }
-        return left;
+    /** An article was understood from this text. Where that is one too many the oldest leaves, perhaps itself. */
+    void understood(String articleId, long publishedAtMillis, ArticleText text, TokenisedArticle words) {
+        texts.put(articleId, text);
+        confirmed(articleId, publishedAtMillis, text, words);
+    }
+
+    /** A kept article was looked at and is understood by what is known now. */
+    void confirmed(String articleId, long publishedAtMillis, ArticleText text, TokenisedArticle words) {
+        keep(articleId, Kept.understood(publishedAtMillis, text.statisticsArticles(), terms(words)));
+    }
+
+    /** The text of an article, empty if it is not kept. */
+    Optional<ArticleText> text(String articleId) {
+        return Optional.ofNullable(texts.get(articleId));
     }
 
     /** Whether it is kept and was not looked at since the start. */
@@ -99,19 +127,22 @@ final class KeptArticles {
         return articlesNow > 1 && articlesNow >= 2 * Math.max(1, articlesThen);
     }
 
-    private Optional<String> keep(String articleId, Kept article) {
-        forget(articleId);
+    private void keep(String articleId, Kept article) {
+        letGo(articleId);
         kept.put(articleId, article);
         oldestFirst.add(new Age(article.publishedAtMillis, articleId));
-        if (kept.size() <= articlesMax) {
-            return Optional.empty();
+        if (kept.size() > articlesMax) {
+            forget(oldestFirst.first().articleId());
         }
-        String oldest = oldestFirst.first().articleId();
-        forget(oldest);
-        return Optional.of(oldest);
     }
 
+    /** The article is no longer kept. */
     void forget(String articleId) {
+        letGo(articleId);
+        texts.delete(articleId);
+    }
+
+    private void letGo(String articleId) {
         Kept article = kept.remove(articleId);
         if (article != null) {
             Age age = new Age(article.publishedAtMillis, articleId);

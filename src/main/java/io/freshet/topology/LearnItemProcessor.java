@@ -1,6 +1,7 @@
 package io.freshet.topology;
 
 import io.freshet.codec.ArrivedAnnouncement;
+import io.freshet.codec.ArticleText;
 import io.freshet.codec.CatalogueEntry;
 import io.freshet.codec.CatalogueKey;
 import io.freshet.event.Related;
@@ -56,7 +57,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private KeyValueStore<String, ArrivedAnnouncement> announced;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, byte[]> texts;
+    private KeyValueStore<String, ArticleText> texts;
 
     @SuppressWarnings("NullAway.Init")
     private ObjectStore<ItemDesk> desk;

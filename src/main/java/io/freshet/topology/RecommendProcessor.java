@@ -8,14 +8,12 @@ import io.freshet.recommend.Announcement;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ClickOutcome;
 import io.freshet.recommend.EventTime;
-import io.freshet.recommend.Foresight;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ReaderLearner;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.ReaderState;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,8 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Owns the readers of one partition: takes in what they do, tells the owners of articles, and sends each reader's list
- * anew. Lists that change without a click are made by {@link ReaderPushes}. While the task is far behind, a click is learned
- * from and its list waits in {@link WaitingLists}.
+ * anew, made by {@link ListVariants}. Lists that change without a click are made by {@link ReaderPushes}. While the task is
+ * far behind, a click is learned from and its list waits in {@link WaitingLists}.
  */
 final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, Object, Object> {
     /** Lists that waited and are made with one click: more than one, so that the waiting ends. */
@@ -35,10 +33,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     private final Lateness lateness;
     private final SpareTime spareTime;
     private final ReaderLearner learner;
-    private final ListMaker live;
-    private final Optional<ListMaker> tried;
-    private final Optional<Experiment> experiment;
-    private final ShadowLists shadowLists = new ShadowLists();
+    private final ListVariants variants;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private KeyValueStore<String, ReaderSnapshot> readers;
@@ -66,9 +61,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         this.spareTime =
                 new SpareTime(parts.settings().pushBudget(), parts.settings().pushInterval(), parts.nanoClock());
         this.learner = new ReaderLearner(parts.recommend());
-        this.live = new ListMaker(Variant.LIVE, parts.recommend(), parts.measurements());
-        this.experiment = parts.experiment();
-        this.tried = experiment.map(trial -> new ListMaker(Variant.TRIED, trial.recommend(), parts.measurements()));
+        this.variants = new ListVariants(parts);
     }
 
     @Override
@@ -80,8 +73,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         waiting = new WaitingLists(
                 context.getStateStore(FreshetTopology.WAITING_LISTS), parts.settings(), context.currentSystemTimeMs());
         sweep = new ReaderSweep(readers, parts.settings());
-        live.init(context, parts.settings());
-        tried.ifPresent(maker -> maker.init(context, parts.settings()));
+        variants.init(context, parts.settings());
         context.schedule(parts.settings().pushInterval(), PunctuationType.WALL_CLOCK_TIME, this::makeWaiting);
         context.schedule(parts.settings().sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
@@ -195,7 +187,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         pushes.clicked(reader, list, context().currentSystemTimeMs());
         send(new Record<>(reader.userId(), list, arrivedAtMillis));
         parts.measurements().clickToList(context().currentSystemTimeMs() - arrivedAtMillis + makingNanos / 1_000_000);
-        shadow(reader, nowMillis, arrivedAtMillis);
+        variants.makeShadow(reader, catalogue, nowMillis)
+                .ifPresent(unseen ->
+                        context().forward(new Record<>(reader.userId(), unseen, arrivedAtMillis), Nodes.SHADOW_SINK));
     }
 
     /** First what judges and ranks looks at the reader as he was, then the reader himself changes. */
@@ -206,63 +200,14 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         if (learner.isExcess(reader, click)) {
             return ClickOutcome.excess();
         }
-        judge(reader, click, articles);
-        double share = lateness.learnShare();
-        live.learn(reader, click, articles, share);
-        tried.ifPresent(maker -> maker.learn(reader, click, articles, share));
+        variants.learn(reader, click, articles, lateness.learnShare());
         return learner.apply(reader, click, articles);
-    }
-
-    private void judge(ReaderState reader, Click click, Catalogue articles) {
-        Variant seen = isTried(reader.userId()) ? Variant.TRIED : Variant.LIVE;
-        Optional<Foresight> foresight = Foresight.of(reader, click, articles);
-        foresight.ifPresent(found -> judged(seen, found));
-        Optional<Foresight> unseen =
-                shadowLists.of(click.userId()).flatMap(list -> Foresight.of(list, reader, click, articles));
-        unseen.ifPresent(found -> judged(Variant.TRIED, found));
-        if (foresight.isPresent() && unseen.isPresent()) {
-            parts.measurements()
-                    .variantsCompared(
-                            OptionalInt.of(foresight.get().isHit() ? 1 : 0),
-                            OptionalInt.of(unseen.get().isHit() ? 1 : 0));
-        } else if (foresight.isPresent() && isSplit()) {
-            OptionalInt hit = OptionalInt.of(foresight.get().isHit() ? 1 : 0);
-            OptionalInt none = OptionalInt.empty();
-            parts.measurements()
-                    .variantsCompared(seen == Variant.LIVE ? hit : none, seen == Variant.TRIED ? hit : none);
-        }
-    }
-
-    private void judged(Variant variant, Foresight foresight) {
-        parts.measurements()
-                .clickForeseen(
-                        variant, foresight.place(), foresight.mostReadPlace(), Optional.ofNullable(foresight.reason()));
-    }
-
-    private boolean isSplit() {
-        return experiment.filter(trial -> trial.mode() == Experiment.Mode.SPLIT).isPresent();
-    }
-
-    private boolean isTried(String userId) {
-        return experiment.filter(trial -> trial.picks(userId)).isPresent();
-    }
-
-    /** Makes the list that is tried and shown to nobody, after the one that counts. */
-    private void shadow(ReaderState reader, long nowMillis, long arrivedAtMillis) {
-        if (tried.isEmpty() || isSplit()) {
-            return;
-        }
-        Recommendations list = catalogue.read(articles -> tried.get().make(reader, articles, nowMillis, Trigger.CLICK));
-        shadowLists.put(list);
-        context().forward(new Record<>(reader.userId(), list, arrivedAtMillis), Nodes.SHADOW_SINK);
     }
 
     private void show(Record<String, ReaderEvent> record, Impression impression) {
         ReaderState reader = reader(impression.userId());
         List<ItemSignal> signals = catalogue.read(articles -> {
-            double share = lateness.learnShare();
-            live.show(reader, impression, articles, share);
-            tried.ifPresent(maker -> maker.show(reader, impression, articles, share));
+            variants.show(reader, impression, articles, lateness.learnShare());
             return learner.apply(reader, impression);
         });
         readers.put(impression.userId(), reader.snapshot());
@@ -288,9 +233,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         readers.delete(userId);
         pushes.forget(userId);
         waiting.remove(userId);
-        shadowLists.forget(userId);
-        live.forget(userId);
-        tried.ifPresent(maker -> maker.forget(userId));
+        variants.forget(userId);
         context().forward(new Record<>(userId, null, timestampMillis), Nodes.RECOMMENDATIONS_SINK);
         context().forward(new Record<>(userId, null, timestampMillis), Nodes.SHADOW_SINK);
     }
@@ -324,7 +267,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         long nowMillis = Math.max(eventTime.millis(), reader.lastClickMillis());
         if (push.trigger() == Trigger.ARTICLE
                 && !catalogue.read(articles ->
-                        maker(reader.userId()).wouldEnter(reader, articles, nowMillis, push.articleIds()))) {
+                        variants.seenBy(reader.userId()).wouldEnter(reader, articles, nowMillis, push.articleIds()))) {
             return;
         }
         Recommendations list = list(reader, nowMillis, push.trigger());
@@ -347,13 +290,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     private Recommendations list(ReaderState reader, long nowMillis, Trigger trigger) {
         long start = parts.nanoClock().getAsLong();
         Recommendations list =
-                catalogue.read(articles -> maker(reader.userId()).make(reader, articles, nowMillis, trigger));
+                catalogue.read(articles -> variants.seenBy(reader.userId()).make(reader, articles, nowMillis, trigger));
         makingNanos = parts.nanoClock().getAsLong() - start;
         return list;
-    }
-
-    private ListMaker maker(String userId) {
-        return isTried(userId) ? tried.orElse(live) : live;
     }
 
     private void tell(Record<String, ReaderEvent> record, List<ItemSignal> signals) {

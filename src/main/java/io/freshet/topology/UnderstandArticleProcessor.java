@@ -12,20 +12,17 @@ import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.UnderstoodArticle;
 import io.freshet.embedding.WordChanges;
 import io.freshet.event.Article;
-import io.freshet.event.ArticleProfile;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.ItemLearner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +55,6 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     private ObjectStore<ItemDesk> desk;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, ArticleText> texts;
-
-    @SuppressWarnings("NullAway.Init")
     private KeptArticles kept;
 
     private long wordChangesSeen;
@@ -85,30 +79,24 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         desk = context.getStateStore(FreshetTopology.ITEM_DESK);
         desk.write(items -> items.open(context.getStateStore(FreshetTopology.ITEMS)));
         language.read(known -> known.requireModel(parts.wordModel()));
-        texts = context.getStateStore(FreshetTopology.ARTICLE_TEXTS);
-        keepStored();
+        kept = new KeptArticles(
+                context.getStateStore(FreshetTopology.ARTICLE_TEXTS),
+                parts.settings().textsMax());
+        kept.restore(articleId -> {
+            ArticleDescription description = published(announced.get(articleId));
+            return description == null ? OptionalLong.empty() : OptionalLong.of(description.publishedAtMillis());
+        });
+        // What is known of the words of the articles there are now can be more than what they were understood by.
+        wordChangesSeen =
+                language.read(known -> known.words().overlay().changes().now());
         context.schedule(parts.settings().reembedInterval(), PunctuationType.WALL_CLOCK_TIME, this::understandAgain);
     }
 
-    /** What is known of the words of the articles there are now can be more than what they were understood by. */
-    private void keepStored() {
-        kept = new KeptArticles(parts.settings().textsMax());
-        wordChangesSeen =
-                language.read(known -> known.words().overlay().changes().now());
-        List<String> left = new ArrayList<>();
-        try (KeyValueIterator<String, ArticleText> stored = texts.all()) {
-            while (stored.hasNext()) {
-                String articleId = stored.next().key;
-                ArrivedAnnouncement last = announced.get(articleId);
-                if (last != null && last.announcement() instanceof Announcement.Published published) {
-                    kept.restored(articleId, published.description().publishedAtMillis())
-                            .ifPresent(left::add);
-                } else {
-                    left.add(articleId);
-                }
-            }
-        }
-        left.forEach(texts::delete);
+    /** What was last announced of an article, null if nothing was or it is withdrawn. */
+    private static @Nullable ArticleDescription published(@Nullable ArrivedAnnouncement last) {
+        return last != null && last.announcement() instanceof Announcement.Published published
+                ? published.description()
+                : null;
     }
 
     @Override
@@ -141,11 +129,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         ArticleDescription description = describe(article, understood);
         parts.measurements().articleUnderstood(parts.nanoClock().getAsLong() - start);
 
-        ArrivedAnnouncement before = announced.get(article.id());
-        ArticleDescription previous =
-                before != null && before.announcement() instanceof Announcement.Published published
-                        ? published.description()
-                        : null;
+        ArticleDescription previous = published(announced.get(article.id()));
         ArrivedAnnouncement now = new ArrivedAnnouncement(new Announcement.Published(description), record.timestamp());
         publish(now, previous, description, record.timestamp());
         forward(record.timestamp(), article.id(), now, Nodes.ANNOUNCEMENTS_SINK);
@@ -175,28 +159,27 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     }
 
     private void understandAgain(String articleId, long wallClockMillis) {
-        ArticleText text = texts.get(articleId);
+        Optional<ArticleText> text = kept.text(articleId);
+        Optional<Article> article = text.flatMap(stored -> decodeAgain(articleId, stored.json()));
         ArrivedAnnouncement before = announced.get(articleId);
-        Optional<Article> article = text == null ? Optional.empty() : decodeAgain(articleId, text.json());
-        if (text == null
-                || article.isEmpty()
-                || before == null
-                || !(before.announcement() instanceof Announcement.Published published)) {
-            forgetText(articleId);
+        ArticleDescription previous = published(before);
+        if (text.isEmpty() || article.isEmpty() || before == null || previous == null) {
+            kept.forget(articleId);
             return;
         }
         TokenisedArticle tokens = understanding.tokenise(article.get());
-        if (kept.isRestored(articleId) && isAsUnderstood(text, tokens)) {
-            keep(article.get(), tokens, text);
+        if (kept.isRestored(articleId) && isAsUnderstood(text.get(), tokens)) {
+            kept.confirmed(articleId, article.get().publishedAtMillis(), text.get(), tokens);
             parts.measurements().articleUnderstoodAgain(false);
             return;
         }
-        ArticleDescription description = describe(article.get(), understand(article.get(), tokens, text.json()));
-        boolean changed = description.differsFrom(published.description());
+        ArticleDescription description = describe(
+                article.get(), understand(article.get(), tokens, text.get().json()));
+        boolean changed = description.differsFrom(previous);
         if (changed) {
             ArrivedAnnouncement now =
                     new ArrivedAnnouncement(new Announcement.Published(description), before.arrivedAtMillis());
-            publish(now, published.description(), description, wallClockMillis);
+            publish(now, previous, description, wallClockMillis);
         }
         parts.measurements().articleUnderstoodAgain(changed);
     }
@@ -207,11 +190,6 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         } catch (RejectedEventException noLongerAccepted) {
             return Optional.empty();
         }
-    }
-
-    private void forgetText(String articleId) {
-        kept.forget(articleId);
-        texts.delete(articleId);
     }
 
     /** Whether no more is known of the article than when it was understood. */
@@ -228,15 +206,9 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                     understanding.understand(article, joined, known.words(), known.statistics(), known.categoryWords());
             ArticleText text =
                     new ArticleText(json, known.statistics().articles(), understanding.basis(joined, known.words()));
-            texts.put(article.id(), text);
-            keep(article, tokens, text);
+            kept.understood(article.id(), article.publishedAtMillis(), text, tokens);
             return understood;
         });
-    }
-
-    private void keep(Article article, TokenisedArticle tokens, ArticleText text) {
-        kept.understood(article.id(), article.publishedAtMillis(), text.statisticsArticles(), tokens)
-                .ifPresent(texts::delete);
     }
 
     /** What is known of the article from now on: here, in its profile and in every catalogue. */
@@ -256,7 +228,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             });
             items.relate(articleId);
         });
-        forward(timestampMillis, articleId, profile(description), Nodes.PROFILES_SINK);
+        forward(timestampMillis, articleId, description.profile(), Nodes.PROFILES_SINK);
         forward(
                 timestampMillis,
                 CatalogueKey.description(articleId),
@@ -280,7 +252,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         ArrivedAnnouncement withdrawn =
                 new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, record.timestamp()), record.timestamp());
         announced.put(articleId, withdrawn);
-        forgetText(articleId);
+        kept.forget(articleId);
         desk.write(items -> items.find(articleId).ifPresent(state -> {
             learner.withdraw(state);
             items.put(state);
@@ -299,16 +271,6 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                 article.expiresAtMillis(),
                 understood.keywords(),
                 understood.contentVector());
-    }
-
-    private static ArticleProfile profile(ArticleDescription description) {
-        return new ArticleProfile(
-                description.articleId(),
-                description.title(),
-                description.language(),
-                description.category(),
-                description.keywords(),
-                description.publishedAtMillis());
     }
 
     private void forward(long timestampMillis, Object key, Object value, String sink) {

@@ -44,13 +44,13 @@ class CatalogueTest {
     private static void assertSameAsScan(Catalogue catalogue, Horizon horizon, int count, long now, long seed) {
         List<Double> scanned = new ArrayList<>();
         catalogue.forEachId(
-                id -> scanned.add(catalogue.entry(catalogue.slotOf(id)).clicks.at(horizon, now)));
+                id -> scanned.add(catalogue.article(catalogue.slotOf(id)).clicks.at(horizon, now)));
         scanned.removeIf(reads -> reads == 0);
         scanned.sort(Comparator.reverseOrder());
         TopSlots top = catalogue.mostRead(horizon);
         assertThat(top.size()).isGreaterThanOrEqualTo(Math.min(count, scanned.size()));
         for (int position = 0; position < Math.min(count, scanned.size()); position++) {
-            double reads = catalogue.entry(top.slot(position)).clicks.at(horizon, now);
+            double reads = catalogue.article(top.slot(position)).clicks.at(horizon, now);
             assertThat(reads / scanned.get(position))
                     .as("%s position %d seed %d", horizon, position, seed)
                     .isBetween(.999_999, 1.000_001);
@@ -90,8 +90,8 @@ class CatalogueTest {
         assertThat(newsroom.catalogue.content().has(slot)).isFalse();
         assertThat(newsroom.catalogue.in().has(slot)).isFalse();
         assertThat(newsroom.catalogue.activity("new")).isEmpty();
-        assertThat(newsroom.catalogue.newest("sport")).isEmpty();
-        Catalogue.Entry before = newsroom.catalogue.entry(newsroom.catalogue.slotOf("before"));
+        assertThat(newsroom.catalogue.newest().of("sport")).isEmpty();
+        HeldArticle before = newsroom.catalogue.article(newsroom.catalogue.slotOf("before"));
         assertThat(newsroom.catalogue.followerSlot(before, 0))
                 .as("the follower that left")
                 .isEqualTo(-1);

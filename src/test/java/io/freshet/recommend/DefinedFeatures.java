@@ -62,7 +62,7 @@ final class DefinedFeatures {
         float weight = 1;
         for (int slot : slots) {
             if (slot >= 0) {
-                Catalogue.Entry entry = catalogue.entry(slot);
+                HeldArticle entry = catalogue.article(slot);
                 DecayedRows rows = entry.followers;
                 float decay = (float) Horizon.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis());
                 float factor = weight * decay / (rows.total(hour) * decay + 1);
@@ -98,7 +98,7 @@ final class DefinedFeatures {
         context[4] = 0;
         context[5] = 0;
         if (lastSlot >= 0) {
-            Catalogue.Entry last = catalogue.entry(lastSlot);
+            HeldArticle last = catalogue.article(lastSlot);
             context[4] = ln(last.clicks.at(Horizon.HALF_HOUR, nowMillis) + .02);
             context[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
         }
@@ -127,7 +127,7 @@ final class DefinedFeatures {
     }
 
     private int describePopularity(int index, float[] target, int offset) {
-        Catalogue.Entry entry = candidates.entry(index);
+        HeldArticle entry = candidates.entry(index);
         long nowMillis = candidates.nowMillis();
         int at = offset;
         float fiveMinutes = ln(reads(index, Horizon.FIVE_MINUTES) + .02);
@@ -172,9 +172,9 @@ final class DefinedFeatures {
         if (lastSlot < 0) {
             return 0;
         }
-        Catalogue.Entry entry = candidates.entry(index);
+        HeldArticle entry = candidates.entry(index);
         DecayedRows rows = entry.followers;
-        String lastId = candidates.catalogue().entry(lastSlot).articleId;
+        String lastId = candidates.catalogue().article(lastSlot).articleId;
         for (int row = 0; row < rows.size(); row++) {
             // One that came after the row is found with the next.
             if (entry.followerSlots[row] == lastSlot && rows.key(row).equals(lastId)) {
@@ -207,7 +207,7 @@ final class DefinedFeatures {
     }
 
     private int describeShowings(int index, float[] target, int offset) {
-        Catalogue.Entry entry = candidates.entry(index);
+        HeldArticle entry = candidates.entry(index);
         int at = offset;
         double day = entry.exposures.at(Horizon.DAY, candidates.nowMillis());
         target[at++] = ln(entry.exposures.at(Horizon.HOUR, candidates.nowMillis()) + .1);

@@ -292,7 +292,7 @@ class OnlineRankerTest {
         OnlineRanker ranker = ranker();
         ranker.learn(candidates, "a3");
         assertThat(ranker.steps()).isZero();
-        ranker.learn(candidates, "a200");
+        ranker.learn(candidates, "a290");
         assertThat(ranker.steps()).isEqualTo(1);
     }
 

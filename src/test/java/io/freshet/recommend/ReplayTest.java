@@ -55,7 +55,7 @@ class ReplayTest {
                 TopSlots top = newsroom.catalogue.mostRead(Horizon.FIVE_MINUTES);
                 for (int position = 0; position < Math.min(10, top.size()); position++) {
                     popularityHits += newsroom.catalogue
-                                    .entry(top.slot(position))
+                                    .article(top.slot(position))
                                     .articleId
                                     .equals(articleId)
                             ? 1

@@ -41,6 +41,21 @@ class RestoreProgressTest {
         assertThat(progress.status().standstill()).hasSeconds(5);
     }
 
+    @Test
+    void reasonCountsAsPeopleDoAndSaysWhereToLookOnceNothingMoves() {
+        progress.onRestoreStart(READERS, "readers", 0, 1);
+        assertThat(progress.status().reason()).isEqualTo("1 store is being rebuilt, 0 of 1 record");
+
+        progress.onRestoreStart(ITEMS, "items", 0, 50);
+        progress.onBatchRestored(ITEMS, "items", 40, 40);
+        assertThat(progress.status().reason()).isEqualTo("2 stores are being rebuilt, 40 of 51 records");
+
+        later(30);
+        assertThat(progress.status().reason())
+                .startsWith("2 stores are being rebuilt, 40 of 51 records, none for 30 s: ")
+                .contains("disk of state.directory", "brokers");
+    }
+
     private void later(int seconds) {
         nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
     }

@@ -34,11 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A real topology on a real broker, exactly once: it counts words, fails at the word {@code poison} and is stuck at the
- * word {@code stuck}.
+ * word {@code stuck}; the thread of its global store is stuck at the name {@code stuck}.
  */
 class StreamsRuntimeTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final CountDownLatch UNSTUCK = new CountDownLatch(1);
+    private static final CountDownLatch GLOBAL_UNSTUCK = new CountDownLatch(1);
 
     @TempDir
     static Path directory;
@@ -217,7 +218,7 @@ class StreamsRuntimeTest {
         RuntimeSettings settings = settings("stuck");
         createTopics(settings);
         try (StreamsRuntime runtime =
-                new StreamsRuntime(counting(settings), settings, Measurements.NONE, Duration.ofSeconds(2))) {
+                new StreamsRuntime(counting(settings), settings, Measurements.NONE, Duration.ofSeconds(2), LIMIT)) {
             runtime.start();
             assertThat(runtime.awaitRunning(LIMIT)).isTrue();
             send(settings, "a");
@@ -236,7 +237,7 @@ class StreamsRuntimeTest {
                     .singleElement()
                     .satisfies(reason -> assertThat(reason)
                             .matches("stream thread stuck-.*-StreamThread-1 has made no progress for \\d+ s, .*")
-                            .contains("it is in " + Counting.class.getName() + ".waitUntilUnstuck"));
+                            .contains("it is in " + StreamsRuntimeTest.class.getName() + ".waitFor"));
             assertThat(runtime.longestStandstill()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
 
             UNSTUCK.countDown();
@@ -247,6 +248,39 @@ class StreamsRuntimeTest {
             assertThat(runtime.longestStandstill()).isLessThan(Duration.ofSeconds(2));
         } finally {
             UNSTUCK.countDown();
+        }
+    }
+
+    @Test
+    void threadThatIsStuckForGoodMakesTheInstanceDead() throws InterruptedException {
+        RuntimeSettings settings = settings("dead");
+        createTopics(settings);
+        Duration hopeMax = Duration.ofSeconds(2);
+        try (StreamsRuntime runtime =
+                new StreamsRuntime(countingAndNaming(settings), settings, Measurements.NONE, hopeMax, hopeMax)) {
+            runtime.start();
+            assertThat(runtime.awaitRunning(LIMIT)).isTrue();
+            assertThat(runtime.health().live()).isTrue();
+
+            Records.send(broker.bootstrapServers(), settings.topicPrefix() + "names", "stuck", "stuck");
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(runtime.health().live()).isFalse());
+
+            assertThat(runtime.health().ready()).isFalse();
+            assertThat(runtime.health().reasons())
+                    .anySatisfy(reason -> assertThat(reason)
+                            .matches("stream thread dead-.*-GlobalStreamThread has made no progress for \\d+ s, .*")
+                            .contains(
+                                    "it is in " + StreamsRuntimeTest.class.getName() + ".waitFor",
+                                    "restart this instance"));
+
+            GLOBAL_UNSTUCK.countDown();
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(runtime.health().live()).isTrue());
+        } finally {
+            GLOBAL_UNSTUCK.countDown();
         }
     }
 
@@ -310,6 +344,7 @@ class StreamsRuntimeTest {
                                     partitions,
                                     Map.of("max.message.bytes", Integer.toString(8 << 20))),
                             new WantedTopic(settings.topicPrefix() + "counts", 1, Map.of()),
+                            new WantedTopic(settings.topicPrefix() + "names", 1, Map.of()),
                             new WantedTopic(settings.deadLetterTopic(), 1, Map.of())),
                     1);
         }
@@ -358,6 +393,20 @@ class StreamsRuntimeTest {
         return topology;
     }
 
+    private static Topology countingAndNaming(RuntimeSettings settings) {
+        Topology topology = counting(settings);
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("names"), Serdes.String(), Serdes.String())
+                        .withLoggingDisabled(),
+                "names",
+                Serdes.String().deserializer(),
+                Serdes.String().deserializer(),
+                settings.topicPrefix() + "names",
+                "name",
+                Naming::new);
+        return topology;
+    }
+
     private static final class Counting extends ContextualProcessor<String, String, String, String> {
         private @Nullable KeyValueStore<String, Long> counts;
 
@@ -373,7 +422,7 @@ class StreamsRuntimeTest {
                 throw new IllegalStateException("cannot count poison");
             }
             if (record.value().equals("stuck")) {
-                waitUntilUnstuck();
+                waitFor(UNSTUCK);
             }
             KeyValueStore<String, Long> store = Objects.requireNonNull(counts);
             Long before = store.get(record.key());
@@ -381,13 +430,22 @@ class StreamsRuntimeTest {
             store.put(record.key(), now);
             context().forward(record.withValue(Long.toString(now)));
         }
+    }
 
-        private static void waitUntilUnstuck() {
-            try {
-                UNSTUCK.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
+    private static final class Naming extends ContextualProcessor<String, String, Void, Void> {
+        @Override
+        public void process(Record<String, String> record) {
+            if (record.value().equals("stuck")) {
+                waitFor(GLOBAL_UNSTUCK);
             }
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class ThreadWatchTest {
     private static final Duration MAX = Duration.ofSeconds(30);
+    private static final Duration HOPE_MAX = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LOOKS_MAX = Duration.ofSeconds(5);
 
     private final Map<String, Double> counts = new HashMap<>();
     private final AtomicLong nanos = new AtomicLong(7);
-    private final ThreadWatch watch = new ThreadWatch(() -> Map.copyOf(counts), MAX, nanos::get);
+    private final ThreadWatch watch = new ThreadWatch(() -> Map.copyOf(counts), MAX, HOPE_MAX, nanos::get);
 
     @AfterEach
     void close() {
@@ -28,7 +30,7 @@ class ThreadWatchTest {
     void threadThatGoesOnHoweverSlowlyStandsStillNever() {
         for (int look = 0; look < 100; look++) {
             counts.put("thread-1", Math.floor(look / 2.0));
-            look(Duration.ofSeconds(20));
+            look(Duration.ofSeconds(10));
             assertThat(watch.standing()).isEmpty();
         }
         assertThat(watch.longest()).isLessThanOrEqualTo(Duration.ofSeconds(20));
@@ -52,6 +54,43 @@ class ThreadWatchTest {
         counts.put("thread-1", 6.0);
         look(Duration.ofSeconds(1));
         assertThat(watch.standing()).isEmpty();
+    }
+
+    @Test
+    void threadWithoutProgressForFiveMinutesIsGivenUpUntilItGoesOnAllTheSame() {
+        counts.put("thread-1", 5.0);
+        look(Duration.ZERO);
+        look(HOPE_MAX.minusSeconds(1));
+        assertThat(watch.standing())
+                .singleElement()
+                .satisfies(standstill -> assertThat(standstill.hopeless()).isFalse());
+
+        look(Duration.ofSeconds(1));
+        assertThat(watch.standing()).singleElement().satisfies(standstill -> {
+            assertThat(standstill.hopeless()).isTrue();
+            assertThat(standstill.reason())
+                    .startsWith("stream thread thread-1 has made no progress for 300 s")
+                    .contains("restart this instance", "disk of state.directory");
+        });
+
+        counts.put("thread-1", 6.0);
+        look(Duration.ofSeconds(1));
+        assertThat(watch.standing()).isEmpty();
+    }
+
+    @Test
+    void processThatStoodStillItselfBlamesNoThread() {
+        counts.put("thread-1", 5.0);
+        look(Duration.ZERO);
+        look(Duration.ofSeconds(20));
+
+        nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+        watch.look();
+        assertThat(watch.standing()).isEmpty();
+        assertThat(watch.longest()).isZero();
+
+        look(MAX);
+        assertThat(watch.standing()).extracting(Standstill::time).containsExactly(MAX);
     }
 
     @Test
@@ -105,8 +144,14 @@ class ThreadWatchTest {
         }
     }
 
+    /** Looks until so much later, as often as a watch that is well does. */
     private void look(Duration later) {
-        nanos.addAndGet(later.toNanos());
-        watch.look();
+        Duration left = later;
+        do {
+            Duration step = left.compareTo(BETWEEN_LOOKS_MAX) < 0 ? left : BETWEEN_LOOKS_MAX;
+            nanos.addAndGet(step.toNanos());
+            watch.look();
+            left = left.minus(step);
+        } while (left.toNanos() > 0);
     }
 }

@@ -2,6 +2,8 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.codec.ArticleText;
+import io.freshet.codec.StateStores;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordChanges;
 import io.freshet.text.Link;
@@ -10,20 +12,26 @@ import io.freshet.text.Token;
 import io.freshet.text.TokenisedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class KeptArticlesTest {
     private static final WordChanges.Since NOTHING = new WordChanges.Since(0, List.of(), false);
 
-    private final KeptArticles kept = new KeptArticles(3);
+    private final KeyValueStore<String, ArticleText> texts = store();
+    private final KeptArticles kept = new KeptArticles(texts, 3);
 
     @Test
     void articlesThatHoldALearnedWordAreDueTheNewestFirst() {
-        kept.understood("old", 1, 100, words("velura", "opens"));
-        kept.understood("other", 2, 100, words("bank", "opens"));
-        kept.understood("new", 3, 100, words("about", "velura"));
+        understood("old", 1, 100, words("velura", "opens"));
+        understood("other", 2, 100, words("bank", "opens"));
+        understood("new", 3, 100, words("about", "velura"));
 
         kept.learned(changed("velura"), 100);
 
@@ -33,8 +41,8 @@ class KeptArticlesTest {
 
     @Test
     void compoundIsInWhatHoldsAllItsParts() {
-        kept.understood("both", 1, 100, words("papi", "酱"));
-        kept.understood("one", 2, 100, words("papi"));
+        understood("both", 1, 100, words("papi", "酱"));
+        understood("one", 2, 100, words("papi"));
 
         kept.learned(changed("papi_酱"), 100);
 
@@ -43,8 +51,8 @@ class KeptArticlesTest {
 
     @Test
     void meanThatStandsForTwiceAsManyArticlesMakesDue() {
-        kept.understood("early", 1, 10, words("a"));
-        kept.understood("late", 2, 100, words("a"));
+        understood("early", 1, 10, words("a"));
+        understood("late", 2, 100, words("a"));
 
         kept.learned(NOTHING, 19);
         assertThat(due()).isEmpty();
@@ -54,44 +62,95 @@ class KeptArticlesTest {
 
     @Test
     void afterAStartAndAfterMoreChangesThanAreRememberedEveryArticleIsDue() {
-        kept.restored("a", 1);
-        kept.restored("b", 2);
-        assertThat(due()).containsExactly("b", "a");
+        understood("b", 2, 100, words("x"));
+        understood("a", 1, 100, words("x"));
+        KeptArticles kept = restored(Map.of("a", 1L, "b", 2L));
+        assertThat(due(kept)).containsExactly("b", "a");
         assertThat(kept.isRestored("a")).isTrue();
-        kept.understood("a", 1, 100, words("x"));
+        kept.understood("a", 1, text(100), words("x"));
         assertThat(kept.isRestored("a")).isFalse();
 
         kept.learned(new WordChanges.Since(9, List.of(), true), 0);
-        assertThat(due()).containsExactly("b", "a");
+        assertThat(due(kept)).containsExactly("b", "a");
     }
 
     @Test
     void articleFoundAsItWasUnderstoodIsDueBySameRulesAsBefore() {
-        kept.restored("a", 1);
-        kept.understood("a", 1, 10, words("velura"));
-        assertThat(due()).isEmpty();
+        understood("a", 1, 10, words("velura"));
+        KeptArticles kept = restored(Map.of("a", 1L));
+        kept.confirmed("a", 1, text(10), words("velura"));
+        assertThat(due(kept)).isEmpty();
 
         kept.learned(changed("velura"), 10);
-        assertThat(due()).containsExactly("a");
+        assertThat(due(kept)).containsExactly("a");
         kept.learned(NOTHING, 20);
-        assertThat(due()).containsExactly("a");
+        assertThat(due(kept)).containsExactly("a");
     }
 
     @Test
     void theOldestLeaveAndWhatIsForgottenIsNotDue() {
-        kept.understood("a", 3, 1, words("x"));
-        kept.understood("b", 1, 1, words("x"));
-        kept.understood("c", 2, 1, words("x"));
-        assertThat(kept.understood("d", 4, 1, words("x"))).contains("b");
-        assertThat(kept.understood("e", 0, 1, words("x"))).contains("e");
+        understood("a", 3, 1, words("x"));
+        understood("b", 1, 1, words("x"));
+        understood("c", 2, 1, words("x"));
+        understood("d", 4, 1, words("x"));
+        assertThat(kept.text("b")).isEmpty();
+        understood("e", 0, 1, words("x"));
+        assertThat(kept.text("e")).isEmpty();
         kept.forget("c");
+        assertThat(kept.text("c")).isEmpty();
+        assertThat(kept.text("a")).contains(text(1));
 
         kept.learned(changed("x"), 1);
 
         assertThat(due()).containsExactly("d", "a");
     }
 
+    @Test
+    void afterAStartWhatIsNoLongerPublishedIsLetGo() {
+        understood("a", 1, 100, words("x"));
+        understood("gone", 2, 100, words("x"));
+
+        KeptArticles kept = restored(Map.of("a", 1L));
+
+        assertThat(due(kept)).containsExactly("a");
+        assertThat(texts.get("gone")).isNull();
+        assertThat(texts.get("a")).isEqualTo(text(100));
+    }
+
+    private void understood(String articleId, long publishedAtMillis, long statisticsArticles, TokenisedArticle words) {
+        kept.understood(articleId, publishedAtMillis, text(statisticsArticles), words);
+    }
+
+    private KeptArticles restored(Map<String, Long> publishedAtMillis) {
+        KeptArticles restored = new KeptArticles(texts, 3);
+        restored.restore(articleId -> {
+            Long published = publishedAtMillis.get(articleId);
+            return published == null ? OptionalLong.empty() : OptionalLong.of(published);
+        });
+        return restored;
+    }
+
+    private static ArticleText text(long statisticsArticles) {
+        return new ArticleText(new byte[] {1}, statisticsArticles, 7);
+    }
+
+    private static KeyValueStore<String, ArticleText> store() {
+        KeyValueStore<String, ArticleText> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(StateStores.ARTICLE_TEXTS.name()),
+                        StateStores.ARTICLE_TEXTS.keySerde(),
+                        StateStores.ARTICLE_TEXTS.valueSerde())
+                .withLoggingDisabled()
+                .build();
+        MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+        store.init(context.getStateStoreContext(), store);
+        return store;
+    }
+
     private List<String> due() {
+        return due(kept);
+    }
+
+    private static List<String> due(KeptArticles kept) {
         List<String> due = new ArrayList<>();
         for (Optional<String> next = kept.takeDue(); next.isPresent(); next = kept.takeDue()) {
             due.add(next.get());

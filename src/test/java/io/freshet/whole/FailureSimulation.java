@@ -1,5 +1,7 @@
 package io.freshet.whole;
 
+import io.freshet.codec.Topic;
+import io.freshet.codec.Topics;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Click;
 import java.io.IOException;
@@ -33,8 +35,13 @@ final class FailureSimulation {
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final Duration QUIET_MAX = Duration.ofMinutes(6);
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(3);
+    /**
+     * An article's related list goes out at most every ten seconds: all else is quiet long before. That there is one for
+     * every article is waited for apart.
+     */
+    private static final Set<Topic<?, ?>> UNHURRIED = Set.of(Topics.RELATED);
     /** How long the stream goes on before the first fault and after the last. */
-    private static final Duration CALM = Duration.ofSeconds(2);
+    private static final Duration CALM = Duration.ofSeconds(1);
 
     /**
      * What is tried.
@@ -101,22 +108,56 @@ final class FailureSimulation {
     private FailureOutcome run(Path directory) throws IOException, InterruptedException {
         FailureOutcome.Run run;
         FailureOutcome.Seen seen;
+        Stages stages = new Stages();
         TroubledNewsroom events = new TroubledNewsroom(plan.schedule().seed(), START_MILLIS, plan.readers());
         try (TrialCluster cluster = new TrialCluster(directory, plan.instances(), plan.partitions(), plan.timing());
                 NewsroomClient newsroom = new NewsroomClient(cluster.bootstrapServers(), TrialCluster.APPLICATION_ID);
                 ListTail lists = new ListTail(cluster.bootstrapServers(), answered::listed)) {
+            stages.ended("cluster runs");
             sendOpening(newsroom, events);
+            stages.ended("opening is known");
             List<Suffered> suffered = sendThroughFaults(cluster, newsroom, events);
+            stages.ended("faults are over");
             newsroom.flush();
-            newsroom.awaitQuiet(QUIET, QUIET_MAX);
+            newsroom.awaitQuiet(QUIET, QUIET_MAX, UNHURRIED);
             Awaitility.await().atMost(RECOVERY_MAX).until(() -> answered.unanswered() == 0);
+            Awaitility.await()
+                    .pollInSameThread()
+                    .atMost(RECOVERY_MAX)
+                    .until(() -> newsroom.latest(Topics.RELATED)
+                            .keySet()
+                            .containsAll(tally.staying().keySet()));
+            stages.ended("all is answered");
             int streamed = sent.size();
             Map<String, Set<String>> answers = plan.probed() ? probe(newsroom, lists) : Map.of();
             run = new FailureOutcome.Run(plan, suffered, streamed, events.late(), tally, answers);
             seen = FailureOutcome.Seen.of(newsroom);
+            stages.ended("all is read");
         }
+        stages.ended("cluster is gone");
         // With the cluster gone this machine has its processors for the oracle.
-        return new FailureOutcome(run, seen, sent, answered.waitsMillis(), directory.resolve("oracle"));
+        FailureOutcome outcome =
+                new FailureOutcome(run, seen, sent, answered.waitsMillis(), directory.resolve("oracle"));
+        stages.ended("oracle has spoken");
+        LOG.info("seed {}: {}", plan.schedule().seed(), stages);
+        return outcome;
+    }
+
+    /** Where the time went. */
+    private static final class Stages {
+        private final List<String> told = new ArrayList<>();
+        private long sinceNanos = System.nanoTime();
+
+        void ended(String stage) {
+            long nowNanos = System.nanoTime();
+            told.add(stage + " after " + (nowNanos - sinceNanos) / 1_000_000 + " ms");
+            sinceNanos = nowNanos;
+        }
+
+        @Override
+        public String toString() {
+            return String.join(", ", told);
+        }
     }
 
     private Map<String, Set<String>> probe(NewsroomClient newsroom, ListTail lists) {
@@ -127,7 +168,7 @@ final class FailureSimulation {
                             newsroom.flush();
                         },
                         lists);
-        newsroom.awaitQuiet(QUIET, QUIET_MAX);
+        newsroom.awaitQuiet(QUIET, QUIET_MAX, UNHURRIED);
         return answers;
     }
 
@@ -145,14 +186,14 @@ final class FailureSimulation {
         }
     }
 
-    /** The articles from before the first click are known before the clicks come. */
+    /** The articles from before the first click are in the catalogue before the clicks come. */
     private void sendOpening(NewsroomClient newsroom, TroubledNewsroom events) {
         TimedEvent event = events.next();
         for (; event.atMillis() < START_MILLIS; event = events.next()) {
             send(newsroom, event);
         }
         newsroom.flush();
-        newsroom.awaitQuiet(QUIET, QUIET_MAX);
+        newsroom.awaitRead(QUIET_MAX);
         send(newsroom, event);
     }
 
