@@ -19,6 +19,7 @@ class ActiveReadersTest {
         newsroom.publish(article("football", "Football", "sport", START, 0, 1, 0, 0));
         for (int index = 0; index < 12; index++) {
             newsroom.publish(article("other" + index, "Other " + index * 7919, null, START, 0, 0, 1, index));
+            newsroom.read("somebody" + index, "other" + index, START);
         }
         click("sailor", "harbour", START);
         click("fan", "football", START + 1);
