@@ -185,7 +185,7 @@ public record RecommendSettings(
      * @param followers strongest followers of the last five reads at one hour; default 40
      * @param followersDecay weight of each read before the last, from one to the next; default .25
      * @param nearestContent nearest by content to each of the last two reads; default 20
-     * @param newest latest of each of the reader's strongest categories, and as many of all; default 6
+     * @param newest latest of each of the reader's strongest categories, and as many of all; default 10
      * @param newestCategories strongest categories asked; default 3
      * @param neighbourMinutes for how long neighbours once found are used again at most; those of a young article
      *     for less; default 60
@@ -211,7 +211,7 @@ public record RecommendSettings(
         }
 
         public static Candidates defaults() {
-            return new Candidates(40, 25, 40, .25, 20, 6, 3, 60);
+            return new Candidates(40, 25, 40, .25, 20, 10, 3, 60);
         }
 
         /** These settings with a source that proposes nothing. */
