@@ -106,9 +106,10 @@ public final class ActiveReaders {
         Active active = new Active(reader.userId, slot, categories, list);
         readers.put(reader.userId, active);
         bySlot.set(slot, active);
-        slow.clear(slot);
         if (reader.slow.length == slow.dimension()) {
             slow.put(slot, FloatVector.copyOf(VectorMath.unit(reader.slow)));
+        } else {
+            slow.clear(slot);
         }
         activeUntil[slot] = reader.lastClickMillis() + settings.activeMinutes() * 60_000L;
     }

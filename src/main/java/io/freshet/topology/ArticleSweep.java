@@ -111,9 +111,10 @@ final class ArticleSweep {
     /** Reads the next entries and gives the key to go on from, null at the end. */
     private <V> @Nullable String read(
             KeyValueStore<String, V> store, @Nullable String from, List<KeyValue<String, V>> target) {
+        int most = isFirstRound() ? articlesMax : laterArticlesMax;
         try (KeyValueIterator<String, V> entries = store.range(from, null)) {
             while (entries.hasNext()) {
-                if (target.size() == (isFirstRound() ? articlesMax : laterArticlesMax)) {
+                if (target.size() == most) {
                     return entries.peekNextKey();
                 }
                 target.add(entries.next());

@@ -23,7 +23,8 @@ final class PushQueue {
      * A list to be made.
      *
      * @param trigger a withdrawal outweighs an article: such a list must go out even if it changed little
-     * @param articleIds what the list is made for, the first {@value #ARTICLES_MAX} that came
+     * @param articleIds the new articles the list is made for, the first {@value #ARTICLES_MAX} that came; none for a
+     *     withdrawal, after which every list is made
      */
     record Push(String userId, Trigger trigger, List<String> articleIds) {
         Push {
@@ -51,9 +52,9 @@ final class PushQueue {
     }
 
     /** An article that is withdrawn must leave a reader's list. */
-    void addWithdrawal(String userId, String articleId) {
+    void addWithdrawal(String userId) {
         articles.remove(userId);
-        withdrawals.putIfAbsent(userId, new Push(userId, Trigger.WITHDRAWAL, List.of(articleId)));
+        withdrawals.putIfAbsent(userId, new Push(userId, Trigger.WITHDRAWAL, List.of()));
     }
 
     /** Takes the push that waited longest, one for a withdrawal first; empty if none waits. */

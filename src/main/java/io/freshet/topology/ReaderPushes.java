@@ -145,7 +145,7 @@ final class ReaderPushes {
             String articleId = item.announcement().articleId();
             arrivals.remove(articleId);
             for (String userId : activeReaders.holding(articleId, eventTimeMillis)) {
-                queue.addWithdrawal(userId, articleId);
+                queue.addWithdrawal(userId);
             }
         }
     }
