@@ -58,30 +58,12 @@ final class BenchLoad {
     }
 
     /**
-     * Sends what is not measured, and waits until it is worked off: half of the time as fast as it is taken, so that the
-     * rankers have learned enough to be used sooner than at the load's pace; then at that pace, for which the virtual
-     * machine compiles much of the code anew.
-     */
-    void warmUp(double seconds) throws InterruptedException {
-        Flood unusedFlood = flood(seconds / 2, 1);
-        List<Future<BenchSample>> unusedSamples = send(seconds / 2, 1, new AnswerClock(1));
-        BenchStand.taken(unusedSamples);
-        awaitDrained();
-    }
-
-    /**
      * Sends clicks and articles, each when it is due, and waits for the answers that are still to come.
      *
      * @param clock told when each was due
      * @return the totals at the beginning and at the end of each repeat
      */
     List<BenchSample> pace(double seconds, int repeats, AnswerClock clock) throws InterruptedException {
-        List<Future<BenchSample>> samples = send(seconds, repeats, clock);
-        await(() -> clock.unansweredClicks() == 0);
-        return BenchStand.taken(samples);
-    }
-
-    private List<Future<BenchSample>> send(double seconds, int repeats, AnswerClock clock) {
         List<Future<BenchSample>> samples = new ArrayList<>();
         double intervalNanos = 1e9 / plan.load().clicksPerSecond();
         long clicks = Math.max(repeats, (long) (seconds * plan.load().clicksPerSecond()));
@@ -111,7 +93,8 @@ final class BenchLoad {
             sender.flush();
         }
         samples.add(stand.sample(clicksSent));
-        return samples;
+        await(() -> clock.unansweredClicks() == 0);
+        return BenchStand.taken(samples);
     }
 
     /** What a flood found: the totals at the beginning and end of each repeat, and the rate with all work done. */

@@ -63,10 +63,11 @@ final class BenchProcess implements AutoCloseable {
         return new BenchProcess(name, log, process);
     }
 
-    /** Memory is given to each process anew, and what records or debugs this one is not for the others. */
+    /** Memory is given to each process anew, and what records, debugs or compiles this one is not for the others. */
     private static boolean isInherited(String flag) {
         return !flag.startsWith("-Xm")
                 && !flag.startsWith("-XX:MaxRAMPercentage")
+                && !flag.startsWith("-XX:TieredStopAtLevel")
                 && !flag.startsWith("--add-modules")
                 && !flag.startsWith("-XX:StartFlightRecording")
                 && !flag.startsWith("-javaagent")

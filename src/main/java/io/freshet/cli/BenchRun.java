@@ -66,19 +66,28 @@ final class BenchRun {
             begin(subject, "opens", BenchPlan.START_SECONDS / 2);
             load.open();
             begin(subject, "warms up", timed.warmUpSeconds());
-            load.warmUp(timed.warmUpSeconds());
+            // Flooded, so that the rankers have learned enough to be used sooner than at the load's pace; then at that
+            // pace, for which the virtual machines, this one too, compile much of their code anew.
+            BenchLoad.Flood unusedFlood = load.flood(timed.warmUpSeconds() / 2, 1);
+            List<BenchSample> unusedSamples = pace(stand, load, timed.warmUpSeconds() / 2, new AnswerClock(1), 1);
             begin(subject, "at its pace", timed.pacedSeconds());
             AnswerClock clock = new AnswerClock(timed.repeats());
-            List<BenchSample> paced;
-            try (BenchAnswers answers = BenchAnswers.open(
-                    stand.settings().clientProperties(), subject.names(), subject.isFreshet(), clock)) {
-                Objects.requireNonNull(answers);
-                paced = load.pace(timed.pacedSeconds(), timed.repeats(), clock);
-            }
+            List<BenchSample> paced = pace(stand, load, timed.pacedSeconds(), clock, timed.repeats());
             BenchMemory memory = BenchMemory.of(stand);
             begin(subject, "flooded", timed.floodSeconds() * (1 + BenchPlan.FLOOD_LEAD_SHARE));
             BenchLoad.Flood flood = load.flood(timed.floodSeconds(), timed.repeats());
             return new BenchOutcome(subject, clock, paced, flood, memory);
+        }
+    }
+
+    private static List<BenchSample> pace(
+            BenchStand stand, BenchLoad load, double seconds, AnswerClock clock, int repeats)
+            throws InterruptedException {
+        BenchSubject subject = stand.subject();
+        try (BenchAnswers answers =
+                BenchAnswers.open(stand.settings().clientProperties(), subject.names(), subject.isFreshet(), clock)) {
+            Objects.requireNonNull(answers);
+            return load.pace(seconds, repeats, clock);
         }
     }
 

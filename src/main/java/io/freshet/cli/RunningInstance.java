@@ -45,7 +45,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningInstance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningInstance.class);
-    private static final int FEED_EVENTS_KEPT = 200;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final StreamsRuntime runtime;
@@ -76,8 +75,7 @@ final class RunningInstance implements AutoCloseable {
                     runtime::longestStandstill);
             reads = new TopologyReads(runtime, topologyParts.recommend());
             readModel = Wiring.readModel(reads, http.authorization());
-            LiveFeed feed =
-                    opened(new LiveFeed(settings.clientProperties(), LiveHappenings.topics(names), FEED_EVENTS_KEPT));
+            LiveFeed feed = opened(new LiveFeed(settings.clientProperties(), LiveHappenings.topics(names)));
             happenings = new LiveHappenings(feed, names);
             // The page is up before the stores are, so that it can say how far they are.
             web = opened(WebServer.start(http.settings(), ports(prometheus, figures)));

@@ -159,7 +159,7 @@ final class ByteReader {
     }
 
     /** The number of things that follow, of so many bytes each at least: a damaged one must not ask for memory. */
-    private int readSize(int bytesEach) {
+    int readSize(int bytesEach) {
         long size = readCount();
         if (size > remaining() / bytesEach) {
             throw malformed("bytes end too soon: a size is " + size);

@@ -133,7 +133,11 @@ final class ByteWriter {
 
     void writeVector(FloatVector vector) {
         writeCount(vector.dimension());
-        writeFloats(vector.toArray());
+        reserve(4 * vector.dimension());
+        for (int index = 0; index < vector.dimension(); index++) {
+            FLOATS.set(bytes, size, vector.get(index));
+            size += 4;
+        }
     }
 
     <T> void writeList(Collection<T> entries, BiConsumer<T, ByteWriter> writing) {

@@ -3,8 +3,7 @@ package io.freshet.codec;
 import io.freshet.recommend.DecayedCounts;
 import io.freshet.recommend.DecayedRows;
 import io.freshet.recommend.Horizons;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * {@link DecayedCounts} and {@link DecayedRows}, in the primitives of {@link ByteWriter}. The horizons, h of them, are
@@ -59,26 +58,24 @@ final class DecayedLayout {
     static DecayedRows readRows(Horizons horizons, ByteReader in) {
         int rowsMax = in.readCount(Integer.MAX_VALUE);
         long asOfMillis = in.readInteger();
-        float[] totals = readWeights(horizons, in);
-        List<String> keys = new ArrayList<>();
-        List<float[]> rows = in.readList(entry -> {
-            keys.add(entry.readText());
-            return readWeights(horizons, entry);
-        });
-        float[] counts = new float[rows.size() * horizons.size()];
-        for (int row = 0; row < rows.size(); row++) {
-            System.arraycopy(rows.get(row), 0, counts, row * horizons.size(), horizons.size());
+        float[] totals = new float[horizons.size()];
+        readWeights(in, totals, 0, totals.length);
+        int rows = in.readSize(1 + Float.BYTES * horizons.size());
+        String[] keys = new String[rows];
+        float[] counts = new float[rows * horizons.size()];
+        for (int row = 0; row < rows; row++) {
+            keys[row] = in.readText();
+            readWeights(in, counts, row * horizons.size(), horizons.size());
         }
-        return new DecayedRows(horizons, rowsMax, asOfMillis, keys, counts, totals);
+        return new DecayedRows(horizons, rowsMax, asOfMillis, Arrays.asList(keys), counts, totals);
     }
 
-    private static float[] readWeights(Horizons horizons, ByteReader in) {
-        float[] weights = in.readFloats(horizons.size());
-        for (float weight : weights) {
-            if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
-                throw in.malformed("decayed count is " + weight);
+    private static void readWeights(ByteReader in, float[] weights, int offset, int count) {
+        for (int index = offset; index < offset + count; index++) {
+            weights[index] = in.readFloat();
+            if (!(weights[index] >= 0 && weights[index] < Float.POSITIVE_INFINITY)) {
+                throw in.malformed("decayed count is " + weights[index]);
             }
         }
-        return weights;
     }
 }

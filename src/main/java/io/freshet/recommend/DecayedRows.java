@@ -10,6 +10,8 @@ import java.util.List;
  * <p>All counts stand at one reference moment (see {@link DecayedCounts}), so that reading a whole row at another moment
  * costs one exponential per horizon and not one per cell. The totals count every event, those of evicted keys included.
  * When a key too many arrives, the key with the smallest sum over all horizons leaves, which may be the new one itself.
+ *
+ * <p>Copies share their arrays until one of them counts an event: most copies are only read.
  */
 public final class DecayedRows {
     /** Smaller than any count that matters; keeps decaying floats away from the slow denormal range. */
@@ -22,6 +24,8 @@ public final class DecayedRows {
     private float[] counts;
     private int size;
     private long asOfMillis;
+    /** Whether a copy may have the same keys and counts: who changes them takes arrays of its own before. */
+    private boolean isShared;
 
     /** No events yet. */
     public DecayedRows(Horizons horizons, int rowsMax) {
@@ -61,14 +65,17 @@ public final class DecayedRows {
         this.horizons = other.horizons;
         this.rowsMax = other.rowsMax;
         this.totals = other.totals.clone();
-        this.keys = Arrays.copyOf(other.keys, other.size);
-        this.counts = Arrays.copyOf(other.counts, other.size * horizons.size());
+        this.keys = other.keys;
+        this.counts = other.counts;
         this.size = other.size;
         this.asOfMillis = other.asOfMillis;
+        this.isShared = true;
+        other.isShared = true;
     }
 
     /** Counts one event of {@code key}. */
     public void add(String key, long atMillis) {
+        unshare();
         boolean first = totals[totals.length - 1] == 0 && size == 0;
         if (first || atMillis > asOfMillis) {
             if (!first) {
@@ -86,6 +93,14 @@ public final class DecayedRows {
             if (row >= 0) {
                 counts[row * horizons.size() + index] += weight;
             }
+        }
+    }
+
+    private void unshare() {
+        if (isShared) {
+            keys = keys.clone();
+            counts = counts.clone();
+            isShared = false;
         }
     }
 

@@ -3,6 +3,7 @@ package io.freshet.recommend;
 import io.freshet.event.Article;
 import io.freshet.vector.FloatVector;
 import java.util.Comparator;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the {@link Catalogue} holds of one article besides its vectors. Written by the catalogue alone. */
@@ -17,6 +18,9 @@ final class HeldArticle {
     ArticleDescription description;
 
     int[] titleShingles = {};
+    /** The description's keywords as readers' likings of them are kept, in small letters; every list looks them up. */
+    String[] keywordLabels = {};
+
     DecayedCounts clicks = new DecayedCounts(Horizons.READS);
     DecayedCounts exposures = new DecayedCounts(Horizons.EXPOSURES);
     DecayedCounts hides = new DecayedCounts(Horizons.EXPOSURES);
@@ -44,6 +48,9 @@ final class HeldArticle {
     void describe(ArticleDescription now, Labels labels) {
         description = now;
         titleShingles = TitleShingles.of(now.title());
+        keywordLabels = now.keywords().stream()
+                .map(keyword -> keyword.text().toLowerCase(Locale.ROOT))
+                .toArray(String[]::new);
         int categoryBefore = categoryLabel;
         int sourceBefore = sourceLabel;
         categoryLabel = labels.hold(now.categoryName());

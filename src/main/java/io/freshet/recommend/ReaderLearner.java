@@ -7,7 +7,6 @@ import io.freshet.vector.VectorMath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Learns about one reader from the reader's events, and says what the owners of articles are to be told. Keeps no state
@@ -175,9 +174,10 @@ public final class ReaderLearner {
                         Math.max(.01, description.category().confidence()));
             }
             List<Keyword> keywords = description.keywords();
-            for (Keyword keyword : keywords.subList(0, Math.min(KEYWORDS_PER_READ, keywords.size()))) {
-                if (keyword.weight() > 0) {
-                    reader.keywords.add(keyword.text().toLowerCase(Locale.ROOT), keyword.weight());
+            for (int at = 0; at < Math.min(KEYWORDS_PER_READ, keywords.size()); at++) {
+                if (keywords.get(at).weight() > 0) {
+                    reader.keywords.add(
+                            entry.keywordLabels[at], keywords.get(at).weight());
                 }
             }
         }

@@ -5,7 +5,6 @@ import io.freshet.event.Reason;
 import io.freshet.event.Trending;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Says why an article stands in a list, from the same evidence it was ranked by. Keeps no state. */
 final class Reasons {
@@ -100,15 +99,17 @@ final class Reasons {
     }
 
     private void addSharedKeywords(Candidates candidates, int index, List<Weighed> weighed) {
-        ArticleDescription description = candidates.entry(index).description;
+        HeldArticle entry = candidates.entry(index);
+        ArticleDescription description = entry.description;
         Affinities liked = candidates.reader().keywords;
         if (description == null || liked.size() == 0) {
             return;
         }
         List<String> shared = new ArrayList<>(KEYWORDS_MAX);
         double weight = 0;
-        for (Keyword keyword : description.keywords()) {
-            double affinity = liked.weight(keyword.text().toLowerCase(Locale.ROOT));
+        for (int at = 0; at < entry.keywordLabels.length; at++) {
+            Keyword keyword = description.keywords().get(at);
+            double affinity = liked.weight(entry.keywordLabels[at]);
             if (affinity > 0 && shared.size() < KEYWORDS_MAX) {
                 shared.add(keyword.text());
                 weight += keyword.weight() * Math.min(1, affinity);

@@ -1,10 +1,8 @@
 package io.freshet.runtime;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows topics from now on, committed records only, on one thread of its own: keeps the latest events and hands each to
- * the listeners, as long as there are not too many in a second; then it goes on with those of the next. It belongs to no group, so every instance sees everything. Safe from any thread.
+ * Follows topics from now on, committed records only, on one thread of its own, and hands each event to the listeners, as
+ * long as there are not too many in a second; then it goes on with those of the next. It belongs to no group, so every
+ * instance sees everything. Safe from any thread.
  */
 public final class LiveFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
@@ -33,18 +32,16 @@ public final class LiveFeed implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
     /** More than anybody can watch. What comes beyond it is passed over, so that a page costs the same at any load. */
-    private static final int EVENTS_PER_SECOND_MAX = 500;
+    private static final int EVENTS_PER_SECOND_MAX = 250;
 
-    private static final int EVENTS_PER_POLL_MAX = 200;
+    private static final int EVENTS_PER_POLL_MAX = 125;
     /** As many as a poll takes, more or less: what is fetched beyond that is passed over. */
-    private static final int FETCH_BYTES_MAX = 256 << 10;
+    private static final int FETCH_BYTES_MAX = 128 << 10;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final Map<String, Object> properties;
     private final List<String> topics;
-    private final int eventsMax;
-    private final Deque<LiveEvent> latest = new ArrayDeque<>();
     private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch following = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -55,12 +52,8 @@ public final class LiveFeed implements AutoCloseable {
      *
      * @param clientProperties how to reach the cluster
      * @param topics full names of topics that exist
-     * @param eventsMax how many events are kept, at least 1
      */
-    public LiveFeed(Map<String, String> clientProperties, Collection<String> topics, int eventsMax) {
-        if (eventsMax < 1) {
-            throw new IllegalArgumentException("eventsMax is " + eventsMax + ", expected at least 1");
-        }
+    public LiveFeed(Map<String, String> clientProperties, Collection<String> topics) {
         this.properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -68,7 +61,6 @@ public final class LiveFeed implements AutoCloseable {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, EVENTS_PER_POLL_MAX);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX);
         this.topics = List.copyOf(topics);
-        this.eventsMax = eventsMax;
         this.thread = new Thread(this::run, "freshet-live-feed");
         thread.setDaemon(true);
         thread.start();
@@ -81,13 +73,6 @@ public final class LiveFeed implements AutoCloseable {
      */
     public boolean awaitFollowing(Duration limit) throws InterruptedException {
         return following.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /** The events kept, oldest first. */
-    public List<LiveEvent> latest() {
-        synchronized (latest) {
-            return new ArrayList<>(latest);
-        }
     }
 
     /**
@@ -164,12 +149,6 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     private void accept(LiveEvent event) {
-        synchronized (latest) {
-            if (latest.size() == eventsMax) {
-                latest.removeFirst();
-            }
-            latest.addLast(event);
-        }
         listeners.removeIf(listener -> !isTold(listener, event));
     }
 

@@ -76,7 +76,7 @@ public record TopologySettings(
                 Duration.ofMillis(250),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(20),
                 Duration.ofMillis(2),

@@ -52,7 +52,7 @@ public final class FloatVector {
         return components.length == 0;
     }
 
-    /** A copy of the components. */
+    /** One component. */
     public float get(int index) {
         return components[index];
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,6 +75,28 @@ class DecayedCountsTest {
         rows.add("another", START + 10_000_000);
         sameRows.add("another", START + 10_000_000);
         assertThat(sameRows).isEqualTo(rows);
+    }
+
+    @Test
+    void aCopyOfRowsAndTheRowsThemselvesGoTheirOwnWays() {
+        DecayedRows rows = new DecayedRows(Horizons.FOLLOWERS, 3);
+        rows.add("a", START);
+        rows.add("b", START);
+        DecayedRows first = new DecayedRows(rows);
+        DecayedRows second = new DecayedRows(first);
+
+        rows.add("a", START + 1_000);
+        second.add("c", START);
+        rows.add("d", START + 1_000);
+
+        assertThat(first.totalAt(Horizon.EVER, START)).isEqualTo(2);
+        assertThat(first.at("a", Horizon.EVER, START)).isEqualTo(1);
+        assertThat(first.size()).isEqualTo(2);
+        assertThat(rows.at("a", Horizon.EVER, START)).isEqualTo(2);
+        assertThat(rows.at("d", Horizon.EVER, START)).isEqualTo(1);
+        assertThat(rows.at("c", Horizon.EVER, START)).isZero();
+        assertThat(second.at("c", Horizon.EVER, START)).isEqualTo(1);
+        assertThat(second.at("a", Horizon.EVER, START)).isEqualTo(1);
     }
 
     @ParameterizedTest
