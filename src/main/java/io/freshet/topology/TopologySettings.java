@@ -79,7 +79,7 @@ public record TopologySettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(20),
-                Duration.ofMillis(2),
+                Duration.ofMillis(1),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(2),
                 5_000,

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[], Object, Object> {
     private static final String INPUT = "articles";
     /** Of each interval, for understanding articles again. */
-    private static final Duration AGAIN_TIME_MAX = Duration.ofMillis(5);
+    private static final Duration AGAIN_TIME_MAX = Duration.ofMillis(3);
 
     private final Parts parts;
     private final EventDecoder decoder;
