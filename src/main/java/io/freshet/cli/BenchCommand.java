@@ -124,10 +124,10 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         // What is wrong with the settings shall be said before a broker is started.
         Configuration unused = options.load(context);
+        BenchPlan plan = plan();
         boolean kept = data != null;
-        Path directory = data == null ? Files.createTempDirectory("freshet-bench") : newDirectory(data);
         try (Progress progress = Progress.of("bench", context)) {
-            BenchReport report = new BenchRun(context, plan(directory), progress).run();
+            BenchReport report = new BenchRun(context, plan, progress).run();
             BenchTable.print(report, context.out());
             files.write(context, file -> BenchJson.write(report, file), file -> BenchPage.write(report, file));
         } catch (CommandFailure failed) {
@@ -135,19 +135,23 @@ final class BenchCommand implements Callable<Integer> {
             throw failed;
         } finally {
             if (!kept) {
-                DemoDirectory.deleteTree(directory);
+                DemoDirectory.deleteTree(plan.directory());
             }
         }
         return ExitCode.SUCCESS;
     }
 
-    private Path newDirectory(Path wanted) throws IOException {
-        Path directory = context.newFile(wanted, false);
+    private Path newDirectory() throws IOException {
+        if (data == null) {
+            return Files.createTempDirectory("freshet-bench").toAbsolutePath();
+        }
+        Path directory = context.newFile(data, false);
         Files.createDirectories(directory);
-        return directory;
+        return directory.toAbsolutePath();
     }
 
-    private BenchPlan plan(Path directory) {
+    /** Made only of options that are right: a wrong one leaves no directory behind. */
+    private BenchPlan plan() throws IOException {
         requirePositive("--warm-up", warmUpSeconds);
         requirePositive("--seconds", pacedSeconds);
         requirePositive("--flood", floodSeconds);
@@ -163,7 +167,7 @@ final class BenchCommand implements Callable<Integer> {
                     floodSeconds,
                     instances,
                     heap,
-                    directory.toAbsolutePath(),
+                    newDirectory(),
                     options.assignments,
                     javaFlags);
         } catch (IllegalArgumentException wrong) {

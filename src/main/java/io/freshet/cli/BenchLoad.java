@@ -16,6 +16,9 @@ import java.util.function.BooleanSupplier;
 final class BenchLoad {
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration DRAIN_MAX = Duration.ofSeconds(90);
+    /** Understanding articles takes its time: some three times what it takes on two cores with a broker beside it. */
+    private static final Duration DRAIN_PER_ARTICLE_MAX = Duration.ofMillis(4);
+
     private static final Duration FLOOD_LINGER = Duration.ofMillis(5);
     /** The flood keeps about this much work waiting: enough for full batches, little enough to be worked off soon. */
     private static final double BACKLOG_SECONDS = .8;
@@ -54,7 +57,7 @@ final class BenchLoad {
                 sender.flush();
             }
         }
-        awaitDrained();
+        awaitDrained(DRAIN_MAX.plus(DRAIN_PER_ARTICLE_MAX.multipliedBy(opening.size())));
     }
 
     /**
@@ -93,7 +96,7 @@ final class BenchLoad {
             sender.flush();
         }
         samples.add(stand.sample(clicksSent));
-        await(() -> clock.unansweredClicks() == 0);
+        await(() -> clock.unansweredClicks() == 0, DRAIN_MAX);
         return BenchStand.taken(samples);
     }
 
@@ -130,7 +133,7 @@ final class BenchLoad {
         }
         List<BenchSample> taken = BenchStand.taken(samples);
         BenchSample first = taken.get(0);
-        awaitDrained();
+        awaitDrained(DRAIN_MAX);
         double wholeSeconds = (System.nanoTime() - first.nanos()) / 1e9;
         long worked = clicksSent - firstSent - (first.clicksFinished() - firstFinished);
         return new Flood(taken, worked / wholeSeconds);
@@ -154,13 +157,13 @@ final class BenchLoad {
         }
     }
 
-    private void awaitDrained() throws InterruptedException {
-        await(() -> stand.unfinished() <= stand.subject().worked().size() * MARKERS_PER_TOPIC_MAX);
+    private void awaitDrained(Duration limit) throws InterruptedException {
+        await(() -> stand.unfinished() <= stand.subject().worked().size() * MARKERS_PER_TOPIC_MAX, limit);
     }
 
     /** Waits, as long as is reasonable: what has not come by then is counted as missing. */
-    private void await(BooleanSupplier condition) throws InterruptedException {
-        long untilNanos = System.nanoTime() + DRAIN_MAX.toNanos();
+    private void await(BooleanSupplier condition, Duration limit) throws InterruptedException {
+        long untilNanos = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < untilNanos) {
             stand.requireAlive();
             report.run();

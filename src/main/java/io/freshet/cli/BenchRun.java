@@ -60,10 +60,10 @@ final class BenchRun {
 
     private BenchOutcome measure(BenchPlan timed, BenchSubject subject, BenchProcess broker, String bootstrapServers)
             throws IOException, InterruptedException {
-        begin(subject, "starts", BenchPlan.START_SECONDS / 2);
+        begin(subject, "starts", BenchPlan.START_SECONDS);
         try (BenchStand stand = new BenchStand(context, timed, subject, broker, bootstrapServers)) {
             BenchLoad load = new BenchLoad(context, timed, stand, Load.of(timed.load()), this::report);
-            begin(subject, "opens", BenchPlan.START_SECONDS / 2);
+            begin(subject, "opens", timed.openingSeconds(subject));
             load.open();
             begin(subject, "warms up", timed.warmUpSeconds());
             // Flooded, so that the rankers have learned enough to be used sooner than at the load's pace; then at that

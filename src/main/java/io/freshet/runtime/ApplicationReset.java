@@ -77,8 +77,8 @@ public final class ApplicationReset {
                             .get(group)),
                     "describing the group " + group);
             if (!description.members().isEmpty()) {
-                throw new RuntimeFailureException(description.members().size() + " stream threads of " + group
-                        + " are running: stop all instances first"
+                throw new RuntimeFailureException(group + " is running, stream threads: "
+                        + description.members().size() + "; stop all instances first"
                         + " (one that was killed counts until its session of "
                         + settings.sessionTimeout().toSeconds() + " s ends)");
             }

@@ -145,7 +145,7 @@ class StreamsRuntimeTest {
             assertThat(values(settings, 1)).containsExactly("1");
             assertThatThrownBy(() -> reset.run(List.of()))
                     .isInstanceOf(RuntimeFailureException.class)
-                    .hasMessageContaining("1 stream threads of reset are running");
+                    .hasMessageContaining("reset is running, stream threads: 1");
             assertThat(runtime.health().live()).isTrue();
         }
 
