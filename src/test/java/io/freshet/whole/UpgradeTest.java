@@ -3,9 +3,11 @@ package io.freshet.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.codec.ArticleText;
 import io.freshet.codec.EventEncoder;
 import io.freshet.codec.StateStores;
 import io.freshet.codec.Topics;
+import io.freshet.event.ArticleProfile;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.recommend.ReaderSnapshot;
@@ -42,15 +44,24 @@ class UpgradeTest {
             + "00 00 00" + "00 00 00 00 00"
             + "d00f d00f 01" + "01 3ff0000000000000 bff0000000000000" + "00 00";
 
+    private static final String TEXTS_CHANGELOG =
+            Instance.APPLICATION_ID + "-" + StateStores.ARTICLE_TEXTS.name() + "-changelog";
+
+    /** An article as it came, which is all that version 1 of the layout of texts has. */
+    private static final String OLD_ARTICLE = "{\"id\":\"old\",\"title\":\"Old bridge opens for walkers\","
+            + "\"category\":\"city\",\"publishedAt\":\"2025-03-03T07:00:00Z\"}";
+
     @TempDir
     private Path directory;
 
     @Test
     void stateOfTheFormerVersionIsReadAndThatOfAnyOtherStopsTheInstance() throws Exception {
-        // Makes the topics and changelogs.
-        Instance.start(directory).close();
+        Understood before = makeTopicsAndUnderstand();
         putIntoBroker(READERS_CHANGELOG, "old", OLD_READER);
+        putIntoBroker(TEXTS_CHANGELOG, "old", HexFormat.of().formatHex(OLD_ARTICLE.getBytes(StandardCharsets.UTF_8)));
         try (Instance instance = Instance.start(directory)) {
+            takesUpTextOfTheFormerVersion(instance, before);
+
             ReaderSnapshot old = Objects.requireNonNull(instance.readers().get("old"));
             assertThat(old.reads()).containsExactly(new ReaderSnapshot.PastRead("old", 1000, ClickKind.CLICK));
             assertThat(old.pace()).isEqualTo(ReaderSnapshot.Pace.NONE);
@@ -65,9 +76,7 @@ class UpgradeTest {
                                     .extracting(ReaderSnapshot.PastRead::articleId)
                                     .containsExactly("new", "old"));
             instance.newsroom.awaitQuiet(Duration.ofSeconds(1), LIMIT);
-            Map<String, Integer> versions = instance.newsroom.latest(
-                    READERS_CHANGELOG, key -> new String(key, StandardCharsets.UTF_8), value -> (int) value[0]);
-            assertThat(versions).containsEntry("old", 2);
+            assertThat(versions(instance, READERS_CHANGELOG)).containsEntry("old", 2);
         }
 
         putIntoBroker(READERS_CHANGELOG, "newer", "fe 00");
@@ -89,6 +98,52 @@ class UpgradeTest {
                 .isInstanceOf(RuntimeFailureException.class)
                 .hasMessageContaining("catalogue entry on freshet.catalogue is of version 254, this build reads 1")
                 .hasMessageContaining("'freshet reset'");
+    }
+
+    /** An article as a running instance has it. */
+    private record Understood(ArticleText text, ArticleProfile profile) {
+        static Understood of(Instance instance) {
+            ArticleText text = instance.newsroom
+                    .latest(
+                            TEXTS_CHANGELOG,
+                            UpgradeTest::text,
+                            value -> StateStores.ARTICLE_TEXTS
+                                    .valueSerde()
+                                    .deserializer()
+                                    .deserialize(TEXTS_CHANGELOG, value))
+                    .get("old");
+            ArticleProfile profile =
+                    instance.newsroom.latest(Topics.ARTICLE_PROFILES).get("old");
+            return new Understood(Objects.requireNonNull(text), Objects.requireNonNull(profile));
+        }
+    }
+
+    private Understood makeTopicsAndUnderstand() throws InterruptedException {
+        try (Instance instance = Instance.start(directory)) {
+            instance.newsroom.send(Topics.ARTICLES, "old", OLD_ARTICLE.getBytes(StandardCharsets.UTF_8));
+            instance.newsroom.flush();
+            instance.newsroom.awaitQuiet(Duration.ofSeconds(1), LIMIT);
+            return Understood.of(instance);
+        }
+    }
+
+    /** Such a text does not say by what it was understood: the article is looked at again, and stays as it was. */
+    private static void takesUpTextOfTheFormerVersion(Instance instance, Understood before) {
+        assertThat(before.text().basis()).isNotZero();
+        Awaitility.await()
+                .atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(versions(instance, TEXTS_CHANGELOG)).containsEntry("old", 2));
+        assertThat(instance.counts.lookedAtAgain()).isEqualTo(Map.of(false, 1L));
+        assertThat(Understood.of(instance)).isEqualTo(before);
+    }
+
+    private static Map<String, Integer> versions(Instance instance, String changelog) {
+        return instance.newsroom.latest(changelog, UpgradeTest::text, value -> (int) value[0]);
+    }
+
+    private static String text(byte[] key) {
+        return new String(key, StandardCharsets.UTF_8);
     }
 
     /** As another build would have left it: the local copy is older and caught up with at the next start. */
