@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EventCounts implements Measurements {
     private final Map<String, Long> accepted = new ConcurrentHashMap<>();
     private final Map<String, Long> duplicates = new ConcurrentHashMap<>();
+    private final Map<String, Long> excess = new ConcurrentHashMap<>();
     private final Map<String, Long> rejected = new ConcurrentHashMap<>();
     private final Map<String, Long> reasons = new ConcurrentHashMap<>();
     private final Map<Integer, Long> rankerSteps = new ConcurrentHashMap<>();
@@ -23,6 +24,11 @@ final class EventCounts implements Measurements {
     @Override
     public void eventDuplicate(String input) {
         duplicates.merge(input, 1L, Long::sum);
+    }
+
+    @Override
+    public void eventExcess(String input) {
+        excess.merge(input, 1L, Long::sum);
     }
 
     @Override
@@ -55,6 +61,7 @@ final class EventCounts implements Measurements {
     Map<String, Long> events() {
         Map<String, Long> all = new TreeMap<>(accepted);
         duplicates.forEach((input, count) -> all.merge(input, count, Long::sum));
+        excess.forEach((input, count) -> all.merge(input, count, Long::sum));
         rejected.forEach((input, count) -> all.merge(input, count, Long::sum));
         return all;
     }
@@ -65,6 +72,11 @@ final class EventCounts implements Measurements {
 
     long duplicates(String input) {
         return duplicates.getOrDefault(input, 0L);
+    }
+
+    /** Events that were too many of their readers in a minute. */
+    long excess(String input) {
+        return excess.getOrDefault(input, 0L);
     }
 
     /** Refused events by input and reason code, such as {@code clicks not-json}. */

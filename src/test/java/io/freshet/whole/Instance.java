@@ -15,7 +15,9 @@ import io.freshet.runtime.StreamsRuntime;
 import io.freshet.runtime.TopicAdministration;
 import io.freshet.runtime.TopologyReads;
 import io.freshet.runtime.WantedTopic;
+import io.freshet.telemetry.CompositeMeasurements;
 import io.freshet.topology.FreshetTopology;
+import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
 import io.freshet.topology.TopologySettings;
 import java.nio.file.Path;
@@ -37,7 +39,9 @@ final class Instance implements AutoCloseable {
     final EventCounts counts = new EventCounts();
     final NewsroomClient newsroom;
 
-    private Instance(Path directory) throws InterruptedException {
+    private Instance(Path directory, Duration behindAfter, int waitingListsMax, Measurements beside)
+            throws InterruptedException {
+        Measurements measurements = CompositeMeasurements.of(counts, beside);
         broker = EmbeddedBroker.start(directory.resolve("broker"));
         RuntimeSettings settings =
                 RuntimeSettings.defaults(APPLICATION_ID, broker.bootstrapServers(), stateDirectory(directory));
@@ -47,9 +51,9 @@ final class Instance implements AutoCloseable {
             administration.createMissing(wanted, 1);
             assertThat(administration.check(wanted)).isEmpty();
         }
-        Parts parts = parts(counts);
+        Parts parts = parts(behindAfter, waitingListsMax, measurements);
         runtime = new StreamsRuntime(
-                FreshetTopology.build(parts, StreamsProperties.of(settings, counts)), settings, counts);
+                FreshetTopology.build(parts, StreamsProperties.of(settings, measurements)), settings, measurements);
         reads = new TopologyReads(runtime, parts.recommend()).readModel(RemoteReads.NONE);
         newsroom = new NewsroomClient(broker.bootstrapServers(), APPLICATION_ID);
         try {
@@ -64,8 +68,8 @@ final class Instance implements AutoCloseable {
     }
 
     /** The documented defaults, but related lists a second apart: waiting for ten would be most of the test. */
-    private static Parts parts(EventCounts counts) {
-        Parts defaults = Parts.defaults(WordModel.empty(DIMENSION), counts);
+    private static Parts parts(Duration behindAfter, int waitingListsMax, Measurements measurements) {
+        Parts defaults = Parts.defaults(WordModel.empty(DIMENSION), measurements);
         TopologySettings settings = defaults.settings();
         return new Parts(
                 new TopologySettings(
@@ -78,9 +82,9 @@ final class Instance implements AutoCloseable {
                         settings.rankerInterval(),
                         settings.pushInterval(),
                         settings.pushBudget(),
-                        settings.behindAfter(),
+                        behindAfter,
                         settings.waitingListTime(),
-                        settings.waitingListsMax(),
+                        waitingListsMax,
                         settings.sweepInterval(),
                         settings.sweepArticlesMax(),
                         settings.articleRetention(),
@@ -96,12 +100,23 @@ final class Instance implements AutoCloseable {
                 defaults.eventClock(),
                 defaults.nanoClock(),
                 defaults.experiment(),
-                counts);
+                measurements);
     }
 
     /** Starts on what the directory holds, or from nothing; returns when all work is assigned. */
     static Instance start(Path directory) throws InterruptedException {
-        return new Instance(directory);
+        TopologySettings defaults = TopologySettings.defaults();
+        return start(directory, defaults.behindAfter(), defaults.waitingListsMax(), Measurements.NONE);
+    }
+
+    /**
+     * The same with other bounds of being behind.
+     *
+     * @param beside hears what {@link #counts} hears
+     */
+    static Instance start(Path directory, Duration behindAfter, int waitingListsMax, Measurements beside)
+            throws InterruptedException {
+        return new Instance(directory, behindAfter, waitingListsMax, beside);
     }
 
     static Path stateDirectory(Path directory) {
