@@ -90,7 +90,7 @@ public class CodecBenchmark {
                             new ClickBuckets()));
             ReaderState reader = newsroom.reader(number);
             Recommendations list =
-                    recommender.recommend(reader, newsroom.catalogue, LiveNewsroom.NOW, Trigger.CLICK);
+                    recommender.recommend(reader, newsroom.catalogue, LiveNewsroom.NOW, Trigger.CLICK, "list-" + number);
             reader.served(list);
             readers.put(number, reader.snapshot());
             lists.put(number, list);
