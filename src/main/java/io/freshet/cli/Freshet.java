@@ -129,12 +129,16 @@ public final class Freshet implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Freshet.class.getPackage().getImplementationVersion();
             return new String[] {
-                "freshet " + (version == null ? "(built from source)" : version),
+                "freshet " + ofBuild(),
                 "Kafka clients " + AppInfoParser.getVersion(),
                 "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
             };
+        }
+
+        static String ofBuild() {
+            String version = Freshet.class.getPackage().getImplementationVersion();
+            return version == null ? "(built from source)" : version;
         }
     }
 }
