@@ -102,6 +102,20 @@ class LauncherTest {
     }
 
     @Test
+    void onlyTheBenchmarkItselfIsCompiledQuicklyAndFlagsOfTheUserWin() throws Exception {
+        String quick = "-XX:TieredStopAtLevel=1";
+
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), "run").output())
+                .doesNotContain(quick);
+        assertThat(launch(
+                                distribution.resolve("freshet"),
+                                Map.of("FRESHET_JAVA_OPTS", "-XX:TieredStopAtLevel=4"),
+                                "bench")
+                        .output())
+                .containsSubsequence(quick, "-XX:TieredStopAtLevel=4", "io.freshet.cli.Freshet", "bench");
+    }
+
+    @Test
     void variablesOfTheLauncherAreUsedAndNotPassedOn() throws Exception {
         Result result = launch(
                 distribution.resolve("freshet"),

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.kafka.common.utils.AppInfoParser;
+import org.apache.kafka.common.utils.internals.AppInfoParser;
 
 /** What a benchmark runs on, to be read with every figure of it. */
 final class BenchEnvironment {
@@ -23,6 +23,7 @@ final class BenchEnvironment {
                 "processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores for everything");
         facts.put("memory", Figure.number(system.getTotalMemorySize() / (double) (1 << 30)) + " GB");
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("Freshet", Freshet.Version.ofBuild());
         facts.put("Java", System.getProperty("java.vendor") + " " + Runtime.version());
         facts.put("Kafka", AppInfoParser.getVersion() + ", one broker on the same machine");
         // Other work on the machine makes every figure worse; a load well above what we use says so.

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.common.utils.AppInfoParser;
+import org.apache.kafka.common.utils.internals.AppInfoParser;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -129,12 +129,16 @@ public final class Freshet implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Freshet.class.getPackage().getImplementationVersion();
             return new String[] {
-                "freshet " + (version == null ? "(built from source)" : version),
+                "freshet " + ofBuild(),
                 "Kafka clients " + AppInfoParser.getVersion(),
                 "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
             };
+        }
+
+        static String ofBuild() {
+            String version = Freshet.class.getPackage().getImplementationVersion();
+            return version == null ? "(built from source)" : version;
         }
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  * costs one exponential per horizon and not one per cell. The totals count every event, those of evicted keys included.
  * When a key too many arrives, the key with the smallest sum over all horizons leaves, which may be the new one itself.
  *
- * <p>Copies share their arrays until one of them counts an event: most copies are only read.
+ * <p>Copies share their arrays until one of them counts an event: most copies are only read. So what is not going to
+ * count any more may be copied by several threads.
  */
 public final class DecayedRows {
     /** Smaller than any count that matters; keeps decaying floats away from the slow denormal range. */
@@ -70,7 +71,9 @@ public final class DecayedRows {
         this.size = other.size;
         this.asOfMillis = other.asOfMillis;
         this.isShared = true;
-        other.isShared = true;
+        if (!other.isShared) {
+            other.isShared = true;
+        }
     }
 
     /** Counts one event of {@code key}. */
@@ -200,7 +203,7 @@ public final class DecayedRows {
         return keys[row];
     }
 
-    /** Puts an equal string in place of the key of a row. */
+    /** Puts an equal string in place of the key of a row, for copies as well, which do not notice. */
     void shareKey(int row, String equal) {
         keys[row] = equal;
     }

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.slf4j.Logger;
@@ -77,9 +78,18 @@ public final class StreamsRuntime implements AutoCloseable {
         }
         streams.setStateListener(this::changed);
         streams.setGlobalStateRestoreListener(restoring);
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(System::nanoTime, this::pause, failure::complete));
         threads = new ThreadWatch(
-                () -> ThreadCounts.of(startedThreads(), streams.metrics()), standstillMax, hopeMax, System::nanoTime);
+                () -> ThreadCounts.of(startedThreads(), streams.metrics()),
+                standstillMax,
+                hopeMax,
+                System::nanoTime,
+                failure::complete);
+        ThreadReplacement replacement = new ThreadReplacement(System::nanoTime, this::pause, failure::complete);
+        streams.setUncaughtExceptionHandler(exception -> {
+            StreamThreadExceptionResponse response = replacement.handle(exception);
+            threads.failed(Thread.currentThread());
+            return response;
+        });
     }
 
     /**

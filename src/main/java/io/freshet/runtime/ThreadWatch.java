@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,6 +36,12 @@ final class ThreadWatch implements AutoCloseable {
      */
     static final Duration HOPE_MAX = Duration.ofMinutes(5);
 
+    /**
+     * For so long a thread that failed may take to end. It holds the directories of its tasks until then, so no other of
+     * this process can take them up; and a write that hangs, or Kafka waiting for whoever rebuilt its stores, has no end.
+     */
+    static final Duration ENDING_MAX = Duration.ofSeconds(60);
+
     private static final Logger LOG = LoggerFactory.getLogger(ThreadWatch.class);
     private static final int LOOKS_WITHIN_MAX = 6;
     private static final String LINE = System.lineSeparator() + "    at ";
@@ -44,6 +51,8 @@ final class ThreadWatch implements AutoCloseable {
     private final Duration hopeMax;
     private final LongSupplier nanoTime;
     private final Map<String, Seen> seenByThread = new HashMap<>();
+    private final Map<Thread, Long> failedAtNanos = new HashMap<>();
+    private final Consumer<String> onNotEnding;
     private long lookedAtNanos;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(ThreadWatch::thread);
 
@@ -57,22 +66,30 @@ final class ThreadWatch implements AutoCloseable {
      * @param countsByThread anything that grows while a thread goes on, by the name of the thread
      * @param standstillMax a thread may go without progress for so long
      * @param hopeMax after so long without progress a thread is not expected to go on by itself
+     * @param onNotEnding told why when a thread failed and does not end
      */
     ThreadWatch(
             Supplier<Map<String, Double>> countsByThread,
             Duration standstillMax,
             Duration hopeMax,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Consumer<String> onNotEnding) {
         this.countsByThread = countsByThread;
         this.standstillMax = standstillMax;
         this.hopeMax = hopeMax;
         this.nanoTime = nanoTime;
+        this.onNotEnding = onNotEnding;
     }
 
     /** Looks from now on, several times within the time that a thread may stand still. */
     void start() {
         long everyMillis = Math.max(1, standstillMax.toMillis() / LOOKS_WITHIN_MAX);
         var unused = looking.scheduleWithFixedDelay(this::lookQuietly, 0, everyMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes note of a thread that failed, is replaced and is going to end. */
+    synchronized void failed(Thread thread) {
+        failedAtNanos.put(thread, nanoTime.getAsLong());
     }
 
     /** The threads that stood still for too long when last looked at. */
@@ -103,7 +120,9 @@ final class ThreadWatch implements AutoCloseable {
         long nowNanos = nanoTime.getAsLong();
         if (nowNanos - lookedAtNanos >= standstillMax.toNanos()) {
             seenByThread.clear();
+            failedAtNanos.replaceAll((thread, sinceNanos) -> nowNanos);
         }
+        lookAtFailed(nowNanos);
         lookedAtNanos = nowNanos;
         Map<String, Double> counts = countsByThread.get();
         seenByThread.keySet().retainAll(counts.keySet());
@@ -124,23 +143,44 @@ final class ThreadWatch implements AutoCloseable {
         standing = List.copyOf(now);
     }
 
-    private Standstill standstill(String thread, Duration time) {
-        StackTraceElement[] stack = stack(thread);
-        String place = Arrays.stream(stack)
+    /** Says once of a thread that it does not end. */
+    private void lookAtFailed(long nowNanos) {
+        failedAtNanos.entrySet().removeIf(failed -> {
+            Thread thread = failed.getKey();
+            Duration time = Duration.ofNanos(nowNanos - failed.getValue());
+            boolean notEnding = thread.isAlive() && time.compareTo(ENDING_MAX) >= 0;
+            if (notEnding) {
+                StackTraceElement[] stack = thread.getStackTrace();
+                String reason = "stream thread " + thread.getName() + " failed and has not ended for "
+                        + time.toSeconds() + " s, it is in " + place(stack)
+                        + ": no other of this process can take up its partitions; " + Standstill.WHERE_TO_LOOK;
+                LOG.error("this instance stops: {}{}", reason, lines(stack));
+                onNotEnding.accept(reason);
+            }
+            return notEnding || !thread.isAlive();
+        });
+    }
+
+    private static String lines(StackTraceElement[] stack) {
+        return Arrays.stream(stack).map(frame -> LINE + frame).collect(Collectors.joining());
+    }
+
+    private static String place(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
                 .filter(frame -> !isOfJava(frame.getClassName()))
                 .findFirst()
                 .map(frame -> frame.getClassName() + "." + frame.getMethodName())
                 .orElse("no code of ours");
-        Standstill found = new Standstill(thread, time, place, time.compareTo(hopeMax) >= 0);
+    }
+
+    private Standstill standstill(String thread, Duration time) {
+        StackTraceElement[] stack = stack(thread);
+        Standstill found = new Standstill(thread, time, place(stack), time.compareTo(hopeMax) >= 0);
         Optional<Standstill> before = standing.stream()
                 .filter(standstill -> standstill.thread().equals(thread))
                 .findFirst();
         if (before.isEmpty() || found.hopeless() != before.get().hopeless()) {
-            LOG.atLevel(found.hopeless() ? Level.ERROR : Level.WARN)
-                    .log(
-                            "{}{}",
-                            found.reason(),
-                            Arrays.stream(stack).map(frame -> LINE + frame).collect(Collectors.joining()));
+            LOG.atLevel(found.hopeless() ? Level.ERROR : Level.WARN).log("{}{}", found.reason(), lines(stack));
         }
         return found;
     }

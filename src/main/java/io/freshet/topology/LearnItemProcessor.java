@@ -185,11 +185,14 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                 due.hasNext() && made < mostMade && (made == 0 || relatedTime.isLeft()); ) {
             String articleId = due.next();
             SentRelated before = sentRelated.get(articleId);
-            boolean known = catalogue.read(articles -> articles.contains(articleId));
-            if (!known && announcement(articleId) instanceof Announcement.Withdrawn) {
-                due.remove();
+            if (before != null && wallClockMillis - before.atMillis() < intervalMillis) {
+                continue;
             }
-            if (!known || (before != null && wallClockMillis - before.atMillis() < intervalMillis)) {
+            boolean known = catalogue.read(articles -> articles.contains(articleId));
+            if (!known) {
+                if (announcement(articleId) instanceof Announcement.Withdrawn) {
+                    due.remove();
+                }
                 continue;
             }
             due.remove();

@@ -64,7 +64,8 @@ class StreamsPropertiesTest {
     void lowLatencyProfileCommitsSeldom() {
         assertThat(StreamsProperties.of(settings.with(Guarantee.AT_LEAST_ONCE), Measurements.NONE))
                 .containsEntry("processing.guarantee", "at_least_once")
-                .containsEntry("commit.interval.ms", 100L);
+                .containsEntry("commit.interval.ms", 100L)
+                .containsEntry("producer.linger.ms", 1L);
     }
 
     @Test

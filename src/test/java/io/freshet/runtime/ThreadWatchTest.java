@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +21,45 @@ class ThreadWatchTest {
 
     private final Map<String, Double> counts = new HashMap<>();
     private final AtomicLong nanos = new AtomicLong(7);
-    private final ThreadWatch watch = new ThreadWatch(() -> Map.copyOf(counts), MAX, HOPE_MAX, nanos::get);
+    private final List<String> notEnding = new ArrayList<>();
+    private final ThreadWatch watch =
+            new ThreadWatch(() -> Map.copyOf(counts), MAX, HOPE_MAX, nanos::get, notEnding::add);
 
     @AfterEach
     void close() {
         watch.close();
+    }
+
+    @Test
+    void threadThatFailedAndDoesNotEndIsToldOfOnceAndOneThatEndsNever() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        Thread ending = new Thread(() -> {}, "ending");
+        Thread hanging = new Thread(() -> await(end), "hanging");
+        ending.start();
+        hanging.start();
+        ending.join();
+        watch.failed(ending);
+        watch.failed(hanging);
+
+        look(Duration.ofSeconds(59));
+        assertThat(notEnding).isEmpty();
+        look(Duration.ofSeconds(1));
+        look(Duration.ofSeconds(60));
+        end.countDown();
+        hanging.join();
+
+        assertThat(notEnding)
+                .singleElement()
+                .asString()
+                .startsWith("stream thread hanging failed and has not ended for 60 s, it is in ");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

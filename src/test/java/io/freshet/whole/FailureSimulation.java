@@ -36,7 +36,7 @@ final class FailureSimulation {
     private static final Duration QUIET_MAX = Duration.ofMinutes(6);
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(3);
     /**
-     * An article's related list goes out at most every ten seconds: all else is quiet long before. That there is one for
+     * An article's related list goes out at most every thirty seconds: all else is quiet long before. That there is one for
      * every article is waited for apart.
      */
     private static final Set<Topic<?, ?>> UNHURRIED = Set.of(Topics.RELATED);
