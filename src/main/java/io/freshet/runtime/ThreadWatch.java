@@ -44,6 +44,9 @@ final class ThreadWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadWatch.class);
     private static final int LOOKS_WITHIN_MAX = 6;
+    /** In the names of Kafka Streams' threads that rebuild stores. */
+    private static final String REBUILDING = "StateUpdater-";
+
     private static final String LINE = System.lineSeparator() + "    at ";
 
     private final Supplier<Map<String, Double>> countsByThread;
@@ -154,11 +157,19 @@ final class ThreadWatch implements AutoCloseable {
                 String reason = "stream thread " + thread.getName() + " failed and has not ended for "
                         + time.toSeconds() + " s, it is in " + place(stack)
                         + ": no other of this process can take up its partitions; " + Standstill.WHERE_TO_LOOK;
-                LOG.error("this instance stops: {}{}", reason, lines(stack));
+                LOG.error("this instance stops: {}{}{}", reason, lines(stack), rebuildingStacks());
                 onNotEnding.accept(reason);
             }
             return notEnding || !thread.isAlive();
         });
+    }
+
+    /** Where the threads are that rebuild stores: a stream thread may wait for its own. */
+    private static String rebuildingStacks() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(running -> running.getKey().getName().contains(REBUILDING))
+                .map(running -> System.lineSeparator() + "  " + running.getKey().getName() + lines(running.getValue()))
+                .collect(Collectors.joining());
     }
 
     private static String lines(StackTraceElement[] stack) {
@@ -180,7 +191,8 @@ final class ThreadWatch implements AutoCloseable {
                 .filter(standstill -> standstill.thread().equals(thread))
                 .findFirst();
         if (before.isEmpty() || found.hopeless() != before.get().hopeless()) {
-            LOG.atLevel(found.hopeless() ? Level.ERROR : Level.WARN).log("{}{}", found.reason(), lines(stack));
+            LOG.atLevel(found.hopeless() ? Level.ERROR : Level.WARN)
+                    .log("{}{}{}", found.reason(), lines(stack), rebuildingStacks());
         }
         return found;
     }

@@ -65,6 +65,34 @@ class FullDiskTest {
         }
     }
 
+    // Kafka Streams flushes when it hands a task over, and cannot stop a thread that waits in it.
+    @Test
+    @Timeout(value = 40, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void flushThatFindsNoSpaceFails() throws Exception {
+        Optional<SmallDisk> mounted = SmallDisk.mount(temporary.resolve("disk"), MEGABYTES);
+        assumeTrue(mounted.isPresent(), "needs Linux and its root user, to mount a file system of its own");
+        try (SmallDisk disk = mounted.get();
+                Options options =
+                        new Options().setCreateIfMissing(true).setTableFormatConfig(new BlockBasedTableConfig());
+                WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
+                FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
+            new BoundedMemoryRocksDbConfig().setConfig("store", options, Map.of());
+            try (RocksDB store =
+                    RocksDB.open(options, disk.directory().resolve("store").toString())) {
+                disk.fill();
+                for (int write = 0; write < 1_000; write++) {
+                    put(store, unlogged, "during-" + write);
+                }
+
+                for (int flush = 0; flush < 3; flush++) {
+                    assertThatThrownBy(() -> store.flush(waiting))
+                            .isInstanceOf(RocksDBException.class)
+                            .hasMessageContaining("No space left");
+                }
+            }
+        }
+    }
+
     private static byte[] key(String name) {
         return name.getBytes(StandardCharsets.UTF_8);
     }
