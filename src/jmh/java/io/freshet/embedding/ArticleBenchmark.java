@@ -5,11 +5,8 @@ import io.freshet.dataset.SimulatedNewsroom;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
 import io.freshet.text.Tokenizer;
-import io.freshet.vector.FloatVector;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,55 +42,14 @@ public class ArticleBenchmark {
     private final List<Article> articles = new ArrayList<>();
     private final List<TokenisedArticle> tokenised = new ArrayList<>();
     private final List<List<ArticleTerms.Term>> terms = new ArrayList<>();
-    private RandomVectors vectors;
+    private final TableWordVectors vectors = new TableWordVectors(new float[DIMENSION]);
+    private final SplittableRandom random = new SplittableRandom(1);
     private int next;
-
-    /** A vector for every word it was told of. */
-    private static final class RandomVectors implements WordVectors {
-        private final Map<String, FloatVector> vectors = new HashMap<>();
-        private final SplittableRandom random = new SplittableRandom(1);
-
-        void tell(String word) {
-            vectors.computeIfAbsent(word, unknown -> {
-                float[] vector = new float[DIMENSION];
-                for (int index = 0; index < DIMENSION; index++) {
-                    vector[index] = (float) (random.nextDouble() - .5);
-                }
-                return FloatVector.copyOf(vector);
-            });
-        }
-
-        @Override
-        public int dimension() {
-            return DIMENSION;
-        }
-
-        @Override
-        public boolean copyVector(String word, float[] target) {
-            FloatVector vector = vectors.get(word);
-            if (vector == null) {
-                return false;
-            }
-            vector.copyInto(target, 0);
-            return true;
-        }
-
-        @Override
-        public double frequency(String word) {
-            return vectors.containsKey(word) ? 1e-4 : 0;
-        }
-
-        @Override
-        public float[] meanVector() {
-            return new float[DIMENSION];
-        }
-    }
 
     @Setup(Level.Trial)
     public void open() {
         SimulatedNewsroom newsroom = new SimulatedNewsroom(
                 new NewsroomSettings(1, 1_700_000_000_000L, 1_000, 20, 1_000, 0, 0, 0));
-        vectors = new RandomVectors();
         long chars = 0;
         while (articles.size() < ARTICLES) {
             if (newsroom.next() instanceof TimedEvent.Announced announced
@@ -102,7 +58,7 @@ public class ArticleBenchmark {
                 articles.add(article);
                 chars += article.title().length() + article.body().length();
                 TokenisedArticle words = understanding.tokenise(article);
-                words.terms().forEach(vectors::tell);
+                words.terms().forEach(word -> vectors.with(word, 1e-4, randomVector()));
                 tokenised.add(words);
             }
         }
@@ -114,6 +70,14 @@ public class ArticleBenchmark {
                 language,
                 chars / ARTICLES,
                 terms.stream().mapToInt(List::size).average().orElse(0));
+    }
+
+    private float[] randomVector() {
+        float[] vector = new float[DIMENSION];
+        for (int index = 0; index < DIMENSION; index++) {
+            vector[index] = (float) (random.nextDouble() - .5);
+        }
+        return vector;
     }
 
     private int next() {

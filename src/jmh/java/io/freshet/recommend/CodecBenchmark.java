@@ -10,6 +10,8 @@ import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Serde;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +40,6 @@ public class CodecBenchmark {
     private final Coded<ReaderSnapshot> readers = new Coded<>(StateStores.READERS.valueSerde());
     private final Coded<Recommendations> lists = new Coded<>(Topics.RECOMMENDATIONS.valueSerde());
     private final EventDecoder decoder = new EventDecoder(EventClock.system());
-    private final Click[] clicks = new Click[VALUES];
     private final byte[][] clickKeys = new byte[VALUES][];
     private final byte[][] clickValues = new byte[VALUES][];
     private int next;
@@ -46,33 +47,28 @@ public class CodecBenchmark {
     /** Values and their bytes. */
     private static final class Coded<T> {
         private final Serde<T> serde;
-        private final Object[] values = new Object[VALUES];
-        private final byte[][] bytes = new byte[VALUES][];
+        private final List<T> values = new ArrayList<>();
+        private final List<byte[]> bytes = new ArrayList<>();
 
         Coded(Serde<T> serde) {
             this.serde = serde;
         }
 
-        void put(int index, T value) {
-            values[index] = value;
-            bytes[index] = serde.serializer().serialize("", value);
+        void add(T value) {
+            values.add(value);
+            bytes.add(serde.serializer().serialize("", value));
         }
 
-        @SuppressWarnings("unchecked") // What put took.
         byte[] write(int index) {
-            return serde.serializer().serialize("", (T) values[index]);
+            return serde.serializer().serialize("", values.get(index));
         }
 
         T read(int index) {
-            return serde.deserializer().deserialize("", bytes[index]);
+            return serde.deserializer().deserialize("", bytes.get(index));
         }
 
         double meanBytes() {
-            long sum = 0;
-            for (byte[] each : bytes) {
-                sum += each.length;
-            }
-            return (double) sum / VALUES;
+            return bytes.stream().mapToInt(each -> each.length).average().orElse(0);
         }
     }
 
@@ -82,21 +78,17 @@ public class CodecBenchmark {
         Recommender recommender = new Recommender(newsroom.settings, new OnlineRanker(newsroom.settings));
         for (int number = 0; number < VALUES; number++) {
             String read = LiveNewsroom.id(newsroom.draw());
-            items.put(
-                    number,
-                    ItemState.restore(
-                            newsroom.catalogue.activity(read).orElseThrow(),
-                            ItemStanding.UNANNOUNCED,
-                            new ClickBuckets()));
+            items.add(ItemState.restore(
+                    newsroom.catalogue.activity(read).orElseThrow(), ItemStanding.UNANNOUNCED, new ClickBuckets()));
             ReaderState reader = newsroom.reader(number);
             Recommendations list =
                     recommender.recommend(reader, newsroom.catalogue, LiveNewsroom.NOW, Trigger.CLICK, "list-" + number);
             reader.served(list);
-            readers.put(number, reader.snapshot());
-            lists.put(number, list);
-            clicks[number] = newsroom.click(reader, LiveNewsroom.NOW);
-            clickKeys[number] = clicks[number].userId().getBytes(StandardCharsets.UTF_8);
-            clickValues[number] = EventEncoder.encode(clicks[number]);
+            readers.add(reader.snapshot());
+            lists.add(list);
+            Click click = newsroom.click(reader, LiveNewsroom.NOW);
+            clickKeys[number] = click.userId().getBytes(StandardCharsets.UTF_8);
+            clickValues[number] = EventEncoder.encode(click);
         }
         System.out.printf(
                 "%nbytes: item %.0f, reader %.0f, list %.0f, click %d%n",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.freshet.runtime.BoundedMemoryRocksDbConfig;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,15 +33,11 @@ class FullDiskTest {
     @Test
     @Timeout(value = 40, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void storeThatCannotWriteFailsAndWorksAgainOnceItIsOpenedAnew() throws Exception {
-        Optional<SmallDisk> mounted = SmallDisk.mount(temporary.resolve("disk"), MEGABYTES);
-        assumeTrue(mounted.isPresent(), "needs Linux and its root user, to mount a file system of its own");
-        try (SmallDisk disk = mounted.get();
-                Options options =
-                        new Options().setCreateIfMissing(true).setTableFormatConfig(new BlockBasedTableConfig());
+        try (SmallDisk disk = smallDisk();
+                Options options = options();
                 WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
             // Small, so that it is written out often.
             options.setWriteBufferSize(256 << 10);
-            new BoundedMemoryRocksDbConfig().setConfig("store", options, Map.of());
             String directory = disk.directory().resolve("store").toString();
             try (RocksDB store = RocksDB.open(options, directory)) {
                 put(store, unlogged, "before");
@@ -69,14 +66,10 @@ class FullDiskTest {
     @Test
     @Timeout(value = 40, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void flushThatFindsNoSpaceFails() throws Exception {
-        Optional<SmallDisk> mounted = SmallDisk.mount(temporary.resolve("disk"), MEGABYTES);
-        assumeTrue(mounted.isPresent(), "needs Linux and its root user, to mount a file system of its own");
-        try (SmallDisk disk = mounted.get();
-                Options options =
-                        new Options().setCreateIfMissing(true).setTableFormatConfig(new BlockBasedTableConfig());
+        try (SmallDisk disk = smallDisk();
+                Options options = options();
                 WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
                 FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
-            new BoundedMemoryRocksDbConfig().setConfig("store", options, Map.of());
             try (RocksDB store =
                     RocksDB.open(options, disk.directory().resolve("store").toString())) {
                 disk.fill();
@@ -91,6 +84,19 @@ class FullDiskTest {
                 }
             }
         }
+    }
+
+    private SmallDisk smallDisk() throws IOException, InterruptedException {
+        Optional<SmallDisk> mounted = SmallDisk.mount(temporary.resolve("disk"), MEGABYTES);
+        assumeTrue(mounted.isPresent(), "needs Linux and its root user, to mount a file system of its own");
+        return mounted.get();
+    }
+
+    /** As a store of ours has them. */
+    private static Options options() {
+        Options options = new Options().setCreateIfMissing(true).setTableFormatConfig(new BlockBasedTableConfig());
+        new BoundedMemoryRocksDbConfig().setConfig("store", options, Map.of());
+        return options;
     }
 
     private static byte[] key(String name) {
