@@ -8,6 +8,9 @@ import io.freshet.runtime.BoundedMemoryRocksDbConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,7 @@ import org.rocksdb.WriteOptions;
 class FullDiskTest {
     private static final int MEGABYTES = 32;
     private static final int WRITES_MAX = 200_000;
+    private static final int STORES = 60;
 
     @TempDir
     private Path temporary;
@@ -83,6 +87,68 @@ class FullDiskTest {
                             .hasMessageContaining("No space left");
                 }
             }
+        }
+    }
+
+    // All stores of a process have their files written by the same threads, in each of which a store without space
+    // sleeps for
+    // a second; and RocksDB would make a request to write for each buffer, and try to recover between them.
+    @Test
+    @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyStoresThatCannotWriteFailAndAreClosedBeforeLong() throws Exception {
+        try (SmallDisk disk = smallDisk();
+                Options options = options();
+                WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
+            // As Kafka Streams has it.
+            options.setAtomicFlush(true);
+            options.setWriteBufferSize(64 << 10);
+            List<RocksDB> stores = new ArrayList<>();
+            for (int number = 0; number < STORES; number++) {
+                stores.add(RocksDB.open(
+                        options, disk.directory().resolve("store-" + number).toString()));
+            }
+            disk.fill();
+            for (RocksDB store : stores) {
+                putUntilItFails(store, unlogged);
+            }
+            long closingNanos = System.nanoTime();
+            stores.forEach(RocksDB::close);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - closingNanos)).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    // Kafka Streams keeps offsets in a table of its own, with RocksDB's two write buffers: whoever fills a third waits
+    // for
+    // the others to be written, even for a recovery that waits for him.
+    @Test
+    @Timeout(value = 40, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void writerThatWaitsForBuffersFailsWhenTheyCannotBeWritten() throws Exception {
+        try (SmallDisk disk = smallDisk();
+                Options options = options();
+                WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
+            options.setAtomicFlush(true);
+            options.setWriteBufferSize(64 << 10);
+            options.setMaxWriteBufferNumber(2);
+            try (RocksDB store =
+                    RocksDB.open(options, disk.directory().resolve("store").toString())) {
+                disk.fill();
+
+                assertThat(putUntilItFails(store, unlogged)).isTrue();
+                disk.free();
+            }
+        }
+    }
+
+    /** @return whether it failed before as many writes as make more files than all stores may have unwritten */
+    private static boolean putUntilItFails(RocksDB store, WriteOptions unlogged) {
+        try {
+            for (int write = 0; write < 5_000; write++) {
+                put(store, unlogged, "during-" + write);
+            }
+            return false;
+        } catch (RocksDBException noSpace) {
+            return true;
         }
     }
 
