@@ -7,6 +7,7 @@ import io.freshet.codec.CatalogueKey;
 import io.freshet.codec.Contract;
 import io.freshet.codec.EventEncoder;
 import io.freshet.codec.InternalTopics;
+import io.freshet.codec.StateStores;
 import io.freshet.codec.Topic;
 import io.freshet.codec.TopicDeclaration;
 import io.freshet.codec.TopicNames;
@@ -28,10 +29,12 @@ import io.freshet.runtime.EmbeddedBroker;
 import io.freshet.runtime.RuntimeSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +46,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -60,7 +65,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The whole recommender on a real broker under exactly-once: a morning of a simulated newsroom goes in, everything that
  * comes out is held against a naive count of what went in; then it is stopped and started again on the same data, once
- * more without its local state, and once more with nothing but what went in.
+ * more without its local state, once more as a build with other parts would find it, and once more with nothing but what
+ * went in.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeTest {
@@ -364,8 +370,49 @@ class WholeTest {
         answersNewClicks();
     }
 
+    // A build with a part more or less numbers the others anew, and one with a store more finds no changelog of it.
     @Test
     @Order(11)
+    void topologyWithOtherPartsGoesOnFromTheChangelogs() throws Exception {
+        awaitUnderstood();
+        Known before = Known.of(instance);
+        instance.close();
+        renumberParts();
+        deleteChangelog(StateStores.WAITING_LISTS.name());
+        startAndLookAtAllArticles();
+
+        assertThat(Known.of(instance)).isEqualTo(before);
+        assertThat(instance.counts.events()).as("no event is read again").isEmpty();
+        answersNewClicks();
+    }
+
+    /** Moves the local files of each part to where the next one looks for its own. */
+    private static void renumberParts() throws IOException {
+        Path tasks = Instance.stateDirectory(directory).resolve(Instance.APPLICATION_ID);
+        List<Path> found;
+        try (Stream<Path> files = Files.list(tasks)) {
+            found = files.filter(file -> file.getFileName().toString().matches("[3-9]_[0-9]+"))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        assertThat(found).hasSizeGreaterThan(3);
+        for (Path task : found) {
+            String[] numbers = task.getFileName().toString().split("_", -1);
+            Files.move(task, tasks.resolve(Integer.parseInt(numbers[0]) + 1 + "_" + numbers[1]));
+        }
+    }
+
+    private static void deleteChangelog(String store) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteTopics(List.of(Instance.APPLICATION_ID + "-" + store + "-changelog"))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @Order(12)
     void rebuildFromTheInputTopicsLearnsTheSameAgain() throws InterruptedException {
         Learned before = Learned.of(instance.newsroom, Instance.APPLICATION_ID);
         Map<String, Remembered> readersBefore = Remembered.of(instance);
