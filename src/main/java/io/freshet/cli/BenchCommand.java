@@ -94,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--instances", paramLabel = "COUNT", description = "How many share the work; 1 by default.")
     int instances = 1;
 
-    @Option(names = "--heap", paramLabel = "SIZE", description = "Of each process; 1g by default.")
+    @Option(names = "--heap", paramLabel = "SIZE", description = "Of each instance; 1g by default. The broker has 1g.")
     String heap = "1g";
 
     @Option(

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param pacedSeconds of the load at its pace, for latencies and costs
  * @param floodSeconds of as many clicks as are taken, for throughput
  * @param instances how many processes share the work
- * @param heap of each process, as the virtual machine takes it: {@code 1g}
+ * @param heap of each instance, as the virtual machine takes it: {@code 1g}
  * @param directory where broker, state and logs go
  * @param settings of the instances, each {@code KEY=VALUE}
  * @param javaFlags of the instances' virtual machines

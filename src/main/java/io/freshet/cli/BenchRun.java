@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * their own, under the same load. Everything it started has ended when it returns, whatever happens. For one thread.
  */
 final class BenchRun {
+    /** A broker needs little, however much the instances hold: what it keeps of its topics is the system's. */
+    private static final String BROKER_HEAP = "1g";
+
     private static final Pattern BROKER_RUNS = Pattern.compile("Kafka runs at ([^\\s;]+)");
 
     private final CommandContext context;
@@ -41,7 +44,7 @@ final class BenchRun {
         List<String> arguments =
                 List.of("broker", "--data", plan.directory().resolve("broker").toString());
         try (BenchProcess broker = BenchProcess.start(
-                "broker", plan.directory(), List.of("-Xms" + plan.heap(), "-Xmx" + plan.heap()), arguments)) {
+                "broker", plan.directory(), List.of("-Xms" + BROKER_HEAP, "-Xmx" + BROKER_HEAP), arguments)) {
             String bootstrapServers = broker.awaitSaying(BROKER_RUNS, context.stop());
             for (ProcessingGuarantee guarantee : plan.guarantees()) {
                 BenchOutcome yardstick = measure(
