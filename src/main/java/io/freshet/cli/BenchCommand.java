@@ -2,8 +2,8 @@ package io.freshet.cli;
 
 import io.freshet.bench.BenchReport;
 import io.freshet.bench.LoadSettings;
-import io.freshet.config.Configuration;
 import io.freshet.config.ProcessingGuarantee;
+import io.freshet.config.RecommendKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         // What is wrong with the settings shall be said before a broker is started.
-        Configuration unused = options.load(context);
+        requireAllLive(options.load(context).get(RecommendKeys.ARTICLES_MAX));
         BenchPlan plan = plan();
         boolean kept = data != null;
         try (Progress progress = Progress.of("bench", context)) {
@@ -172,6 +172,15 @@ final class BenchCommand implements Callable<Integer> {
                     javaFlags);
         } catch (IllegalArgumentException wrong) {
             throw CommandFailure.usage(String.valueOf(wrong.getMessage()), "see 'freshet bench --help'");
+        }
+    }
+
+    /** Else the first would have left the catalogue when the clicks begin, and a smaller one were measured than was asked for. */
+    private void requireAllLive(int articlesMax) {
+        if (articles > articlesMax) {
+            throw CommandFailure.usage(
+                    "--articles is " + articles + ", and recommend.articles-max " + articlesMax,
+                    "add -c recommend.articles-max=" + articles);
         }
     }
 

@@ -39,6 +39,7 @@ class BenchCommandTest {
     @CsvSource({
         "--readers,0,readers is 0",
         "--articles,3,articles is 3",
+        "--articles,200001,add -c recommend.articles-max=200001",
         "--seconds,0,--seconds is 0",
         "--repeats,-1,--repeats is -1",
         "--articles-per-second,2000,articlesPerSecond is 2000"
