@@ -8,6 +8,7 @@ import io.freshet.event.Related;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.ClickBuckets;
 import io.freshet.recommend.EventTime;
 import io.freshet.recommend.ItemLearner;
 import io.freshet.recommend.ItemSignal;
@@ -20,6 +21,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -113,7 +115,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             ItemState state = items.find(signal.articleId()).orElseGet(() -> create(signal.articleId(), announcement));
             if (signal instanceof ItemSignal.Read) {
                 // Where hours go by between two publications, in a replay or after a long stop, nothing may fall out.
-                publishReads(state, items.takePushedOut(state.articleId(), signal.atMillis()), record.timestamp());
+                publishReads(state, pushedOut(items, state, signal.atMillis()), record.timestamp());
                 state.countedAt(signal.atMillis()).ifPresent(start -> items.readIn(state.articleId(), start));
             }
             catalogue.read(articles -> {
@@ -125,6 +127,17 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                 items.relate(signal.articleId());
             }
         });
+    }
+
+    /** The buckets that a read of this moment pushes out before their reads were published, or may have been. */
+    private Collection<Long> pushedOut(ItemDesk items, ItemState state, long atMillis) {
+        Set<Long> noted = items.takePushedOut(state.articleId(), atMillis);
+        // What was noted before a crash is forgotten, and the sweep may come too late for it.
+        return sweep.isFirstRound()
+                ? sweep.bucketsOf(state).stream()
+                        .filter(startMillis -> startMillis < ClickBuckets.keptFrom(atMillis))
+                        .toList()
+                : noted;
     }
 
     /** The last announcement of an article, null if there was none. */
