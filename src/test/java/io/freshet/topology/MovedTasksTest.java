@@ -50,7 +50,7 @@ class MovedTasksTest {
         }
     }
 
-    // After a crash the new owner has the reads, but not what of them had been told; in a replay the next come hours
+    // After a crash the new owner has the reads, but not what of them had been told. In a replay the next come hours
     // later.
     @Test
     void readsThatACrashKeptFromTheMostReadListsAreInThemWhateverComesNext() {

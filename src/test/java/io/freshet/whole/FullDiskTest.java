@@ -90,9 +90,8 @@ class FullDiskTest {
         }
     }
 
-    // All stores of a process have their files written by the same threads, in each of which a store without space
-    // sleeps for
-    // a second; and RocksDB would make a request to write for each buffer, and try to recover between them.
+    // The same few threads write the files of all stores, and one without space sleeps for a second in its thread;
+    // RocksDB would ask for as many writes as there are buffers, and try to recover between them.
     @Test
     @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void manyStoresThatCannotWriteFailAndAreClosedBeforeLong() throws Exception {
@@ -118,9 +117,8 @@ class FullDiskTest {
         }
     }
 
-    // Kafka Streams keeps offsets in a table of its own, with RocksDB's two write buffers: whoever fills a third waits
-    // for
-    // the others to be written, even for a recovery that waits for him.
+    // Kafka Streams keeps offsets in a table of its own with RocksDB's two write buffers. Whoever fills a third waits
+    // for the others to be written, even for a recovery that waits for him.
     @Test
     @Timeout(value = 40, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void writerThatWaitsForBuffersFailsWhenTheyCannotBeWritten() throws Exception {
