@@ -96,11 +96,8 @@ class FullDiskTest {
     @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void manyStoresThatCannotWriteFailAndAreClosedBeforeLong() throws Exception {
         try (SmallDisk disk = smallDisk();
-                Options options = options();
+                Options options = optionsWithManyFlushes();
                 WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
-            // As Kafka Streams has it.
-            options.setAtomicFlush(true);
-            options.setWriteBufferSize(64 << 10);
             List<RocksDB> stores = new ArrayList<>();
             for (int number = 0; number < STORES; number++) {
                 stores.add(RocksDB.open(
@@ -123,10 +120,8 @@ class FullDiskTest {
     @Timeout(value = 40, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void writerThatWaitsForBuffersFailsWhenTheyCannotBeWritten() throws Exception {
         try (SmallDisk disk = smallDisk();
-                Options options = options();
+                Options options = optionsWithManyFlushes();
                 WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
-            options.setAtomicFlush(true);
-            options.setWriteBufferSize(64 << 10);
             options.setMaxWriteBufferNumber(2);
             try (RocksDB store =
                     RocksDB.open(options, disk.directory().resolve("store").toString())) {
@@ -138,7 +133,7 @@ class FullDiskTest {
         }
     }
 
-    /** @return whether it failed before as many writes as make more files than all stores may have unwritten */
+    /** @return whether it failed; it gives up after writes that fill many buffers */
     private static boolean putUntilItFails(RocksDB store, WriteOptions unlogged) {
         try {
             for (int write = 0; write < 5_000; write++) {
@@ -161,6 +156,11 @@ class FullDiskTest {
         Options options = new Options().setCreateIfMissing(true).setTableFormatConfig(new BlockBasedTableConfig());
         new BoundedMemoryRocksDbConfig().setConfig("store", options, Map.of());
         return options;
+    }
+
+    /** The same, all tables written out at once, as Kafka Streams has it, and often. */
+    private static Options optionsWithManyFlushes() {
+        return options().setAtomicFlush(true).setWriteBufferSize(64 << 10);
     }
 
     private static byte[] key(String name) {
