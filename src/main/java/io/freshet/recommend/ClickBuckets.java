@@ -1,6 +1,8 @@
 package io.freshet.recommend;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -90,6 +92,18 @@ public final class ClickBuckets {
     public int clicksAt(long atMillis) {
         long bucket = Math.floorDiv(atMillis, BUCKET_MILLIS);
         return bucket > newest || bucket <= newest - BUCKETS ? 0 : clicks[index(bucket)];
+    }
+
+    /** The starts of the buckets before a moment that have reads, newest first, in epoch milliseconds. */
+    List<Long> startsBefore(long endMillis) {
+        List<Long> starts = new ArrayList<>();
+        for (long bucket = newest; bucket > newest - BUCKETS; bucket--) {
+            long startMillis = bucket * BUCKET_MILLIS;
+            if (startMillis < endMillis && clicks[index(bucket)] > 0) {
+                starts.add(startMillis);
+            }
+        }
+        return starts;
     }
 
     /** Start of the newest bucket, epoch milliseconds. */

@@ -2,6 +2,7 @@ package io.freshet.recommend;
 
 import io.freshet.event.Limits;
 import io.freshet.vector.FloatVector;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -76,6 +77,11 @@ public final class ItemState {
     /** The start of the bucket in which a read counts that comes now; empty if it is a day late. */
     public OptionalLong countedAt(long atMillis) {
         return buckets.countedAt(atMillis);
+    }
+
+    /** The starts of the buckets before a moment in which it was read, as far as they are kept, newest first. */
+    public List<Long> bucketsBefore(long endMillis) {
+        return buckets.startsBefore(endMillis);
     }
 
     /** Reads so far. */

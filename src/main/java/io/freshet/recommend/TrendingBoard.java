@@ -77,7 +77,10 @@ public final class TrendingBoard {
 
     /** The articles that were counted and no longer are, since this was last called; those withdrawn apart. */
     public List<String> takeDropped() {
-        List<String> taken = List.copyOf(dropped);
+        // One that was read again meanwhile is counted again.
+        List<String> taken = dropped.stream()
+                .filter(articleId -> !articles.containsKey(articleId))
+                .toList();
         dropped.clear();
         return taken;
     }

@@ -4,7 +4,6 @@ import io.freshet.codec.ArrivedAnnouncement;
 import io.freshet.event.Article;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.Catalogue;
-import io.freshet.recommend.ClickBuckets;
 import io.freshet.recommend.ItemActivity;
 import io.freshet.recommend.ItemState;
 import java.util.ArrayList;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes round the stored articles of one task, a few at a time: finds those that expired, those that nobody has read for
- * so long that they must leave, and, on its first round, those whose last changes a crash kept from the catalogues and
- * those that arrived so shortly before it that nobody may have made their related lists.
+ * so long that they must leave, and, on its first round, those whose last changes a crash may have kept from the catalogues
+ * and from the most-read lists, and those that arrived so shortly before it that nobody may have made their related lists.
  * Owned by the task's thread.
  */
 final class ArticleSweep {
@@ -45,6 +44,9 @@ final class ArticleSweep {
     interface Findings {
         /** The catalogue does not know the latest of this article. */
         void unpublished(ItemState state);
+
+        /** Nobody knows which reads of this article the most-read lists were told of before the task was taken up. */
+        void untold(ItemState state);
 
         /** Nobody may have made the related list of this article yet. */
         void unrelated(String articleId);
@@ -95,19 +97,6 @@ final class ArticleSweep {
         itemsSeen |= nextItem == null;
     }
 
-    /** The starts of all buckets an article was read in, as far as they are kept. */
-    List<Long> bucketsOf(ItemState state) {
-        ClickBuckets buckets = state.buckets();
-        int[] counts = buckets.newestFirst();
-        List<Long> starts = new ArrayList<>();
-        for (int back = 0; back < counts.length; back++) {
-            if (counts[back] > 0) {
-                starts.add(buckets.newestStartMillis() - back * ClickBuckets.BUCKET_MILLIS);
-            }
-        }
-        return starts;
-    }
-
     /** Reads the next entries and gives the key to go on from, null at the end. */
     private <V> @Nullable String read(
             KeyValueStore<String, V> store, @Nullable String from, List<KeyValue<String, V>> target) {
@@ -138,11 +127,20 @@ final class ArticleSweep {
     }
 
     private void look(String articleId, ItemState state, long eventTimeMillis, Findings findings) {
-        if (announced.get(articleId) == null && isAbandoned(lastReadMillis(state), eventTimeMillis)) {
+        ArrivedAnnouncement last = announced.get(articleId);
+        if (last == null && isAbandoned(lastReadMillis(state), eventTimeMillis)) {
             findings.abandoned(articleId);
-        } else if (!itemsSeen && !isInCatalogue(state)) {
-            findings.unpublished(state);
+        } else if (!itemsSeen && !isWithdrawn(last)) {
+            // What the catalogue has says nothing about the lists: without transactions one is told and the other not.
+            findings.untold(state);
+            if (!isInCatalogue(state)) {
+                findings.unpublished(state);
+            }
         }
+    }
+
+    private static boolean isWithdrawn(@Nullable ArrivedAnnouncement last) {
+        return last != null && last.announcement() instanceof Announcement.Withdrawn;
     }
 
     private boolean isInCatalogue(ItemState state) {

@@ -133,11 +133,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private Collection<Long> pushedOut(ItemDesk items, ItemState state, long atMillis) {
         Set<Long> noted = items.takePushedOut(state.articleId(), atMillis);
         // What was noted before a crash is forgotten, and the sweep may come too late for it.
-        return sweep.isFirstRound()
-                ? sweep.bucketsOf(state).stream()
-                        .filter(startMillis -> startMillis < ClickBuckets.keptFrom(atMillis))
-                        .toList()
-                : noted;
+        return sweep.isFirstRound() ? state.bucketsBefore(ClickBuckets.keptFrom(atMillis)) : noted;
     }
 
     /** The last announcement of an article, null if there was none. */
@@ -158,25 +154,26 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private void publish(long wallClockMillis) {
         desk.write(items -> {
             for (ItemState state : items.takeUnpublished()) {
-                Collection<Long> noted = items.takeUnpublishedBuckets(state.articleId());
-                // What was noted before a crash is forgotten, and once this is out the sweep finds nothing amiss.
-                publish(state, sweep.isFirstRound() ? sweep.bucketsOf(state) : noted, wallClockMillis);
+                Set<Long> bucketStartsMillis = items.takeUnpublishedBuckets(state.articleId());
+                if (!isWithdrawn(state.articleId())) {
+                    publishActivity(state, wallClockMillis);
+                    publishReads(state, bucketStartsMillis, wallClockMillis);
+                }
             }
             publishRelated(items, wallClockMillis);
         });
     }
 
-    /** Publishes what is known of an article, and its reads in these buckets. One that left stays out of both. */
-    private void publish(ItemState state, Collection<Long> bucketStartsMillis, long wallClockMillis) {
-        if (announcement(state.articleId()) instanceof Announcement.Withdrawn) {
-            return;
-        }
+    private boolean isWithdrawn(String articleId) {
+        return announcement(articleId) instanceof Announcement.Withdrawn;
+    }
+
+    private void publishActivity(ItemState state, long wallClockMillis) {
         forward(
                 CatalogueKey.activity(state.articleId()),
                 new CatalogueEntry.Learned(state.activity()),
                 wallClockMillis,
                 Nodes.CATALOGUE_SINK);
-        publishReads(state, bucketStartsMillis, wallClockMillis);
     }
 
     private void publishReads(ItemState state, Collection<Long> bucketStartsMillis, long wallClockMillis) {
@@ -203,7 +200,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             }
             boolean known = catalogue.read(articles -> articles.contains(articleId));
             if (!known) {
-                if (announcement(articleId) instanceof Announcement.Withdrawn) {
+                if (isWithdrawn(articleId)) {
                     due.remove();
                 }
                 continue;
@@ -229,7 +226,12 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         sweep.next(readTime.millis(), wallClockMillis, new ArticleSweep.Findings() {
             @Override
             public void unpublished(ItemState state) {
-                publish(state, sweep.bucketsOf(state), wallClockMillis);
+                publishActivity(state, wallClockMillis);
+            }
+
+            @Override
+            public void untold(ItemState state) {
+                publishReads(state, state.bucketsBefore(Long.MAX_VALUE), wallClockMillis);
             }
 
             @Override

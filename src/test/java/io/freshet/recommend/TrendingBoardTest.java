@@ -40,6 +40,17 @@ class TrendingBoardTest {
     }
 
     @Test
+    void whatIsReadAgainBeforeItsHistoryHasGoneIsNotNamed() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        board.apply(popularity("a", BASE, 1));
+        board.changed(BASE + 200 * HOUR);
+
+        board.apply(popularity("a", BASE + 200 * HOUR, 1));
+
+        assertThat(board.takeDropped()).isEmpty();
+    }
+
+    @Test
     void ofMoreCategoriesThanAnyNewsroomHasTheMostReadHaveLists() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         for (int category = 0; category < 3 * TrendingBoard.CATEGORIES_MAX; category++) {

@@ -107,10 +107,10 @@ final class TopologyFixture implements AutoCloseable {
                         properties),
                 properties,
                 START);
-        articles = input(Topics.ARTICLES);
-        clicks = input(Topics.CLICKS);
-        impressions = input(Topics.IMPRESSIONS);
-        erasures = input(Topics.ERASURES);
+        articles = bytesInput(Topics.ARTICLES);
+        clicks = bytesInput(Topics.CLICKS);
+        impressions = bytesInput(Topics.IMPRESSIONS);
+        erasures = bytesInput(Topics.ERASURES);
     }
 
     static Properties properties() {
@@ -155,7 +155,7 @@ final class TopologyFixture implements AutoCloseable {
                 measurements);
     }
 
-    private TestInputTopic<byte @Nullable [], byte @Nullable []> input(Topic<?, ?> topic) {
+    private TestInputTopic<byte @Nullable [], byte @Nullable []> bytesInput(Topic<?, ?> topic) {
         return driver.createInputTopic("freshet." + topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -195,7 +195,7 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     void send(Topic<?, ?> topic, byte @Nullable [] key, byte @Nullable [] value) {
-        input(topic).pipeInput(key, value, now);
+        bytesInput(topic).pipeInput(key, value, now);
     }
 
     /** Lets time go by in a few steps: what is published in one step is ranked or pushed in the next. */
@@ -217,7 +217,15 @@ final class TopologyFixture implements AutoCloseable {
         return now.toEpochMilli();
     }
 
-    <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {
+    /** For sending what one part of the topology tells another. */
+    <K, V> TestInputTopic<K, V> input(Topic<K, V> topic) {
+        return driver.createInputTopic(
+                "freshet." + topic.name(),
+                topic.keySerde().serializer(),
+                topic.valueSerde().serializer());
+    }
+
+    <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {
         return driver.createOutputTopic(
                 "freshet." + topic.name(),
                 topic.keySerde().deserializer(),
