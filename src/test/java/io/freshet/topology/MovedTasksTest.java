@@ -3,6 +3,7 @@ package io.freshet.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.codec.EventEncoder;
+import io.freshet.codec.InternalTopics;
 import io.freshet.codec.Topics;
 import io.freshet.embedding.WordModel;
 import io.freshet.event.Article;
@@ -71,6 +72,26 @@ class MovedTasksTest {
                             .get("all/24h")
                             .items())
                     .containsExactly(new Trending.Item("a", 2));
+        }
+    }
+
+    @Test
+    void whatWasWithdrawnStaysOutOfCatalogueAndListsWhoeverTakesItUp() {
+        ItemState read;
+        try (TopologyFixture before = new TopologyFixture()) {
+            before.click("r", "a");
+            read = items(before).get("a");
+        }
+        try (TopologyFixture after = new TopologyFixture()) {
+            items(after).put("a", read);
+            after.withdraw("a");
+
+            after.pass(Duration.ofSeconds(2));
+
+            assertThat(after.output(InternalTopics.ARTICLE_POPULARITY).readValuesToList())
+                    .containsOnlyNulls();
+            assertThat(after.output(InternalTopics.CATALOGUE).readValuesToList())
+                    .containsOnlyNulls();
         }
     }
 
