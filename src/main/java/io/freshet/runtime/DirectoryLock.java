@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,19 +73,24 @@ final class DirectoryLock implements AutoCloseable {
         return FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    /** A directory with files but without our marker belongs to someone else; writing a log into it would mix them. */
+    /**
+     * A directory with files but without our marker belongs to someone else; writing a log into it would mix them. The
+     * files come first and the marker after them: a node that starts at the same moment writes the marker before any
+     * other file, so that whoever saw its files must see its marker as well.
+     */
     private static void refuseForeign(Path directory, String marker) throws IOException {
-        if (Files.exists(directory.resolve(marker))) {
-            return;
+        Optional<String> other = otherThan(marker, directory);
+        if (other.isPresent() && Files.notExists(directory.resolve(marker))) {
+            throw new BrokerException("the directory " + directory + " holds other files (" + other.get()
+                    + ") and no broker of Freshet: name an empty or new directory");
         }
+    }
+
+    private static Optional<String> otherThan(String marker, Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            entries.map(entry -> entry.getFileName().toString())
+            return entries.map(entry -> entry.getFileName().toString())
                     .filter(name -> !name.equals(FILE) && !name.startsWith(marker))
-                    .findFirst()
-                    .ifPresent(name -> {
-                        throw new BrokerException("the directory " + directory + " holds other files (" + name
-                                + ") and no broker of Freshet: name an empty or new directory");
-                    });
+                    .findFirst();
         }
     }
 
