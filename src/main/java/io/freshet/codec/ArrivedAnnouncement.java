@@ -8,4 +8,9 @@ import io.freshet.recommend.Announcement;
  * @param arrivedAtMillis when the newsroom's record reached its topic, in epoch milliseconds of the wall clock: what
  *     latency is measured from
  */
-public record ArrivedAnnouncement(Announcement announcement, long arrivedAtMillis) {}
+public record ArrivedAnnouncement(Announcement announcement, long arrivedAtMillis) {
+    /** Whether it says that the article is gone. */
+    public boolean isWithdrawal() {
+        return announcement instanceof Announcement.Withdrawn;
+    }
+}

@@ -79,7 +79,12 @@ public final class ItemState {
         return buckets.countedAt(atMillis);
     }
 
-    /** The starts of the buckets before a moment in which it was read, as far as they are kept, newest first. */
+    /** The starts of all kept buckets in which it was read, newest first. */
+    public List<Long> keptBuckets() {
+        return bucketsBefore(Long.MAX_VALUE);
+    }
+
+    /** The starts of the kept buckets before a moment in which it was read, newest first. */
     public List<Long> bucketsBefore(long endMillis) {
         return buckets.startsBefore(endMillis);
     }

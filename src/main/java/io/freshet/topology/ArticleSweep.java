@@ -130,17 +130,13 @@ final class ArticleSweep {
         ArrivedAnnouncement last = announced.get(articleId);
         if (last == null && isAbandoned(lastReadMillis(state), eventTimeMillis)) {
             findings.abandoned(articleId);
-        } else if (!itemsSeen && !isWithdrawn(last)) {
+        } else if (!itemsSeen && (last == null || !last.isWithdrawal())) {
             // What the catalogue has says nothing about the lists: without transactions one is told and the other not.
             findings.untold(state);
             if (!isInCatalogue(state)) {
                 findings.unpublished(state);
             }
         }
-    }
-
-    private static boolean isWithdrawn(@Nullable ArrivedAnnouncement last) {
-        return last != null && last.announcement() instanceof Announcement.Withdrawn;
     }
 
     private boolean isInCatalogue(ItemState state) {

@@ -165,7 +165,8 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private boolean isWithdrawn(String articleId) {
-        return announcement(articleId) instanceof Announcement.Withdrawn;
+        ArrivedAnnouncement last = announced.get(articleId);
+        return last != null && last.isWithdrawal();
     }
 
     private void publishActivity(ItemState state, long wallClockMillis) {
@@ -231,7 +232,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
 
             @Override
             public void untold(ItemState state) {
-                publishReads(state, state.bucketsBefore(Long.MAX_VALUE), wallClockMillis);
+                publishReads(state, state.keptBuckets(), wallClockMillis);
             }
 
             @Override
