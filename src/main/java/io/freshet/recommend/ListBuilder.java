@@ -132,9 +132,10 @@ final class ListBuilder {
             // Most pairs end here, and the letters of their titles need not be looked at.
             return false;
         }
-        double titles =
-                TitleShingles.similarity(candidates.entry(left).titleShingles, candidates.entry(right).titleShingles);
-        return titles >= (byContent ? lists.duplicateTitle() : 1);
+        return TitleShingles.agree(
+                candidates.entry(left).titleShingles,
+                candidates.entry(right).titleShingles,
+                byContent ? lists.duplicateTitle() : 1);
     }
 
     /** A new article for the last line, in the share of lists that get one; -1 for none. */

@@ -107,10 +107,10 @@ final class Reasons {
         }
         List<String> shared = new ArrayList<>(KEYWORDS_MAX);
         double weight = 0;
-        for (int at = 0; at < entry.keywordLabels.length; at++) {
-            Keyword keyword = description.keywords().get(at);
+        for (int at = 0; at < entry.keywordLabels.length && shared.size() < KEYWORDS_MAX; at++) {
             double affinity = liked.weight(entry.keywordLabels[at]);
-            if (affinity > 0 && shared.size() < KEYWORDS_MAX) {
+            if (affinity > 0) {
+                Keyword keyword = description.keywords().get(at);
                 shared.add(keyword.text());
                 weight += keyword.weight() * Math.min(1, affinity);
             }

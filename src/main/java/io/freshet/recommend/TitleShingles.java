@@ -27,16 +27,28 @@ final class TitleShingles {
         return Arrays.stream(pairs).sorted().distinct().toArray();
     }
 
-    /** The share of common pairs among all pairs (Jaccard), 0 if both are empty. */
-    static double similarity(int[] left, int[] right) {
+    /**
+     * Whether the share of common pairs among all pairs (Jaccard), 0 if both are empty, is at least so much. Ends as soon
+     * as too many of either are missing in the other: nearly always within the first dozen.
+     */
+    static boolean agree(int[] left, int[] right, double least) {
+        // common / (left + right - common) >= least; a rounded quotient may reach what exact ones miss, hence floor.
+        int needed = (int) Math.floor(least * (left.length + right.length) / (1 + least));
+        int leftMissingMax = left.length - needed;
+        int rightMissingMax = right.length - needed;
+        int leftIndex = 0;
+        int rightIndex = 0;
         int common = 0;
-        for (int leftIndex = 0, rightIndex = 0; leftIndex < left.length && rightIndex < right.length; ) {
+        while (leftIndex < left.length && rightIndex < right.length) {
             int order = Integer.compare(left[leftIndex], right[rightIndex]);
             common += order == 0 ? 1 : 0;
             leftIndex += order <= 0 ? 1 : 0;
             rightIndex += order >= 0 ? 1 : 0;
+            if (leftIndex - common > leftMissingMax || rightIndex - common > rightMissingMax) {
+                return false;
+            }
         }
         int all = left.length + right.length - common;
-        return all == 0 ? 0 : (double) common / all;
+        return (all == 0 ? 0 : (double) common / all) >= least;
     }
 }

@@ -110,8 +110,8 @@ public final class FreshetTopology {
         addSource(Nodes.ARTICLES_SOURCE, Topics.ARTICLES);
         addSource(Nodes.READS_SOURCE, InternalTopics.READS_BY_ARTICLE);
         topology.addProcessor(
-                Nodes.UNDERSTAND_ARTICLE, () -> new UnderstandArticleProcessor(parts), Nodes.ARTICLES_SOURCE);
-        topology.addProcessor(Nodes.LEARN_ITEM, () -> new LearnItemProcessor(parts), Nodes.READS_SOURCE);
+                Nodes.UNDERSTAND_ARTICLE, UnderstandArticleProcessor.supplier(parts), Nodes.ARTICLES_SOURCE);
+        topology.addProcessor(Nodes.LEARN_ITEM, LearnItemProcessor.supplier(parts), Nodes.READS_SOURCE);
         // Many reads of one article within one commit cost one write: its state is cached until then.
         topology.addStateStore(
                 store(StateStores.ITEMS).withCachingEnabled(), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
@@ -159,7 +159,7 @@ public final class FreshetTopology {
         topology.addProcessor(Nodes.HEAR_ANNOUNCEMENT, HearAnnouncement::new, Nodes.ANNOUNCEMENTS_SOURCE);
         topology.addProcessor(
                 Nodes.RECOMMEND,
-                () -> new RecommendProcessor(parts),
+                RecommendProcessor.supplier(parts),
                 Nodes.DECODE_CLICK,
                 Nodes.DECODE_IMPRESSION,
                 Nodes.DECODE_ERASURE,

@@ -25,6 +25,7 @@ import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private final ItemLearner learner;
     private final RecentReads recentReads;
     private final RelatedArticles relatedArticles;
-    private final SpareTime relatedTime;
+    private final SharedSpareTime sharedRelatedTime;
     private final Map<String, SentRelated> sentRelated = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -70,6 +71,9 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @SuppressWarnings("NullAway.Init")
     private ArticleSweep sweep;
 
+    @SuppressWarnings("NullAway.Init")
+    private SpareTime relatedTime;
+
     /**
      * How far the reads have come: what "now" is for articles that have to leave. Not the publications, which in a replay
      * run far ahead of the reads.
@@ -78,12 +82,19 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
 
     private record SentRelated(List<String> articleIds, long atMillis) {}
 
-    LearnItemProcessor(Parts parts) {
+    private LearnItemProcessor(Parts parts, SharedSpareTime sharedRelatedTime) {
         this.parts = parts;
+        this.sharedRelatedTime = sharedRelatedTime;
         this.learner = new ItemLearner(parts.recommend());
         this.recentReads = new RecentReads(parts.recommend().vectors().recentReads());
         this.relatedArticles = new RelatedArticles(parts.recommend());
-        this.relatedTime = new SpareTime(RELATED_TIME_MAX, parts.settings().publishInterval(), parts.nanoClock());
+    }
+
+    /** Processors that share the time of their threads for related lists. */
+    static ProcessorSupplier<String, ItemSignal, Object, Object> supplier(Parts parts) {
+        SharedSpareTime relatedTime =
+                new SharedSpareTime(RELATED_TIME_MAX, parts.settings().publishInterval(), parts.nanoClock());
+        return () -> new LearnItemProcessor(parts, relatedTime);
     }
 
     @Override
@@ -99,6 +110,12 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         sweep = new ArticleSweep(parts.settings(), announced, items, catalogue);
         context.schedule(parts.settings().publishInterval(), PunctuationType.WALL_CLOCK_TIME, this::publish);
         context.schedule(parts.settings().sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
+        relatedTime = sharedRelatedTime.open();
+    }
+
+    @Override
+    public void close() {
+        relatedTime.close();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -31,7 +32,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
 
     private final Parts parts;
     private final Lateness lateness;
-    private final SpareTime spareTime;
+    private final SharedSpareTime sharedSpareTime;
     private final ReaderLearner learner;
     private final ListVariants variants;
 
@@ -50,18 +51,27 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     @SuppressWarnings("NullAway.Init")
     private ReaderSweep sweep;
 
+    @SuppressWarnings("NullAway.Init")
+    private SpareTime spareTime;
+
     /** What "now" is for a list that no click asks for. */
     private final EventTime eventTime = new EventTime();
     /** How long the latest list took to make. */
     private long makingNanos;
 
-    RecommendProcessor(Parts parts) {
+    private RecommendProcessor(Parts parts, SharedSpareTime sharedSpareTime) {
         this.parts = parts;
+        this.sharedSpareTime = sharedSpareTime;
         this.lateness = new Lateness(parts.settings().behindAfter());
-        this.spareTime =
-                new SpareTime(parts.settings().pushBudget(), parts.settings().pushInterval(), parts.nanoClock());
         this.learner = new ReaderLearner(parts.recommend());
         this.variants = new ListVariants(parts);
+    }
+
+    /** Processors that share their threads' spare time. */
+    static ProcessorSupplier<String, ReaderEvent, Object, Object> supplier(Parts parts) {
+        SharedSpareTime pushTime = new SharedSpareTime(
+                parts.settings().pushBudget(), parts.settings().pushInterval(), parts.nanoClock());
+        return () -> new RecommendProcessor(parts, pushTime);
     }
 
     @Override
@@ -76,11 +86,13 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         variants.init(context, parts.settings());
         context.schedule(parts.settings().pushInterval(), PunctuationType.WALL_CLOCK_TIME, this::makeWaiting);
         context.schedule(parts.settings().sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
+        spareTime = sharedSpareTime.open();
     }
 
     /** What was said of the task must not stand when another instance has it. */
     @Override
     public void close() {
+        spareTime.close();
         parts.measurements().readerTaskClosed(context().taskId().partition());
     }
 

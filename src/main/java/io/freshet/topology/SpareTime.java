@@ -1,6 +1,7 @@
 package io.freshet.topology;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,23 +12,30 @@ import java.util.function.LongSupplier;
  * <p>Told by a clock that goes on while the work is done: that of a processor's context stands still from the beginning of
  * a record or a punctuation to its end, and a loop that waits for it never ends. For one thread.
  */
-final class SpareTime {
+final class SpareTime implements AutoCloseable {
     private final long mostNanos;
-    private final double restsPerWork;
+    private final double turnsPerWork;
+    private final int unsharedTasksMax;
+    private final AtomicInteger tasks;
     private final LongSupplier nanoClock;
     private long startNanos;
     private long restsUntilNanos;
 
     /**
      * @param most at once, by what does not take longer than that in one piece
-     * @param every in so much time, work and rest together
+     * @param every in so much time, work and rest together, for a task that need not share
+     * @param unsharedTasksMax so many tasks need not share
+     * @param tasks how many tasks of the thread do this work: this is one more until it is closed
      * @param nanoClock nanoseconds since any moment, as {@link System#nanoTime()}
      */
-    SpareTime(Duration most, Duration every, LongSupplier nanoClock) {
+    SpareTime(Duration most, Duration every, int unsharedTasksMax, AtomicInteger tasks, LongSupplier nanoClock) {
         this.mostNanos = most.toNanos();
-        this.restsPerWork = Math.max(0, (double) every.toNanos() / mostNanos - 1);
+        this.turnsPerWork = (double) every.toNanos() / mostNanos;
+        this.unsharedTasksMax = unsharedTasksMax;
+        this.tasks = tasks;
         this.nanoClock = nanoClock;
         this.restsUntilNanos = nanoClock.getAsLong();
+        tasks.incrementAndGet();
     }
 
     /** Begins a piece of work; false while it is too soon after the last. */
@@ -48,6 +56,14 @@ final class SpareTime {
     /** Ends the piece of work that was begun. */
     void end() {
         long nowNanos = nanoClock.getAsLong();
+        double sharing = Math.max(1, (double) tasks.get() / unsharedTasksMax);
+        double restsPerWork = Math.max(0, turnsPerWork * sharing - 1);
         restsUntilNanos = nowNanos + (long) ((nowNanos - startNanos) * restsPerWork);
+    }
+
+    /** Leaves the time to the thread's other tasks. */
+    @Override
+    public void close() {
+        tasks.decrementAndGet();
     }
 }

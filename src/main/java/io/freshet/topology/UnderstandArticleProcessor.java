@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     private final EventDecoder decoder;
     private final ArticleUnderstanding understanding;
     private final ItemLearner learner;
-    private final SpareTime spareTime;
+    private final SharedSpareTime sharedSpareTime;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private Intake intake;
@@ -57,17 +58,27 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     @SuppressWarnings("NullAway.Init")
     private KeptArticles kept;
 
+    @SuppressWarnings("NullAway.Init")
+    private SpareTime spareTime;
+
     private long wordChangesSeen;
 
     /** What a record of the topic says: an article, or that one is withdrawn. */
     private record Arrival(String articleId, @Nullable Article article) {}
 
-    UnderstandArticleProcessor(Parts parts) {
+    private UnderstandArticleProcessor(Parts parts, SharedSpareTime sharedSpareTime) {
         this.parts = parts;
+        this.sharedSpareTime = sharedSpareTime;
         this.decoder = new EventDecoder(parts.eventClock());
         this.understanding = new ArticleUnderstanding(parts.articles());
         this.learner = new ItemLearner(parts.recommend());
-        this.spareTime = new SpareTime(AGAIN_TIME_MAX, parts.settings().reembedInterval(), parts.nanoClock());
+    }
+
+    /** Processors that share the time of their threads for understanding again. */
+    static ProcessorSupplier<byte[], byte[], Object, Object> supplier(Parts parts) {
+        SharedSpareTime againTime =
+                new SharedSpareTime(AGAIN_TIME_MAX, parts.settings().reembedInterval(), parts.nanoClock());
+        return () -> new UnderstandArticleProcessor(parts, againTime);
     }
 
     @Override
@@ -90,6 +101,12 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         wordChangesSeen =
                 language.read(known -> known.words().overlay().changes().now());
         context.schedule(parts.settings().reembedInterval(), PunctuationType.WALL_CLOCK_TIME, this::understandAgain);
+        spareTime = sharedSpareTime.open();
+    }
+
+    @Override
+    public void close() {
+        spareTime.close();
     }
 
     /** What was last announced of an article, null if nothing was or it is withdrawn. */

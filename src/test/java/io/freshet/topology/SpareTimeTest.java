@@ -3,11 +3,18 @@ package io.freshet.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SpareTimeTest {
     private long nowNanos = Long.MAX_VALUE - 1_000_000;
-    private final SpareTime spareTime = new SpareTime(Duration.ofMillis(2), Duration.ofMillis(10), () -> nowNanos);
+    private final SharedSpareTime shared =
+            new SharedSpareTime(Duration.ofMillis(2), Duration.ofMillis(10), () -> nowNanos);
+    private final SpareTime spareTime = shared.open();
 
     private void pass(long micros) {
         nowNanos += micros * 1_000;
@@ -40,5 +47,54 @@ class SpareTimeTest {
         spareTime.end();
 
         assertThat(spareTime.begin()).isTrue();
+    }
+
+    @Test
+    void fourTasksOfAThreadNeedNotShare() {
+        open(3);
+
+        assertThat(restAfterOneMillisecondMicros()).isEqualTo(4_000);
+    }
+
+    @Test
+    void manyTasksOfAThreadRestLongerSoThatTogetherTheyTakeNoMore() {
+        List<SpareTime> others = open(15);
+        assertThat(restAfterOneMillisecondMicros()).isEqualTo(19_000);
+
+        others.subList(0, 8).forEach(SpareTime::close);
+        assertThat(restAfterOneMillisecondMicros()).isEqualTo(9_000);
+
+        others.subList(8, 15).forEach(SpareTime::close);
+        assertThat(restAfterOneMillisecondMicros()).isEqualTo(4_000);
+    }
+
+    @Test
+    void tasksOfAnotherThreadDoNotCount() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            List<SpareTime> theirs = other.submit(() -> open(15)).get(10, TimeUnit.SECONDS);
+            assertThat(restAfterOneMillisecondMicros()).isEqualTo(4_000);
+
+            // Wherever they are closed, it is their thread that has fewer.
+            theirs.forEach(SpareTime::close);
+            assertThat(restAfterOneMillisecondMicros()).isEqualTo(4_000);
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    private List<SpareTime> open(int count) {
+        return Stream.generate(shared::open).limit(count).toList();
+    }
+
+    private long restAfterOneMillisecondMicros() {
+        assertThat(spareTime.begin()).isTrue();
+        pass(1_000);
+        spareTime.end();
+        long rest = 0;
+        for (; !spareTime.begin(); rest += 500) {
+            pass(500);
+        }
+        return rest;
     }
 }

@@ -1,0 +1,32 @@
+package io.freshet.topology;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * {@link SpareTime} for all tasks of an application that do the same work. A thread that runs a few of them gives each all
+ * of it; where it runs more, they rest longer, so that together they take no more. Otherwise sixteen tasks that may each
+ * work for one millisecond in twenty leave a fifth of their thread to the clicks. For any number of threads.
+ */
+final class SharedSpareTime {
+    /** So many tasks of one thread need not share. */
+    private static final int UNSHARED_TASKS_MAX = 4;
+
+    private final Duration most;
+    private final Duration every;
+    private final LongSupplier nanoClock;
+    private final ThreadLocal<AtomicInteger> tasksOfThread = ThreadLocal.withInitial(AtomicInteger::new);
+
+    /** The arguments are those of {@link SpareTime}, for a task that need not share. */
+    SharedSpareTime(Duration most, Duration every, LongSupplier nanoClock) {
+        this.most = most;
+        this.every = every;
+        this.nanoClock = nanoClock;
+    }
+
+    /** The part of one task that the calling thread runs until it is closed. */
+    SpareTime open() {
+        return new SpareTime(most, every, UNSHARED_TASKS_MAX, tasksOfThread.get(), nanoClock);
+    }
+}
