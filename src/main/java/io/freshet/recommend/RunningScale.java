@@ -12,6 +12,7 @@ final class RunningScale {
     /** A row counts 1/min(rows, MEMORY). */
     static final int MEMORY = 200_000;
 
+    private static final VectorKernels KERNELS = VectorKernels.best();
     private static final float CLIP = 6;
 
     private final float[] means;
@@ -34,17 +35,9 @@ final class RunningScale {
 
     /** Takes note of rows of features, one after the other. */
     void add(float[] values, int count) {
-        int features = means.length;
         for (int row = 0; row < count; row++) {
             rows = Math.min(MEMORY, rows + 1);
-            float rate = 1f / rows;
-            int offset = row * features;
-            for (int feature = 0; feature < features; feature++) {
-                float difference = values[offset + feature] - means[feature];
-                float moved = rate * difference;
-                means[feature] += moved;
-                variances[feature] = (1 - rate) * (variances[feature] + difference * moved);
-            }
+            KERNELS.addToMoments(values, row * means.length, 1f / rows, means, variances);
         }
         refresh();
     }
@@ -59,7 +52,7 @@ final class RunningScale {
 
     /** Standardises and clips rows in place. */
     void standardise(float[] values, int count) {
-        VectorKernels.best().standardise(values, count, means, inverseDeviations, CLIP);
+        KERNELS.standardise(values, count, means, inverseDeviations, CLIP);
     }
 
     /** Floats of {@link #copyInto}. */

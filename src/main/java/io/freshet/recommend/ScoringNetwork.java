@@ -19,9 +19,6 @@ import java.util.SplittableRandom;
  */
 final class ScoringNetwork {
     private static final VectorKernels KERNELS = VectorKernels.best();
-    private static final float FIRST_DECAY = .9f;
-    private static final float SECOND_DECAY = .999f;
-    private static final float TINY = 1e-8f;
     /** How fast the running mean of the weights follows them: over about a thousand steps. */
     private static final float AVERAGE_RATE = .001f;
 
@@ -38,8 +35,12 @@ final class ScoringNetwork {
     private final float[] firstMoments;
     private final float[] secondMoments;
     private float[] activations = new float[0];
+    private float[] hidden = new float[0];
+    private int[] inputOffsets = new int[0];
+    private int[] unitOffsets = new int[0];
     private float[] scores = new float[0];
     private float[] errors = new float[0];
+    private double[] exponentials = new double[0];
     private long steps;
 
     ScoringNetwork(int features, int units, long seed) {
@@ -83,9 +84,7 @@ final class ScoringNetwork {
     }
 
     private void score(float[] weights, float[] inputs, int rows, float[] target) {
-        if (activations.length < rows * units) {
-            activations = new float[rows * units * 2];
-        }
+        reserve(rows);
         for (int row = 0; row < rows; row++) {
             System.arraycopy(weights, biasAt, activations, row * units, units);
         }
@@ -93,9 +92,23 @@ final class ScoringNetwork {
         for (int index = 0; index < rows * units; index++) {
             activations[index] = Math.max(0, activations[index]);
         }
+        KERNELS.dotMany(weights, 0, inputs, inputOffsets, rows, features, target, 0);
+        KERNELS.dotMany(weights, outAt, activations, unitOffsets, rows, units, hidden, 0);
         for (int row = 0; row < rows; row++) {
-            target[row] = KERNELS.dot(weights, 0, inputs, row * features, features)
-                    + KERNELS.dot(weights, outAt, activations, row * units, units);
+            target[row] += hidden[row];
+        }
+    }
+
+    private void reserve(int rows) {
+        if (hidden.length < rows) {
+            hidden = new float[rows * 2];
+            activations = new float[hidden.length * units];
+            inputOffsets = new int[hidden.length];
+            unitOffsets = new int[hidden.length];
+            for (int row = 0; row < hidden.length; row++) {
+                inputOffsets[row] = row * features;
+                unitOffsets[row] = row * units;
+            }
         }
     }
 
@@ -104,6 +117,7 @@ final class ScoringNetwork {
         if (scores.length < rows) {
             scores = new float[rows * 2];
             errors = new float[rows * 2];
+            exponentials = new double[rows * 2];
         }
         score(weights, inputs, rows, scores);
         float highest = Float.NEGATIVE_INFINITY;
@@ -112,11 +126,12 @@ final class ScoringNetwork {
         }
         double sum = 0;
         for (int row = 0; row < rows; row++) {
-            sum += Math.exp(scores[row] - highest);
+            exponentials[row] = Math.exp(scores[row] - highest);
+            sum += exponentials[row];
         }
         double loss = Math.log(sum) + highest - scores[chosen];
         for (int row = 0; row < rows; row++) {
-            errors[row] = (float) (Math.exp(scores[row] - highest) / sum) - (row == chosen ? 1 : 0);
+            errors[row] = (float) (exponentials[row] / sum) - (row == chosen ? 1 : 0);
         }
         propagate(inputs, rows);
         return (float) loss;
@@ -128,11 +143,8 @@ final class ScoringNetwork {
         KERNELS.addProduct(errors, 0, 0, 1, activations, 0, rows, gradient, outAt, 1, units);
         // The activations have served: from here on they hold the errors of the hidden units.
         for (int row = 0; row < rows; row++) {
-            float error = errors[row];
             int offset = row * units;
-            for (int unit = 0; unit < units; unit++) {
-                activations[offset + unit] = activations[offset + unit] > 0 ? error * weights[outAt + unit] : 0;
-            }
+            KERNELS.gate(errors[row], weights, outAt, activations, offset, units);
             KERNELS.addScaled(1, activations, offset, gradient, biasAt, units);
         }
         KERNELS.addProduct(inputs, 0, 1, features, activations, 0, rows, gradient, hiddenAt, features, units);
@@ -146,8 +158,8 @@ final class ScoringNetwork {
     /** As {@link #step(double, double)}; the step counts for {@code pace} steps, from 1. */
     void step(double linearRate, double hiddenRate, double pace) {
         steps += Math.round(pace);
-        double firstCorrection = 1 - Math.pow(FIRST_DECAY, (double) steps);
-        float secondCorrection = (float) (1 / (1 - Math.pow(SECOND_DECAY, (double) steps)));
+        double firstCorrection = 1 - Math.pow(VectorKernels.ADAM_FIRST_DECAY, (double) steps);
+        float secondCorrection = (float) (1 / (1 - Math.pow(VectorKernels.ADAM_SECOND_DECAY, (double) steps)));
         move(0, hiddenAt, (float) (linearRate / firstCorrection), secondCorrection);
         move(hiddenAt, weights.length, (float) (hiddenRate / firstCorrection), secondCorrection);
         average((float) pace);
@@ -156,20 +168,11 @@ final class ScoringNetwork {
     private void average(float pace) {
         // Early on over the last tenth of the steps: the first weights were drawn at random.
         float share = Math.min(1, pace * Math.max(AVERAGE_RATE, 10f / (steps + 9)));
-        for (int index = 0; index < weights.length; index++) {
-            averages[index] += share * (weights[index] - averages[index]);
-        }
+        KERNELS.approach(share, weights, averages);
     }
 
     private void move(int from, int to, float rate, float secondCorrection) {
-        for (int index = from; index < to; index++) {
-            float slope = gradient[index];
-            float first = FIRST_DECAY * firstMoments[index] + (1 - FIRST_DECAY) * slope;
-            float second = SECOND_DECAY * secondMoments[index] + (1 - SECOND_DECAY) * slope * slope;
-            firstMoments[index] = first;
-            secondMoments[index] = second;
-            weights[index] -= rate * first / ((float) Math.sqrt(second * secondCorrection) + TINY);
-        }
+        KERNELS.adam(gradient, firstMoments, secondMoments, weights, from, to, rate, secondCorrection);
     }
 
     long steps() {

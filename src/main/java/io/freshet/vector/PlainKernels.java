@@ -153,4 +153,48 @@ final class PlainKernels implements VectorKernels {
             }
         }
     }
+
+    @Override
+    public void addToMoments(float[] values, int offset, float rate, float[] means, float[] variances) {
+        for (int column = 0; column < means.length; column++) {
+            float difference = values[offset + column] - means[column];
+            float moved = rate * difference;
+            means[column] += moved;
+            variances[column] = (1 - rate) * (variances[column] + difference * moved);
+        }
+    }
+
+    @Override
+    public void adam(
+            float[] gradient,
+            float[] firstMoments,
+            float[] secondMoments,
+            float[] weights,
+            int from,
+            int to,
+            float rate,
+            float secondCorrection) {
+        for (int index = from; index < to; index++) {
+            float slope = gradient[index];
+            float first = ADAM_FIRST_DECAY * firstMoments[index] + (1 - ADAM_FIRST_DECAY) * slope;
+            float second = ADAM_SECOND_DECAY * secondMoments[index] + (1 - ADAM_SECOND_DECAY) * slope * slope;
+            firstMoments[index] = first;
+            secondMoments[index] = second;
+            weights[index] -= rate * first / ((float) Math.sqrt(second * secondCorrection) + ADAM_TINY);
+        }
+    }
+
+    @Override
+    public void approach(float share, float[] source, float[] target) {
+        for (int index = 0; index < target.length; index++) {
+            target[index] += share * (source[index] - target[index]);
+        }
+    }
+
+    @Override
+    public void gate(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension) {
+        for (int index = 0; index < dimension; index++) {
+            gates[gatesOffset + index] = gates[gatesOffset + index] > 0 ? factor * source[sourceOffset + index] : 0;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.freshet.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -289,6 +290,26 @@ final class VectorApiKernels implements VectorKernels {
             int columns,
             int firstColumn) {
         int column = firstColumn;
+        // One sum alone would wait for itself at every k.
+        for (; column + 4 * LANES <= columns; column += 4 * LANES) {
+            FloatVector sum0 = vector(target, to + column);
+            FloatVector sum1 = vector(target, to + column + LANES);
+            FloatVector sum2 = vector(target, to + column + 2 * LANES);
+            FloatVector sum3 = vector(target, to + column + 3 * LANES);
+            int at = rightOffset + column;
+            for (int k = 0; k < depth; k++) {
+                FloatVector factor = FloatVector.broadcast(SPECIES, left[from + k * leftColumn]);
+                sum0 = vector(right, at).fma(factor, sum0);
+                sum1 = vector(right, at + LANES).fma(factor, sum1);
+                sum2 = vector(right, at + 2 * LANES).fma(factor, sum2);
+                sum3 = vector(right, at + 3 * LANES).fma(factor, sum3);
+                at += columns;
+            }
+            sum0.intoArray(target, to + column);
+            sum1.intoArray(target, to + column + LANES);
+            sum2.intoArray(target, to + column + 2 * LANES);
+            sum3.intoArray(target, to + column + 3 * LANES);
+        }
         for (; column + LANES <= columns; column += LANES) {
             FloatVector sum = vector(target, to + column);
             for (int k = 0; k < depth; k++) {
@@ -350,6 +371,81 @@ final class VectorApiKernels implements VectorKernels {
                 float standard = (values[offset + column] - means[column]) * factors[column];
                 values[offset + column] = Math.max(-limit, Math.min(limit, standard));
             }
+        }
+    }
+
+    @Override
+    public void addToMoments(float[] values, int offset, float rate, float[] means, float[] variances) {
+        int bound = SPECIES.loopBound(means.length);
+        int column = 0;
+        for (; column < bound; column += LANES) {
+            // Without fused multiply-adds, here and below, so that it comes to the same bits as plain loops.
+            FloatVector mean = vector(means, column);
+            FloatVector difference = vector(values, offset + column).sub(mean);
+            FloatVector moved = difference.mul(rate);
+            mean.add(moved).intoArray(means, column);
+            vector(variances, column).add(difference.mul(moved)).mul(1 - rate).intoArray(variances, column);
+        }
+        for (; column < means.length; column++) {
+            float difference = values[offset + column] - means[column];
+            float moved = rate * difference;
+            means[column] += moved;
+            variances[column] = (1 - rate) * (variances[column] + difference * moved);
+        }
+    }
+
+    @Override
+    public void adam(
+            float[] gradient,
+            float[] firstMoments,
+            float[] secondMoments,
+            float[] weights,
+            int from,
+            int to,
+            float rate,
+            float secondCorrection) {
+        int index = from;
+        for (int end = from + SPECIES.loopBound(to - from); index < end; index += LANES) {
+            FloatVector slope = vector(gradient, index);
+            FloatVector first =
+                    vector(firstMoments, index).mul(ADAM_FIRST_DECAY).add(slope.mul(1 - ADAM_FIRST_DECAY));
+            FloatVector second = vector(secondMoments, index)
+                    .mul(ADAM_SECOND_DECAY)
+                    .add(slope.mul(1 - ADAM_SECOND_DECAY).mul(slope));
+            first.intoArray(firstMoments, index);
+            second.intoArray(secondMoments, index);
+            FloatVector size =
+                    second.mul(secondCorrection).lanewise(VectorOperators.SQRT).add(ADAM_TINY);
+            vector(weights, index).sub(first.mul(rate).div(size)).intoArray(weights, index);
+        }
+        ChosenKernels.PLAIN.adam(gradient, firstMoments, secondMoments, weights, index, to, rate, secondCorrection);
+    }
+
+    @Override
+    public void approach(float share, float[] source, float[] target) {
+        int bound = SPECIES.loopBound(target.length);
+        int index = 0;
+        for (; index < bound; index += LANES) {
+            FloatVector before = vector(target, index);
+            before.add(vector(source, index).sub(before).mul(share)).intoArray(target, index);
+        }
+        for (; index < target.length; index++) {
+            target[index] += share * (source[index] - target[index]);
+        }
+    }
+
+    @Override
+    public void gate(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension) {
+        int bound = SPECIES.loopBound(dimension);
+        int index = 0;
+        for (; index < bound; index += LANES) {
+            VectorMask<Float> open = vector(gates, gatesOffset + index).compare(VectorOperators.GT, 0);
+            FloatVector.zero(SPECIES)
+                    .blend(vector(source, sourceOffset + index).mul(factor), open)
+                    .intoArray(gates, gatesOffset + index);
+        }
+        for (; index < dimension; index++) {
+            gates[gatesOffset + index] = gates[gatesOffset + index] > 0 ? factor * source[sourceOffset + index] : 0;
         }
     }
 

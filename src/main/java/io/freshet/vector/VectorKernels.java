@@ -12,6 +12,12 @@ import java.util.Optional;
  * the same bits every time.
  */
 public interface VectorKernels {
+    /** What of the running mean of a gradient stays with each step. */
+    float ADAM_FIRST_DECAY = .9f;
+    /** What of the running mean of its square stays with each step. */
+    float ADAM_SECOND_DECAY = .999f;
+    /** Keeps what never had a gradient from being divided by 0. */
+    float ADAM_TINY = 1e-8f;
 
     /** The Vector API where the JVM offers it, else plain loops. The choice is made once. */
     static VectorKernels best() {
@@ -102,4 +108,44 @@ public interface VectorKernels {
      * @param values {@code float[rows][means.length]}, row after row
      */
     void standardise(float[] values, int rows, float[] means, float[] factors, float limit);
+
+    /**
+     * Takes a row of floats into the running means and variances of its columns, each of which moves by {@code rate} of the
+     * difference (Finch 2009, Incremental calculation of weighted mean and variance); to the last bit the same in all
+     * implementations.
+     *
+     * @param values a row of {@code means.length} from the offset on
+     */
+    void addToMoments(float[] values, int offset, float rate, float[] means, float[] variances);
+
+    /**
+     * Moves weights from {@code from} until {@code to} against their gradient by Adam (Kingma and Ba 2015); to the last bit
+     * the same in all implementations.
+     *
+     * @param firstMoments running means of the gradient, which forget by {@link #ADAM_FIRST_DECAY}
+     * @param secondMoments running means of its square, which forget by {@link #ADAM_SECOND_DECAY}
+     * @param rate step size, with the correction for the first moments that start at 0
+     * @param secondCorrection the correction for the second
+     */
+    void adam(
+            float[] gradient,
+            float[] firstMoments,
+            float[] secondMoments,
+            float[] weights,
+            int from,
+            int to,
+            float rate,
+            float secondCorrection);
+
+    /**
+     * Moves all of {@code target} by a share of the way to {@code source}, an array of the same length; to the last bit the
+     * same in all implementations.
+     */
+    void approach(float share, float[] source, float[] target);
+
+    /**
+     * Puts {@code factor} times a row of {@code source} in place of a row of {@code gates} where that is above 0, and 0
+     * elsewhere: what goes back through rectified linear units. To the last bit the same in all implementations.
+     */
+    void gate(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension);
 }

@@ -138,6 +138,112 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
+    void momentsOfAllRowsAreTheirMeanAndVariance(VectorKernels kernels, int dimension) {
+        float[] values = gaussian(new Random(dimension), 1 + ROWS * dimension);
+        float[] means = new float[dimension];
+        float[] variances = new float[dimension];
+        for (int row = 0; row < ROWS; row++) {
+            kernels.addToMoments(values, 1 + row * dimension, 1f / (row + 1), means, variances);
+        }
+        for (int column = 0; column < dimension; column++) {
+            double sum = 0;
+            double squares = 0;
+            for (int row = 0; row < ROWS; row++) {
+                double value = values[1 + row * dimension + column];
+                sum += value;
+                squares += value * value;
+            }
+            double mean = sum / ROWS;
+            assertThat((double) means[column]).isCloseTo(mean, within(1e-5));
+            assertThat((double) variances[column]).isCloseTo(squares / ROWS - mean * mean, within(1e-4));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
+    void adamMovesWeightsByTheRootOfTheSecondMoment(VectorKernels kernels, int dimension) {
+        Random random = new Random(dimension);
+        float[] gradient = gaussian(random, 3 + dimension + 20);
+        float[] before = gaussian(random, gradient.length);
+        float[] after = before.clone();
+        // From nothing, with both corrections, the first step goes as far for each weight, whatever its gradient.
+        kernels.adam(
+                gradient,
+                new float[gradient.length],
+                new float[gradient.length],
+                after,
+                3,
+                3 + dimension,
+                .01f / (1 - VectorKernels.ADAM_FIRST_DECAY),
+                1 / (1 - VectorKernels.ADAM_SECOND_DECAY));
+        for (int index = 0; index < before.length; index++) {
+            boolean taken = index >= 3 && index < 3 + dimension;
+            double expected = before[index] - (taken ? .01 * Math.signum(gradient[index]) : 0);
+            assertThat((double) after[index]).isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
+    void approachingGoesAShareOfTheWay(VectorKernels kernels, int dimension) {
+        Random random = new Random(dimension);
+        float[] source = gaussian(random, dimension);
+        float[] before = gaussian(random, dimension);
+        float[] after = before.clone();
+        kernels.approach(.25f, source, after);
+        for (int index = 0; index < dimension; index++) {
+            assertThat((double) after[index]).isCloseTo(.75 * before[index] + .25 * source[index], within(1e-6));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
+    void gatesAboveZeroLetThroughAndOthersDoNot(VectorKernels kernels, int dimension) {
+        Random random = new Random(dimension);
+        float[] source = gaussian(random, 5 + dimension);
+        float[] before = gaussian(random, 2 + dimension + 20);
+        before[2] = 0;
+        float[] after = before.clone();
+        kernels.gate(.5f, source, 5, after, 2, dimension);
+        for (int index = 0; index < before.length; index++) {
+            boolean inRow = index >= 2 && index < 2 + dimension;
+            float through = before[index] > 0 && inRow ? .5f * source[index + 3] : 0;
+            assertThat(after[index]).isEqualTo(inRow ? through : before[index]);
+        }
+    }
+
+    /** What rankers have learned does not depend on the JVM's options. */
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
+    void whatLearnsStepByStepComesToTheSameBitsWithBoth(VectorKernels kernels, int dimension) {
+        float[] learned = learnedBy(kernels, dimension);
+        assertThat(learned).containsExactly(learnedBy(VectorKernels.plain(), dimension));
+    }
+
+    private static float[] learnedBy(VectorKernels kernels, int dimension) {
+        Random random = new Random(dimension);
+        float[] weights = gaussian(random, dimension);
+        float[] averages = weights.clone();
+        float[] means = new float[dimension];
+        float[] variances = new float[dimension];
+        float[] first = new float[dimension];
+        float[] second = new float[dimension];
+        for (int step = 1; step <= 50; step++) {
+            float[] gradient = gaussian(random, dimension);
+            kernels.addToMoments(gradient, 0, 1f / step, means, variances);
+            kernels.adam(gradient, first, second, weights, 0, dimension, .003f, 1.7f);
+            kernels.approach(.01f, weights, averages);
+        }
+        float[] all = new float[4 * dimension];
+        System.arraycopy(weights, 0, all, 0, dimension);
+        System.arraycopy(averages, 0, all, dimension, dimension);
+        System.arraycopy(means, 0, all, 2 * dimension, dimension);
+        System.arraycopy(variances, 0, all, 3 * dimension, dimension);
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndDimensions")
     void addScaledManyIsOneAddScaledForEachRow(VectorKernels kernels, int dimension) {
         Random random = new Random(dimension);
         float[] rows = gaussian(random, ROWS * dimension);
