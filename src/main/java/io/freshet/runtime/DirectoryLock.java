@@ -80,7 +80,7 @@ final class DirectoryLock implements AutoCloseable {
      */
     private static void refuseForeign(Path directory, String marker) throws IOException {
         Optional<String> other = otherThan(marker, directory);
-        if (other.isPresent() && Files.notExists(directory.resolve(marker))) {
+        if (other.isPresent() && !Files.exists(directory.resolve(marker))) {
             throw new BrokerException("the directory " + directory + " holds other files (" + other.get()
                     + ") and no broker of Freshet: name an empty or new directory");
         }

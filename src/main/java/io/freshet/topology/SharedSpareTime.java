@@ -10,9 +10,6 @@ import java.util.function.LongSupplier;
  * work for one millisecond in twenty leave a fifth of their thread to the clicks. For any number of threads.
  */
 final class SharedSpareTime {
-    /** So many tasks of one thread need not share. */
-    private static final int UNSHARED_TASKS_MAX = 4;
-
     private final Duration most;
     private final Duration every;
     private final LongSupplier nanoClock;
@@ -27,6 +24,6 @@ final class SharedSpareTime {
 
     /** The part of one task that the calling thread runs until it is closed. */
     SpareTime open() {
-        return new SpareTime(most, every, UNSHARED_TASKS_MAX, tasksOfThread.get(), nanoClock);
+        return new SpareTime(most, every, tasksOfThread.get(), nanoClock);
     }
 }

@@ -13,9 +13,11 @@ import java.util.function.LongSupplier;
  * a record or a punctuation to its end, and a loop that waits for it never ends. For one thread.
  */
 final class SpareTime implements AutoCloseable {
+    /** So many tasks of one thread need not share. */
+    private static final int UNSHARED_TASKS_MAX = 4;
+
     private final long mostNanos;
     private final double turnsPerWork;
-    private final int unsharedTasksMax;
     private final AtomicInteger tasks;
     private final LongSupplier nanoClock;
     private long startNanos;
@@ -24,14 +26,12 @@ final class SpareTime implements AutoCloseable {
     /**
      * @param most at once, by what does not take longer than that in one piece
      * @param every in so much time, work and rest together, for a task that need not share
-     * @param unsharedTasksMax so many tasks need not share
      * @param tasks how many tasks of the thread do this work: this is one more until it is closed
      * @param nanoClock nanoseconds since any moment, as {@link System#nanoTime()}
      */
-    SpareTime(Duration most, Duration every, int unsharedTasksMax, AtomicInteger tasks, LongSupplier nanoClock) {
+    SpareTime(Duration most, Duration every, AtomicInteger tasks, LongSupplier nanoClock) {
         this.mostNanos = most.toNanos();
         this.turnsPerWork = (double) every.toNanos() / mostNanos;
-        this.unsharedTasksMax = unsharedTasksMax;
         this.tasks = tasks;
         this.nanoClock = nanoClock;
         this.restsUntilNanos = nanoClock.getAsLong();
@@ -56,7 +56,7 @@ final class SpareTime implements AutoCloseable {
     /** Ends the piece of work that was begun. */
     void end() {
         long nowNanos = nanoClock.getAsLong();
-        double sharing = Math.max(1, (double) tasks.get() / unsharedTasksMax);
+        double sharing = Math.max(1, (double) tasks.get() / UNSHARED_TASKS_MAX);
         double restsPerWork = Math.max(0, turnsPerWork * sharing - 1);
         restsUntilNanos = nowNanos + (long) ((nowNanos - startNanos) * restsPerWork);
     }
