@@ -9,6 +9,7 @@ import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.DomainSettings;
 import io.freshet.config.ExperimentMode;
 import io.freshet.config.LanguageKeys;
+import io.freshet.config.ProcessingGuarantee;
 import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordModelFile;
@@ -17,6 +18,7 @@ import io.freshet.recommend.RecommendSettings;
 import io.freshet.runtime.HttpRemoteReads;
 import io.freshet.runtime.StoreReadModel;
 import io.freshet.runtime.TopologyReads;
+import io.freshet.topology.Delivery;
 import io.freshet.topology.Experiment;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
@@ -54,7 +56,8 @@ final class Wiring {
                 TopologySettings.defaults()
                         .withTopicNames(InstanceSettings.topicNames(configuration))
                         .withPublishInterval(configuration.get(ConfigurationKeys.CATALOGUE_PUBLISH_INTERVAL))
-                        .withReaderRetention(configuration.get(ConfigurationKeys.READERS_IDLE_MAX)),
+                        .withReaderRetention(configuration.get(ConfigurationKeys.READERS_IDLE_MAX))
+                        .withErasureMemory(configuration.get(ConfigurationKeys.READERS_ERASURE_MEMORY)),
                 recommend,
                 DomainSettings.words(configuration, wordModel.dimension()),
                 DomainSettings.articles(configuration),
@@ -62,6 +65,9 @@ final class Wiring {
                 categoryExamples(configuration, workingDirectory),
                 new EventClock(InstantSource.system(), configuration.get(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE)),
                 System::nanoTime,
+                new Delivery(
+                        configuration.get(ConfigurationKeys.TOPICS_PARTITIONS),
+                        configuration.get(ConfigurationKeys.PROCESSING_GUARANTEE) == ProcessingGuarantee.AT_LEAST_ONCE),
                 experiment(configuration, workingDirectory, wordModel.dimension()),
                 measurements);
     }

@@ -7,19 +7,22 @@ import org.apache.kafka.common.serialization.Serde;
  * Values of the topic {@code announcements}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
- * byte     version: 1
+ * byte     version: 2
  * integer  arrivedAtMillis
+ * byte     1 if it was re-routed, else 0 (from version 2 on)
  * byte     'p' published and a {@link DescriptionLayout}, or 'w' withdrawn and text articleId, integer atMillis
  * </pre>
  */
 final class AnnouncementLayout {
-    static final Serde<ArrivedAnnouncement> VALUE =
-            new BinarySerde<>("announcement", 1, AnnouncementLayout::write, AnnouncementLayout::read);
+    static final Serde<ArrivedAnnouncement> VALUE = new BinarySerde<>(
+                    "announcement", 2, AnnouncementLayout::write, in -> read(in, true))
+            .alsoReading(1, in -> read(in, false));
 
     private AnnouncementLayout() {}
 
     private static void write(ArrivedAnnouncement arrived, ByteWriter out) {
         out.writeInteger(arrived.arrivedAtMillis());
+        out.writeBoolean(arrived.rerouted());
         if (arrived.announcement() instanceof Announcement.Published published) {
             out.writeByte('p');
             DescriptionLayout.write(published.description(), out);
@@ -30,14 +33,15 @@ final class AnnouncementLayout {
         }
     }
 
-    private static ArrivedAnnouncement read(ByteReader in) {
+    private static ArrivedAnnouncement read(ByteReader in, boolean saysRerouted) {
         long arrivedAtMillis = in.readInteger();
+        boolean rerouted = saysRerouted && in.readBoolean();
         int tag = in.readByte();
         Announcement announcement = switch (tag) {
             case 'p' -> new Announcement.Published(DescriptionLayout.read(in));
             case 'w' -> new Announcement.Withdrawn(in.readText(), in.readInteger());
             default -> throw in.malformed("tag is " + tag);
         };
-        return new ArrivedAnnouncement(announcement, arrivedAtMillis);
+        return new ArrivedAnnouncement(announcement, arrivedAtMillis, rerouted);
     }
 }

@@ -35,6 +35,14 @@ public final class InternalTopics {
     public static final Topic<String, WordCommand> WORD_COMMANDS =
             new Topic<>("word-commands", Serdes.String(), WordCommandLayout.VALUE);
 
+    /** Articles and withdrawals that were sent to another partition than that of their articleId, which is the key. */
+    public static final Topic<String, ReroutedEvent> REROUTED_ARTICLES =
+            new Topic<>("rerouted-articles", Serdes.String(), ReroutedEventLayout.VALUE);
+
+    /** Clicks, impressions and erasures that were sent to another partition than that of their userId, which is the key. */
+    public static final Topic<String, ReroutedEvent> REROUTED_READER_EVENTS =
+            new Topic<>("rerouted-reader-events", Serdes.String(), ReroutedEventLayout.VALUE);
+
     /** Every internal topic. */
     public static final List<Topic<?, ?>> ALL = List.of(
             CATALOGUE,
@@ -44,7 +52,9 @@ public final class InternalTopics {
             READS_BY_ARTICLE,
             ARTICLE_POPULARITY,
             RANKER_WEIGHTS,
-            WORD_COMMANDS);
+            WORD_COMMANDS,
+            REROUTED_ARTICLES,
+            REROUTED_READER_EVENTS);
 
     private InternalTopics() {}
 }

@@ -19,6 +19,9 @@ public final class StateStores {
     /** Readers whose list waits to be made, by userId, with the arrival of the first click that waits for it. */
     public static final StateStore<String, Long> WAITING_LISTS =
             new StateStore<>("waiting-lists", Serdes.String(), WaitingListLayout.VALUE);
+    /** When readers were erased, by a hash of their userId: their earlier events may still arrive. */
+    public static final StateStore<String, Long> ERASED_READERS =
+            new StateStore<>("erased-readers", Serdes.String(), ErasedReaderLayout.VALUE);
     /** What was learned of each article, by articleId. */
     public static final StateStore<String, ItemState> ITEMS =
             new StateStore<>("items", Serdes.String(), ItemStateLayout.VALUE);
@@ -58,6 +61,7 @@ public final class StateStores {
     public static final List<StateStore<?, ?>> ALL = List.of(
             READERS,
             WAITING_LISTS,
+            ERASED_READERS,
             ITEMS,
             ANNOUNCED_ARTICLES,
             ARTICLE_TEXTS,

@@ -115,6 +115,14 @@ public final class ConfigurationKeys {
             MEDIUM,
             "A reader who does not come back for so long is forgotten, with their list.");
 
+    public static final ConfigurationKey<Duration> READERS_ERASURE_MEMORY = key(
+            "readers.erasure-memory",
+            ValueType.duration(Duration.ofHours(1), Duration.ofDays(36_500)),
+            TopologySettings.defaults().erasureMemory(),
+            MEDIUM,
+            "How long an erasure is remembered, as a hash of the userId and a time, so that clicks from before it do not bring"
+                    + " the reader back; at least the retention of clicks and impressions.");
+
     public static final ConfigurationKey<Duration> CATALOGUE_PUBLISH_INTERVAL = key(
             "catalogue.publish-interval",
             ValueType.duration(Duration.ofMillis(10), Duration.ofSeconds(10)),

@@ -38,6 +38,21 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void eventErased(String input) {
+        each(part -> part.eventErased(input));
+    }
+
+    @Override
+    public void eventSuperseded(String input) {
+        each(part -> part.eventSuperseded(input));
+    }
+
+    @Override
+    public void eventRerouted(String input) {
+        each(part -> part.eventRerouted(input));
+    }
+
+    @Override
     public void eventRejected(String input, String reason) {
         each(part -> part.eventRejected(input, reason));
     }

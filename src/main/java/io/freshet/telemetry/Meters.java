@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * durations in {@code _seconds}. Beside these, {@code /metrics} has those of Kafka Streams ({@code kafka_...}), the JVM
  * ({@code jvm_...}) and the process ({@code process_...}, {@code system_...}).
  *
- * <p>Relations: {@code events} of an input = its accepted + duplicate + excess + rejected outcomes; {@code lists} = the
+ * <p>Relations: {@code events} of an input = its accepted + duplicate + excess + erased + superseded +
+ * rejected outcomes; {@code lists} = the
  * count of {@code list_making}; {@code click_to_list} has at most as many entries as {@code lists} with trigger click.
  * Accepted clicks = {@code lists} with trigger click + {@code lists_spared} + {@code lists_waiting}, over all instances
  * since their start: under a burst nothing is dropped, several clicks of a reader are answered by one list.
@@ -56,8 +57,16 @@ public final class Meters {
             Kind.COUNTER,
             "freshet_events_total",
             "events",
-            "Events read, by input, outcome (accepted, duplicate, excess, rejected) and reason code of a rejection, else none",
+            "Events read, by input, outcome (accepted, duplicate, excess, erased, superseded, rejected) and reason code of a"
+                    + " rejection, else none",
             List.of("input", "outcome", "reason"),
+            List.of());
+    public static final Meter EVENTS_REROUTED = new Meter(
+            Kind.COUNTER,
+            "freshet_events_rerouted_total",
+            "events",
+            "Events on another partition than murmur2 of their key, sent to that partition, by input",
+            List.of("input"),
             List.of());
     public static final Meter LISTS = new Meter(
             Kind.COUNTER,
@@ -188,6 +197,7 @@ public final class Meters {
     /** All of them, in the order of this table. */
     public static final List<Meter> ALL = List.of(
             EVENTS,
+            EVENTS_REROUTED,
             LISTS,
             LIST_MAKING,
             CLICK_TO_LIST,

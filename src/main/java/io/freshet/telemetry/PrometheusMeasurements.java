@@ -138,6 +138,21 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
+    public void eventErased(String input) {
+        event(input, "erased", NO_REASON);
+    }
+
+    @Override
+    public void eventSuperseded(String input) {
+        event(input, "superseded", NO_REASON);
+    }
+
+    @Override
+    public void eventRerouted(String input) {
+        counter(Meters.EVENTS_REROUTED).tag("input", input).register(registry).increment();
+    }
+
+    @Override
     public void eventRejected(String input, String reason) {
         event(input, "rejected", reason);
     }

@@ -1,29 +1,37 @@
 package io.freshet.topology;
 
+import io.freshet.codec.Topic;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Turns the bytes of one input topic into {@link ReaderEvent}s by reader; what is refused becomes a dead letter. */
+/**
+ * Turns the bytes of one input topic into {@link ReaderEvent}s by reader. A refused record becomes a dead letter, one on
+ * another partition than that of its reader is re-routed.
+ */
 final class DecodeProcessor extends ContextualProcessor<byte[], byte[], Object, Object> {
     private final String input;
     private final Intake.Decoding<ReaderEvent> decoding;
+    private final Rerouting rerouting;
     private final Measurements measurements;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private Intake intake;
 
-    private DecodeProcessor(String input, Intake.Decoding<ReaderEvent> decoding, Measurements measurements) {
+    private DecodeProcessor(
+            String input, Intake.Decoding<ReaderEvent> decoding, Rerouting rerouting, Measurements measurements) {
         this.input = input;
         this.decoding = decoding;
+        this.rerouting = rerouting;
         this.measurements = measurements;
     }
 
     static ProcessorSupplier<byte[], byte[], Object, Object> supplier(
-            String input, Intake.Decoding<ReaderEvent> decoding, Measurements measurements) {
-        return () -> new DecodeProcessor(input, decoding, measurements);
+            Topic<byte[], byte[]> input, Intake.Decoding<ReaderEvent> decoding, Parts parts) {
+        Rerouting rerouting = new Rerouting(input, Nodes.REROUTED_READER_EVENTS_SINK, parts);
+        return () -> new DecodeProcessor(input.name(), decoding, rerouting, parts.measurements());
     }
 
     @Override
@@ -36,7 +44,10 @@ final class DecodeProcessor extends ContextualProcessor<byte[], byte[], Object, 
     public void process(Record<byte[], byte[]> record) {
         Optional<ReaderEvent> event = intake.accept(record, decoding);
         if (event.isPresent()) {
-            context().forward(record.withKey(userId(event.get())).withValue(event.get()), Nodes.RECOMMEND);
+            String userId = userId(event.get());
+            if (!rerouting.reroute(userId, record, context())) {
+                context().forward(record.withKey(userId).withValue(event.get()), Nodes.RECOMMEND);
+            }
         }
     }
 

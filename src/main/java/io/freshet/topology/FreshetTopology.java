@@ -3,6 +3,7 @@ package io.freshet.topology;
 import io.freshet.codec.ArrivedAnnouncement;
 import io.freshet.codec.EventDecoder;
 import io.freshet.codec.InternalTopics;
+import io.freshet.codec.ReroutedEvent;
 import io.freshet.codec.StateStore;
 import io.freshet.codec.StateStores;
 import io.freshet.codec.Topic;
@@ -10,6 +11,7 @@ import io.freshet.codec.TopicNames;
 import io.freshet.codec.Topics;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.RankerPool;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -30,6 +32,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class FreshetTopology {
     public static final String READERS = StateStores.READERS.name();
     public static final String WAITING_LISTS = StateStores.WAITING_LISTS.name();
+    public static final String ERASED_READERS = StateStores.ERASED_READERS.name();
     public static final String ITEMS = StateStores.ITEMS.name();
     public static final String ANNOUNCED_ARTICLES = StateStores.ANNOUNCED_ARTICLES.name();
     public static final String ARTICLE_TEXTS = StateStores.ARTICLE_TEXTS.name();
@@ -109,8 +112,14 @@ public final class FreshetTopology {
     private void addArticles() {
         addSource(Nodes.ARTICLES_SOURCE, Topics.ARTICLES);
         addSource(Nodes.READS_SOURCE, InternalTopics.READS_BY_ARTICLE);
+        addSource(Nodes.REROUTED_ARTICLES_SOURCE, InternalTopics.REROUTED_ARTICLES);
         topology.addProcessor(
-                Nodes.UNDERSTAND_ARTICLE, UnderstandArticleProcessor.supplier(parts), Nodes.ARTICLES_SOURCE);
+                Nodes.RECEIVE_REROUTED_ARTICLE, ReceiveReroutedArticle::new, Nodes.REROUTED_ARTICLES_SOURCE);
+        topology.addProcessor(
+                Nodes.UNDERSTAND_ARTICLE,
+                UnderstandArticleProcessor.supplier(parts),
+                Nodes.ARTICLES_SOURCE,
+                Nodes.RECEIVE_REROUTED_ARTICLE);
         topology.addProcessor(Nodes.LEARN_ITEM, LearnItemProcessor.supplier(parts), Nodes.READS_SOURCE);
         // Many reads of one article within one commit cost one write: its state is cached until then.
         topology.addStateStore(
@@ -136,25 +145,24 @@ public final class FreshetTopology {
         addSink(Nodes.WORDS_SINK, InternalTopics.ARTICLE_WORDS, Nodes.UNDERSTAND_ARTICLE);
         addSink(Nodes.POPULARITY_SINK, InternalTopics.ARTICLE_POPULARITY, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         addSink(Nodes.REFUSED_ARTICLES_SINK, Topics.DEAD_LETTERS, Nodes.UNDERSTAND_ARTICLE);
+        addSink(Nodes.REROUTED_ARTICLES_SINK, InternalTopics.REROUTED_ARTICLES, Nodes.UNDERSTAND_ARTICLE);
     }
 
     private void addReaders() {
         EventDecoder decoder = new EventDecoder(parts.eventClock());
-        addDecoder(
-                Nodes.CLICKS_SOURCE,
-                Topics.CLICKS,
-                Nodes.DECODE_CLICK,
-                (key, value) -> new ReaderEvent.Clicked(decoder.click(key, value)));
-        addDecoder(
-                Nodes.IMPRESSIONS_SOURCE,
-                Topics.IMPRESSIONS,
-                Nodes.DECODE_IMPRESSION,
-                (key, value) -> new ReaderEvent.Shown(decoder.impression(key, value)));
-        addDecoder(
-                Nodes.ERASURES_SOURCE,
-                Topics.ERASURES,
-                Nodes.DECODE_ERASURE,
-                (key, value) -> new ReaderEvent.Erased(decoder.erasedUserId(key)));
+        Intake.Decoding<ReaderEvent> clicked = (key, value) -> new ReaderEvent.Clicked(decoder.click(key, value));
+        Intake.Decoding<ReaderEvent> shown = (key, value) -> new ReaderEvent.Shown(decoder.impression(key, value));
+        Intake.Decoding<ReaderEvent> erased = (key, value) -> new ReaderEvent.Erased(decoder.erasedUserId(key));
+        addDecoder(Nodes.CLICKS_SOURCE, Topics.CLICKS, Nodes.DECODE_CLICK, clicked);
+        addDecoder(Nodes.IMPRESSIONS_SOURCE, Topics.IMPRESSIONS, Nodes.DECODE_IMPRESSION, shown);
+        addDecoder(Nodes.ERASURES_SOURCE, Topics.ERASURES, Nodes.DECODE_ERASURE, erased);
+        addSource(Nodes.REROUTED_READER_EVENTS_SOURCE, InternalTopics.REROUTED_READER_EVENTS);
+        Map<String, Intake.Decoding<ReaderEvent>> decodings =
+                Map.of(Topics.CLICKS.name(), clicked, Topics.IMPRESSIONS.name(), shown, Topics.ERASURES.name(), erased);
+        topology.addProcessor(
+                Nodes.DECODE_REROUTED_EVENT,
+                () -> new DecodeReroutedProcessor(decodings, parts.measurements()),
+                Nodes.REROUTED_READER_EVENTS_SOURCE);
         addSource(Nodes.ANNOUNCEMENTS_SOURCE, InternalTopics.ANNOUNCEMENTS);
         topology.addProcessor(Nodes.HEAR_ANNOUNCEMENT, HearAnnouncement::new, Nodes.ANNOUNCEMENTS_SOURCE);
         topology.addProcessor(
@@ -163,8 +171,10 @@ public final class FreshetTopology {
                 Nodes.DECODE_CLICK,
                 Nodes.DECODE_IMPRESSION,
                 Nodes.DECODE_ERASURE,
+                Nodes.DECODE_REROUTED_EVENT,
                 Nodes.HEAR_ANNOUNCEMENT);
         topology.addStateStore(store(StateStores.READERS), Nodes.RECOMMEND);
+        topology.addStateStore(store(StateStores.ERASED_READERS), Nodes.RECOMMEND);
         // A list that is made before the next commit leaves no trace.
         topology.addStateStore(store(StateStores.WAITING_LISTS).withCachingEnabled(), Nodes.RECOMMEND);
         addSink(Nodes.RECOMMENDATIONS_SINK, Topics.RECOMMENDATIONS, Nodes.RECOMMEND);
@@ -176,14 +186,20 @@ public final class FreshetTopology {
                 Topics.DEAD_LETTERS,
                 Nodes.DECODE_CLICK,
                 Nodes.DECODE_IMPRESSION,
+                Nodes.DECODE_ERASURE,
+                Nodes.DECODE_REROUTED_EVENT);
+        addSink(
+                Nodes.REROUTED_READER_EVENTS_SINK,
+                InternalTopics.REROUTED_READER_EVENTS,
+                Nodes.DECODE_CLICK,
+                Nodes.DECODE_IMPRESSION,
                 Nodes.DECODE_ERASURE);
     }
 
     private void addDecoder(
             String source, Topic<byte[], byte[]> topic, String processor, Intake.Decoding<ReaderEvent> decoding) {
         addSource(source, topic);
-        topology.addProcessor(
-                processor, DecodeProcessor.supplier(topic.name(), decoding, parts.measurements()), source);
+        topology.addProcessor(processor, DecodeProcessor.supplier(topic, decoding, parts), source);
     }
 
     private void addWords() {
@@ -234,6 +250,20 @@ public final class FreshetTopology {
                 topic.keySerde().serializer(),
                 topic.valueSerde().serializer(),
                 parents);
+    }
+
+    /** Hands re-routed articles on as they arrived on their input topic. */
+    private static final class ReceiveReroutedArticle
+            extends ContextualProcessor<String, ReroutedEvent, byte[], byte[]> {
+        @Override
+        public void process(Record<String, ReroutedEvent> record) {
+            ReroutedEvent event = record.value();
+            byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
+            context()
+                    .forward(
+                            new Record<>(key, event.value(), event.arrivedAtMillis(), record.headers()),
+                            Nodes.UNDERSTAND_ARTICLE);
+        }
     }
 
     /** Hands announcements on as what every reader's task hears. */

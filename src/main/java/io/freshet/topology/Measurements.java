@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 
 /**
  * What the topology reports of itself. Every event read from an input topic is counted once: {@code events in = accepted +
- * duplicate + excess + rejected}. Implementations are called from stream threads, must
+ * duplicate + excess + erased + superseded + rejected}. Implementations are called from stream threads, must
  * not block and must not throw; what one leaves out it does not measure.
  */
 public interface Measurements {
@@ -21,6 +21,18 @@ public interface Measurements {
 
     /** An event was one too many of its reader in a minute, and had no effect. */
     default void eventExcess(String input) {}
+
+    /** An event of a reader arrived or happened before that reader's erasure and was processed after it: no effect. */
+    default void eventErased(String input) {}
+
+    /** A record of an article was processed after one that arrived later, on another partition: it had no effect. */
+    default void eventSuperseded(String input) {}
+
+    /**
+     * An event lay on another partition than that of its key and was sent there; its outcome is counted where it
+     * arrives.
+     */
+    default void eventRerouted(String input) {}
 
     /** An event went to the dead letters for this reason code. */
     default void eventRejected(String input, String reason) {}

@@ -16,6 +16,12 @@ final class Nodes {
 
     static final String RANKER_WEIGHTS_SOURCE = "ranker-weights-source";
 
+    static final String REROUTED_ARTICLES_SOURCE = "rerouted-articles-source";
+    static final String REROUTED_READER_EVENTS_SOURCE = "rerouted-reader-events-source";
+
+    static final String RECEIVE_REROUTED_ARTICLE = "receive-rerouted-article";
+    static final String DECODE_REROUTED_EVENT = "decode-rerouted-event";
+
     static final String UNDERSTAND_ARTICLE = "understand-article";
     static final String LEARN_ITEM = "learn-item";
     static final String DECODE_CLICK = "decode-click";
@@ -30,6 +36,8 @@ final class Nodes {
 
     static final String FILL_RANKER_POOL = "fill-ranker-pool";
 
+    static final String REROUTED_ARTICLES_SINK = "rerouted-articles-sink";
+    static final String REROUTED_READER_EVENTS_SINK = "rerouted-reader-events-sink";
     static final String RECOMMENDATIONS_SINK = "recommendations-sink";
     static final String READS_SINK = "reads-by-article-sink";
     static final String RANKER_WEIGHTS_SINK = "ranker-weights-sink";

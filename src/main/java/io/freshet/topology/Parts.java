@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param categoryExamples labelled articles to learn categories from before the first of the stream
  * @param eventClock which event times are believed
  * @param nanoClock {@link System#nanoTime()}, which goes on while a record is in work
+ * @param delivery how records reach the topology
  * @param experiment another way to make lists, tried beside the one of {@code recommend}
  */
 public record Parts(
@@ -29,6 +30,7 @@ public record Parts(
         List<Article> categoryExamples,
         EventClock eventClock,
         LongSupplier nanoClock,
+        Delivery delivery,
         Optional<Experiment> experiment,
         Measurements measurements) {
 
@@ -53,6 +55,7 @@ public record Parts(
                 List.of(),
                 EventClock.system(),
                 System::nanoTime,
+                Delivery.ONE_PARTITION,
                 Optional.empty(),
                 measurements);
     }

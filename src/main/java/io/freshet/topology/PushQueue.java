@@ -57,6 +57,11 @@ final class PushQueue {
         withdrawals.putIfAbsent(userId, new Push(userId, Trigger.WITHDRAWAL, List.of()));
     }
 
+    /** Readers whose list waits to be made without an article that has left. */
+    int withdrawals() {
+        return withdrawals.size();
+    }
+
     /** Takes the push that waited longest, one for a withdrawal first; empty if none waits. */
     Optional<Push> next() {
         Optional<Push> withdrawal = nextWithdrawal();

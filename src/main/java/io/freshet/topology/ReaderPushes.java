@@ -22,8 +22,9 @@ import java.util.function.Consumer;
  *
  * <p>An announcement and the catalogue travel apart, so news waits here until this instance's catalogue knows it; it is
  * then turned into places in a {@link PushQueue}, which is worked off within a time budget, so that clicks never wait
- * long behind pushes; while clicks wait, only withdrawals are worked off. What waits here is in memory only: after a crash a reader's list is as of the last click until the
- * next one, and withdrawn articles are dropped when the read API or the next list looks.
+ * long behind pushes; while clicks wait, only withdrawals are worked off. What waits here is in memory only: after a crash
+ * new articles reach a reader's list with the next click, and {@link ReaderSweep} finds the lists that hold a withdrawn
+ * one. Readers who are not active get their lists without it by the sweep as well.
  */
 final class ReaderPushes {
     /** News waiting for the catalogue; the oldest is dropped when more comes. */
@@ -35,25 +36,39 @@ final class ReaderPushes {
     private final ActiveReaders activeReaders;
     private final ObjectStore<Catalogue> catalogue;
     private final Consumer<PushQueue.Push> pushing;
+    private final Runnable articleLeft;
     private final Measurements measurements;
     private final ArrayDeque<ArrivedAnnouncement> news = new ArrayDeque<>();
     private final PushQueue queue = new PushQueue();
     /** Articles of which the first list that holds them was not sent yet, with their arrival. */
-    private final Map<String, Long> arrivals = new LinkedHashMap<>();
+    private final Map<String, Long> arrivals = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-    /** @param pushing makes one list, and sends it if it is worth sending */
-    ReaderPushes(Parts parts, ObjectStore<Catalogue> catalogue, Consumer<PushQueue.Push> pushing) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            // No list has taken it for so long that none will.
+            return size() > NEWS_MAX;
+        }
+    };
+
+    /**
+     * @param pushing makes one list, and sends it if it is worth sending
+     * @param articleLeft called when an article has left this instance's catalogue
+     */
+    ReaderPushes(
+            Parts parts, ObjectStore<Catalogue> catalogue, Consumer<PushQueue.Push> pushing, Runnable articleLeft) {
         this.listChange = new ListChange(parts.recommend().lists());
         this.activeReaders = new ActiveReaders(parts.recommend());
         this.catalogue = catalogue;
         this.pushing = pushing;
+        this.articleLeft = articleLeft;
         this.measurements = parts.measurements();
     }
 
     /** Takes note of news. */
     void hear(ArrivedAnnouncement announcement) {
-        if (news.size() == NEWS_MAX) {
-            news.removeFirst();
+        if (news.size() == NEWS_MAX && news.removeFirst().isWithdrawal()) {
+            articleLeft.run();
         }
         news.addLast(announcement);
     }
@@ -74,6 +89,16 @@ final class ReaderPushes {
     void forget(String userId) {
         queue.drop(userId);
         activeReaders.forget(userId);
+    }
+
+    /** Takes note that a reader's list holds an article that has left. */
+    void withdrawn(String userId) {
+        queue.addWithdrawal(userId);
+    }
+
+    /** Readers whose list waits to be made without an article that has left. */
+    int withdrawalsWaiting() {
+        return queue.withdrawals();
     }
 
     /** Takes note that a reader's list waits to be made for another reason. */
@@ -135,7 +160,7 @@ final class ReaderPushes {
             ArticleDescription article = published.description();
             List<String> interested = activeReaders.interestedIn(article, eventTimeMillis);
             // An article that suits nobody who is here has no list to be in time for.
-            if (!interested.isEmpty() && arrivals.size() < NEWS_MAX) {
+            if (!interested.isEmpty()) {
                 arrivals.put(article.articleId(), item.arrivedAtMillis());
             }
             for (String userId : interested) {
@@ -144,6 +169,7 @@ final class ReaderPushes {
         } else {
             String articleId = item.announcement().articleId();
             arrivals.remove(articleId);
+            articleLeft.run();
             for (String userId : activeReaders.holding(articleId, eventTimeMillis)) {
                 queue.addWithdrawal(userId);
             }

@@ -1,8 +1,12 @@
 package io.freshet.topology;
 
 import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
+import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ReaderSnapshot;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -10,43 +14,112 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes round the stored readers of one task, a few at a time, and finds those who have not come back for so long that they
- * must leave. Time is that of the events, so that a replay of old ones forgets nobody. Owned by the task's thread.
+ * Goes round the stored readers of one task, a few at a time. Finds readers who have not come back for longer than readers
+ * are kept, by the time of the events, so that a replay of old ones forgets nobody; and readers whose list holds an article
+ * that has left the catalogue. After an article has left, and after the task was taken up, one round is due in which every
+ * reader is looked at. Owned by the task's thread.
  */
 final class ReaderSweep {
-    /** At four looks a second four million readers a day and task, for less than a thousandth of its time. */
-    private static final int READERS_PER_LOOK = 12;
+    /** Readers in one look. */
+    static final int READERS_PER_LOOK = 20;
 
     private static final long MINUTE_MILLIS = 60_000;
 
     private final KeyValueStore<String, ReaderSnapshot> readers;
+    private final ObjectStore<Catalogue> catalogue;
     private final long retentionMillis;
     /** Where the next look goes on; null for the beginning. */
     private @Nullable String next;
+    /** Whether a round is due, and where it ends; null for the end of the store. */
+    private boolean roundDue = true;
 
-    ReaderSweep(KeyValueStore<String, ReaderSnapshot> readers, TopologySettings settings) {
+    private @Nullable String roundEnd;
+    private boolean roundPassedEndOfStore = true;
+
+    /** What is done about what is found. */
+    interface Findings {
+        /** The reader has not come back for longer than readers are kept. */
+        void idle(String userId);
+
+        /** The reader's list holds an article that has left. */
+        void outdated(String userId);
+    }
+
+    ReaderSweep(
+            KeyValueStore<String, ReaderSnapshot> readers,
+            ObjectStore<Catalogue> catalogue,
+            TopologySettings settings) {
         this.readers = readers;
+        this.catalogue = catalogue;
         this.retentionMillis = settings.readerRetention().toMillis();
     }
 
-    /** The readers among the next few who have to leave; nobody as long as no event tells what time it is. */
-    List<String> next(long eventTimeMillis) {
-        List<String> leaving = new ArrayList<>();
-        if (eventTimeMillis == 0) {
-            return leaving;
-        }
+    /** An article has left the catalogue: every reader's list has to be looked at from here on. */
+    void articleLeft() {
+        roundDue = true;
+        roundEnd = next;
+        roundPassedEndOfStore = next == null;
+    }
+
+    /** Whether there may be readers whose list holds an article that has left. */
+    boolean isRoundDue() {
+        return roundDue;
+    }
+
+    /**
+     * Looks at the next {@value #READERS_PER_LOOK} readers.
+     *
+     * @param eventTimeMillis latest event time, 0 as long as no event has told it: then nobody is idle
+     */
+    void look(long eventTimeMillis, Findings findings) {
+        List<KeyValue<String, ReaderSnapshot>> looked = new ArrayList<>(READERS_PER_LOOK);
         try (KeyValueIterator<String, ReaderSnapshot> entries = readers.range(next, null)) {
-            for (int looked = 0; looked < READERS_PER_LOOK && entries.hasNext(); looked++) {
-                KeyValue<String, ReaderSnapshot> entry = entries.next();
-                long lastMillis = lastSeenMillis(entry.value);
-                // Who has only ever been shown something has no time of their own, and stays.
-                if (lastMillis > 0 && eventTimeMillis - lastMillis > retentionMillis) {
-                    leaving.add(entry.key);
-                }
+            while (looked.size() < READERS_PER_LOOK && entries.hasNext()) {
+                looked.add(entries.next());
             }
             next = entries.hasNext() ? entries.peekNextKey() : null;
         }
-        return leaving;
+        for (KeyValue<String, ReaderSnapshot> entry : looked) {
+            if (isIdle(entry.value, eventTimeMillis)) {
+                findings.idle(entry.key);
+            } else if (isOutdated(entry.value)) {
+                findings.outdated(entry.key);
+            }
+        }
+        endRound();
+    }
+
+    private void endRound() {
+        if (next == null) {
+            roundDue &= roundEnd != null && !roundPassedEndOfStore;
+            roundPassedEndOfStore = true;
+        } else if (roundPassedEndOfStore && roundEnd != null && inStoreOrder(next, roundEnd) >= 0) {
+            roundDue = false;
+        }
+    }
+
+    /** Stores order keys by their bytes, which is not the order of Java's characters. */
+    private static int inStoreOrder(String left, String right) {
+        return Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean isIdle(ReaderSnapshot reader, long eventTimeMillis) {
+        long lastMillis = lastSeenMillis(reader);
+        // A reader who was only ever shown something has no time of their own, and stays.
+        return eventTimeMillis > 0 && lastMillis > 0 && eventTimeMillis - lastMillis > retentionMillis;
+    }
+
+    private boolean isOutdated(ReaderSnapshot reader) {
+        Recommendations list = reader.lastList();
+        return list != null
+                && catalogue.read(articles -> {
+                    for (RecommendedArticle item : list.items()) {
+                        if (!articles.contains(item.articleId())) {
+                            return true;
+                        }
+                    }
+                    return false;
+                });
     }
 
     private static long lastSeenMillis(ReaderSnapshot reader) {

@@ -49,6 +49,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     private WaitingLists waiting;
 
     @SuppressWarnings("NullAway.Init")
+    private ErasedReaders erased;
+
+    @SuppressWarnings("NullAway.Init")
     private ReaderSweep sweep;
 
     @SuppressWarnings("NullAway.Init")
@@ -79,10 +82,13 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         super.init(context);
         readers = context.getStateStore(FreshetTopology.READERS);
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
-        pushes = new ReaderPushes(parts, catalogue, this::push);
+        sweep = new ReaderSweep(readers, catalogue, parts.settings());
+        pushes = new ReaderPushes(parts, catalogue, this::push, sweep::articleLeft);
+        erased = new ErasedReaders(
+                context.getStateStore(FreshetTopology.ERASED_READERS),
+                parts.settings().erasureMemory());
         waiting = new WaitingLists(
                 context.getStateStore(FreshetTopology.WAITING_LISTS), parts.settings(), context.currentSystemTimeMs());
-        sweep = new ReaderSweep(readers, parts.settings());
         variants.init(context, parts.settings());
         context.schedule(parts.settings().pushInterval(), PunctuationType.WALL_CLOCK_TIME, this::makeWaiting);
         context.schedule(parts.settings().sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
@@ -115,8 +121,12 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     }
 
     private void click(Record<String, ReaderEvent> record, Click click) {
-        ReaderState reader = reader(click.userId());
         lateness.taken(record.timestamp(), context().currentSystemTimeMs());
+        if (erased.covers(click.userId(), record.timestamp(), click.atMillis())) {
+            parts.measurements().eventErased("clicks");
+            return;
+        }
+        ReaderState reader = reader(click.userId());
         ClickOutcome outcome = catalogue.read(articles -> learn(reader, click, articles));
         if (outcome.effect() == ClickOutcome.Effect.DUPLICATE) {
             parts.measurements().eventDuplicate("clicks");
@@ -217,6 +227,10 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     }
 
     private void show(Record<String, ReaderEvent> record, Impression impression) {
+        if (erased.covers(impression.userId(), record.timestamp(), impression.atMillis())) {
+            parts.measurements().eventErased("impressions");
+            return;
+        }
         ReaderState reader = reader(impression.userId());
         List<ItemSignal> signals = catalogue.read(articles -> {
             variants.show(reader, impression, articles, lateness.learnShare());
@@ -228,16 +242,30 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     }
 
     private void erase(Record<String, ReaderEvent> record, String userId) {
+        erased.erase(userId, record.timestamp());
         forget(userId, record.timestamp());
         parts.measurements().eventAccepted("erasures");
     }
 
-    /** Lets go of readers who have not come back for so long that they are not waited for any more. */
+    /** Looks at a few readers and erasures, whatever else there is to do. */
     private void sweep(long wallClockMillis) {
-        for (String userId : sweep.next(eventTime.millis())) {
-            forget(userId, wallClockMillis);
-            parts.measurements().readerLeft();
-        }
+        erased.expire(wallClockMillis);
+        look(wallClockMillis);
+    }
+
+    private void look(long wallClockMillis) {
+        sweep.look(eventTime.millis(), new ReaderSweep.Findings() {
+            @Override
+            public void idle(String userId) {
+                forget(userId, wallClockMillis);
+                parts.measurements().readerLeft();
+            }
+
+            @Override
+            public void outdated(String userId) {
+                pushes.withdrawn(userId);
+            }
+        });
     }
 
     /** Signals name no reader and counts are sums, so the reader's state and list are all the traces there are. */
@@ -254,11 +282,19 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     private void makeWaiting(long wallClockMillis) {
         lateness.adjust(wallClockMillis);
         if (spareTime.begin()) {
+            if (sweep.isRoundDue()) {
+                // Even where nothing is ever left: lists without withdrawn articles are promised.
+                look(wallClockMillis);
+            }
             boolean some = true;
             while (some && spareTime.isLeft()) {
                 some = answerWaiting();
             }
             pushes.make(eventTime.millis(), lateness.isBusy(wallClockMillis), spareTime, wallClockMillis);
+            while (sweep.isRoundDue() && pushes.withdrawalsWaiting() == 0 && spareTime.isLeft()) {
+                look(wallClockMillis);
+                pushes.make(eventTime.millis(), true, spareTime, wallClockMillis);
+            }
             spareTime.end();
         }
         parts.measurements()
@@ -276,7 +312,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             return;
         }
         ReaderState reader = new ReaderState(stored, parts.recommend().readers());
-        long nowMillis = Math.max(eventTime.millis(), reader.lastClickMillis());
+        long nowMillis = nowMillis(reader, context().currentSystemTimeMs());
         if (push.trigger() == Trigger.ARTICLE
                 && !catalogue.read(articles ->
                         variants.seenBy(reader.userId()).wouldEnter(reader, articles, nowMillis, push.articleIds()))) {

@@ -22,6 +22,8 @@ import java.time.Duration;
  * @param sweepArticlesMax how many articles one such look covers until all were looked at, then a tenth of it
  * @param articleRetention event time after which an article that nobody reads leaves the state
  * @param readerRetention event time after which a reader who does not come back leaves the state
+ * @param erasureMemory how long an erasure is remembered after it arrived, so that earlier events of the reader have no
+ *     effect: at least as long as Kafka keeps clicks and impressions
  * @param reembedInterval how often articles are understood again whose words were learned since
  * @param reembedArticlesMax how many at most each time
  * @param textsMax articles of one task whose text is kept for that, the newest
@@ -43,6 +45,7 @@ public record TopologySettings(
         int sweepArticlesMax,
         Duration articleRetention,
         Duration readerRetention,
+        Duration erasureMemory,
         Duration reembedInterval,
         int reembedArticlesMax,
         int textsMax) {
@@ -61,6 +64,7 @@ public record TopologySettings(
         positive("sweepInterval", sweepInterval);
         positive("articleRetention", articleRetention);
         positive("readerRetention", readerRetention);
+        positive("erasureMemory", erasureMemory);
         positive("waitingListsMax", waitingListsMax);
         positive("sweepArticlesMax", sweepArticlesMax);
         positive("reembedInterval", reembedInterval);
@@ -87,6 +91,7 @@ public record TopologySettings(
                 250,
                 Duration.ofDays(8),
                 Duration.ofDays(400),
+                Duration.ofDays(14),
                 Duration.ofMillis(250),
                 5,
                 5_000);
@@ -94,20 +99,26 @@ public record TopologySettings(
 
     /** The same settings with other topic names. */
     public TopologySettings withTopicNames(TopicNames changed) {
-        return with(changed, publishInterval, readerRetention);
+        return with(changed, publishInterval, readerRetention, erasureMemory);
     }
 
     /** The same settings, but readers leave after another time. */
     public TopologySettings withReaderRetention(Duration changed) {
-        return with(topicNames, publishInterval, changed);
+        return with(topicNames, publishInterval, changed, erasureMemory);
+    }
+
+    /** The same settings, but erasures are remembered for another time. */
+    public TopologySettings withErasureMemory(Duration changed) {
+        return with(topicNames, publishInterval, readerRetention, changed);
     }
 
     /** The same settings, but what reads teach of an article is published with other pauses. */
     public TopologySettings withPublishInterval(Duration changed) {
-        return with(topicNames, changed, readerRetention);
+        return with(topicNames, changed, readerRetention, erasureMemory);
     }
 
-    private TopologySettings with(TopicNames names, Duration publishing, Duration retentionOfReaders) {
+    private TopologySettings with(
+            TopicNames names, Duration publishing, Duration retentionOfReaders, Duration memoryOfErasures) {
         return new TopologySettings(
                 names,
                 publishing,
@@ -125,6 +136,7 @@ public record TopologySettings(
                 sweepArticlesMax,
                 articleRetention,
                 retentionOfReaders,
+                memoryOfErasures,
                 reembedInterval,
                 reembedArticlesMax,
                 textsMax);

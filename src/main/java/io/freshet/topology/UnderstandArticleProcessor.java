@@ -6,7 +6,9 @@ import io.freshet.codec.ArticleWords;
 import io.freshet.codec.CatalogueEntry;
 import io.freshet.codec.CatalogueKey;
 import io.freshet.codec.EventDecoder;
+import io.freshet.codec.InternalTopics;
 import io.freshet.codec.RejectedEventException;
+import io.freshet.codec.Topics;
 import io.freshet.embedding.ArticleUnderstanding;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.UnderstoodArticle;
@@ -42,6 +44,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     private final ArticleUnderstanding understanding;
     private final ItemLearner learner;
     private final SharedSpareTime sharedSpareTime;
+    private final Rerouting rerouting;
+    private final String reroutedTopic;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private Intake intake;
@@ -66,8 +70,10 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     /** What a record of the topic says: an article, or that one is withdrawn. */
     private record Arrival(String articleId, @Nullable Article article) {}
 
-    private UnderstandArticleProcessor(Parts parts, SharedSpareTime sharedSpareTime) {
+    private UnderstandArticleProcessor(Parts parts, Rerouting rerouting, SharedSpareTime sharedSpareTime) {
         this.parts = parts;
+        this.rerouting = rerouting;
+        this.reroutedTopic = parts.settings().topicNames().of(InternalTopics.REROUTED_ARTICLES);
         this.sharedSpareTime = sharedSpareTime;
         this.decoder = new EventDecoder(parts.eventClock());
         this.understanding = new ArticleUnderstanding(parts.articles());
@@ -78,7 +84,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     static ProcessorSupplier<byte[], byte[], Object, Object> supplier(Parts parts) {
         SharedSpareTime againTime =
                 new SharedSpareTime(AGAIN_TIME_MAX, parts.settings().reembedInterval(), parts.nanoClock());
-        return () -> new UnderstandArticleProcessor(parts, againTime);
+        Rerouting rerouting = new Rerouting(Topics.ARTICLES, Nodes.REROUTED_ARTICLES_SINK, parts);
+        return () -> new UnderstandArticleProcessor(parts, rerouting, againTime);
     }
 
     @Override
@@ -122,13 +129,30 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         if (arrival.isEmpty()) {
             return;
         }
+        String articleId = arrival.get().articleId();
+        boolean rerouted = isRerouted();
+        if (!rerouted && rerouting.reroute(articleId, record, context())) {
+            return;
+        }
+        ArrivedAnnouncement before = announced.get(articleId);
+        if (before != null && before.supersedes(record.timestamp(), rerouted)) {
+            parts.measurements().eventSuperseded(INPUT);
+            return;
+        }
         Article article = arrival.get().article();
         if (article == null) {
-            withdraw(record, arrival.get().articleId());
+            withdraw(record, articleId, rerouted);
         } else {
-            announce(record, article);
+            announce(record, article, before, rerouted);
         }
         parts.measurements().eventAccepted(INPUT);
+    }
+
+    private boolean isRerouted() {
+        return context()
+                .recordMetadata()
+                .filter(metadata -> metadata.topic().equals(reroutedTopic))
+                .isPresent();
     }
 
     private Arrival decode(byte @Nullable [] key, byte @Nullable [] value) throws RejectedEventException {
@@ -139,15 +163,17 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
         return new Arrival(article.id(), article);
     }
 
-    private void announce(Record<byte[], byte[]> record, Article article) {
+    private void announce(
+            Record<byte[], byte[]> record, Article article, @Nullable ArrivedAnnouncement before, boolean rerouted) {
         long start = parts.nanoClock().getAsLong();
         TokenisedArticle tokens = understanding.tokenise(article);
         UnderstoodArticle understood = understand(article, tokens, record.value());
         ArticleDescription description = describe(article, understood);
         parts.measurements().articleUnderstood(parts.nanoClock().getAsLong() - start);
 
-        ArticleDescription previous = published(announced.get(article.id()));
-        ArrivedAnnouncement now = new ArrivedAnnouncement(new Announcement.Published(description), record.timestamp());
+        ArticleDescription previous = published(before);
+        ArrivedAnnouncement now =
+                new ArrivedAnnouncement(new Announcement.Published(description), record.timestamp(), rerouted);
         publish(now, previous, description, record.timestamp());
         forward(record.timestamp(), article.id(), now, Nodes.ANNOUNCEMENTS_SINK);
         forward(record.timestamp(), article.id(), words(article, tokens, understood, record), Nodes.WORDS_SINK);
@@ -194,8 +220,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                 article.get(), understand(article.get(), tokens, text.get().json()));
         boolean changed = description.differsFrom(previous);
         if (changed) {
-            ArrivedAnnouncement now =
-                    new ArrivedAnnouncement(new Announcement.Published(description), before.arrivedAtMillis());
+            ArrivedAnnouncement now = new ArrivedAnnouncement(
+                    new Announcement.Published(description), before.arrivedAtMillis(), before.rerouted());
             publish(now, previous, description, wallClockMillis);
         }
         parts.measurements().articleUnderstoodAgain(changed);
@@ -264,10 +290,10 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                 record.timestamp());
     }
 
-    private void withdraw(Record<byte[], byte[]> record, String articleId) {
+    private void withdraw(Record<byte[], byte[]> record, String articleId, boolean rerouted) {
         // A withdrawal has no time of its own: it holds from when it came.
-        ArrivedAnnouncement withdrawn =
-                new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, record.timestamp()), record.timestamp());
+        ArrivedAnnouncement withdrawn = new ArrivedAnnouncement(
+                new Announcement.Withdrawn(articleId, record.timestamp()), record.timestamp(), rerouted);
         announced.put(articleId, withdrawn);
         kept.forget(articleId);
         desk.write(items -> items.find(articleId).ifPresent(state -> {

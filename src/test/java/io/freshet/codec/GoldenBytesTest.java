@@ -148,7 +148,7 @@ class GoldenBytesTest {
                                 .<Serde<?>>map(StateStore::valueSerde))
                 .toList();
 
-        assertThat(formats).hasSize(19).allSatisfy(format -> {
+        assertThat(formats).hasSize(22).allSatisfy(format -> {
             assertThat(format).isInstanceOf(BinarySerde.class);
             assertThatThrownBy(() -> format.deserializer().deserialize("freshet-store-changelog", bytes("fe 00")))
                     .isInstanceOf(OtherVersionException.class)
@@ -250,12 +250,30 @@ class GoldenBytesTest {
         assertThat(former.arrivedAtMillis()).isEqualTo(2000);
         assertBytes(
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
-                new ArrivedAnnouncement(new Announcement.Published(DESCRIPTION), 1000),
-                "01 d00f 70" + DESCRIPTION_HEX);
+                new ArrivedAnnouncement(new Announcement.Published(DESCRIPTION), 1000, true),
+                "02 d00f 01 70" + DESCRIPTION_HEX);
         assertBytes(
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
                 new ArrivedAnnouncement(new Announcement.Withdrawn("a1", 2000), 1000),
-                "01 d00f 77 026131 a01f");
+                "02 d00f 00 77 026131 a01f");
+        assertThat(InternalTopics.ANNOUNCEMENTS
+                        .valueSerde()
+                        .deserializer()
+                        .deserialize("topic", bytes("01 d00f 77 026131 a01f")))
+                .isEqualTo(new ArrivedAnnouncement(new Announcement.Withdrawn("a1", 2000), 1000));
+    }
+
+    @Test
+    void reroutedEvents() {
+        Serde<ReroutedEvent> serde = InternalTopics.REROUTED_READER_EVENTS.valueSerde();
+
+        assertBytes(serde, new ReroutedEvent("clicks", 1000, new byte[] {1, 2}), "01 06636c69636b73 d00f 01 02 0102");
+        assertBytes(serde, new ReroutedEvent("articles", 1000, null), "01 0861727469636c6573 d00f 00");
+    }
+
+    @Test
+    void erasedReaders() {
+        assertBytes(StateStores.ERASED_READERS.valueSerde(), 1000L, "01 d00f");
     }
 
     @Test

@@ -88,6 +88,15 @@ class LayoutTest {
                         "ranker-weights", InternalTopics.RANKER_WEIGHTS.valueSerde(), RandomStates::rankerWeights),
                 new Subject<>("readers", StateStores.READERS.valueSerde(), RandomStates::reader),
                 new Subject<>("waiting-lists", StateStores.WAITING_LISTS.valueSerde(), RandomStates::time),
+                new Subject<>("erased-readers", StateStores.ERASED_READERS.valueSerde(), RandomStates::time),
+                new Subject<>(
+                        "rerouted-articles",
+                        InternalTopics.REROUTED_ARTICLES.valueSerde(),
+                        states -> states.reroutedEvent("articles")),
+                new Subject<>(
+                        "rerouted-reader-events",
+                        InternalTopics.REROUTED_READER_EVENTS.valueSerde(),
+                        states -> states.reroutedEvent("clicks")),
                 new Subject<>("items", StateStores.ITEMS.valueSerde(), RandomStates::item),
                 new Subject<>("learned-words", StateStores.LEARNED_WORDS.valueSerde(), RandomStates::word),
                 new Subject<>("earlier-words", StateStores.EARLIER_WORDS.valueSerde(), RandomStates::earlierWord),

@@ -60,6 +60,12 @@ final class RandomStates {
         return new ArticleText(json, random.nextInt(100_000), random.nextLong());
     }
 
+    ReroutedEvent reroutedEvent(String input) {
+        byte[] value = new byte[random.nextInt(400)];
+        random.nextBytes(value);
+        return new ReroutedEvent(input, time(), random.nextBoolean() ? value : null);
+    }
+
     CatalogueEntry catalogueEntry() {
         return random.nextBoolean()
                 ? new CatalogueEntry.Described(description(id()))

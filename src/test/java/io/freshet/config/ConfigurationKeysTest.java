@@ -22,6 +22,7 @@ class ConfigurationKeysTest {
             processing.session-timeout=8s
             events.future-tolerance=10m
             readers.idle-max=400d
+            readers.erasure-memory=14d
             catalogue.publish-interval=150ms
             experiment.mode=off
             experiment.file=experiment.properties

@@ -15,6 +15,9 @@ final class RecordedMeasurements implements Measurements {
     final Map<String, Integer> duplicates = new HashMap<>();
     final Map<String, Integer> excess = new HashMap<>();
     final Map<String, Integer> rejected = new HashMap<>();
+    final Map<String, Integer> erased = new HashMap<>();
+    final Map<String, Integer> superseded = new HashMap<>();
+    final Map<String, Integer> rerouted = new HashMap<>();
     final Map<Trigger, Integer> lists = new HashMap<>();
     final List<Long> clickToListMillis = new ArrayList<>();
     final List<Long> publishToListMillis = new ArrayList<>();
@@ -49,6 +52,21 @@ final class RecordedMeasurements implements Measurements {
     @Override
     public void eventExcess(String input) {
         excess.merge(input, 1, Integer::sum);
+    }
+
+    @Override
+    public void eventErased(String input) {
+        erased.merge(input, 1, Integer::sum);
+    }
+
+    @Override
+    public void eventSuperseded(String input) {
+        superseded.merge(input, 1, Integer::sum);
+    }
+
+    @Override
+    public void eventRerouted(String input) {
+        rerouted.merge(input, 1, Integer::sum);
     }
 
     @Override

@@ -82,6 +82,7 @@ class TopologyDescriptionTest {
                 .containsExactlyInAnyOrder(
                         "readers rocksdb",
                         "waiting-lists rocksdb",
+                        "erased-readers rocksdb",
                         "items rocksdb",
                         "announced-articles rocksdb",
                         "article-texts rocksdb",
@@ -108,14 +109,16 @@ class TopologyDescriptionTest {
                         "reads-by-article item",
                         "article-popularity single",
                         "ranker-weights single",
-                        "word-commands single");
+                        "word-commands single",
+                        "rerouted-articles item",
+                        "rerouted-reader-events reader");
         // The number of a part of the topology is in the id of its tasks, which names the directories of local state.
         assertThat(Pattern.compile("Sub-topology: (\\d+)\\s+Source: ([a-z-]+)")
                         .matcher(description)
                         .results()
                         .map(part -> part.group(1) + " " + part.group(2)))
                 .containsExactly(
-                        "3 articles-source",
+                        "3 rerouted-articles-source",
                         "4 clicks-source",
                         "5 article-words-source",
                         "6 article-popularity-source");

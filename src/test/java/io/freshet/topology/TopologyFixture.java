@@ -71,8 +71,18 @@ final class TopologyFixture implements AutoCloseable {
 
     /** Where readers who do not come back are forgotten after this time. */
     TopologyFixture(Duration readerRetention) {
+        this(TopologySettings.defaults().withReaderRetention(readerRetention), Delivery.ONE_PARTITION);
+    }
+
+    /** Where records reach the topology in another way. */
+    TopologyFixture(Delivery delivery) {
+        this(TopologySettings.defaults(), delivery);
+    }
+
+    TopologyFixture(TopologySettings settings, Delivery delivery) {
         this(
-                TopologySettings.defaults().withReaderRetention(readerRetention),
+                settings,
+                delivery,
                 WordModel.empty(16),
                 RecommendSettings.defaults().withDimension(16),
                 Optional.empty(),
@@ -84,11 +94,12 @@ final class TopologyFixture implements AutoCloseable {
             RecommendSettings recommend,
             Optional<Experiment> experiment,
             List<Article> categoryExamples) {
-        this(TopologySettings.defaults(), words, recommend, experiment, categoryExamples);
+        this(TopologySettings.defaults(), Delivery.ONE_PARTITION, words, recommend, experiment, categoryExamples);
     }
 
     private TopologyFixture(
             TopologySettings settings,
+            Delivery delivery,
             WordModel words,
             RecommendSettings recommend,
             Optional<Experiment> experiment,
@@ -98,6 +109,7 @@ final class TopologyFixture implements AutoCloseable {
                 FreshetTopology.build(
                         parts(
                                 settings,
+                                delivery,
                                 words,
                                 recommend,
                                 experiment,
@@ -126,6 +138,7 @@ final class TopologyFixture implements AutoCloseable {
     static Parts parts(WordModel words, Measurements measurements) {
         return parts(
                 TopologySettings.defaults(),
+                Delivery.ONE_PARTITION,
                 words,
                 RecommendSettings.defaults().withDimension(words.dimension()),
                 Optional.empty(),
@@ -136,6 +149,7 @@ final class TopologyFixture implements AutoCloseable {
 
     private static Parts parts(
             TopologySettings settings,
+            Delivery delivery,
             WordModel words,
             RecommendSettings recommend,
             Optional<Experiment> experiment,
@@ -151,6 +165,7 @@ final class TopologyFixture implements AutoCloseable {
                 categoryExamples,
                 new EventClock(InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
                 nanoClock,
+                delivery,
                 experiment,
                 measurements);
     }
@@ -186,12 +201,30 @@ final class TopologyFixture implements AutoCloseable {
         clicks.pipeInput(bytes(userId), EventEncoder.encode(click), now.minus(waited));
     }
 
+    /** A click that reached its topic at another time than now. */
+    void click(Click click, long arrivedAtMillis) {
+        clicks.pipeInput(bytes(click.userId()), EventEncoder.encode(click), Instant.ofEpochMilli(arrivedAtMillis));
+    }
+
     void show(Impression impression) {
         impressions.pipeInput(bytes(impression.userId()), EventEncoder.encode(impression), now);
     }
 
     void erase(String userId) {
         erasures.pipeInput(bytes(userId), null, now);
+    }
+
+    /** An erasure that reached its topic at another time than now. */
+    void erase(String userId, long arrivedAtMillis) {
+        erasures.pipeInput(bytes(userId), null, Instant.ofEpochMilli(arrivedAtMillis));
+    }
+
+    /** An article or a withdrawal, null, that reached its topic at another time than now. */
+    void publish(String articleId, @Nullable Article article, long arrivedAtMillis) {
+        articles.pipeInput(
+                bytes(articleId),
+                article == null ? null : EventEncoder.encode(article),
+                Instant.ofEpochMilli(arrivedAtMillis));
     }
 
     void send(Topic<?, ?> topic, byte @Nullable [] key, byte @Nullable [] value) {

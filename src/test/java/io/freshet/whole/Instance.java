@@ -89,6 +89,7 @@ final class Instance implements AutoCloseable {
                         settings.sweepArticlesMax(),
                         settings.articleRetention(),
                         settings.readerRetention(),
+                        settings.erasureMemory(),
                         settings.reembedInterval(),
                         settings.reembedArticlesMax(),
                         settings.textsMax()),
@@ -99,6 +100,7 @@ final class Instance implements AutoCloseable {
                 defaults.categoryExamples(),
                 defaults.eventClock(),
                 defaults.nanoClock(),
+                defaults.delivery(),
                 defaults.experiment(),
                 measurements);
     }

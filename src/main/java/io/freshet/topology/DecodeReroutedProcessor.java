@@ -1,0 +1,51 @@
+package io.freshet.topology;
+
+import io.freshet.codec.ReroutedEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Turns re-routed reader events into {@link ReaderEvent}s, with the time at which they arrived on their input topic. */
+final class DecodeReroutedProcessor extends ContextualProcessor<String, ReroutedEvent, Object, Object> {
+    private final Map<String, Intake.Decoding<ReaderEvent>> decodings;
+    private final Measurements measurements;
+    private Map<String, Intake> intakes = Map.of();
+
+    /** @param decodings by the plain name of the input topic */
+    DecodeReroutedProcessor(Map<String, Intake.Decoding<ReaderEvent>> decodings, Measurements measurements) {
+        this.decodings = Map.copyOf(decodings);
+        this.measurements = measurements;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        super.init(context);
+        intakes = decodings.keySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        input -> input,
+                        input -> new Intake(input, Nodes.REFUSED_READER_EVENTS_SINK, context, measurements)));
+    }
+
+    @Override
+    public void process(Record<String, ReroutedEvent> record) {
+        ReroutedEvent event = record.value();
+        Intake intake = intakes.get(event.input());
+        Intake.Decoding<ReaderEvent> decoding = decodings.get(event.input());
+        if (intake == null || decoding == null) {
+            throw new IllegalArgumentException(
+                    "re-routed from " + event.input() + ", expected one of " + intakes.keySet());
+        }
+        Record<byte[], byte[]> received = new Record<>(
+                record.key().getBytes(StandardCharsets.UTF_8),
+                event.value(),
+                event.arrivedAtMillis(),
+                record.headers());
+        Optional<ReaderEvent> decoded = intake.accept(received, decoding);
+        decoded.ifPresent(readerEvent ->
+                context().forward(received.withKey(record.key()).withValue(readerEvent), Nodes.RECOMMEND));
+    }
+}
