@@ -45,6 +45,12 @@ record CommandContext(
                 stop);
     }
 
+    /** The working directory alone: variables of the environment may be secrets. */
+    @Override
+    public String toString() {
+        return "CommandContext[workingDirectory=" + workingDirectory + "]";
+    }
+
     /**
      * Where a command writes what it makes.
      *

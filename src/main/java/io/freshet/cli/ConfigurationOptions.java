@@ -31,6 +31,8 @@ final class ConfigurationOptions {
     @Option(names = "--debug", description = "Show stack traces of errors.")
     boolean debug;
 
+    private @Nullable Configuration loaded;
+
     /** What is set, with nothing from other flags. */
     Configuration load(CommandContext context) {
         return load(context, List.of());
@@ -42,7 +44,14 @@ final class ConfigurationOptions {
         assignments.stream().map(ConfigurationSources::flag).forEach(flags::add);
         flags.addAll(more);
         Optional<Path> found = ConfigurationSources.file(Optional.ofNullable(file), context.workingDirectory());
-        return Configuration.load(new ConfigurationSources(found, context.environment(), flags));
+        Configuration configuration = Configuration.load(new ConfigurationSources(found, context.environment(), flags));
+        loaded = configuration;
+        return configuration;
+    }
+
+    /** A message without the secrets of what was loaded. */
+    String withoutSecrets(String text) {
+        return loaded == null ? text : loaded.withoutSecrets(text);
     }
 
     /** A setting that a flag of the command sets, as a list of one; empty if the flag was not given. */

@@ -9,6 +9,8 @@ import io.freshet.runtime.KafkaUnavailableException;
 import io.freshet.runtime.RuntimeFailureException;
 import io.freshet.web.WebServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -51,14 +54,30 @@ final class ErrorReport {
     }
 
     private static int failure(Exception thrown, CommandLine command, ParseResult parsed) {
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + oneLine(explain(thrown)));
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": "
+                + oneLine(withoutSecrets(command.getCommandSpec(), explain(thrown))));
         if (command.getParseResult().hasMatchedOption("--debug")) {
-            thrown.printStackTrace(command.getErr());
+            StringWriter stack = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(stack));
+            command.getErr().print(withoutSecrets(command.getCommandSpec(), stack.toString()));
+            command.getErr().flush();
         }
         if (thrown instanceof CommandFailure failure) {
             return failure.exitCode();
         }
         return thrown instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.FAILURE;
+    }
+
+    /** Kafka's messages may repeat a value that it cannot use; one that {@code config} hides is hidden here too. */
+    private static String withoutSecrets(CommandSpec spec, String text) {
+        String cleaned = text;
+        if (spec.userObject() instanceof ConfigurationOptions options) {
+            cleaned = options.withoutSecrets(cleaned);
+        }
+        for (CommandSpec mixin : spec.mixins().values()) {
+            cleaned = withoutSecrets(mixin, cleaned);
+        }
+        return cleaned;
     }
 
     private static String explain(Throwable thrown) {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /** The settings in force, each checked. Immutable. */
 public final class Configuration {
-    /** What stands in place of a secret. */
-    private static final String HIDDEN = "(hidden)";
+    /** Shorter values are left in messages: removing them would make any text unreadable. */
+    private static final int SECRET_LENGTH_MIN = 4;
 
     private final List<ConfigurationKey<?>> keys;
     private final Map<String, Object> valueByName;
@@ -106,7 +106,8 @@ public final class Configuration {
                         TreeMap::new));
     }
 
-    /** Every key with the value in force and where it comes from, then what is passed through. Secrets are hidden. */
+    /** Every key with the value in force and where it comes from, then what is passed through. Secrets are hidden, and of
+     * what is passed through every value that is not known to be harmless. */
     public List<Setting> effective() {
         List<Setting> effective = new ArrayList<>();
         for (ConfigurationKey<?> key : keys) {
@@ -119,10 +120,24 @@ public final class Configuration {
                     setting == null ? "default" : setting.origin()));
         }
         settingByName.values().stream()
-                .filter(setting -> PassThrough.of(setting.name()).isPresent())
-                .map(setting -> new Setting(setting.name(), hideSecret(setting), setting.origin()))
+                .flatMap(setting -> PassThrough.of(setting.name()).stream()
+                        .map(passThrough ->
+                                new Setting(setting.name(), passThrough.shown(setting), setting.origin())))
                 .forEach(effective::add);
         return effective;
+    }
+
+    /** This text without the values that are not shown: for messages of Kafka, which may repeat a value. */
+    public String withoutSecrets(String text) {
+        String cleaned = text;
+        for (Setting setting : effective()) {
+            Setting given = settingByName.get(setting.name());
+            String secret = given == null ? "" : given.text().trim();
+            if (setting.text().equals(PassThrough.HIDDEN) && secret.length() >= SECRET_LENGTH_MIN) {
+                cleaned = cleaned.replace(secret, PassThrough.HIDDEN);
+            }
+        }
+        return cleaned;
     }
 
     private static Object parse(ConfigurationKey<?> key, Setting setting) {
@@ -135,7 +150,7 @@ public final class Configuration {
     }
 
     private static String shown(ConfigurationKey<?> key, String text) {
-        return key.type().isSecret() && !text.isEmpty() ? HIDDEN : text;
+        return key.type().isSecret() && !text.isEmpty() ? PassThrough.HIDDEN : text;
     }
 
     private static ConfigurationException unknown(Setting setting, Map<String, ConfigurationKey<?>> keyByName) {
@@ -144,16 +159,6 @@ public final class Configuration {
                 .orElse("'freshet config' lists all keys");
         return new ConfigurationException(
                 "unknown setting " + oneLine(setting.name()) + " (" + setting.origin() + "): " + suggestion);
-    }
-
-    private static String hideSecret(Setting setting) {
-        String name = setting.name();
-        boolean secret = name.contains("password")
-                || name.contains("secret")
-                || name.contains("jaas")
-                || name.endsWith("ssl.keystore.key")
-                || name.contains("token");
-        return secret ? HIDDEN : setting.text().trim();
     }
 
     private static String oneLine(String text) {

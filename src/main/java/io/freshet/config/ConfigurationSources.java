@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -63,7 +64,8 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
     public static Setting flag(String assignment) {
         int equals = assignment.indexOf('=');
         if (equals < 1) {
-            throw new ConfigurationException("--set " + assignment + " is not an assignment: write --set key=value");
+            // Without the text: a secret with a colon or a space before it looks the same.
+            throw new ConfigurationException("--set needs an assignment: write --set key=value");
         }
         String name = assignment.substring(0, equals).trim();
         return new Setting(name, assignment.substring(equals + 1), "--set " + name);
@@ -90,6 +92,13 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
                 .forEach(settings::add);
         settings.addAll(flags);
         return settings;
+    }
+
+    /** The file and the names, without values, which may be secrets. */
+    @Override
+    public String toString() {
+        return "ConfigurationSources[file=" + file + ", environment=" + new TreeSet<>(environment.keySet()) + ", flags="
+                + flags + "]";
     }
 
     /** {@code FRESHET_KAFKA_SECURITY_PROTOCOL} is {@code kafka.security.protocol}. */

@@ -37,6 +37,9 @@ public enum PassThrough {
                     "state.dir", "state.directory",
                     "errors.dead.letter.queue.topic.name", ""));
 
+    /** Stands in place of a value that is not shown. */
+    static final String HIDDEN = "(hidden)";
+
     private final String prefix;
     private final String doc;
 
@@ -78,6 +81,19 @@ public enum PassThrough {
             throw new ConfigurationException(setting.name() + " (" + setting.origin() + ") is set by Freshet itself: "
                     + (own.isEmpty() ? "remove it" : "use " + own));
         }
+    }
+
+    /**
+     * The value as output, logs and errors may have it: hidden unless the setting is known to be harmless.
+     *
+     * @throws IllegalArgumentException if the setting does not fall under this prefix
+     */
+    String shown(Setting setting) {
+        if (!setting.name().startsWith(prefix)) {
+            throw new IllegalArgumentException(setting.name() + " does not start with " + prefix);
+        }
+        String text = setting.text().trim();
+        return text.isEmpty() || ShownSettings.contains(setting.name().substring(prefix.length())) ? text : HIDDEN;
     }
 
     /** The names of ours that stand in for what is reserved. */

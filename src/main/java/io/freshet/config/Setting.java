@@ -8,4 +8,11 @@ package io.freshet.config;
  * @param origin where it stands: {@code freshet.properties:12}, {@code environment variable FRESHET_HTTP_PORT},
  *     {@code --set http.port}
  */
-public record Setting(String name, String text, String origin) {}
+public record Setting(String name, String text, String origin) {
+
+    /** Name and origin without the value, which may be a secret. */
+    @Override
+    public String toString() {
+        return name + " (" + origin + ")";
+    }
+}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,14 @@ public record RuntimeSettings(
         Map<String, String> properties = new HashMap<>(kafkaProperties);
         properties.put("bootstrap.servers", bootstrapServers);
         return Map.copyOf(properties);
+    }
+
+    /** What names the instance, without the values of what is passed through, which may be secrets. */
+    @Override
+    public String toString() {
+        return "RuntimeSettings[applicationId=" + applicationId + ", bootstrapServers=" + bootstrapServers
+                + ", stateDirectory=" + stateDirectory + ", kafkaProperties=" + new TreeSet<>(kafkaProperties.keySet())
+                + ", streamsProperties=" + new TreeSet<>(streamsProperties.keySet()) + "]";
     }
 
     private static void requireText(String field, String value) {
