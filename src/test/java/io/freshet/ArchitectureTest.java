@@ -131,6 +131,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheTrainerKnowsTheLibrariesThatOnlyItsProcessSees() {
+        check(noClasses()
+                .that()
+                .haveNameNotMatching("io[.]freshet[.]embedding[.]DeepLearning4jTrainer([$].*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.deeplearning4j..",
+                        "org.nd4j..",
+                        "org.bytedeco..",
+                        "com.google.gson..",
+                        "org.threadly..",
+                        "org.apache.commons.."));
+    }
+
+    @Test
     void packagesAreNamedByConceptNeverByKind() {
         check(noClasses()
                 .should()

@@ -2,6 +2,7 @@ package io.freshet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.vector.VectorKernels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the {@code freshet} script with a stand-in for Java that prints how it was called, one argument a line. */
 @DisabledOnOs(OS.WINDOWS)
@@ -24,7 +27,6 @@ class LauncherTest {
             #!/bin/sh
             case "$1" in
             -version) echo 'openjdk version "%s" 2025-01-01' >&2 ;;
-            --list-modules) echo 'jdk.incubator.vector@1' ;;
             *) printf '%%s\\n' "$@"; env | grep '^FRESHET_' || : ;;
             esac
             """;
@@ -60,8 +62,7 @@ class LauncherTest {
                 Files.createDirectory(directory.resolve("bin")).resolve("freshet"), Path.of("../link"));
 
         assertThat(launch(relative, Map.of(), "demo").output())
-                .contains(distribution + "/freshet.jar:" + distribution + "/lib/*:" + distribution
-                        + "/lib/deeplearning4j/*");
+                .contains(distribution + "/freshet.jar:" + distribution + "/lib/*");
         assertThat(link).isSymbolicLink();
     }
 
@@ -87,18 +88,48 @@ class LauncherTest {
                 .contains(flag);
     }
 
-    @Test
-    void onlyTrainingAndEvaluatingWordsAskForTheIncubatingVectorModule() throws Exception {
-        assertThat(launch(distribution.resolve("freshet"), Map.of(), "pretrain").output())
-                .contains("jdk.incubator.vector");
-        assertThat(launch(distribution.resolve("freshet"), Map.of(), "model", "evaluate")
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "evaluate", "pretrain", "model evaluate", "model learn"})
+    void commandsThatCalculateLongAskForTheVectorApi(String command) throws Exception {
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), command.split(" "))
                         .output())
-                .contains("jdk.incubator.vector");
-        assertThat(launch(distribution.resolve("freshet"), Map.of(), "model", "info")
+                .contains(VectorKernels.JVM_FLAG)
+                .noneMatch(argument -> argument.contains("add-modules"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "model info", "watch", "bench", "run --help"})
+    void otherCommandsDoNot(String command) throws Exception {
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), command.split(" "))
                         .output())
-                .doesNotContain("jdk.incubator.vector");
-        assertThat(launch(distribution.resolve("freshet"), Map.of(), "demo").output())
-                .doesNotContain("jdk.incubator.vector");
+                .doesNotContain(VectorKernels.JVM_FLAG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pretrain news.txt -o news.model --trainer deeplearning4j",
+                "pretrain --trainer=DeepLearning4j news.txt -o news.model"
+            })
+    void trainerDeepLearning4jSeesItsLibraries(String command) throws Exception {
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), command.split(" "))
+                        .output())
+                .contains(distribution + "/freshet.jar:" + distribution + "/lib/*:" + distribution
+                        + "/lib/deeplearning4j/*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run",
+                "run --set model.file=deeplearning4j",
+                "model learn deeplearning4j",
+                "pretrain news.txt -o news.model --trainer freshet"
+            })
+    void noOtherCommandSeesTheLibrariesOfDeepLearning4j(String command) throws Exception {
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), command.split(" "))
+                        .output())
+                .contains(distribution + "/freshet.jar:" + distribution + "/lib/*");
     }
 
     @Test

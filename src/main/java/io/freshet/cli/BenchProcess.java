@@ -1,8 +1,8 @@
 package io.freshet.cli;
 
+import io.freshet.vector.VectorKernels;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,6 @@ final class BenchProcess implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final Duration END_MAX = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofMillis(50);
-    private static final String VECTORS = "jdk.incubator.vector";
 
     private final String name;
     private final Path log;
@@ -48,9 +47,7 @@ final class BenchProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(BenchProcess::isInherited)
                 .forEach(command::add);
-        if (ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
-            command.add("--add-modules=" + VECTORS);
-        }
+        command.add(VectorKernels.JVM_FLAG);
         command.addAll(java);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
@@ -69,6 +66,7 @@ final class BenchProcess implements AutoCloseable {
                 && !flag.startsWith("-XX:MaxRAMPercentage")
                 && !flag.startsWith("-XX:TieredStopAtLevel")
                 && !flag.startsWith("--add-modules")
+                && !flag.equals(VectorKernels.JVM_FLAG)
                 && !flag.startsWith("-XX:StartFlightRecording")
                 && !flag.startsWith("-javaagent")
                 && !flag.startsWith("-agentlib");

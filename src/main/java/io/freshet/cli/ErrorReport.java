@@ -54,8 +54,9 @@ final class ErrorReport {
     }
 
     private static int failure(Exception thrown, CommandLine command, ParseResult parsed) {
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": "
-                + oneLine(withoutSecrets(command.getCommandSpec(), explain(thrown))));
+        command.getErr()
+                .println(command.getCommandSpec().qualifiedName() + ": "
+                        + oneLine(withoutSecrets(command.getCommandSpec(), explain(thrown))));
         if (command.getParseResult().hasMatchedOption("--debug")) {
             StringWriter stack = new StringWriter();
             thrown.printStackTrace(new PrintWriter(stack));

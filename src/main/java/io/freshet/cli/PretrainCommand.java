@@ -199,6 +199,14 @@ final class PretrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unsupported) {
             throw CommandFailure.because(
                     String.valueOf(unsupported.getMessage()), "see 'freshet pretrain --help'", unsupported);
+        } catch (NoClassDefFoundError missing) {
+            if (trainer != Trainer.DEEPLEARNING4J) {
+                throw missing;
+            }
+            throw CommandFailure.because(
+                    "the libraries of deeplearning4j are not here",
+                    "start with the script freshet beside lib/deeplearning4j, or train with --trainer freshet",
+                    missing);
         } catch (StalledTrainingException stalled) {
             throw CommandFailure.because(String.valueOf(stalled.getMessage()), "train with --trainer freshet", stalled);
         } finally {

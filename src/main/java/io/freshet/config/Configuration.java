@@ -121,8 +121,7 @@ public final class Configuration {
         }
         settingByName.values().stream()
                 .flatMap(setting -> PassThrough.of(setting.name()).stream()
-                        .map(passThrough ->
-                                new Setting(setting.name(), passThrough.shown(setting), setting.origin())))
+                        .map(passThrough -> new Setting(setting.name(), passThrough.shown(setting), setting.origin())))
                 .forEach(effective::add);
         return effective;
     }

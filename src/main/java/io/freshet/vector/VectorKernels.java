@@ -7,11 +7,16 @@ import java.util.Optional;
  * Nothing is checked beyond what the JVM checks; {@link VectorMath} is for callers who want to be told of mistakes.
  * Implementations keep no state and are safe from any thread.
  *
- * <p>There are two: plain loops, and the incubating Vector API, which needs the JVM flag {@code --add-modules
- * jdk.incubator.vector}. Their results are equal within rounding, as they add in another order; on one machine each gives
+ * <p>There are two: plain loops, and the incubating Vector API, which needs the JVM flag {@link #JVM_FLAG} or
+ * {@code --add-modules jdk.incubator.vector}. Their results are equal within rounding, as they add in another order; on one machine each gives
  * the same bits every time.
  */
 public interface VectorKernels {
+    /** The module of the Vector API. */
+    String MODULE = "jdk.incubator.vector";
+    /** Lets this class load the module by itself. Unlike {@code --add-modules}, it prints no warning on every start. */
+    String JVM_FLAG = "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED";
+
     /** What of the running mean of a gradient stays with each step. */
     float ADAM_FIRST_DECAY = .9f;
     /** What of the running mean of its square stays with each step. */
@@ -29,7 +34,7 @@ public interface VectorKernels {
         return ChosenKernels.PLAIN;
     }
 
-    /** The Vector API, empty where the JVM was not started with its module. */
+    /** The Vector API, empty where the JVM was started without a flag for it or lacks its module. */
     static Optional<VectorKernels> vectorApi() {
         return ChosenKernels.VECTOR_API;
     }

@@ -83,17 +83,17 @@ class ShownSettingsTest {
 
     @Test
     void everyPasswordOfKafkaIsHiddenUnderEveryPrefix() {
-        List<ConfigDef.ConfigKey> passwords = definitions()
-                .filter(key -> key.type == ConfigDef.Type.PASSWORD)
-                .toList();
+        List<ConfigDef.ConfigKey> passwords =
+                definitions().filter(key -> key.type == ConfigDef.Type.PASSWORD).toList();
 
         assertThat(passwords)
                 .extracting(key -> key.name)
                 .contains("sasl.jaas.config", "sasl.oauthbearer.assertion.private.key.passphrase", "ssl.keystore.key");
-        assertThat(passwords).allSatisfy(key -> STREAMS_PREFIXES.forEach(prefix -> {
-            assertHidden("streams." + prefix + key.name);
-            assertHidden("kafka." + prefix + key.name);
-        }));
+        assertThat(passwords)
+                .allSatisfy(key -> STREAMS_PREFIXES.forEach(prefix -> {
+                    assertHidden("streams." + prefix + key.name);
+                    assertHidden("kafka." + prefix + key.name);
+                }));
     }
 
     @Test
@@ -128,7 +128,9 @@ class ShownSettingsTest {
         assertThat(known).contains("retention.ms", "cleanup.policy");
         assertThat(ShownSettings.contains("topic.retention.ms")).isTrue();
         assertThat(ShownSettings.contains("retention.ms")).isFalse();
-        assertThat(known).filteredOn(name -> ShownSettings.contains("topic." + name)).hasSize(15);
+        assertThat(known)
+                .filteredOn(name -> ShownSettings.contains("topic." + name))
+                .hasSize(15);
     }
 
     @ParameterizedTest
@@ -139,9 +141,11 @@ class ShownSettingsTest {
 
     @Test
     void messagesLoseTheValuesThatAreHidden() {
-        Configuration configuration = load("kafka.sasl.oauthbearer.token.endpoint.url", "http.token", "kafka.client.id");
+        Configuration configuration =
+                load("kafka.sasl.oauthbearer.token.endpoint.url", "http.token", "kafka.client.id");
 
-        assertThat(configuration.withoutSecrets("URL " + VALUE + " is malformed")).isEqualTo("URL (hidden) is malformed");
+        assertThat(configuration.withoutSecrets("URL " + VALUE + " is malformed"))
+                .isEqualTo("URL (hidden) is malformed");
         assertThat(load("kafka.client.id").withoutSecrets("client " + VALUE)).isEqualTo("client " + VALUE);
     }
 
@@ -152,7 +156,9 @@ class ShownSettingsTest {
                 Optional.empty(), Map.of("FRESHET_KAFKA_BASIC_AUTH_USER_INFO", VALUE), List.of(setting));
 
         assertThat(setting).hasToString("kafka.basic.auth.user.info (freshet.properties:3)");
-        assertThat(sources.toString()).contains("FRESHET_KAFKA_BASIC_AUTH_USER_INFO").doesNotContain(VALUE);
+        assertThat(sources.toString())
+                .contains("FRESHET_KAFKA_BASIC_AUTH_USER_INFO")
+                .doesNotContain(VALUE);
     }
 
     private static void assertHidden(String name) {
