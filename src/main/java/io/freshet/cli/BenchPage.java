@@ -69,7 +69,7 @@ final class BenchPage {
                 figure -> intervals.put(figure.name(), new Interval(figure.median(), figure.low(), figure.high())));
         print(
                 "<figure><figcaption>%s</figcaption>%n%s</figure>%n",
-                HtmlText.escape(unit), IntervalPlot.svg(unit, intervals));
+                HtmlText.escape(unit), IntervalPlot.svg(unit, intervals, Figure::number));
     }
 
     private void table(BenchReport.Part part) {

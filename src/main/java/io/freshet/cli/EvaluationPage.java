@@ -116,7 +116,9 @@ final class EvaluationPage {
     private void plot(String title, Function<Result, Interval> figure) {
         Map<String, Interval> figures = new LinkedHashMap<>();
         report.results().forEach(result -> figures.put(result.name(), figure.apply(result)));
-        print("<figure><figcaption>%s</figcaption>%n%s</figure>%n", escape(title), IntervalPlot.svg(title, figures));
+        print(
+                "<figure><figcaption>%s</figcaption>%n%s</figure>%n",
+                escape(title), IntervalPlot.svg(title, figures, value -> String.format(Locale.ROOT, "%.4f", value)));
     }
 
     private void startTable(List<String> columns, String leading) {
