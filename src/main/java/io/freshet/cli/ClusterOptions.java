@@ -2,6 +2,9 @@ package io.freshet.cli;
 
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKeys;
+import io.freshet.config.Setting;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,9 +24,14 @@ final class ClusterOptions {
 
     /** What is set. */
     Configuration load(CommandContext context) {
-        return configuration.load(
-                context,
-                ConfigurationOptions.flag(
-                        ConfigurationKeys.BOOTSTRAP_SERVERS, "--bootstrap-servers", bootstrapServers));
+        return load(context, List.of());
+    }
+
+    /** What is set; {@code more} are flags of the command itself. */
+    Configuration load(CommandContext context, List<Setting> more) {
+        List<Setting> flags = new ArrayList<>(ConfigurationOptions.flag(
+                ConfigurationKeys.BOOTSTRAP_SERVERS, "--bootstrap-servers", bootstrapServers));
+        flags.addAll(more);
+        return configuration.load(context, flags);
     }
 }

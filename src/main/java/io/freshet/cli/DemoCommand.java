@@ -172,7 +172,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private List<Setting> settings(EmbeddedBroker broker, DemoDirectory directory) {
-        List<Setting> settings = new ArrayList<>(RunCommand.embeddedSettings(broker, directory.root()));
+        List<Setting> settings = new ArrayList<>(RunCommand.embeddedSettings(broker));
+        settings.addAll(RunCommand.stateDirectory(directory.root()));
         settings.addAll(ConfigurationOptions.flag(LanguageKeys.MODEL_FILE, "demo", directory.model()));
         // One machine shares no work; each partition more is one more that every transaction has to commit.
         settings.addAll(ConfigurationOptions.flag(ConfigurationKeys.TOPICS_PARTITIONS, "demo", 1));

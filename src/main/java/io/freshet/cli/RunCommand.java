@@ -39,7 +39,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIRECTORY",
-            description = "Where the embedded broker and the state keep their data; ./data by default.")
+            description = "Directory of the state (DIRECTORY/state) and, with --embedded, of the broker's data"
+                    + " (DIRECTORY/broker); default ./data, and for the state the setting state.directory.")
     @Nullable
     Path data;
 
@@ -53,10 +54,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!embedded) {
-            if (data != null) {
-                throw CommandFailure.usage("--data goes with --embedded only", "use -c state.directory=");
-            }
-            return run(cluster.load(context));
+            return run(cluster.load(context, stateDirectory()));
         }
         if (cluster.bootstrapServers != null) {
             throw CommandFailure.usage("--embedded and --bootstrap-servers do not go together", "use one of them");
@@ -66,7 +64,9 @@ final class RunCommand implements Callable<Integer> {
         Path directory = context.workingDirectory().resolve(data == null ? Path.of("data") : data);
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of())) {
             broker.onFailure(fault -> context.stop().stop());
-            int exitCode = run(cluster.configuration.load(context, embeddedSettings(broker, directory)));
+            List<Setting> settings = new ArrayList<>(embeddedSettings(broker));
+            settings.addAll(stateDirectory());
+            int exitCode = run(cluster.configuration.load(context, settings));
             broker.failure().ifPresent(fault -> {
                 throw CommandFailure.because("the embedded broker failed, " + fault, "look at the log lines above");
             });
@@ -74,12 +74,22 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Where the embedded broker is, and the state beside it. */
-    static List<Setting> embeddedSettings(EmbeddedBroker broker, Path directory) {
+    /** The state beside the broker's data, where {@code --data} says so; else state.directory stays as it is set. */
+    private List<Setting> stateDirectory() {
+        return data == null
+                ? List.of()
+                : stateDirectory(context.workingDirectory().resolve(data));
+    }
+
+    /** The state in this directory. */
+    static List<Setting> stateDirectory(Path directory) {
+        return ConfigurationOptions.flag(ConfigurationKeys.STATE_DIRECTORY, "--data", directory.resolve("state"));
+    }
+
+    /** Where the embedded broker is, and that it is alone. */
+    static List<Setting> embeddedSettings(EmbeddedBroker broker) {
         List<Setting> settings = new ArrayList<>(ConfigurationOptions.flag(
                 ConfigurationKeys.BOOTSTRAP_SERVERS, "--embedded", broker.bootstrapServers()));
-        settings.addAll(
-                ConfigurationOptions.flag(ConfigurationKeys.STATE_DIRECTORY, "--data", directory.resolve("state")));
         settings.addAll(ConfigurationOptions.flag(ConfigurationKeys.TOPICS_REPLICATION_FACTOR, "--embedded", 1));
         return settings;
     }

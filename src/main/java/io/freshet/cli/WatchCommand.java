@@ -27,7 +27,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "watch",
         header = "Follow the lists as they are made.",
-        description = "Prints every new list, or those of one reader, or the most-read lists, until it is stopped.",
+        description =
+                "Prints every new list, or those of one reader, or the most-read lists, until it is stopped. Says on"
+                        + " standard error what it waits for.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet watch                                 every list",
@@ -38,6 +40,7 @@ final class WatchCommand implements Callable<Integer> {
     private static final int TITLES_MAX = 50_000;
     private static final int LINES_SHOWN = 5;
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CommandContext context;
     private final Map<String, String> titles = new LinkedHashMap<>() {
@@ -80,21 +83,53 @@ final class WatchCommand implements Callable<Integer> {
         String watched = names.of(trending ? Topics.TRENDING : Topics.RECOMMENDATIONS);
         String profiles = names.of(Topics.ARTICLE_PROFILES);
         long shown = 0;
+        long others = 0;
         try (TopicTail tail = TopicTail.open(settings.clientProperties(), watched, json ? null : profiles)) {
+            say("waiting for " + wanted() + " on " + watched + " from now on; Ctrl-C stops");
+            long patientUntilNanos = System.nanoTime() + PATIENCE.toNanos();
+            boolean advised = false;
             while (shown < limit
                     && !context.stop().isStopped()
                     && !context.out().checkError()) {
                 for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
                     if (record.topic().equals(profiles)) {
                         learnTitle(record.value());
-                    } else if (shown < limit && isWanted(record)) {
+                    } else if (!isWanted(record)) {
+                        others++;
+                    } else if (shown < limit) {
                         show(record);
                         shown++;
                     }
                 }
+                if (shown == 0 && !advised && System.nanoTime() - patientUntilNanos >= 0) {
+                    say(advice(others, names));
+                    advised = true;
+                }
             }
         }
         return ExitCode.SUCCESS;
+    }
+
+    private String wanted() {
+        if (trending) {
+            return "most-read lists";
+        }
+        return user == null ? "lists" : "lists of reader " + user;
+    }
+
+    /** What to look at when nothing came. */
+    private String advice(long others, TopicNames names) {
+        if (others > 0) {
+            return "nothing for " + PATIENCE.toSeconds() + " s, but " + others
+                    + " lists of other readers: check the id, or watch without --user";
+        }
+        return "nothing for " + PATIENCE.toSeconds() + " s: lists are made while an instance runs ('freshet run') and"
+                + " clicks arrive on " + names.of(Topics.CLICKS);
+    }
+
+    /** To standard error, so that what is printed can be piped. */
+    private void say(String line) {
+        context.err().println("freshet watch: " + line);
     }
 
     private boolean isWanted(ConsumerRecord<byte[], byte[]> record) {

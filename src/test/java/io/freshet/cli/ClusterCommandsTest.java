@@ -131,7 +131,10 @@ class ClusterCommandsTest {
             harness.stop().stop();
         }
         assertThat(watching).succeedsWithin(Duration.ofSeconds(20)).satisfies(outcome -> {
-            assertThat(outcome.err()).isEmpty();
+            assertThat(outcome.err())
+                    .isEqualTo(
+                            "freshet watch: waiting for lists of reader alice on freshet.recommendations from now on;"
+                                    + " Ctrl-C stops\n");
             assertThat(outcome.out())
                     .startsWith("2025-11-24T16:00:00Z  alice  (click)\n")
                     .contains("   1  article-1  — Like “article-2”")
