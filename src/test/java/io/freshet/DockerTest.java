@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.freshet.config.ConfigurationKey;
 import io.freshet.config.ConfigurationKeys;
+import io.freshet.telemetry.EngineMeters;
 import io.freshet.telemetry.Meters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import java.io.IOException;
@@ -37,6 +38,14 @@ class DockerTest {
     }
 
     @Test
+    void metricsOfKafkaAreAmongThosePublishedByDefault() throws IOException {
+        assertThat(named("\\bkafka_(?:stream|consumer|producer)_[a-z_]+"))
+                .allSatisfy(name -> assertThat(EngineMeters.CURATED.includes(name.replace('_', '.')))
+                        .as(name)
+                        .isTrue());
+    }
+
+    @Test
     void dashboardShowsEveryMetricOfFreshet() throws IOException {
         String dashboard = Files.readString(DASHBOARD);
 
@@ -45,7 +54,7 @@ class DockerTest {
 
     @Test
     void metricsOfTheJvmAndTheProcessAreThoseItPublishes() throws IOException {
-        try (PrometheusMeasurements measurements = new PrometheusMeasurements()) {
+        try (PrometheusMeasurements measurements = new PrometheusMeasurements(EngineMeters.CURATED)) {
             String scraped = measurements.scrape();
 
             assertThat(named("\\b(?:jvm|process|system)_[a-z_]+"))

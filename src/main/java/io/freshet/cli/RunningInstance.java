@@ -1,12 +1,15 @@
 package io.freshet.cli;
 
 import io.freshet.codec.AnswerEncoder;
+import io.freshet.codec.Contract;
+import io.freshet.codec.TopicDeclaration.Direction;
 import io.freshet.codec.TopicNames;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.embedding.WordModel;
 import io.freshet.event.ArticleProfile;
 import io.freshet.recommend.ReadModel;
+import io.freshet.runtime.DeadLetterHandlers;
 import io.freshet.runtime.LiveFeed;
 import io.freshet.runtime.RuntimeSettings;
 import io.freshet.runtime.StoreReadModel;
@@ -16,6 +19,7 @@ import io.freshet.runtime.TopicAdministration;
 import io.freshet.runtime.TopicDifference;
 import io.freshet.runtime.TopologyReads;
 import io.freshet.telemetry.CompositeMeasurements;
+import io.freshet.telemetry.EngineMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.text.Tokenizer;
 import io.freshet.topology.FreshetTopology;
@@ -59,13 +63,16 @@ final class RunningInstance implements AutoCloseable {
         HttpAccess http = HttpAccess.of(configuration, workingDirectory);
         try {
             prepareTopics(configuration, settings);
-            PrometheusMeasurements prometheus = opened(new PrometheusMeasurements());
+            PrometheusMeasurements prometheus = opened(new PrometheusMeasurements(engineMeters(configuration)));
             FigureMeasurements figures = new FigureMeasurements();
             Measurements measurements = CompositeMeasurements.of(prometheus, figures, more);
             WordModel wordModel = Wiring.wordModel(configuration, workingDirectory);
             Parts topologyParts = Wiring.parts(configuration, workingDirectory, wordModel, measurements);
             Properties streams = StreamsProperties.of(settings, measurements);
             runtime = opened(new StreamsRuntime(FreshetTopology.build(topologyParts, streams), settings, measurements));
+            Contract.load().externalTopics().stream()
+                    .filter(topic -> topic.direction() == Direction.IN)
+                    .forEach(topic -> measurements.inputOpened(topic.name(), DeadLetterHandlers.REASONS));
             prometheus.bindEngine(runtime.kafkaStreams());
             prometheus.bindInstance(
                     runtime::lagRecords,
@@ -176,6 +183,14 @@ final class RunningInstance implements AutoCloseable {
                         "'freshet topics check' shows all differences, 'freshet topics create' creates what is missing");
             }
         }
+    }
+
+    private static EngineMeters engineMeters(Configuration configuration) {
+        return switch (configuration.get(ConfigurationKeys.METRICS_KAFKA)) {
+            case CURATED -> EngineMeters.CURATED;
+            case ALL -> EngineMeters.ALL;
+            case NONE -> EngineMeters.NONE;
+        };
     }
 
     /** Loads the Chinese dictionaries while the stores are rebuilt, so that the first Chinese article does not wait. */

@@ -1,6 +1,7 @@
 package io.freshet.config;
 
 import static io.freshet.config.ConfigurationKey.Importance.HIGH;
+import static io.freshet.config.ConfigurationKey.Importance.LOW;
 import static io.freshet.config.ConfigurationKey.Importance.MEDIUM;
 
 import io.freshet.config.ConfigurationKey.Importance;
@@ -205,6 +206,14 @@ public final class ConfigurationKeys {
             "",
             MEDIUM,
             "A file whose first line is the token, in place of http.token; read at the start.");
+
+    public static final ConfigurationKey<KafkaMetrics> METRICS_KAFKA = key(
+            "metrics.kafka",
+            ValueType.choice(KafkaMetrics.class),
+            KafkaMetrics.CURATED,
+            LOW,
+            "Metrics of Kafka Streams and its clients at /metrics, beside those of Freshet: the few by which an operator"
+                    + " tells what is wrong, all of several thousand, or none.");
 
     /** Every key, each once. */
     public static final List<ConfigurationKey<?>> ALL = Stream.of(KEYS, RecommendKeys.ALL, LanguageKeys.ALL)

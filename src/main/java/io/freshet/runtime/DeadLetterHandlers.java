@@ -51,6 +51,9 @@ public final class DeadLetterHandlers {
     /** What was made of it is too large for the broker. */
     public static final String TOO_LARGE_TO_SEND = "too-large-to-send";
 
+    /** Every code of these. */
+    public static final List<String> REASONS = List.of(UNREADABLE, PROCESSING_FAILED, TOO_LARGE_TO_SEND);
+
     private static final int MESSAGE_CHARS_MAX = 500;
 
     private DeadLetterHandlers() {}

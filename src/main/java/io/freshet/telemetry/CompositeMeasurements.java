@@ -23,6 +23,11 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void inputOpened(String input, List<String> reasons) {
+        each(part -> part.inputOpened(input, reasons));
+    }
+
+    @Override
     public void eventAccepted(String input) {
         each(part -> part.eventAccepted(input));
     }

@@ -5,10 +5,11 @@ import io.freshet.topology.Variant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +26,7 @@ final class LiveQuality {
     private final Counter readerRanks;
     private final Counter mostReadHits;
     private final Counter mostReadRanks;
-    private final Map<Class<?>, Counter> byReason = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Counter> byReason = new HashMap<>();
 
     LiveQuality(MeterRegistry registry, Variant variant) {
         this.registry = registry;
@@ -37,6 +38,9 @@ final class LiveQuality {
         readerRanks = counter(Meters.RECIPROCAL_RANKS, reader);
         mostReadHits = counter(Meters.CLICKS_FORESEEN, mostRead);
         mostReadRanks = counter(Meters.RECIPROCAL_RANKS, mostRead);
+        for (Class<?> type : Reason.class.getPermittedSubclasses()) {
+            byReason.put(type, counter(Meters.REASONS_FORESEEN, Tags.of("reason", label(type))));
+        }
     }
 
     void judge(int place, int mostReadPlace, Optional<Reason> reason) {
@@ -49,9 +53,8 @@ final class LiveQuality {
             mostReadHits.increment();
             mostReadRanks.increment(1.0 / (mostReadPlace + 1));
         }
-        reason.ifPresent(first -> byReason.computeIfAbsent(
-                        first.getClass(), type -> counter(Meters.REASONS_FORESEEN, Tags.of("reason", label(type))))
-                .increment());
+        reason.ifPresent(
+                first -> Objects.requireNonNull(byReason.get(first.getClass())).increment());
     }
 
     private Counter counter(Meters.Meter meter, Tags tags) {

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -45,33 +46,57 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private static final int INPUTS_MAX = 32;
     private static final int REASONS_MAX = 64;
     private static final String NO_REASON = "none";
+    private static final String REJECTED = "rejected";
+    private static final String ACCEPTED = "accepted";
+    private static final String DUPLICATE = "duplicate";
+    private static final String EXCESS = "excess";
+    private static final String ERASED = "erased";
+    private static final String SUPERSEDED = "superseded";
+    private static final List<String> OUTCOMES = List.of(ACCEPTED, DUPLICATE, EXCESS, ERASED, SUPERSEDED);
 
     private record EventTags(String input, String outcome, String reason) {}
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final EngineMeters engine;
+    private final PrometheusMeterRegistry registry;
     private final List<Runnable> closings = new ArrayList<>();
     private final BoundedTagValues inputs = new BoundedTagValues(INPUTS_MAX);
     private final BoundedTagValues reasons = new BoundedTagValues(REASONS_MAX);
     private final Map<EventTags, Counter> events = new ConcurrentHashMap<>();
     private final Map<Trigger, Counter> lists = new EnumMap<>(Trigger.class);
-    private final Timer listMaking = timer(Meters.LIST_MAKING);
-    private final Timer clickToList = timer(Meters.CLICK_TO_LIST);
-    private final Timer publishToList = timer(Meters.PUBLISH_TO_LIST);
-    private final Timer publishToCatalogue = timer(Meters.PUBLISH_TO_CATALOGUE);
-    private final Timer articlesUnderstood = timer(Meters.ARTICLES_UNDERSTOOD);
+    private final Timer listMaking;
+    private final Timer clickToList;
+    private final Timer publishToList;
+    private final Timer publishToCatalogue;
+    private final Timer articlesUnderstood;
     private final Counter wordsAdmitted;
     private final AtomicInteger catalogueArticles = new AtomicInteger();
     private final ListedArticles listed = new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
     private final Map<Variant, LiveQuality> quality = new ConcurrentHashMap<>();
     private final VariantComparison comparison = new VariantComparison();
-    private final PassingGauges<WordState> words = WordState.gauges(registry);
-    private final PassingGauges<RankerState> rankers = RankerState.gauges(registry);
-    private final PassingGauges<KeepingUp> tasks = KeepingUp.gauges(registry);
+    private final PassingGauges<WordState> words;
+    private final PassingGauges<RankerState> rankers;
+    private final PassingGauges<KeepingUp> tasks;
     private final Counter listsSpared;
     private final Counter readersLeft;
 
-    /** With the meters of the JVM and the process bound. */
-    public PrometheusMeasurements() {
+    /**
+     * With the meters of the JVM and the process bound.
+     *
+     * @param engine how many meters of the engine {@link #bindEngine} adds
+     */
+    public PrometheusMeasurements(EngineMeters engine) {
+        this.engine = engine;
+        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        // Before the first meter, as filters look at no earlier one.
+        registry.config().meterFilter(MeterFilter.deny(id -> !engine.includes(id.getName())));
+        listMaking = timer(Meters.LIST_MAKING);
+        clickToList = timer(Meters.CLICK_TO_LIST);
+        publishToList = timer(Meters.PUBLISH_TO_LIST);
+        publishToCatalogue = timer(Meters.PUBLISH_TO_CATALOGUE);
+        articlesUnderstood = timer(Meters.ARTICLES_UNDERSTOOD);
+        words = WordState.gauges(registry);
+        rankers = RankerState.gauges(registry);
+        tasks = KeepingUp.gauges(registry);
         for (Trigger trigger : Trigger.values()) {
             lists.put(
                     trigger,
@@ -80,6 +105,9 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         wordsAdmitted = counter(Meters.WORDS_ADMITTED).register(registry);
         listsSpared = counter(Meters.LISTS_SPARED).register(registry);
         readersLeft = counter(Meters.READERS_LEFT).register(registry);
+        understoodAgain(true);
+        understoodAgain(false);
+        quality.put(Variant.LIVE, new LiveQuality(registry, Variant.LIVE));
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
         gauge(Meters.LISTED_ARTICLES, listed, ListedArticles::count);
         gauge(Meters.EXPERIMENT_DIFFERENCE, comparison, VariantComparison::difference);
@@ -97,9 +125,11 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     /** Adds the meters of the engine: tasks, stores, consumers and producers. */
     public void bindEngine(KafkaStreams streams) {
-        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
-        bind(metrics);
-        closings.add(metrics::close);
+        if (engine != EngineMeters.NONE) {
+            KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
+            bind(metrics);
+            closings.add(metrics::close);
+        }
     }
 
     /** Adds what an instance says of itself; each supplier is asked at every {@link #scrape()}. */
@@ -123,38 +153,45 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
+    public void inputOpened(String input, List<String> reasons) {
+        OUTCOMES.forEach(outcome -> events(input, outcome, NO_REASON));
+        reasons.forEach(reason -> events(input, REJECTED, reason));
+        rerouted(input);
+    }
+
+    @Override
     public void eventAccepted(String input) {
-        event(input, "accepted", NO_REASON);
+        events(input, ACCEPTED, NO_REASON).increment();
     }
 
     @Override
     public void eventDuplicate(String input) {
-        event(input, "duplicate", NO_REASON);
+        events(input, DUPLICATE, NO_REASON).increment();
     }
 
     @Override
     public void eventExcess(String input) {
-        event(input, "excess", NO_REASON);
+        events(input, EXCESS, NO_REASON).increment();
     }
 
     @Override
     public void eventErased(String input) {
-        event(input, "erased", NO_REASON);
+        events(input, ERASED, NO_REASON).increment();
     }
 
     @Override
     public void eventSuperseded(String input) {
-        event(input, "superseded", NO_REASON);
+        events(input, SUPERSEDED, NO_REASON).increment();
     }
 
     @Override
     public void eventRerouted(String input) {
-        counter(Meters.EVENTS_REROUTED).tag("input", input).register(registry).increment();
+        rerouted(input).increment();
     }
 
     @Override
     public void eventRejected(String input, String reason) {
-        event(input, "rejected", reason);
+        events(input, REJECTED, reason).increment();
     }
 
     @Override
@@ -164,10 +201,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void articleUnderstoodAgain(boolean changed) {
-        counter(Meters.ARTICLES_UNDERSTOOD_AGAIN)
-                .tag("changed", Boolean.toString(changed))
-                .register(registry)
-                .increment();
+        understoodAgain(changed).increment();
     }
 
     @Override
@@ -256,15 +290,24 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         registry.close();
     }
 
-    private void event(String input, String outcome, String reason) {
-        events.computeIfAbsent(
-                        new EventTags(inputs.of(input), outcome, reasons.of(reason)),
-                        tags -> counter(Meters.EVENTS)
-                                .tag("input", tags.input())
-                                .tag("outcome", tags.outcome())
-                                .tag("reason", tags.reason())
-                                .register(registry))
-                .increment();
+    private Counter understoodAgain(boolean changed) {
+        return counter(Meters.ARTICLES_UNDERSTOOD_AGAIN)
+                .tag("changed", Boolean.toString(changed))
+                .register(registry);
+    }
+
+    private Counter rerouted(String input) {
+        return counter(Meters.EVENTS_REROUTED).tag("input", inputs.of(input)).register(registry);
+    }
+
+    private Counter events(String input, String outcome, String reason) {
+        return events.computeIfAbsent(
+                new EventTags(inputs.of(input), outcome, reasons.of(reason)),
+                tags -> counter(Meters.EVENTS)
+                        .tag("input", tags.input())
+                        .tag("outcome", tags.outcome())
+                        .tag("reason", tags.reason())
+                        .register(registry));
     }
 
     private void bind(MeterBinder binder) {

@@ -15,29 +15,29 @@ final class DecodeProcessor extends ContextualProcessor<byte[], byte[], Object, 
     private final String input;
     private final Intake.Decoding<ReaderEvent> decoding;
     private final Rerouting rerouting;
-    private final Measurements measurements;
+    private final Refusals refusals;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private Intake intake;
 
     private DecodeProcessor(
-            String input, Intake.Decoding<ReaderEvent> decoding, Rerouting rerouting, Measurements measurements) {
+            String input, Intake.Decoding<ReaderEvent> decoding, Rerouting rerouting, Refusals refusals) {
         this.input = input;
         this.decoding = decoding;
         this.rerouting = rerouting;
-        this.measurements = measurements;
+        this.refusals = refusals;
     }
 
     static ProcessorSupplier<byte[], byte[], Object, Object> supplier(
-            Topic<byte[], byte[]> input, Intake.Decoding<ReaderEvent> decoding, Parts parts) {
+            Topic<byte[], byte[]> input, Intake.Decoding<ReaderEvent> decoding, Refusals refusals, Parts parts) {
         Rerouting rerouting = new Rerouting(input, Nodes.REROUTED_READER_EVENTS_SINK, parts);
-        return () -> new DecodeProcessor(input.name(), decoding, rerouting, parts.measurements());
+        return () -> new DecodeProcessor(input.name(), decoding, rerouting, refusals);
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
-        intake = new Intake(input, Nodes.REFUSED_READER_EVENTS_SINK, context, measurements);
+        intake = new Intake(input, Nodes.REFUSED_READER_EVENTS_SINK, context, refusals);
     }
 
     @Override

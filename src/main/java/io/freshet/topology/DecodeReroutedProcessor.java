@@ -12,13 +12,13 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Turns re-routed reader events into {@link ReaderEvent}s, with the time at which they arrived on their input topic. */
 final class DecodeReroutedProcessor extends ContextualProcessor<String, ReroutedEvent, Object, Object> {
     private final Map<String, Intake.Decoding<ReaderEvent>> decodings;
-    private final Measurements measurements;
+    private final Refusals refusals;
     private Map<String, Intake> intakes = Map.of();
 
     /** @param decodings by the plain name of the input topic */
-    DecodeReroutedProcessor(Map<String, Intake.Decoding<ReaderEvent>> decodings, Measurements measurements) {
+    DecodeReroutedProcessor(Map<String, Intake.Decoding<ReaderEvent>> decodings, Refusals refusals) {
         this.decodings = Map.copyOf(decodings);
-        this.measurements = measurements;
+        this.refusals = refusals;
     }
 
     @Override
@@ -27,7 +27,7 @@ final class DecodeReroutedProcessor extends ContextualProcessor<String, Rerouted
         intakes = decodings.keySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         input -> input,
-                        input -> new Intake(input, Nodes.REFUSED_READER_EVENTS_SINK, context, measurements)));
+                        input -> new Intake(input, Nodes.REFUSED_READER_EVENTS_SINK, context, refusals)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.freshet.recommend.RankerPool;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -51,11 +52,17 @@ public final class FreshetTopology {
     private final Parts parts;
     private final TopicNames names;
     private final Topology topology;
+    private final Refusals refusals;
 
     private FreshetTopology(Parts parts, Topology topology) {
         this.parts = parts;
         this.names = parts.settings().topicNames();
         this.topology = topology;
+        this.refusals = new Refusals(
+                Stream.of(Topics.ARTICLES, Topics.CLICKS, Topics.IMPRESSIONS, Topics.ERASURES)
+                        .map(Topic::name)
+                        .toList(),
+                parts.measurements());
     }
 
     /**
@@ -117,7 +124,7 @@ public final class FreshetTopology {
                 Nodes.RECEIVE_REROUTED_ARTICLE, ReceiveReroutedArticle::new, Nodes.REROUTED_ARTICLES_SOURCE);
         topology.addProcessor(
                 Nodes.UNDERSTAND_ARTICLE,
-                UnderstandArticleProcessor.supplier(parts),
+                UnderstandArticleProcessor.supplier(parts, refusals),
                 Nodes.ARTICLES_SOURCE,
                 Nodes.RECEIVE_REROUTED_ARTICLE);
         topology.addProcessor(Nodes.LEARN_ITEM, LearnItemProcessor.supplier(parts), Nodes.READS_SOURCE);
@@ -161,7 +168,7 @@ public final class FreshetTopology {
                 Map.of(Topics.CLICKS.name(), clicked, Topics.IMPRESSIONS.name(), shown, Topics.ERASURES.name(), erased);
         topology.addProcessor(
                 Nodes.DECODE_REROUTED_EVENT,
-                () -> new DecodeReroutedProcessor(decodings, parts.measurements()),
+                () -> new DecodeReroutedProcessor(decodings, refusals),
                 Nodes.REROUTED_READER_EVENTS_SOURCE);
         addSource(Nodes.ANNOUNCEMENTS_SOURCE, InternalTopics.ANNOUNCEMENTS);
         topology.addProcessor(Nodes.HEAR_ANNOUNCEMENT, HearAnnouncement::new, Nodes.ANNOUNCEMENTS_SOURCE);
@@ -199,7 +206,7 @@ public final class FreshetTopology {
     private void addDecoder(
             String source, Topic<byte[], byte[]> topic, String processor, Intake.Decoding<ReaderEvent> decoding) {
         addSource(source, topic);
-        topology.addProcessor(processor, DecodeProcessor.supplier(topic, decoding, parts), source);
+        topology.addProcessor(processor, DecodeProcessor.supplier(topic, decoding, refusals, parts), source);
     }
 
     private void addWords() {

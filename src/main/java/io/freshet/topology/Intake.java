@@ -6,27 +6,23 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The gate of one input topic: decodes its records, and sends those that are refused to the dead letters, logged and
  * counted. One per processor that reads an input topic.
  */
 final class Intake {
-    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-
     private final String input;
     private final ProcessorContext<Object, Object> context;
-    private final Measurements measurements;
+    private final Refusals refusals;
     private final String refusedSink;
 
     /** @param refusedSink the sink node for dead letters of the processor's part of the topology */
-    Intake(String input, String refusedSink, ProcessorContext<Object, Object> context, Measurements measurements) {
+    Intake(String input, String refusedSink, ProcessorContext<Object, Object> context, Refusals refusals) {
         this.input = input;
         this.refusedSink = refusedSink;
         this.context = context;
-        this.measurements = measurements;
+        this.refusals = refusals;
     }
 
     /** Makes an event of a record's key and value, either of which may be absent. */
@@ -49,8 +45,7 @@ final class Intake {
         RecordMetadata from = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record of " + input + " came without its coordinates"));
         String reason = refused.reason().code();
-        LOG.debug("Refused {}-{} offset {}: {}", from.topic(), from.partition(), from.offset(), refused.getMessage());
-        measurements.eventRejected(input, reason);
+        refusals.refused(input, from, refused, context.currentSystemTimeMs());
         String message = String.valueOf(refused.getMessage());
         context.forward(DeadLetter.of(record, from, reason, refused.field(), message), refusedSink);
     }

@@ -13,6 +13,13 @@ import java.util.OptionalInt;
  */
 public interface Measurements {
 
+    /**
+     * An input is read from now on. Its counts start at 0, so that the first event of an outcome is seen to be one more.
+     *
+     * @param reasons codes for which its events may be refused
+     */
+    default void inputOpened(String input, List<String> reasons) {}
+
     /** An event of this input ({@code articles}, {@code clicks}, ...) took effect. */
     default void eventAccepted(String input) {}
 

@@ -44,6 +44,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     private final ArticleUnderstanding understanding;
     private final ItemLearner learner;
     private final SharedSpareTime sharedSpareTime;
+    private final Refusals refusals;
     private final Rerouting rerouting;
     private final String reroutedTopic;
 
@@ -70,8 +71,10 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     /** What a record of the topic says: an article, or that one is withdrawn. */
     private record Arrival(String articleId, @Nullable Article article) {}
 
-    private UnderstandArticleProcessor(Parts parts, Rerouting rerouting, SharedSpareTime sharedSpareTime) {
+    private UnderstandArticleProcessor(
+            Parts parts, Refusals refusals, Rerouting rerouting, SharedSpareTime sharedSpareTime) {
         this.parts = parts;
+        this.refusals = refusals;
         this.rerouting = rerouting;
         this.reroutedTopic = parts.settings().topicNames().of(InternalTopics.REROUTED_ARTICLES);
         this.sharedSpareTime = sharedSpareTime;
@@ -81,17 +84,17 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     }
 
     /** Processors that share the time of their threads for understanding again. */
-    static ProcessorSupplier<byte[], byte[], Object, Object> supplier(Parts parts) {
+    static ProcessorSupplier<byte[], byte[], Object, Object> supplier(Parts parts, Refusals refusals) {
         SharedSpareTime againTime =
                 new SharedSpareTime(AGAIN_TIME_MAX, parts.settings().reembedInterval(), parts.nanoClock());
         Rerouting rerouting = new Rerouting(Topics.ARTICLES, Nodes.REROUTED_ARTICLES_SINK, parts);
-        return () -> new UnderstandArticleProcessor(parts, rerouting, againTime);
+        return () -> new UnderstandArticleProcessor(parts, refusals, rerouting, againTime);
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
-        intake = new Intake(INPUT, Nodes.REFUSED_ARTICLES_SINK, context, parts.measurements());
+        intake = new Intake(INPUT, Nodes.REFUSED_ARTICLES_SINK, context, refusals);
         announced = context.getStateStore(FreshetTopology.ANNOUNCED_ARTICLES);
         language = context.getStateStore(FreshetTopology.WORD_OVERLAY);
         desk = context.getStateStore(FreshetTopology.ITEM_DESK);

@@ -34,6 +34,7 @@ class ConfigurationKeysTest {
             http.advertised=
             http.token=
             http.token-file=
+            metrics.kafka=curated
             recommend.list-size=10
             recommend.reasons=3
             recommend.alive=36h

@@ -3,6 +3,7 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.telemetry.EngineMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.topology.DeadLetterContent;
 import io.freshet.topology.Measurements;
@@ -87,7 +88,7 @@ class StreamsRuntimeTest {
     void poisonRecordGoesToTheDeadLettersAndTheRestGoesOn() throws InterruptedException {
         RuntimeSettings settings = settings("poison");
         createTopics(settings);
-        try (PrometheusMeasurements measurements = new PrometheusMeasurements();
+        try (PrometheusMeasurements measurements = new PrometheusMeasurements(EngineMeters.CURATED);
                 StreamsRuntime runtime = started(settings, measurements)) {
             measurements.bindEngine(runtime.kafkaStreams());
             send(settings, "a", "poison", "a");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PrometheusMeasurementsTest {
-    private final PrometheusMeasurements measurements = new PrometheusMeasurements();
+    private final PrometheusMeasurements measurements = new PrometheusMeasurements(EngineMeters.CURATED);
 
     @AfterEach
     void close() {
@@ -68,6 +68,49 @@ class PrometheusMeasurementsTest {
                     .as(meter.name())
                     .isEqualTo(meter.buckets().isEmpty() ? 0 : meter.buckets().size() + 1);
         }
+    }
+
+    @Test
+    void everyOutcomeAndReasonOfAnInputIsThereBeforeItsFirstEvent() {
+        measurements.inputOpened("clicks", List.of("not-json", "missing-field"));
+        measurements.inputOpened("clicks", List.of("processing-failed"));
+
+        String before = measurements.scrape();
+        for (String outcome : List.of("accepted", "duplicate", "excess", "erased", "superseded")) {
+            assertThat(before)
+                    .contains(
+                            "freshet_events_total{input=\"clicks\",outcome=\"" + outcome + "\",reason=\"none\"} 0.0\n");
+        }
+        assertThat(before)
+                .contains(
+                        "freshet_events_total{input=\"clicks\",outcome=\"rejected\",reason=\"not-json\"} 0.0\n",
+                        "freshet_events_total{input=\"clicks\",outcome=\"rejected\",reason=\"missing-field\"} 0.0\n",
+                        "freshet_events_total{input=\"clicks\",outcome=\"rejected\",reason=\"processing-failed\"} 0.0\n",
+                        "freshet_events_rerouted_total{input=\"clicks\"} 0.0\n");
+
+        measurements.eventRejected("clicks", "not-json");
+        measurements.inputOpened("clicks", List.of("not-json"));
+        assertThat(measurements.scrape())
+                .contains("freshet_events_total{input=\"clicks\",outcome=\"rejected\",reason=\"not-json\"} 1.0\n");
+    }
+
+    @Test
+    void countersWithoutAnInputStartAtZeroToo() {
+        assertThat(measurements.scrape())
+                .contains(
+                        "freshet_articles_understood_again_total{changed=\"true\"} 0.0\n",
+                        "freshet_clicks_judged_total{variant=\"live\"} 0.0\n",
+                        "freshet_clicks_foreseen_by_reason_total{reason=\"exploration\",variant=\"live\"} 0.0\n")
+                .doesNotContain("variant=\"tried\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(EngineMeters.class)
+    void settingChoosesMetersOfTheEngineAloneAndNoneOfOurs(EngineMeters engine) {
+        assertThat(engine.includes("freshet.events")).isTrue();
+        assertThat(engine.includes("jvm.memory.used")).isTrue();
+        assertThat(engine.includes("kafka.consumer.fetch.manager.records.lag")).isEqualTo(engine != EngineMeters.NONE);
+        assertThat(engine.includes("kafka.stream.state.put.latency.avg")).isEqualTo(engine == EngineMeters.ALL);
     }
 
     @Test
@@ -247,6 +290,7 @@ class PrometheusMeasurementsTest {
         all.eventAccepted("clicks");
         all.eventDuplicate("clicks");
         all.eventRejected("clicks", "not-json");
+        all.eventRerouted("clicks");
         all.articleUnderstood(1);
         all.articleUnderstoodAgain(true);
         all.wordsAdmitted(List.of("velura"));

@@ -11,6 +11,7 @@ import io.freshet.event.Click;
 import io.freshet.event.Trending;
 import io.freshet.recommend.ClickBuckets;
 import io.freshet.recommend.ItemState;
+import io.freshet.telemetry.EngineMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import java.time.Duration;
 import java.util.Properties;
@@ -33,7 +34,7 @@ class MovedTasksTest {
 
     @Test
     void whatWasMeasuredOfATaskIsNoLongerShownWhenItHasGone() {
-        try (PrometheusMeasurements measured = new PrometheusMeasurements()) {
+        try (PrometheusMeasurements measured = new PrometheusMeasurements(EngineMeters.CURATED)) {
             Properties properties = TopologyFixture.properties();
             Parts parts = TopologyFixture.parts(WordModel.empty(16), measured);
             try (TopologyTestDriver driver = new TopologyTestDriver(

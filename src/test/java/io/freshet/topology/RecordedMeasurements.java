@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 
 /** Remembers what was measured. */
 final class RecordedMeasurements implements Measurements {
+    final Map<String, List<String>> opened = new HashMap<>();
     final Map<String, Integer> accepted = new HashMap<>();
     final Map<String, Integer> duplicates = new HashMap<>();
     final Map<String, Integer> excess = new HashMap<>();
@@ -38,6 +39,11 @@ final class RecordedMeasurements implements Measurements {
     int listsSpared;
     int readersLeft;
     int listsWaiting;
+
+    @Override
+    public void inputOpened(String input, List<String> reasons) {
+        opened.put(input, reasons);
+    }
 
     @Override
     public void eventAccepted(String input) {

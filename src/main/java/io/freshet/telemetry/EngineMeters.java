@@ -1,0 +1,59 @@
+package io.freshet.telemetry;
+
+import java.util.Set;
+
+/** How many of the meters of Kafka Streams and its clients {@code /metrics} shows. */
+public enum EngineMeters {
+    /** Those by which an operator tells what is wrong: threads, tasks, lag, rebalances, failures, stores. */
+    CURATED,
+    /** Several thousand, most of them one for each store, topic or processor node. */
+    ALL,
+    /** Nothing but the meters of our own, the JVM and the process. */
+    NONE;
+
+    /** As Micrometer names them. */
+    private static final Set<String> NAMES = Set.of(
+            "kafka.stream.client.state",
+            "kafka.stream.alive.stream.threads",
+            "kafka.stream.failed.stream.threads",
+            "kafka.stream.thread.thread.state",
+            "kafka.stream.thread.process.rate",
+            "kafka.stream.thread.process.ratio",
+            "kafka.stream.thread.poll.ratio",
+            "kafka.stream.thread.punctuate.ratio",
+            "kafka.stream.thread.commit.ratio",
+            "kafka.stream.thread.commit.latency.avg",
+            "kafka.stream.thread.commit.latency.max",
+            "kafka.stream.thread.task.total",
+            "kafka.stream.task.dropped.records.total",
+            "kafka.stream.task.restore.remaining.records.total",
+            "kafka.stream.state.background.errors",
+            "kafka.stream.state.estimate.num.keys",
+            "kafka.stream.state.total.sst.files.size",
+            "kafka.stream.state.write.stall.duration.total",
+            "kafka.consumer.fetch.manager.records.lag",
+            "kafka.consumer.fetch.manager.fetch.throttle.time.avg",
+            "kafka.consumer.coordinator.assigned.partitions",
+            "kafka.consumer.coordinator.rebalance.total",
+            "kafka.consumer.coordinator.failed.rebalance.total",
+            "kafka.consumer.coordinator.last.rebalance.seconds.ago",
+            "kafka.consumer.last.poll.seconds.ago",
+            "kafka.consumer.failed.authentication.total",
+            "kafka.producer.record.send.total",
+            "kafka.producer.record.error.total",
+            "kafka.producer.record.retry.total",
+            "kafka.producer.request.latency.avg",
+            "kafka.producer.produce.throttle.time.avg",
+            "kafka.producer.buffer.available.bytes",
+            "kafka.producer.txn.commit.time.ns.total",
+            "kafka.producer.failed.authentication.total");
+
+    /**
+     * Whether a meter is shown.
+     *
+     * @param name as Micrometer names it, such as {@code kafka.consumer.fetch.manager.records.lag}
+     */
+    public boolean includes(String name) {
+        return !name.startsWith("kafka.") || this == ALL || (this == CURATED && NAMES.contains(name));
+    }
+}
