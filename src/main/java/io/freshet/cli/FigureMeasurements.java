@@ -3,16 +3,28 @@ package io.freshet.cli;
 import io.freshet.event.Trigger;
 import io.freshet.topology.Measurements;
 import io.freshet.web.Figures;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** Counts what the page shows: totals since the start, and click-to-list times of the last moment. Safe from any thread. */
-final class FigureMeasurements implements Measurements {
+/**
+ * Counts what the page shows: totals that survive a restart, and click-to-list times of the last moment. Totals are saved
+ * beside the state they tell of, every few seconds and at the end, so that a crash loses a few seconds of them and a reset
+ * all. Safe from any thread.
+ */
+final class FigureMeasurements implements Measurements, AutoCloseable {
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
+    private static final String FILE = "page-totals.properties";
     private static final long MILLIS_MAX = Duration.ofHours(1).toMillis();
     private static final long MOMENT_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -20,10 +32,44 @@ final class FigureMeasurements implements Measurements {
     private final LongAdder clicks = new LongAdder();
     private final LongAdder lists = new LongAdder();
     private final LongAdder rejected = new LongAdder();
+    private final Map<String, LongAdder> totals =
+            Map.of("articles", articles, "clicks", clicks, "lists", lists, "dead-letters", rejected);
+    private final TotalsFile file;
+    private final ScheduledExecutorService saving = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "freshet-page-totals");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Map<String, Long> saved;
     private final AtomicLong liveArticles = new AtomicLong();
     private final Recorder clickToListMillis = new Recorder(MILLIS_MAX, 2);
     private Histogram moment = clickToListMillis.getIntervalHistogram();
     private long momentEndsNanos = System.nanoTime() + MOMENT_NANOS;
+
+    /** @param directory the state of this instance */
+    FigureMeasurements(Path directory) {
+        file = new TotalsFile(directory.resolve(FILE));
+        saved = file.read();
+        totals.forEach((name, total) -> total.add(saved.getOrDefault(name, 0L)));
+        var unused = saving.scheduleWithFixedDelay(
+                this::save, SAVE_EVERY.toMillis(), SAVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Saves the totals for the last time. */
+    @Override
+    public void close() {
+        saving.shutdownNow();
+        save();
+    }
+
+    private synchronized void save() {
+        Map<String, Long> now = new TreeMap<>();
+        totals.forEach((name, total) -> now.put(name, total.sum()));
+        if (!now.equals(saved)) {
+            file.write(now);
+            saved = now;
+        }
+    }
 
     /** What to show now. */
     synchronized Figures figures() {

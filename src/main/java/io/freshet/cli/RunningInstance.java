@@ -64,7 +64,8 @@ final class RunningInstance implements AutoCloseable {
         try {
             prepareTopics(configuration, settings);
             PrometheusMeasurements prometheus = opened(new PrometheusMeasurements(engineMeters(configuration)));
-            FigureMeasurements figures = new FigureMeasurements();
+            FigureMeasurements figures = opened(new FigureMeasurements(
+                    settings.stateDirectory().resolve(settings.applicationId())));
             Measurements measurements = CompositeMeasurements.of(prometheus, figures, more);
             WordModel wordModel = Wiring.wordModel(configuration, workingDirectory);
             Parts topologyParts = Wiring.parts(configuration, workingDirectory, wordModel, measurements);

@@ -3,12 +3,12 @@ package io.freshet.web;
 import java.util.OptionalDouble;
 
 /**
- * How much this instance has done and how fast.
+ * How much this instance has done, since its state was new, and how fast.
  *
- * @param articles announced since the start
- * @param clicks taken since the start
- * @param lists made since the start
- * @param deadLetters events refused since the start
+ * @param articles announced
+ * @param clicks taken
+ * @param lists made
+ * @param deadLetters events refused
  * @param liveArticles articles that can be recommended now
  * @param clickToListMillisMedian over the last seconds, empty while there was no click
  * @param clickToListMillis99 the time that 99 of 100 clicks stayed below, over the last seconds
