@@ -132,6 +132,16 @@ function startReader(userId) {
   showList();
 }
 
+// A reader who was erased is named nowhere any longer, not even in what is typed in.
+function onErased(erased) {
+  if (view.wanted === erased.userId) view.wanted = "";
+  if (byId("reader").value === erased.userId) byId("reader").value = "";
+  [...byId("readers").children].filter((option) => option.value === erased.userId).forEach((option) => option.remove());
+  if (view.reader !== erased.userId) return;
+  startReader("");
+  byId("reader-name").textContent = "No reader yet";
+}
+
 function onList(list) {
   if (list.userId !== view.reader) startReader(list.userId);
   if (view.now && view.now.recommendationId === list.recommendationId) return;
@@ -259,7 +269,7 @@ function onSnapshot(snapshot) {
   showTrending();
 }
 
-const handlers = { snapshot: onSnapshot, figures: onFigures, story: onStory, trending: onTrending, click: onClick, list: onList };
+const handlers = { snapshot: onSnapshot, figures: onFigures, story: onStory, trending: onTrending, click: onClick, list: onList, erased: onErased };
 
 function onMessage(message) {
   const [name, data] = message.split("\n");

@@ -7,7 +7,7 @@ import io.freshet.recommend.ReadModel;
 import io.freshet.runtime.BrokerException;
 import io.freshet.runtime.KafkaUnavailableException;
 import io.freshet.runtime.RuntimeFailureException;
-import io.freshet.web.WebServer;
+import io.freshet.web.ListeningSocket;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,7 +89,7 @@ final class ErrorReport {
                 || thrown instanceof RuntimeFailureException
                 || thrown instanceof DatasetException
                 || thrown instanceof WordFileException
-                || thrown instanceof WebServer.PortTakenException) {
+                || thrown instanceof ListeningSocket.PortTakenException) {
             return String.valueOf(thrown.getMessage());
         }
         if (thrown instanceof KafkaUnavailableException) {

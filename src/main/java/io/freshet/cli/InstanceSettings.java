@@ -25,7 +25,7 @@ final class InstanceSettings {
     private InstanceSettings() {}
 
     /**
-     * How the instance runs its topology.
+     * How the instance runs its topology; the address for other instances is not known before its port is bound.
      *
      * @throws ConfigurationException if what is passed through to Kafka cannot be meant
      */
@@ -36,7 +36,6 @@ final class InstanceSettings {
         TopicNames names = topicNames(configuration);
         Guarantee guarantee = guarantee(configuration.get(ConfigurationKeys.PROCESSING_GUARANTEE));
         boolean intervalSet = configuration.isSet(ConfigurationKeys.PROCESSING_COMMIT_INTERVAL);
-        String advertised = configuration.get(ConfigurationKeys.HTTP_ADVERTISED);
         long cacheBytes = configuration.get(ConfigurationKeys.STATE_CACHE);
         return new RuntimeSettings(
                 configuration.get(ConfigurationKeys.APPLICATION_ID),
@@ -51,7 +50,7 @@ final class InstanceSettings {
                 configuration.get(ConfigurationKeys.PROCESSING_SESSION_TIMEOUT),
                 configuration.get(ConfigurationKeys.PROCESSING_STANDBY_REPLICAS),
                 configuration.get(ConfigurationKeys.TOPICS_REPLICATION_FACTOR),
-                advertised.isEmpty() ? null : advertised,
+                null,
                 names.prefix(),
                 names.of(Topics.DEAD_LETTERS),
                 new RocksDbMemory(cacheBytes, cacheBytes / 4),

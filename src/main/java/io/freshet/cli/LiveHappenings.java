@@ -7,13 +7,13 @@ import io.freshet.codec.RejectedEventException;
 import io.freshet.codec.TopicNames;
 import io.freshet.codec.Topics;
 import io.freshet.runtime.LiveEvent;
-import io.freshet.runtime.LiveFeed;
 import io.freshet.web.Happening;
 import io.freshet.web.Happenings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,17 +21,23 @@ import org.slf4j.LoggerFactory;
 final class LiveHappenings implements Happenings {
     private static final Logger LOG = LoggerFactory.getLogger(LiveHappenings.class);
 
-    private final LiveFeed feed;
+    private final Function<Consumer<LiveEvent>, Runnable> listen;
     private final TopicNames names;
     private final EventDecoder decoder = new EventDecoder(EventClock.believing());
 
-    LiveHappenings(LiveFeed feed, TopicNames names) {
-        this.feed = feed;
+    /** @param listen such as {@link io.freshet.runtime.LiveFeed#listen}: hands events to a listener until the result runs */
+    LiveHappenings(Function<Consumer<LiveEvent>, Runnable> listen, TopicNames names) {
+        this.listen = listen;
         this.names = names;
     }
 
-    /** Full names of the topics that the feed has to follow. */
-    static List<String> topics(TopicNames names) {
+    /** Full names of the topics that the feed has to follow record by record: an erasure missed would be a promise broken. */
+    static List<String> completeTopics(TopicNames names) {
+        return List.of(names.of(Topics.ERASURES));
+    }
+
+    /** Full names of the topics of which the feed follows as much as anybody can watch. */
+    static List<String> sampledTopics(TopicNames names) {
         return List.of(
                 names.of(Topics.ARTICLE_PROFILES),
                 names.of(Topics.CLICKS),
@@ -41,22 +47,25 @@ final class LiveHappenings implements Happenings {
 
     @Override
     public Subscription subscribe(Consumer<Happening> listener) {
-        Runnable end = feed.listen(event -> happening(event).ifPresent(listener));
+        Runnable end = listen.apply(event -> happening(event).ifPresent(listener));
         return end::run;
     }
 
     private Optional<Happening> happening(LiveEvent event) {
-        if (event.value().isEmpty()) {
-            return Optional.empty();
-        }
-        byte[] value = event.value().get();
         try {
+            byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
+            if (event.topic().equals(names.of(Topics.ERASURES)) || isListDeleted(event)) {
+                return Optional.of(new Happening.ReaderErased(decoder.erasedUserId(key), event.timestampMillis()));
+            }
+            if (event.value().isEmpty()) {
+                return Optional.empty();
+            }
+            byte[] value = event.value().get();
             if (event.topic().equals(names.of(Topics.RECOMMENDATIONS))) {
                 return Optional.of(new Happening.ListMade(AnswerDecoder.recommendations(value)));
             }
             if (event.topic().equals(names.of(Topics.CLICKS))) {
-                byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
-                return Optional.of(new Happening.Clicked(decoder.click(key, value)));
+                return Optional.of(new Happening.Clicked(decoder.click(key, value), event.timestampMillis()));
             }
             if (event.topic().equals(names.of(Topics.ARTICLE_PROFILES))) {
                 return Optional.of(new Happening.ArticleUnderstood(AnswerDecoder.articleProfile(value)));
@@ -70,5 +79,11 @@ final class LiveHappenings implements Happenings {
             LOG.debug("not shown: {}", malformed.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Nothing is kept of a reader whose list is deleted: they were erased, or have been away for too long. */
+    private boolean isListDeleted(LiveEvent event) {
+        return event.topic().equals(names.of(Topics.RECOMMENDATIONS))
+                && event.value().isEmpty();
     }
 }

@@ -28,6 +28,7 @@ import io.freshet.topology.Parts;
 import io.freshet.web.AnswerJson;
 import io.freshet.web.Happenings;
 import io.freshet.web.Health;
+import io.freshet.web.ListeningSocket;
 import io.freshet.web.WebPorts;
 import io.freshet.web.WebServer;
 import java.io.IOException;
@@ -58,14 +59,21 @@ final class RunningInstance implements AutoCloseable {
     private final WebServer web;
 
     private RunningInstance(Configuration configuration, Path workingDirectory, Measurements more) throws IOException {
-        RuntimeSettings settings = InstanceSettings.runtime(configuration);
+        RuntimeSettings configured = InstanceSettings.runtime(configuration);
         TopicNames names = InstanceSettings.topicNames(configuration);
         HttpAccess http = HttpAccess.of(configuration, workingDirectory);
         try {
+            // The others are told the address when this instance joins them, so its port is bound before that.
+            ListeningSocket listening = opened(ListeningSocket.open(http.settings()));
+            RuntimeSettings settings = configured.withApplicationServer(AdvertisedAddress.of(
+                    configuration.get(ConfigurationKeys.HTTP_ADVERTISED),
+                    http.settings().host(),
+                    listening.port(),
+                    configured.bootstrapServers()));
             prepareTopics(configuration, settings);
             PrometheusMeasurements prometheus = opened(new PrometheusMeasurements(engineMeters(configuration)));
-            FigureMeasurements figures = opened(new FigureMeasurements(
-                    settings.stateDirectory().resolve(settings.applicationId())));
+            FigureMeasurements figures =
+                    opened(new FigureMeasurements(settings.stateDirectory().resolve(settings.applicationId())));
             Measurements measurements = CompositeMeasurements.of(prometheus, figures, more);
             WordModel wordModel = Wiring.wordModel(configuration, workingDirectory);
             Parts topologyParts = Wiring.parts(configuration, workingDirectory, wordModel, measurements);
@@ -82,11 +90,14 @@ final class RunningInstance implements AutoCloseable {
                             - runtime.health().restoring().recordsRestored(),
                     runtime::longestStandstill);
             reads = new TopologyReads(runtime, topologyParts.recommend());
-            readModel = Wiring.readModel(reads, http.authorization());
-            LiveFeed feed = opened(new LiveFeed(settings.clientProperties(), LiveHappenings.topics(names)));
-            happenings = new LiveHappenings(feed, names);
+            readModel = Wiring.readModel(reads, settings.applicationId(), http.authorization());
+            LiveFeed feed = opened(new LiveFeed(
+                    settings.clientProperties(),
+                    LiveHappenings.sampledTopics(names),
+                    LiveHappenings.completeTopics(names)));
+            happenings = new LiveHappenings(feed::listen, names);
             // The page is up before the stores are, so that it can say how far they are.
-            web = opened(WebServer.start(http.settings(), ports(prometheus, figures)));
+            web = opened(WebServer.start(listening, ports(settings.applicationId(), prometheus, figures)));
             warmUp();
             runtime.start();
         } catch (IOException | RuntimeException failed) {
@@ -201,8 +212,9 @@ final class RunningInstance implements AutoCloseable {
         thread.start();
     }
 
-    private WebPorts ports(PrometheusMeasurements prometheus, FigureMeasurements figures) {
+    private WebPorts ports(String applicationId, PrometheusMeasurements prometheus, FigureMeasurements figures) {
         return new WebPorts(
+                applicationId,
                 readModel,
                 readModel.withoutForwarding(),
                 new AnswerJson(

@@ -119,10 +119,11 @@ final class Wiring {
     /**
      * Reading what the instance holds, and through other instances what they hold.
      *
+     * @param applicationId what the others have in common with this instance
      * @param authorization what the others are shown, if they ask for it
      */
-    static StoreReadModel readModel(TopologyReads reads, Optional<String> authorization) {
+    static StoreReadModel readModel(TopologyReads reads, String applicationId, Optional<String> authorization) {
         return reads.readModel(new HttpRemoteReads(
-                REMOTE_TIMEOUT, authorization, AnswerDecoder::recommendations, AnswerDecoder::trending));
+                applicationId, REMOTE_TIMEOUT, authorization, AnswerDecoder::recommendations, AnswerDecoder::trending));
     }
 }

@@ -188,7 +188,8 @@ public final class ConfigurationKeys {
             ValueType.text("host:port, or empty", Pattern.compile("([^\\s,:]+:\\d{1,5})?")),
             "",
             MEDIUM,
-            "Where other instances reach this one's HTTP, to ask for readers it holds; empty if it runs alone.");
+            "Where other instances reach this one's HTTP, to ask for readers it holds. Empty to find it out: http.host, or"
+                    + " with 0.0.0.0 the address from which this instance reaches Kafka.");
 
     public static final ConfigurationKey<String> HTTP_TOKEN = key(
             "http.token",

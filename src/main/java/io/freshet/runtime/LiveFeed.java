@@ -22,16 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows topics from now on, committed records only, on one thread of its own, and hands each event to the listeners, as
- * long as there are not too many in a second; then it goes on with those of the next. It belongs to no group, so every
- * instance sees everything. Safe from any thread.
+ * Follows topics from now on, committed records only, on one thread of its own, and hands their events to the listeners. Of
+ * sampled topics it hands on so many in a second and skips the rest of that second; of complete topics it hands on every
+ * event. It belongs to no group, so every instance sees everything. Safe from any thread.
  */
 public final class LiveFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
-    /** More than anybody can watch. What comes beyond it is passed over, so that a page costs the same at any load. */
+    /** Events of sampled topics: more than anybody can watch. A page costs the same at any load. */
     private static final int EVENTS_PER_SECOND_MAX = 250;
 
     private static final int EVENTS_PER_POLL_MAX = 125;
@@ -41,8 +41,12 @@ public final class LiveFeed implements AutoCloseable {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final Map<String, Object> properties;
-    private final List<String> topics;
+    private final List<String> sampledTopics;
+    private final List<String> completeTopics;
     private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
+    /** Where each partition of a complete topic goes on after the cluster was lost. For the feed's own thread. */
+    private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
+
     private final CountDownLatch following = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
@@ -51,16 +55,19 @@ public final class LiveFeed implements AutoCloseable {
      * Starts following.
      *
      * @param clientProperties how to reach the cluster
-     * @param topics full names of topics that exist
+     * @param sampledTopics full names of topics that exist
+     * @param completeTopics full names of topics that exist
      */
-    public LiveFeed(Map<String, String> clientProperties, Collection<String> topics) {
+    public LiveFeed(
+            Map<String, String> clientProperties, Collection<String> sampledTopics, Collection<String> completeTopics) {
         this.properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, EVENTS_PER_POLL_MAX);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX);
-        this.topics = List.copyOf(topics);
+        this.sampledTopics = List.copyOf(sampledTopics);
+        this.completeTopics = List.copyOf(completeTopics);
         this.thread = new Thread(this::run, "freshet-live-feed");
         thread.setDaemon(true);
         thread.start();
@@ -117,35 +124,53 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     private void follow(KafkaConsumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : topics) {
-            for (PartitionInfo partition : consumer.partitionsFor(topic, Duration.ofSeconds(20))) {
-                partitions.add(new TopicPartition(topic, partition.partition()));
-            }
-        }
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        List<TopicPartition> sampled = partitions(consumer, sampledTopics);
+        List<TopicPartition> all = new ArrayList<>(sampled);
+        all.addAll(partitions(consumer, completeTopics));
+        consumer.assign(all);
+        consumer.seekToEnd(all);
+        nextOffsets.forEach(consumer::seek);
         // Seeking is lazy: only asking for the position fixes where "from now on" begins.
-        partitions.forEach(consumer::position);
+        all.forEach(partition -> {
+            long offset = consumer.position(partition);
+            if (completeTopics.contains(partition.topic())) {
+                nextOffsets.put(partition, offset);
+            }
+        });
         following.countDown();
         long secondStartNanos = System.nanoTime();
         int events = 0;
         while (!isStopping()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 accept(LiveEvent.of(record));
-                events++;
+                if (sampledTopics.contains(record.topic())) {
+                    events++;
+                } else {
+                    nextOffsets.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+                }
             }
-            long restNanos = secondStartNanos + SECOND_NANOS - System.nanoTime();
-            if (events >= EVENTS_PER_SECOND_MAX && restNanos > 0) {
-                pause(Duration.ofNanos(restNanos));
-                consumer.seekToEnd(partitions);
-                LOG.debug("the live feed passes over what came beyond {} events in a second", events);
-            }
-            if (restNanos <= 0 || events >= EVENTS_PER_SECOND_MAX) {
+            if (System.nanoTime() - secondStartNanos >= SECOND_NANOS) {
+                if (!consumer.paused().isEmpty()) {
+                    consumer.seekToEnd(sampled);
+                    consumer.resume(sampled);
+                }
                 secondStartNanos = System.nanoTime();
                 events = 0;
+            } else if (events >= EVENTS_PER_SECOND_MAX && consumer.paused().isEmpty()) {
+                consumer.pause(sampled);
+                LOG.debug("the live feed skips what comes beyond {} events in a second", events);
             }
         }
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, List<String> topics) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            for (PartitionInfo partition : consumer.partitionsFor(topic, Duration.ofSeconds(20))) {
+                partitions.add(new TopicPartition(topic, partition.partition()));
+            }
+        }
+        return partitions;
     }
 
     private void accept(LiveEvent event) {

@@ -1,11 +1,16 @@
 package io.freshet.runtime;
 
 import java.net.URI;
+import java.util.OptionalInt;
 
 /** Which instance holds the state of a key. */
 public sealed interface Owner {
-    /** This one. */
-    record Local() implements Owner {}
+    /**
+     * This one.
+     *
+     * @param partition the only one in which the key can be; empty if this instance runs alone and holds all
+     */
+    record Local(OptionalInt partition) implements Owner {}
 
     /**
      * Another one.

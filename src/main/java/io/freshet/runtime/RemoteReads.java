@@ -26,14 +26,12 @@ public interface RemoteReads {
     RemoteReads NONE = new RemoteReads() {
         @Override
         public Optional<Recommendations> recommendations(Owner.Remote owner, String userId) {
-            throw new ReadModel.UnavailableException(
-                    "the reader " + userId + " is held by " + owner.address() + ", not by this instance");
+            throw new ReadModel.UnavailableException("the reader " + userId + " is held by another instance");
         }
 
         @Override
         public Optional<Trending> trending(Owner.Remote owner, String scope) {
-            throw new ReadModel.UnavailableException(
-                    "the list " + scope + " is held by " + owner.address() + ", not by this instance");
+            throw new ReadModel.UnavailableException("the list " + scope + " is held by another instance");
         }
     };
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionTimeout after how long without a sign of life another instance takes over
  * @param standbyReplicas copies of each store kept warm on other instances
  * @param replicationFactor of the internal topics, or -1 for the cluster's default
- * @param applicationServer {@code host:port} at which other instances reach this one's HTTP, or null if it is alone
+ * @param applicationServer {@code host:port} at which other instances reach this one's HTTP, or null if none ever asks
  * @param topicPrefix what the names of Freshet's topics start with
  * @param deadLetterTopic the full name of the topic for what cannot be processed
  * @param kafkaProperties given to every Kafka client, for security settings
@@ -95,6 +95,27 @@ public record RuntimeSettings(
                 standbyReplicas,
                 replicationFactor,
                 applicationServer,
+                topicPrefix,
+                deadLetterTopic,
+                memory,
+                kafkaProperties,
+                streamsProperties);
+    }
+
+    /** The same at another address for other instances. */
+    public RuntimeSettings withApplicationServer(String address) {
+        return new RuntimeSettings(
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                guarantee,
+                commitInterval,
+                linger,
+                sessionTimeout,
+                standbyReplicas,
+                replicationFactor,
+                address,
                 topicPrefix,
                 deadLetterTopic,
                 memory,

@@ -15,10 +15,16 @@ import java.util.function.Function;
  */
 public final class StoreReadModel implements ReadModel {
 
+    /** Reading of what this instance owns, by key; may throw {@link ReadModel.UnavailableException}. */
+    @FunctionalInterface
+    public interface OwnedRead<V> {
+        Optional<V> read(Owner.Local owner, String key);
+    }
+
     /** Reading of what this instance holds; each may throw {@link ReadModel.UnavailableException}. */
     public record Local(
-            Function<String, Optional<Recommendations>> recommendations,
-            Function<String, Optional<Trending>> trending,
+            OwnedRead<Recommendations> recommendations,
+            OwnedRead<Trending> trending,
             Function<String, Optional<Related>> related,
             Function<String, Optional<ArticleProfile>> profile) {}
 
@@ -68,14 +74,10 @@ public final class StoreReadModel implements ReadModel {
     }
 
     private static <V> Optional<V> read(
-            String what,
-            Function<String, Owner> ownerOf,
-            Function<String, Optional<V>> locally,
-            RemoteRead<V> remotely,
-            String key) {
+            String what, Function<String, Owner> ownerOf, OwnedRead<V> locally, RemoteRead<V> remotely, String key) {
         Owner owner = ownerOf.apply(key);
-        if (owner instanceof Owner.Local) {
-            return locally.apply(key);
+        if (owner instanceof Owner.Local here) {
+            return locally.read(here, key);
         }
         if (owner instanceof Owner.Remote elsewhere) {
             return remotely.read(elsewhere, key);

@@ -76,9 +76,6 @@ public final class StreamsProperties {
             // contract.
             properties.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), "2");
         }
-        if (settings.applicationServer() != null) {
-            properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.applicationServer());
-        }
         // An operator without a name of its own would change its topics' names with the next change of the wiring.
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Sends usage figures of the clients to the brokers; ours are on /metrics.

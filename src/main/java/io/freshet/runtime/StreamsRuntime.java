@@ -2,24 +2,27 @@ package io.freshet.runtime;
 
 import io.freshet.recommend.ReadModel;
 import io.freshet.topology.Measurements;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -39,6 +42,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final RuntimeSettings settings;
+    private final Optional<InstanceAddress> here;
     private final KafkaStreams streams;
     private final ThreadWatch threads;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -68,11 +72,11 @@ public final class StreamsRuntime implements AutoCloseable {
             Duration standstillMax,
             Duration hopeMax) {
         this.settings = settings;
+        here = Optional.ofNullable(settings.applicationServer()).map(InstanceAddress::of);
+        Properties properties = StreamsProperties.of(settings, measurements);
+        here.ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address.applicationServer()));
         try {
-            streams = new KafkaStreams(
-                    topology,
-                    StreamsProperties.of(settings, measurements),
-                    FencedClients.of(topology, settings.applicationId()));
+            streams = new KafkaStreams(topology, properties, FencedClients.of(topology, settings.applicationId()));
         } catch (StreamsException e) {
             throw explained(e);
         }
@@ -171,36 +175,58 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * A store of this instance for reading.
+     * Reads a store of this instance, in all its partitions here. Kafka Streams may refuse when the store is looked up and
+     * as well with each reading, so both happen here.
      *
-     * @throws ReadModel.UnavailableException while its partitions move or are rebuilt
+     * @throws ReadModel.UnavailableException while partitions of it move or are rebuilt, and before the start
      */
-    public <T> T store(String name, QueryableStoreType<T> type) {
+    public <T, R> R read(String name, QueryableStoreType<T> type, Function<T, R> reading) {
+        return read(StoreQueryParameters.fromNameAndType(name, type), reading);
+    }
+
+    /**
+     * Reads what this instance holds of a key, in the key's own partition only: if that is not here, nothing found would
+     * say nothing of the key.
+     *
+     * @throws ReadModel.UnavailableException as {@link #read(String, QueryableStoreType, Function)}, and if the partition
+     *     is not here
+     */
+    public <T, R> R read(Owner.Local owner, String name, QueryableStoreType<T> type, Function<T, R> reading) {
+        StoreQueryParameters<T> query = StoreQueryParameters.fromNameAndType(name, type);
+        return read(
+                owner.partition().isPresent()
+                        ? query.withPartition(owner.partition().getAsInt())
+                        : query,
+                reading);
+    }
+
+    private <T, R> R read(StoreQueryParameters<T> query, Function<T, R> reading) {
         try {
-            return streams.store(StoreQueryParameters.fromNameAndType(name, type));
-        } catch (InvalidStateStoreException e) {
-            throw new ReadModel.UnavailableException("the store " + name + " cannot be read now: " + e.getMessage());
+            return reading.apply(streams.store(query));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            LOG.debug("{} cannot be read now", query.storeName(), e);
+            throw new ReadModel.UnavailableException(
+                    "this instance is starting or its partitions are moving: try again");
         }
     }
 
     /** Which instance holds this key of a store; always this one if it has no address for others. */
     public Owner ownerOf(String store, String key) {
-        String here = settings.applicationServer();
-        if (here == null) {
-            return new Owner.Local();
+        if (here.isEmpty()) {
+            return new Owner.Local(OptionalInt.empty());
         }
         KeyQueryMetadata metadata;
         try {
             metadata = streams.queryMetadataForKey(store, key, new StringSerializer());
-        } catch (IllegalStateException e) {
+        } catch (InvalidStateStoreException | IllegalStateException e) {
             return new Owner.Moving();
         }
-        if (metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+        if (metadata == null || metadata.activeHost().equals(HostInfo.unavailable())) {
             return new Owner.Moving();
         }
-        HostInfo host = metadata.activeHost();
-        String address = host.host() + ":" + host.port();
-        return address.equals(here) ? new Owner.Local() : new Owner.Remote(URI.create("http://" + address));
+        return metadata.activeHost().equals(here.get().registered())
+                ? new Owner.Local(OptionalInt.of(metadata.partition()))
+                : new Owner.Remote(InstanceAddress.address(metadata.activeHost()));
     }
 
     /** The engine itself, for binding its metrics. */

@@ -14,6 +14,7 @@ import io.freshet.topology.Language;
 import io.freshet.topology.ObjectStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /**
@@ -40,45 +41,51 @@ public final class TopologyReads {
     }
 
     /** The reader's last list, without what has been withdrawn or has expired since. */
-    private Optional<Recommendations> recommendations(String userId) {
-        ReaderSnapshot reader = runtime.store(
-                        FreshetTopology.READERS, QueryableStoreTypes.<String, ReaderSnapshot>keyValueStore())
-                .get(userId);
-        if (reader == null || reader.lastList() == null) {
-            return Optional.empty();
-        }
-        Recommendations list = reader.lastList();
-        List<RecommendedArticle> live = catalogue()
-                .read(articles -> list.items().stream()
-                        .filter(item -> articles.contains(item.articleId()))
-                        .toList());
-        return Optional.of(new Recommendations(
-                list.userId(), list.recommendationId(), list.generatedAtMillis(), list.trigger(), live));
+    private Optional<Recommendations> recommendations(Owner.Local owner, String userId) {
+        Optional<ReaderSnapshot> reader = runtime.read(
+                owner,
+                FreshetTopology.READERS,
+                QueryableStoreTypes.<String, ReaderSnapshot>keyValueStore(),
+                readers -> Optional.ofNullable(readers.get(userId)));
+        return reader.flatMap(known -> Optional.ofNullable(known.lastList())).map(this::withoutGone);
     }
 
-    private Optional<Trending> trending(String scope) {
-        return Optional.ofNullable(
-                runtime.store(FreshetTopology.TRENDING, QueryableStoreTypes.<String, Trending>keyValueStore())
-                        .get(scope));
+    private Recommendations withoutGone(Recommendations list) {
+        List<RecommendedArticle> live = readCatalogue(articles -> list.items().stream()
+                .filter(item -> articles.contains(item.articleId()))
+                .toList());
+        return new Recommendations(
+                list.userId(), list.recommendationId(), list.generatedAtMillis(), list.trigger(), live);
+    }
+
+    private Optional<Trending> trending(Owner.Local owner, String scope) {
+        return runtime.read(
+                owner,
+                FreshetTopology.TRENDING,
+                QueryableStoreTypes.<String, Trending>keyValueStore(),
+                lists -> Optional.ofNullable(lists.get(scope)));
     }
 
     private Optional<Related> related(String articleId) {
         // Made for one call, because it holds scratch memory of one thread.
         RelatedArticles relatedArticles = new RelatedArticles(settings);
-        return catalogue().read(articles -> relatedArticles.of(articleId, articles, articles.latestMillis()));
+        return readCatalogue(articles -> relatedArticles.of(articleId, articles, articles.latestMillis()));
     }
 
     private Optional<ArticleProfile> profile(String articleId) {
-        return catalogue().read(articles -> articles.profile(articleId));
+        return readCatalogue(articles -> articles.profile(articleId));
     }
 
     /** The words of the model nearest to a word learned from the stream, as text writes them; empty if it is not known. */
     public List<String> nearestWords(String word, int count) {
-        ObjectStore<Language> language = runtime.store(FreshetTopology.WORD_OVERLAY, ObjectStore.queryable());
-        return language.read(known -> known.nearestWords(word, count));
+        return runtime.read(
+                FreshetTopology.WORD_OVERLAY,
+                ObjectStore.<Language>queryable(),
+                language -> language.read(known -> known.nearestWords(word, count)));
     }
 
-    private ObjectStore<Catalogue> catalogue() {
-        return runtime.store(FreshetTopology.CATALOGUE, ObjectStore.queryable());
+    private <R> R readCatalogue(Function<Catalogue, R> reading) {
+        return runtime.read(
+                FreshetTopology.CATALOGUE, ObjectStore.<Catalogue>queryable(), catalogue -> catalogue.read(reading));
     }
 }

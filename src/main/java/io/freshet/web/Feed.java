@@ -13,13 +13,16 @@ import java.util.function.LongSupplier;
 
 /**
  * Hands happenings to the open pages: stories and most-read lists to all, clicks and lists of one reader to the pages that
- * follow that reader. It never waits for a page. Safe from any thread; its own lock guards the state.
+ * follow that reader. It never waits for a page. Safe from any thread; its own lock guards the state. Under the lock it
+ * reads what this instance holds itself and nothing else: a list, which another instance may hold, is read on the viewer's
+ * own thread without the lock.
  */
 final class Feed implements AutoCloseable {
     /** Who did nothing for this long is not followed any longer, unless the viewer chose them. */
     static final Duration IDLE = Duration.ofSeconds(45);
 
     private final ReadModel readModel;
+    private final ReadModel ownReadModel;
     private final LongSupplier nanoTime;
     private final WebSettings settings;
     private final Newsroom newsroom = new Newsroom();
@@ -27,15 +30,16 @@ final class Feed implements AutoCloseable {
     private final Happenings.Subscription subscription;
 
     /** @param nanoTime such as {@link System#nanoTime()} */
-    Feed(Happenings happenings, ReadModel readModel, WebSettings settings, LongSupplier nanoTime) {
+    Feed(WebPorts ports, WebSettings settings, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.readModel = readModel;
+        this.readModel = ports.readModel();
+        this.ownReadModel = ports.ownReadModel();
         this.settings = settings;
-        this.subscription = happenings.subscribe(this::happened);
+        this.subscription = ports.happenings().subscribe(this::happened);
     }
 
     /**
-     * Opens the feed for a page, starting with all there is to show.
+     * Opens the feed for a page, starting with all there is to show; {@link #catchUp} adds the followed reader's list.
      *
      * @param reader the reader to follow; empty to follow the busiest
      * @return empty if there are too many viewers
@@ -56,8 +60,25 @@ final class Feed implements AutoCloseable {
         ArrayNode trending = snapshot.putArray("trending");
         newsroom.trending().forEach(list -> trending.add(PageJson.trending(list, this::title)));
         viewer.offer("snapshot", PageJson.text(snapshot));
-        viewer.followed().flatMap(this::currentList).ifPresent(list -> sendList(viewer, list));
         return Optional.of(viewer);
+    }
+
+    /**
+     * Sends the viewer the current list of a reader they have just begun to follow. Called by the viewer's own thread,
+     * which may have to wait here for the instance that holds the list.
+     */
+    void catchUp(Viewer viewer) {
+        Optional<String> wanted = listWanted(viewer);
+        if (wanted.isPresent()) {
+            Optional<Recommendations> list = currentList(wanted.get());
+            synchronized (this) {
+                // A list that was made meanwhile is newer than this one.
+                if (viewer.listWanted().equals(wanted)) {
+                    viewer.listSeen();
+                    list.filter(newsroom::isShown).ifPresent(current -> sendList(viewer, current));
+                }
+            }
+        }
     }
 
     /** What changes every second: the readers about and how far each latest story has come. */
@@ -91,15 +112,26 @@ final class Feed implements AutoCloseable {
                 viewers.forEach(viewer -> viewer.offer("story", story));
             }
         } else if (happening instanceof Happening.Clicked clicked) {
-            clicked(clicked);
+            if (newsroom.clicked(clicked.click().userId(), clicked.sentMillis())) {
+                clicked(clicked);
+            }
         } else if (happening instanceof Happening.ListMade made) {
-            newsroom.listMade(made.recommendations());
-            viewers.stream()
-                    .filter(viewer -> viewer.follows(made.recommendations().userId()))
-                    .forEach(viewer -> sendList(viewer, made.recommendations()));
+            if (newsroom.listMade(made.recommendations())) {
+                viewers.stream()
+                        .filter(viewer -> viewer.follows(made.recommendations().userId()))
+                        .forEach(viewer -> sendList(viewer, made.recommendations()));
+            }
+        } else if (happening instanceof Happening.ReaderErased erased) {
+            newsroom.erased(erased.userId(), erased.sentMillis());
+            String message = PageJson.text(PageJson.object().put("userId", erased.userId()));
+            // To all of them: a page may still show a reader whom it follows no longer.
+            viewers.forEach(viewer -> {
+                viewer.forget(erased.userId());
+                viewer.offer("erased", message);
+            });
         } else if (happening instanceof Happening.TrendingChanged changed) {
             if (newsroom.trendingChanged(changed.trending()) && !viewers.isEmpty()) {
-                String trending = PageJson.text(PageJson.trending(changed.trending(), this::title));
+                String trending = PageJson.text(PageJson.trending(Newsroom.topOf(changed.trending()), this::title));
                 viewers.forEach(viewer -> viewer.offer("trending", trending));
             }
         }
@@ -107,13 +139,10 @@ final class Feed implements AutoCloseable {
 
     private void clicked(Happening.Clicked clicked) {
         String userId = clicked.click().userId();
-        newsroom.clicked(clicked.click());
         long nowNanos = nanoTime.getAsLong();
         for (Viewer viewer : viewers) {
             if (!viewer.follows(userId) && viewer.isIdle(nowNanos, IDLE)) {
-                String busiest = newsroom.busiestReaders().get(0);
-                viewer.suggest(busiest, nowNanos);
-                currentList(busiest).ifPresent(list -> sendList(viewer, list));
+                viewer.suggest(newsroom.busiestReaders().get(0), nowNanos);
             }
             if (viewer.follows(userId)) {
                 viewer.followedSeen(nowNanos);
@@ -130,7 +159,12 @@ final class Feed implements AutoCloseable {
     }
 
     private void sendList(Viewer viewer, Recommendations list) {
+        viewer.listSeen();
         viewer.offer("list", PageJson.text(PageJson.list(list, this::title)));
+    }
+
+    private synchronized Optional<String> listWanted(Viewer viewer) {
+        return viewer.listWanted();
     }
 
     private Optional<Recommendations> currentList(String userId) {
@@ -141,11 +175,15 @@ final class Feed implements AutoCloseable {
         }
     }
 
-    /** The title if anybody knows it, otherwise the identifier. */
+    /** The title if this instance knows it, otherwise the identifier. */
     private String title(String articleId) {
         return newsroom.title(articleId).orElseGet(() -> {
             try {
-                return readModel.profile(articleId).map(ArticleProfile::title).orElse(articleId);
+                return ownReadModel
+                        .profile(articleId)
+                        .map(ArticleProfile::title)
+                        .map(Newsroom::shortened)
+                        .orElse(articleId);
             } catch (ReadModel.UnavailableException notNow) {
                 return articleId;
             }

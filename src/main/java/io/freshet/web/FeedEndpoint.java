@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.ServiceUnavailableResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,14 +31,19 @@ final class FeedEndpoint implements Handler {
     public void handle(Context request) throws IOException, InterruptedException {
         Parameters.allowOnly(request, "reader");
         Optional<String> reader = Parameters.optionalId(request, "reader");
-        Viewer viewer = feed.open(reader)
-                .orElseThrow(() -> new ServiceUnavailableResponse("too many pages are open: close one and try again"));
+        HttpServletRequest exchange = request.req();
         HttpServletResponse response = request.res();
         response.setContentType("text/event-stream;charset=utf-8");
         // Proxies must not collect events before they hand them on.
         response.setHeader("X-Accel-Buffering", "no");
+        if (exchange.getAttribute(RequestLimit.IS_HEAD) != null) {
+            response.flushBuffer();
+            return;
+        }
+        Viewer viewer = feed.open(reader)
+                .orElseThrow(() -> new ServiceUnavailableResponse("too many pages are open: close one and try again"));
         try {
-            send(viewer, response.getOutputStream());
+            send(viewer, exchange, response.getOutputStream());
         } catch (IOException gone) {
             // The page was closed: nobody is there to be told.
         } finally {
@@ -45,7 +51,8 @@ final class FeedEndpoint implements Handler {
         }
     }
 
-    private void send(Viewer viewer, OutputStream out) throws IOException, InterruptedException {
+    private void send(Viewer viewer, HttpServletRequest exchange, OutputStream out)
+            throws IOException, InterruptedException {
         long nextFiguresNanos = System.nanoTime();
         while (viewer.isOpen()) {
             long untilFiguresNanos = nextFiguresNanos - System.nanoTime();
@@ -55,16 +62,22 @@ final class FeedEndpoint implements Handler {
                         ports.health().get(),
                         ports.clock().millis());
                 feed.describeMoment(moment);
-                out.write(("event: figures\ndata: " + PageJson.text(moment) + "\n\n").getBytes(StandardCharsets.UTF_8));
-                out.flush();
+                write("event: figures\ndata: " + PageJson.text(moment) + "\n\n", exchange, out);
                 nextFiguresNanos = System.nanoTime() + FIGURES_EVERY.toNanos();
-                continue;
-            }
-            Optional<String> message = viewer.next(Duration.ofNanos(untilFiguresNanos));
-            if (message.isPresent()) {
-                out.write(message.get().getBytes(StandardCharsets.UTF_8));
-                out.flush();
+            } else {
+                feed.catchUp(viewer);
+                Optional<String> message = viewer.next(Duration.ofNanos(untilFiguresNanos));
+                if (message.isPresent()) {
+                    write(message.get(), exchange, out);
+                }
             }
         }
+    }
+
+    /** Writes a message; the viewer's connection is closed if it does not take it in time. */
+    private static void write(String message, HttpServletRequest exchange, OutputStream out) throws IOException {
+        out.write(message.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        ConnectionGuard.liveFeedProgressed(exchange);
     }
 }

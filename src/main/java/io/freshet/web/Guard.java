@@ -1,22 +1,25 @@
 package io.freshet.web;
 
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.ContentTooLargeResponse;
-import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Handler;
 import io.javalin.http.UnauthorizedResponse;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
-/** Who may ask what, and what every answer carries so that a browser does not let others use the page. */
-final class Guard {
+/** Decides who may ask what, and adds what keeps a browser from letting other sites use the page. */
+final class Guard extends org.eclipse.jetty.server.Handler.Wrapper {
 
     /** Scripts, styles and requests of this server only, nothing inline, no frames. */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final Map<String, String> HEADERS = Map.of(
+    /** Headers of every answer, errors of the HTTP server itself included. */
+    static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", CONTENT_SECURITY_POLICY,
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
@@ -34,8 +37,8 @@ final class Guard {
         this.token = settings.token();
     }
 
-    void addTo(RoutesConfig routes) {
-        routes.before(this::check);
+    static void addHeaders(Response response) {
+        HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
     }
 
     /** The same answers, to those only who show the token; to everybody where there is none. */
@@ -55,20 +58,33 @@ final class Guard {
      * A server for this machine only answers to this machine's names only: a page elsewhere whose name was made to point
      * here (DNS rebinding) is refused. Nothing here takes a body, so that nobody can make it read one.
      */
-    private void check(Context request) {
-        HEADERS.forEach(request::header);
-        String host = request.header("Host");
-        if (loopbackOnly && host != null && !WebSettings.isLoopback(withoutPort(host))) {
-            throw new ForbiddenResponse("this server answers to localhost only: set http.host to serve others");
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        addHeaders(response);
+        if (loopbackOnly && !namesThisMachine(request.getHeaders().get(HttpHeader.HOST))) {
+            Problems.write(
+                    request,
+                    response,
+                    callback,
+                    HttpStatus.FORBIDDEN_403,
+                    "this server answers to localhost only: set http.host to serve others");
+            return true;
         }
-        if (request.contentLength() > 0 || request.header("Transfer-Encoding") != null) {
+        if (request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
             // The connection ends with the answer: what else it brings is not worth reading.
-            request.header("Connection", "close");
-            throw new ContentTooLargeResponse("this server takes no body: send the request without");
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            Problems.write(
+                    request,
+                    response,
+                    callback,
+                    HttpStatus.PAYLOAD_TOO_LARGE_413,
+                    "this server takes no body: send the request without");
+            return true;
         }
+        return super.handle(request, response, callback);
     }
 
-    private static String withoutPort(String host) {
-        return host.replaceFirst(":\\d+$", "");
+    private static boolean namesThisMachine(@Nullable String host) {
+        return host == null || WebSettings.isLoopback(host.replaceFirst(":\\d+$", ""));
     }
 }

@@ -11,11 +11,22 @@ public sealed interface Happening {
     /** An article was announced and understood, or corrected. */
     record ArticleUnderstood(ArticleProfile profile) implements Happening {}
 
-    /** A reader did something with an article. */
-    record Clicked(Click click) implements Happening {}
+    /**
+     * A reader did something with an article.
+     *
+     * @param sentMillis when the click was sent, in epoch milliseconds of the world's clock
+     */
+    record Clicked(Click click, long sentMillis) implements Happening {}
 
     /** A reader's list was made anew. */
     record ListMade(Recommendations recommendations) implements Happening {}
+
+    /**
+     * A reader was erased, or has been away for so long that nothing is kept of them.
+     *
+     * @param sentMillis when that was sent, in epoch milliseconds of the world's clock
+     */
+    record ReaderErased(String userId, long sentMillis) implements Happening {}
 
     /** A most-read list changed. */
     record TrendingChanged(Trending trending) implements Happening {}

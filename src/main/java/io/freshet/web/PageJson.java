@@ -18,7 +18,6 @@ import java.util.function.UnaryOperator;
 /** What the page is sent: titles instead of identifiers, reasons in words. Not part of the published contract. */
 final class PageJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int KEYWORDS_MAX = 5;
     private static final int REASONS_MAX = 2;
 
     private PageJson() {}
@@ -48,7 +47,7 @@ final class PageJson {
                     .put("given", profile.category().given());
         }
         ArrayNode keywords = node.putArray("keywords");
-        profile.keywords().stream().limit(KEYWORDS_MAX).map(Keyword::text).forEach(keywords::add);
+        profile.keywords().stream().map(Keyword::text).forEach(keywords::add);
         return node;
     }
 

@@ -69,7 +69,7 @@ final class Parameters {
     }
 
     private static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
+        String line = text.replaceAll("\\p{C}", "?");
         return line.length() <= 60 ? line : line.substring(0, 60) + "...";
     }
 }

@@ -4,15 +4,22 @@ import io.freshet.event.Trending;
 import io.freshet.event.TrendingWindow;
 import io.freshet.recommend.ReadModel;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import java.util.Optional;
 
 /** The read API: what the topics hold, by HTTP, in the same JSON. */
 final class ReadApi {
-    /** Marks a request that another instance passed on, which must not be passed on again. */
+    /**
+     * Marks a request that another instance passed on, which must not be passed on again; its value is the application of
+     * that instance. The answer carries it as well: only so does the other instance believe that nothing is there.
+     */
     static final String FORWARDED_HEADER = "X-Freshet-Forwarded";
+
+    private static final int MISDIRECTED_REQUEST = 421;
 
     private final WebPorts ports;
     private final AnswerJson json;
@@ -61,7 +68,11 @@ final class ReadApi {
         Parameters.allowOnly(request, "category", "window", "scope");
         Optional<String> category = Parameters.optionalLabel(request, "category");
         TrendingWindow window = Parameters.window(request, "window");
-        String scope = Parameters.optionalId(request, "scope").orElse(Trending.scope(category.orElse(null), window));
+        Optional<String> key = Parameters.optionalId(request, "scope");
+        if (key.isPresent() && request.queryParamMap().size() > 1) {
+            throw new BadRequestResponse("scope names category and window itself: give it alone");
+        }
+        String scope = key.orElse(Trending.scope(category.orElse(null), window));
         answer(
                 request,
                 json.trending()
@@ -71,7 +82,15 @@ final class ReadApi {
     }
 
     private ReadModel readModel(Context request) {
-        return request.header(FORWARDED_HEADER) == null ? ports.readModel() : ports.ownReadModel();
+        String forwardedFor = request.header(FORWARDED_HEADER);
+        if (forwardedFor == null) {
+            return ports.readModel();
+        }
+        if (!forwardedFor.equals(ports.applicationId())) {
+            throw new HttpResponseException(MISDIRECTED_REQUEST, "this instance belongs to another application");
+        }
+        request.header(FORWARDED_HEADER, ports.applicationId());
+        return ports.ownReadModel();
     }
 
     private static NotFoundResponse noArticle(String articleId) {

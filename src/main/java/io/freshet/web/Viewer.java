@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,29 +13,38 @@ import org.jspecify.annotations.Nullable;
  * one request thread takes.
  */
 final class Viewer {
+    /** Characters that may wait for a viewer before one more message is too much, whatever the messages hold. */
+    static final int WAITING_CHARS_MAX = 1 << 20;
+
     private final BlockingQueue<String> waiting;
-    private final Optional<String> chosenReader;
-    private volatile @Nullable String followed;
+    private final AtomicInteger waitingChars = new AtomicInteger();
     private volatile boolean open = true;
+    private boolean isChosen;
+    private @Nullable String followed;
+    private boolean isListWanted;
     private long followedSeenNanos;
 
     /** @param chosenReader the reader to follow; empty to let the feed choose */
     Viewer(int queueMax, Optional<String> chosenReader) {
         this.waiting = new ArrayBlockingQueue<>(queueMax);
-        this.chosenReader = chosenReader;
+        this.isChosen = chosenReader.isPresent();
         this.followed = chosenReader.orElse(null);
+        this.isListWanted = isChosen;
     }
 
-    /** Adds a server-sent event; a viewer who has fallen behind by a full queue is closed, and connects anew. */
+    /** Adds a server-sent event; a viewer who has fallen behind by a full queue is closed, and has to connect again. */
     void offer(String event, String data) {
-        if (!waiting.offer("event: " + event + "\ndata: " + data + "\n\n")) {
+        String message = "event: " + event + "\ndata: " + data + "\n\n";
+        if (waitingChars.getAndAdd(message.length()) > WAITING_CHARS_MAX || !waiting.offer(message)) {
             close();
         }
     }
 
     /** The next event as it goes over the wire, or empty if none came in time. */
     Optional<String> next(Duration atMost) throws InterruptedException {
-        return Optional.ofNullable(waiting.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
+        Optional<String> next = Optional.ofNullable(waiting.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
+        next.ifPresent(message -> waitingChars.addAndGet(-message.length()));
+        return next;
     }
 
     boolean follows(String userId) {
@@ -48,7 +58,7 @@ final class Viewer {
 
     /** Whether another reader may be suggested: nobody was chosen, and who is followed did nothing for so long. */
     boolean isIdle(long nowNanos, Duration atLeast) {
-        return chosenReader.isEmpty() && (followed == null || nowNanos - followedSeenNanos >= atLeast.toNanos());
+        return !isChosen && (followed == null || nowNanos - followedSeenNanos >= atLeast.toNanos());
     }
 
     Optional<String> followed() {
@@ -57,10 +67,30 @@ final class Viewer {
 
     /** Follows this reader, unless the viewer chose one. */
     void suggest(String userId, long nowNanos) {
-        if (chosenReader.isEmpty()) {
+        if (!isChosen) {
+            isListWanted = !userId.equals(followed);
             followed = userId;
             followedSeenNanos = nowNanos;
         }
+    }
+
+    /** Follows this reader no longer, not even if the viewer chose them. */
+    void forget(String userId) {
+        if (follows(userId)) {
+            followed = null;
+            isChosen = false;
+            isListWanted = false;
+        }
+    }
+
+    /** The reader whose current list the viewer has not seen yet. */
+    Optional<String> listWanted() {
+        return isListWanted ? followed() : Optional.empty();
+    }
+
+    /** The viewer has been sent a list of the followed reader, or there is none. */
+    void listSeen() {
+        isListWanted = false;
     }
 
     boolean isOpen() {

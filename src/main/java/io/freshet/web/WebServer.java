@@ -7,9 +7,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
-import java.util.function.Supplier;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,55 +22,67 @@ import org.slf4j.LoggerFactory;
 /**
  * The HTTP server of an instance: page, live feed, read API, metrics and health. It can change nothing. It listens where it
  * is told, by default on this machine only; where others can connect, what names readers needs the token.
+ *
+ * <p>A request passes {@link ConnectionGuard}, {@link Guard}, {@link Operations} and {@link RequestLimit}, in this order,
+ * before a route answers it.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-    /** Threads for requests other than live feeds, each of which holds one of its own. */
-    private static final int REQUEST_THREADS_MAX = 24;
-
-    private static final int REQUEST_THREADS_MIN = 4;
-
     /** Request line and headers together; the longest of ours, an identifier all of escapes, is 3 KB. */
-    private static final int REQUEST_HEAD_BYTES_MAX = 8_192;
+    static final int REQUEST_HEAD_BYTES_MAX = 8_192;
+
+    /** Requests answered at once, live feeds apart. */
+    private static final int REQUESTS_MAX = 24;
+
+    /** Threads beyond those of requests and live feeds: one accepts, one selects, the rest answers operations. */
+    private static final int OPERATIONS_THREADS = 8;
+
+    private static final int THREADS_MIN = 4;
 
     private final Javalin server;
     private final Feed feed;
-    private final String host;
+    private final String address;
 
-    private WebServer(Javalin server, Feed feed, String host) {
+    private WebServer(Javalin server, Feed feed, String address) {
         this.server = server;
         this.feed = feed;
-        this.host = host;
+        this.address = address;
     }
 
     /**
-     * Starts answering.
+     * Binds the port and starts answering.
      *
-     * @throws PortTakenException if another process listens there
+     * @throws ListeningSocket.PortTakenException if another process listens there
      */
     public static WebServer start(WebSettings settings, WebPorts ports) {
-        Feed feed = new Feed(ports.happenings(), ports.readModel(), settings, System::nanoTime);
+        ListeningSocket listening = ListeningSocket.open(settings);
         try {
+            return start(listening, ports);
+        } catch (RuntimeException failed) {
+            listening.close();
+            throw failed;
+        }
+    }
+
+    /** Starts answering on a port that is bound already; closing the server closes it. */
+    public static WebServer start(ListeningSocket listening, WebPorts ports) {
+        WebSettings settings = listening.settings();
+        Feed feed = new Feed(ports, settings, System::nanoTime);
+        try {
+            Guard guard = new Guard(settings);
             Javalin server = Javalin.create(config -> {
-                configure(config, settings);
+                configure(config, listening, ports, guard);
                 RoutesConfig routes = config.routes;
-                Guard guard = new Guard(settings);
-                guard.addTo(routes);
                 addProblems(routes);
-                addOperations(routes, ports.health(), ports.metrics());
                 PageFiles.addTo(routes);
                 new ReadApi(ports).addTo(routes, guard);
                 routes.get("/api/feed", guard.requireToken(new FeedEndpoint(feed, ports)));
             });
-            server.start(settings.host(), settings.port());
-            WebServer started = new WebServer(server, feed, settings.host());
+            server.start();
+            WebServer started = new WebServer(server, feed, address(settings.host(), listening.port()));
             LOG.info("page, read API, metrics and health at {}", started.address());
             return started;
-        } catch (JavalinBindException taken) {
-            feed.close();
-            throw new PortTakenException("port " + settings.port() + " of " + settings.host()
-                    + " cannot be used: choose another with --set http.port=...");
         } catch (RuntimeException failed) {
             feed.close();
             throw failed;
@@ -74,8 +91,7 @@ public final class WebServer implements AutoCloseable {
 
     /** Where the page is, such as {@code http://127.0.0.1:8080/}. */
     public String address() {
-        String name = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + server.port() + "/";
+        return address;
     }
 
     /** Ends the live feeds and stops answering; calling it again does nothing. */
@@ -85,12 +101,18 @@ public final class WebServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void configure(JavalinConfig config, WebSettings settings) {
+    private static String address(String host, int port) {
+        String name = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+        return "http://" + (name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name) + ":" + port + "/";
+    }
+
+    private static void configure(JavalinConfig config, ListeningSocket listening, WebPorts ports, Guard guard) {
+        WebSettings settings = listening.settings();
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
-        QueuedThreadPool threads =
-                new QueuedThreadPool(settings.viewersMax() + REQUEST_THREADS_MAX, REQUEST_THREADS_MIN);
+        int requestsMax = settings.viewersMax() + REQUESTS_MAX;
+        QueuedThreadPool threads = new QueuedThreadPool(requestsMax + OPERATIONS_THREADS, THREADS_MIN);
         threads.setName("freshet-http");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
@@ -98,29 +120,44 @@ public final class WebServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(REQUEST_HEAD_BYTES_MAX);
         });
-        config.jetty.modifyServer(
-                server -> server.addBean(new NetworkConnectionLimit(settings.connectionsMax(), server)));
+        ConnectionGuard connections = new ConnectionGuard(settings);
+        config.jetty.addConnector((server, http) -> connector(server, http, listening, connections));
+        Problems problems = new Problems();
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(problems);
+            server.insertHandler(new RequestLimit(requestsMax));
+            server.insertHandler(new Operations(ports, System::nanoTime));
+            server.insertHandler(guard);
+            server.insertHandler(connections);
+        });
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(problems));
     }
 
-    private static void addOperations(RoutesConfig routes, Supplier<Health> health, Supplier<String> metrics) {
-        routes.get(
-                "/metrics",
-                request -> request.contentType("text/plain;version=0.0.4;charset=utf-8")
-                        .result(metrics.get()));
-        routes.get("/health/live", request -> {
-            Health now = health.get();
-            answer(request, now.live() ? 200 : 503, PageJson.text(PageJson.health(now)));
-        });
-        routes.get("/health/ready", request -> {
-            Health now = health.get();
-            answer(request, now.live() && now.ready() ? 200 : 503, PageJson.text(PageJson.health(now)));
-        });
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, ListeningSocket listening, ConnectionGuard connections) {
+        ServerConnector connector =
+                new ServerConnector(server, null, null, null, 1, 1, new HttpConnectionFactory(http));
+        connector.addBean(connections, false);
+        try {
+            connector.open(listening.channel());
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+        return connector;
     }
 
     private static void addProblems(RoutesConfig routes) {
         routes.exception(
                 HttpResponseException.class,
                 (problem, request) -> problem(request, problem.getStatus(), String.valueOf(problem.getMessage())));
+        routes.exception(MethodNotAllowedResponse.class, (problem, request) -> {
+            request.header("Allow", "GET, HEAD");
+            problem(request, problem.getStatus(), String.valueOf(problem.getMessage()));
+        });
+        routes.exception(ServiceUnavailableResponse.class, (busy, request) -> {
+            request.header("Retry-After", "1");
+            problem(request, busy.getStatus(), String.valueOf(busy.getMessage()));
+        });
         routes.exception(ReadModel.UnavailableException.class, (unavailable, request) -> {
             request.header("Retry-After", "1");
             problem(request, 503, String.valueOf(unavailable.getMessage()));
@@ -132,19 +169,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void problem(Context request, int status, String message) {
-        answer(request, status, PageJson.text(PageJson.problem(status, message)));
-    }
-
-    private static void answer(Context request, int status, String json) {
-        request.status(status).contentType(ContentType.APPLICATION_JSON).result(json);
-    }
-
-    /** Another process listens on the port already. The message says what to do. */
-    public static final class PortTakenException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private PortTakenException(String message) {
-            super(message);
-        }
+        request.status(status)
+                .contentType(ContentType.APPLICATION_JSON)
+                .result(PageJson.text(PageJson.problem(status, message)));
     }
 }

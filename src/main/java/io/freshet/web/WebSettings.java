@@ -1,5 +1,6 @@
 package io.freshet.web;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,16 +12,23 @@ import java.util.regex.Pattern;
  * @param token what must be shown to ask about readers; required where others than this machine can connect
  * @param viewersMax most pages that follow the live feed at once
  * @param viewerQueueMax messages that wait for one viewer; a viewer too slow for that is disconnected
- * @param connectionsMax most connections at once; further ones wait until one ends
+ * @param connectionsMax connections at once; a further one takes the place of the one without progress for longest
+ * @param progressMax how long a connection may take to send a whole request, and then to read the answer
  */
 public record WebSettings(
-        String host, int port, Optional<AccessToken> token, int viewersMax, int viewerQueueMax, int connectionsMax) {
+        String host,
+        int port,
+        Optional<AccessToken> token,
+        int viewersMax,
+        int viewerQueueMax,
+        int connectionsMax,
+        Duration progressMax) {
 
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|localhost|::1|\\[::1]");
 
-    /** Sixteen viewers, each at most 512 messages behind, among 256 connections. */
+    /** Sixteen viewers, each at most 512 messages behind, among 256 connections with 10 seconds a step. */
     public static WebSettings of(String host, int port, Optional<AccessToken> token) {
-        return new WebSettings(host, port, token, 16, 512, 256);
+        return new WebSettings(host, port, token, 16, 512, 256, Duration.ofSeconds(10));
     }
 
     public WebSettings {
@@ -35,6 +43,9 @@ public record WebSettings(
             throw new IllegalArgumentException("connectionsMax is " + connectionsMax + ", expected more than the "
                     + viewersMax + " viewers, each of which holds one");
         }
+        if (progressMax.isNegative() || progressMax.isZero()) {
+            throw new IllegalArgumentException("progressMax is " + progressMax + ", expected more than zero");
+        }
         if (!isLoopback(host) && token.isEmpty()) {
             throw new IllegalArgumentException(
                     "host is " + host + ", where others can connect, and there is no token to ask them for");
@@ -42,7 +53,7 @@ public record WebSettings(
     }
 
     /** Whether this address is reached from the same machine only. */
-    static boolean isLoopback(String host) {
+    public static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();
     }
 }

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +33,8 @@ class LiveFeedTest {
             Records.send(broker.bootstrapServers(), "lists", "old", "before the feed");
             Queue<String> heard = new ConcurrentLinkedQueue<>();
             Queue<LiveEvent> all = new ConcurrentLinkedQueue<>();
-            try (LiveFeed feed =
-                    new LiveFeed(Map.of("bootstrap.servers", broker.bootstrapServers()), List.of("lists", "tags"))) {
+            try (LiveFeed feed = new LiveFeed(
+                    Map.of("bootstrap.servers", broker.bootstrapServers()), List.of("lists", "tags"), List.of())) {
                 feed.listen(event -> {
                     throw new IllegalStateException("a listener that fails");
                 });
@@ -54,6 +58,40 @@ class LiveFeedTest {
                 assertThat(all)
                         .extracting(event -> new String(event.value().orElseThrow(), StandardCharsets.UTF_8))
                         .containsExactly("one", "two", "three");
+            }
+        }
+    }
+
+    @Test
+    void everyEventOfACompleteTopicIsHandedOnHoweverManyOthersThereAre() throws InterruptedException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+                TopicAdministration topics =
+                        new TopicAdministration(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            topics.createMissing(
+                    List.of(new WantedTopic("clicks", 1, Map.of()), new WantedTopic("erasures", 2, Map.of())), 1);
+            Map<String, String> cluster = Map.of("bootstrap.servers", broker.bootstrapServers());
+            Queue<String> clicks = new ConcurrentLinkedQueue<>();
+            Queue<String> erasures = new ConcurrentLinkedQueue<>();
+            List<String> sent =
+                    IntStream.range(0, 3_000).mapToObj(i -> "reader-" + i).toList();
+            try (LiveFeed feed = new LiveFeed(cluster, List.of("clicks"), List.of("erasures"))) {
+                Runnable unusedStop =
+                        feed.listen(event -> (event.topic().equals("erasures") ? erasures : clicks).add(event.key()));
+                assertThat(feed.awaitFollowing(LIMIT)).isTrue();
+
+                Map<String, Object> producing = Map.of("bootstrap.servers", broker.bootstrapServers());
+                try (KafkaProducer<String, String> producer =
+                        new KafkaProducer<>(producing, new StringSerializer(), new StringSerializer())) {
+                    for (String reader : sent) {
+                        var unusedClick = producer.send(new ProducerRecord<>("clicks", reader, "click"));
+                        var unusedErasure = producer.send(new ProducerRecord<>("erasures", reader, null));
+                    }
+                }
+
+                Awaitility.await()
+                        .atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(erasures).containsExactlyInAnyOrderElementsOf(sent));
+                assertThat(clicks).hasSizeLessThan(sent.size());
             }
         }
     }

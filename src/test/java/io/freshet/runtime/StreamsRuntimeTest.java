@@ -3,6 +3,7 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.recommend.ReadModel;
 import io.freshet.telemetry.EngineMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.topology.DeadLetterContent;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -70,10 +73,9 @@ class StreamsRuntimeTest {
                     .untilAsserted(() -> assertThat(runtime.health().reasons()).isEmpty());
             assertThat(runtime.health().ready()).isTrue();
             assertThat(runtime.lagRecords()).hasValue(0);
-            assertThat(runtime.ownerOf("counts", "a")).isEqualTo(new Owner.Local());
-            assertThat(runtime.store("counts", QueryableStoreTypes.<String, Long>keyValueStore())
-                            .get("a"))
-                    .isEqualTo(2);
+            assertThat(runtime.ownerOf("counts", "a")).isEqualTo(new Owner.Local(OptionalInt.empty()));
+            assertThat(count(runtime, new Owner.Local(OptionalInt.empty()), "a"))
+                    .contains(2L);
         }
 
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
@@ -205,6 +207,66 @@ class StreamsRuntimeTest {
     }
 
     @Test
+    void readingBeforeTheStartAndAfterTheEndIsUnavailability() {
+        RuntimeSettings settings = settings("early", "127.0.0.1:7001", "early");
+        createTopics(settings);
+        StreamsRuntime runtime = new StreamsRuntime(counting(settings), settings, Measurements.NONE);
+
+        assertThat(runtime.ownerOf("counts", "a")).isEqualTo(new Owner.Moving());
+        assertThatThrownBy(() -> count(runtime, new Owner.Local(OptionalInt.empty()), "a"))
+                .isInstanceOf(ReadModel.UnavailableException.class);
+        assertThatThrownBy(() -> count(runtime, new Owner.Local(OptionalInt.of(0)), "a"))
+                .isInstanceOf(ReadModel.UnavailableException.class);
+        runtime.close();
+        assertThatThrownBy(() -> count(runtime, new Owner.Local(OptionalInt.of(0)), "a"))
+                .isInstanceOf(ReadModel.UnavailableException.class);
+    }
+
+    @Test
+    void readingThatFindsTheStoreMovedAwayIsUnavailability() throws InterruptedException {
+        RuntimeSettings settings = settings("moved");
+        createTopics(settings);
+        try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+            assertThatThrownBy(
+                            () -> runtime.read("counts", QueryableStoreTypes.<String, Long>keyValueStore(), counts -> {
+                                closeTwice(runtime);
+                                return counts.get("a");
+                            }))
+                    .isInstanceOf(ReadModel.UnavailableException.class);
+        }
+    }
+
+    /** Two machines, each with the default address of its own: neither may take the other's readers for missing. */
+    @Test
+    void whatAnotherInstanceAtTheSameAddressHoldsIsElsewhereAndNotMissing() throws InterruptedException {
+        RuntimeSettings first = settings("same", "127.0.0.1:7001", "same-first");
+        RuntimeSettings second = settings("same", "127.0.0.1:7001", "same-second");
+        createTopics(first, 2);
+        List<String> keys = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+        try (StreamsRuntime one = started(first, Measurements.NONE);
+                StreamsRuntime two = started(second, Measurements.NONE)) {
+            send(first, keys.toArray(String[]::new));
+
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(keys)
+                            .allSatisfy(key -> assertThat(List.of(found(one, key), found(two, key)))
+                                    .containsExactlyInAnyOrder("1", "elsewhere")));
+        }
+    }
+
+    private static String found(StreamsRuntime runtime, String key) {
+        if (!(runtime.ownerOf("counts", key) instanceof Owner.Local here)) {
+            return "elsewhere";
+        }
+        try {
+            return count(runtime, here, key).map(String::valueOf).orElse("missing");
+        } catch (ReadModel.UnavailableException notHere) {
+            return "unavailable";
+        }
+    }
+
+    @Test
     void stateDirectoryThatCannotBeMadeIsNamed() throws Exception {
         Path file = Files.writeString(directory.resolve("no-directory"), "");
         RuntimeSettings settings = RuntimeSettings.defaults("unwritable", broker.bootstrapServers(), file);
@@ -299,6 +361,14 @@ class StreamsRuntimeTest {
                     .untilAsserted(() -> assertThat(runtime.health().live()).isFalse());
             assertThat(runtime.health().reasons()).anyMatch(reason -> reason.contains("source topics were missing"));
         }
+    }
+
+    private static Optional<Long> count(StreamsRuntime runtime, Owner.Local owner, String word) {
+        return runtime.read(
+                owner,
+                "counts",
+                QueryableStoreTypes.<String, Long>keyValueStore(),
+                counts -> Optional.ofNullable(counts.get(word)));
     }
 
     private static void closeTwice(StreamsRuntime runtime) {

@@ -15,7 +15,8 @@ final class FakeReadModel implements ReadModel {
     final Map<String, Related> relatedByArticle = new ConcurrentHashMap<>();
     final Map<String, Trending> trendingByScope = new ConcurrentHashMap<>();
     final Map<String, ArticleProfile> profileByArticle = new ConcurrentHashMap<>();
-    volatile Optional<RuntimeException> failure = Optional.empty();
+    volatile Optional<Throwable> failure = Optional.empty();
+    volatile Runnable beforeReading = () -> {};
 
     @Override
     public Optional<Recommendations> recommendations(String userId) {
@@ -37,10 +38,16 @@ final class FakeReadModel implements ReadModel {
         return read(profileByArticle, articleId);
     }
 
+    private static void fail(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
+    }
+
     private <T> Optional<T> read(Map<String, T> map, String key) {
-        failure.ifPresent(thrown -> {
-            throw thrown;
-        });
+        beforeReading.run();
+        failure.ifPresent(FakeReadModel::fail);
         return Optional.ofNullable(map.get(key));
     }
 }

@@ -37,7 +37,7 @@ final class PagePreview {
             "Airline cancels 340 flights as ground staff walk out",
             "Telescope sees water vapour on a planet 40 light years away",
             "Rents fall for the first time in six years",
-            "Minister resigns over undeclared shares",
+            "Minister’s aide resigns over “undeclared” shares",
             "Sprinter breaks a record that stood for three decades",
             "Recall of two million cars widens to a third model");
     private static final List<String> CATEGORIES = List.of("politics", "business", "sport", "science", "culture");
@@ -57,6 +57,7 @@ final class PagePreview {
                                 .filter(given -> given.length > 1)
                                 .map(given -> AccessToken.of(given[1]))),
                 new WebPorts(
+                        "freshet",
                         readModel,
                         readModel,
                         new AnswerJson(
@@ -95,7 +96,8 @@ final class PagePreview {
             for (int click = 0; click < rate; click++) {
                 String reader = random.nextInt(6) == 0 ? "alice" : "reader-" + random.nextInt(40);
                 happenings.happen(new Happening.Clicked(
-                        Click.of(reader, ids.get(random.nextInt(ids.size())), System.currentTimeMillis())));
+                        Click.of(reader, ids.get(random.nextInt(ids.size())), System.currentTimeMillis()),
+                        System.currentTimeMillis()));
                 totals[1]++;
                 totals[2]++;
                 if (!reader.equals("alice") || tick % 20 == 0) {

@@ -46,6 +46,6 @@ final class Samples {
     }
 
     static Happening.Clicked click(String userId, String articleId) {
-        return new Happening.Clicked(Click.of(userId, articleId, NOON_MILLIS));
+        return new Happening.Clicked(Click.of(userId, articleId, NOON_MILLIS), NOON_MILLIS);
     }
 }

@@ -21,8 +21,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -41,8 +43,8 @@ class WebServerTest {
     private final FakeReadModel ownReadModel = new FakeReadModel();
     private final FakeHappenings happenings = new FakeHappenings();
     private volatile Health health = Health.GOOD;
-    private final WebServer server =
-            WebServer.start(new WebSettings("127.0.0.1", 0, Optional.empty(), VIEWERS_MAX, 16, 64), ports());
+    private final WebServer server = WebServer.start(
+            new WebSettings("127.0.0.1", 0, Optional.empty(), VIEWERS_MAX, 16, 64, Duration.ofSeconds(20)), ports());
 
     @AfterEach
     void close() {
@@ -150,6 +152,103 @@ class WebServerTest {
         assertThat(get("health/ready").statusCode()).isEqualTo(503);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "style.css",
+                "app.js",
+                "icon.svg",
+                "metrics",
+                "health/live",
+                "health/ready",
+                "health/ready/",
+                "api/trending",
+                "api/trending?windows=1h",
+                "api/readers/alice/recommendations",
+                "api/readers/nobody/recommendations",
+                "api/articles/a/related",
+                "api/feed?readers=alice",
+                "none"
+            })
+    void headHasTheStatusAndTheHeadersOfGet(String path) throws Exception {
+        health = new Health(false, false, List.of("streams are rebalancing"));
+        readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "a", "b"));
+        readModel.failure =
+                path.contains("related") ? Optional.of(new ReadModel.UnavailableException("moving")) : Optional.empty();
+        HttpResponse<String> get = get(path);
+        HttpResponse<String> head = head(path);
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(withoutDate(head)).isEqualTo(withoutDate(get));
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void headOfTheFeedEndsAfterItsHeadersAndTakesNoPlace() throws Exception {
+        for (int viewer = 0; viewer <= VIEWERS_MAX; viewer++) {
+            HttpResponse<String> head = head("api/feed");
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.headers().firstValue("Content-Type")).contains("text/event-stream;charset=utf-8");
+        }
+    }
+
+    private HttpResponse<String> head(String path) throws IOException, InterruptedException {
+        return CLIENT.send(
+                HttpRequest.newBuilder(uri(path))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static Map<String, List<String>> withoutDate(HttpResponse<String> response) {
+        Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
+        headers.remove("date");
+        return headers;
+    }
+
+    @Test
+    void whatOnlyReadsSaysSoWhereItIsAskedToDoMore() throws Exception {
+        for (String path : List.of("", "metrics", "health/live", "api/trending")) {
+            HttpRequest post = HttpRequest.newBuilder(uri(path))
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<String> response = CLIENT.send(post, HttpResponse.BodyHandlers.ofString());
+            assertProblem(response, 405, "Method Not Allowed");
+            assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"category:x", "category:", "/", "all", "x%2Fy%2Fz", "%25"})
+    void scopeThatNamesNoListIsNotFound(String scope) throws Exception {
+        assertProblem(get("api/trending?scope=" + scope), 404, "nothing was read in");
+    }
+
+    @Test
+    void scopeIsGivenAlone() throws Exception {
+        assertProblem(get("api/trending?scope=all%2F1h&window=1h"), 400, "scope names category and window itself");
+    }
+
+    @Test
+    void requestOfAnotherApplicationIsNotAnswered() throws Exception {
+        HttpRequest astray = HttpRequest.newBuilder(uri("api/readers/alice/recommendations"))
+                .header(HttpRemoteReads.FORWARDED_HEADER, "another-application")
+                .build();
+        assertProblem(CLIENT.send(astray, HttpResponse.BodyHandlers.ofString()), 421, "belongs to another application");
+    }
+
+    @Test
+    void whatIsNotThereIsToldToAnotherInstanceByTheNameOfTheApplication() throws Exception {
+        HttpRequest passedOn = HttpRequest.newBuilder(uri("api/readers/nobody/recommendations"))
+                .header(HttpRemoteReads.FORWARDED_HEADER, "freshet")
+                .build();
+        HttpResponse<String> response = CLIENT.send(passedOn, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.headers().firstValue(HttpRemoteReads.FORWARDED_HEADER))
+                .contains("freshet");
+    }
+
     @Test
     void metricsAreTheTextOfTheRegistry() throws Exception {
         assertThat(get("metrics").body()).isEqualTo("clicks_total 2\n");
@@ -186,7 +285,7 @@ class WebServerTest {
 
     @Test
     void feedStartsWithASnapshotAndSendsWhatHappens() throws Exception {
-        readModel.profileByArticle.put("article-1", Samples.profile("article-1", "First story"));
+        ownReadModel.profileByArticle.put("article-1", Samples.profile("article-1", "First story"));
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "article-1"));
         happenings.happen(new Happening.TrendingChanged(Samples.trending("article-1", 7)));
         try (Events events = new Events("api/feed?reader=alice")) {
@@ -233,7 +332,7 @@ class WebServerTest {
     void portInUseIsExplained() {
         int port = URI.create(server.address()).getPort();
         assertThatThrownBy(() -> WebServer.start(WebSettings.of("127.0.0.1", port, Optional.empty()), ports()))
-                .isInstanceOf(WebServer.PortTakenException.class)
+                .isInstanceOf(ListeningSocket.PortTakenException.class)
                 .hasMessage("port " + port + " of 127.0.0.1 cannot be used: choose another with --set http.port=...");
         assertThat(happenings.subscriptions()).isEqualTo(1);
     }
@@ -243,7 +342,7 @@ class WebServerTest {
         readModel.trendingByScope.put("all/1h", Samples.trending("a", 7));
         ownReadModel.trendingByScope.put("all/1h", Samples.trending("b", 3));
         HttpRequest passedOn = HttpRequest.newBuilder(uri("api/trending?scope=all%2F1h"))
-                .header(HttpRemoteReads.FORWARDED_HEADER, "1")
+                .header(HttpRemoteReads.FORWARDED_HEADER, "freshet")
                 .build();
         assertThat(CLIENT.send(passedOn, HttpResponse.BodyHandlers.ofString()).body())
                 .contains("\"articleId\":\"b\"");
@@ -252,6 +351,7 @@ class WebServerTest {
 
     private WebPorts ports() {
         return new WebPorts(
+                "freshet",
                 readModel,
                 ownReadModel,
                 JSON,

@@ -136,12 +136,13 @@ final class Instance implements AutoCloseable {
     /** Everything that is stored of readers, by userId. */
     Map<String, ReaderSnapshot> readers() {
         Map<String, ReaderSnapshot> readers = new TreeMap<>();
-        try (KeyValueIterator<String, ReaderSnapshot> all = runtime.store(
-                        FreshetTopology.READERS, QueryableStoreTypes.<String, ReaderSnapshot>keyValueStore())
-                .all()) {
-            all.forEachRemaining(entry -> readers.put(entry.key, entry.value));
-        }
-        return readers;
+        return runtime.read(
+                FreshetTopology.READERS, QueryableStoreTypes.<String, ReaderSnapshot>keyValueStore(), store -> {
+                    try (KeyValueIterator<String, ReaderSnapshot> all = store.all()) {
+                        all.forEachRemaining(entry -> readers.put(entry.key, entry.value));
+                    }
+                    return readers;
+                });
     }
 
     @Override

@@ -1,0 +1,213 @@
+package io.freshet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.codec.AnswerEncoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that hold what they have got: places, threads, answers. Operations are answered all the same. */
+class SlowClientsTest {
+    private static final int LIMIT_MILLIS = 20_000;
+    private static final int CONNECTIONS_MAX = 40;
+    private static final int METRICS_BYTES = 32 << 20;
+    private static final String HEALTH = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    private static final Duration NEVER = Duration.ofMinutes(10);
+
+    private final FakeReadModel readModel = new FakeReadModel();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final List<Socket> open = new ArrayList<>();
+    private Optional<WebServer> server = Optional.empty();
+
+    @AfterEach
+    void close() throws IOException {
+        release.countDown();
+        for (Socket socket : open) {
+            socket.close();
+        }
+        server.ifPresent(WebServer::close);
+    }
+
+    @Test
+    void halfAndSilentConnectionsBeyondTheLimitSilenceNobody() throws IOException {
+        start(NEVER);
+        for (int connection = 0; connection < 3 * CONNECTIONS_MAX; connection++) {
+            Socket socket = connect();
+            if (connection % 2 == 0) {
+                send(socket, "GET / HTTP/1.1\r\nHost: localhost\r\nX: ");
+            }
+            if (connection % 10 == 9) {
+                assertThat(answer(HEALTH)).startsWith("HTTP/1.1 200 ");
+            }
+        }
+        assertThat(endOf(open.get(0))).isEmpty();
+    }
+
+    @Test
+    void requestThatNeverEndsIsCutOffHoweverSteadilyItsBytesCome() throws IOException {
+        start(Duration.ofMillis(500));
+        Socket half = connect();
+        send(half, "GET / HTTP/1.1\r\nHost: localhost\r\nX: ");
+        half.setSoTimeout(20);
+        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
+        boolean isCut = false;
+        while (!isCut && System.nanoTime() < untilNanos) {
+            try {
+                send(half, "a");
+                isCut = half.getInputStream().read() < 0;
+            } catch (SocketTimeoutException stillOpen) {
+                isCut = false;
+            } catch (IOException reset) {
+                isCut = true;
+            }
+        }
+        assertThat(isCut).isTrue();
+    }
+
+    @Test
+    void connectionThatSendsNothingIsClosedBeforeItsFirstRequestAndAfterIt() throws IOException {
+        start(Duration.ofMillis(500));
+        Socket silent = connect();
+        Socket answered = connect();
+        send(answered, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(endOf(answered)).startsWith("HTTP/1.1 200 ");
+        assertThat(endOf(silent)).isEmpty();
+    }
+
+    @Test
+    void answerThatIsNotReadIsCutOff() throws IOException {
+        start(Duration.ofMillis(500));
+        Socket unread = connect();
+        send(unread, "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(unread.getInputStream().read()).isEqualTo('H');
+        Socket later = connect();
+        assertThat(endOf(later)).isEmpty();
+
+        assertThat(endOf(unread)).contains("Content-Length: " + METRICS_BYTES).hasSizeLessThan(METRICS_BYTES);
+    }
+
+    @Test
+    void operationsAreAnsweredWhileEveryOtherRequestWaits() throws IOException {
+        start(NEVER);
+        readModel.beforeReading = this::awaitRelease;
+        int waiting = 0;
+        String refused = "";
+        while (refused.isEmpty() && waiting < CONNECTIONS_MAX) {
+            Socket socket = connect();
+            send(socket, "GET /api/trending HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            waiting++;
+            refused = answerWhileOthersWait(socket);
+        }
+        assertThat(waiting).isGreaterThan(24);
+        assertThat(refused)
+                .startsWith("HTTP/1.1 503 ")
+                .contains("Retry-After: 1", "too many requests are being answered: try again");
+        assertThat(answer(HEALTH)).startsWith("HTTP/1.1 200 ");
+        assertThat(answer("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .hasSizeGreaterThan(METRICS_BYTES);
+
+        release.countDown();
+        assertThat(endOf(open.get(0))).startsWith("HTTP/1.1 404 ");
+    }
+
+    @Test
+    void unreadMetricsHoldUpNoOperation() throws IOException {
+        start(NEVER);
+        for (int connection = 0; connection < CONNECTIONS_MAX - 2; connection++) {
+            Socket unread = connect();
+            send(unread, "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(unread.getInputStream().read()).isEqualTo('H');
+        }
+        assertThat(answer(HEALTH)).startsWith("HTTP/1.1 200 ");
+    }
+
+    /** A health request answered means that the server has seen what was sent before it, on its one selector. */
+    private String answerWhileOthersWait(Socket socket) throws IOException {
+        assertThat(answer(HEALTH)).startsWith("HTTP/1.1 200 ");
+        socket.setSoTimeout(100);
+        try {
+            int first = socket.getInputStream().read();
+            socket.setSoTimeout(LIMIT_MILLIS);
+            return (char) first + endOf(socket);
+        } catch (SocketTimeoutException waits) {
+            return "";
+        }
+    }
+
+    private void start(Duration progressMax) {
+        server = Optional.of(WebServer.start(
+                new WebSettings("127.0.0.1", 0, Optional.empty(), 2, 16, CONNECTIONS_MAX, progressMax),
+                new WebPorts(
+                        "freshet",
+                        readModel,
+                        readModel,
+                        new AnswerJson(
+                                AnswerEncoder::encode,
+                                AnswerEncoder::encode,
+                                AnswerEncoder::encode,
+                                AnswerEncoder::encode),
+                        new FakeHappenings(),
+                        () -> new Figures(1, 2, 3, 4, 5, OptionalDouble.empty(), OptionalDouble.empty()),
+                        () -> Health.GOOD,
+                        () -> "x".repeat(METRICS_BYTES),
+                        Clock.systemUTC())));
+    }
+
+    private String answer(String request) throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, request);
+            return endOf(socket);
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(
+                "127.0.0.1", URI.create(server.orElseThrow().address()).getPort());
+        socket.setSoTimeout(LIMIT_MILLIS);
+        open.add(socket);
+        return socket;
+    }
+
+    private static void send(Socket socket, String characters) throws IOException {
+        socket.getOutputStream().write(characters.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** All that comes until the server ends the connection, in order or not. */
+    private static String endOf(Socket socket) throws IOException {
+        StringBuilder text = new StringBuilder();
+        byte[] buffer = new byte[1 << 16];
+        try {
+            InputStream in = socket.getInputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                text.append(new String(buffer, 0, read, StandardCharsets.US_ASCII));
+            }
+        } catch (SocketTimeoutException stillOpen) {
+            throw new AssertionError("the connection is still open", stillOpen);
+        } catch (IOException reset) {
+            // It ended all the same.
+        }
+        return text.toString();
+    }
+
+    private void awaitRelease() {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
