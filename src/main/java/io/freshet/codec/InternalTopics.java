@@ -27,7 +27,7 @@ public final class InternalTopics {
     public static final Topic<String, ArticlePopularity> ARTICLE_POPULARITY =
             new Topic<>("article-popularity", Serdes.String(), ArticlePopularityLayout.VALUE);
 
-    /** What the ranker of each reader task has learned, by the task's partition. */
+    /** What the ranker of each reader task has learned, by variant and partition, such as {@code live/0}. */
     public static final Topic<String, RankerWeights> RANKER_WEIGHTS =
             new Topic<>("ranker-weights", Serdes.String(), RankerWeightsLayout.VALUE);
 

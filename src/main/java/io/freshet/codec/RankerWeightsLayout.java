@@ -4,8 +4,8 @@ import io.freshet.recommend.RankerWeights;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the topic {@code ranker-weights}, in the primitives of {@link ByteWriter}; the key is the partition of the
- * readers in decimal digits.
+ * Values of the topic {@code ranker-weights}, in the primitives of {@link ByteWriter}. The key is the variant in lower case
+ * and the partition of the readers in decimal digits, such as {@code live/0}.
  *
  * <pre>
  * byte     version: 1

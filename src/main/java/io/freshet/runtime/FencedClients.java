@@ -23,11 +23,13 @@ import org.apache.kafka.streams.TopologyDescription;
 /**
  * Kafka Streams' own clients, with producers whose every transaction is checked against the group. Safe from any thread.
  *
- * <p>Under exactly-once an instance that the group has given up is found out when its transaction commits the offsets of
- * what it read. A transaction without any, of a task that has read nothing since it was taken up and only did what its
- * clock told it, is committed unchecked by Kafka 4.3.1: an instance that stood still for longer than its session woke up,
- * wrote state from before over that of its successor, and reads were lost. Such a transaction commits a place of its own
- * here, on a partition nobody reads as a member of the group, so that the group checks it like any other.
+ * <p>Under exactly-once the group coordinator fences an instance that left the group when the instance's transaction
+ * commits the offsets of the records it read. {@code KafkaProducer.sendOffsetsToTransaction} of Kafka 4.4.0 returns without
+ * a request if there are no offsets, as 4.3.1 did, so the transaction of a task that read nothing and only ran its
+ * punctuators is committed unchecked: an instance that was paused for longer than its session woke up, overwrote the state
+ * of its successor, and reads were lost. Such a transaction commits an offset of its own here, on a partition that no
+ * member of the group reads, so that the coordinator checks it like any other. {@code FencedClientsTest} shows both: the
+ * transaction of a plain producer is committed, one of these is refused.
  */
 final class FencedClients implements KafkaClientSupplier {
     private final Map<TopicPartition, OffsetAndMetadata> nothingRead;

@@ -11,13 +11,16 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * What a killed broker leaves in the metadata: its registration, which the controller believes in for a session timeout
- * more.
+ * The registration of a killed broker, which the controller keeps for the rest of the session timeout.
  *
- * <p>A new broker of the same id that starts meanwhile is refused until then, and when the old registration expires, the
- * new one's transaction coordinator sees partitions without leader, takes them for deleted and drops their transaction
- * markers ({@code TransactionMarkerChannelManager} of Kafka 4.3.1): offsets committed in those transactions stay pending
- * for good. So the controller runs alone first and takes the registration out while no coordinator is there to see it.
+ * <p>A new broker with the same id is refused until the registration expires. When it expires, the partitions of the new
+ * broker have no leader for a moment. {@code KRaftMetadataCache.getPartitionLeaderEndpoint} of Kafka 4.4.0 returns nothing
+ * for a partition without a leader, as it does for a deleted one, and {@code TransactionMarkerChannelManager} then drops
+ * the transaction markers of such partitions: offsets committed in those transactions stay pending for good. So the
+ * controller runs alone first and removes the registration while there is no transaction coordinator.
+ *
+ * <p>Still needed with 4.4.0, read in its byte code and tried: without this class {@code EmbeddedBrokerTest} waits for a
+ * registration that is never accepted.
  */
 final class StaleRegistration {
     private StaleRegistration() {}

@@ -11,9 +11,11 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +60,28 @@ class FencedClientsTest {
                     .isInstanceOf(CommitFailedException.class);
             zombie.abortTransaction();
         }
+    }
+
+    /** Why this class exists: when this fails, Kafka checks such transactions itself and the class can go. */
+    @Test
+    void plainProducerCommitsTheTransactionOfAFormerMemberThatReadNothing() {
+        ConsumerGroupMetadata former = membership("unchecked");
+        membership("unchecked");
+
+        try (Producer<byte[], byte[]> zombie = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "unchecked"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            zombie.initTransactions();
+            zombie.beginTransaction();
+            var unused = zombie.send(new ProducerRecord<>("clicks", Records.bytes("from before")));
+            zombie.sendOffsetsToTransaction(Map.of(), former);
+            zombie.commitTransaction();
+        }
+
+        assertThat(Records.read(broker.bootstrapServers(), "clicks", 1))
+                .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .containsExactly("from before");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.freshet.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.freshet.codec.Contract;
 import io.freshet.codec.InternalTopics;
 import io.freshet.codec.Topics;
 import io.freshet.embedding.WordModel;
@@ -128,6 +129,10 @@ class RankingTest {
         List<KeyValue<String, RankerWeights>> told = weights.readKeyValuesToList();
         KeyValue<String, RankerWeights> last = told.get(told.size() - 1);
         assertThat(last.key).isEqualTo("live/0");
+        assertThat(Contract.load().topics())
+                .filteredOn(topic -> topic.name().equals("ranker-weights"))
+                .singleElement()
+                .satisfies(topic -> assertThat(topic.key()).endsWith("such as " + last.key));
         assertThat(last.value.examples())
                 .as("an example fades by half in half an hour")
                 .isCloseTo((double) freshet.measured.rankerSteps, withinPercentage(1));
