@@ -1,5 +1,6 @@
 package io.freshet.runtime;
 
+import io.freshet.codec.CompactionBounds;
 import io.freshet.codec.Contract;
 import io.freshet.codec.TopicDeclaration;
 import io.freshet.codec.TopicNames;
@@ -25,8 +26,8 @@ public record WantedTopic(
         String name, int partitions, Optional<String> coPartitioned, Map<String, String> configuration) {
 
     private static final int COMPACTED_SEGMENT_BYTES = 64 << 20;
-    private static final Duration COMPACTED_SEGMENT_TIME = Duration.ofHours(1);
-    private static final Duration COMPACTION_LAG_MAX = Duration.ofDays(1);
+    /** Records of a topic with retention stay until their whole segment is past it: at most this much longer. */
+    private static final Duration RETAINED_SEGMENT_TIME = Duration.ofDays(1);
 
     public WantedTopic {
         if (name.isBlank()) {
@@ -66,19 +67,19 @@ public record WantedTopic(
         Map<String, String> configuration = new TreeMap<>();
         configuration.put(
                 TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().name().toLowerCase(Locale.ROOT));
-        topic.retentionTime()
-                .ifPresent(time -> configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
+        topic.retentionTime().ifPresent(time -> {
+            configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
+            configuration.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(RETAINED_SEGMENT_TIME.toMillis()));
+        });
         if (topic.direction() == TopicDeclaration.Direction.IN) {
             // Retention, how far a task is behind and what a withdrawal counts from hang on it: it must be the broker's
             // clock, not that of each sender.
             configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
         }
         if (topic.cleanup() == TopicDeclaration.Cleanup.COMPACT) {
-            // The newest segment is never compacted: Kafka's 1 GB and 7 days would all be read at each start.
+            // The newest segment is never compacted: Kafka's 1 GB would all be read at each start.
             configuration.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(COMPACTED_SEGMENT_BYTES));
-            configuration.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(COMPACTED_SEGMENT_TIME.toMillis()));
-            // What was replaced or erased is gone after a day even where little else happens.
-            configuration.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(COMPACTION_LAG_MAX.toMillis()));
+            configuration.putAll(CompactionBounds.settings());
         }
         return configuration;
     }

@@ -1,6 +1,7 @@
 package io.freshet.topology;
 
 import io.freshet.codec.ArrivedAnnouncement;
+import io.freshet.codec.CompactionBounds;
 import io.freshet.codec.EventDecoder;
 import io.freshet.codec.InternalTopics;
 import io.freshet.codec.ReroutedEvent;
@@ -233,11 +234,11 @@ public final class FreshetTopology {
         addSink(Nodes.TRENDING_SINK, Topics.TRENDING, Nodes.RANK_TRENDING);
     }
 
-    /** A RocksDB store with a changelog. */
+    /** A RocksDB store with a changelog that is compacted within the bounds of the contract. */
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(StateStore<K, V> store) {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(store.name()), store.keySerde(), store.valueSerde())
-                .withLoggingEnabled(Map.of())
+                .withLoggingEnabled(CompactionBounds.settings())
                 .withCachingDisabled();
     }
 

@@ -39,10 +39,15 @@ final class Instance implements AutoCloseable {
     final EventCounts counts = new EventCounts();
     final NewsroomClient newsroom;
 
-    private Instance(Path directory, Duration behindAfter, int waitingListsMax, Measurements beside)
+    private Instance(
+            Path directory,
+            Map<String, String> brokerProperties,
+            Duration behindAfter,
+            int waitingListsMax,
+            Measurements beside)
             throws InterruptedException {
         Measurements measurements = CompositeMeasurements.of(counts, beside);
-        broker = EmbeddedBroker.start(directory.resolve("broker"));
+        broker = EmbeddedBroker.start(directory.resolve("broker"), 0, brokerProperties);
         RuntimeSettings settings =
                 RuntimeSettings.defaults(APPLICATION_ID, broker.bootstrapServers(), stateDirectory(directory));
         Contract contract = Contract.load();
@@ -118,7 +123,14 @@ final class Instance implements AutoCloseable {
      */
     static Instance start(Path directory, Duration behindAfter, int waitingListsMax, Measurements beside)
             throws InterruptedException {
-        return new Instance(directory, behindAfter, waitingListsMax, beside);
+        return new Instance(directory, Map.of(), behindAfter, waitingListsMax, beside);
+    }
+
+    /** The same with broker properties over those of the embedded broker. */
+    static Instance start(Path directory, Map<String, String> brokerProperties) throws InterruptedException {
+        TopologySettings defaults = TopologySettings.defaults();
+        return new Instance(
+                directory, brokerProperties, defaults.behindAfter(), defaults.waitingListsMax(), Measurements.NONE);
     }
 
     static Path stateDirectory(Path directory) {
