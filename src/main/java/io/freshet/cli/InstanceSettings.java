@@ -9,6 +9,7 @@ import io.freshet.config.ConfigurationException;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.PassThrough;
 import io.freshet.config.ProcessingGuarantee;
+import io.freshet.runtime.ApplicationTopics;
 import io.freshet.runtime.Guarantee;
 import io.freshet.runtime.RocksDbMemory;
 import io.freshet.runtime.RuntimeSettings;
@@ -48,6 +49,7 @@ final class InstanceSettings {
                         : guarantee.commitInterval(),
                 guarantee.linger(),
                 configuration.get(ConfigurationKeys.PROCESSING_SESSION_TIMEOUT),
+                configuration.get(ConfigurationKeys.PROCESSING_LAG_MAX),
                 configuration.get(ConfigurationKeys.PROCESSING_STANDBY_REPLICAS),
                 configuration.get(ConfigurationKeys.TOPICS_REPLICATION_FACTOR),
                 null,
@@ -62,11 +64,19 @@ final class InstanceSettings {
         return new TopicNames(configuration.get(ConfigurationKeys.TOPICS_PREFIX));
     }
 
+    /** Every topic of the application as it shall be on the cluster. */
+    static ApplicationTopics topics(Configuration configuration) {
+        int partitions = configuration.get(ConfigurationKeys.TOPICS_PARTITIONS);
+        return ApplicationTopics.ofContract(
+                Contract.load(),
+                topicNames(configuration),
+                configuration.get(ConfigurationKeys.APPLICATION_ID),
+                group -> group == PartitionGroup.SINGLE ? 1 : partitions);
+    }
+
     /** Every topic of the contract as it shall be on the cluster, in the contract's order. */
     static List<WantedTopic> wantedTopics(Configuration configuration) {
-        TopicNames names = topicNames(configuration);
-        int partitions = configuration.get(ConfigurationKeys.TOPICS_PARTITIONS);
-        return WantedTopic.ofContract(Contract.load(), names, group -> group == PartitionGroup.SINGLE ? 1 : partitions);
+        return topics(configuration).wanted();
     }
 
     /** Kafka's own complaint would repeat a part of it, which may be the password. */

@@ -5,6 +5,7 @@ import io.freshet.codec.TopicDeclaration;
 import io.freshet.codec.TopicDeclaration.Cleanup;
 import io.freshet.codec.TopicDeclaration.Direction;
 import io.freshet.codec.TopicNames;
+import io.freshet.codec.Topics;
 import io.freshet.config.Configuration;
 import io.freshet.runtime.ApplicationReset;
 import io.freshet.runtime.RuntimeSettings;
@@ -18,8 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reset",
         header = "Forget everything learned, so that the next start learns it anew.",
-        description = "Deletes the place in the input, the internal topics and the state of this machine. Articles and"
-                + " clicks stay. Stop all instances first.",
+        description = "Deletes the place in the input, changelogs, internal topics, dead letters and the state of this"
+                + " machine. The input topics stay and are read again, and what is refused again makes new dead letters."
+                + " Stop all instances first.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet reset -b kafka:9092               asks before it deletes",
@@ -53,10 +55,11 @@ final class ResetCommand implements Callable<Integer> {
                 .filter(this::isForgotten)
                 .map(topic -> names.of(topic.name()))
                 .toList();
+        ApplicationReset reset = new ApplicationReset(settings);
         if (!yes) {
-            confirm(settings, topics);
+            confirm(settings, reset.topicsToDelete(topics));
         }
-        ApplicationReset.Report report = new ApplicationReset(settings).run(topics);
+        ApplicationReset.Report report = reset.run(topics);
         report.topics().forEach(topic -> context.out().println("deleted topic " + topic));
         context.out()
                 .println((report.groupDeleted() ? "forgot the place in the input" : "there was no place in the input")
@@ -65,16 +68,20 @@ final class ResetCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
+    /** The inputs are read again: their dead letters would stand there twice. */
     private boolean isForgotten(TopicDeclaration topic) {
         return topic.direction() == Direction.INTERNAL
+                || topic.name().equals(Topics.DEAD_LETTERS.name())
                 || (answers && topic.direction() == Direction.OUT && topic.cleanup() == Cleanup.COMPACT);
     }
 
     private void confirm(RuntimeSettings settings, List<String> topics) throws IOException {
         String applicationId = settings.applicationId();
         context.err()
-                .println("This deletes what " + applicationId + " has learned, at " + settings.bootstrapServers()
-                        + " and in " + settings.stateDirectory() + ": " + String.join(", ", topics) + ".");
+                .println("This deletes what " + applicationId + " has learned: local state in "
+                        + settings.stateDirectory() + " and, at " + settings.bootstrapServers() + ", "
+                        + (topics.isEmpty() ? "no topics." : "the topics"));
+        topics.forEach(topic -> context.err().println("  " + topic));
         context.err().print("Type " + applicationId + " to go on: ");
         context.err().flush();
         String answer = context.in().readLine();

@@ -9,7 +9,9 @@ import io.freshet.config.ConfigurationKeys;
 import io.freshet.embedding.WordModel;
 import io.freshet.event.ArticleProfile;
 import io.freshet.recommend.ReadModel;
+import io.freshet.runtime.ApplicationTopics;
 import io.freshet.runtime.DeadLetterHandlers;
+import io.freshet.runtime.KafkaUnavailableException;
 import io.freshet.runtime.LiveFeed;
 import io.freshet.runtime.RuntimeSettings;
 import io.freshet.runtime.StoreReadModel;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +73,8 @@ final class RunningInstance implements AutoCloseable {
                     http.settings().host(),
                     listening.port(),
                     configured.bootstrapServers()));
-            prepareTopics(configuration, settings);
+            ApplicationTopics topics = InstanceSettings.topics(configuration);
+            prepareTopics(configuration, settings, topics);
             PrometheusMeasurements prometheus = opened(new PrometheusMeasurements(engineMeters(configuration)));
             FigureMeasurements figures =
                     opened(new FigureMeasurements(settings.stateDirectory().resolve(settings.applicationId())));
@@ -78,7 +82,8 @@ final class RunningInstance implements AutoCloseable {
             WordModel wordModel = Wiring.wordModel(configuration, workingDirectory);
             Parts topologyParts = Wiring.parts(configuration, workingDirectory, wordModel, measurements);
             Properties streams = StreamsProperties.of(settings, measurements);
-            runtime = opened(new StreamsRuntime(FreshetTopology.build(topologyParts, streams), settings, measurements));
+            runtime = opened(
+                    new StreamsRuntime(FreshetTopology.build(topologyParts, streams), settings, measurements, topics));
             Contract.load().externalTopics().stream()
                     .filter(topic -> topic.direction() == Direction.IN)
                     .forEach(topic -> measurements.inputOpened(topic.name(), DeadLetterHandlers.REASONS));
@@ -177,23 +182,34 @@ final class RunningInstance implements AutoCloseable {
         return part;
     }
 
-    private static void prepareTopics(Configuration configuration, RuntimeSettings settings) {
+    /** Differences that prevent no start are logged by the first check of the running instance. */
+    private static void prepareTopics(Configuration configuration, RuntimeSettings settings, ApplicationTopics topics) {
         try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
-            if (configuration.get(ConfigurationKeys.TOPICS_CREATE)) {
-                administration.createMissing(
-                        InstanceSettings.wantedTopics(configuration), settings.replicationFactor());
-            }
-            List<TopicDifference> differences = administration.check(InstanceSettings.wantedTopics(configuration));
-            differences.stream()
+            List<TopicDifference> lost = administration.checkBeforeStart(topics);
+            lost.stream()
                     .filter(difference -> !difference.preventsStart())
                     .forEach(difference -> LOG.warn("{}", difference.message()));
-            List<TopicDifference> fatal =
-                    differences.stream().filter(TopicDifference::preventsStart).toList();
-            if (!fatal.isEmpty()) {
-                throw CommandFailure.because(
-                        fatal.get(0).message() + (fatal.size() > 1 ? " (and " + (fatal.size() - 1) + " more)" : ""),
-                        "'freshet topics check' shows all differences, 'freshet topics create' creates what is missing");
+            refuse(lost, "without it an instance would go on with a part of its state");
+            if (configuration.get(ConfigurationKeys.TOPICS_CREATE)) {
+                administration.createMissing(topics.wanted(), settings.replicationFactor());
             }
+            refuse(
+                    administration.check(topics.wanted()),
+                    "'freshet topics check' shows all differences, 'freshet topics create' creates what is missing");
+            try {
+                administration.correct(topics).forEach(change -> LOG.info("changed {}", change));
+            } catch (KafkaUnavailableException refused) {
+                LOG.warn("erased records may stay on internal topics for longer: {}", refused.getMessage());
+            }
+        }
+    }
+
+    private static void refuse(List<TopicDifference> differences, String hint) {
+        List<TopicDifference> fatal =
+                differences.stream().filter(TopicDifference::preventsStart).toList();
+        if (!fatal.isEmpty()) {
+            throw CommandFailure.because(
+                    fatal.get(0).message() + (fatal.size() > 1 ? " (and " + (fatal.size() - 1) + " more)" : ""), hint);
         }
     }
 
@@ -228,6 +244,9 @@ final class RunningInstance implements AutoCloseable {
 
     private Health health() {
         io.freshet.runtime.Health now = runtime.health();
-        return new Health(now.live(), now.ready(), now.reasons());
+        return new Health(
+                now.live(),
+                now.ready(),
+                Stream.concat(now.reasons().stream(), now.notes().stream()).toList());
     }
 }

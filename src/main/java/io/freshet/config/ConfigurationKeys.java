@@ -102,6 +102,14 @@ public final class ConfigurationKeys {
             MEDIUM,
             "Without a sign of life for this long an instance is taken for dead and another takes over.");
 
+    public static final ConfigurationKey<Duration> PROCESSING_LAG_MAX = key(
+            "processing.lag-max",
+            ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+            Duration.ofMinutes(1),
+            MEDIUM,
+            "An instance is not ready while an event has waited longer than this to be processed, be it behind others or"
+                    + " behind an open transaction of its sender.");
+
     public static final ConfigurationKey<Duration> EVENTS_FUTURE_TOLERANCE = key(
             "events.future-tolerance",
             ValueType.duration(Duration.ZERO, Duration.ofDays(366)),

@@ -1,15 +1,12 @@
 package io.freshet.runtime;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.freshet.codec.Contract;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -18,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an application forget: its place in the input, its internal topics, its local state and, if wanted, what it has
- * sent. The next start learns everything anew from the input topics.
+ * Makes an application forget: its place in the input, the changelogs of its stores, its local state, and the topics named.
+ * The next start learns everything again from the input topics. Topics are deleted by their exact names: those of an
+ * application whose id begins like this one's stay.
  */
 public final class ApplicationReset {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationReset.class);
@@ -38,33 +36,54 @@ public final class ApplicationReset {
     }
 
     private final RuntimeSettings settings;
+    private final List<String> changelogs;
 
+    /** Resets an application with the stores of the contract. */
     public ApplicationReset(RuntimeSettings settings) {
+        this(settings, ApplicationTopics.loggedStores(Contract.load()));
+    }
+
+    /** @param stores those with a changelog */
+    ApplicationReset(RuntimeSettings settings, List<String> stores) {
         this.settings = settings;
+        this.changelogs = ApplicationTopics.changelogs(settings.applicationId(), stores);
+    }
+
+    /**
+     * The topics that {@link #run} would delete now, in order.
+     *
+     * @param topics full names of topics to delete beside the changelogs, present or not
+     * @throws KafkaUnavailableException if the cluster does not answer
+     */
+    public List<String> topicsToDelete(Collection<String> topics) {
+        try (Admin admin = Admin.create(new HashMap<String, Object>(settings.clientProperties()))) {
+            return topicsToDelete(admin, topics);
+        }
     }
 
     /**
      * Deletes.
      *
-     * @param outputTopics full names of topics to delete as well, present or not; create them again before the next start
+     * @param topics full names of topics to delete as well, present or not; create them again before the next start
      * @throws RuntimeFailureException if an instance of the application runs, or local files cannot be deleted
      * @throws KafkaUnavailableException if the cluster does not answer
      */
-    public Report run(Collection<String> outputTopics) {
+    public Report run(Collection<String> topics) {
         try (Admin admin = Admin.create(new HashMap<String, Object>(settings.clientProperties()))) {
             refuseWhileActive(admin);
-            boolean groupDeleted = deleteGroup(admin);
-            List<String> topics = topicsToDelete(admin, outputTopics);
-            KafkaAnswers.await(admin.deleteTopics(topics).all(), "deleting topics");
-            KafkaAnswers.awaitTopics(admin, names -> Collections.disjoint(names, topics));
-            int files = deleteState();
+            List<String> present = topicsToDelete(admin, topics);
+            boolean groupDeleted = deleteGroup(admin, settings.applicationId());
+            deleteGroup(admin, TopicRegister.group(settings.applicationId()));
+            KafkaAnswers.await(admin.deleteTopics(present).all(), "deleting topics");
+            KafkaAnswers.awaitTopics(admin, names -> Collections.disjoint(names, present));
+            int files = new LocalState(settings.stateDirectory(), settings.applicationId()).delete();
             LOG.info(
                     "reset of {}: group {}, {} topics and {} files of state deleted",
                     settings.applicationId(),
                     groupDeleted ? "deleted" : "not there",
-                    topics.size(),
+                    present.size(),
                     files);
-            return new Report(groupDeleted, topics, files);
+            return new Report(groupDeleted, present, files);
         }
     }
 
@@ -89,12 +108,9 @@ public final class ApplicationReset {
         }
     }
 
-    private boolean deleteGroup(Admin admin) {
+    private static boolean deleteGroup(Admin admin, String group) {
         try {
-            KafkaAnswers.await(
-                    admin.deleteConsumerGroups(List.of(settings.applicationId()))
-                            .all(),
-                    "deleting the group " + settings.applicationId());
+            KafkaAnswers.await(admin.deleteConsumerGroups(List.of(group)).all(), "deleting the group " + group);
             return true;
         } catch (KafkaUnavailableException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
@@ -104,34 +120,11 @@ public final class ApplicationReset {
         }
     }
 
-    /** Internal topics are named by Streams: the application id, a name, and one of these two endings. */
-    private List<String> topicsToDelete(Admin admin, Collection<String> outputTopics) {
-        String start = settings.applicationId() + "-";
-        TreeSet<String> topics = new TreeSet<>();
-        for (String topic : KafkaAnswers.await(admin.listTopics().names(), "listing topics")) {
-            boolean internal =
-                    topic.startsWith(start) && (topic.endsWith("-changelog") || topic.endsWith("-repartition"));
-            if (internal || outputTopics.contains(topic)) {
-                topics.add(topic);
-            }
-        }
-        return new ArrayList<>(topics);
-    }
-
-    private int deleteState() {
-        Path state = settings.stateDirectory().resolve(settings.applicationId());
-        if (!Files.isDirectory(state)) {
-            return 0;
-        }
-        try (Stream<Path> paths = Files.walk(state)) {
-            int files = 0;
-            for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-                files += Files.isRegularFile(path) ? 1 : 0;
-                Files.delete(path);
-            }
-            return files;
-        } catch (IOException e) {
-            throw new RuntimeFailureException("cannot delete the local state in " + state + ": " + e, e);
-        }
+    private List<String> topicsToDelete(Admin admin, Collection<String> topics) {
+        Set<String> present = KafkaAnswers.await(admin.listTopics().names(), "listing topics");
+        return Stream.concat(changelogs.stream(), topics.stream())
+                .filter(present::contains)
+                .sorted()
+                .toList();
     }
 }

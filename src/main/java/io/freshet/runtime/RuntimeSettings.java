@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param commitInterval how often work is committed; under exactly-once what is sent appears with the commit
  * @param linger how long a producer waits to fill a batch, see {@link Guarantee#linger()}
  * @param sessionTimeout after how long without a sign of life another instance takes over
+ * @param lagMax how long an input record may wait to be processed while the instance is ready
  * @param standbyReplicas copies of each store kept warm on other instances
  * @param replicationFactor of the internal topics, or -1 for the cluster's default
  * @param applicationServer {@code host:port} at which other instances reach this one's HTTP, or null if none ever asks
@@ -34,6 +35,7 @@ public record RuntimeSettings(
         Duration commitInterval,
         Duration linger,
         Duration sessionTimeout,
+        Duration lagMax,
         int standbyReplicas,
         int replicationFactor,
         @Nullable String applicationServer,
@@ -53,6 +55,7 @@ public record RuntimeSettings(
         requireRange("commitInterval in milliseconds", commitInterval.toMillis(), 1, 60_000);
         requireRange("linger in milliseconds", linger.toMillis(), 0, 10_000);
         requireRange("sessionTimeout in milliseconds", sessionTimeout.toMillis(), 1_000, 600_000);
+        requireRange("lagMax in milliseconds", lagMax.toMillis(), 1_000, 86_400_000);
         if (applicationServer != null && !applicationServer.matches("\\S+:\\d{1,5}")) {
             throw new IllegalArgumentException("applicationServer is " + applicationServer + ", expected host:port");
         }
@@ -71,6 +74,7 @@ public record RuntimeSettings(
                 Guarantee.EXACTLY_ONCE.commitInterval(),
                 Guarantee.EXACTLY_ONCE.linger(),
                 Duration.ofSeconds(8),
+                Duration.ofMinutes(1),
                 0,
                 -1,
                 null,
@@ -92,6 +96,7 @@ public record RuntimeSettings(
                 other.commitInterval(),
                 other.linger(),
                 sessionTimeout,
+                lagMax,
                 standbyReplicas,
                 replicationFactor,
                 applicationServer,
@@ -136,6 +141,7 @@ public record RuntimeSettings(
                 commitInterval,
                 linger,
                 sessionTimeout,
+                lagMax,
                 standbyReplicas,
                 replicationFactor,
                 applicationServer,

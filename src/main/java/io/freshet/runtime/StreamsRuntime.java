@@ -3,8 +3,10 @@ package io.freshet.runtime;
 import io.freshet.recommend.ReadModel;
 import io.freshet.topology.Measurements;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -12,11 +14,14 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -25,6 +30,7 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -43,8 +49,15 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private final RuntimeSettings settings;
     private final Optional<InstanceAddress> here;
+    private final Limits limits;
+    private final LocalState localState;
     private final KafkaStreams streams;
     private final ThreadWatch threads;
+    private final TopicAdministration administration;
+    private final TopicWatch topicWatch;
+    private final InputWatch inputWatch;
+    private final RecordLimits recordLimits = new RecordLimits();
+    private final ScheduledExecutorService watching = Executors.newScheduledThreadPool(2, StreamsRuntime::watcher);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
     private final CompletableFuture<String> failure = new CompletableFuture<>();
@@ -52,43 +65,83 @@ public final class StreamsRuntime implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Prepares a run and locks the state directory.
+     * Prepares a run, without checks of topics, and locks the state directory.
      *
      * @param measurements counts what the error handlers reject
      * @throws RuntimeFailureException if the state directory is in use or cannot be written
      */
     public StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements) {
-        this(topology, settings, measurements, ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX);
+        this(topology, settings, measurements, ApplicationTopics.none(settings));
     }
 
     /**
-     * @param standstillMax a stream thread may go without progress for so long, and the instance is ready
-     * @param hopeMax ... and for so long, and the instance is live
+     * Prepares a run and locks the state directory.
+     *
+     * @param topics checked while it runs; the lag of their inputs decides whether the instance is ready
+     * @param measurements counts what the error handlers reject
+     * @throws RuntimeFailureException if the state directory is in use or cannot be written
      */
+    public StreamsRuntime(
+            Topology topology, RuntimeSettings settings, Measurements measurements, ApplicationTopics topics) {
+        this(
+                topology,
+                settings,
+                measurements,
+                topics,
+                new Limits(ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX, TopicWatch.INTERVAL, InputWatch.INTERVAL));
+    }
+
+    /**
+     * How long and how often an instance waits for what.
+     *
+     * @param standstillMax a stream thread may go without progress for this long, and the instance is ready
+     * @param hopeMax ... and for this long, and the instance is live
+     * @param topicInterval between two checks of the topics
+     * @param inputInterval between two measurements of the lag
+     */
+    record Limits(Duration standstillMax, Duration hopeMax, Duration topicInterval, Duration inputInterval) {}
+
     StreamsRuntime(
             Topology topology,
             RuntimeSettings settings,
             Measurements measurements,
-            Duration standstillMax,
-            Duration hopeMax) {
+            ApplicationTopics topics,
+            Limits limits) {
         this.settings = settings;
         here = Optional.ofNullable(settings.applicationServer()).map(InstanceAddress::of);
         Properties properties = StreamsProperties.of(settings, measurements);
         here.ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address.applicationServer()));
+        this.limits = limits;
+        this.localState = new LocalState(settings.stateDirectory(), settings.applicationId());
+        localState.deleteIfOutdated(Instant.now());
         try {
             streams = new KafkaStreams(topology, properties, FencedClients.of(topology, settings.applicationId()));
         } catch (StreamsException e) {
             throw explained(e);
         }
+        administration = new TopicAdministration(settings.clientProperties());
+        TopicHistory history = administration.history(topics);
+        topicWatch = new TopicWatch(() -> differences(topics, history));
+        TopologyDescription description = topology.describe();
+        inputWatch = new InputWatch(
+                administration.offsetsOf(settings.applicationId()),
+                this::assignedPartitions,
+                SourceTopics.globalPartitions(description),
+                topics.inputs().isEmpty() ? SourceTopics.of(description) : topics.inputs(),
+                settings.lagMax(),
+                System::currentTimeMillis,
+                System::nanoTime,
+                (topic, records) -> measurements.inputLost(plain(topic), records));
+        topics.inputs().forEach(topic -> measurements.inputLost(plain(topic), 0));
         streams.setStateListener(this::changed);
         streams.setGlobalStateRestoreListener(restoring);
         threads = new ThreadWatch(
                 () -> ThreadCounts.of(startedThreads(), streams.metrics()),
-                standstillMax,
-                hopeMax,
+                limits.standstillMax(),
+                limits.hopeMax(),
                 System::nanoTime,
-                failure::complete);
-        ThreadReplacement replacement = new ThreadReplacement(System::nanoTime, this::pause, failure::complete);
+                this::fail);
+        ThreadReplacement replacement = new ThreadReplacement(System::nanoTime, this::pause, this::fail);
         streams.setUncaughtExceptionHandler(exception -> {
             StreamThreadExceptionResponse response = replacement.handle(exception);
             threads.failed(Thread.currentThread());
@@ -103,8 +156,20 @@ public final class StreamsRuntime implements AutoCloseable {
      */
     public void start() {
         try {
+            inputWatch.beforeStart();
+        } catch (KafkaUnavailableException unavailable) {
+            LOG.warn("input lost while no instance ran goes unnoticed: {}", unavailable.getMessage());
+        }
+        try {
             streams.start();
             threads.start();
+            inputWatch.start(watching, limits.inputInterval());
+            topicWatch.start(watching, limits.topicInterval());
+            var unused = watching.scheduleWithFixedDelay(
+                    () -> localState.markInUse(Instant.now()),
+                    0,
+                    limits.topicInterval().toMillis(),
+                    TimeUnit.MILLISECONDS);
         } catch (StreamsException e) {
             throw explained(e);
         }
@@ -157,7 +222,9 @@ public final class StreamsRuntime implements AutoCloseable {
             reasons.add("the lag is not known yet");
         }
         standing.forEach(standstill -> reasons.add(standstill.reason()));
-        return new Health(live, live && reasons.isEmpty(), reasons, state.name(), lag, restore);
+        reasons.addAll(inputWatch.reasons());
+        reasons.addAll(topicWatch.reasons());
+        return new Health(live, live && reasons.isEmpty(), reasons, topicWatch.notes(), state.name(), lag, restore);
     }
 
     /**
@@ -169,9 +236,12 @@ public final class StreamsRuntime implements AutoCloseable {
         return rebuilding.compareTo(threads.longest()) > 0 ? rebuilding : threads.longest();
     }
 
-    /** Records of all inputs of this instance not yet read; empty before the first fetch. */
+    /**
+     * Records of all inputs of this instance not yet processed, those that an open transaction hides included; empty while
+     * unknown.
+     */
     public OptionalLong lagRecords() {
-        return ConsumerLag.total(streams.metrics());
+        return inputWatch.lagRecords();
     }
 
     /**
@@ -245,6 +315,8 @@ public final class StreamsRuntime implements AutoCloseable {
         }
         closing.countDown();
         threads.close();
+        watching.shutdownNow();
+        administration.close();
         // Kafka's own close waits without limit for a start that is still going on.
         Thread closer = new Thread(
                 () -> streams.close(
@@ -272,6 +344,42 @@ public final class StreamsRuntime implements AutoCloseable {
         }
     }
 
+    /** Ends the instance, with what is known to be wrong with its topics: that may be why. */
+    private void fail(String reason) {
+        List<String> topics = topicWatch.reasons();
+        failure.complete(topics.isEmpty() ? reason : String.join("; ", topics) + "; " + reason);
+    }
+
+    private List<TopicDifference> differences(ApplicationTopics topics, TopicHistory history) {
+        if (topics.wanted().isEmpty()) {
+            return List.of();
+        }
+        Map<String, TopicState> actual = administration.describeAll(topics.all());
+        actual.values().forEach(topic -> recordLimits.put(topic.name(), topic.messageBytesMax()));
+        List<TopicDifference> differences = new ArrayList<>(TopicComparison.of(topics, actual));
+        differences.addAll(history.whileRunning(actual));
+        return differences;
+    }
+
+    private Set<TopicPartition> assignedPartitions() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private String plain(String topic) {
+        return topic.startsWith(settings.topicPrefix())
+                ? topic.substring(settings.topicPrefix().length())
+                : topic;
+    }
+
+    private static Thread watcher(Runnable looks) {
+        Thread thread = new Thread(looks, "freshet-watch");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private Set<String> startedThreads() {
         return streams.metadataForLocalThreads().stream()
                 .filter(thread -> !thread.threadState().equals("CREATED"))
@@ -289,7 +397,7 @@ public final class StreamsRuntime implements AutoCloseable {
         if (now == KafkaStreams.State.RUNNING) {
             running.countDown();
         } else if (now == KafkaStreams.State.ERROR) {
-            failure.complete("Kafka Streams stopped with an error; the log lines above say more");
+            fail("Kafka Streams stopped with an error; the log lines above say more");
             running.countDown();
         }
     }

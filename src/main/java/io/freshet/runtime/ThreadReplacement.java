@@ -4,6 +4,7 @@ import io.freshet.codec.OtherVersionException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.config.ConfigException;
@@ -42,6 +43,10 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable exception) {
+        Optional<String> internalTopic = InternalTopicFault.of(exception);
+        if (internalTopic.isPresent()) {
+            return giveUp(internalTopic.get(), exception);
+        }
         if (isHopeless(exception)) {
             return giveUp("a stream thread failed and a new one would too: " + describe(exception), exception);
         }

@@ -3,17 +3,19 @@ package io.freshet.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -88,30 +90,64 @@ public final class TopicAdministration implements AutoCloseable {
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<TopicDifference> check(Collection<WantedTopic> wanted) {
-        Map<String, TopicState> actual = describe(wanted);
-        List<TopicDifference> differences = new ArrayList<>();
-        for (WantedTopic topic :
-                new TreeMap<>(wanted.stream().collect(Collectors.toMap(WantedTopic::name, t -> t))).values()) {
+        return TopicComparison.of(wanted, describe(wanted));
+    }
+
+    /**
+     * Compares the topics of an application with the contract, and with what they were when the application last ran. For
+     * the start, before missing topics are created.
+     *
+     * @return what prevents the start first, then what is only to be told
+     * @throws KafkaUnavailableException if the cluster does not answer
+     */
+    public List<TopicDifference> checkBeforeStart(ApplicationTopics topics) {
+        return history(topics).beforeStart(describeAll(topics.all())).stream()
+                .sorted(Comparator.comparing(difference -> !difference.preventsStart()))
+                .toList();
+    }
+
+    /**
+     * Shortens settings of internal topics and changelogs that keep deleted records for longer than the contract says, and
+     * makes changelogs compacted. Topics of the newsroom are left as they are.
+     *
+     * @return what was changed, a line each
+     * @throws KafkaUnavailableException if the cluster does not answer or refuses
+     */
+    public List<String> correct(ApplicationTopics topics) {
+        Map<String, TopicState> actual = describeAll(topics.all());
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        List<String> lines = new ArrayList<>();
+        List<WantedTopic> own = new ArrayList<>(topics.wanted());
+        own.removeIf(topic -> !topics.internal().contains(topic.name()));
+        topics.changelogs().stream()
+                .filter(actual::containsKey)
+                .forEach(name -> own.add(TopicComparison.changelog(name, Objects.requireNonNull(actual.get(name)))));
+        for (WantedTopic topic : own) {
             TopicState state = actual.get(topic.name());
             if (state == null) {
-                differences.add(new TopicDifference.Missing(topic.name()));
                 continue;
             }
-            if (state.partitions() != topic.partitions()) {
-                differences.add(
-                        new TopicDifference.WrongPartitionCount(topic.name(), topic.partitions(), state.partitions()));
+            Map<String, String> settings = TopicComparison.lateDeletions(topic, state);
+            if (topics.changelogs().contains(topic.name())
+                    && !TopicComparison.isSamePolicy(state.cleanupPolicy(), TopicConfig.CLEANUP_POLICY_COMPACT)) {
+                settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
             }
-            Optional.ofNullable(topic.configuration().get(TopicConfig.CLEANUP_POLICY_CONFIG))
-                    .filter(policy -> !policies(policy).equals(policies(state.cleanupPolicy())))
-                    .ifPresent(policy -> differences.add(
-                            new TopicDifference.WrongCleanupPolicy(topic.name(), policy, state.cleanupPolicy())));
-            Optional.ofNullable(topic.configuration().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
-                    .filter(type -> !type.equals(state.timestampType()))
-                    .ifPresent(type -> differences.add(
-                            new TopicDifference.WrongTimestampType(topic.name(), type, state.timestampType())));
+            settings.forEach((key, value) -> {
+                changes.computeIfAbsent(
+                                new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), name -> new ArrayList<>())
+                        .add(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET));
+                lines.add("topic " + topic.name() + ": " + key + " " + state.setting(key, "") + " -> " + value);
+            });
         }
-        differences.addAll(unequalCoPartitioning(wanted, actual));
-        return differences;
+        if (!changes.isEmpty()) {
+            KafkaAnswers.await(admin.incrementalAlterConfigs(changes).all(), "changing settings of internal topics");
+        }
+        return lines;
+    }
+
+    /** What is compared while an instance runs. */
+    TopicHistory history(ApplicationTopics topics) {
+        return new TopicHistory(admin, topics, System::nanoTime);
     }
 
     /**
@@ -120,11 +156,13 @@ public final class TopicAdministration implements AutoCloseable {
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public Map<String, TopicState> describe(Collection<WantedTopic> wanted) {
+        return describeAll(wanted.stream().map(WantedTopic::name).toList());
+    }
+
+    /** The topics of these names that are there, by name. */
+    Map<String, TopicState> describeAll(Collection<String> topics) {
         Set<String> existing = names();
-        Set<String> present = wanted.stream()
-                .map(WantedTopic::name)
-                .filter(existing::contains)
-                .collect(Collectors.toSet());
+        Set<String> present = topics.stream().filter(existing::contains).collect(Collectors.toSet());
         Map<String, TopicDescription> descriptions =
                 KafkaAnswers.await(admin.describeTopics(present).allTopicNames(), "describing topics");
         Map<ConfigResource, Config> configurations = KafkaAnswers.await(
@@ -143,6 +181,11 @@ public final class TopicAdministration implements AutoCloseable {
         return states;
     }
 
+    /** What tells the lag of an application. */
+    InputOffsets offsetsOf(String applicationId) {
+        return new BrokerOffsets(admin, applicationId);
+    }
+
     /** With three copies or more, a write must reach two: one broker may then be lost without losing an event. */
     private static Map<String, String> configuration(WantedTopic topic, int replicationFactor) {
         Map<String, String> configuration = new HashMap<>(topic.configuration());
@@ -159,27 +202,5 @@ public final class TopicAdministration implements AutoCloseable {
 
     private Set<String> names() {
         return KafkaAnswers.await(admin.listTopics().names(), "listing topics");
-    }
-
-    private static List<TopicDifference> unequalCoPartitioning(
-            Collection<WantedTopic> wanted, Map<String, TopicState> actual) {
-        Map<String, Map<String, Integer>> partitionsByGroup = new TreeMap<>();
-        for (WantedTopic topic : wanted) {
-            TopicState state = actual.get(topic.name());
-            if (state != null && topic.coPartitioned().isPresent()) {
-                partitionsByGroup
-                        .computeIfAbsent(topic.coPartitioned().get(), group -> new TreeMap<>())
-                        .put(topic.name(), state.partitions());
-            }
-        }
-        return partitionsByGroup.entrySet().stream()
-                .filter(group -> new TreeSet<>(group.getValue().values()).size() > 1)
-                .<TopicDifference>map(
-                        group -> new TopicDifference.UnequalCoPartitioning(group.getKey(), group.getValue()))
-                .toList();
-    }
-
-    private static Set<String> policies(String cleanupPolicy) {
-        return Set.of(cleanupPolicy.replace(" ", "").split(","));
     }
 }

@@ -1,12 +1,14 @@
 package io.freshet.runtime;
 
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** One way in which the topics of a cluster differ from those wanted; {@link #message()} says it in a line. */
 public sealed interface TopicDifference {
 
-    /** What differs, and what to do about it where that is not plain. */
+    /** What differs, and what to do about it. */
     String message();
 
     /** Whether Freshet would be wrong, and not only late, on such topics: then it does not start. */
@@ -14,11 +16,16 @@ public sealed interface TopicDifference {
         return true;
     }
 
+    /** Whether a running instance is not ready on such topics; if not, its health names the difference as a note. */
+    default boolean preventsReady() {
+        return preventsStart();
+    }
+
     /** The topic is not there. */
     record Missing(String topic) implements TopicDifference {
         @Override
         public String message() {
-            return "topic " + topic + " is missing";
+            return "topic " + topic + " is missing; create it with 'freshet topics create'";
         }
     }
 
@@ -26,7 +33,9 @@ public sealed interface TopicDifference {
     record WrongPartitionCount(String topic, int wanted, int actual) implements TopicDifference {
         @Override
         public String message() {
-            return "topic " + topic + " has " + actual + " partitions, expected " + wanted;
+            return "topic " + topic + " has " + actual + " partitions, expected " + wanted
+                    + ": its keys are no longer where their state is; set topics.partitions and start over with"
+                    + " 'freshet reset --answers', as docs/UPGRADING.md says";
         }
     }
 
@@ -34,7 +43,8 @@ public sealed interface TopicDifference {
     record WrongCleanupPolicy(String topic, String wanted, String actual) implements TopicDifference {
         @Override
         public String message() {
-            return "topic " + topic + " has cleanup.policy " + actual + ", expected " + wanted;
+            return "topic " + topic + " has cleanup.policy " + actual + ", expected " + wanted + "; "
+                    + change(topic, "cleanup.policy", "[" + wanted + "]");
         }
     }
 
@@ -42,9 +52,57 @@ public sealed interface TopicDifference {
     record WrongTimestampType(String topic, String wanted, String actual) implements TopicDifference {
         @Override
         public String message() {
-            return "topic " + topic + " has message.timestamp.type " + actual + ", expected " + wanted
-                    + "; change it with 'kafka-configs.sh --alter --topic " + topic
-                    + " --add-config message.timestamp.type=" + wanted + "'";
+            return "topic " + topic + " has message.timestamp.type " + actual + ", expected " + wanted + "; "
+                    + change(topic, "message.timestamp.type", wanted);
+        }
+
+        @Override
+        public boolean preventsStart() {
+            return false;
+        }
+    }
+
+    /** Records leave it earlier than the contract says: unread ones may be lost, and a reset rebuilds from fewer. */
+    record ShortRetention(String topic, long wantedMillis, long actualMillis) implements TopicDifference {
+        @Override
+        public String message() {
+            return "topic " + topic + " has retention.ms " + actualMillis + " ("
+                    + Duration.ofMillis(actualMillis)
+                            .toString()
+                            .substring("PT".length())
+                            .toLowerCase(Locale.ROOT)
+                    + "), expected at least " + wantedMillis + ": records not read by then are lost; "
+                    + change(topic, "retention.ms", Long.toString(wantedMillis));
+        }
+
+        @Override
+        public boolean preventsStart() {
+            return false;
+        }
+    }
+
+    /** What was erased stays for longer than promised. */
+    record LateDeletion(String topic, String setting, long wantedMillis, String actual) implements TopicDifference {
+        @Override
+        public String message() {
+            return "topic " + topic + " has " + setting + " " + actual + ", expected at most " + wantedMillis
+                    + ": erased and outdated records stay longer than docs/SECURITY.md promises; "
+                    + change(topic, setting, Long.toString(wantedMillis));
+        }
+
+        @Override
+        public boolean preventsStart() {
+            return false;
+        }
+    }
+
+    /** It accepts smaller records than Kafka does by default. */
+    record SmallRecords(String topic, int wantedBytes, int actualBytes) implements TopicDifference {
+        @Override
+        public String message() {
+            return "topic " + topic + " has max.message.bytes " + actualBytes + ", expected at least " + wantedBytes
+                    + ": larger records cannot be written to it; "
+                    + change(topic, "max.message.bytes", Integer.toString(wantedBytes));
         }
 
         @Override
@@ -64,5 +122,76 @@ public sealed interface TopicDifference {
             return "the topics of " + group + " must have equal partition counts but have "
                     + new TreeMap<>(partitionsByTopic);
         }
+    }
+
+    /** A topic that holds state is gone, while the place in the input says that it was filled. */
+    record StateMissing(String topic) implements TopicDifference {
+        @Override
+        public String message() {
+            return "topic " + topic + " is missing, and with it what was learned from input already read; " + REBUILD;
+        }
+    }
+
+    /** A changelog is not there, and nothing tells whether it ever was: a new version may bring its store. */
+    record StoreBeginsEmpty(String topic) implements TopicDifference {
+        @Override
+        public String message() {
+            return "topic " + topic
+                    + " is missing and its store begins empty; if this version does not bring that store,"
+                    + " the topic was deleted: " + REBUILD;
+        }
+
+        @Override
+        public boolean preventsStart() {
+            return false;
+        }
+    }
+
+    /** A topic that holds state was deleted and created again. */
+    record StateReplaced(String topic) implements TopicDifference {
+        @Override
+        public String message() {
+            return "topic " + topic + " was deleted and created again, and what it held of input already read is lost; "
+                    + REBUILD;
+        }
+    }
+
+    /** Records were deleted from a changelog, which is compacted only. */
+    record StateTruncated(String topic, int partition, long beginningOffset) implements TopicDifference {
+        @Override
+        public String message() {
+            return "topic " + topic + " partition " + partition + " begins at offset " + beginningOffset
+                    + " instead of 0: records were deleted from it, and the state they held is lost; " + REBUILD;
+        }
+    }
+
+    /** A topic that holds no state was deleted and created again. */
+    record Recreated(String topic, boolean input) implements TopicDifference {
+        @Override
+        public String message() {
+            return "topic " + topic + " was deleted and created again; "
+                    + (input
+                            ? "what it held unread is lost; restart all instances, they go on with the new topic"
+                            : "what it held comes again as readers and articles change");
+        }
+
+        @Override
+        public boolean preventsStart() {
+            return false;
+        }
+
+        @Override
+        public boolean preventsReady() {
+            return input;
+        }
+    }
+
+    /** The remedy for lost state. */
+    String REBUILD = "stop all instances, 'freshet reset' forgets the rest and the next start rebuilds it from the"
+            + " input topics";
+
+    private static String change(String topic, String setting, String value) {
+        return "change it with 'kafka-configs.sh --alter --topic " + topic + " --add-config " + setting + "=" + value
+                + "'";
     }
 }

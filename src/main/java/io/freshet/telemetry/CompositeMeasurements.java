@@ -63,6 +63,11 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void inputLost(String input, long records) {
+        each(part -> part.inputLost(input, records));
+    }
+
+    @Override
     public void articleUnderstood(long nanos) {
         each(part -> part.articleUnderstood(nanos));
     }

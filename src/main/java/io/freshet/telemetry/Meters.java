@@ -183,7 +183,15 @@ public final class Meters {
     public static final Meter INPUT_LAG = gauge(
             "freshet_input_lag_records",
             "records",
-            "Input records this instance has yet to read; not a number while unknown");
+            "Records of this instance's inputs that are not processed yet, those behind an open transaction included; not a"
+                    + " number while unknown");
+    public static final Meter INPUT_LOST = new Meter(
+            Kind.COUNTER,
+            "freshet_input_lost_records_total",
+            "records",
+            "Records deleted by the retention of an input before they were read",
+            List.of("input"),
+            List.of());
     public static final Meter READY =
             gauge("freshet_ready", "1", "1 while this instance answers with fresh lists, else 0");
     public static final Meter RESTORING = gauge(
@@ -229,6 +237,7 @@ public final class Meters {
             BEHIND,
             LEARN_SHARE,
             INPUT_LAG,
+            INPUT_LOST,
             READY,
             RESTORING,
             STANDSTILL);

@@ -195,6 +195,14 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
+    public void inputLost(String input, long records) {
+        counter(Meters.INPUT_LOST)
+                .tag("input", inputs.of(input))
+                .register(registry)
+                .increment((double) records);
+    }
+
+    @Override
     public void articleUnderstood(long nanos) {
         articlesUnderstood.record(Duration.ofNanos(nanos));
     }

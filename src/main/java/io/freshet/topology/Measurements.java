@@ -44,6 +44,9 @@ public interface Measurements {
     /** An event went to the dead letters for this reason code. */
     default void eventRejected(String input, String reason) {}
 
+    /** So many records of this input were deleted by their topic's retention before they were read; 0 registers it. */
+    default void inputLost(String input, long records) {}
+
     /** An article was tokenised, tagged and given its vector; how long that took in nanoseconds. */
     default void articleUnderstood(long nanos) {}
 

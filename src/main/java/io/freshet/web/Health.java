@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param live false if only a restart can help
  * @param ready whether it takes events and answers now
- * @param reasons why it is not live or not ready, for people; empty if it is both
+ * @param reasons why it is not live or not ready, and what else to look into, for people
  */
 public record Health(boolean live, boolean ready, List<String> reasons) {
 

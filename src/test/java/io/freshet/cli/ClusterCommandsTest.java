@@ -19,8 +19,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -145,16 +148,23 @@ class ClusterCommandsTest {
     @Test
     @Order(6)
     void resetAsksFirstAndThenDeletesInternalTopicsOnly() {
+        create("freshet-readers-changelog", "freshet-canary-readers-changelog");
         Outcome refused = harness().answering("no\n").run("reset", "-b", broker.bootstrapServers());
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("nothing was deleted");
+        assertThat(refused.err())
+                .contains("nothing was deleted", "  freshet-readers-changelog\n  freshet.announcements\n")
+                .doesNotContain("canary", "freshet.clicks");
         assertThat(run("topics", "check").exitCode()).isZero();
 
         Outcome confirmed = harness().answering("freshet\n").run("reset", "-b", broker.bootstrapServers());
         assertThat(confirmed.exitCode()).isZero();
         assertThat(confirmed.out())
-                .contains("deleted topic freshet.catalogue")
-                .doesNotContain("freshet.clicks", "freshet.recommendations");
+                .contains(
+                        "deleted topic freshet.catalogue",
+                        "deleted topic freshet.dead-letters",
+                        "deleted topic freshet-readers-changelog")
+                .doesNotContain("canary", "freshet.clicks", "freshet.recommendations");
+        assertThat(topics()).contains("freshet-canary-readers-changelog");
         assertFails(run("topics", "check"), "topics differ from the contract");
     }
 
@@ -172,6 +182,28 @@ class ClusterCommandsTest {
                         "-c",
                         "kafka.request.timeout.ms=500");
         assertFails(outcome, "is --bootstrap-servers right");
+    }
+
+    private static void create(String... topics) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(Arrays.stream(topics)
+                            .map(topic -> new NewTopic(topic, 1, (short) 1))
+                            .toList())
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    private static Set<String> topics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin.listTopics()
+                    .names()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String userId) {

@@ -20,6 +20,7 @@ class ConfigurationKeysTest {
             processing.commit-interval=20ms
             processing.standby-replicas=0
             processing.session-timeout=8s
+            processing.lag-max=1m
             events.future-tolerance=10m
             readers.idle-max=400d
             readers.erasure-memory=14d

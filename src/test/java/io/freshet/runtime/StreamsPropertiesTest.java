@@ -87,6 +87,7 @@ class StreamsPropertiesTest {
                 settings.commitInterval(),
                 settings.linger(),
                 settings.sessionTimeout(),
+                settings.lagMax(),
                 settings.standbyReplicas(),
                 factor,
                 settings.applicationServer(),

@@ -19,8 +19,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -68,11 +77,11 @@ class StreamsRuntimeTest {
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
             send(settings, "a", "b", "a");
             assertThat(values(settings, 3)).containsExactly("1", "1", "2");
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(runtime.health().reasons()).isEmpty());
+            Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+                assertThat(runtime.health().reasons()).isEmpty();
+                assertThat(runtime.lagRecords()).hasValue(0);
+            });
             assertThat(runtime.health().ready()).isTrue();
-            assertThat(runtime.lagRecords()).hasValue(0);
             assertThat(runtime.ownerOf("counts", "a")).isEqualTo(new Owner.Local(OptionalInt.empty()));
             assertThat(count(runtime, new Owner.Local(OptionalInt.empty()), "a"))
                     .contains(2L);
@@ -142,7 +151,9 @@ class StreamsRuntimeTest {
     void resetRefusesWhileRunningAndForgetsEverythingAfterwards() throws InterruptedException {
         RuntimeSettings settings = settings("reset");
         createTopics(settings);
-        ApplicationReset reset = new ApplicationReset(settings);
+        ApplicationReset reset = new ApplicationReset(settings, List.of("counts"));
+        String other = "reset-canary-counts-changelog";
+        create(new WantedTopic(other, 1, Map.of()));
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
             send(settings, "a");
             assertThat(values(settings, 1)).containsExactly("1");
@@ -154,6 +165,11 @@ class StreamsRuntimeTest {
 
         ApplicationReset.Report report = reset.run(List.of(settings.topicPrefix() + "counts"));
 
+        try (TopicAdministration topics = new TopicAdministration(settings.clientProperties())) {
+            assertThat(topics.describeAll(List.of(other)))
+                    .as("the changelog of another application whose id begins alike")
+                    .containsKey(other);
+        }
         assertThat(report.groupDeleted()).isTrue();
         assertThat(report.topics()).containsExactly("reset-counts-changelog", settings.topicPrefix() + "counts");
         assertThat(report.files()).isPositive();
@@ -280,8 +296,12 @@ class StreamsRuntimeTest {
     void threadThatIsStuckMakesTheInstanceUnreadyUntilItGoesOn() throws InterruptedException {
         RuntimeSettings settings = settings("stuck");
         createTopics(settings);
-        try (StreamsRuntime runtime =
-                new StreamsRuntime(counting(settings), settings, Measurements.NONE, Duration.ofSeconds(2), LIMIT)) {
+        try (StreamsRuntime runtime = new StreamsRuntime(
+                counting(settings),
+                settings,
+                Measurements.NONE,
+                ApplicationTopics.none(settings),
+                limits(Duration.ofSeconds(2), LIMIT))) {
             runtime.start();
             assertThat(runtime.awaitRunning(LIMIT)).isTrue();
             send(settings, "a");
@@ -296,6 +316,7 @@ class StreamsRuntimeTest {
                     .untilAsserted(() -> assertThat(runtime.health().ready()).isFalse());
 
             assertThat(runtime.health().live()).isTrue();
+            assertThat(runtime.lagRecords()).as("fetched, and not processed").hasValue(1);
             assertThat(runtime.health().reasons())
                     .singleElement()
                     .satisfies(reason -> assertThat(reason)
@@ -319,8 +340,12 @@ class StreamsRuntimeTest {
         RuntimeSettings settings = settings("dead");
         createTopics(settings);
         Duration hopeMax = Duration.ofSeconds(2);
-        try (StreamsRuntime runtime =
-                new StreamsRuntime(countingAndNaming(settings), settings, Measurements.NONE, hopeMax, hopeMax)) {
+        try (StreamsRuntime runtime = new StreamsRuntime(
+                countingAndNaming(settings),
+                settings,
+                Measurements.NONE,
+                ApplicationTopics.none(settings),
+                limits(hopeMax, hopeMax))) {
             runtime.start();
             assertThat(runtime.awaitRunning(LIMIT)).isTrue();
             assertThat(runtime.health().live()).isTrue();
@@ -345,6 +370,176 @@ class StreamsRuntimeTest {
         } finally {
             GLOBAL_UNSTUCK.countDown();
         }
+    }
+
+    @Test
+    void openTransactionOfASenderMakesTheInstanceUnreadyUntilItEnds() throws InterruptedException {
+        RuntimeSettings settings = withLagMax(settings("open"), Duration.ofSeconds(1));
+        createTopics(settings);
+        try (StreamsRuntime runtime = watched(settings, Measurements.NONE);
+                KafkaProducer<byte[], byte[]> producer = transactional("sender")) {
+            awaitReady(runtime);
+            producer.beginTransaction();
+            var unused = producer.send(
+                    new ProducerRecord<>(settings.topicPrefix() + "words", Records.bytes("a"), Records.bytes("a")));
+            producer.flush();
+            send(settings, "b");
+
+            Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+                assertThat(runtime.health().reasons())
+                        .singleElement()
+                        .asString()
+                        .matches("a transaction has been open on open\\.words-0 for \\d+ s \\(producer id \\d+\\):"
+                                + " nobody can read the 2 records from offset 0 on until it ends; .*");
+                assertThat(runtime.lagRecords()).hasValue(2);
+            });
+            assertThat(runtime.health().ready()).isFalse();
+
+            producer.commitTransaction();
+            assertThat(values(settings, 2)).containsExactly("1", "1");
+            awaitReady(runtime);
+        }
+    }
+
+    @Test
+    void partitionsAddedToAnInputMakeTheInstanceUnreadyAndEndItWithOurRemedy() throws Exception {
+        RuntimeSettings settings = settings("grown")
+                .withStreamsProperties(
+                        Map.of("consumer.metadata.max.age.ms", "500", "consumer.retry.backoff.ms", "50"));
+        createTopics(settings);
+        StringBuilder ended = new StringBuilder();
+        try (StreamsRuntime runtime = watched(settings, Measurements.NONE);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            runtime.onFailure(ended::append);
+            awaitReady(runtime);
+
+            admin.createPartitions(Map.of("grown.words", NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(runtime.health().reasons())
+                            .anySatisfy(reason -> assertThat(reason)
+                                    .startsWith("topic grown.words has 3 partitions, expected 1")
+                                    .contains("'freshet reset --answers'")));
+            assertThat(runtime.health().ready()).isFalse();
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(runtime.failure())
+                            .hasValueSatisfying(reason -> assertThat(reason)
+                                    .contains("grown-counts-changelog has 1 partitions, expected 3", "freshet reset")
+                                    .doesNotContain("StreamsResetter")));
+        }
+        assertThat(ended).contains("grown");
+    }
+
+    @Test
+    void changelogDeletedWhileItRunsIsToldAndPreventsTheNextStartUntilAReset() throws Exception {
+        RuntimeSettings settings = settings("robbed");
+        createTopics(settings);
+        ApplicationTopics topics = topics(settings);
+        try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
+            assertThat(administration.checkBeforeStart(topics))
+                    .as("the first start")
+                    .isEmpty();
+            try (StreamsRuntime runtime = watched(settings, Measurements.NONE);
+                    Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                send(settings, "a", "b");
+                assertThat(values(settings, 2)).containsExactly("1", "1");
+                awaitReady(runtime);
+                TopicRegister register = new TopicRegister(admin, topics);
+                Awaitility.await()
+                        .atMost(LIMIT)
+                        .untilAsserted(() ->
+                                assertThat(register.load()).containsKeys("robbed-counts-changelog", "robbed.words"));
+                assertThat(administration.checkBeforeStart(topics))
+                        .as("another instance")
+                        .isEmpty();
+
+                admin.deleteTopics(List.of("robbed-counts-changelog")).all().get();
+
+                Awaitility.await()
+                        .atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(runtime.health().reasons())
+                                .anySatisfy(reason -> assertThat(reason)
+                                        .startsWith("topic robbed-counts-changelog ")
+                                        .contains("'freshet reset'")));
+            }
+            assertThat(administration.checkBeforeStart(topics)).singleElement().satisfies(difference -> {
+                assertThat(difference.preventsStart()).isTrue();
+                assertThat(difference.message()).startsWith("topic robbed-counts-changelog ");
+            });
+
+            new ApplicationReset(settings, List.of("counts")).run(List.of());
+
+            assertThat(administration.checkBeforeStart(topics))
+                    .as("after a reset")
+                    .isEmpty();
+        }
+        try (StreamsRuntime runtime = watched(settings, Measurements.NONE)) {
+            awaitReady(runtime);
+        }
+    }
+
+    @Test
+    void inputDeletedUnreadIsCountedOnce() throws Exception {
+        RuntimeSettings settings = settings("lost");
+        createTopics(settings);
+        Map<String, Long> lost = new ConcurrentHashMap<>();
+        Measurements measurements = new Measurements() {
+            @Override
+            public void inputLost(String input, long records) {
+                lost.merge(input, records, Long::sum);
+            }
+        };
+        try (StreamsRuntime runtime = watched(settings, measurements)) {
+            send(settings, "a");
+            assertThat(values(settings, 1)).containsExactly("1");
+            awaitReady(runtime);
+            assertThat(lost).containsExactly(Map.entry("words", 0L));
+        }
+        send(settings, "a", "a", "a", "a");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteRecords(Map.of(new TopicPartition("lost.words", 0), RecordsToDelete.beforeOffset(4)))
+                    .all()
+                    .get();
+        }
+
+        try (StreamsRuntime runtime = watched(settings, measurements)) {
+            assertThat(values(settings, 2)).containsExactly("1", "2");
+            awaitReady(runtime);
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(lost).containsExactly(Map.entry("words", 3L)));
+        }
+        try (StreamsRuntime runtime = watched(settings, measurements)) {
+            awaitReady(runtime);
+            assertThat(lost).containsExactly(Map.entry("words", 3L));
+        }
+    }
+
+    @Test
+    void eventRefusedBeforeAndAfterAResetIsOneDeadLetter() throws InterruptedException {
+        RuntimeSettings settings = settings("again");
+        createTopics(settings);
+        try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+            send(settings, "poison", "a");
+            assertThat(values(settings, 1)).containsExactly("1");
+            assertThat(runtime.failure()).isEmpty();
+        }
+
+        ApplicationReset.Report report =
+                new ApplicationReset(settings, List.of("counts")).run(List.of(settings.deadLetterTopic()));
+
+        assertThat(report.topics()).containsExactly("again-counts-changelog", "again.dead-letters");
+        createTopics(settings);
+        try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
+            assertThat(values(settings, 2)).containsExactly("1", "1");
+            assertThat(runtime.failure()).isEmpty();
+        }
+        assertThat(Records.read(broker.bootstrapServers(), settings.deadLetterTopic(), 1))
+                .hasSize(1);
     }
 
     @Test
@@ -392,6 +587,7 @@ class StreamsRuntimeTest {
                 base.commitInterval(),
                 base.linger(),
                 base.sessionTimeout(),
+                base.lagMax(),
                 base.standbyReplicas(),
                 base.replicationFactor(),
                 applicationServer,
@@ -400,6 +596,80 @@ class StreamsRuntimeTest {
                 new RocksDbMemory(8 << 20, 2 << 20),
                 Map.of(),
                 Map.of());
+    }
+
+    private static RuntimeSettings withLagMax(RuntimeSettings base, Duration lagMax) {
+        return new RuntimeSettings(
+                base.applicationId(),
+                base.bootstrapServers(),
+                base.stateDirectory(),
+                base.threads(),
+                base.guarantee(),
+                base.commitInterval(),
+                base.linger(),
+                base.sessionTimeout(),
+                lagMax,
+                base.standbyReplicas(),
+                base.replicationFactor(),
+                base.applicationServer(),
+                base.topicPrefix(),
+                base.deadLetterTopic(),
+                base.memory(),
+                base.kafkaProperties(),
+                base.streamsProperties());
+    }
+
+    private static StreamsRuntime.Limits limits(Duration standstillMax, Duration hopeMax) {
+        return new StreamsRuntime.Limits(standstillMax, hopeMax, Duration.ofMillis(300), Duration.ofMillis(200));
+    }
+
+    private static ApplicationTopics topics(RuntimeSettings settings) {
+        return new ApplicationTopics(
+                settings.applicationId(),
+                settings.topicPrefix(),
+                List.of(
+                        new WantedTopic(settings.topicPrefix() + "words", 1, Map.of()),
+                        new WantedTopic(settings.topicPrefix() + "counts", 1, Map.of())),
+                Set.of(settings.topicPrefix() + "words"),
+                Set.of(),
+                List.of(settings.applicationId() + "-counts-changelog"));
+    }
+
+    /** Started, with its topics checked several times a second. */
+    private static StreamsRuntime watched(RuntimeSettings settings, Measurements measurements)
+            throws InterruptedException {
+        StreamsRuntime runtime = new StreamsRuntime(
+                counting(settings),
+                settings,
+                measurements,
+                topics(settings),
+                limits(ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX));
+        runtime.start();
+        assertThat(runtime.awaitRunning(LIMIT)).isTrue();
+        return runtime;
+    }
+
+    private static void awaitReady(StreamsRuntime runtime) {
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+            assertThat(runtime.health().reasons()).isEmpty();
+            assertThat(runtime.lagRecords()).hasValue(0);
+        });
+    }
+
+    private static KafkaProducer<byte[], byte[]> transactional(String id) {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", id),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    private static void create(WantedTopic topic) {
+        try (TopicAdministration topics =
+                new TopicAdministration(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            topics.createMissing(List.of(topic), 1);
+        }
     }
 
     private static void createTopics(RuntimeSettings settings) {

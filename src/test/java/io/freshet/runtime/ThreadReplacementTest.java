@@ -40,6 +40,22 @@ class ThreadReplacementTest {
     }
 
     @Test
+    void changelogThatNoLongerFitsItsInputStopsAtOnceWithOurRemedy() {
+        assertThat(replacement.handle(new StreamsException(
+                        "Existing internal topic app-readers-changelog has invalid partitions: expected: 6; actual: 4."
+                                + " Use 'org.apache.kafka.tools.StreamsResetter' tool to clean up invalid topics before"
+                                + " processing.")))
+                .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(reasons)
+                .singleElement()
+                .satisfies(reason -> assertThat(reason)
+                        .startsWith("partitions were added to an input:"
+                                + " topic app-readers-changelog has 4 partitions, expected 6")
+                        .contains("'freshet reset --answers'")
+                        .doesNotContain("StreamsResetter"));
+    }
+
+    @Test
     void frequentFailuresStopTheInstanceWithTheLastCause() {
         for (int failure = 0; failure < ThreadReplacement.REPLACEMENTS_MAX; failure++) {
             assertThat(replacement.handle(new StreamsException("early"))).isEqualTo(REPLACE_THREAD);

@@ -178,6 +178,17 @@ class PrometheusMeasurementsTest {
     }
 
     @Test
+    void lostInputIsCountedFromZeroOn() {
+        measurements.inputLost("clicks", 0);
+        assertThat(measurements.scrape()).contains("freshet_input_lost_records_total{input=\"clicks\"} 0.0\n");
+
+        measurements.inputLost("clicks", 400);
+        measurements.inputLost("clicks", 2);
+
+        assertThat(measurements.scrape()).contains("freshet_input_lost_records_total{input=\"clicks\"} 402.0\n");
+    }
+
+    @Test
     void unknownLagIsNotANumber() {
         measurements.bindInstance(OptionalLong::empty, () -> false, () -> 0, () -> Duration.ZERO);
 
@@ -291,6 +302,7 @@ class PrometheusMeasurementsTest {
         all.eventDuplicate("clicks");
         all.eventRejected("clicks", "not-json");
         all.eventRerouted("clicks");
+        all.inputLost("clicks", 3);
         all.articleUnderstood(1);
         all.articleUnderstoodAgain(true);
         all.wordsAdmitted(List.of("velura"));
