@@ -2,28 +2,25 @@ package io.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.cli.CommandHarness.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Node;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The broker command as a process of its own, as it is used. */
 class BrokerCommandTest {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Pattern RUNS = Pattern.compile(
             "^Kafka (?:runs at|node \\d runs, one of those at) (\\S+); Ctrl-C stops it$", Pattern.MULTILINE);
 
@@ -70,8 +67,7 @@ class BrokerCommandTest {
 
         stop(nodes.get(2));
         String bootstrap = address;
-        Awaitility.await()
-                .atMost(LIMIT)
+        Eventually.await()
                 .untilAsserted(() ->
                         assertThat(brokers(bootstrap)).extracting(Node::id).containsExactly(1));
         stop(nodes.get(1));
@@ -122,8 +118,7 @@ class BrokerCommandTest {
     }
 
     private String awaitRuns(String name, Process process) {
-        return Awaitility.await()
-                .atMost(LIMIT)
+        return Eventually.await()
                 .failFast("the broker ended", () -> !process.isAlive())
                 .until(
                         () -> {
@@ -139,14 +134,13 @@ class BrokerCommandTest {
 
     private static void stop(Process process) throws InterruptedException {
         process.destroy();
-        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         // 128 + SIGTERM: the JVM ends by the signal, after the command has closed.
-        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(Eventually.exitOf(process)).isEqualTo(143);
     }
 
     private static List<Node> brokers(String address) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
-            return List.copyOf(admin.describeCluster().nodes().get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+            return List.copyOf(Eventually.resultOf(admin.describeCluster().nodes()));
         }
     }
 }

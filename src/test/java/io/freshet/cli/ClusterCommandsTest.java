@@ -2,6 +2,7 @@ package io.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.cli.CommandHarness.Outcome;
 import io.freshet.codec.AnswerEncoder;
 import io.freshet.codec.Contract;
@@ -27,7 +28,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -122,18 +122,15 @@ class ClusterCommandsTest {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             // Lists are sent until the watcher, who reads from now on, has seen one.
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(300))
-                    .until(() -> {
-                        send(producer, "bob");
-                        send(producer, "alice");
-                        return watching.isDone();
-                    });
+            Eventually.await().pollInterval(Duration.ofMillis(300)).until(() -> {
+                send(producer, "bob");
+                send(producer, "alice");
+                return watching.isDone();
+            });
         } finally {
             harness.stop().stop();
         }
-        assertThat(watching).succeedsWithin(Duration.ofSeconds(20)).satisfies(outcome -> {
+        assertThat(watching).succeedsWithin(Eventually.LIMIT).satisfies(outcome -> {
             assertThat(outcome.err())
                     .isEqualTo(
                             "freshet watch: waiting for lists of reader alice on freshet.recommendations from now on;"

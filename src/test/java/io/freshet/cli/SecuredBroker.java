@@ -2,6 +2,7 @@ package io.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.runtime.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -71,10 +71,9 @@ final class SecuredBroker implements AutoCloseable {
                 trustStore.toString(),
                 "ssl.truststore.password",
                 STORE_PASSWORD))) {
-            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
+            Eventually.resultOf(admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
                             "freshet", new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD)))
-                    .all()
-                    .get(30, TimeUnit.SECONDS);
+                    .all());
         }
     }
 
@@ -128,8 +127,7 @@ final class SecuredBroker implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
+        assertThat(Eventually.exitOf(process))
                 .as(Files.readString(said, StandardCharsets.UTF_8))
                 .isZero();
         Files.delete(said);

@@ -2,6 +2,7 @@ package io.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.cli.CommandHarness.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every command against a broker that demands TLS and a password; what they need is passed through by settings. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecuredKafkaTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     private static Path directory;
@@ -136,22 +135,19 @@ class SecuredKafkaTest {
             Future<Outcome> run = start(running, "run", "--set", "http.port=0", "--set", "kafka.client.id=secured");
             Future<Outcome> watch = start(watching, "watch", "--user", "alice", "--limit", "1");
             try {
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(500))
-                        .until(() -> {
-                            Outcome sent = run(broker.scram(SecuredBroker.PASSWORD), "replay", "clicks.jsonl");
-                            assertThat(sent.err()).isEmpty();
-                            return watch.isDone() || run.isDone();
-                        });
+                Eventually.await().pollInterval(Duration.ofMillis(500)).until(() -> {
+                    Outcome sent = run(broker.scram(SecuredBroker.PASSWORD), "replay", "clicks.jsonl");
+                    assertThat(sent.err()).isEmpty();
+                    return watch.isDone() || run.isDone();
+                });
             } finally {
                 watching.stop().stop();
                 running.stop().stop();
             }
             assertThat(watch)
-                    .succeedsWithin(PATIENCE)
+                    .succeedsWithin(Eventually.LIMIT)
                     .satisfies(outcome -> assertThat(outcome.out()).contains("  alice  (click)"));
-            assertThat(run).succeedsWithin(PATIENCE).satisfies(outcome -> {
+            assertThat(run).succeedsWithin(Eventually.LIMIT).satisfies(outcome -> {
                 assertThat(outcome.exitCode()).isZero();
                 assertThat(outcome.out() + outcome.err()).doesNotContain(SecuredBroker.secrets());
             });

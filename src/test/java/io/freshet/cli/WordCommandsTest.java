@@ -2,7 +2,10 @@ package io.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.cli.CommandHarness.Outcome;
+import io.freshet.codec.InternalTopics;
+import io.freshet.codec.TopicNames;
 import io.freshet.runtime.EmbeddedBroker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,17 +17,24 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands an operator sends to a running instance about its words, on a real broker. */
 class WordCommandsTest {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     private Path directory;
@@ -44,12 +54,12 @@ class WordCommandsTest {
                     () -> running.run("run", "-b", broker, "-c", "http.port=" + port, "-c", "state.directory=state"));
             try {
                 replay("first", 0, 20);
-                double learned = awaitStill("freshet_words_learned", 20);
+                double learned = learnedOf(20);
 
                 succeeds("model", "snapshot");
                 awaitValue("freshet_word_snapshots", 1);
                 replay("later", 20, 40);
-                assertThat(awaitStill("freshet_words_learned", 40)).isGreaterThan(learned);
+                assertThat(learnedOf(40)).isGreaterThan(learned);
 
                 succeeds("model", "roll-back");
                 awaitValue("freshet_word_returns", 1);
@@ -57,8 +67,7 @@ class WordCommandsTest {
                 awaitValue("freshet_word_snapshots", 1);
             } finally {
                 running.stop().stop();
-                assertThat(instance.get(LIMIT.toSeconds(), TimeUnit.SECONDS).exitCode())
-                        .isZero();
+                assertThat(Eventually.resultOf(instance).exitCode()).isZero();
             }
         }
     }
@@ -84,26 +93,41 @@ class WordCommandsTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     }
 
-    /** The metric once so many articles were accepted and it has been seen the same twice. */
-    private double awaitStill(String metric, int articles) {
-        double[] before = {-1};
-        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
-            double now = value(metric);
-            boolean still = now > 0 && now == before[0] && accepted() >= articles;
-            before[0] = now;
-            return still;
-        });
-        return before[0];
+    /** How many words are learned once those of so many articles have been: the application has committed that it read them. */
+    private double learnedOf(int articles) throws InterruptedException {
+        String topic = TopicNames.withDefaultPrefix().of(InternalTopics.ARTICLE_WORDS);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker));
+                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", broker, "isolation.level", "read_committed"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<ConsumerRecord<byte[], byte[]>> words = new ArrayList<>();
+            Eventually.await().untilAsserted(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(words::add);
+                assertThat(words).hasSize(articles);
+            });
+            Eventually.await().untilAsserted(() -> {
+                Map<TopicPartition, OffsetAndMetadata> read = Eventually.resultOf(
+                        admin.listConsumerGroupOffsets("freshet").partitionsToOffsetAndMetadata());
+                assertThat(words)
+                        .allSatisfy(
+                                record -> assertThat(read.get(new TopicPartition(record.topic(), record.partition())))
+                                        .isNotNull()
+                                        .extracting(OffsetAndMetadata::offset, InstanceOfAssertFactories.LONG)
+                                        .isGreaterThan(record.offset()));
+            });
+        }
+        return value("freshet_words_learned");
     }
 
     private void awaitValue(String metric, double expected) {
-        Awaitility.await()
-                .atMost(LIMIT)
+        Eventually.await()
                 .untilAsserted(() -> assertThat(value(metric)).as(metric).isEqualTo(expected));
-    }
-
-    private double accepted() throws IOException, InterruptedException {
-        return value("freshet_events_total\\{[^}]*input=\"articles\"[^}]*outcome=\"accepted\"[^}]*}");
     }
 
     /** 0 while the instance does not answer or does not know the metric. */

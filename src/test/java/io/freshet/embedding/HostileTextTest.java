@@ -2,6 +2,7 @@ package io.freshet.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.event.Article;
 import io.freshet.event.Limits;
 import io.freshet.text.Sentence;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Texts made to cost much: more of one thing than is ever read of a body is split, and as much as is read is understood.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES)
 class HostileTextTest {
     private static final int CHARS = 300_000;
     private static final int TOKENS_MAX = 2_000;

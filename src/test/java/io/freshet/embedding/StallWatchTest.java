@@ -3,6 +3,7 @@ package io.freshet.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.Eventually;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +56,7 @@ class StallWatchTest {
         Runnable failing = () -> {
             throw new IllegalArgumentException("no such layer");
         };
-        assertThatThrownBy(() -> StallWatch.await(executor, failing, progress::get, STALL, "the trainer"))
+        assertThatThrownBy(() -> StallWatch.await(executor, failing, progress::get, Eventually.LIMIT, "the trainer"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no such layer");
     }
@@ -63,7 +64,8 @@ class StallWatchTest {
     @Test
     void interruptionOfTheCallerIsNoStallOfTheWork() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> StallWatch.await(executor, this::waitForever, progress::get, STALL, "the trainer"))
+        assertThatThrownBy(() ->
+                        StallWatch.await(executor, this::waitForever, progress::get, Eventually.LIMIT, "the trainer"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("interrupted");
         assertThat(Thread.interrupted()).as("the caller is told again").isTrue();

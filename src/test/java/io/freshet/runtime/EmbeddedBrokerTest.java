@@ -3,12 +3,14 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.internals.Exit;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES)
     void killedBrokerComesBackUnderTheSameId() throws IOException {
         Path left = directory.resolve("left");
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("running"))) {

@@ -3,10 +3,12 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +18,7 @@ class EmbeddedClusterTest {
     Path directory;
 
     @Test
-    @Timeout(240)
+    @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES)
     void threeBrokersKeepThreeCopiesOfWhichTwoMustHaveWhatIsAcknowledged() {
         WantedTopic news = new WantedTopic("news", 1, Map.of());
         String address;

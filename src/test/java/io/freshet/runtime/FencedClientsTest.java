@@ -3,6 +3,7 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +112,7 @@ class FencedClientsTest {
         Consumer<byte[], byte[]> consumer =
                 clients.getConsumer(Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id", group));
         consumer.subscribe(List.of("clicks"));
-        Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
+        Eventually.await().until(() -> {
             consumer.poll(Duration.ofMillis(50));
             return !consumer.assignment().isEmpty();
         });

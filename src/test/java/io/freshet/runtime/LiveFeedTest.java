@@ -2,9 +2,9 @@ package io.freshet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveFeedTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @TempDir
     Path directory;
@@ -40,7 +39,7 @@ class LiveFeedTest {
                 });
                 Runnable unusedStop = feed.listen(all::add);
                 Runnable stopListening = feed.listen(event -> heard.add(event.key()));
-                assertThat(feed.awaitFollowing(LIMIT)).isTrue();
+                assertThat(feed.awaitFollowing(Eventually.LIMIT)).isTrue();
 
                 Records.send(broker.bootstrapServers(), "lists", "k1", "one");
                 awaitHeard(heard, "k1");
@@ -49,8 +48,7 @@ class LiveFeedTest {
                 stopListening.run();
                 Records.send(broker.bootstrapServers(), "lists", "k3", "three");
 
-                Awaitility.await()
-                        .atMost(LIMIT)
+                Eventually.await()
                         .untilAsserted(
                                 () -> assertThat(all).extracting(LiveEvent::key).containsExactly("k1", "k2", "k3"));
                 assertThat(heard).containsExactly("k1", "k2");
@@ -77,7 +75,7 @@ class LiveFeedTest {
             try (LiveFeed feed = new LiveFeed(cluster, List.of("clicks"), List.of("erasures"))) {
                 Runnable unusedStop =
                         feed.listen(event -> (event.topic().equals("erasures") ? erasures : clicks).add(event.key()));
-                assertThat(feed.awaitFollowing(LIMIT)).isTrue();
+                assertThat(feed.awaitFollowing(Eventually.LIMIT)).isTrue();
 
                 Map<String, Object> producing = Map.of("bootstrap.servers", broker.bootstrapServers());
                 try (KafkaProducer<String, String> producer =
@@ -88,8 +86,7 @@ class LiveFeedTest {
                     }
                 }
 
-                Awaitility.await()
-                        .atMost(LIMIT)
+                Eventually.await()
                         .untilAsserted(() -> assertThat(erasures).containsExactlyInAnyOrderElementsOf(sent));
                 assertThat(clicks).hasSizeLessThan(sent.size());
             }
@@ -97,6 +94,6 @@ class LiveFeedTest {
     }
 
     private static void awaitHeard(Queue<String> heard, String... keys) {
-        Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(heard).containsExactly(keys));
+        Eventually.await().untilAsserted(() -> assertThat(heard).containsExactly(keys));
     }
 }

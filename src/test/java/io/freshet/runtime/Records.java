@@ -1,13 +1,11 @@
 package io.freshet.runtime;
 
+import io.freshet.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,7 +13,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 
 /** Sends and reads the records of a test. */
 final class Records {
@@ -26,16 +23,11 @@ final class Records {
                 Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 16 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, bytes(key), bytes(value))).get(20, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError("could not send to " + topic, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("sending was interrupted", e);
+            var unused = Eventually.resultOf(producer.send(new ProducerRecord<>(topic, bytes(key), bytes(value))));
         }
     }
 
-    /** The committed records of all partitions, at least so many, waiting 20 seconds for them. */
+    /** The committed records of all partitions, waiting until there are at least so many. */
     static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, String topic, int atLeast) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -47,7 +39,7 @@ final class Records {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            Eventually.await().until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
                 return records.size() >= atLeast;
             });

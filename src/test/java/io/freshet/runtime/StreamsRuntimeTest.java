@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.recommend.ReadModel;
 import io.freshet.telemetry.EngineMeters;
+import io.freshet.Eventually;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.topology.DeadLetterContent;
 import io.freshet.topology.Measurements;
@@ -38,7 +39,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.Stores;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +50,6 @@ import org.junit.jupiter.api.io.TempDir;
  * word {@code stuck}; the thread of its global store is stuck at the name {@code stuck}.
  */
 class StreamsRuntimeTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final CountDownLatch UNSTUCK = new CountDownLatch(1);
     private static final CountDownLatch GLOBAL_UNSTUCK = new CountDownLatch(1);
 
@@ -77,7 +76,7 @@ class StreamsRuntimeTest {
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
             send(settings, "a", "b", "a");
             assertThat(values(settings, 3)).containsExactly("1", "1", "2");
-            Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+            Eventually.await().untilAsserted(() -> {
                 assertThat(runtime.health().reasons()).isEmpty();
                 assertThat(runtime.lagRecords()).hasValue(0);
             });
@@ -204,7 +203,7 @@ class StreamsRuntimeTest {
         List<String> keys = List.of("a", "b", "c", "d", "e", "f", "g", "h");
         try (StreamsRuntime one = started(first, Measurements.NONE)) {
             try (StreamsRuntime two = started(second, Measurements.NONE)) {
-                Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+                Eventually.await().untilAsserted(() -> {
                     assertThat(keys).anyMatch(key -> one.ownerOf("counts", key) instanceof Owner.Local);
                     assertThat(keys)
                             .anyMatch(key -> one.ownerOf("counts", key)
@@ -214,9 +213,8 @@ class StreamsRuntimeTest {
                                     != two.ownerOf("counts", key) instanceof Owner.Local);
                 });
             }
-            // Less than the session timeout: the leaving instance has said so.
-            Awaitility.await()
-                    .atMost(first.sessionTimeout().minusSeconds(2))
+            // The session lasts longer than anyone waits here: the leaving instance has said so.
+            Eventually.await()
                     .untilAsserted(
                             () -> assertThat(keys).allMatch(key -> one.ownerOf("counts", key) instanceof Owner.Local));
         }
@@ -263,9 +261,8 @@ class StreamsRuntimeTest {
                 StreamsRuntime two = started(second, Measurements.NONE)) {
             send(first, keys.toArray(String[]::new));
 
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(keys)
+            Eventually.await()
+                        .untilAsserted(() -> assertThat(keys)
                             .allSatisfy(key -> assertThat(List.of(found(one, key), found(two, key)))
                                     .containsExactlyInAnyOrder("1", "elsewhere")));
         }
@@ -301,18 +298,16 @@ class StreamsRuntimeTest {
                 settings,
                 Measurements.NONE,
                 ApplicationTopics.none(settings),
-                limits(Duration.ofSeconds(2), LIMIT))) {
+                limits(Duration.ofSeconds(2), Eventually.LIMIT))) {
             runtime.start();
-            assertThat(runtime.awaitRunning(LIMIT)).isTrue();
+            assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
             send(settings, "a");
             assertThat(values(settings, 1)).containsExactly("1");
-            Awaitility.await()
-                    .atMost(LIMIT)
+            Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().ready()).isTrue());
 
             send(settings, "stuck");
-            Awaitility.await()
-                    .atMost(LIMIT)
+            Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().ready()).isFalse());
 
             assertThat(runtime.health().live()).isTrue();
@@ -326,10 +321,10 @@ class StreamsRuntimeTest {
 
             UNSTUCK.countDown();
             assertThat(values(settings, 2)).containsExactly("1", "1");
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(runtime.health().reasons()).isEmpty());
-            assertThat(runtime.longestStandstill()).isLessThan(Duration.ofSeconds(2));
+            Eventually.await().untilAsserted(() -> {
+                assertThat(runtime.health().reasons()).isEmpty();
+                assertThat(runtime.longestStandstill()).isLessThan(Duration.ofSeconds(2));
+            });
         } finally {
             UNSTUCK.countDown();
         }
@@ -347,12 +342,12 @@ class StreamsRuntimeTest {
                 ApplicationTopics.none(settings),
                 limits(hopeMax, hopeMax))) {
             runtime.start();
-            assertThat(runtime.awaitRunning(LIMIT)).isTrue();
-            assertThat(runtime.health().live()).isTrue();
+            assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
+            Eventually.await()
+                    .untilAsserted(() -> assertThat(runtime.health().live()).isTrue());
 
             Records.send(broker.bootstrapServers(), settings.topicPrefix() + "names", "stuck", "stuck");
-            Awaitility.await()
-                    .atMost(LIMIT)
+            Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().live()).isFalse());
 
             assertThat(runtime.health().ready()).isFalse();
@@ -364,8 +359,7 @@ class StreamsRuntimeTest {
                                     "restart this instance"));
 
             GLOBAL_UNSTUCK.countDown();
-            Awaitility.await()
-                    .atMost(LIMIT)
+            Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().live()).isTrue());
         } finally {
             GLOBAL_UNSTUCK.countDown();
@@ -385,7 +379,8 @@ class StreamsRuntimeTest {
             producer.flush();
             send(settings, "b");
 
-            Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+            Eventually.await()
+                        .untilAsserted(() -> {
                 assertThat(runtime.health().reasons())
                         .singleElement()
                         .asString()
@@ -417,9 +412,8 @@ class StreamsRuntimeTest {
                     .all()
                     .get();
 
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(runtime.health().reasons())
+            Eventually.await()
+                        .untilAsserted(() -> assertThat(runtime.health().reasons())
                             .anySatisfy(reason -> assertThat(reason)
                                     .startsWith("topic grown.words has 3 partitions, expected 1")
                                     .contains("'freshet reset --answers'")));
@@ -449,8 +443,7 @@ class StreamsRuntimeTest {
                 assertThat(values(settings, 2)).containsExactly("1", "1");
                 awaitReady(runtime);
                 TopicRegister register = new TopicRegister(admin, topics);
-                Awaitility.await()
-                        .atMost(LIMIT)
+                Eventually.await()
                         .untilAsserted(() ->
                                 assertThat(register.load()).containsKeys("robbed-counts-changelog", "robbed.words"));
                 assertThat(administration.checkBeforeStart(topics))
@@ -459,8 +452,7 @@ class StreamsRuntimeTest {
 
                 admin.deleteTopics(List.of("robbed-counts-changelog")).all().get();
 
-                Awaitility.await()
-                        .atMost(LIMIT)
+                Eventually.await()
                         .untilAsserted(() -> assertThat(runtime.health().reasons())
                                 .anySatisfy(reason -> assertThat(reason)
                                         .startsWith("topic robbed-counts-changelog ")
@@ -509,9 +501,8 @@ class StreamsRuntimeTest {
         try (StreamsRuntime runtime = watched(settings, measurements)) {
             assertThat(values(settings, 2)).containsExactly("1", "2");
             awaitReady(runtime);
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(lost).containsExactly(Map.entry("words", 3L)));
+            Eventually.await()
+                        .untilAsserted(() -> assertThat(lost).containsExactly(Map.entry("words", 3L)));
         }
         try (StreamsRuntime runtime = watched(settings, measurements)) {
             awaitReady(runtime);
@@ -548,11 +539,10 @@ class StreamsRuntimeTest {
         try (StreamsRuntime runtime = new StreamsRuntime(counting(settings), settings, Measurements.NONE)) {
             runtime.start();
 
-            assertThatThrownBy(() -> runtime.awaitRunning(LIMIT))
+            assertThatThrownBy(() -> runtime.awaitRunning(Eventually.LIMIT))
                     .isInstanceOf(RuntimeFailureException.class)
                     .hasMessageContaining("source topics were missing");
-            Awaitility.await()
-                    .atMost(LIMIT)
+            Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().live()).isFalse());
             assertThat(runtime.health().reasons()).anyMatch(reason -> reason.contains("source topics were missing"));
         }
@@ -586,7 +576,7 @@ class StreamsRuntimeTest {
                 base.guarantee(),
                 base.commitInterval(),
                 base.linger(),
-                base.sessionTimeout(),
+                Eventually.LIMIT.multipliedBy(2),
                 base.lagMax(),
                 base.standbyReplicas(),
                 base.replicationFactor(),
@@ -645,12 +635,13 @@ class StreamsRuntimeTest {
                 topics(settings),
                 limits(ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX));
         runtime.start();
-        assertThat(runtime.awaitRunning(LIMIT)).isTrue();
+        assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
         return runtime;
     }
 
     private static void awaitReady(StreamsRuntime runtime) {
-        Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+        Eventually.await()
+                        .untilAsserted(() -> {
             assertThat(runtime.health().reasons()).isEmpty();
             assertThat(runtime.lagRecords()).hasValue(0);
         });
@@ -695,7 +686,7 @@ class StreamsRuntimeTest {
             throws InterruptedException {
         StreamsRuntime runtime = new StreamsRuntime(counting(settings), settings, measurements);
         runtime.start();
-        assertThat(runtime.awaitRunning(LIMIT)).isTrue();
+        assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
         return runtime;
     }
 

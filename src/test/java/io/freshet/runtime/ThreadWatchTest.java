@@ -3,13 +3,13 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.freshet.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class ThreadWatchTest {
     void threadThatFailedAndDoesNotEndIsToldOfOnceAndOneThatEndsNever() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         Thread ending = new Thread(() -> {}, "ending");
-        Thread hanging = new Thread(() -> await(end), "hanging");
+        Thread hanging = new Thread(() -> Eventually.opens(end), "hanging");
         ending.start();
         hanging.start();
         ending.join();
@@ -52,14 +52,6 @@ class ThreadWatchTest {
                 .singleElement()
                 .asString()
                 .startsWith("stream thread hanging failed and has not ended for 60 s, it is in ");
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test
@@ -155,7 +147,7 @@ class ThreadWatchTest {
                 "thread-that-is-stuck");
         stuck.start();
         try {
-            assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
+            Eventually.opens(waits);
             counts.put("thread-that-is-stuck", 1.0);
             look(Duration.ZERO);
             look(Duration.ofSeconds(45));

@@ -135,7 +135,9 @@ final class TopologyFixture implements AutoCloseable {
         return properties;
     }
 
+    /** Parts whose clock stands still but for a little at each look, whatever the machine does. */
     static Parts parts(WordModel words, Measurements measurements) {
+        AtomicLong nanos = new AtomicLong();
         return parts(
                 TopologySettings.defaults(),
                 Delivery.ONE_PARTITION,
@@ -143,7 +145,7 @@ final class TopologyFixture implements AutoCloseable {
                 RecommendSettings.defaults().withDimension(words.dimension()),
                 Optional.empty(),
                 List.of(),
-                System::nanoTime,
+                () -> nanos.addAndGet(NANOS_PER_LOOK),
                 measurements);
     }
 

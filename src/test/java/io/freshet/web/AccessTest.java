@@ -3,6 +3,7 @@ package io.freshet.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.Eventually;
 import io.freshet.codec.AnswerEncoder;
 import io.freshet.event.Trigger;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server with a token and tight limits, asked by those who have it, by those who have not, and by those who flood it. */
 class AccessTest {
+    private static final Pattern HEAD_WITH_LENGTH =
+            Pattern.compile("(?is)HTTP/.*?\\r\\ncontent-length: *(\\d+)\\r\\n.*?\\r\\n\\r\\n");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String SECRET = "correct-horse-battery-staple";
     private static final int CONNECTIONS_MAX = 6;
@@ -184,28 +189,32 @@ class AccessTest {
         return request.build();
     }
 
-    /** All that the server answers to these characters until it ends the connection or falls silent. */
+    /** All that the server answers to these characters: until its body is complete, or it ends the connection. */
     private String answerTo(String sent) throws IOException {
         try (Socket socket = socket()) {
-            socket.setSoTimeout(2_000);
             send(socket, sent);
             StringBuilder answer = new StringBuilder();
             try {
                 for (int next = socket.getInputStream().read();
-                        next >= 0;
-                        next = socket.getInputStream().read()) {
-                    answer.append((char) next);
-                }
-            } catch (IOException endedOrSilent) {
+                        next >= 0 && !isComplete(answer.append((char) next));
+                        next = socket.getInputStream().read()) {}
+            } catch (SocketTimeoutException silent) {
+                throw new AssertionError("no complete answer within " + Eventually.LIMIT + ": " + answer, silent);
+            } catch (IOException cutOff) {
                 // What came before counts.
             }
             return answer.toString();
         }
     }
 
+    private static boolean isComplete(CharSequence answer) {
+        Matcher head = HEAD_WITH_LENGTH.matcher(answer);
+        return head.lookingAt() && answer.length() - head.end() >= Integer.parseInt(head.group(1));
+    }
+
     private Socket socket() throws IOException {
         Socket socket = new Socket("127.0.0.1", URI.create(server.address()).getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout((int) Eventually.LIMIT.toMillis());
         return socket;
     }
 
