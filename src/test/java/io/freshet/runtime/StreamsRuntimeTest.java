@@ -418,8 +418,7 @@ class StreamsRuntimeTest {
                                     .startsWith("topic grown.words has 3 partitions, expected 1")
                                     .contains("'freshet reset --answers'")));
             assertThat(runtime.health().ready()).isFalse();
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(2))
+            Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.failure())
                             .hasValueSatisfying(reason -> assertThat(reason)
                                     .contains("grown-counts-changelog has 1 partitions, expected 3", "freshet reset")

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -12,7 +11,6 @@ import java.util.concurrent.Callable;
 /** An instance with its embedded broker in a process of its own, started again on the same data. For one thread. */
 final class ChildInstance implements AutoCloseable {
     static final String APPLICATION_ID = "freshet";
-    private static final Duration START_MAX = Duration.ofMinutes(2);
 
     private final Path directory;
     private final ChildProcess process;
@@ -35,7 +33,7 @@ final class ChildInstance implements AutoCloseable {
     }
 
     void awaitRunning() {
-        process.awaitLogged(TrialCluster.INSTANCE_RUNS, START_MAX);
+        process.awaitLogged(TrialCluster.INSTANCE_RUNS);
     }
 
     /** Where its broker is, now and after every restart. */
@@ -47,8 +45,8 @@ final class ChildInstance implements AutoCloseable {
         return "127.0.0.1:" + properties.getProperty("port.clients");
     }
 
-    void await(String what, Duration limit, Callable<Boolean> condition) {
-        process.await(what, limit, condition);
+    void await(String what, Callable<Boolean> condition) {
+        process.await(what, condition);
     }
 
     @Override

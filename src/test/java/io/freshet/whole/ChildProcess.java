@@ -1,5 +1,6 @@
 package io.freshet.whole;
 
+import io.freshet.Eventually;
 import io.freshet.cli.Freshet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -18,7 +18,6 @@ import org.awaitility.core.ConditionTimeoutException;
  * JVM at the latest. For one thread.
  */
 final class ChildProcess implements AutoCloseable {
-    private static final Duration END_MAX = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String name;
@@ -80,15 +79,13 @@ final class ChildProcess implements AutoCloseable {
     /** Ends it as a power cut would. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        if (!process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("process " + process.pid() + " outlived its kill");
-        }
+        int unused = Eventually.exitOf(process);
     }
 
     /** Stops it in good order, or if that takes too long by force; says whether it went in good order. */
     boolean stop() throws InterruptedException {
         process.destroy();
-        if (process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        if (process.waitFor(Eventually.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             return true;
         }
         kill();
@@ -113,8 +110,8 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits until it has said something since it was last started. */
-    void awaitLogged(String text, Duration limit) {
-        await("'" + text + "'", limit, () -> {
+    void awaitLogged(String text) {
+        await("'" + text + "'", () -> {
             if (!process.isAlive()) {
                 throw new AssertionError(name + " ended with " + process.exitValue() + ":\n" + logged());
             }
@@ -123,15 +120,12 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for something it does. */
-    void await(String what, Duration limit, Callable<Boolean> condition) {
+    void await(String what, Callable<Boolean> condition) {
         try {
-            Awaitility.await()
-                    .pollInSameThread()
-                    .pollInterval(POLL)
-                    .atMost(limit)
-                    .until(condition);
+            Eventually.await().pollInterval(POLL).until(condition);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("no " + what + " within " + limit + "; " + name + " said:\n" + logged(), e);
+            throw new AssertionError(
+                    "no " + what + " within " + Eventually.LIMIT + "; " + name + " said:\n" + logged(), e);
         }
     }
 

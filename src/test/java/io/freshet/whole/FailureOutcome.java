@@ -62,40 +62,54 @@ final class FailureOutcome {
     }
 
     private final Run run;
+    private final RightsTrial.Outcome rights;
     private final long[] waitsMillis;
     private final Learned learned;
     private final Map<String, Recommendations> lists;
     private final Set<String> related;
     private final List<DeadLetter> deadLetters;
     private final Set<String> deadLetterOrigins;
-    private final Learned expected;
-    private final List<DeadLetter> expectedDeadLetters;
+    private final Expected expected;
 
-    /** Works out what must be, beside what was seen. */
-    FailureOutcome(Run run, Seen seen, List<TimedEvent> sent, long[] waitsMillis, Path oracleDirectory) {
+    /** What must be, as the same topology has it where nothing goes wrong. */
+    record Expected(Learned learned, List<DeadLetter> deadLetters) {
+
+        /** @param directory for the oracle's stores */
+        static Expected of(List<TimedEvent> sent, Path directory) {
+            try (UndisturbedOracle oracle = new UndisturbedOracle(directory)) {
+                sent.forEach(oracle::accept);
+                oracle.settle();
+                return new Expected(oracle.learned(), oracle.deadLetters());
+            }
+        }
+    }
+
+    FailureOutcome(Run run, Seen seen, RightsTrial.Outcome rights, Expected expected, long[] waitsMillis) {
         this.run = run;
+        this.rights = rights;
         this.waitsMillis = waitsMillis;
         learned = seen.learned();
         lists = seen.lists();
         related = seen.related();
         deadLetters = seen.deadLetters();
         deadLetterOrigins = seen.deadLetterOrigins();
-        try (UndisturbedOracle oracle = new UndisturbedOracle(oracleDirectory)) {
-            sent.forEach(oracle::accept);
-            oracle.settle();
-            expected = oracle.learned();
-            expectedDeadLetters = oracle.deadLetters();
-        }
+        this.expected = expected;
+    }
+
+    /** The same, with what came of erasures and the like. */
+    FailureOutcome with(RightsTrial.Outcome tried) {
+        return new FailureOutcome(
+                run, new Seen(learned, lists, related, deadLetters, deadLetterOrigins), tried, expected, waitsMillis);
     }
 
     /** Each click counted once, each refused event a dead letter once, everything as if nothing had happened. */
     void assertExactlyOnce() {
         int readsMax = RecommendSettings.defaults().readers().readsMax();
-        expected.assertCounts(run.tally(), readsMax);
+        expected.learned().assertCounts(run.tally(), readsMax);
         learned.assertCounts(run.tally(), readsMax);
-        learned.assertSameAs(expected, run.tally());
-        learned.assertSameMostRead(expected);
-        assertThat(deadLetters).as("dead letters").containsExactlyInAnyOrderElementsOf(expectedDeadLetters);
+        learned.assertSameAs(expected.learned(), run.tally());
+        learned.assertSameMostRead(expected.learned());
+        assertThat(deadLetters).as("dead letters").containsExactlyInAnyOrderElementsOf(expected.deadLetters());
         assertThat(deadLetterOrigins).as("records that became dead letters").hasSameSizeAs(deadLetters);
     }
 
@@ -118,6 +132,11 @@ final class FailureOutcome {
                             .map(ReaderSnapshot.PastRead::articleId)
                             .toList());
         });
+    }
+
+    /** Erasures, withdrawals, corrections and expiries had their effect, whatever failed. */
+    void assertRightsHeld() {
+        assertThat(rights.violations()).as(rights.toString()).isEmpty();
     }
 
     /** How many events were sent before the probes. */
@@ -146,7 +165,7 @@ final class FailureOutcome {
                 Locale.ROOT,
                 "seed %d, %d instances, %d brokers: %,d events at %d a second, %,d clicks of which %,d repeated and %,d"
                         + " late, %,d readers, dead letters %s%n%s%n"
-                        + "click to committed list from when it was due: p50 %d ms, p99 %d ms, max %d ms",
+                        + "click to committed list from when it was due: p50 %d ms, p99 %d ms, max %d ms%n%s",
                 run.plan().schedule().seed(),
                 run.plan().instances(),
                 TrialCluster.BROKERS,
@@ -160,7 +179,8 @@ final class FailureOutcome {
                 run.suffered().stream().map(one -> "  " + one).collect(Collectors.joining("\n")),
                 percentile(.5),
                 percentile(.99),
-                percentile(1));
+                percentile(1),
+                rights);
     }
 
     private long percentile(double share) {

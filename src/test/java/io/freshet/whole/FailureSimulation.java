@@ -1,5 +1,6 @@
 package io.freshet.whole;
 
+import io.freshet.Eventually;
 import io.freshet.codec.Topic;
 import io.freshet.codec.Topics;
 import io.freshet.dataset.TimedEvent;
@@ -19,8 +20,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +35,6 @@ final class FailureSimulation {
     private static final Logger LOG = LoggerFactory.getLogger(FailureSimulation.class);
     static final long START_MILLIS = Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();
     private static final Duration QUIET = Duration.ofSeconds(3);
-    private static final Duration QUIET_MAX = Duration.ofMinutes(6);
-    private static final Duration RECOVERY_MAX = Duration.ofMinutes(3);
     /**
      * An article's related list goes out at most every thirty seconds: all else is quiet long before. That there is one for
      * every article is waited for apart.
@@ -49,6 +49,8 @@ final class FailureSimulation {
      * @param eventsPerSecond at what pace the newsroom sends
      * @param eventsMin how many it sends, or more where faults last longer
      * @param probed whether last clicks are sent whose lists are compared with those of another run
+     * @param rights faults amid erasures, withdrawals and expiries, after the stream; none leaves those out
+     * @param rightsWithin how long after all events are read nothing may be left of what had to go
      */
     record Plan(
             FaultSchedule schedule,
@@ -58,6 +60,8 @@ final class FailureSimulation {
             int eventsPerSecond,
             int eventsMin,
             boolean probed,
+            List<Fault> rights,
+            Duration rightsWithin,
             TrialCluster.Timing timing) {
 
         /** The same stream, as much of it, and nothing goes wrong. */
@@ -70,6 +74,8 @@ final class FailureSimulation {
                     eventsPerSecond,
                     events,
                     probed,
+                    List.of(),
+                    rightsWithin,
                     timing);
         }
     }
@@ -106,8 +112,7 @@ final class FailureSimulation {
     }
 
     private FailureOutcome run(Path directory) throws IOException, InterruptedException {
-        FailureOutcome.Run run;
-        FailureOutcome.Seen seen;
+        FailureOutcome outcome;
         Stages stages = new Stages();
         TroubledNewsroom events = new TroubledNewsroom(plan.schedule().seed(), START_MILLIS, plan.readers());
         try (TrialCluster cluster = new TrialCluster(directory, plan.instances(), plan.partitions(), plan.timing());
@@ -119,28 +124,49 @@ final class FailureSimulation {
             List<Suffered> suffered = sendThroughFaults(cluster, newsroom, events);
             stages.ended("faults are over");
             newsroom.flush();
-            newsroom.awaitQuiet(QUIET, QUIET_MAX, UNHURRIED);
-            Awaitility.await().atMost(RECOVERY_MAX).until(() -> answered.unanswered() == 0);
-            Awaitility.await()
-                    .pollInSameThread()
-                    .atMost(RECOVERY_MAX)
-                    .until(() -> newsroom.latest(Topics.RELATED)
-                            .keySet()
-                            .containsAll(tally.staying().keySet()));
+            newsroom.awaitQuiet(QUIET, UNHURRIED);
+            Eventually.await("all clicks are answered").until(() -> answered.unanswered() == 0);
             stages.ended("all is answered");
             int streamed = sent.size();
             Map<String, Set<String>> answers = plan.probed() ? probe(newsroom, lists) : Map.of();
-            run = new FailureOutcome.Run(plan, suffered, streamed, events.late(), tally, answers);
-            seen = FailureOutcome.Seen.of(newsroom);
+            FailureOutcome.Expected expected = FailureOutcome.Expected.of(sent, directory.resolve("oracle"));
+            stages.ended("oracle has spoken");
+            outcome = awaitAgreement(
+                    newsroom,
+                    new FailureOutcome.Run(plan, suffered, streamed, events.late(), tally, answers),
+                    expected);
             stages.ended("all is read");
+            if (!plan.rights().isEmpty()) {
+                outcome = outcome.with(new RightsTrial(
+                                cluster, newsroom, lists, plan.schedule().seed())
+                        .run(plan.rights(), plan.rightsWithin()));
+                stages.ended("rights are tried");
+            }
         }
         stages.ended("cluster is gone");
-        // With the cluster gone this machine has its processors for the oracle.
-        FailureOutcome outcome =
-                new FailureOutcome(run, seen, sent, answered.waitsMillis(), directory.resolve("oracle"));
-        stages.ended("oracle has spoken");
         LOG.info("seed {}: {}", plan.schedule().seed(), stages);
         return outcome;
+    }
+
+    /** What there is once it is what must be; or what there is when that does not come, for the message of the failure. */
+    private FailureOutcome awaitAgreement(
+            NewsroomClient newsroom, FailureOutcome.Run run, FailureOutcome.Expected expected) {
+        AtomicReference<FailureOutcome> last = new AtomicReference<>();
+        try {
+            Eventually.await().pollDelay(Duration.ZERO).pollInterval(QUIET).untilAsserted(() -> {
+                last.set(new FailureOutcome(
+                        run,
+                        FailureOutcome.Seen.of(newsroom),
+                        RightsTrial.Outcome.NONE,
+                        expected,
+                        answered.waitsMillis()));
+                last.get().assertExactlyOnce();
+                last.get().assertNoListLost();
+            });
+        } catch (ConditionTimeoutException e) {
+            LOG.warn("seed {}: not as it must be after {}", plan.schedule().seed(), Eventually.LIMIT, e);
+        }
+        return last.get();
     }
 
     /** Where the time went. */
@@ -168,7 +194,7 @@ final class FailureSimulation {
                             newsroom.flush();
                         },
                         lists);
-        newsroom.awaitQuiet(QUIET, QUIET_MAX, UNHURRIED);
+        newsroom.awaitQuiet(QUIET, UNHURRIED);
         return answers;
     }
 
@@ -193,7 +219,7 @@ final class FailureSimulation {
             send(newsroom, event);
         }
         newsroom.flush();
-        newsroom.awaitRead(QUIET_MAX);
+        newsroom.awaitRead();
         send(newsroom, event);
     }
 
@@ -241,10 +267,7 @@ final class FailureSimulation {
             }
             long[] struckNanos = new long[1];
             cluster.suffer(fault, () -> struckNanos[0] = System.nanoTime());
-            Awaitility.await()
-                    .pollInSameThread()
-                    .atMost(RECOVERY_MAX)
-                    .until(() -> everywhereAgain(struckNanos[0]).isPresent());
+            Eventually.await().until(() -> everywhereAgain(struckNanos[0]).isPresent());
             long nowNanos = System.nanoTime();
             Suffered done = new Suffered(
                     fault,

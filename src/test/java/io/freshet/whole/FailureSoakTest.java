@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * Everything that can fail, for as long as one likes: rounds of a new cluster each, with every kind of {@link Fault} in an
  * order of the round's seed. What was counted is held against a naive count and against the same topology undisturbed;
  * the lists of the first round against two undisturbed runs of the same cluster, because vectors and rankers learn from
- * replicas that lag, so that no two runs are equal in their lists.
+ * replicas that lag, so that no two runs are equal in their lists. Each round ends with faults amid erasures, withdrawals,
+ * corrections and expiries, see {@link RightsTrial}.
  *
  * <p>{@code mvn -B test -Dgroups=slow -Dtest=FailureSoakTest -Dfailure.minutes=30 -Dfailure.seed=7}. The first round has
  * that seed, the next the one after it; {@code -Dfailure.minutes=0} runs one round.
@@ -38,11 +40,21 @@ class FailureSoakTest {
     /** On a machine that does much else; what is aimed at is the session timeout and five seconds. */
     private static final long EVERYWHERE_AGAIN_MILLIS_MAX = 120_000;
 
+    /** Faults amid erasures and withdrawals: of brokers, of instances, of instances that forget what they had in memory. */
+    private static final Set<Fault.Kind> RIGHTS_KINDS = EnumSet.of(
+            Fault.Kind.PAUSE_BROKER,
+            Fault.Kind.KILL_BROKER,
+            Fault.Kind.RESTART_INSTANCES,
+            Fault.Kind.KILL_INSTANCE,
+            Fault.Kind.LOSE_STATE);
+
     private final long firstSeed = Long.getLong("failure.seed", 1);
     private final Duration length = Duration.ofMinutes(Long.getLong("failure.minutes", 30));
     private final int instances = Integer.getInteger("failure.instances", 3);
     private final int eventsPerSecond = Integer.getInteger("failure.events", 100);
     private final int faults = Integer.getInteger("failure.faults", Fault.Kind.values().length);
+    private final int rightsFaults = Integer.getInteger("failure.rights", RIGHTS_KINDS.size());
+    private final Duration rightsWithin = Duration.ofSeconds(Long.getLong("failure.rights.seconds", 60));
     private final boolean compareLists = Boolean.parseBoolean(System.getProperty("failure.lists", "true"));
 
     /** Gone afterwards; {@code -Dfailure.directory=DIR} for one that stays, with the logs of all processes. */
@@ -89,11 +101,20 @@ class FailureSoakTest {
                 TrialCluster.BROKERS,
                 TIMING.instanceSession(),
                 TrialCluster.BROKER_SESSION);
-        LOG.info("seed {}, schedule:\n{}", seed, schedule);
-        FailureOutcome outcome = FailureSimulation.run(directory(seed + ""), plan(schedule));
+        FaultSchedule rights = FaultSchedule.of(
+                seed,
+                RIGHTS_KINDS,
+                rightsFaults,
+                instances,
+                TrialCluster.BROKERS,
+                TIMING.instanceSession(),
+                TrialCluster.BROKER_SESSION);
+        LOG.info("seed {}, schedule:\n{}\namid erasures and withdrawals:\n{}", seed, schedule, rights);
+        FailureOutcome outcome = FailureSimulation.run(directory(seed + ""), plan(schedule, rights));
         LOG.info("{}", outcome);
         outcome.assertExactlyOnce();
         outcome.assertNoListLost();
+        outcome.assertRightsHeld();
         assertThat(outcome.everywhereAgainMillisMax())
                 .as("time until lists came everywhere again")
                 .isLessThan(EVERYWHERE_AGAIN_MILLIS_MAX);
@@ -118,7 +139,8 @@ class FailureSoakTest {
 
     private FailureOutcome undisturbed(long seed, int events, String name) throws IOException, InterruptedException {
         FailureOutcome outcome = FailureSimulation.run(
-                directory(name), plan(FaultSchedule.none(seed)).undisturbed(events));
+                directory(name),
+                plan(FaultSchedule.none(seed), FaultSchedule.none(seed)).undisturbed(events));
         LOG.info("{}: {}", name, outcome);
         outcome.assertExactlyOnce();
         outcome.assertNoListLost();
@@ -126,9 +148,18 @@ class FailureSoakTest {
         return outcome;
     }
 
-    private FailureSimulation.Plan plan(FaultSchedule schedule) {
+    private FailureSimulation.Plan plan(FaultSchedule schedule, FaultSchedule rights) {
         return new FailureSimulation.Plan(
-                schedule, instances, PARTITIONS, READERS, eventsPerSecond, 0, isCompared(schedule.seed()), TIMING);
+                schedule,
+                instances,
+                PARTITIONS,
+                READERS,
+                eventsPerSecond,
+                0,
+                isCompared(schedule.seed()),
+                rights.faults(),
+                rightsWithin,
+                TIMING);
     }
 
     private boolean isCompared(long seed) {

@@ -28,15 +28,27 @@ record Fault(Kind kind, int target, Duration hold, Duration after) {
         KILL_BROKER,
         /** A broker stands still for longer than its session lasts, its connections open. */
         HALT_BROKER,
+        /** A broker stands still for less than its session lasts: it goes on leading partitions, and answers late. */
+        PAUSE_BROKER,
         /** The only controller ends as in a power cut and comes back. */
         KILL_CONTROLLER,
         /** An instance and a broker end in the same moment. */
         KILL_BOTH;
 
+        /** Whether the target is a broker. */
+        boolean isOfBroker() {
+            return this == KILL_BROKER || this == HALT_BROKER || this == PAUSE_BROKER;
+        }
+
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
+    }
+
+    /** The same, elsewhere. */
+    Fault at(int otherTarget) {
+        return new Fault(kind, otherTarget, hold, after);
     }
 
     @Override

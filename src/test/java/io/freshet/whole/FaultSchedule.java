@@ -46,17 +46,18 @@ record FaultSchedule(long seed, List<Fault> faults) {
                 Collections.shuffle(bag, random);
             }
             Fault.Kind kind = bag.remove(0);
-            boolean broker = kind == Fault.Kind.KILL_BROKER || kind == Fault.Kind.HALT_BROKER;
             Duration hold = switch (kind) {
                 case HALT_INSTANCE -> instanceSession.plus(millis(random, 1_000, 4_000));
                 case HALT_BROKER -> brokerSession.plus(millis(random, 1_000, 4_000));
+                case PAUSE_BROKER -> brokerSession.minusSeconds(1);
                 case RESTART_INSTANCES -> Duration.ZERO;
                 case FILL_DISK -> millis(random, 6_000, 12_000);
                 // Shorter than a session as well as longer: both must come out right.
                 case KILL_INSTANCE, LOSE_STATE, KILL_BOTH -> millis(random, 0, 2 * (int) instanceSession.toMillis());
                 case KILL_BROKER, KILL_CONTROLLER -> millis(random, 0, 2 * (int) brokerSession.toMillis());
             };
-            faults.add(new Fault(kind, random.nextInt(broker ? brokers : instances), hold, millis(random, 500, 4_000)));
+            faults.add(new Fault(
+                    kind, random.nextInt(kind.isOfBroker() ? brokers : instances), hold, millis(random, 500, 4_000)));
         }
         return new FaultSchedule(seed, faults);
     }

@@ -2,7 +2,9 @@ package io.freshet.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.codec.Contract;
+import io.freshet.codec.Topic;
 import io.freshet.codec.TopicNames;
 import io.freshet.embedding.WordModel;
 import io.freshet.recommend.ReaderSnapshot;
@@ -23,6 +25,8 @@ import io.freshet.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -31,7 +35,15 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 final class Instance implements AutoCloseable {
     static final String APPLICATION_ID = "freshet-whole";
     private static final int DIMENSION = 32;
-    private static final Duration START_MAX = Duration.ofSeconds(40);
+    /** Longer than the second that is the longest pause between two publications. */
+    private static final Duration QUIET = Duration.ofMillis(1_300);
+
+    /** Nobody is taken for dead here, and no transaction undone, because the machine has other work. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "main.consumer.session.timeout.ms", millis(Eventually.LIMIT),
+            "main.consumer.heartbeat.interval.ms", millis(Duration.ofSeconds(2)),
+            "main.consumer.max.poll.interval.ms", millis(Eventually.LIMIT),
+            "producer.transaction.timeout.ms", millis(Eventually.LIMIT));
 
     private final EmbeddedBroker broker;
     private final StreamsRuntime runtime;
@@ -48,8 +60,9 @@ final class Instance implements AutoCloseable {
             throws InterruptedException {
         Measurements measurements = CompositeMeasurements.of(counts, beside);
         broker = EmbeddedBroker.start(directory.resolve("broker"), 0, brokerProperties);
-        RuntimeSettings settings =
-                RuntimeSettings.defaults(APPLICATION_ID, broker.bootstrapServers(), stateDirectory(directory));
+        RuntimeSettings settings = RuntimeSettings.defaults(
+                        APPLICATION_ID, broker.bootstrapServers(), stateDirectory(directory))
+                .withStreamsProperties(PATIENT);
         Contract contract = Contract.load();
         try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
             var wanted = WantedTopic.ofContract(contract, TopicNames.withDefaultPrefix(), contract::defaultPartitions);
@@ -67,12 +80,30 @@ final class Instance implements AutoCloseable {
             close();
             throw failed;
         }
-        assertThat(runtime.awaitRunning(START_MAX))
-                .as("running within %s", START_MAX)
+        assertThat(runtime.awaitRunning(Eventually.LIMIT))
+                .as("running within %s", Eventually.LIMIT)
                 .isTrue();
     }
 
-    /** The documented defaults, but related lists a second apart: waiting for ten would be most of the test. */
+    /** Waits until all events are read, all that follows from them is written and read too, and no thread has work left. */
+    void awaitQuiet() {
+        awaitQuiet(Set.of());
+    }
+
+    /**
+     * The same, whatever is written to some of the topics.
+     *
+     * @param without which topics
+     */
+    void awaitQuiet(Set<Topic<?, ?>> without) {
+        newsroom.awaitQuiet(QUIET, without, () -> Optional.of(Rounds.of(runtime.kafkaStreams())));
+    }
+
+    /**
+     * The documented defaults, but related lists a second apart: waiting for thirty would be most of the test. The clock
+     * that rations background work stands still, so that none is put off: by the real one a piece of it is followed by a
+     * rest of eighty times its duration, which on a busy machine is seconds in which nothing is written and work is left.
+     */
     private static Parts parts(Duration behindAfter, int waitingListsMax, Measurements measurements) {
         Parts defaults = Parts.defaults(WordModel.empty(DIMENSION), measurements);
         TopologySettings settings = defaults.settings();
@@ -104,7 +135,7 @@ final class Instance implements AutoCloseable {
                 defaults.wordModel(),
                 defaults.categoryExamples(),
                 defaults.eventClock(),
-                defaults.nanoClock(),
+                () -> 0,
                 defaults.delivery(),
                 defaults.experiment(),
                 measurements);
@@ -157,10 +188,17 @@ final class Instance implements AutoCloseable {
                 });
     }
 
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    /** Waits for the end of the runtime longer than that does itself: its directory must be free for the next. */
     @Override
     public void close() {
         newsroom.close();
         runtime.close();
+        Eventually.await("the runtime has ended")
+                .until(() -> runtime.kafkaStreams().state().hasCompletedShutdown());
         broker.close();
     }
 }

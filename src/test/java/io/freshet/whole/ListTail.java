@@ -87,6 +87,11 @@ final class ListTail implements AutoCloseable {
         return first == 0 ? OptionalLong.empty() : OptionalLong.of((first - markNanos) / 1_000_000);
     }
 
+    /** The last list of each reader who has one. */
+    List<Recommendations> all() {
+        return List.copyOf(latest.values());
+    }
+
     @Nullable
     Recommendations latest(String userId) {
         return latest.get(userId);

@@ -2,6 +2,7 @@ package io.freshet.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.codec.Topics;
 import io.freshet.dataset.NewsroomSettings;
 import io.freshet.dataset.SimulatedNewsroom;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,6 @@ class OverloadTest {
     private static final Duration BEHIND_AFTER = Duration.ofMillis(50);
 
     private static final int WAITING_LISTS_MAX = 100;
-    private static final Duration QUIET = Duration.ofMillis(1_300);
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     private static Path directory;
@@ -80,11 +78,11 @@ class OverloadTest {
         sendBurst();
         instance.newsroom.flush();
         long sentNanos = System.nanoTime();
-        instance.newsroom.awaitRead(LIMIT);
+        instance.newsroom.awaitRead();
         long readNanos = System.nanoTime();
-        Awaitility.await().atMost(LIMIT).until(LOAD::isOver);
+        Eventually.await("no task is behind").until(LOAD::isOver);
         // Related lists follow for long, and nothing here hangs on them.
-        instance.newsroom.awaitQuiet(QUIET, LIMIT, Set.of(Topics.RELATED));
+        instance.awaitQuiet(Set.of(Topics.RELATED));
         LOG.info(
                 "{} clicks sent in {} ms and read after {} ms, at most {} ms late; {} counted, {} lists for them,"
                         + " {} spared, at most {} readers of a task waited",
@@ -114,7 +112,7 @@ class OverloadTest {
             }
         }
         instance.newsroom.flush();
-        instance.newsroom.awaitRead(LIMIT);
+        instance.newsroom.awaitRead();
     }
 
     private static void sendBurst() {

@@ -1,9 +1,9 @@
 package io.freshet.whole;
 
+import io.freshet.Eventually;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
 
 /**
  * Last clicks after a stream, whose answers tell what was learned from it: half by readers who have read before, half by
@@ -22,7 +21,6 @@ import org.awaitility.Awaitility;
  */
 record Probes(List<Click> clicks) {
     private static final int COUNT = 50;
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
 
     Probes {
         clicks = List.copyOf(clicks);
@@ -51,8 +49,7 @@ record Probes(List<Click> clicks) {
         Map<String, Set<String>> answers = new LinkedHashMap<>();
         for (Click click : clicks) {
             sending.accept(new TimedEvent.Clicked(click));
-            Awaitility.await("answer to " + click)
-                    .atMost(ANSWER_MAX)
+            Eventually.await("answer to " + click)
                     .until(
                             () -> lists.latest(click.userId()),
                             list -> list != null && list.generatedAtMillis() >= click.atMillis());

@@ -1,6 +1,7 @@
 package io.freshet.whole;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,9 +26,9 @@ final class TrialCluster implements AutoCloseable {
     static final Duration BROKER_SESSION = Duration.ofSeconds(6);
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialCluster.class);
-    private static final Duration START_MAX = Duration.ofMinutes(4);
     private static final int DISK_MEGABYTES = 256;
     private static final Pattern ADDRESS = Pattern.compile("one of those at (\\S+);");
+    private static final Pattern PAGE = Pattern.compile("page at (http\\S+)");
     /** Short lives: the quick compiler is done before the thorough one would pay. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
@@ -124,15 +125,41 @@ final class TrialCluster implements AutoCloseable {
     }
 
     private static void awaitNode(ChildProcess node) {
-        node.awaitLogged("runs, one of those at", START_MAX);
+        node.awaitLogged("runs, one of those at");
     }
 
     private static void awaitInstance(ChildProcess instance) {
-        instance.awaitLogged(INSTANCE_RUNS, START_MAX);
+        instance.awaitLogged(INSTANCE_RUNS);
     }
 
     String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** Where the pages of the instances are that run now. */
+    List<URI> pages() {
+        List<URI> pages = new ArrayList<>();
+        for (ChildProcess instance : instances) {
+            Matcher said = PAGE.matcher(instance.logged());
+            if (!said.find()) {
+                throw new AssertionError("no page in:\n" + instance.logged());
+            }
+            pages.add(URI.create(said.group(1)));
+        }
+        return pages;
+    }
+
+    /** Halts all instances, so that what is sent waits for them. Shorter than a session, nobody is taken for dead. */
+    void haltInstances() throws IOException, InterruptedException {
+        for (ChildProcess instance : instances) {
+            instance.halt();
+        }
+    }
+
+    void resumeInstances() throws IOException, InterruptedException {
+        for (ChildProcess instance : instances) {
+            instance.resume();
+        }
     }
 
     /** Whether this machine lets a disk be filled. */
@@ -145,7 +172,7 @@ final class TrialCluster implements AutoCloseable {
      *
      * @param struck is called in the moment it strikes
      */
-    void suffer(Fault fault, Runnable struck) throws IOException, InterruptedException {
+    void suffer(Fault fault, Struck struck) throws IOException, InterruptedException {
         switch (fault.kind()) {
             case KILL_INSTANCE -> killed(instances.get(fault.target()), fault, struck, () -> {});
             case LOSE_STATE ->
@@ -159,7 +186,7 @@ final class TrialCluster implements AutoCloseable {
                 awaitNode(brokers.get(fault.target()));
             }
             case HALT_INSTANCE -> halted(instances.get(fault.target()), fault, struck);
-            case HALT_BROKER -> halted(brokers.get(fault.target()), fault, struck);
+            case HALT_BROKER, PAUSE_BROKER -> halted(brokers.get(fault.target()), fault, struck);
             case FILL_DISK -> fill(fault, struck);
             case RESTART_INSTANCES -> {
                 struck.run();
@@ -175,11 +202,16 @@ final class TrialCluster implements AutoCloseable {
         awaitAll();
     }
 
+    /** Hears that a fault has struck. */
+    interface Struck {
+        void run() throws IOException, InterruptedException;
+    }
+
     private interface Damage {
         void run() throws IOException;
     }
 
-    private static void killed(ChildProcess process, Fault fault, Runnable struck, Damage damage)
+    private static void killed(ChildProcess process, Fault fault, Struck struck, Damage damage)
             throws IOException, InterruptedException {
         process.kill();
         struck.run();
@@ -188,7 +220,7 @@ final class TrialCluster implements AutoCloseable {
         process.start();
     }
 
-    private static void halted(ChildProcess process, Fault fault, Runnable struck)
+    private static void halted(ChildProcess process, Fault fault, Struck struck)
             throws IOException, InterruptedException {
         process.halt();
         struck.run();
@@ -196,7 +228,7 @@ final class TrialCluster implements AutoCloseable {
         process.resume();
     }
 
-    private void fill(Fault fault, Runnable struck) throws IOException, InterruptedException {
+    private void fill(Fault fault, Struck struck) throws IOException, InterruptedException {
         SmallDisk disk = disks.get(fault.target()).orElseThrow();
         disk.fill();
         struck.run();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -43,7 +44,9 @@ final class UndisturbedOracle implements AutoCloseable {
     private static final int EVENTS_PER_STEP = 20;
 
     private static final Duration STEP = Duration.ofMillis(100);
+    private static final long NANOS_PER_LOOK = 1_000;
 
+    private final AtomicLong nanos = new AtomicLong();
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte @Nullable [], byte @Nullable []>> inputs = new HashMap<>();
     private final Map<CatalogueKey, CatalogueEntry> catalogue = new HashMap<>();
@@ -62,8 +65,24 @@ final class UndisturbedOracle implements AutoCloseable {
                 "none:1",
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
                 true));
-        Parts parts = Parts.defaults(WordModel.empty(DIMENSION), Measurements.NONE);
-        driver = new TopologyTestDriver(FreshetTopology.build(parts, properties), properties);
+        driver = new TopologyTestDriver(FreshetTopology.build(parts(), properties), properties);
+    }
+
+    /** The documented defaults, and a clock for which no work takes time: none is put off because this machine is slow. */
+    private Parts parts() {
+        Parts defaults = Parts.defaults(WordModel.empty(DIMENSION), Measurements.NONE);
+        return new Parts(
+                defaults.settings(),
+                defaults.recommend(),
+                defaults.words(),
+                defaults.articles(),
+                defaults.wordModel(),
+                defaults.categoryExamples(),
+                defaults.eventClock(),
+                () -> nanos.addAndGet(NANOS_PER_LOOK),
+                defaults.delivery(),
+                defaults.experiment(),
+                defaults.measurements());
     }
 
     void accept(TimedEvent event) {
@@ -74,7 +93,7 @@ final class UndisturbedOracle implements AutoCloseable {
                 .pipeInput(record.key(), record.value());
         events++;
         if (events % EVENTS_PER_STEP == 0) {
-            driver.advanceWallClockTime(STEP);
+            step();
             drain();
         }
     }
@@ -82,9 +101,14 @@ final class UndisturbedOracle implements AutoCloseable {
     /** Lets everything that waits for its moment come out. */
     void settle() {
         for (int step = 0; step < 50; step++) {
-            driver.advanceWallClockTime(STEP);
+            step();
         }
         drain();
+    }
+
+    private void step() {
+        nanos.addAndGet(STEP.toNanos());
+        driver.advanceWallClockTime(STEP);
     }
 
     private void drain() {

@@ -3,6 +3,7 @@ package io.freshet.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.Eventually;
 import io.freshet.codec.ArticleText;
 import io.freshet.codec.EventEncoder;
 import io.freshet.codec.StateStores;
@@ -15,16 +16,13 @@ import io.freshet.runtime.EmbeddedBroker;
 import io.freshet.runtime.RuntimeFailureException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  * event is given up. The stored bytes are put where Streams reads them from, into changelogs and compacted topics.
  */
 class UpgradeTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long AT_MILLIS = Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();
     private static final String READERS_CHANGELOG =
             Instance.APPLICATION_ID + "-" + StateStores.READERS.name() + "-changelog";
@@ -69,13 +66,12 @@ class UpgradeTest {
             instance.newsroom.send(Topics.CLICKS, "old", EventEncoder.encode(Click.of("old", "new", AT_MILLIS)));
             instance.newsroom.flush();
 
-            Awaitility.await()
-                    .atMost(LIMIT)
+            Eventually.await()
                     .untilAsserted(
                             () -> assertThat(instance.readers().get("old").reads())
                                     .extracting(ReaderSnapshot.PastRead::articleId)
                                     .containsExactly("new", "old"));
-            instance.newsroom.awaitQuiet(Duration.ofSeconds(1), LIMIT);
+            instance.awaitQuiet();
             assertThat(versions(instance, READERS_CHANGELOG)).containsEntry("old", 2);
         }
 
@@ -84,9 +80,7 @@ class UpgradeTest {
             instance.newsroom.send(Topics.CLICKS, "newer", EventEncoder.encode(Click.of("newer", "new", AT_MILLIS)));
             instance.newsroom.flush();
 
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .until(() -> instance.runtime().failure().isPresent());
+            Eventually.await().until(() -> instance.runtime().failure().isPresent());
             assertThat(instance.runtime().failure().orElseThrow())
                     .contains("reader state on " + READERS_CHANGELOG + " is of version 254, this build reads 2")
                     .contains("a newer build wrote it; run that one, or forget what was learned with 'freshet reset'");
@@ -122,7 +116,7 @@ class UpgradeTest {
         try (Instance instance = Instance.start(directory)) {
             instance.newsroom.send(Topics.ARTICLES, "old", OLD_ARTICLE.getBytes(StandardCharsets.UTF_8));
             instance.newsroom.flush();
-            instance.newsroom.awaitQuiet(Duration.ofSeconds(1), LIMIT);
+            instance.awaitQuiet();
             return Understood.of(instance);
         }
     }
@@ -130,8 +124,7 @@ class UpgradeTest {
     /** Such a text does not say by what it was understood: the article is looked at again, and stays as it was. */
     private static void takesUpTextOfTheFormerVersion(Instance instance, Understood before) {
         assertThat(before.text().basis()).isNotZero();
-        Awaitility.await()
-                .atMost(LIMIT)
+        Eventually.await()
                 .untilAsserted(
                         () -> assertThat(versions(instance, TEXTS_CHANGELOG)).containsEntry("old", 2));
         assertThat(instance.counts.lookedAtAgain()).isEqualTo(Map.of(false, 1L));
@@ -154,8 +147,8 @@ class UpgradeTest {
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             byte[] value = HexFormat.of().parseHex(hex.replace(" ", ""));
-            var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
-                    .get(30, TimeUnit.SECONDS);
+            var unused = Eventually.resultOf(
+                    producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.freshet.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.codec.CatalogueEntry;
 import io.freshet.codec.CatalogueKey;
 import io.freshet.codec.Contract;
@@ -31,7 +32,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,9 +42,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,7 +50,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -74,8 +70,6 @@ class WholeTest {
             Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();
     private static final long SEED = 20_250_303;
     private static final int CLICKS = 400;
-    private static final Duration QUIET = Duration.ofMillis(1_300);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String ERASED = "reader-of-a-day";
 
     @TempDir
@@ -91,7 +85,7 @@ class WholeTest {
     static void start() throws InterruptedException {
         instance = Instance.start(directory);
         sendMorning();
-        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        instance.awaitQuiet();
         SENT.putAll(instance.newsroom.sent());
         SENT_BESIDE.forEach((topic, events) -> SENT.merge(topic, events, Long::sum));
     }
@@ -112,7 +106,7 @@ class WholeTest {
         // The articles first: then every click finds its article understood, and what is known can be told exactly.
         events.stream().filter(TimedEvent.Announced.class::isInstance).forEach(WholeTest::send);
         instance.newsroom.flush();
-        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        instance.awaitQuiet();
         events.stream()
                 .filter(event -> !(event instanceof TimedEvent.Announced))
                 .forEach(WholeTest::send);
@@ -123,7 +117,7 @@ class WholeTest {
         send(new TimedEvent.Clicked(Click.of(ERASED, anyArticle, nowMillis)));
         sendMalformed(anyArticle);
         instance.newsroom.flush();
-        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        instance.awaitQuiet();
         send(new TimedEvent.Erased(ERASED, nowMillis));
         send(new TimedEvent.Withdrawn(mostRead(), nowMillis));
         instance.newsroom.flush();
@@ -169,10 +163,8 @@ class WholeTest {
                         16 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            var unused = producer.send(new ProducerRecord<>("freshet." + topic.name(), bytes(key), value))
-                    .get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | InterruptedException e) {
-            throw new AssertionError("the broker did not take it", e);
+            var unused = Eventually.resultOf(
+                    producer.send(new ProducerRecord<>("freshet." + topic.name(), bytes(key), value)));
         }
         SENT_BESIDE.merge(topic.name(), 1L, Long::sum);
     }
@@ -340,7 +332,6 @@ class WholeTest {
     @Test
     @Order(9)
     void restartOnTheSameDataGoesOnWhereItStopped() throws InterruptedException {
-        awaitUnderstood();
         Known before = Known.of(instance);
         restart();
 
@@ -359,7 +350,6 @@ class WholeTest {
     @Test
     @Order(10)
     void restartWithoutLocalStateRestoresItFromItsChangelogs() throws InterruptedException, IOException {
-        awaitUnderstood();
         Known before = Known.of(instance);
         instance.close();
         Directories.delete(Instance.stateDirectory(directory));
@@ -374,7 +364,6 @@ class WholeTest {
     @Test
     @Order(11)
     void topologyWithOtherPartsGoesOnFromTheChangelogs() throws Exception {
-        awaitUnderstood();
         Known before = Known.of(instance);
         instance.close();
         renumberParts();
@@ -402,12 +391,11 @@ class WholeTest {
         }
     }
 
-    private static void deleteChangelog(String store) throws Exception {
+    private static void deleteChangelog(String store) {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.deleteTopics(List.of(Instance.APPLICATION_ID + "-" + store + "-changelog"))
-                    .all()
-                    .get(30, TimeUnit.SECONDS);
+            Eventually.resultOf(admin.deleteTopics(List.of(Instance.APPLICATION_ID + "-" + store + "-changelog"))
+                    .all());
         }
     }
 
@@ -419,7 +407,7 @@ class WholeTest {
         instance.close();
         forgetAllButTheInputs();
         instance = Instance.start(directory);
-        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        instance.awaitQuiet();
 
         assertThat(instance.counts.events()).as("all events are read again").containsKeys("articles", "clicks");
         Learned.of(instance.newsroom, Instance.APPLICATION_ID).assertSameAs(before, TALLY);
@@ -493,17 +481,8 @@ class WholeTest {
     private static void startAndLookAtAllArticles() throws InterruptedException {
         instance = Instance.start(directory);
         long articles = instance.newsroom.latest(Topics.ARTICLE_PROFILES).size();
-        Awaitility.await().atMost(LIMIT).until(() -> lookedAtAgain() >= articles);
-        instance.newsroom.awaitQuiet(QUIET, LIMIT);
-    }
-
-    /** Nothing more comes out, and no article is left whose words were learned after it was understood. */
-    private static void awaitUnderstood() {
-        long looked;
-        do {
-            looked = lookedAtAgain();
-            instance.newsroom.awaitQuiet(QUIET, LIMIT);
-        } while (lookedAtAgain() != looked);
+        Eventually.await("every article is looked at").until(() -> lookedAtAgain() >= articles);
+        instance.awaitQuiet();
     }
 
     private static long lookedAtAgain() {
@@ -531,8 +510,7 @@ class WholeTest {
         clicks.forEach(click -> send(new TimedEvent.Clicked(click)));
         instance.newsroom.flush();
         for (Click click : clicks) {
-            Awaitility.await()
-                    .atMost(LIMIT)
+            Eventually.await()
                     .untilAsserted(() -> assertThat(instance.reads().recommendations(click.userId()))
                             .isPresent()
                             .hasValueSatisfying(list -> {
@@ -540,7 +518,7 @@ class WholeTest {
                                 assertThat(list.articleIds()).isNotEmpty().doesNotContain(click.articleId());
                             }));
         }
-        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        instance.awaitQuiet();
         assertThat(instance.counts.events()).isEqualTo(Map.of("clicks", 3L));
         assertThat(countedReads()).isEqualTo(TALLY.reads());
         assertThat(readsRemembered()).isEqualTo(naiveReadsRemembered());

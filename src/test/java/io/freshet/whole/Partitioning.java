@@ -1,0 +1,26 @@
+package io.freshet.whole;
+
+import java.util.zip.CRC32;
+import org.apache.kafka.common.utils.Utils;
+
+/** How a client's default partitioner chooses the partition of a record with a key. */
+enum Partitioning {
+    /** Java and kafkajs. */
+    MURMUR2 {
+        @Override
+        int partition(byte[] key, int partitions) {
+            return Utils.toPositive(Utils.murmur2(key)) % partitions;
+        }
+    },
+    /** librdkafka and with it kcat, Python, Go, C#: {@code consistent_random}, which for a key is CRC-32. */
+    CRC32 {
+        @Override
+        int partition(byte[] key, int partitions) {
+            CRC32 hash = new CRC32();
+            hash.update(key);
+            return (int) (hash.getValue() % partitions);
+        }
+    };
+
+    abstract int partition(byte[] key, int partitions);
+}
