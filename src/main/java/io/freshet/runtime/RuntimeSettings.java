@@ -118,6 +118,7 @@ public record RuntimeSettings(
                 commitInterval,
                 linger,
                 sessionTimeout,
+                lagMax,
                 standbyReplicas,
                 replicationFactor,
                 address,

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,8 +85,7 @@ class LiveFeedTest {
                     }
                 }
 
-                Eventually.await()
-                        .untilAsserted(() -> assertThat(erasures).containsExactlyInAnyOrderElementsOf(sent));
+                Eventually.await().untilAsserted(() -> assertThat(erasures).containsExactlyInAnyOrderElementsOf(sent));
                 assertThat(clicks).hasSizeLessThan(sent.size());
             }
         }

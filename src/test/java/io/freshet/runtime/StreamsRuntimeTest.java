@@ -3,9 +3,9 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.Eventually;
 import io.freshet.recommend.ReadModel;
 import io.freshet.telemetry.EngineMeters;
-import io.freshet.Eventually;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.topology.DeadLetterContent;
 import io.freshet.topology.Measurements;
@@ -262,7 +262,7 @@ class StreamsRuntimeTest {
             send(first, keys.toArray(String[]::new));
 
             Eventually.await()
-                        .untilAsserted(() -> assertThat(keys)
+                    .untilAsserted(() -> assertThat(keys)
                             .allSatisfy(key -> assertThat(List.of(found(one, key), found(two, key)))
                                     .containsExactlyInAnyOrder("1", "elsewhere")));
         }
@@ -379,8 +379,7 @@ class StreamsRuntimeTest {
             producer.flush();
             send(settings, "b");
 
-            Eventually.await()
-                        .untilAsserted(() -> {
+            Eventually.await().untilAsserted(() -> {
                 assertThat(runtime.health().reasons())
                         .singleElement()
                         .asString()
@@ -413,7 +412,7 @@ class StreamsRuntimeTest {
                     .get();
 
             Eventually.await()
-                        .untilAsserted(() -> assertThat(runtime.health().reasons())
+                    .untilAsserted(() -> assertThat(runtime.health().reasons())
                             .anySatisfy(reason -> assertThat(reason)
                                     .startsWith("topic grown.words has 3 partitions, expected 1")
                                     .contains("'freshet reset --answers'")));
@@ -500,8 +499,7 @@ class StreamsRuntimeTest {
         try (StreamsRuntime runtime = watched(settings, measurements)) {
             assertThat(values(settings, 2)).containsExactly("1", "2");
             awaitReady(runtime);
-            Eventually.await()
-                        .untilAsserted(() -> assertThat(lost).containsExactly(Map.entry("words", 3L)));
+            Eventually.await().untilAsserted(() -> assertThat(lost).containsExactly(Map.entry("words", 3L)));
         }
         try (StreamsRuntime runtime = watched(settings, measurements)) {
             awaitReady(runtime);
@@ -639,8 +637,7 @@ class StreamsRuntimeTest {
     }
 
     private static void awaitReady(StreamsRuntime runtime) {
-        Eventually.await()
-                        .untilAsserted(() -> {
+        Eventually.await().untilAsserted(() -> {
             assertThat(runtime.health().reasons()).isEmpty();
             assertThat(runtime.lagRecords()).hasValue(0);
         });

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +197,7 @@ class WebServerTest {
         return CLIENT.send(
                 HttpRequest.newBuilder(uri(path))
                         .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Eventually.LIMIT)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -2,6 +2,7 @@ package io.freshet.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.codec.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ErasedFromDiskTest {
     private static final String ERASED = "reader-to-be-erased";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final List<String> BY_COMPACTION =
             List.of("segment.ms", "max.compaction.lag.ms", "delete.retention.ms");
     private static final List<String> BY_RETENTION = List.of("segment.ms", "retention.ms");
@@ -54,9 +53,8 @@ class ErasedFromDiskTest {
             newsroom.send(Topics.CLICKS, ERASED, click(ERASED, "a1", "e1"));
             newsroom.send(Topics.CLICKS, ERASED, bytes("no event"));
             newsroom.send(Topics.IMPRESSIONS, ERASED, impression(ERASED));
-            newsroom.awaitRead(LIMIT);
-            Awaitility.await()
-                    .atMost(LIMIT)
+            newsroom.awaitRead();
+            Eventually.await()
                     .untilAsserted(() -> assertThat(topicsThatHold(ERASED))
                             .contains(
                                     "freshet.clicks",
@@ -65,7 +63,7 @@ class ErasedFromDiskTest {
                                     "freshet.recommendations",
                                     Instance.APPLICATION_ID + "-readers-changelog"));
             newsroom.send(Topics.ERASURES, ERASED, null);
-            newsroom.awaitRead(LIMIT);
+            newsroom.awaitRead();
             assertThat(topicsThatHold(ERASED))
                     .as("the files until they are compacted")
                     .isNotEmpty();
@@ -74,20 +72,17 @@ class ErasedFromDiskTest {
 
             // Segments close with the next record of their partition: other readers go on reading.
             int[] sent = {0};
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(4))
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> {
-                        for (int reader = 0; reader < 16; reader++) {
-                            String other = "other-" + reader;
-                            newsroom.send(Topics.CLICKS, other, click(other, "a1", "o" + sent[0]++));
-                            newsroom.send(Topics.CLICKS, other, bytes("no event"));
-                            newsroom.send(Topics.IMPRESSIONS, other, impression(other));
-                            newsroom.send(Topics.ERASURES, "nobody-" + reader, null);
-                        }
-                        newsroom.flush();
-                        assertThat(topicsThatHold(ERASED)).isEmpty();
-                    });
+            Eventually.await().pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+                for (int reader = 0; reader < 16; reader++) {
+                    String other = "other-" + reader;
+                    newsroom.send(Topics.CLICKS, other, click(other, "a1", "o" + sent[0]++));
+                    newsroom.send(Topics.CLICKS, other, bytes("no event"));
+                    newsroom.send(Topics.IMPRESSIONS, other, impression(other));
+                    newsroom.send(Topics.ERASURES, "nobody-" + reader, null);
+                }
+                newsroom.flush();
+                assertThat(topicsThatHold(ERASED)).isEmpty();
+            });
         }
     }
 
