@@ -94,12 +94,12 @@ final class ByteReader {
     }
 
     /** So many floats, which may be anything a float can be. */
-    float[] readFloats(int count) {
+    float[] readFloats(long count) {
         if (count > remaining() / 4) {
             throw malformed(count + " floats do not fit the " + remaining() + " bytes left");
         }
-        float[] floats = new float[count];
-        for (int index = 0; index < count; index++) {
+        float[] floats = new float[(int) count];
+        for (int index = 0; index < floats.length; index++) {
             floats[index] = (float) FLOATS.get(bytes, position);
             position += 4;
         }

@@ -95,7 +95,7 @@ final class StatisticsLayout {
     private static CategoryDiscriminant readDiscriminant(int dimension, ByteReader in) {
         List<String> names = in.readTexts();
         float[] biases = in.readFloats(names.size());
-        float[] weights = in.readFloats(Math.multiplyExact(names.size(), dimension));
+        float[] weights = in.readFloats((long) names.size() * dimension);
         return new CategoryDiscriminant(names, dimension, weights, biases);
     }
 

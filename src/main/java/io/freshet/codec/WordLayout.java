@@ -60,9 +60,6 @@ final class WordLayout {
             (topic, key) -> key == null ? null : encodeKey(key),
             (topic, bytes) -> bytes == null ? null : readKey(topic, bytes));
 
-    /** More than settings allow; a damaged count must not fill the memory. */
-    private static final int CATEGORIES_MAX = 100_000;
-
     private WordLayout() {}
 
     private static void write(WordEntry entry, ByteWriter out) {
@@ -117,7 +114,7 @@ final class WordLayout {
 
     private static CategoryWord readLabelled(ByteReader in) {
         String word = in.readText();
-        int size = in.readCount(CATEGORIES_MAX);
+        int size = in.readSize(1 + Float.BYTES);
         int[] numbers = new int[size];
         float[] counts = new float[size];
         for (int index = 0; index < size; index++) {

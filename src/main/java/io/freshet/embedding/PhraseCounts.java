@@ -6,7 +6,6 @@ import io.freshet.text.Sentence;
 import io.freshet.text.Token;
 import io.freshet.text.TokenisedText;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,15 +101,29 @@ final class PhraseCounts {
         });
         phrases.sort(Comparator.comparingInt((Phrase phrase) -> phrase.terms().size())
                 .reversed());
+        // A hostile text makes thousands of phrases: each is looked up among the runs inside longer ones, not compared
+        // with
+        // all of these.
+        Map<List<String>, Integer> inside = new HashMap<>();
         List<Phrase> maximal = new ArrayList<>();
         for (Phrase phrase : phrases) {
-            boolean inside = maximal.stream()
-                    .anyMatch(longer -> longer.count() >= phrase.count() && contains(longer.terms(), phrase.terms()));
-            if (!inside) {
+            if (inside.getOrDefault(phrase.terms(), 0) < phrase.count()) {
                 maximal.add(phrase);
+                runsInside(phrase.terms()).forEach(run -> inside.merge(run, phrase.count(), Math::max));
             }
         }
         return maximal;
+    }
+
+    /** The runs of at least two terms that are shorter than this one: five at most. */
+    private static List<List<String>> runsInside(List<String> terms) {
+        List<List<String>> runs = new ArrayList<>();
+        for (int length = 2; length < terms.size(); length++) {
+            for (int start = 0; start + length <= terms.size(); start++) {
+                runs.add(terms.subList(start, start + length));
+            }
+        }
+        return runs;
     }
 
     /** How the article mostly writes these terms, away from capitalised headlines and sentence starts if it can. */
@@ -196,9 +209,5 @@ final class PhraseCounts {
 
     private static boolean isCapitalised(Token token) {
         return Character.isUpperCase(token.surface().codePointAt(0));
-    }
-
-    private static boolean contains(List<String> longer, List<String> shorter) {
-        return Collections.indexOfSubList(longer, shorter) >= 0;
     }
 }

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Cuts plain text into sentences: at line ends, at {@code 。！？…；}, and at {@code . ! ?} before white space unless a
  * lower-case letter follows or the point belongs to an initial or a common abbreviation. Word rules differ by language,
- * these hardly do. A run without an end is cut after {@value #CHARS_MAX} characters, at a space where there is one.
+ * these hardly do. A run without an end is cut after {@value #CHARS_MAX} characters, at a space where there is one. No
+ * sentence is longer, and each character is looked at a bounded number of times.
  */
 final class SentenceSplitter implements Iterable<String> {
     /** What stays readable in one piece; also bounds what the Chinese segmenter, a lattice, sees at once. */
@@ -24,9 +25,9 @@ final class SentenceSplitter implements Iterable<String> {
             "sr", "inc", "corp", "co", "ltd", "bros", "vs", "no", "fig", "jan", "feb", "mar", "apr", "jun", "jul",
             "aug", "sept", "sep", "oct", "nov", "dec", "etc", "approx", "dept", "est", "ave", "mt");
 
-    private final String text;
+    private final CharSequence text;
 
-    SentenceSplitter(String text) {
+    SentenceSplitter(CharSequence text) {
         this.text = text;
     }
 
@@ -43,7 +44,7 @@ final class SentenceSplitter implements Iterable<String> {
             if (tokens >= tokensMax) {
                 break;
             }
-            List<Token> words = sentence.isBlank() ? List.of() : splitter.words(sentence, tokensMax - tokens);
+            List<Token> words = Terms.isWord(sentence) ? splitter.words(sentence, tokensMax - tokens) : List.of();
             if (!words.isEmpty()) {
                 sentences.add(new Sentence(words));
                 tokens += words.size();
@@ -68,7 +69,7 @@ final class SentenceSplitter implements Iterable<String> {
                     throw new NoSuchElementException();
                 }
                 int end = end(start);
-                String sentence = text.substring(start, end);
+                String sentence = text.subSequence(start, end).toString();
                 start = end;
                 return sentence;
             }
@@ -81,29 +82,31 @@ final class SentenceSplitter implements Iterable<String> {
             char character = text.charAt(index);
             if (ENDS_ALWAYS.indexOf(character) >= 0
                     || (ENDS_BEFORE_SPACE.indexOf(character) >= 0 && endsSentence(start, index))) {
-                return afterClosers(index + 1);
+                return afterClosers(index + 1, limit);
             }
         }
         return limit == text.length() ? limit : cut(start, limit);
     }
 
-    private int afterClosers(int index) {
+    private int afterClosers(int index, int limit) {
         int end = index;
-        while (end < text.length() && CLOSERS.indexOf(text.charAt(end)) >= 0) {
+        while (end < limit && CLOSERS.indexOf(text.charAt(end)) >= 0) {
             end++;
         }
         return end;
     }
 
+    /** Looks no further ahead than a sentence is long: a text of signs alone would be read again at each of them. */
     private boolean endsSentence(int start, int index) {
-        int next = afterClosers(index + 1);
-        if (next < text.length() && !Character.isWhitespace(text.charAt(next))) {
+        int limit = Math.min(text.length(), index + CHARS_MAX);
+        int next = afterClosers(index + 1, limit);
+        if (next < limit && !Character.isWhitespace(text.charAt(next))) {
             return false;
         }
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+        while (next < limit && Character.isWhitespace(text.charAt(next))) {
             next++;
         }
-        if (next < text.length() && Character.isLowerCase(text.codePointAt(next))) {
+        if (next < limit && Character.isLowerCase(Character.codePointAt(text, next))) {
             return false;
         }
         return text.charAt(index) != '.' || !isAbbreviation(start, index);
@@ -119,13 +122,14 @@ final class SentenceSplitter implements Iterable<String> {
                 || (length > 1
                         && length <= 6
                         && ABBREVIATIONS.contains(
-                                text.substring(wordStart, point).toLowerCase(Locale.ROOT)));
+                                text.subSequence(wordStart, point).toString().toLowerCase(Locale.ROOT)));
     }
 
     private int cut(int start, int limit) {
-        int space = text.lastIndexOf(' ', limit - 1);
-        if (space > start) {
-            return space + 1;
+        for (int space = limit - 1; space > start; space--) {
+            if (text.charAt(space) == ' ') {
+                return space + 1;
+            }
         }
         return Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.freshet.AllocatedBytes;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.recommend.DecayedRows;
 import io.freshet.recommend.ItemState;
@@ -174,6 +175,32 @@ class LayoutTest {
             }
         }
         assertThat(refused).isPositive();
+    }
+
+    /** Every byte in turn becomes a count of 268 million: what is allocated for it is bounded by the bytes there are. */
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void countThatClaimsMoreThanTheBytesHoldAsksForNoMemory(Subject<?> subject) {
+        byte[] bytes = subject.randomBytes(new RandomStates(SEED));
+        byte[] count = {(byte) 0xff, (byte) 0xff, (byte) 0xff, 0x7f};
+        long spent = AllocatedBytes.of(() -> decodeOrRefuse(subject, bytes));
+        for (int position = 1; position < Math.min(bytes.length, 500); position++) {
+            byte[] damaged = new byte[bytes.length + count.length - 1];
+            System.arraycopy(bytes, 0, damaged, 0, position);
+            System.arraycopy(count, 0, damaged, position, count.length);
+            System.arraycopy(bytes, position + 1, damaged, position + count.length, bytes.length - position - 1);
+            assertThat(AllocatedBytes.of(() -> decodeOrRefuse(subject, damaged)))
+                    .as("%s, count at %d of %d", subject, position, bytes.length)
+                    .isLessThan(2 * spent + 16L * bytes.length + 32_000);
+        }
+    }
+
+    private static void decodeOrRefuse(Subject<?> subject, byte[] bytes) {
+        try {
+            subject.decode(bytes);
+        } catch (MalformedBytesException refused) {
+            // Either will do: this is about what it costs.
+        }
     }
 
     @ParameterizedTest
