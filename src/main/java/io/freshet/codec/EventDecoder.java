@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>The value is one JSON object in UTF-8, a byte order mark before it is skipped, at most {@value
- *       #VALUE_BYTES_MAX} bytes. The key is the plain UTF-8 text of the id or userId in the value.
+ *       #VALUE_BYTES_MAX} bytes. The key is the plain UTF-8 text of the id or userId in the value. Other encodings of
+ *       Unicode are refused.
  *   <li>Types are strict: {@code "userId": 5} is refused. A null counts as absent, and so do a blank optional text and
  *       a blank tag. Unknown fields are ignored. A known field that stands twice is refused.
  *   <li>Times are RFC 3339 with an offset, or integers of epoch milliseconds; see {@link EventClock}.
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *       refused. A body over {@link Limits#BODY_CHARS_MAX} is cut; anything else over a limit is refused.
  * </ul>
  *
- * <p>Nothing but {@link RejectedEventException} is thrown, whatever the bytes. Safe from any thread.
+ * <p>Nothing but {@link RejectedEventException} is thrown, whatever the bytes, in time linear to their number. The message
+ * names the format that a refused value looks like ({@link ByteFormats}, {@link Envelopes}). Safe from any thread.
  */
 public final class EventDecoder {
     /** Most bytes of a value: a body of the greatest length, every character of it escaped, and as much again. */

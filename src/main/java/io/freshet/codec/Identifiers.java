@@ -52,18 +52,23 @@ final class Identifiers {
                     .decode(ByteBuffer.wrap(key))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new RejectedEventException(
-                    INVALID_KEY, "key", "of " + key.length + " bytes is not UTF-8", "send the id as UTF-8 text");
+            throw invalidKey(key, "of " + key.length + " bytes is not UTF-8", "send the id as UTF-8 text");
         }
         try {
             return check("key", text, Limits.ID_CHARS_MAX);
         } catch (RejectedEventException e) {
-            throw new RejectedEventException(
-                    INVALID_KEY,
-                    "key",
+            throw invalidKey(
+                    key,
                     "is " + RejectedEventException.shown(text),
                     "send an identifier of at most " + Limits.ID_CHARS_MAX + " characters, without control characters");
         }
+    }
+
+    private static RejectedEventException invalidKey(byte[] key, String problem, String remedy) {
+        return ByteFormats.registryFraming(key)
+                .map(likeness -> new RejectedEventException(
+                        INVALID_KEY, "key", "is no plain text: " + likeness.what(), "send the id as UTF-8 text"))
+                .orElseGet(() -> new RejectedEventException(INVALID_KEY, "key", problem, remedy));
     }
 
     /** Checks that the key spells the same identifier as the value. */

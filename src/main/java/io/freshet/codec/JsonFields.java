@@ -194,13 +194,16 @@ final class JsonFields {
         return strings(sizeMax, true);
     }
 
-    /** Cleaned labels, at most {@code sizeMax}; blank ones are left out. */
+    /** Cleaned labels, at most {@code sizeMax} entries, blank ones included; blank ones are left out of the result. */
     @Nullable
     List<String> labels(int sizeMax) throws IOException, RejectedEventException {
         return strings(sizeMax, false);
     }
 
-    /** Cleaned labels by cleaned names, at most {@code sizeMax}; entries without a value are left out. */
+    /**
+     * Cleaned labels by cleaned names, at most {@code sizeMax} entries, those without a value included; these are left out
+     * of the result.
+     */
     @Nullable
     Map<String, String> labelsByName(int sizeMax) throws IOException, RejectedEventException {
         take();
@@ -213,13 +216,14 @@ final class JsonFields {
         }
         Map<String, String> labels = new HashMap<>();
         JsonFields entries = new JsonFields(parser, at(field) + ".", latestMillis);
+        int size = 0;
         for (String name = entries.next(); name != null; name = entries.next()) {
+            checkSize(++size, sizeMax);
             String value = entries.optionalLabel(Limits.LABEL_CHARS_MAX);
             String key = label(entries.at(name), name, Limits.LABEL_CHARS_MAX);
             if (value != null && key != null) {
                 labels.put(key, value);
             }
-            checkSize(labels.size(), sizeMax);
         }
         return labels;
     }
@@ -244,12 +248,12 @@ final class JsonFields {
         }
         List<T> objects = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            checkSize(objects.size() + 1, sizeMax);
             String entry = field + "[" + objects.size() + "]";
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw wrongType(entry, "an object");
             }
             objects.add(reading.read(new JsonFields(parser, at(entry) + ".", latestMillis)));
-            checkSize(objects.size(), sizeMax);
         }
         return objects;
     }
@@ -299,6 +303,7 @@ final class JsonFields {
         }
         List<String> strings = new ArrayList<>();
         for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+            checkSize(index + 1, sizeMax);
             String entry = field + "[" + index + "]";
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
                 throw wrongType(entry, "a string");
@@ -309,7 +314,6 @@ final class JsonFields {
             if (value != null) {
                 strings.add(value);
             }
-            checkSize(strings.size(), sizeMax);
         }
         return strings;
     }
@@ -324,7 +328,7 @@ final class JsonFields {
     }
 
     private void take() throws RejectedEventException {
-        // A linear search: no event has more than ten known fields.
+        // A linear search: no event has more than ten known fields, and maps of labels end at their limit.
         if (taken.contains(field)) {
             throw new RejectedEventException(
                     DUPLICATE_FIELD, at(field), "stands twice", "send it once: it is unclear which one counts");

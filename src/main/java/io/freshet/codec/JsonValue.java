@@ -2,6 +2,7 @@ package io.freshet.codec;
 
 import static io.freshet.codec.RejectionReason.EMPTY_VALUE;
 import static io.freshet.codec.RejectionReason.INVALID_VALUE;
+import static io.freshet.codec.RejectionReason.MISSING_FIELD;
 import static io.freshet.codec.RejectionReason.NOT_AN_OBJECT;
 import static io.freshet.codec.RejectionReason.NOT_JSON;
 import static io.freshet.codec.RejectionReason.TOO_COMPLEX;
@@ -14,6 +15,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a record's value as one JSON object, read in one pass. Safe from any thread. */
@@ -27,10 +32,11 @@ final class JsonValue {
                     .maxNumberLength(100)
                     .maxNameLength(10_000)
                     .build())
-            // Field names come from outside: they neither fill the JVM's string table nor trip an alarm when they
-            // collide.
+            // Field names come from outside. Jackson's table of names seen before is one for all records, and names can
+            // be
+            // made up that collide in it whatever its seed: each would then cost a search among thousands.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
     private JsonValue() {}
@@ -50,18 +56,32 @@ final class JsonValue {
             throw new RejectedEventException(
                     TOO_LARGE, "value", "has " + value.length + " bytes", "send at most " + bytesMax);
         }
-        try (JsonParser parser = FACTORY.createParser(value)) {
+        try {
+            return readObject(characters(value), latestMillis, reading);
+        } catch (RejectedEventException e) {
+            throw explained(value, e);
+        }
+    }
+
+    private static <T> T readObject(CharBuffer text, long latestMillis, JsonFields.ObjectReading<T> reading)
+            throws RejectedEventException {
+        try (JsonParser parser = parser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw empty();
             }
             if (first != JsonToken.START_OBJECT) {
-                throw new RejectedEventException(NOT_AN_OBJECT, "value", "is no JSON object", "send {...}");
+                throw notAnObject(parser);
             }
             T read = reading.read(new JsonFields(parser, "", latestMillis));
-            if (parser.nextToken() != null) {
+            JsonToken next = parser.nextToken();
+            if (next != null) {
                 throw new RejectedEventException(
-                        NOT_JSON, "value", "goes on after the object", "send one object a record");
+                        NOT_JSON,
+                        "value",
+                        "goes on after the object"
+                                + (next == JsonToken.START_OBJECT ? " with another one, as JSON lines do" : ""),
+                        "send one object a record");
             }
             return read;
         } catch (StreamConstraintsException e) {
@@ -74,6 +94,78 @@ final class JsonValue {
         }
     }
 
+    /** The characters of the value without a byte order mark. */
+    private static CharBuffer characters(byte[] value) throws RejectedEventException {
+        int start = Utf8.lengthOfByteOrderMark(value);
+        ByteBuffer bytes = ByteBuffer.wrap(value, start, value.length - start);
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
+        Utf8.decode(bytes, text);
+        if (bytes.hasRemaining()) {
+            throw new RejectedEventException(
+                    NOT_JSON,
+                    "value",
+                    "is not UTF-8: byte 0x" + HexFormat.of().toHexDigits(bytes.get()) + " at " + (bytes.position() - 1),
+                    "send JSON in UTF-8");
+        }
+        return text.flip();
+    }
+
+    private static JsonParser parser(CharBuffer text) throws IOException {
+        return FACTORY.createParser(text.array(), 0, text.limit());
+    }
+
+    private static RejectedEventException notAnObject(JsonParser parser) throws IOException {
+        String is;
+        String remedy = "send {...}";
+        switch (parser.currentToken()) {
+            case START_ARRAY -> {
+                // To its end: other text begins with a bracket, too.
+                parser.skipChildren();
+                is = "a JSON list";
+                remedy = "send each of its objects as a record of its own";
+            }
+            case VALUE_NULL -> {
+                is = "the JSON text null";
+                remedy = "send an object, or, to withdraw an article, a record without a value";
+            }
+            case VALUE_STRING -> {
+                String text = parser.getText().strip();
+                boolean json = text.startsWith("{");
+                boolean base64 = text.startsWith("eyJ");
+                is = "a JSON string" + (json ? " that holds JSON" : base64 ? " that holds JSON in Base64" : "");
+                remedy = json || base64 ? "serialize the event once: send the object itself" : remedy;
+            }
+            default -> is = "the JSON value " + CleanText.cut(parser.getText(), 60);
+        }
+        return new RejectedEventException(NOT_AN_OBJECT, "value", "is " + is + ", no object", remedy);
+    }
+
+    /** The refusal with the format that the value looks like, where it looks like one. */
+    private static RejectedEventException explained(byte[] value, RejectedEventException refusal) {
+        return switch (refusal.reason()) {
+            case NOT_JSON ->
+                ByteFormats.of(value)
+                        .map(likeness -> new RejectedEventException(
+                                NOT_JSON, "value", "is not JSON: " + likeness.what(), likeness.remedy()))
+                        .orElse(refusal);
+            case MISSING_FIELD ->
+                envelope(value, refusal.field())
+                        .map(likeness -> new RejectedEventException(
+                                MISSING_FIELD, refusal.field(), "is missing: " + likeness.what(), likeness.remedy()))
+                        .orElse(refusal);
+            default -> refusal;
+        };
+    }
+
+    private static Optional<Likeness> envelope(byte[] value, String missing) {
+        try (JsonParser parser = parser(characters(value))) {
+            return Envelopes.of(parser, missing);
+        } catch (IOException | RejectedEventException broken) {
+            // A field missing in an inner object is found before the end of the value is read.
+            return Optional.empty();
+        }
+    }
+
     private static RejectedEventException empty() {
         return new RejectedEventException(EMPTY_VALUE, "value", "is empty", "send a JSON object");
     }
@@ -81,7 +173,7 @@ final class JsonValue {
     private static String problem(IOException exception) {
         if (exception instanceof JsonProcessingException processing && processing.getLocation() != null) {
             String message = CleanText.clean(CleanText.cut(processing.getOriginalMessage(), 200));
-            return "is broken at byte " + processing.getLocation().getByteOffset() + ": " + message;
+            return "is broken at character " + processing.getLocation().getCharOffset() + ": " + message;
         }
         return "cannot be read: " + CleanText.clean(CleanText.cut(String.valueOf(exception.getMessage()), 200));
     }

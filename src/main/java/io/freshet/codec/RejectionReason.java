@@ -14,19 +14,19 @@ public enum RejectionReason {
     TOO_LARGE("too-large"),
     /** The JSON is nested too deeply, or a name or a number in it is too long. */
     TOO_COMPLEX("too-complex"),
-    /** The value is not JSON. */
+    /** The value is not JSON in UTF-8, or is more than one object; where it looks like another format, the message names it. */
     NOT_JSON("not-json"),
     /** The value is JSON, but not an object. */
     NOT_AN_OBJECT("not-an-object"),
     /** A known field stands twice in one object. */
     DUPLICATE_FIELD("duplicate-field"),
-    /** A required field is absent or null. */
+    /** A required field is absent or null; where it stands in an envelope or under another spelling, the message says so. */
     MISSING_FIELD("missing-field"),
     /** A field holds another JSON type than it should. */
     WRONG_TYPE("wrong-type"),
     /** A required text has only white space, or a required list has no entry. */
     BLANK("blank"),
-    /** A text, list or map is longer than its limit. */
+    /** A text, list or map is longer than its limit, blank entries and nulls included. */
     TOO_LONG("too-long"),
     /** A number is outside its range, or an expiry lies before the publication. */
     OUT_OF_RANGE("out-of-range"),

@@ -108,6 +108,7 @@ class ContractExamplesTest {
                 put("articles", "url", text("x".repeat(Limits.URL_CHARS_MAX + 1)), RejectionReason.TOO_LONG),
                 put("articles", "tags", text("one"), RejectionReason.WRONG_TYPE),
                 put("articles", "tags", list(Limits.TAGS_MAX + 1), RejectionReason.TOO_LONG),
+                put("articles", "tags", blanks(Limits.TAGS_MAX + 1), RejectionReason.TOO_LONG),
                 put("articles", "publishedAt", text("yesterday"), RejectionReason.INVALID_TIME),
                 put("articles", "publishedAt", text("2026-11-23T10:15:30"), RejectionReason.INVALID_TIME),
                 put("articles", "publishedAt", text("2026-02-30T10:15:30Z"), RejectionReason.INVALID_TIME),
@@ -131,6 +132,7 @@ class ContractExamplesTest {
                 put("clicks", "segments", object("device", text(tooLongLabel)), RejectionReason.TOO_LONG),
                 put("clicks", "segments", object(tooLongLabel, text("phone")), RejectionReason.TOO_LONG),
                 put("clicks", "segments", manySegments(Limits.SEGMENTS_MAX + 1), RejectionReason.TOO_LONG),
+                put("clicks", "segments", nullSegments(Limits.SEGMENTS_MAX + 1), RejectionReason.TOO_LONG),
                 put("impressions", "articleIds", list(0), RejectionReason.BLANK),
                 put("impressions", "articleIds", list(Limits.IMPRESSION_ARTICLES_MAX + 1), RejectionReason.TOO_LONG),
                 put("impressions", "recommendationId", number("1"), RejectionReason.WRONG_TYPE),
@@ -240,6 +242,22 @@ class ContractExamplesTest {
             segments.put("segment-" + index, "value");
         }
         return segments;
+    }
+
+    private static JsonNode nullSegments(int size) {
+        ObjectNode segments = Examples.JSON.createObjectNode();
+        for (int index = 0; index < size; index++) {
+            segments.putNull("segment-" + index);
+        }
+        return segments;
+    }
+
+    private static JsonNode blanks(int size) {
+        ArrayNode list = Examples.JSON.createArrayNode();
+        for (int index = 0; index < size; index++) {
+            list.add(" ");
+        }
+        return list;
     }
 
     /** The example as Freshet would write it: by way of the JDK's time parser, not ours. */
