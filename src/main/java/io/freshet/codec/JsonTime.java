@@ -4,14 +4,13 @@ import static io.freshet.codec.RejectionReason.INVALID_TIME;
 import static io.freshet.codec.RejectionReason.TIME_IN_FUTURE;
 import static io.freshet.codec.RejectionReason.TIME_OUT_OF_RANGE;
 
+import io.freshet.event.Limits;
 import java.time.DateTimeException;
 
 /** A time in JSON: an RFC 3339 string with an offset, or an integer of epoch milliseconds. */
 final class JsonTime {
-    /** 1970-01-02T00:00:00Z: anything before it is an unset field, not news. */
-    static final long MILLIS_MIN = 86_400_000;
-    /** 9999-12-31T23:59:59.999Z, the last time RFC 3339 can write. */
-    static final long MILLIS_MAX = 253_402_300_799_999L;
+    static final long MILLIS_MIN = Limits.TIME_MILLIS_MIN;
+    static final long MILLIS_MAX = Limits.TIME_MILLIS_MAX;
     /** Integers below it are seconds: as such they reach the year 2286, as milliseconds only April 1970. */
     static final long LOOKS_LIKE_SECONDS_BELOW = 10_000_000_000L;
 

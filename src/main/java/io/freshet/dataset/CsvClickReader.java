@@ -2,13 +2,15 @@ package io.freshet.dataset;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,38 +20,50 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Clicks in a CSV file (RFC 4180, UTF-8) whose first line names the columns. */
+/**
+ * Clicks in a CSV file (RFC 4180, UTF-8) whose first line names the columns. Columns that are not asked for may hold
+ * anything.
+ */
 final class CsvClickReader extends RecordReader {
     private static final String REMEDY = "correct the line or skip bad lines";
 
     private final StoredFile file;
     private final CsvColumns columns;
-    private final CsvReader<NamedCsvRecord> csv;
-    private final Iterator<NamedCsvRecord> records;
+    private final CsvReader<CsvRecord> csv;
+    private final Iterator<CsvRecord> records;
+    /** Of the columns that are asked for, found once: a row need not be searched for them. */
+    private final Map<String, Integer> positions = new HashMap<>();
+
     private long lineNumber = 1;
-    private boolean headerChecked;
+    private boolean headerRead;
 
     CsvClickReader(StoredFile file, CsvColumns columns, BadLines badLines) {
         super(file, badLines);
         this.file = file;
         this.columns = columns;
         this.csv = CsvReader.builder()
-                .detectBomHeader(true)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofNamedCsvRecord(file.content(), StandardCharsets.UTF_8);
+                // A quote that is never closed would make one field of the rest of the file.
+                .allowUnclosedQuote(false)
+                // Byte by byte: fields are decoded strictly when they are read, so that an error has a line.
+                .ofCsvRecord(Utf8Text.withoutByteOrderMark(file), StandardCharsets.ISO_8859_1);
         this.records = csv.iterator();
     }
 
     @Override
     boolean readRecord(Consumer<TimedEvent> events) {
-        Optional<NamedCsvRecord> read = nextRecord();
+        if (!headerRead) {
+            headerRead = true;
+            nextRecord().ifPresent(header -> findColumns(header.getFields()));
+        }
+        Optional<CsvRecord> read = nextRecord();
         if (read.isEmpty()) {
             return false;
         }
-        NamedCsvRecord row = read.get();
+        CsvRecord row = read.get();
         lineNumber = row.getStartingLineNumber();
-        checkHeader(row.getHeader());
+        checkQuotes(row);
         events.accept(new TimedEvent.Clicked(click(row)));
         return true;
     }
@@ -64,7 +78,7 @@ final class CsvClickReader extends RecordReader {
         }
     }
 
-    private Optional<NamedCsvRecord> nextRecord() {
+    private Optional<CsvRecord> nextRecord() {
         try {
             return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
         } catch (UncheckedIOException e) {
@@ -77,11 +91,7 @@ final class CsvClickReader extends RecordReader {
         }
     }
 
-    private void checkHeader(List<String> header) {
-        if (headerChecked) {
-            return;
-        }
-        headerChecked = true;
+    private void findColumns(List<String> header) {
         Map<String, String> wanted = new LinkedHashMap<>();
         wanted.put("user", columns.user());
         wanted.put("article", columns.article());
@@ -90,15 +100,29 @@ final class CsvClickReader extends RecordReader {
         columns.event().ifPresent(column -> wanted.put("event", column));
         columns.kind().ifPresent(column -> wanted.put("kind", column));
         columns.segments().forEach((name, column) -> wanted.put("segment." + name, column));
+        List<String> names = header.stream().map(Utf8Text::ofBytes).toList();
         wanted.forEach((name, column) -> {
-            if (!header.contains(column)) {
+            int position = names.indexOf(column);
+            if (position < 0) {
                 throw new DatasetException(file.path() + ":1: no column '" + column + "' for " + name + "=; it has "
-                        + header + ": name one of them");
+                        + names + ": name one of them");
+            }
+            positions.put(column, position);
+        });
+    }
+
+    /** No column that is asked for holds a line end: a quote that stands astray has joined several lines to one record. */
+    private void checkQuotes(CsvRecord row) {
+        positions.forEach((column, position) -> {
+            String field = position < row.getFieldCount() ? row.getField(position) : "";
+            if (field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0) {
+                throw new DatasetException(file.path() + ":" + lineNumber + ": column '" + column
+                        + "' goes on over the end of the line; check the quotes of this line");
             }
         });
     }
 
-    private Click click(NamedCsvRecord row) {
+    private Click click(CsvRecord row) {
         String time = required(row, columns.time());
         long atMillis;
         try {
@@ -124,22 +148,36 @@ final class CsvClickReader extends RecordReader {
         }
     }
 
-    private Map<String, String> segments(NamedCsvRecord row) {
+    private Map<String, String> segments(CsvRecord row) {
         Map<String, String> segments = new LinkedHashMap<>();
         columns.segments()
                 .forEach((name, column) -> optional(row, column).ifPresent(value -> segments.put(name, value)));
         return segments;
     }
 
-    private String required(NamedCsvRecord row, String column) {
+    private String required(CsvRecord row, String column) {
         return optional(row, column).orElseThrow(() -> bad("column '" + column + "' is empty", null));
     }
 
-    private static Optional<String> optional(NamedCsvRecord row, String column) {
-        return row.findField(column).map(String::strip).filter(value -> !value.isEmpty());
+    private Optional<String> optional(CsvRecord row, String column) {
+        int position = positions.getOrDefault(column, Integer.MAX_VALUE);
+        if (position >= row.getFieldCount()) {
+            return Optional.empty();
+        }
+        try {
+            String value = Utf8Text.strictlyOfBytes(row.getField(position)).strip();
+            return value.isEmpty() ? Optional.empty() : Optional.of(value);
+        } catch (CharacterCodingException e) {
+            throw new BadLineException(
+                    at(), "column '" + column + "' is not UTF-8 (" + e.getMessage() + ")", "convert the file", e);
+        }
+    }
+
+    private String at() {
+        return file.path() + ":" + lineNumber;
     }
 
     private BadLineException bad(String problem, @Nullable Throwable cause) {
-        return new BadLineException(file.path() + ":" + lineNumber, problem, REMEDY, cause);
+        return new BadLineException(at(), problem, REMEDY, cause);
     }
 }

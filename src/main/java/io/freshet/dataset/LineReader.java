@@ -3,9 +3,7 @@ package io.freshet.dataset;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -17,7 +15,6 @@ final class LineReader implements Closeable {
     static final int LINE_BYTES_MAX = 4 << 20;
 
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final StoredFile file;
     private final InputStream content;
@@ -55,10 +52,7 @@ final class LineReader implements Closeable {
     /** The current line as text; a {@link BadLineException} if it is not UTF-8. */
     String text() {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line, 0, length))
-                    .toString();
+            return Utf8Text.decode(line, length);
         } catch (CharacterCodingException e) {
             throw new BadLineException(at(), "the line is not UTF-8 (" + e.getMessage() + ")", "convert the file", e);
         }
@@ -126,11 +120,10 @@ final class LineReader implements Closeable {
         if (length > 0 && line[length - 1] == '\r') {
             length--;
         }
-        if (lineNumber == 1
-                && length >= BYTE_ORDER_MARK.length
-                && Arrays.equals(line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
-            length -= BYTE_ORDER_MARK.length;
-            System.arraycopy(line, BYTE_ORDER_MARK.length, line, 0, length);
+        int mark = lineNumber == 1 ? Utf8Text.byteOrderMarkLength(line, length) : 0;
+        if (mark > 0) {
+            length -= mark;
+            System.arraycopy(line, mark, line, 0, length);
         }
     }
 

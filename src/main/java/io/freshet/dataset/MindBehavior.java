@@ -86,6 +86,7 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
             long atMillis = LocalDateTime.parse(columns[2].strip(), TIME)
                     .toInstant(ZoneOffset.UTC)
                     .toEpochMilli();
+            TimeFormat.withinLimits(atMillis, columns[2]);
             return new MindBehavior(lineNumber, columns[1], atMillis, columns[3], columns[4]);
         } catch (DateTimeParseException e) {
             throw MindReader.bad(at, "column time is '" + columns[2] + "', expected the form 11/13/2019 5:53:12 AM", e);

@@ -25,6 +25,11 @@ public final class Limits {
     /** Most articles of one impression. */
     public static final int IMPRESSION_ARTICLES_MAX = 500;
 
+    /** Earliest event time, 1970-01-02T00:00:00Z in epoch milliseconds: anything before it is an unset field. */
+    public static final long TIME_MILLIS_MIN = 86_400_000;
+    /** Latest event time, 9999-12-31T23:59:59.999Z in epoch milliseconds: the last one that RFC 3339 can write. */
+    public static final long TIME_MILLIS_MAX = 253_402_300_799_999L;
+
     private Limits() {}
 
     /**

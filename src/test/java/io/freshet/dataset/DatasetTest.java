@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
     private static final long NOON = 1_506_859_200_000L;
@@ -174,7 +177,7 @@ class DatasetTest {
         DatasetSettings settings =
                 SETTINGS.withCsvColumns(CsvColumns.parse("user=u,article=a,time=t", TimeFormat.EPOCH_MILLIS));
         Path badTime = write("times.csv", "u,a,t\n1,2,noon\n");
-        Path noArticle = write("articles-missing.csv", "u,a,t\n1,,5\n");
+        Path noArticle = write("articles-missing.csv", "u,a,t\n1,," + NOON + "\n");
         Path noColumn = write("columns.csv", "u,a,when\n1,2,3\n");
 
         assertThatThrownBy(() -> described(badTime, settings))
@@ -183,6 +186,48 @@ class DatasetTest {
                 .hasMessageContaining(noArticle + ":2: column 'a' is empty");
         assertThatThrownBy(() -> described(noColumn, settings.withBadLines(BadLines.SKIP)))
                 .hasMessageContaining(noColumn + ":1: no column 't' for time=; it has [u, a, when]");
+    }
+
+    @Test
+    void csvThatIsNotUtf8IsRefusedLineByLine() throws IOException {
+        DatasetSettings settings =
+                SETTINGS.withCsvColumns(CsvColumns.parse("user=u,article=a,time=t", TimeFormat.AUTO));
+        Path file = directory.resolve("latin1.csv");
+        Files.write(
+                file,
+                ("\u00ef\u00bb\u00bfu,a,t,title\n1,caf\u00e9," + NOON + ",x\n1,cafe," + NOON
+                                + ",caf\u00e9\n2,caf\u00c3\u00a9," + NOON + ",x\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> described(file, settings))
+                .hasMessageContaining(file + ":2: column 'a' is not UTF-8")
+                .hasMessageContaining("convert the file");
+        try (EventReader reader = Dataset.open(file, settings.withBadLines(BadLines.SKIP))) {
+            assertThat(((TimedEvent.Clicked) reader.next()).click()).isEqualTo(Click.of("1", "cafe", NOON));
+            assertThat(((TimedEvent.Clicked) reader.next()).click()).isEqualTo(Click.of("2", "caf\u00e9", NOON));
+            assertThat(reader.hasNext()).isFalse();
+            assertThat(reader.progress().skipped()).isEqualTo(1);
+        }
+        Path utf16 = directory.resolve("utf16.csv");
+        Files.write(utf16, "u,a,t\n".getBytes(StandardCharsets.UTF_16));
+        assertThatThrownBy(() -> Dataset.open(utf16, settings)).hasMessageContaining("this is UTF-16; convert it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,\"2,1506859200000\n3,4,1506859200000\n5,6,1506859200000\n",
+                "1,\"2,1506859200000\n3,4,1506859200000\n5,6\",1506859200000\n",
+                "1,\"2,1506859200000\n3,\"4,1506859200000\n5,6,1506859200000\n"
+            })
+    void quoteAstrayInACsvIsNoBadLineButABrokenFile(String rows) throws IOException {
+        DatasetSettings settings = SETTINGS.withCsvColumns(CsvColumns.parse("user=u,article=a,time=t", TimeFormat.AUTO))
+                .withBadLines(BadLines.SKIP);
+        Path file = write("quotes.csv", "u,a,t\n7,8,1506859200000\n" + rows);
+
+        assertThatThrownBy(() -> described(file, settings))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("quotes");
     }
 
     @Test
@@ -204,6 +249,24 @@ class DatasetTest {
         assertThat(TimeFormat.RFC_3339.parseMillis("2017-10-01 14:00:00.5+02:00"))
                 .isEqualTo(NOON + 500);
         assertThatThrownBy(() -> TimeFormat.AUTO.parseMillis("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1506859200000000 | , it looks like microseconds: divide it by 1,000",
+                "1506859200000000000 | , it looks like nanoseconds: divide it by 1,000,000",
+                "99999999999999999 | ''",
+                "-1 | ''",
+                "0 | ''",
+                "NaN | ''",
+                "1969-12-31T23:59:59Z | ''"
+            })
+    void timesOutsideTheContractAreRefused(String value, String unit) {
+        TimeFormat format = value.equals("NaN") ? TimeFormat.EPOCH_SECONDS : TimeFormat.AUTO;
+        assertThatThrownBy(() -> format.parseMillis(value))
+                .hasMessage("'" + value + "' is outside 1970-01-02 to the year 9999" + unit);
     }
 
     @Test
