@@ -82,7 +82,7 @@ public class CodecBenchmark {
                     newsroom.catalogue.activity(read).orElseThrow(), ItemStanding.UNANNOUNCED, new ClickBuckets()));
             ReaderState reader = newsroom.reader(number);
             Recommendations list =
-                    recommender.recommend(reader, newsroom.catalogue, LiveNewsroom.NOW, Trigger.CLICK, "list-" + number);
+                    recommender.recommend(reader, newsroom.catalogue, ListTime.ofEvents(LiveNewsroom.NOW), Trigger.CLICK, "list-" + number);
             reader.served(list);
             readers.add(reader.snapshot());
             lists.add(list);

@@ -52,13 +52,13 @@ public class ListBenchmark {
             readers[number] = newsroom.reader(number);
         }
         for (int step = 0; step < 500; step++) {
-            Candidates candidates = recommender.propose(nextReader(), newsroom.catalogue, nowMillis);
+            Candidates candidates = recommender.propose(nextReader(), newsroom.catalogue, ListTime.ofEvents(nowMillis));
             ranker.learn(candidates, mostRead(candidates));
         }
         if (!ranker.isInUse()) {
             throw new IllegalStateException("the ranker has not learned enough, loss " + ranker.relativeLoss());
         }
-        lastCandidates = recommender.propose(nextReader(), newsroom.catalogue, nowMillis);
+        lastCandidates = recommender.propose(nextReader(), newsroom.catalogue, ListTime.ofEvents(nowMillis));
         lastChoice = mostRead(lastCandidates);
     }
 
@@ -79,25 +79,25 @@ public class ListBenchmark {
 
     @Benchmark
     public int candidates() {
-        return recommender.propose(nextReader(), newsroom.catalogue, nowMillis).size();
+        return recommender.propose(nextReader(), newsroom.catalogue, ListTime.ofEvents(nowMillis)).size();
     }
 
     @Benchmark
     public float candidatesAndScores() {
-        Candidates candidates = recommender.propose(nextReader(), newsroom.catalogue, nowMillis);
+        Candidates candidates = recommender.propose(nextReader(), newsroom.catalogue, ListTime.ofEvents(nowMillis));
         ranker.score(candidates, scores);
         return scores[0];
     }
 
     @Benchmark
     public Recommendations list() {
-        return recommender.recommend(nextReader(), newsroom.catalogue, nowMillis, Trigger.CLICK, "list");
+        return recommender.recommend(nextReader(), newsroom.catalogue, ListTime.ofEvents(nowMillis), Trigger.CLICK, "list");
     }
 
     /** Candidates and a step of the ranker. */
     @Benchmark
     public long candidatesAndStep() {
-        Candidates candidates = recommender.propose(nextReader(), newsroom.catalogue, nowMillis);
+        Candidates candidates = recommender.propose(nextReader(), newsroom.catalogue, ListTime.ofEvents(nowMillis));
         ranker.learn(candidates, candidates.articleId(next % candidates.size()));
         return ranker.steps();
     }

@@ -77,7 +77,7 @@ final class LiveNewsroom {
         return new RecommendSettings(
                         defaults.seed(),
                         defaults.vectors(),
-                        new RecommendSettings.Items(100, 32, 36, articles + 1_000, exactSearchMax),
+                        new RecommendSettings.Items(100, 32, 36, articles + 1_000, exactSearchMax, RecommendSettings.AnnouncedOnly.AUTO),
                         defaults.readers(),
                         defaults.candidates(),
                         defaults.formula(),
@@ -275,11 +275,13 @@ final class LiveNewsroom {
                 keywords,
                 List.of(),
                 served,
+                SeenArticles.NONE,
                 List.of(),
                 session,
                 new ReaderSnapshot.Habits(readsMax, 9, 4),
                 ReaderSnapshot.Pace.NONE,
                 segments(number),
+                ReaderSnapshot.Applied.NONE,
                 null);
         return new ReaderState(snapshot, settings.readers());
     }
@@ -309,7 +311,7 @@ final class LiveNewsroom {
                 reader.reads.clear();
                 long atMillis = NOW - (long) (random.nextDouble() * servingMillis);
                 reader.reads.add(new ReaderSnapshot.PastRead(id(rank), atMillis, ClickKind.CLICK));
-                recommender.propose(reader, catalogue, atMillis);
+                recommender.propose(reader, catalogue, ListTime.ofEvents(atMillis));
             }
         }
     }

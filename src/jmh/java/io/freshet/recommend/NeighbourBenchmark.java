@@ -57,7 +57,7 @@ public class NeighbourBenchmark {
         int all = 0;
         for (int query = 0; query < QUERIES; query++) {
             slots[query] = catalogue.slotOf(LiveNewsroom.id(newsroom.draw()));
-            int count = exact.find(catalogue, catalogue.in(), slots[query], LiveNewsroom.NOW, neighbours);
+            int count = exact.find(catalogue, catalogue.in(), slots[query], ListTime.ofEvents(LiveNewsroom.NOW), neighbours);
             Set<Integer> found = new HashSet<>();
             for (int slot : find(slots[query])) {
                 found.add(slot);
@@ -74,7 +74,7 @@ public class NeighbourBenchmark {
 
     private int[] find(int slot) {
         TopK nearest = new TopK(NEIGHBOURS);
-        graph.find(slot, breadth, other -> newsroom.catalogue.isAlive(other, LiveNewsroom.NOW), nearest);
+        graph.find(slot, breadth, other -> newsroom.catalogue.isAlive(other, ListTime.ofEvents(LiveNewsroom.NOW)), nearest);
         return nearest.indices();
     }
 
@@ -85,7 +85,7 @@ public class NeighbourBenchmark {
 
     @Benchmark
     public int comparingWithAll() {
-        return exact.find(newsroom.catalogue, newsroom.catalogue.in(), nextSlot(), LiveNewsroom.NOW, neighbours);
+        return exact.find(newsroom.catalogue, newsroom.catalogue.in(), nextSlot(), ListTime.ofEvents(LiveNewsroom.NOW), neighbours);
     }
 
     @Benchmark

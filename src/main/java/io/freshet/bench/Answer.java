@@ -12,19 +12,19 @@ import java.util.List;
 /**
  * What a clock needs of a list, or of what the yardstick answers.
  *
- * @param generatedAtMillis the event time the answer is for, in epoch milliseconds
+ * @param asOfMillis the event time the answer is for, in epoch milliseconds
  * @param toClick whether a click made it necessary
  */
-public record Answer(long generatedAtMillis, boolean toClick, List<String> articleIds) {
+public record Answer(long asOfMillis, boolean toClick, List<String> articleIds) {
     private static final JsonFactory JSON = new JsonFactory();
 
     public Answer {
         articleIds = List.copyOf(articleIds);
     }
 
-    /** Reads the fields {@code generatedAt}, {@code trigger} and every {@code items[].articleId}. */
+    /** Reads the fields {@code asOf}, {@code trigger} and every {@code items[].articleId}. */
     public static Answer read(byte[] json) {
-        long generatedAtMillis = 0;
+        long asOfMillis = 0;
         boolean toClick = false;
         List<String> articleIds = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(json)) {
@@ -36,8 +36,8 @@ public record Answer(long generatedAtMillis, boolean toClick, List<String> artic
                     depth--;
                 } else if (token == JsonToken.VALUE_STRING) {
                     String name = parser.currentName();
-                    if (depth == 1 && "generatedAt".equals(name)) {
-                        generatedAtMillis = Instant.parse(parser.getText()).toEpochMilli();
+                    if (depth == 1 && "asOf".equals(name)) {
+                        asOfMillis = Instant.parse(parser.getText()).toEpochMilli();
                     } else if (depth == 1 && "trigger".equals(name)) {
                         toClick = parser.getText().equals("click");
                     } else if (depth == 3 && "articleId".equals(name)) {
@@ -48,6 +48,6 @@ public record Answer(long generatedAtMillis, boolean toClick, List<String> artic
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Answer(generatedAtMillis, toClick, articleIds);
+        return new Answer(asOfMillis, toClick, articleIds);
     }
 }

@@ -55,13 +55,13 @@ public final class AnswerClock {
     }
 
     /** A list made after a click was read. */
-    public synchronized void answered(String userId, long generatedAtMillis, long nowNanos) {
+    public synchronized void answered(String userId, long asOfMillis, long nowNanos) {
         clickLists++;
         Deque<Question> waiting = clicks.get(userId);
         if (waiting == null) {
             return;
         }
-        while (!waiting.isEmpty() && waiting.getFirst().atMillis() <= generatedAtMillis) {
+        while (!waiting.isEmpty() && waiting.getFirst().atMillis() <= asOfMillis) {
             record(clickToList, waiting.removeFirst(), nowNanos);
             unansweredClicks--;
         }

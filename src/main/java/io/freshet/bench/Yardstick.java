@@ -74,7 +74,7 @@ public final class Yardstick {
                 ObjectNode reader = stored == null ? json.createObjectNode() : (ObjectNode) json.readTree(stored);
                 ObjectNode answer = json.createObjectNode();
                 answer.set("userId", click.get("userId"));
-                answer.set("generatedAt", click.get("at"));
+                answer.set("asOf", click.get("at"));
                 answer.put("trigger", "click");
                 answer.set("before", reader.get("articleId"));
                 answer.put("clicks", reader.path("clicks").asLong() + 1);

@@ -57,7 +57,7 @@ final class BenchAnswers implements AutoCloseable {
         if (record.topic().equals(lists)) {
             Answer answer = Answer.read(record.value());
             if (answer.toClick()) {
-                clock.answered(new String(record.key(), StandardCharsets.UTF_8), answer.generatedAtMillis(), nowNanos);
+                clock.answered(new String(record.key(), StandardCharsets.UTF_8), answer.asOfMillis(), nowNanos);
             } else {
                 clock.pushed();
             }

@@ -37,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -94,7 +95,7 @@ final class RunningInstance implements AutoCloseable {
                     () -> runtime.health().restoring().recordsTotal()
                             - runtime.health().restoring().recordsRestored(),
                     runtime::longestStandstill);
-            reads = new TopologyReads(runtime, topologyParts.recommend());
+            reads = new TopologyReads(runtime, topologyParts.recommend(), InstantSource.system());
             readModel = Wiring.readModel(reads, settings.applicationId(), http.authorization());
             LiveFeed feed = opened(new LiveFeed(
                     settings.clientProperties(),

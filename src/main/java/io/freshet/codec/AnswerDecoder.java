@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Freshet answered, read back from JSON: the inverse of {@link AnswerEncoder}, as strict as {@link EventDecoder}.
  * Nothing but {@link RejectedEventException} is thrown, whatever the bytes. Safe from any thread.
+ *
+ * <p>Answers of former versions have no {@code asOf}: their {@code generatedAt} was the event time.
  */
 public final class AnswerDecoder {
     /** Most entries of any list in an answer; ours are far shorter. */
@@ -53,6 +55,7 @@ public final class AnswerDecoder {
         String userId = null;
         String recommendationId = null;
         Long generatedAt = null;
+        Long asOf = null;
         Trigger trigger = null;
         List<RecommendedArticle> items = null;
         for (String field = in.next(); field != null; field = in.next()) {
@@ -60,6 +63,7 @@ public final class AnswerDecoder {
                 case "userId" -> userId = in.id();
                 case "recommendationId" -> recommendationId = in.id();
                 case "generatedAt" -> generatedAt = in.time();
+                case "asOf" -> asOf = in.time();
                 case "trigger" -> trigger = in.constant(Trigger.class);
                 case "items" -> items = in.objects(ITEMS_MAX, AnswerDecoder::readRecommendedArticle);
                 default -> in.skip();
@@ -69,6 +73,7 @@ public final class AnswerDecoder {
                 in.required("userId", userId),
                 in.required("recommendationId", recommendationId),
                 in.required("generatedAt", generatedAt),
+                in.required("generatedAt", asOf == null ? generatedAt : asOf),
                 in.required("trigger", trigger),
                 in.required("items", items));
     }
@@ -127,6 +132,7 @@ public final class AnswerDecoder {
         String category = null;
         TrendingWindow window = null;
         Long generatedAt = null;
+        Long asOf = null;
         List<Trending.Item> items = null;
         for (String field = in.next(); field != null; field = in.next()) {
             switch (field) {
@@ -134,6 +140,7 @@ public final class AnswerDecoder {
                 case "category" -> category = in.optionalLabel(Limits.LABEL_CHARS_MAX);
                 case "window" -> window = window(in);
                 case "generatedAt" -> generatedAt = in.time();
+                case "asOf" -> asOf = in.time();
                 case "items" -> items = in.objects(ITEMS_MAX, AnswerDecoder::readTrendingItem);
                 default -> in.skip();
             }
@@ -142,6 +149,7 @@ public final class AnswerDecoder {
                 category,
                 in.required("window", window),
                 in.required("generatedAt", generatedAt),
+                in.required("generatedAt", asOf == null ? generatedAt : asOf),
                 in.required("items", items));
         String sent = in.required("scope", scope);
         if (!trending.scope().equals(sent)) {
@@ -184,11 +192,13 @@ public final class AnswerDecoder {
     private static Related readRelated(JsonFields in) throws IOException, RejectedEventException {
         String articleId = null;
         Long generatedAt = null;
+        Long asOf = null;
         List<Related.Item> items = null;
         for (String field = in.next(); field != null; field = in.next()) {
             switch (field) {
                 case "articleId" -> articleId = in.id();
                 case "generatedAt" -> generatedAt = in.time();
+                case "asOf" -> asOf = in.time();
                 case "items" -> items = in.objects(ITEMS_MAX, AnswerDecoder::readRelatedItem);
                 default -> in.skip();
             }
@@ -196,6 +206,7 @@ public final class AnswerDecoder {
         return new Related(
                 in.required("articleId", articleId),
                 in.required("generatedAt", generatedAt),
+                in.required("generatedAt", asOf == null ? generatedAt : asOf),
                 in.required("items", items));
     }
 

@@ -29,6 +29,7 @@ public final class AnswerEncoder {
             json.writeStringField("userId", recommendations.userId());
             json.writeStringField("recommendationId", recommendations.recommendationId());
             writeTime(json, "generatedAt", recommendations.generatedAtMillis());
+            writeTime(json, "asOf", recommendations.asOfMillis());
             json.writeStringField("trigger", JsonNames.of(recommendations.trigger()));
             json.writeArrayFieldStart("items");
             for (RecommendedArticle item : recommendations.items()) {
@@ -54,6 +55,7 @@ public final class AnswerEncoder {
             writeText(json, "category", trending.category());
             json.writeStringField("window", trending.window().label());
             writeTime(json, "generatedAt", trending.generatedAtMillis());
+            writeTime(json, "asOf", trending.asOfMillis());
             json.writeArrayFieldStart("items");
             for (Trending.Item item : trending.items()) {
                 json.writeStartObject();
@@ -69,6 +71,7 @@ public final class AnswerEncoder {
         return object(json -> {
             json.writeStringField("articleId", related.articleId());
             writeTime(json, "generatedAt", related.generatedAtMillis());
+            writeTime(json, "asOf", related.asOfMillis());
             json.writeArrayFieldStart("items");
             for (Related.Item item : related.items()) {
                 json.writeStartObject();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ByteReader {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
@@ -67,6 +68,13 @@ final class ByteReader {
         need(8);
         long value = (long) LONGS.get(bytes, position);
         position += 8;
+        return value;
+    }
+
+    int readInt() {
+        need(4);
+        int value = (int) INTS.get(bytes, position);
+        position += 4;
         return value;
     }
 

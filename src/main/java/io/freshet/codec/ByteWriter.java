@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ByteWriter {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int FIRST_BYTES = 256;
@@ -72,6 +73,12 @@ final class ByteWriter {
         reserve(8);
         LONGS.set(bytes, size, value);
         size += 8;
+    }
+
+    void writeInt(int value) {
+        reserve(4);
+        INTS.set(bytes, size, value);
+        size += 4;
     }
 
     void writeFloat(float value) {

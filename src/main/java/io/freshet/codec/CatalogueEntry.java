@@ -17,6 +17,16 @@ public sealed interface CatalogueEntry {
         }
     }
 
+    /**
+     * That articles are announced here: it stays when all that were have left, so that a restart does not forget it.
+     */
+    record Announcing() implements CatalogueEntry {
+        @Override
+        public CatalogueKey key() {
+            return CatalogueKey.THAT_ARTICLES_ARE_ANNOUNCED;
+        }
+    }
+
     /** What its readers taught. */
     record Learned(ItemActivity activity) implements CatalogueEntry {
         @Override

@@ -6,7 +6,7 @@ import io.freshet.event.Limits;
  * The key on the topic {@code catalogue}: compaction keeps the last value of either part of each article.
  *
  * @param part which part
- * @param articleId of which article
+ * @param articleId of which article; empty for {@link Part#ANNOUNCING}
  */
 public record CatalogueKey(Part part, String articleId) {
 
@@ -15,12 +15,21 @@ public record CatalogueKey(Part part, String articleId) {
         /** A {@link CatalogueEntry.Described}. */
         DESCRIPTION,
         /** A {@link CatalogueEntry.Learned}. */
-        ACTIVITY
+        ACTIVITY,
+        /** The {@link CatalogueEntry.Announcing}, of which there is one. */
+        ANNOUNCING
     }
 
     public CatalogueKey {
-        Limits.id("articleId", articleId);
+        if (part != Part.ANNOUNCING) {
+            Limits.id("articleId", articleId);
+        } else if (!articleId.isEmpty()) {
+            throw new IllegalArgumentException("articleId is " + articleId + ", expected none for " + part);
+        }
     }
+
+    /** The key of the mark that articles are announced. */
+    public static final CatalogueKey THAT_ARTICLES_ARE_ANNOUNCED = new CatalogueKey(Part.ANNOUNCING, "");
 
     /** The key of an article's description. */
     public static CatalogueKey description(String articleId) {

@@ -8,16 +8,17 @@ import org.apache.kafka.common.serialization.Serdes;
  * Keys and values of the topic {@code catalogue}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
- * key:    byte  'd' for the description, 'a' for the activity
- *         the articleId in UTF-8, to the end
+ * key:    byte  'd' for the description, 'a' for the activity, 'n' for the mark that articles are announced
+ *         the articleId in UTF-8, to the end; nothing after 'n'
  *
- * value:  byte  version: 1
- *         byte  'd' and a {@link DescriptionLayout}, or 'a' and an {@link ActivityLayout}
+ * value:  byte  version: 2; version 1 knew no 'n'
+ *         byte  'd' and a {@link DescriptionLayout}, 'a' and an {@link ActivityLayout}, or 'n'
  * </pre>
  */
 final class CatalogueLayout {
-    static final Serde<CatalogueEntry> VALUE =
-            new BinarySerde<>("catalogue entry", 1, CatalogueLayout::write, CatalogueLayout::read);
+    static final Serde<CatalogueEntry> VALUE = new BinarySerde<>(
+                    "catalogue entry", 2, CatalogueLayout::write, CatalogueLayout::read)
+            .alsoReading(1, CatalogueLayout::read);
 
     @SuppressWarnings("NullAway") // Kafka passes nulls through serdes.
     static final Serde<CatalogueKey> KEY = Serdes.serdeFrom(
@@ -26,6 +27,7 @@ final class CatalogueLayout {
 
     private static final char DESCRIPTION = 'd';
     private static final char ACTIVITY = 'a';
+    private static final char ANNOUNCING = 'n';
 
     private CatalogueLayout() {}
 
@@ -43,6 +45,7 @@ final class CatalogueLayout {
         return switch (tag) {
             case DESCRIPTION -> new CatalogueEntry.Described(DescriptionLayout.read(in));
             case ACTIVITY -> new CatalogueEntry.Learned(ActivityLayout.read(in));
+            case ANNOUNCING -> new CatalogueEntry.Announcing();
             default -> throw in.malformed("tag is " + tag);
         };
     }
@@ -52,11 +55,16 @@ final class CatalogueLayout {
         return switch (bytes[0]) {
             case DESCRIPTION -> CatalogueKey.description(articleId);
             case ACTIVITY -> CatalogueKey.activity(articleId);
+            case ANNOUNCING -> new CatalogueKey(Part.ANNOUNCING, articleId);
             default -> throw TaggedKey.unknownTag(topic, bytes);
         };
     }
 
     private static char tag(Part part) {
-        return part == Part.DESCRIPTION ? DESCRIPTION : ACTIVITY;
+        return switch (part) {
+            case DESCRIPTION -> DESCRIPTION;
+            case ACTIVITY -> ACTIVITY;
+            case ANNOUNCING -> ANNOUNCING;
+        };
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <pre>
  * text     recommendationId
- * integer  generatedAtMillis
+ * integer  generatedAtMillis (before version 3 of {@link ReaderStateLayout} the event time)
+ * integer  asOfMillis (from version 3 of {@link ReaderStateLayout} on)
  * byte     trigger: 0 click, 1 article, 2 withdrawal, 3 refresh
  * list     items: text articleId, double score, list of reasons
  *
@@ -39,15 +40,20 @@ final class RecommendationsLayout {
     static void write(Recommendations list, ByteWriter out) {
         out.writeText(list.recommendationId());
         out.writeInteger(list.generatedAtMillis());
+        out.writeInteger(list.asOfMillis());
         out.writeConstant(TRIGGERS, list.trigger());
         out.writeList(list.items(), RecommendationsLayout::writeItem);
     }
 
-    static Recommendations read(String userId, ByteReader in) {
+    /** @param hasAsOf whether it was written with the event time it answers */
+    static Recommendations read(String userId, ByteReader in, boolean hasAsOf) {
+        String recommendationId = in.readText();
+        long generatedAtMillis = in.readInteger();
         return new Recommendations(
                 userId,
-                in.readText(),
-                in.readInteger(),
+                recommendationId,
+                generatedAtMillis,
+                hasAsOf ? in.readInteger() : generatedAtMillis,
                 in.readConstant(TRIGGERS),
                 in.readList(RecommendationsLayout::readItem));
     }

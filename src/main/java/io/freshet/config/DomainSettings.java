@@ -38,7 +38,8 @@ public final class DomainSettings {
                         items.segmentsMax(),
                         whole(configuration, RecommendKeys.ALIVE, Duration.ofHours(1)),
                         configuration.get(RecommendKeys.ARTICLES_MAX),
-                        configuration.get(RecommendKeys.EXACT_SEARCH_MAX)),
+                        configuration.get(RecommendKeys.EXACT_SEARCH_MAX),
+                        configuration.get(RecommendKeys.ANNOUNCED_ONLY)),
                 new RecommendSettings.Readers(
                         configuration.get(RecommendKeys.READS_MAX),
                         whole(configuration, RecommendKeys.SESSION_GAP, Duration.ofMinutes(1)),
@@ -48,6 +49,7 @@ public final class DomainSettings {
                         readers.keywordsMax(),
                         readers.hiddenMax(),
                         readers.servedMax(),
+                        configuration.get(RecommendKeys.SEEN_MAX),
                         readers.recentEventsMax(),
                         readers.newSessionContextMax(),
                         configuration.get(RecommendKeys.CLICKS_PER_MINUTE)),

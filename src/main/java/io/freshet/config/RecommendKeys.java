@@ -43,7 +43,16 @@ public final class RecommendKeys {
             ValueType.integer(100, 10000000),
             DEFAULTS.items().articlesMax(),
             HIGH,
-            "Articles that can be recommended at once; those longest without a read leave first.");
+            "Articles that can be recommended at once; of more, unread ones are evicted first, the oldest before the newest,"
+                    + " then those longest without a read.");
+
+    public static final ConfigurationKey<RecommendSettings.AnnouncedOnly> ANNOUNCED_ONLY = key(
+            "recommend.announced-only",
+            ValueType.choice(RecommendSettings.AnnouncedOnly.class),
+            DEFAULTS.items().announcedOnly(),
+            HIGH,
+            "Whether ids that were clicked but never announced stay off every list: auto is true from the first announced"
+                    + " article on, also after a restart. Their clicks count once they are announced.");
 
     public static final ConfigurationKey<Integer> EXACT_SEARCH_MAX = key(
             "recommend.exact-search-max",
@@ -92,7 +101,14 @@ public final class RecommendKeys {
             ValueType.integer(1, 1000),
             DEFAULTS.readers().readsMax(),
             LOW,
-            "Reads remembered of each reader.");
+            "Reads remembered of each reader, with their times.");
+
+    public static final ConfigurationKey<Integer> SEEN_MAX = key(
+            "recommend.seen-max",
+            ValueType.integer(0, 100_000),
+            DEFAULTS.readers().seenMax(),
+            LOW,
+            "Articles that a reader read or hid before those remembered and that are not recommended again; 4 bytes each.");
 
     public static final ConfigurationKey<Duration> SESSION_GAP = key(
             "recommend.session-gap",
@@ -106,8 +122,8 @@ public final class RecommendKeys {
             ValueType.integer(1, 1_000_000),
             DEFAULTS.readers().clicksPerMinuteMax(),
             MEDIUM,
-            "Clicks of one reader in a minute that count; what a program clicks beyond is counted as excess and teaches"
-                    + " nothing.");
+            "Clicks of one reader in a minute of event time that count, in whatever order they come; what a program clicks"
+                    + " beyond is counted as excess and teaches nothing.");
 
     public static final ConfigurationKey<Integer> FOLLOWERS_MAX = key(
             "recommend.followers-max",

@@ -2,6 +2,7 @@ package io.freshet.evaluate;
 
 import io.freshet.recommend.Candidates;
 import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.ListTime;
 import io.freshet.recommend.ReaderState;
 import io.freshet.recommend.Recommender;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Moment {
     public Candidates candidates() {
         Candidates known = candidates;
         if (known == null) {
-            known = proposer.propose(reader, catalogue, nowMillis, required);
+            known = proposer.propose(reader, catalogue, ListTime.ofEvents(nowMillis), required);
             candidates = known;
         }
         return known;
@@ -61,6 +62,6 @@ public final class Moment {
 
     /** Whether an article may stand in a list now: alive in the catalogue, and not read. */
     public boolean mayList(String articleId) {
-        return catalogue.isAlive(articleId, nowMillis) && !reader.hasRead(articleId);
+        return catalogue.isAlive(articleId, ListTime.ofEvents(nowMillis)) && !reader.hasRead(articleId);
     }
 }

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * The articles nearest to one article, nearest first.
  *
- * @param generatedAtMillis when it was made, in epoch milliseconds of event time
+ * @param generatedAtMillis when it was made, epoch milliseconds of the world's clock
+ * @param asOfMillis event time up to which reads are known, epoch milliseconds
  */
-public record Related(String articleId, long generatedAtMillis, List<Item> items) {
+public record Related(String articleId, long generatedAtMillis, long asOfMillis, List<Item> items) {
 
     public Related {
         Limits.id("articleId", articleId);

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
  * A most-read list.
  *
  * @param category the category it covers, or null for all articles
- * @param generatedAtMillis when it was counted, in epoch milliseconds of event time
+ * @param generatedAtMillis when it was counted, epoch milliseconds of the world's clock
+ * @param asOfMillis event time at which its window ends, epoch milliseconds
  * @param items most read first
  */
-public record Trending(@Nullable String category, TrendingWindow window, long generatedAtMillis, List<Item> items) {
+public record Trending(
+        @Nullable String category, TrendingWindow window, long generatedAtMillis, long asOfMillis, List<Item> items) {
 
     /** The name of the scope over all categories. */
     public static final String ALL = "all";
@@ -20,6 +22,11 @@ public record Trending(@Nullable String category, TrendingWindow window, long ge
             Limits.label("category", category);
         }
         items = List.copyOf(items);
+    }
+
+    /** The same list with other lines. */
+    public Trending withItems(List<Item> changed) {
+        return new Trending(category, window, generatedAtMillis, asOfMillis, changed);
     }
 
     /** The key on the topic: {@code all/1h}, or {@code category:sport/24h}. */

@@ -24,8 +24,11 @@ final class ArticleNumbers {
     private static final int PUBLISHED = 2;
     private static final int LAST_READ = 3;
     private static final int ALIVE_UNTIL = 4;
-    private static final int CATEGORY = 5;
-    private static final int SOURCE = 6;
+    /** Category in the upper half, source in the lower. */
+    private static final int LABELS = 5;
+
+    private static final int LISTED_FROM = 6;
+    private static final int LISTED_UNTIL = 7;
 
     private float[] counts = new float[64 * COUNTS];
     private long[] times = new long[64 * TIMES];
@@ -38,8 +41,13 @@ final class ArticleNumbers {
         }
     }
 
-    /** Takes over the numbers of an entry; it may be proposed until {@code aliveUntilMillis}, that moment excluded. */
-    void put(int slot, HeldArticle entry, long aliveUntilMillis) {
+    /**
+     * Takes over the numbers of an entry.
+     *
+     * @param aliveUntilMillis event time until which it may be proposed, that moment excluded
+     * @param listedFromMillis the world's clock from which on it may be listed
+     */
+    void put(int slot, HeldArticle entry, long aliveUntilMillis, long listedFromMillis) {
         int at = slot * COUNTS;
         for (int index = 0; index < SHOWINGS_AT; index++) {
             counts[at + index] = (float) entry.clicks.sum(index);
@@ -53,8 +61,9 @@ final class ArticleNumbers {
         times[first + PUBLISHED] = entry.publishedAtMillis();
         times[first + LAST_READ] = entry.lastClickMillis;
         times[first + ALIVE_UNTIL] = aliveUntilMillis;
-        times[first + CATEGORY] = entry.categoryLabel;
-        times[first + SOURCE] = entry.sourceLabel;
+        times[first + LABELS] = (long) entry.categoryLabel << 32 | (entry.sourceLabel & 0xffff_ffffL);
+        times[first + LISTED_FROM] = listedFromMillis;
+        times[first + LISTED_UNTIL] = entry.expiresAtMillis();
     }
 
     /** Takes note of where the followers of the article in a slot are, -1 for one that is not held. */
@@ -80,14 +89,20 @@ final class ArticleNumbers {
         return (slot * 0x9E37_79B1) >>> 23;
     }
 
-    /** The slot is free: what was in it is not alive at any time. */
+    /** The slot is free: what was in it is neither alive nor listed at any time. */
     void clear(int slot) {
         times[slot * TIMES + ALIVE_UNTIL] = Long.MIN_VALUE;
+        times[slot * TIMES + LISTED_UNTIL] = Long.MIN_VALUE;
         Arrays.fill(times, slot * TIMES + FILTER_AT, (slot + 1) * TIMES, 0);
     }
 
-    boolean isAlive(int slot, long nowMillis) {
-        return nowMillis < times[slot * TIMES + ALIVE_UNTIL];
+    boolean isAlive(int slot, ListTime time) {
+        return time.eventMillis() < times[slot * TIMES + ALIVE_UNTIL] && isListed(slot, time.worldMillis());
+    }
+
+    /** Whether the world's clock is between publication and expiry. */
+    boolean isListed(int slot, long worldMillis) {
+        return times[slot * TIMES + LISTED_FROM] <= worldMillis && worldMillis < times[slot * TIMES + LISTED_UNTIL];
     }
 
     long publishedAtMillis(int slot) {
@@ -100,12 +115,12 @@ final class ArticleNumbers {
 
     /** As {@link Labels} numbers the category, {@link Labels#NONE} for none. */
     int category(int slot) {
-        return (int) times[slot * TIMES + CATEGORY];
+        return (int) (times[slot * TIMES + LABELS] >>> 32);
     }
 
     /** As {@link Labels} numbers the source, {@link Labels#NONE} for none. */
     int source(int slot) {
-        return (int) times[slot * TIMES + SOURCE];
+        return (int) times[slot * TIMES + LABELS];
     }
 
     /**

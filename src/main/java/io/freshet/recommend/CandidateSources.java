@@ -27,17 +27,17 @@ final class CandidateSources {
     }
 
     /**
-     * Fills {@code candidates} for a reader: nothing read, nothing hidden, only live articles.
+     * Fills {@code candidates} for a reader: nothing read or hidden, as far back as the reader's state remembers, only live
+     * articles.
      *
      * @param required to be among them in any case, as long as the catalogue holds them
      */
-    void collect(
-            Candidates candidates, ReaderState reader, Catalogue catalogue, long nowMillis, List<String> required) {
+    void collect(Candidates candidates, ReaderState reader, Catalogue catalogue, ListTime time, List<String> required) {
         int[] context = new int[Math.min(CONTEXT_MAX, reader.reads.size())];
         for (int index = 0; index < context.length; index++) {
             context[index] = catalogue.slotOf(reader.reads.get(index).articleId());
         }
-        candidates.start(reader, catalogue, nowMillis, context);
+        candidates.start(reader, catalogue, time, context);
         for (int index = 0; index < reader.reads.size(); index++) {
             candidates.exclude(catalogue.slotOf(reader.reads.get(index).articleId()));
         }
@@ -51,7 +51,7 @@ final class CandidateSources {
                 Candidates.Source.FIVE_MINUTES);
         proposeTop(candidates, catalogue.mostRead(Horizon.HALF_HOUR), settings.halfHour(), Candidates.Source.HALF_HOUR);
         proposeFollowers(candidates, catalogue, context);
-        proposeNearest(candidates, catalogue, context, nowMillis);
+        proposeNearest(candidates, catalogue, context, time);
         proposeNewest(candidates, reader, catalogue);
         for (String articleId : required) {
             int slot = catalogue.slotOf(articleId);
@@ -159,10 +159,10 @@ final class CandidateSources {
         }
     }
 
-    private void proposeNearest(Candidates candidates, Catalogue catalogue, int[] context, long nowMillis) {
+    private void proposeNearest(Candidates candidates, Catalogue catalogue, int[] context, ListTime time) {
         for (int rank = 0; rank < Math.min(LAST_READS, context.length); rank++) {
             if (context[rank] >= 0) {
-                Neighbourhood near = neighbourhood(catalogue, context[rank], nowMillis);
+                Neighbourhood near = neighbourhood(catalogue, context[rank], time);
                 propose(candidates, catalogue, near);
             }
         }
@@ -177,7 +177,8 @@ final class CandidateSources {
         }
     }
 
-    private Neighbourhood neighbourhood(Catalogue catalogue, int slot, long nowMillis) {
+    private Neighbourhood neighbourhood(Catalogue catalogue, int slot, ListTime time) {
+        long nowMillis = time.eventMillis();
         Neighbourhood known = catalogue.neighbourhoods().serving(slot, nowMillis);
         if (known != null) {
             return known;
@@ -187,17 +188,17 @@ final class CandidateSources {
                 nowMillis,
                 Neighbourhoods.servingMillis(ageMillis, settings.neighbourMinutes() * 60_000L),
                 catalogue.arrivals(),
-                find(catalogue, slot, nowMillis));
+                find(catalogue, slot, time));
         catalogue.neighbourhoods().put(slot, found);
         return found;
     }
 
-    private int[] find(Catalogue catalogue, int slot, long nowMillis) {
+    private int[] find(Catalogue catalogue, int slot, ListTime time) {
         if (!catalogue.content().has(slot) || settings.nearestContent() == 0) {
             return NONE;
         }
         int[] neighbours = new int[settings.nearestContent()];
-        return Arrays.copyOf(neighbours, nearest.find(catalogue, catalogue.content(), slot, nowMillis, neighbours));
+        return Arrays.copyOf(neighbours, nearest.find(catalogue, catalogue.content(), slot, time, neighbours));
     }
 
     private void proposeNewest(Candidates candidates, ReaderState reader, Catalogue catalogue) {

@@ -49,7 +49,8 @@ public final class Candidates {
     private long stamp;
     private ReaderState reader;
     private Catalogue catalogue;
-    private long nowMillis;
+    private ListTime time = ListTime.ofEvents(0);
+    private final SeenFilter seen = new SeenFilter();
     private int[] contextSlots = new int[0];
     /** Slots of the followers of each of the last reads, row by row, -1 for one that is not held. */
     private final int[][] followerSlots = new int[CONTEXT_MAX][0];
@@ -59,10 +60,11 @@ public final class Candidates {
         this.catalogue = nothing;
     }
 
-    void start(ReaderState reader, Catalogue catalogue, long nowMillis, int[] contextSlots) {
+    void start(ReaderState reader, Catalogue catalogue, ListTime time, int[] contextSlots) {
         this.reader = reader;
         this.catalogue = catalogue;
-        this.nowMillis = nowMillis;
+        this.time = time;
+        seen.load(reader.seen);
         this.contextSlots = contextSlots;
         size = 0;
         popularityTotal = -1;
@@ -109,16 +111,18 @@ public final class Candidates {
 
     /** Whether an article may be proposed: neither excluded nor gone. */
     boolean isWelcome(int slot) {
-        if (isMarked(slot)) {
-            return (int) marks[slot] != EXCLUDED;
-        }
-        return catalogue.isAlive(slot, nowMillis);
+        return isMarked(slot) ? (int) marks[slot] != EXCLUDED : isNewAndAlive(slot);
+    }
+
+    /** Whether an article is alive and not among those the reader saw long ago. */
+    private boolean isNewAndAlive(int slot) {
+        return catalogue.isAlive(slot, time) && !seen.contains(catalogue.article(slot).seenHash);
     }
 
     /** Adds an article, or another source to one already there, unless it is excluded or no longer alive. */
     boolean propose(int slot, Source source, int rank) {
         if (!isMarked(slot)) {
-            if (!catalogue.isAlive(slot, nowMillis)) {
+            if (!isNewAndAlive(slot)) {
                 exclude(slot);
                 return false;
             }
@@ -143,7 +147,7 @@ public final class Candidates {
         }
         mark(slot, size);
         slots[size] = slot;
-        catalogue.numbers().reads(slot, nowMillis, reads, size * READS_ROW);
+        catalogue.numbers().reads(slot, time.eventMillis(), reads, size * READS_ROW);
         Arrays.fill(closeness, size * SOURCES, (size + 1) * SOURCES, 0);
         Arrays.fill(followers, size * FOLLOWERS, (size + 1) * FOLLOWERS, 0);
         previousFollowers[size] = 0;
@@ -167,7 +171,8 @@ public final class Candidates {
             DecayedRows rows = catalogue.article(contextSlots[0]).followers;
             float[] factors = new float[FOLLOWERS];
             for (int horizon = 0; horizon < FOLLOWERS; horizon++) {
-                factors[horizon] = (float) Horizons.FOLLOWERS.get(horizon).weightAfter(nowMillis - rows.asOfMillis());
+                factors[horizon] =
+                        (float) Horizons.FOLLOWERS.get(horizon).weightAfter(time.eventMillis() - rows.asOfMillis());
                 followerTotals[horizon] = rows.total(horizon) * factors[horizon];
             }
             for (int row = 0; row < rows.size(); row++) {
@@ -180,7 +185,7 @@ public final class Candidates {
         if (contextSlots.length > 1 && contextSlots[1] >= 0) {
             DecayedRows rows = catalogue.article(contextSlots[1]).followers;
             int hour = Horizons.FOLLOWERS.indexOf(Horizon.HOUR);
-            float factor = (float) Horizon.HOUR.weightAfter(nowMillis - rows.asOfMillis());
+            float factor = (float) Horizon.HOUR.weightAfter(time.eventMillis() - rows.asOfMillis());
             previousTotal = rows.total(hour) * factor;
             for (int row = 0; row < rows.size(); row++) {
                 int index = indexOf(followerSlots[1][row]);
@@ -283,7 +288,7 @@ public final class Candidates {
             popularityTotal = 0;
             TopSlots top = catalogue.mostRead(Horizon.FIVE_MINUTES);
             for (int position = 0; position < top.size(); position++) {
-                popularityTotal += catalogue.numbers().readsOfFiveMinutes(top.slot(position), nowMillis);
+                popularityTotal += catalogue.numbers().readsOfFiveMinutes(top.slot(position), time.eventMillis());
             }
         }
         return popularityTotal;
@@ -304,9 +309,14 @@ public final class Candidates {
         return timesServed[index];
     }
 
-    /** The moment the list is for, epoch milliseconds. */
+    /** The event time the list is for, epoch milliseconds. */
     public long nowMillis() {
-        return nowMillis;
+        return time.eventMillis();
+    }
+
+    /** The times of the list. */
+    ListTime time() {
+        return time;
     }
 
     ReaderState reader() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All live articles in memory: what every reader task proposes and ranks from. Each article has two parts that arrive
  * apart: its {@link ArticleDescription} and its {@link ItemActivity}; either may be there without the other. When an
- * article too many arrives, those longest without a read leave.
+ * article too many arrives, the first by {@link EvictionOrder} are evicted.
  *
  * <p>Not safe for concurrent use: one thread may write while nobody reads, or any number may read. What readers find to be
  * near an article they may leave in {@link #neighbourhoods()}.
@@ -47,6 +47,9 @@ public final class Catalogue {
     private final MostRead mostRead;
     private final NewestArticles newest;
     private final EventTime time = new EventTime();
+    private final EvictedArticles evicted = new EvictedArticles();
+    /** Whether an article was ever announced. */
+    private boolean announcing;
 
     public Catalogue(RecommendSettings settings) {
         this.settings = settings;
@@ -69,6 +72,7 @@ public final class Catalogue {
      */
     public void describe(ArticleDescription description) {
         checkDimension(description.articleId(), description.content());
+        announcing();
         int slot = slotFor(description.articleId());
         HeldArticle article = article(slot);
         ArticleDescription before = article.description;
@@ -81,10 +85,50 @@ public final class Catalogue {
         neighbourhoods.clear(slot);
         time.hear(description.publishedAtMillis());
         copyNumbers(slot, article);
+        if (before == null && article.learned && !listsUnannounced()) {
+            mostRead.update(slot, slotBound(), this::clicksOf);
+        }
     }
 
     private void copyNumbers(int slot, HeldArticle article) {
-        numbers.put(slot, article, article.aliveUntilMillis(settings.items().aliveMillis()));
+        long aliveUntilMillis = article.aliveUntilMillis(settings.items().aliveMillis());
+        numbers.put(slot, article, aliveUntilMillis, listedFromMillis(article));
+    }
+
+    private long listedFromMillis(HeldArticle article) {
+        if (article.description != null) {
+            return article.description.publishedAtMillis();
+        }
+        return listsUnannounced() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
+    /**
+     * Takes note that articles are announced here, now or before a restart. From then on, and for good, articles that are
+     * not announced are held and not listed, if {@link RecommendSettings.AnnouncedOnly#AUTO} is set.
+     */
+    public void announcing() {
+        if (announcing) {
+            return;
+        }
+        announcing = true;
+        if (settings.items().announcedOnly() == RecommendSettings.AnnouncedOnly.AUTO) {
+            for (int slot = 0; slot < slotBound(); slot++) {
+                HeldArticle article = articles.get(slot);
+                if (article != null) {
+                    copyNumbers(slot, article);
+                    mostRead.update(slot, slotBound(), this::clicksOf);
+                }
+            }
+        }
+    }
+
+    /** Whether articles known from their reads alone may be listed, see {@link RecommendSettings.AnnouncedOnly}. */
+    public boolean listsUnannounced() {
+        return switch (settings.items().announcedOnly()) {
+            case TRUE -> false;
+            case FALSE -> true;
+            case AUTO -> !announcing;
+        };
     }
 
     /**
@@ -179,19 +223,6 @@ public final class Catalogue {
         }
         free[freeCount++] = slot;
         return true;
-    }
-
-    /** Removes the articles whose expiry has come, and gives their ids in ascending order. */
-    public List<String> expire(long nowMillis) {
-        List<String> expired = new ArrayList<>();
-        for (HeldArticle article : articles) {
-            if (article != null && article.expiresAtMillis() <= nowMillis) {
-                expired.add(article.articleId);
-            }
-        }
-        expired.sort(null);
-        expired.forEach(this::withdraw);
-        return expired;
     }
 
     /** How far publications and reads have come, epoch milliseconds of {@link EventTime}; 0 before the first. */
@@ -291,15 +322,45 @@ public final class Catalogue {
         return article;
     }
 
-    /** Whether the slot holds an article that may be proposed: not expired, and new or read not long ago. */
-    boolean isAlive(int slot, long nowMillis) {
-        return numbers.isAlive(slot, nowMillis);
+    /** Whether the slot holds an article that may be proposed: listed, and new or read not long ago. */
+    boolean isAlive(int slot, ListTime time) {
+        return numbers.isAlive(slot, time);
     }
 
-    /** Whether an article is held and may be proposed: not expired, and new or read not long ago. */
-    public boolean isAlive(String articleId, long nowMillis) {
+    /** Whether an article is held and may be proposed: listed, and new or read not long ago. */
+    public boolean isAlive(String articleId, ListTime time) {
         int slot = slotOf(articleId);
-        return slot >= 0 && isAlive(slot, nowMillis);
+        return slot >= 0 && isAlive(slot, time);
+    }
+
+    /** Whether the slot holds an article that may be named to people, see {@link #isListed(String, long)}. */
+    boolean isListed(int slot, long worldMillis) {
+        return numbers.isListed(slot, worldMillis);
+    }
+
+    /**
+     * Whether an article is held and may be named to people: published and not expired by the world's clock, and announced
+     * unless {@link #listsUnannounced()}.
+     */
+    public boolean isListed(String articleId, long worldMillis) {
+        int slot = slotOf(articleId);
+        return slot >= 0 && isListed(slot, worldMillis);
+    }
+
+    /** Whether an article is held whose expiry has come by the world's clock, although its owner has not removed it yet. */
+    public boolean hasExpired(String articleId, long worldMillis) {
+        int slot = slotOf(articleId);
+        return slot >= 0 && article(slot).expiresAtMillis() <= worldMillis;
+    }
+
+    /** How many articles were evicted so far because the catalogue was full. */
+    public long evictions() {
+        return evicted.count();
+    }
+
+    /** The next articles evicted, see {@link EvictedArticles#next}. */
+    public EvictedArticles.Next evicted(long seen, int most) {
+        return evicted.next(seen, most);
     }
 
     ArticleNumbers numbers() {
@@ -340,9 +401,11 @@ public final class Catalogue {
         return newest;
     }
 
+    /** The reads that bring the article in a slot among the most read: none if it must not be listed. */
     private DecayedCounts clicksOf(int slot) {
         HeldArticle article = articles.get(slot);
-        return article == null ? MostRead.NO_CLICKS : article.clicks;
+        boolean counts = article != null && (article.description != null || listsUnannounced());
+        return counts ? article.clicks : MostRead.NO_CLICKS;
     }
 
     private int slotFor(String articleId) {
@@ -372,7 +435,7 @@ public final class Catalogue {
         return slot;
     }
 
-    /** Removes the hundredth of all articles that was longest without a read, at once because finding them is a scan. */
+    /** Evicts a hundredth of all articles at once, because choosing looks at all of them. */
     private void makeRoom() {
         List<HeldArticle> held = new ArrayList<>(slots.size());
         for (HeldArticle article : articles) {
@@ -380,8 +443,11 @@ public final class Catalogue {
                 held.add(article);
             }
         }
-        held.sort(HeldArticle.LONGEST_WITHOUT_READ_FIRST);
-        held.subList(0, 1 + held.size() / 100).forEach(article -> withdraw(article.articleId));
+        EvictionOrder order = new EvictionOrder(settings.items().articlesMax(), listsUnannounced());
+        for (HeldArticle article : order.first(held, 1 + held.size() / 100)) {
+            withdraw(article.articleId);
+            evicted.add(article.articleId);
+        }
     }
 
     private @Nullable ArticleDescription descriptionOf(int slot) {

@@ -6,13 +6,13 @@ import io.freshet.vector.TopK;
 final class ExactNearestArticles implements NearestArticles {
 
     @Override
-    public int find(Catalogue catalogue, VectorTable table, int slot, long nowMillis, int[] neighbours) {
+    public int find(Catalogue catalogue, VectorTable table, int slot, ListTime time, int[] neighbours) {
         if (neighbours.length == 0 || !table.has(slot)) {
             return 0;
         }
         TopK nearest = new TopK(neighbours.length);
         for (int other = 0; other < catalogue.slotBound(); other++) {
-            if (other != slot && table.has(other) && catalogue.isAlive(other, nowMillis)) {
+            if (other != slot && table.has(other) && catalogue.isAlive(other, time)) {
                 float cosine = table.cosine(slot, other);
                 if (cosine > 0) {
                     nearest.offer(other, cosine);

@@ -2,17 +2,14 @@ package io.freshet.recommend;
 
 import io.freshet.event.Article;
 import io.freshet.vector.FloatVector;
-import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the {@link Catalogue} holds of one article besides its vectors. Written by the catalogue alone. */
 final class HeldArticle {
-    /** The one that is read or published again last leaves last; of two as old the lower id leaves first. */
-    static final Comparator<HeldArticle> LONGEST_WITHOUT_READ_FIRST =
-            Comparator.comparingLong(HeldArticle::lastActiveMillis).thenComparing(article -> article.articleId);
-
     final String articleId;
+    /** What {@link SeenArticles} of its readers hold. */
+    final int seenHash;
 
     @Nullable
     ArticleDescription description;
@@ -42,6 +39,7 @@ final class HeldArticle {
 
     HeldArticle(String articleId) {
         this.articleId = articleId;
+        this.seenHash = SeenArticles.hash(articleId);
     }
 
     /** Takes over its text side, in place of an earlier one. */
@@ -100,12 +98,8 @@ final class HeldArticle {
         return clicks.sum(Horizons.READS.indexOf(Horizon.EVER));
     }
 
-    long lastActiveMillis() {
-        return Math.max(lastClickMillis, publishedAtMillis());
-    }
-
-    /** Until when it may be proposed, that moment excluded, where one that nobody reads may be for so long. */
+    /** Event time until which it may be proposed, that moment excluded, where one that nobody reads may be for so long. */
     long aliveUntilMillis(long unreadMillis) {
-        return Math.min(expiresAtMillis(), lastActiveMillis() + unreadMillis);
+        return Math.max(lastClickMillis, publishedAtMillis()) + unreadMillis;
     }
 }

@@ -14,17 +14,17 @@ final class IndexedNearestArticles implements NearestArticles {
     private final NearestArticles exact = new ExactNearestArticles();
 
     @Override
-    public int find(Catalogue catalogue, VectorTable table, int slot, long nowMillis, int[] neighbours) {
+    public int find(Catalogue catalogue, VectorTable table, int slot, ListTime time, int[] neighbours) {
         Optional<NeighbourGraph> graph = catalogue.graph(table);
         if (graph.isEmpty()) {
-            return exact.find(catalogue, table, slot, nowMillis, neighbours);
+            return exact.find(catalogue, table, slot, time, neighbours);
         }
         if (neighbours.length == 0 || !table.has(slot)) {
             return 0;
         }
         TopK nearest = new TopK(neighbours.length);
         int breadth = BREADTH * neighbours.length;
-        graph.get().find(slot, breadth, other -> catalogue.isAlive(other, nowMillis), nearest);
+        graph.get().find(slot, breadth, other -> catalogue.isAlive(other, time), nearest);
         int[] found = nearest.indices();
         System.arraycopy(found, 0, neighbours, 0, found.length);
         return found.length;

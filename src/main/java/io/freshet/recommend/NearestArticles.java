@@ -11,5 +11,5 @@ interface NearestArticles {
      * @param neighbours its first elements are overwritten with slots; its length is how many are wanted
      * @return how many were found, only such with a cosine above 0
      */
-    int find(Catalogue catalogue, VectorTable table, int slot, long nowMillis, int[] neighbours);
+    int find(Catalogue catalogue, VectorTable table, int slot, ListTime time, int[] neighbours);
 }

@@ -13,7 +13,8 @@ import java.util.List;
  * of its own.
  *
  * <p>A late click (older than the latest) takes its place in time among the reads; its context is what was read before
- * it. What was read after it is not told again.
+ * it. What was read after it is not told again. One that is older than the start of the session by more than the gap
+ * belongs to an earlier session and leaves the present one as it is.
  */
 public final class ReaderLearner {
     /** Keywords of an article that count towards the reader's, strongest first. */
@@ -68,7 +69,9 @@ public final class ReaderLearner {
         String articleId = click.articleId();
         boolean again = reader.hidden.remove(articleId);
         reader.hidden.add(0, articleId);
-        cut(reader.hidden, settings.hiddenMax());
+        while (reader.hidden.size() > settings.hiddenMax()) {
+            see(reader, reader.hidden.remove(reader.hidden.size() - 1));
+        }
         int slot = catalogue.slotOf(articleId);
         if (!again && slot >= 0) {
             reader.aversion = about(reader.aversion, slot, catalogue, .2f);
@@ -77,15 +80,56 @@ public final class ReaderLearner {
                 ClickOutcome.Effect.HIDDEN, List.of(new ItemSignal.Hidden(articleId, click.atMillis())));
     }
 
+    /** Remembers that an article must not come back although it is no longer among the reads or hides. */
+    private void see(ReaderState reader, String articleId) {
+        reader.seen = reader.seen.with(articleId, settings.seenMax());
+    }
+
+    /**
+     * Which session a read belongs to.
+     *
+     * @param first whether no read of the session came before it
+     * @param startMillis of the session, with the read
+     * @param present whether it is the session in progress, or begins it
+     */
+    private record Place(boolean first, long startMillis, boolean present) {
+        ReaderSnapshot.Session after(ReaderSnapshot.Session before, long atMillis, int newReads) {
+            if (!present) {
+                return before;
+            }
+            return first
+                    ? new ReaderSnapshot.Session(startMillis, atMillis, 1)
+                    : new ReaderSnapshot.Session(
+                            startMillis, Math.max(before.lastMillis(), atMillis), before.reads() + newReads);
+        }
+    }
+
+    private Place place(ReaderState reader, long atMillis) {
+        ReaderSnapshot.Session session = reader.session;
+        if (session.reads() == 0 || atMillis - session.lastMillis() > settings.sessionGapMillis()) {
+            return new Place(true, atMillis, true);
+        }
+        if (session.startMillis() - atMillis <= settings.sessionGapMillis()) {
+            return new Place(false, Math.min(session.startMillis(), atMillis), true);
+        }
+        long startMillis = atMillis;
+        boolean first = true;
+        for (ReaderSnapshot.PastRead read : reader.reads) {
+            if (read.atMillis() <= startMillis && startMillis - read.atMillis() <= settings.sessionGapMillis()) {
+                startMillis = read.atMillis();
+                first = false;
+            }
+        }
+        return new Place(first, startMillis, false);
+    }
+
     private ClickOutcome read(ReaderState reader, Click click, Catalogue catalogue) {
         String articleId = click.articleId();
-        ReaderSnapshot.Session session = reader.session;
-        boolean first = session.reads() == 0 || click.atMillis() - session.lastMillis() > settings.sessionGapMillis();
-        long start = first ? click.atMillis() : Math.min(session.startMillis(), click.atMillis());
+        Place place = place(reader, click.atMillis());
+        long sinceMillis = place.present() ? reader.session.startMillis() : place.startMillis();
         reader.served.removeIf(served -> served.articleId().equals(articleId));
-        if (!first && readSince(reader, articleId, session.startMillis())) {
-            reader.session = new ReaderSnapshot.Session(
-                    start, Math.max(session.lastMillis(), click.atMillis()), session.reads());
+        if (!place.first() && readSince(reader, articleId, sinceMillis)) {
+            reader.session = place.after(reader.session, click.atMillis(), 0);
             return new ClickOutcome(
                     ClickOutcome.Effect.REPEATED,
                     List.of(new ItemSignal.Read(
@@ -95,20 +139,31 @@ public final class ReaderLearner {
                             List.of(),
                             Visit.ONWARD.addTo(click.segments()))));
         }
-        reader.reads.removeIf(read -> read.articleId().equals(articleId));
+        List<String> context = remember(reader, click, place);
+        reader.session = place.after(reader.session, click.atMillis(), 1);
+        learnTaste(reader, click, catalogue);
+        return new ClickOutcome(
+                ClickOutcome.Effect.READ, signals(click, context, place.first() ? Visit.FIRST : Visit.ONWARD));
+    }
+
+    /** Puts a read in its place in time, unless the same article was read later, and gives its context. */
+    private List<String> remember(ReaderState reader, Click click, Place place) {
+        boolean readLater = readSince(reader, click.articleId(), click.atMillis() + 1);
+        if (!readLater) {
+            reader.reads.removeIf(read -> read.articleId().equals(click.articleId()));
+        }
         int position = 0;
         while (position < reader.reads.size() && reader.reads.get(position).atMillis() > click.atMillis()) {
             position++;
         }
-        List<String> context = context(reader, position, first, start);
-        reader.reads.add(position, new ReaderSnapshot.PastRead(articleId, click.atMillis(), click.kind()));
-        cut(reader.reads, settings.readsMax());
-        reader.session = new ReaderSnapshot.Session(
-                start,
-                first ? click.atMillis() : Math.max(session.lastMillis(), click.atMillis()),
-                first ? 1 : session.reads() + 1);
-        learnTaste(reader, click, catalogue);
-        return new ClickOutcome(ClickOutcome.Effect.READ, signals(click, context, first ? Visit.FIRST : Visit.ONWARD));
+        List<String> context = context(reader, position, place.first(), place.startMillis());
+        if (!readLater) {
+            reader.reads.add(position, new ReaderSnapshot.PastRead(click.articleId(), click.atMillis(), click.kind()));
+        }
+        while (reader.reads.size() > settings.readsMax()) {
+            see(reader, reader.reads.remove(reader.reads.size() - 1).articleId());
+        }
+        return context;
     }
 
     private static boolean readSince(ReaderState reader, String articleId, long sinceMillis) {

@@ -4,6 +4,7 @@ import io.freshet.event.ClickKind;
 import io.freshet.event.Limits;
 import io.freshet.event.Recommendations;
 import io.freshet.vector.FloatVector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param keywords how much this reader reads about each keyword, strongest first
  * @param hidden ids of hidden articles, latest first
  * @param served articles shown and not clicked, latest first
+ * @param seen articles that {@code reads} and {@code hidden} no longer hold
  * @param recentEvents hashes of the last event ids, latest first
- * @param pace how often the reader clicked in the latest minute
+ * @param pace how often the reader clicked in the latest minutes
  * @param segments as of the last click that carried some
+ * @param applied up to which records this is what came of them
  * @param lastList the list in force, null before the first
  */
 public record ReaderSnapshot(
@@ -34,11 +37,13 @@ public record ReaderSnapshot(
         List<Affinity> keywords,
         List<String> hidden,
         List<Served> served,
+        SeenArticles seen,
         List<Long> recentEvents,
         Session session,
         Habits habits,
         Pace pace,
         Map<String, String> segments,
+        Applied applied,
         @Nullable Recommendations lastList) {
 
     public ReaderSnapshot {
@@ -111,38 +116,118 @@ public record ReaderSnapshot(
     }
 
     /**
-     * How often a reader clicked in the latest minute of event time: whoever clicks more often than people do counts for
-     * no more than one who does.
+     * Offsets of the last records that were applied, each in the reader's partition of its topic; -1 before any.
      *
-     * @param minute since 1970, 0 before any click
-     * @param clicks in it that counted
+     * @param clicksOffset on {@link ReaderInput#CLICKS}
+     * @param reroutedOffset on {@link ReaderInput#REROUTED}
      */
-    public record Pace(long minute, int clicks) {
+    public record Applied(long clicksOffset, long reroutedOffset) {
+        /** Before the first record. */
+        public static final Applied NONE = new Applied(-1, -1);
+
+        /** The offset of the last record applied of a topic, -1 before any. */
+        public long offset(ReaderInput input) {
+            return switch (input) {
+                case CLICKS -> clicksOffset;
+                case REROUTED -> reroutedOffset;
+            };
+        }
+
+        /** After one more record. */
+        public Applied with(ReaderInput input, long offset) {
+            return switch (input) {
+                case CLICKS -> new Applied(offset, reroutedOffset);
+                case REROUTED -> new Applied(clicksOffset, offset);
+            };
+        }
+    }
+
+    /**
+     * How often a reader clicked in the latest minutes of event time: a reader who clicks more often than people do counts
+     * for no more than one who does.
+     *
+     * <p>Each click is charged to one minute: its own, or the latest if its own is older than all that are remembered. A
+     * minute that was forgotten is older than all remembered ones from then on, so it is never counted from 0 again. In
+     * whatever order and with whatever times clicks come, no more count than the limit times the number of different
+     * minutes among them; and a fast replay, whose minutes come one after the other, is not cut.
+     *
+     * @param minutes the latest first, each once, at most {@value #MINUTES_MAX}
+     */
+    public record Pace(List<Minute> minutes) {
+        /** Minutes remembered. */
+        public static final int MINUTES_MAX = 8;
+
         /** Before the first click. */
-        public static final Pace NONE = new Pace(0, 0);
+        public static final Pace NONE = new Pace(List.of());
 
         private static final long MINUTE_MILLIS = 60_000;
+        private static final int NO_PLACE = -1;
 
-        public Pace {
-            if (clicks < 0) {
-                throw new IllegalArgumentException("clicks is " + clicks + ", expected at least 0");
+        /**
+         * One minute.
+         *
+         * @param number minutes since 1970
+         * @param clicks that were charged to it, at least 1
+         */
+        public record Minute(long number, int clicks) {
+            public Minute {
+                if (clicks < 1) {
+                    throw new IllegalArgumentException("clicks is " + clicks + ", expected at least 1");
+                }
             }
         }
 
-        /** Clicks that counted in the minute that a click at this moment belongs to. */
+        public Pace {
+            minutes = List.copyOf(minutes);
+            if (minutes.size() > MINUTES_MAX) {
+                throw new IllegalArgumentException(
+                        "minutes has " + minutes.size() + " entries, more than the limit of " + MINUTES_MAX);
+            }
+        }
+
+        /** Start of the latest minute with a click, epoch milliseconds; 0 before the first click. */
+        public long latestMillis() {
+            return minutes.isEmpty() ? 0 : minutes.get(0).number() * MINUTE_MILLIS;
+        }
+
+        /** Clicks charged so far to the minute that a click at this moment is charged to. */
         int clicksWith(long atMillis) {
-            return isOf(Math.floorDiv(atMillis, MINUTE_MILLIS)) ? clicks : 0;
+            int place = place(minuteOf(atMillis));
+            return place == NO_PLACE ? 0 : minutes.get(place).clicks();
         }
 
         /** After one more click. */
         Pace with(long atMillis) {
-            long other = Math.floorDiv(atMillis, MINUTE_MILLIS);
-            return isOf(other) ? new Pace(minute, clicks + 1) : new Pace(other, 1);
+            long number = minuteOf(atMillis);
+            List<Minute> changed = new ArrayList<>(minutes);
+            int place = place(number);
+            if (place != NO_PLACE) {
+                Minute charged = minutes.get(place);
+                changed.set(place, new Minute(charged.number(), charged.clicks() + 1));
+                return new Pace(changed);
+            }
+            int later = 0;
+            while (later < changed.size() && changed.get(later).number() > number) {
+                later++;
+            }
+            changed.add(later, new Minute(number, 1));
+            return new Pace(changed.subList(0, Math.min(MINUTES_MAX, changed.size())));
         }
 
-        /** A click that comes late, of the minute before, belongs to the present one: order must not make room for more. */
-        private boolean isOf(long other) {
-            return other == minute || other == minute - 1;
+        private static long minuteOf(long atMillis) {
+            return Math.floorDiv(atMillis, MINUTE_MILLIS);
+        }
+
+        /** The place of the minute that a click of a minute is charged to, {@link #NO_PLACE} for one to be added. */
+        private int place(long number) {
+            for (int place = 0; place < minutes.size(); place++) {
+                if (minutes.get(place).number() == number) {
+                    return place;
+                }
+            }
+            boolean tooOld = minutes.size() == MINUTES_MAX
+                    && number < minutes.get(MINUTES_MAX - 1).number();
+            return tooOld ? 0 : NO_PLACE;
         }
     }
 }

@@ -21,6 +21,7 @@ public final class ReaderState {
     final Affinities keywords;
     final List<String> hidden;
     final List<ReaderSnapshot.Served> served;
+    SeenArticles seen;
     final List<Long> recentEvents;
     float[] fast;
     float[] slow;
@@ -29,6 +30,7 @@ public final class ReaderState {
     ReaderSnapshot.Habits habits;
     ReaderSnapshot.Pace pace;
     Map<String, String> segments;
+    private ReaderSnapshot.Applied applied;
     private @Nullable Recommendations lastList;
 
     /** A reader nothing is known of. */
@@ -44,11 +46,13 @@ public final class ReaderState {
                         List.of(),
                         List.of(),
                         List.of(),
+                        SeenArticles.NONE,
                         List.of(),
                         ReaderSnapshot.Session.NONE,
                         ReaderSnapshot.Habits.NONE,
                         ReaderSnapshot.Pace.NONE,
                         Map.of(),
+                        ReaderSnapshot.Applied.NONE,
                         null),
                 settings);
     }
@@ -64,11 +68,13 @@ public final class ReaderState {
         this.keywords = new Affinities(snapshot.keywords(), settings.keywordsMax());
         this.hidden = new ArrayList<>(snapshot.hidden());
         this.served = new ArrayList<>(snapshot.served());
+        this.seen = snapshot.seen();
         this.recentEvents = new ArrayList<>(snapshot.recentEvents());
         this.session = snapshot.session();
         this.habits = snapshot.habits();
         this.pace = snapshot.pace();
         this.segments = new HashMap<>(snapshot.segments());
+        this.applied = snapshot.applied();
         this.lastList = snapshot.lastList();
     }
 
@@ -84,11 +90,13 @@ public final class ReaderState {
                 keywords.snapshot(),
                 hidden,
                 served,
+                seen,
                 recentEvents,
                 session,
                 habits,
                 pace,
                 segments,
+                applied,
                 lastList);
     }
 
@@ -114,14 +122,24 @@ public final class ReaderState {
         return session.lastMillis();
     }
 
-    /** Whether the article is among the reads remembered. */
+    /** Offset of the last record of a topic that was applied, in the reader's partition; -1 before any. */
+    public long appliedOffset(ReaderInput input) {
+        return applied.offset(input);
+    }
+
+    /** Takes note of the record that was applied last. */
+    public void applied(ReaderInput input, long offset) {
+        applied = applied.with(input, offset);
+    }
+
+    /** Whether the reader read the article, or hid it long ago, as far as is remembered; see {@link SeenArticles}. */
     public boolean hasRead(String articleId) {
         for (int index = 0; index < reads.size(); index++) {
             if (reads.get(index).articleId().equals(articleId)) {
                 return true;
             }
         }
-        return false;
+        return seen.contains(articleId);
     }
 
     int timesServed(String articleId) {

@@ -60,14 +60,21 @@ final class Reasons {
 
     private void addReadersWentOn(Candidates candidates, int index, List<Weighed> weighed) {
         List<ReaderSnapshot.PastRead> reads = candidates.reader().reads;
-        boolean fromLast = candidates.followers(index, Horizon.EVER) > 0;
-        boolean fromPrevious = candidates.previousFollowers(index) > 0;
+        boolean fromLast = candidates.followers(index, Horizon.EVER) > 0 && mayName(candidates, 0);
+        boolean fromPrevious = candidates.previousFollowers(index) > 0 && mayName(candidates, 1);
         double weight = formula.followers(candidates, index);
         if (fromLast) {
             add(weighed, weight, new Reason.ReadersWentOn(reads.get(0).articleId()));
         } else if (fromPrevious) {
             add(weighed, weight, new Reason.ReadersWentOn(reads.get(1).articleId()));
         }
+    }
+
+    /** Whether the read of that rank is still of an article that may be named to people. */
+    private static boolean mayName(Candidates candidates, int rank) {
+        int slot = candidates.contextSlots()[rank];
+        return slot >= 0
+                && candidates.catalogue().isListed(slot, candidates.time().worldMillis());
     }
 
     private void addTrending(Candidates candidates, int index, List<Weighed> weighed) {
@@ -86,7 +93,7 @@ final class Reasons {
         int nearest = -1;
         float highest = 0;
         for (int rank = 0; rank < context.length; rank++) {
-            float cosine = context[rank] < 0 ? 0 : content.cosine(candidates.slot(index), context[rank]);
+            float cosine = !mayName(candidates, rank) ? 0 : content.cosine(candidates.slot(index), context[rank]);
             if (cosine > highest) {
                 nearest = rank;
                 highest = cosine;

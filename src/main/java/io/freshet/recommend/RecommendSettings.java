@@ -95,17 +95,35 @@ public record RecommendSettings(
         }
     }
 
+    /** Whether only articles that were announced are listed. What others are read counts for when they are announced. */
+    public enum AnnouncedOnly {
+        /** Yes, from the first announcement on, and for good. */
+        AUTO,
+        /** Yes. */
+        TRUE,
+        /** No: an article is listed once it was read, announced or not. */
+        FALSE
+    }
+
     /**
      * The state of an article.
      *
      * @param followersMax followers kept for an article; default 100
      * @param segmentsMax segment values counted for an article; default 32
      * @param aliveHours an article is a candidate for so long after its last read, or after its publication; default 36
-     * @param articlesMax articles in the catalogue; the one longest without a read leaves first; default 200,000
+     * @param articlesMax articles in the catalogue; beyond it the first by {@link EvictionOrder} is evicted; default
+     *     200,000
      * @param exactSearchMax articles among which neighbours are found by comparing with all of them; with more a graph is
      *     searched, see {@code RATIONALE.md}; default 10,000
+     * @param announcedOnly whether articles known from their reads alone are listed; default {@link AnnouncedOnly#AUTO}
      */
-    public record Items(int followersMax, int segmentsMax, int aliveHours, int articlesMax, int exactSearchMax) {
+    public record Items(
+            int followersMax,
+            int segmentsMax,
+            int aliveHours,
+            int articlesMax,
+            int exactSearchMax,
+            AnnouncedOnly announcedOnly) {
         public Items {
             atLeast("items.followersMax", followersMax, 1);
             atLeast("items.segmentsMax", segmentsMax, 1);
@@ -115,7 +133,7 @@ public record RecommendSettings(
         }
 
         public static Items defaults() {
-            return new Items(100, 32, 36, 200_000, 10_000);
+            return new Items(100, 32, 36, 200_000, 10_000, AnnouncedOnly.AUTO);
         }
 
         /** {@link #aliveHours()} in milliseconds. */
@@ -135,6 +153,7 @@ public record RecommendSettings(
      * @param keywordsMax keywords remembered; default 32
      * @param hiddenMax hides remembered; default 100
      * @param servedMax articles shown and not clicked that are remembered; default 100
+     * @param seenMax articles read or hidden before those remembered that do not come back, 4 bytes each; default 2,000
      * @param recentEventsMax event ids remembered for telling repeats; default 64
      * @param newSessionContextMax reads of earlier sessions that count as context of a session's first read; default 3
      * @param clicksPerMinuteMax clicks of one reader in a minute that count, five times the most that any reader of a
@@ -149,6 +168,7 @@ public record RecommendSettings(
             int keywordsMax,
             int hiddenMax,
             int servedMax,
+            int seenMax,
             int recentEventsMax,
             int newSessionContextMax,
             int clicksPerMinuteMax) {
@@ -161,13 +181,14 @@ public record RecommendSettings(
             atLeast("readers.keywordsMax", keywordsMax, 1);
             atLeast("readers.hiddenMax", hiddenMax, 1);
             atLeast("readers.servedMax", servedMax, 1);
+            atLeast("readers.seenMax", seenMax, 0);
             atLeast("readers.recentEventsMax", recentEventsMax, 1);
             atLeast("readers.newSessionContextMax", newSessionContextMax, 0);
             atLeast("readers.clicksPerMinuteMax", clicksPerMinuteMax, 1);
         }
 
         public static Readers defaults() {
-            return new Readers(50, 30, .6, .98, 16, 32, 100, 100, 64, 3, 60);
+            return new Readers(50, 30, .6, .98, 16, 32, 100, 100, 2_000, 64, 3, 60);
         }
 
         /** {@link #sessionGapMinutes()} in milliseconds. */

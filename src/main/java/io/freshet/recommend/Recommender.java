@@ -40,14 +40,19 @@ public final class Recommender {
      * The list of what this reader may want next; empty if the catalogue has nothing for the reader. Changes neither
      * argument: see {@link ReaderState#served(Recommendations)}.
      *
-     * @param nowMillis the event time the list answers
+     * @param recommendationId of event-time things alone, so that a list made again after a failure has the same
      */
     public Recommendations recommend(
-            ReaderState reader, Catalogue catalogue, long nowMillis, Trigger trigger, String recommendationId) {
-        propose(reader, catalogue, nowMillis);
+            ReaderState reader, Catalogue catalogue, ListTime time, Trigger trigger, String recommendationId) {
+        propose(reader, catalogue, time);
         ranker.score(candidates, scores(candidates.size()));
         return new Recommendations(
-                reader.userId, recommendationId, nowMillis, trigger, builder.build(candidates, scores));
+                reader.userId,
+                recommendationId,
+                time.worldMillis(),
+                time.eventMillis(),
+                trigger,
+                builder.build(candidates, scores));
     }
 
     /**
@@ -57,8 +62,8 @@ public final class Recommender {
      * lower each other is left out.
      */
     public boolean wouldEnter(
-            ReaderState reader, Catalogue catalogue, long nowMillis, Collection<String> newArticleIds) {
-        Candidates proposed = propose(reader, catalogue, nowMillis);
+            ReaderState reader, Catalogue catalogue, ListTime time, Collection<String> newArticleIds) {
+        Candidates proposed = propose(reader, catalogue, time);
         List<String> standing =
                 reader.lastList().map(Recommendations::articleIds).orElse(List.of());
         int[] compared = new int[standing.size() + newArticleIds.size()];
@@ -103,16 +108,16 @@ public final class Recommender {
     }
 
     /** Lets the ranker learn that the reader, as yet unchanged by it, went on to this article. */
-    public void learn(ReaderState reader, Catalogue catalogue, Click click) {
-        ranker.learn(
-                propose(reader, catalogue, Math.max(click.atMillis(), reader.lastClickMillis())), click.articleId());
+    public void learn(ReaderState reader, Catalogue catalogue, Click click, long worldMillis) {
+        ListTime time = new ListTime(Math.max(click.atMillis(), reader.lastClickMillis()), worldMillis);
+        ranker.learn(propose(reader, catalogue, time), click.articleId());
     }
 
     /** Lets the ranker note what the reader, as yet unchanged by it, is shown. */
-    public void show(ReaderState reader, Catalogue catalogue, Impression impression) {
+    public void show(ReaderState reader, Catalogue catalogue, Impression impression, long worldMillis) {
         List<String> shown = impression.articleIds();
-        long nowMillis = Math.max(impression.atMillis(), reader.lastClickMillis());
-        ranker.show(propose(reader, catalogue, nowMillis, shown), shown);
+        ListTime time = new ListTime(Math.max(impression.atMillis(), reader.lastClickMillis()), worldMillis);
+        ranker.show(propose(reader, catalogue, time, shown), shown);
     }
 
     /** The lines of a list from proposals that were scored, {@code scoresByCandidate}. */
@@ -125,16 +130,16 @@ public final class Recommender {
      *
      * @return valid until this recommender makes or proposes the next list, and while the catalogue does not change
      */
-    public Candidates propose(ReaderState reader, Catalogue catalogue, long nowMillis) {
-        return propose(reader, catalogue, nowMillis, List.of());
+    public Candidates propose(ReaderState reader, Catalogue catalogue, ListTime time) {
+        return propose(reader, catalogue, time, List.of());
     }
 
     /**
-     * As {@link #propose(ReaderState, Catalogue, long)}, with some articles among the proposals in any case, so that they
+     * As {@link #propose(ReaderState, Catalogue, ListTime)}, with some articles among the proposals in any case, so that they
      * can be ranked: read or not, as long as the catalogue holds them.
      */
-    public Candidates propose(ReaderState reader, Catalogue catalogue, long nowMillis, List<String> required) {
-        sources.collect(candidates, reader, catalogue, nowMillis, required);
+    public Candidates propose(ReaderState reader, Catalogue catalogue, ListTime time, List<String> required) {
+        sources.collect(candidates, reader, catalogue, time, required);
         return candidates;
     }
 }

@@ -29,33 +29,34 @@ public final class RelatedArticles {
     }
 
     /**
-     * The nearest live articles, near-duplicates included, ties by id; empty if the article is not in the catalogue.
+     * The nearest live articles, near-duplicates included, ties by id; empty if the article is not in the catalogue, or not
+     * listed at that time.
      */
-    public Optional<Related> of(String articleId, Catalogue catalogue, long nowMillis) {
+    public Optional<Related> of(String articleId, Catalogue catalogue, ListTime time) {
         int slot = catalogue.slotOf(articleId);
-        if (slot < 0) {
+        if (slot < 0 || !catalogue.isListed(slot, time.worldMillis())) {
             return Optional.empty();
         }
         List<Related.Item> nearest = new ArrayList<>(sizeMax + 1);
-        others(slot, catalogue, nowMillis).forEach(other -> {
+        others(slot, catalogue, time).forEach(other -> {
             double similarity = similarity(catalogue, slot, other);
             if (similarity > 0) {
                 insert(nearest, new Related.Item(catalogue.article(other).articleId, similarity));
             }
         });
-        return Optional.of(new Related(articleId, nowMillis, nearest));
+        return Optional.of(new Related(articleId, time.worldMillis(), time.eventMillis(), nearest));
     }
 
     /** The slots of the articles to compare with: all that are alive, or of many the most promising. */
-    private IntStream others(int slot, Catalogue catalogue, long nowMillis) {
+    private IntStream others(int slot, Catalogue catalogue, ListTime time) {
         if (catalogue.graph(catalogue.in()).isEmpty()) {
             return IntStream.range(0, catalogue.slotBound())
-                    .filter(other -> other != slot && catalogue.isAlive(other, nowMillis));
+                    .filter(other -> other != slot && catalogue.isAlive(other, time));
         }
         return Stream.of(catalogue.in(), catalogue.content())
                 .flatMapToInt(table -> {
                     int[] found = new int[SPARE * sizeMax];
-                    int count = nearestArticles.find(catalogue, table, slot, nowMillis, found);
+                    int count = nearestArticles.find(catalogue, table, slot, time, found);
                     return Arrays.stream(found, 0, count);
                 })
                 .distinct();

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -114,17 +115,18 @@ public final class TrendingBoard {
      * The lists whose articles or counts differ from when this was last called, ordered by scope. A list that has become
      * empty is given once, empty. Looks at every article counted.
      *
-     * @param nowMillis event time
+     * @param isListed which articles may be listed now, by id; others are counted all the same. Asked for those alone that
+     *     are read enough
      */
-    public List<Trending> changed(long nowMillis) {
+    public List<Trending> changed(ListTime time, Predicate<String> isListed) {
         Map<String, Trending> current = new TreeMap<>();
-        count(nowMillis).forEach((scope, items) -> {
-            Trending list = new Trending(scope.category(), scope.window(), nowMillis, items);
+        count(time.eventMillis(), isListed).forEach((scope, items) -> {
+            Trending list = list(scope.category(), scope.window(), time, items);
             current.put(list.scope(), list);
         });
         lastGiven.forEach((scope, before) -> {
             if (!before.items().isEmpty() && !current.containsKey(scope)) {
-                current.put(scope, new Trending(before.category(), before.window(), nowMillis, List.of()));
+                current.put(scope, list(before.category(), before.window(), time, List.of()));
             }
         });
         List<Trending> changed = new ArrayList<>();
@@ -139,9 +141,14 @@ public final class TrendingBoard {
         return changed;
     }
 
+    private static Trending list(
+            @Nullable String category, TrendingWindow window, ListTime time, List<Trending.Item> items) {
+        return new Trending(category, window, time.worldMillis(), time.eventMillis(), items);
+    }
+
     private record Scope(@Nullable String category, TrendingWindow window) {}
 
-    private Map<Scope, List<Trending.Item>> count(long nowMillis) {
+    private Map<Scope, List<Trending.Item>> count(long nowMillis, Predicate<String> isListed) {
         Map<Scope, List<Trending.Item>> lists = new LinkedHashMap<>();
         articles.values().forEach(article -> article.age(nowMillis));
         articles.values().stream()
@@ -157,10 +164,10 @@ public final class TrendingBoard {
                     continue;
                 }
                 Trending.Item item = new Trending.Item(article.articleId(), reads);
-                insert(lists.computeIfAbsent(new Scope(null, window), scope -> new ArrayList<>()), item);
+                insert(lists, new Scope(null, window), item, isListed);
                 String category = article.category();
                 if (category != null && listed.contains(category)) {
-                    insert(lists.computeIfAbsent(new Scope(category, window), scope -> new ArrayList<>()), item);
+                    insert(lists, new Scope(category, window), item, isListed);
                 }
             }
         }
@@ -189,15 +196,18 @@ public final class TrendingBoard {
         return Objects.requireNonNullElse(article.category(), "");
     }
 
-    private void insert(List<Trending.Item> items, Trending.Item item) {
+    private void insert(
+            Map<Scope, List<Trending.Item>> lists, Scope scope, Trending.Item item, Predicate<String> isListed) {
+        List<Trending.Item> items = lists.getOrDefault(scope, List.of());
         int position = items.size();
         while (position > 0 && compare(item, items.get(position - 1)) < 0) {
             position--;
         }
-        if (position < sizeMax) {
-            items.add(position, item);
-            if (items.size() > sizeMax) {
-                items.remove(sizeMax);
+        if (position < sizeMax && isListed.test(item.articleId())) {
+            List<Trending.Item> changed = lists.computeIfAbsent(scope, absent -> new ArrayList<>());
+            changed.add(position, item);
+            if (changed.size() > sizeMax) {
+                changed.remove(sizeMax);
             }
         }
     }

@@ -2,16 +2,17 @@ package io.freshet.runtime;
 
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Recommendations;
-import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Related;
 import io.freshet.event.Trending;
 import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.ListTime;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.RelatedArticles;
 import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.Language;
 import io.freshet.topology.ObjectStore;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,10 +25,13 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 public final class TopologyReads {
     private final StreamsRuntime runtime;
     private final RecommendSettings settings;
+    private final InstantSource clock;
 
-    public TopologyReads(StreamsRuntime runtime, RecommendSettings settings) {
+    /** @param clock the world's: what has not been published by it, or has expired, is not shown */
+    public TopologyReads(StreamsRuntime runtime, RecommendSettings settings, InstantSource clock) {
         this.runtime = runtime;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** All of it, asking other instances for what they own. */
@@ -51,29 +55,33 @@ public final class TopologyReads {
     }
 
     private Recommendations withoutGone(Recommendations list) {
-        List<RecommendedArticle> live = readCatalogue(articles -> list.items().stream()
-                .filter(item -> articles.contains(item.articleId()))
-                .toList());
-        return new Recommendations(
-                list.userId(), list.recommendationId(), list.generatedAtMillis(), list.trigger(), live);
+        return list.withItems(readCatalogue(articles -> list.items().stream()
+                .filter(item -> articles.isListed(item.articleId(), clock.millis()))
+                .toList()));
     }
 
+    /** A most-read list, without what has expired since it was counted. */
     private Optional<Trending> trending(Owner.Local owner, String scope) {
-        return runtime.read(
+        Optional<Trending> counted = runtime.read(
                 owner,
                 FreshetTopology.TRENDING,
                 QueryableStoreTypes.<String, Trending>keyValueStore(),
                 lists -> Optional.ofNullable(lists.get(scope)));
+        return counted.map(list -> list.withItems(readCatalogue(articles -> list.items().stream()
+                .filter(item -> !articles.hasExpired(item.articleId(), clock.millis()))
+                .toList())));
     }
 
     private Optional<Related> related(String articleId) {
         // Made for one call, because it holds scratch memory of one thread.
         RelatedArticles relatedArticles = new RelatedArticles(settings);
-        return readCatalogue(articles -> relatedArticles.of(articleId, articles, articles.latestMillis()));
+        return readCatalogue(articles ->
+                relatedArticles.of(articleId, articles, new ListTime(articles.latestMillis(), clock.millis())));
     }
 
     private Optional<ArticleProfile> profile(String articleId) {
-        return readCatalogue(articles -> articles.profile(articleId));
+        return readCatalogue(articles ->
+                articles.hasExpired(articleId, clock.millis()) ? Optional.empty() : articles.profile(articleId));
     }
 
     /** The words of the model nearest to a word learned from the stream, as text writes them; empty if it is not known. */

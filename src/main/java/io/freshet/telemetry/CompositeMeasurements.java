@@ -133,6 +133,11 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void articlesEvicted(long articles) {
+        each(part -> part.articlesEvicted(articles));
+    }
+
+    @Override
     public void listSpared() {
         each(Measurements::listSpared);
     }

@@ -115,6 +115,10 @@ public final class Meters {
             gauge("freshet_word_returns", "returns", "How often the learned words were taken back to a snapshot");
     public static final Meter CATALOGUE_ARTICLES =
             gauge("freshet_catalogue_articles", "articles", "Articles in this instance's catalogue");
+    public static final Meter ARTICLES_EVICTED = counter(
+            "freshet_articles_evicted_total",
+            "articles",
+            "Articles evicted from this instance's catalogue because it was full");
     public static final Meter CLICKS_JUDGED = new Meter(
             Kind.COUNTER,
             "freshet_clicks_judged_total",
@@ -233,6 +237,7 @@ public final class Meters {
             EXPERIMENT_UNCERTAINTY,
             LISTS_SPARED,
             READERS_LEFT,
+            ARTICLES_EVICTED,
             LISTS_WAITING,
             BEHIND,
             LEARN_SHARE,

@@ -78,6 +78,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final PassingGauges<KeepingUp> tasks;
     private final Counter listsSpared;
     private final Counter readersLeft;
+    private final Counter articlesEvicted;
 
     /**
      * With the meters of the JVM and the process bound.
@@ -108,6 +109,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         understoodAgain(true);
         understoodAgain(false);
         quality.put(Variant.LIVE, new LiveQuality(registry, Variant.LIVE));
+        articlesEvicted = counter(Meters.ARTICLES_EVICTED).register(registry);
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
         gauge(Meters.LISTED_ARTICLES, listed, ListedArticles::count);
         gauge(Meters.EXPERIMENT_DIFFERENCE, comparison, VariantComparison::difference);
@@ -252,6 +254,11 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     @Override
     public void catalogueSize(int articles) {
         catalogueArticles.set(articles);
+    }
+
+    @Override
+    public void articlesEvicted(long articles) {
+        articlesEvicted.increment((double) articles);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.freshet.topology;
 
 import io.freshet.codec.ArrivedAnnouncement;
-import io.freshet.event.Article;
 import io.freshet.recommend.Announcement;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ItemActivity;
@@ -15,10 +14,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes round the stored articles of one task, a few at a time: finds those that expired, those that nobody has read for
- * so long that they must leave, and, on its first round, those whose last changes a crash may have kept from the catalogues
- * and from the most-read lists, and those that arrived so shortly before it that nobody may have made their related lists.
- * Owned by the task's thread.
+ * Goes round the stored articles of one task, a few at a time: finds those that nobody has read for so long that they must
+ * leave, and, on its first round, those whose last changes a crash may have kept from the catalogues and from the most-read
+ * lists, and those that arrived so shortly before it that nobody may have made their related lists. Owned by the task's
+ * thread.
  */
 final class ArticleSweep {
     /** Once all were looked at, nothing is pressing. */
@@ -50,9 +49,6 @@ final class ArticleSweep {
 
         /** Nobody may have made the related list of this article yet. */
         void unrelated(String articleId);
-
-        /** The article's expiry has come. */
-        void expired(String articleId);
 
         /** The article was neither read nor published for longer than the retention. */
         void abandoned(String articleId);
@@ -116,11 +112,7 @@ final class ArticleSweep {
         long sinceMillis = announcement instanceof Announcement.Published published
                 ? published.description().publishedAtMillis()
                 : ((Announcement.Withdrawn) announcement).atMillis();
-        if (announcement instanceof Announcement.Published published
-                && published.description().expiresAtMillis() != Article.NEVER
-                && published.description().expiresAtMillis() <= eventTimeMillis) {
-            findings.expired(articleId);
-        } else if (isAbandoned(sinceMillis, eventTimeMillis)
+        if (isAbandoned(sinceMillis, eventTimeMillis)
                 && isAbandoned(lastReadMillis(items.get(articleId)), eventTimeMillis)) {
             findings.abandoned(articleId);
         }

@@ -5,7 +5,7 @@ import io.freshet.codec.CatalogueKey;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** All that is sent when an article leaves: withdrawn by its publisher, expired, or abandoned by its readers. */
+/** All that is sent when an article leaves: withdrawn by its publisher, expired, evicted, or abandoned by its readers. */
 final class Departure {
 
     private Departure() {}
@@ -25,6 +25,12 @@ final class Departure {
         delete(timestampMillis, articleId, Nodes.RELATED_SINK, context);
         delete(timestampMillis, CatalogueKey.activity(articleId), Nodes.CATALOGUE_SINK, context);
         delete(timestampMillis, CatalogueKey.description(articleId), Nodes.CATALOGUE_SINK, context);
+    }
+
+    /** Takes an article out of the outputs for which a full catalogue has no room. It comes back with its next read. */
+    static void forwardOfEvicted(String articleId, long timestampMillis, ProcessorContext<Object, Object> context) {
+        delete(timestampMillis, articleId, Nodes.PROFILES_SINK, context);
+        forwardOfAbandoned(articleId, timestampMillis, context);
     }
 
     private static void delete(

@@ -32,7 +32,9 @@ final class FillCatalogueProcessor extends ContextualProcessor<CatalogueKey, Cat
         // Older records are read again on start, long after they were new.
         boolean isNew = record.timestamp() >= startMillis;
         catalogue.write(articles -> {
+            long evictionsBefore = articles.evictions();
             fill(articles, record);
+            measurements.articlesEvicted(articles.evictions() - evictionsBefore);
             if (isNew) {
                 articles.index();
             }
@@ -48,6 +50,8 @@ final class FillCatalogueProcessor extends ContextualProcessor<CatalogueKey, Cat
             articles.describe(described.description());
         } else if (record.value() instanceof CatalogueEntry.Learned learned) {
             articles.learn(learned.activity());
+        } else if (record.value() instanceof CatalogueEntry.Announcing) {
+            articles.announcing();
         } else {
             articles.withdraw(record.key().articleId());
         }

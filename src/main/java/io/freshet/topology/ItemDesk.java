@@ -1,5 +1,6 @@
 package io.freshet.topology;
 
+import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.ClickBuckets;
 import io.freshet.recommend.ItemState;
 import java.time.Duration;
@@ -33,6 +34,8 @@ final class ItemDesk {
     private final Set<String> unpublished = new LinkedHashSet<>();
     private final Map<String, TreeSet<Long>> unpublishedBuckets = new LinkedHashMap<>();
     private final Set<String> related = new LinkedHashSet<>();
+    private final UpcomingMoments upcoming = new UpcomingMoments();
+    private boolean announcing;
     private final Lateness lateness;
 
     @SuppressWarnings("NullAway.Init") // Each processor opens the desk before it uses it.
@@ -53,6 +56,8 @@ final class ItemDesk {
         unpublished.clear();
         unpublishedBuckets.clear();
         related.clear();
+        upcoming.clear();
+        announcing = false;
     }
 
     /** The state of an article, empty if nothing is known of it. It must be {@link #put} after a change. */
@@ -104,6 +109,22 @@ final class ItemDesk {
         return taken;
     }
 
+    /** Notes what is announced of an article: it is looked at again at its publication and at its expiry. */
+    void announced(ArticleDescription description, long worldMillis) {
+        announcing = true;
+        upcoming.announced(description, worldMillis);
+    }
+
+    /** Whether {@link #announced} was called since the desk was opened. */
+    boolean isAnnouncing() {
+        return announcing;
+    }
+
+    /** See {@link UpcomingMoments#takeDue}. */
+    List<String> takeDue(long worldMillis, int most) {
+        return upcoming.takeDue(worldMillis, most);
+    }
+
     /** Notes that the related list of an article may have changed. */
     void relate(String articleId) {
         related.add(articleId);
@@ -116,6 +137,7 @@ final class ItemDesk {
         unpublished.remove(articleId);
         unpublishedBuckets.remove(articleId);
         related.remove(articleId);
+        upcoming.remove(articleId);
     }
 
     /** The states that changed since the last call. */

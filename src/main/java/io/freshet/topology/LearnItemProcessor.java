@@ -10,12 +10,15 @@ import io.freshet.recommend.ArticleDescription;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ClickBuckets;
 import io.freshet.recommend.EventTime;
+import io.freshet.recommend.EvictedArticles;
 import io.freshet.recommend.ItemLearner;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemState;
+import io.freshet.recommend.ListTime;
 import io.freshet.recommend.RecentReads;
 import io.freshet.recommend.RelatedArticles;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -27,6 +30,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,13 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private static final Duration RELATED_TIME_MAX = Duration.ofMillis(2);
     /** Articles of which it is remembered which related list was sent last. */
     private static final int RELATED_SENT_MAX = 20_000;
+
+    /** Articles whose publication or expiry has come that one sweep handles, so that clicks wait for milliseconds. */
+    private static final int DUE_PER_SWEEP_MAX = 1_000;
+    /** Evicted articles that one sweep looks at. */
+    private static final int EVICTED_PER_SWEEP_MAX = 1_000;
+    /** An announced article whose description is missing from the catalogue for longer was evicted. */
+    private static final long ON_ITS_WAY_MILLIS = 10_000;
 
     private final Parts parts;
     private final ItemLearner learner;
@@ -74,9 +85,19 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     @SuppressWarnings("NullAway.Init")
     private SpareTime relatedTime;
 
+    /** Whether what was announced before the task was taken up is known to the desk. */
+    private boolean announcedKnown;
+
+    private boolean announcingTold;
+    private long evictionsSeen;
+    /** Articles evicted so soon after they arrived that the next sweep looks at them again. */
+    private final List<String> evictedOnArrival = new ArrayList<>();
+
+    private long lastSweepMillis;
+
     /**
-     * How far the reads have come: what "now" is for articles that have to leave. Not the publications, which in a replay
-     * run far ahead of the reads.
+     * How far the reads have come: what "now" is for articles that nobody reads any more. Not the publications, which in a
+     * replay run far ahead of the reads.
      */
     private final EventTime readTime = new EventTime();
 
@@ -107,6 +128,11 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         KeyValueStore<String, ItemState> items = context.getStateStore(FreshetTopology.ITEMS);
         desk.write(shared -> shared.open(items));
         sentRelated.clear();
+        announcedKnown = false;
+        announcingTold = false;
+        evictionsSeen = 0;
+        evictedOnArrival.clear();
+        lastSweepMillis = context.currentSystemTimeMs();
         sweep = new ArticleSweep(parts.settings(), announced, items, catalogue);
         context.schedule(parts.settings().publishInterval(), PunctuationType.WALL_CLOCK_TIME, this::publish);
         context.schedule(parts.settings().sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
@@ -172,13 +198,45 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         desk.write(items -> {
             for (ItemState state : items.takeUnpublished()) {
                 Set<Long> bucketStartsMillis = items.takeUnpublishedBuckets(state.articleId());
-                if (!isWithdrawn(state.articleId())) {
+                ArrivedAnnouncement last = announced.get(state.articleId());
+                if (last != null && last.isWithdrawal()) {
+                    continue;
+                }
+                boolean evicted = isEvicted(last, wallClockMillis);
+                if (evicted && state.clickCount() > 0) {
+                    bringBack(items, last, wallClockMillis);
+                }
+                if (!evicted || state.clickCount() > 0) {
                     publishActivity(state, wallClockMillis);
                     publishReads(state, bucketStartsMillis, wallClockMillis);
                 }
             }
             publishRelated(items, wallClockMillis);
         });
+    }
+
+    /** Whether an announced article had to leave the catalogue because it was full. */
+    private boolean isEvicted(@Nullable ArrivedAnnouncement last, long wallClockMillis) {
+        return last != null
+                && last.announcement() instanceof Announcement.Published published
+                && wallClockMillis - last.arrivedAtMillis() > ON_ITS_WAY_MILLIS
+                && catalogue
+                        .read(articles -> articles.description(published.articleId()))
+                        .isEmpty();
+    }
+
+    /** Sends again what was taken back of an evicted article: it was read. */
+    private void bringBack(ItemDesk items, @Nullable ArrivedAnnouncement last, long wallClockMillis) {
+        if (last != null && last.announcement() instanceof Announcement.Published published) {
+            ArticleDescription description = published.description();
+            forward(description.articleId(), description.profile(), wallClockMillis, Nodes.PROFILES_SINK);
+            forward(
+                    CatalogueKey.description(description.articleId()),
+                    new CatalogueEntry.Described(description),
+                    wallClockMillis,
+                    Nodes.CATALOGUE_SINK);
+            items.relate(description.articleId());
+        }
     }
 
     private boolean isWithdrawn(String articleId) {
@@ -226,7 +284,8 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             due.remove();
             made++;
             catalogue
-                    .read(articles -> relatedArticles.of(articleId, articles, articles.latestMillis()))
+                    .read(articles -> relatedArticles.of(
+                            articleId, articles, new ListTime(articles.latestMillis(), wallClockMillis)))
                     .ifPresent(related -> publishRelated(related, before, wallClockMillis));
         }
         relatedTime.end();
@@ -241,10 +300,16 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     }
 
     private void sweep(long wallClockMillis) {
+        takeUpAnnounced(wallClockMillis);
+        handleDue(wallClockMillis);
+        takeBackEvicted(wallClockMillis);
+        lastSweepMillis = wallClockMillis;
         sweep.next(readTime.millis(), wallClockMillis, new ArticleSweep.Findings() {
             @Override
             public void unpublished(ItemState state) {
-                publishActivity(state, wallClockMillis);
+                if (!isEvicted(announced.get(state.articleId()), wallClockMillis)) {
+                    publishActivity(state, wallClockMillis);
+                }
             }
 
             @Override
@@ -258,13 +323,6 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             }
 
             @Override
-            public void expired(String articleId) {
-                announced.put(articleId, withdrawn(articleId, wallClockMillis));
-                texts.delete(articleId);
-                Departure.forward(withdrawn(articleId, wallClockMillis), context());
-            }
-
-            @Override
             public void abandoned(String articleId) {
                 announced.delete(articleId);
                 texts.delete(articleId);
@@ -274,8 +332,81 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         });
     }
 
-    private ArrivedAnnouncement withdrawn(String articleId, long wallClockMillis) {
-        return new ArrivedAnnouncement(new Announcement.Withdrawn(articleId, readTime.millis()), wallClockMillis);
+    /** Reads once what was announced before the task was taken up, and tells every instance that articles are announced. */
+    private void takeUpAnnounced(long wallClockMillis) {
+        if (!announcedKnown) {
+            try (KeyValueIterator<String, ArrivedAnnouncement> stored = announced.all()) {
+                desk.write(items -> stored.forEachRemaining(entry -> {
+                    if (entry.value.announcement() instanceof Announcement.Published published) {
+                        items.announced(published.description(), wallClockMillis);
+                    }
+                }));
+            }
+            announcedKnown = true;
+        }
+        if (!announcingTold && desk.read(ItemDesk::isAnnouncing)) {
+            forward(
+                    CatalogueKey.THAT_ARTICLES_ARE_ANNOUNCED,
+                    new CatalogueEntry.Announcing(),
+                    wallClockMillis,
+                    Nodes.CATALOGUE_SINK);
+            announcingTold = true;
+        }
+    }
+
+    /** Lets articles leave whose expiry has come, and makes related lists of those whose publication has. */
+    private void handleDue(long wallClockMillis) {
+        desk.write(items -> {
+            for (String articleId : items.takeDue(wallClockMillis, DUE_PER_SWEEP_MAX)) {
+                ArrivedAnnouncement last = announced.get(articleId);
+                if (last == null || !(last.announcement() instanceof Announcement.Published published)) {
+                    continue;
+                }
+                if (published.description().expiresAtMillis() <= wallClockMillis) {
+                    expire(published.description(), last, wallClockMillis);
+                } else {
+                    items.announced(published.description(), wallClockMillis);
+                    items.relate(articleId);
+                }
+            }
+        });
+    }
+
+    private void expire(ArticleDescription description, ArrivedAnnouncement last, long wallClockMillis) {
+        String articleId = description.articleId();
+        long atMillis = Math.max(readTime.millis(), description.expiresAtMillis());
+        Announcement expired = new Announcement.Withdrawn(articleId, atMillis);
+        // With the arrival of the announcement that expires: a re-routed correction that arrived since must count.
+        announced.put(articleId, new ArrivedAnnouncement(expired, last.arrivedAtMillis(), last.rerouted()));
+        texts.delete(articleId);
+        sentRelated.remove(articleId);
+        Departure.forward(new ArrivedAnnouncement(expired, wallClockMillis), context());
+    }
+
+    /** Takes back what was told of own articles that this instance's catalogue has evicted since the last sweep. */
+    private void takeBackEvicted(long wallClockMillis) {
+        EvictedArticles.Next next = catalogue.read(articles -> articles.evicted(evictionsSeen, EVICTED_PER_SWEEP_MAX));
+        evictionsSeen = next.seen();
+        List<String> evicted = new ArrayList<>(evictedOnArrival);
+        evicted.addAll(next.articleIds());
+        evictedOnArrival.clear();
+        for (String articleId : evicted) {
+            ArrivedAnnouncement last = announced.get(articleId);
+            boolean own =
+                    last != null || desk.read(items -> items.find(articleId).isPresent());
+            boolean gone = last != null && last.isWithdrawal();
+            if (!own || gone || catalogue.read(articles -> articles.contains(articleId))) {
+                continue;
+            }
+            if (last != null && last.arrivedAtMillis() >= lastSweepMillis) {
+                // It may have been announced again since, and be on its way to the catalogue.
+                evictedOnArrival.add(articleId);
+                continue;
+            }
+            texts.delete(articleId);
+            sentRelated.remove(articleId);
+            Departure.forwardOfEvicted(articleId, wallClockMillis, context());
+        }
     }
 
     private void forward(Object key, Object value, long wallClockMillis, String sink) {

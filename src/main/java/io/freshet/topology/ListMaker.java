@@ -6,12 +6,14 @@ import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
 import io.freshet.recommend.Catalogue;
+import io.freshet.recommend.ListTime;
 import io.freshet.recommend.OnlineRanker;
 import io.freshet.recommend.RankerPool;
 import io.freshet.recommend.ReaderState;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.Recommender;
 import java.util.Collection;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,6 +28,9 @@ final class ListMaker {
     private final Recommender recommender;
     private final Measurements measurements;
 
+    @SuppressWarnings("NullAway.Init") // Set by init, before any list is made.
+    private LongSupplier worldClock;
+
     ListMaker(Variant variant, RecommendSettings settings, Measurements measurements) {
         this.variant = variant;
         this.ranker = new OnlineRanker(settings);
@@ -35,6 +40,7 @@ final class ListMaker {
 
     /** Takes up what was learned before, and begins to share what is learned here. */
     void init(ProcessorContext<Object, Object> context, TopologySettings settings) {
+        worldClock = context::currentSystemTimeMs;
         ObjectStore<RankerPool> pool = context.getStateStore(FreshetTopology.RANKER_POOL);
         int partition = context.taskId().partition();
         String task = variant.label() + "/" + partition;
@@ -57,7 +63,7 @@ final class ListMaker {
     void learn(ReaderState reader, Click click, Catalogue articles, double share) {
         double learned = ranker.isInUse() ? share : 1;
         if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId(), learned)) {
-            recommender.learn(reader, articles, click);
+            recommender.learn(reader, articles, click, worldClock.getAsLong());
         }
     }
 
@@ -68,7 +74,7 @@ final class ListMaker {
      */
     void show(ReaderState reader, Impression impression, Catalogue articles, double share) {
         if (ranker.learnsFrom(impression.userId(), share)) {
-            recommender.show(reader, articles, impression);
+            recommender.show(reader, articles, impression, worldClock.getAsLong());
         }
     }
 
@@ -78,11 +84,15 @@ final class ListMaker {
 
     /** See {@link Recommender#wouldEnter}. */
     boolean wouldEnter(ReaderState reader, Catalogue articles, long nowMillis, Collection<String> newArticleIds) {
-        return recommender.wouldEnter(reader, articles, nowMillis, newArticleIds);
+        return recommender.wouldEnter(reader, articles, time(nowMillis), newArticleIds);
     }
 
     Recommendations make(ReaderState reader, Catalogue articles, long nowMillis, Trigger trigger) {
         String id = RecommendationIds.next(reader, nowMillis, trigger);
-        return recommender.recommend(reader, articles, nowMillis, trigger, id);
+        return recommender.recommend(reader, articles, time(nowMillis), trigger, id);
+    }
+
+    private ListTime time(long eventMillis) {
+        return new ListTime(eventMillis, worldClock.getAsLong());
     }
 }

@@ -91,6 +91,9 @@ public interface Measurements {
     /** How many articles this instance's catalogue holds. */
     default void catalogueSize(int articles) {}
 
+    /** So many articles, often none, were evicted from this instance's catalogue because it was full. */
+    default void articlesEvicted(long articles) {}
+
     /**
      * A click was judged by a list before anything learned from it.
      *

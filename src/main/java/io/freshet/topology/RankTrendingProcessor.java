@@ -2,8 +2,10 @@ package io.freshet.topology;
 
 import io.freshet.event.Trending;
 import io.freshet.recommend.ArticlePopularity;
+import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ClickBuckets;
 import io.freshet.recommend.EventTime;
+import io.freshet.recommend.ListTime;
 import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.TrendingBoard;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -26,6 +28,9 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, Trending> lists;
 
+    @SuppressWarnings("NullAway.Init")
+    private ObjectStore<Catalogue> catalogue;
+
     private final EventTime eventTime = new EventTime();
 
     RankTrendingProcessor(Parts parts) {
@@ -37,6 +42,7 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
         super.init(context);
         histories = context.getStateStore(FreshetTopology.TRENDING_BUCKETS);
         lists = context.getStateStore(FreshetTopology.TRENDING);
+        catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         board = new TrendingBoard(parts.recommend());
         try (KeyValueIterator<String, ReadHistory> stored = histories.all()) {
             stored.forEachRemaining(entry -> board.restore(entry.value));
@@ -44,7 +50,7 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
         try (KeyValueIterator<String, Trending> sent = lists.all()) {
             // What comes first may be from an owner that has fallen behind: the lists do not go back with it.
             sent.forEachRemaining(entry -> {
-                eventTime.resume(entry.value.generatedAtMillis());
+                eventTime.resume(entry.value.asOfMillis());
                 board.restore(entry.value);
             });
         }
@@ -70,7 +76,8 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
         if (eventTime.millis() == 0) {
             return;
         }
-        for (Trending list : board.changed(eventTime.millis())) {
+        ListTime time = new ListTime(eventTime.millis(), wallClockMillis);
+        for (Trending list : board.changed(time, articleId -> isListed(articleId, wallClockMillis))) {
             if (list.items().isEmpty()) {
                 // What is read no more need not be remembered; the topic says once that the list is empty.
                 lists.delete(list.scope());
@@ -80,5 +87,12 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
             context().forward(new Record<>(list.scope(), list, wallClockMillis), Nodes.TRENDING_SINK);
         }
         board.takeDropped().forEach(histories::delete);
+    }
+
+    /** One that the catalogue does not hold yet, or no longer, is listed where articles need not be announced. */
+    private boolean isListed(String articleId, long wallClockMillis) {
+        return catalogue.read(articles -> articles.contains(articleId)
+                ? articles.isListed(articleId, wallClockMillis)
+                : articles.listsUnannounced());
     }
 }

@@ -23,8 +23,6 @@ final class ReaderSweep {
     /** Readers in one look. */
     static final int READERS_PER_LOOK = 20;
 
-    private static final long MINUTE_MILLIS = 60_000;
-
     private final KeyValueStore<String, ReaderSnapshot> readers;
     private final ObjectStore<Catalogue> catalogue;
     private final long retentionMillis;
@@ -124,8 +122,8 @@ final class ReaderSweep {
 
     private static long lastSeenMillis(ReaderSnapshot reader) {
         long clickedMillis =
-                Math.max(reader.session().lastMillis(), reader.pace().minute() * MINUTE_MILLIS);
+                Math.max(reader.session().lastMillis(), reader.pace().latestMillis());
         Recommendations list = reader.lastList();
-        return Math.max(clickedMillis, list == null ? 0 : list.generatedAtMillis());
+        return Math.max(clickedMillis, list == null ? 0 : list.asOfMillis());
     }
 }

@@ -273,6 +273,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                 items.readIn(articleId, state.buckets().newestStartMillis());
             });
             items.relate(articleId);
+            items.announced(description, context().currentSystemTimeMs());
         });
         forward(timestampMillis, articleId, description.profile(), Nodes.PROFILES_SINK);
         forward(

@@ -113,10 +113,7 @@ final class Newsroom {
 
     /** The list without the lines that the page does not show. */
     static Trending topOf(Trending trending) {
-        return new Trending(
-                trending.category(),
-                trending.window(),
-                trending.generatedAtMillis(),
+        return trending.withItems(
                 trending.items().stream().limit(TRENDING_LINES_MAX).toList());
     }
 

@@ -17,6 +17,7 @@ class AnswerTest {
         Recommendations list = new Recommendations(
                 "anna",
                 "list-1",
+                1_800_000_000_500L,
                 1_800_000_000_123L,
                 Trigger.ARTICLE,
                 List.of(

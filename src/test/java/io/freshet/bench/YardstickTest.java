@@ -39,7 +39,7 @@ class YardstickTest {
             assertThat(text(answers.readValue())).contains("\"clicks\":1");
             byte[] second = answers.readValue();
             assertThat(text(second)).contains("\"before\":\"a\"", "\"clicks\":2");
-            assertThat(Answer.read(second).generatedAtMillis()).isEqualTo(NOW + 1);
+            assertThat(Answer.read(second).asOfMillis()).isEqualTo(NOW + 1);
             assertThat(Answer.read(second).toClick()).isTrue();
         }
     }

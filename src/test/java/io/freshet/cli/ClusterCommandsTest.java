@@ -208,6 +208,7 @@ class ClusterCommandsTest {
                 userId,
                 "list",
                 1_764_000_000_000L,
+                1_763_999_999_000L,
                 Trigger.CLICK,
                 List.of(new RecommendedArticle("article-1", 1, List.of(new Reason.Resembles("article-2")))));
         var unused = producer.send(new ProducerRecord<>(

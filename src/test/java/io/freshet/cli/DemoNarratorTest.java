@@ -65,7 +65,7 @@ class DemoNarratorTest {
 
         narrator.listed(list(Trigger.CLICK, item("a2")), 9, 11_000);
         narrator.listed(list(Trigger.CLICK, item("a1")), 9, 20_000);
-        narrator.listed(new Recommendations("bo", "r", 0, Trigger.CLICK, List.of(item("a7"))), 9, 30_000);
+        narrator.listed(new Recommendations("bo", "r", 0, 0, Trigger.CLICK, List.of(item("a7"))), 9, 30_000);
 
         assertThat(told).isEmpty();
         narrator.listed(list(Trigger.ARTICLE, item("a2"), item("a1")), 9, 40_000);
@@ -75,9 +75,9 @@ class DemoNarratorTest {
     @Test
     void newStoryIsToldWithItsReachOnceItIsKnown() {
         narrator.published(article("a9", "Storm Velura heads for the coast"), 1_000);
-        narrator.listed(new Recommendations("bo", "r", 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_080);
-        narrator.listed(new Recommendations("cy", "r", 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_500);
-        narrator.listed(new Recommendations("cy", "r", 0, Trigger.CLICK, List.of(item("a9"))), 5, 1_600);
+        narrator.listed(new Recommendations("bo", "r", 0, 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_080);
+        narrator.listed(new Recommendations("cy", "r", 0, 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_500);
+        narrator.listed(new Recommendations("cy", "r", 0, 0, Trigger.CLICK, List.of(item("a9"))), 5, 1_600);
         narrator.tick(new DemoTotals(1, 2_500, 3, 4, 5, 6), 2_000);
         narrator.tick(new DemoTotals(1, 2_500, 3, 4, 5, 6), 4_000);
 
@@ -90,9 +90,9 @@ class DemoNarratorTest {
     @Test
     void todaysClicksAreToldEveryTenSeconds() {
         publish("a1", "Night tram approved");
-        Trending trending = new Trending(null, TrendingWindow.HOUR, 0, List.of(new Trending.Item("a1", 1_234)));
+        Trending trending = new Trending(null, TrendingWindow.HOUR, 0, 0, List.of(new Trending.Item("a1", 1_234)));
         narrator.trending(trending);
-        narrator.trending(new Trending("film", TrendingWindow.HOUR, 0, List.of(new Trending.Item("a2", 9))));
+        narrator.trending(new Trending("film", TrendingWindow.HOUR, 0, 0, List.of(new Trending.Item("a2", 9))));
         for (long millis = 0; millis < 20_000; millis += 500) {
             narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 100_000 + millis);
         }
@@ -180,6 +180,6 @@ class DemoNarratorTest {
     }
 
     private static Recommendations list(Trigger trigger, RecommendedArticle... items) {
-        return new Recommendations("anna", "r1", 0, trigger, List.of(items));
+        return new Recommendations("anna", "r1", 0, 0, trigger, List.of(items));
     }
 }

@@ -64,7 +64,8 @@ class LiveHappeningsTest {
 
     @Test
     void clickCarriesTheTimeAtWhichItWasSent() {
-        Recommendations list = new Recommendations("alice", "r1", 1_000_000_000_000L, Trigger.CLICK, List.of());
+        Recommendations list =
+                new Recommendations("alice", "r1", 1_000_000_000_000L, 1_000_000_000_000L, Trigger.CLICK, List.of());
         send("clicks", "alice", "{\"userId\":\"alice\",\"articleId\":\"a\",\"at\":1000000000000}");
         send("recommendations", "alice", new String(AnswerEncoder.encode(list), StandardCharsets.UTF_8));
         assertThat(seen)

@@ -32,17 +32,20 @@ class AnswerRoundTripTest {
         for (int round = 0; round < 2_000; round++) {
             assertRoundTrip(
                     Topics.RECOMMENDATIONS,
-                    new Recommendations(word(), word(), time(), any(Trigger.values()), list(this::recommendedArticle)));
+                    new Recommendations(
+                            word(), word(), time(), time(), any(Trigger.values()), list(this::recommendedArticle)));
             assertRoundTrip(
                     Topics.TRENDING,
                     new Trending(
                             random.nextBoolean() ? null : word(),
                             any(TrendingWindow.values()),
                             time(),
+                            time(),
                             list(() -> new Trending.Item(word(), random.nextLong(Long.MAX_VALUE) + 1))));
             assertRoundTrip(
                     Topics.RELATED,
-                    new Related(word(), time(), list(() -> new Related.Item(word(), random.nextDouble(-1, 1)))));
+                    new Related(
+                            word(), time(), time(), list(() -> new Related.Item(word(), random.nextDouble(-1, 1)))));
             assertRoundTrip(
                     Topics.ARTICLE_PROFILES,
                     new ArticleProfile(

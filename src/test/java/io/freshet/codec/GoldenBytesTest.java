@@ -34,6 +34,7 @@ import io.freshet.recommend.ItemState;
 import io.freshet.recommend.RankerWeights;
 import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.recommend.SeenArticles;
 import io.freshet.vector.FloatVector;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -72,9 +73,17 @@ class GoldenBytesTest {
         assertBytes(
                 InternalTopics.CATALOGUE.valueSerde(),
                 new CatalogueEntry.Described(DESCRIPTION),
-                "01 64" + DESCRIPTION_HEX);
+                "02 64" + DESCRIPTION_HEX);
         assertBytes(
-                InternalTopics.CATALOGUE.valueSerde(), new CatalogueEntry.Learned(activity()), "01 61" + ACTIVITY_HEX);
+                InternalTopics.CATALOGUE.valueSerde(), new CatalogueEntry.Learned(activity()), "02 61" + ACTIVITY_HEX);
+        assertBytes(InternalTopics.CATALOGUE.keySerde(), CatalogueKey.THAT_ARTICLES_ARE_ANNOUNCED, "6e");
+        assertBytes(InternalTopics.CATALOGUE.valueSerde(), new CatalogueEntry.Announcing(), "02 6e");
+        assertThat(InternalTopics.CATALOGUE
+                        .valueSerde()
+                        .deserializer()
+                        .deserialize("topic", bytes("01 64" + DESCRIPTION_HEX)))
+                .as("the former version")
+                .isEqualTo(new CatalogueEntry.Described(DESCRIPTION));
     }
 
     @Test
@@ -100,15 +109,19 @@ class GoldenBytesTest {
                 List.of(),
                 List.of("h"),
                 List.of(new ReaderSnapshot.Served("s", 3)),
+                SeenArticles.of(-2, 5),
                 List.of(-1L),
                 new ReaderSnapshot.Session(1, 2, 3),
                 new ReaderSnapshot.Habits(300, 1, -2),
-                new ReaderSnapshot.Pace(5, 300),
+                new ReaderSnapshot.Pace(
+                        List.of(new ReaderSnapshot.Pace.Minute(5, 300), new ReaderSnapshot.Pace.Minute(2, 1))),
                 Map.of("device", "tv", "age", "9"),
+                new ReaderSnapshot.Applied(70, -1),
                 new Recommendations(
                         "u1",
                         "r",
                         1000,
+                        900,
                         Trigger.WITHDRAWAL,
                         List.of(new RecommendedArticle(
                                 "a2",
@@ -121,21 +134,40 @@ class GoldenBytesTest {
                                         new Reason.NewInCategory("e"),
                                         new Reason.Exploration())))));
 
-        String upToHabits = "027531"
+        String upToServed = "027531"
                 + "01 026131 d00f 02"
                 + "02 00000000 3f800000 00 00"
                 + "01 0163 3ff0000000000000 00"
-                + "01 0168 01 0173 03 01 ffffffffffffffff"
-                + "02 04 03 ac02 3ff0000000000000 c000000000000000";
-        String fromSegments = "02 03616765 0139 06646576696365 027476"
-                + "01 0172 d00f 02 01 026132 3fe0000000000000"
-                + "06 00 0161 01 0162 02 01 0163 03 0164 04 0165 05";
+                + "01 0168 01 0173 03";
+        String recentEventsToHabits = "01 ffffffffffffffff" + "02 04 03 ac02 3ff0000000000000 c000000000000000";
+        String segments = "02 03616765 0139 06646576696365 027476";
+        String listUpToGeneratedAt = "01 0172 d00f";
+        String listFromTrigger = "02 01 026132 3fe0000000000000" + "06 00 0161 01 0162 02 01 0163 03 0164 04 0165 05";
         Serde<ReaderSnapshot> serde = StateStores.READERS.valueSerde();
 
-        assertBytes(serde, reader, "02" + upToHabits + "0a ac02" + fromSegments);
-        ReaderSnapshot former = serde.deserializer().deserialize("topic", bytes("01" + upToHabits + fromSegments));
-        assertThat(former.pace()).isEqualTo(ReaderSnapshot.Pace.NONE);
-        assertBytes(serde, former, "02" + upToHabits + "00 00" + fromSegments);
+        assertBytes(
+                serde,
+                reader,
+                "03" + upToServed + "02 fffffffe 00000005" + recentEventsToHabits + "02 0a ac02 04 01" + segments
+                        + "8c01 01" + listUpToGeneratedAt + "880e" + listFromTrigger);
+        String listOfFormer = listUpToGeneratedAt + listFromTrigger;
+        ReaderSnapshot second = serde.deserializer()
+                .deserialize(
+                        "topic", bytes("02" + upToServed + recentEventsToHabits + "0a ac02" + segments + listOfFormer));
+        assertThat(second.pace().minutes()).containsExactly(new ReaderSnapshot.Pace.Minute(5, 300));
+        assertThat(second.applied()).isEqualTo(ReaderSnapshot.Applied.NONE);
+        assertThat(second.seen()).isEqualTo(SeenArticles.NONE);
+        assertThat(second.lastList().asOfMillis())
+                .as("the event time stood in generatedAt")
+                .isEqualTo(1000);
+        ReaderSnapshot first = serde.deserializer()
+                .deserialize("topic", bytes("01" + upToServed + recentEventsToHabits + segments + listOfFormer));
+        assertThat(first.pace()).isEqualTo(ReaderSnapshot.Pace.NONE);
+        assertBytes(
+                serde,
+                first,
+                "03" + upToServed + "00" + recentEventsToHabits + "00" + segments + "01 01" + listUpToGeneratedAt
+                        + "d00f" + listFromTrigger);
     }
 
     @Test

@@ -32,6 +32,7 @@ import io.freshet.recommend.ItemState;
 import io.freshet.recommend.RankerWeights;
 import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.recommend.SeenArticles;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
 import java.util.HashMap;
@@ -67,9 +68,11 @@ final class RandomStates {
     }
 
     CatalogueEntry catalogueEntry() {
-        return random.nextBoolean()
-                ? new CatalogueEntry.Described(description(id()))
-                : new CatalogueEntry.Learned(activity(id()));
+        return switch (random.nextInt(5)) {
+            case 0 -> new CatalogueEntry.Announcing();
+            case 1, 2 -> new CatalogueEntry.Described(description(id()));
+            default -> new CatalogueEntry.Learned(activity(id()));
+        };
     }
 
     ItemState item() {
@@ -94,13 +97,22 @@ final class RandomStates {
                 list(this::affinity),
                 list(this::id),
                 list(() -> new ReaderSnapshot.Served(id(), 1 + random.nextInt(Integer.MAX_VALUE))),
+                SeenArticles.of(random.ints(random.nextInt(5)).toArray()),
                 list(random::nextLong),
                 new ReaderSnapshot.Session(time(), time(), random.nextInt(100)),
                 new ReaderSnapshot.Habits(random.nextInt(1000), random.nextGaussian(), random.nextGaussian()),
-                new ReaderSnapshot.Pace(random.nextInt(1000), random.nextInt(100)),
+                pace(),
                 segments(),
+                new ReaderSnapshot.Applied(random.nextInt(1000) - 1, random.nextInt(1000) - 1),
                 maybe(() -> new Recommendations(
-                        userId, id(), time(), any(Trigger.values()), list(this::recommendedArticle))));
+                        userId, id(), time(), time(), any(Trigger.values()), list(this::recommendedArticle))));
+    }
+
+    private ReaderSnapshot.Pace pace() {
+        int minutes = random.nextInt(1 + ReaderSnapshot.Pace.MINUTES_MAX);
+        return new ReaderSnapshot.Pace(IntStream.range(0, minutes)
+                .mapToObj(place -> new ReaderSnapshot.Pace.Minute(1000 - place, 1 + random.nextInt(100)))
+                .toList());
     }
 
     ItemSignal signal() {

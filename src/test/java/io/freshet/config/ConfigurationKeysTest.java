@@ -40,6 +40,7 @@ class ConfigurationKeysTest {
             recommend.reasons=3
             recommend.alive=36h
             recommend.articles-max=200000
+            recommend.announced-only=auto
             recommend.exact-search-max=10000
             recommend.exploration-share=0.2
             recommend.learn-share=1.0
@@ -47,6 +48,7 @@ class ConfigurationKeysTest {
             recommend.source-decay=0.97
             recommend.material-change=5
             recommend.reads-max=50
+            recommend.seen-max=2000
             recommend.session-gap=30m
             recommend.clicks-per-minute=60
             recommend.followers-max=100

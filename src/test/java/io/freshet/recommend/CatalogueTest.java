@@ -98,33 +98,28 @@ class CatalogueTest {
     }
 
     @Test
-    void expiredArticlesLeaveAtTheirMoment() {
+    void articleIsListedFromItsPublicationToItsExpiryByTheWorldsClockWhateverTheEventsSay() {
         Catalogue catalogue = new Newsroom().catalogue;
         catalogue.describe(new ArticleDescription(
-                "short", "Short", "en", null, null, START, START + 10, List.of(), FloatVector.empty()));
-        catalogue.describe(article("long", "Long", null, START, 1, 0, 0, 0));
+                "a", "Short", "en", null, null, START + 5, START + 10, List.of(), FloatVector.empty()));
 
-        assertThat(catalogue.isAlive(catalogue.slotOf("short"), START + 10)).isFalse();
-        assertThat(catalogue.expire(START + 9)).isEmpty();
-        assertThat(catalogue.expire(START + 10)).containsExactly("short");
-        assertThat(catalogue.size()).isEqualTo(1);
+        for (long eventMillis : new long[] {START - 1_000_000, START + 7, START + 1_000_000}) {
+            assertThat(catalogue.isAlive("a", new ListTime(eventMillis, START + 4)))
+                    .isFalse();
+            assertThat(catalogue.isAlive("a", new ListTime(eventMillis, START + 5)))
+                    .isTrue();
+            assertThat(catalogue.isAlive("a", new ListTime(eventMillis, START + 9)))
+                    .isTrue();
+            assertThat(catalogue.isAlive("a", new ListTime(eventMillis, START + 10)))
+                    .isFalse();
+        }
+        assertThat(catalogue.hasExpired("a", START + 9)).isFalse();
+        assertThat(catalogue.hasExpired("a", START + 10)).isTrue();
     }
 
     @Test
     void whenFullTheArticleLongestWithoutAReadLeaves() {
-        RecommendSettings defaults = RecommendSettings.defaults().withDimension(4);
-        RecommendSettings small = new RecommendSettings(
-                1,
-                defaults.vectors(),
-                new RecommendSettings.Items(100, 32, 36, 3, 10_000),
-                defaults.readers(),
-                defaults.candidates(),
-                defaults.formula(),
-                defaults.ranking(),
-                defaults.lists(),
-                defaults.push(),
-                defaults.trending());
-        Newsroom newsroom = new Newsroom(small);
+        Newsroom newsroom = new Newsroom(Newsroom.withArticlesMax(3));
         newsroom.read("x", "a", START);
         newsroom.read("y", "b", START + 1);
         newsroom.read("z", "c", START + 2);
@@ -133,6 +128,59 @@ class CatalogueTest {
 
         assertThat(newsroom.catalogue.size()).isEqualTo(3);
         assertThat(newsroom.catalogue.contains("b")).isFalse();
+    }
+
+    @Test
+    void floodOfUnreadArticlesEvictsNoArticleThatIsRead() {
+        Newsroom newsroom = new Newsroom(Newsroom.withArticlesMax(200));
+        for (int index = 0; index < 150; index++) {
+            newsroom.publish(article("read-" + index, "Read " + index, null, START, 1, 0, 0, 0));
+            newsroom.read("reader-" + index, "read-" + index, START + index);
+        }
+        for (int index = 0; index < 5_000; index++) {
+            newsroom.publish(article("flood-" + index, "Flood " + index, null, START + 1_000 + index, 0, 1, 0, 0));
+        }
+
+        for (int index = 0; index < 150; index++) {
+            assertThat(newsroom.catalogue.contains("read-" + index)).isTrue();
+        }
+        assertThat(newsroom.catalogue.contains("flood-4999")).as("the newest").isTrue();
+        assertThat(newsroom.catalogue.contains("flood-0")).isFalse();
+        assertThat(newsroom.catalogue.evictions()).isEqualTo(150 + 5_000 - newsroom.catalogue.size());
+    }
+
+    @Test
+    void newArticlesKeepTheirShareWhereEverythingElseIsRead() {
+        Newsroom newsroom = new Newsroom(Newsroom.withArticlesMax(200));
+        for (int index = 0; index < 20; index++) {
+            newsroom.publish(article("new-" + index, "New " + index, null, START + index, 0, 1, 0, 0));
+        }
+        for (int index = 0; index < 1_000; index++) {
+            newsroom.publish(article("read-" + index, "Read " + index, null, START - 1, 1, 0, 0, 0));
+            newsroom.read("reader-" + index, "read-" + index, START + index);
+        }
+
+        for (int index = 0; index < 20; index++) {
+            assertThat(newsroom.catalogue.contains("new-" + index))
+                    .as("new-%d", index)
+                    .isTrue();
+        }
+        assertThat(newsroom.catalogue.contains("read-999")).isTrue();
+        assertThat(newsroom.catalogue.contains("read-0")).isFalse();
+    }
+
+    @Test
+    void evictedArticlesAreToldInOrderToWhomeverHasNotSeenThem() {
+        Newsroom newsroom = new Newsroom(Newsroom.withArticlesMax(3));
+        for (String articleId : List.of("a", "b", "c", "d", "e", "f")) {
+            newsroom.read("r", articleId, START + articleId.charAt(0));
+        }
+
+        EvictedArticles.Next first = newsroom.catalogue.evicted(0, 2);
+        EvictedArticles.Next second = newsroom.catalogue.evicted(first.seen(), 2);
+        assertThat(first.articleIds()).containsExactly("a", "b");
+        assertThat(second.articleIds()).containsExactly("c");
+        assertThat(newsroom.catalogue.evicted(second.seen(), 2).articleIds()).isEmpty();
     }
 
     @Test

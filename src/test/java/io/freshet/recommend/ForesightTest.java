@@ -32,6 +32,7 @@ class ForesightTest {
                         "me",
                         "r",
                         START,
+                        START,
                         Trigger.CLICK,
                         List.of(articleIds).stream().map(ForesightTest::line).toList()));
     }

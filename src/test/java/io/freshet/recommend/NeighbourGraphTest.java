@@ -26,7 +26,8 @@ class NeighbourGraphTest {
         return new RecommendSettings(
                 1,
                 defaults.vectors(),
-                new RecommendSettings.Items(100, 32, 36, 100_000, EXACT_SEARCH_MAX),
+                new RecommendSettings.Items(
+                        100, 32, 36, 100_000, EXACT_SEARCH_MAX, RecommendSettings.AnnouncedOnly.AUTO),
                 defaults.readers(),
                 defaults.candidates(),
                 defaults.formula(),
@@ -67,11 +68,12 @@ class NeighbourGraphTest {
         int hits = 0;
         int all = 0;
         for (int slot = 0; slot < catalogue.slotBound(); slot++) {
-            int trueCount = exact.find(catalogue, catalogue.content(), slot, nowMillis, truth);
-            int count = indexed.find(catalogue, catalogue.content(), slot, nowMillis, found);
+            int trueCount = exact.find(catalogue, catalogue.content(), slot, ListTime.ofEvents(nowMillis), truth);
+            int count = indexed.find(catalogue, catalogue.content(), slot, ListTime.ofEvents(nowMillis), found);
             Set<Integer> there = new HashSet<>();
             for (int index = 0; index < count; index++) {
-                assertThat(catalogue.isAlive(found[index], nowMillis)).isTrue();
+                assertThat(catalogue.isAlive(found[index], ListTime.ofEvents(nowMillis)))
+                        .isTrue();
                 assertThat(found[index]).isNotEqualTo(slot);
                 there.add(found[index]);
             }

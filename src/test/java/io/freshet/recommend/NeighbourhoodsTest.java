@@ -42,7 +42,7 @@ class NeighbourhoodsTest {
 
     private Candidates propose(CandidateSources task, long nowMillis) {
         Candidates candidates = new Candidates(reader, newsroom.catalogue);
-        task.collect(candidates, reader, newsroom.catalogue, nowMillis, List.of());
+        task.collect(candidates, reader, newsroom.catalogue, ListTime.ofEvents(nowMillis), List.of());
         return candidates;
     }
 

@@ -73,6 +73,27 @@ final class Newsroom {
                 FloatVector.copyOf(VectorMath.unit(content)));
     }
 
+    static RecommendSettings withItems(RecommendSettings settings, RecommendSettings.Items items) {
+        return new RecommendSettings(
+                settings.seed(),
+                settings.vectors(),
+                items,
+                settings.readers(),
+                settings.candidates(),
+                settings.formula(),
+                settings.ranking(),
+                settings.lists(),
+                settings.push(),
+                settings.trending());
+    }
+
+    /** Small settings where the catalogue holds so many articles. */
+    static RecommendSettings withArticlesMax(int articlesMax) {
+        return withItems(
+                withoutExploration(RecommendSettings.defaults().withDimension(DIMENSION)),
+                new RecommendSettings.Items(100, 32, 36, articlesMax, 10_000, RecommendSettings.AnnouncedOnly.AUTO));
+    }
+
     void publish(ArticleDescription description) {
         itemLearner.describe(
                 item(description.articleId()),
@@ -105,8 +126,8 @@ final class Newsroom {
     }
 
     Recommendations list(String userId, long nowMillis) {
-        Recommendations list =
-                recommender.recommend(reader(userId), catalogue, nowMillis, Trigger.CLICK, userId + "@" + nowMillis);
+        Recommendations list = recommender.recommend(
+                reader(userId), catalogue, ListTime.ofEvents(nowMillis), Trigger.CLICK, userId + "@" + nowMillis);
         reader(userId).served(list);
         return list;
     }

@@ -30,7 +30,7 @@ class OnlineRankerTest {
     }
 
     private Candidates propose(String userId, long nowMillis) {
-        return proposing.propose(newsroom.reader(userId), newsroom.catalogue, nowMillis);
+        return proposing.propose(newsroom.reader(userId), newsroom.catalogue, ListTime.ofEvents(nowMillis));
     }
 
     @Test
@@ -344,7 +344,9 @@ class OnlineRankerTest {
         newsroom.read("me", "a100", START + 1_000);
         List<String> shown = List.of("a3", "a4", "a5");
         OnlineRanker ranker = ranker();
-        ranker.show(proposing.propose(newsroom.reader("me"), newsroom.catalogue, START + 2_000, shown), shown);
+        ranker.show(
+                proposing.propose(newsroom.reader("me"), newsroom.catalogue, ListTime.ofEvents(START + 2_000), shown),
+                shown);
         ranker.learn(propose("me", START + 3_000), "a3");
         assertThat(ranker.steps()).as("shown, though nobody proposed it").isEqualTo(1);
         ranker.learn(propose("me", START + 3_000), "a3");

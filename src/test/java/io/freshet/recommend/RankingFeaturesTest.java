@@ -105,6 +105,6 @@ class RankingFeaturesTest {
     }
 
     private Candidates propose(String userId, long nowMillis) {
-        return proposing.propose(newsroom.reader(userId), newsroom.catalogue, nowMillis);
+        return proposing.propose(newsroom.reader(userId), newsroom.catalogue, ListTime.ofEvents(nowMillis));
     }
 }

@@ -8,9 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Impression;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReaderLearnerTest {
     private static final long MINUTE = 60_000;
@@ -103,6 +108,84 @@ class ReaderLearnerTest {
         }
         assertThat(read("wrong", START + 1_000_000 * MINUTE).effect()).isEqualTo(ClickOutcome.Effect.READ);
         assertThat(read("b", START + MINUTE).effect()).isEqualTo(ClickOutcome.Effect.READ);
+    }
+
+    /** Whatever the order and the times of the clicks: alternating between minutes makes no room for more. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void inNoOrderDoMoreClicksCountThanTheLimitTimesTheMinutesAmongThem(long seed) {
+        Random random = new Random(seed);
+        int minutes = 1 + random.nextInt(40);
+        int limit = newsroom.settings.readers().clicksPerMinuteMax();
+        Set<Long> seen = new HashSet<>();
+        int counted = 0;
+        long now = START;
+        for (int click = 0; click < 8_000; click++) {
+            long atMillis = random.nextInt(3) == 0 ? START + MINUTE * random.nextInt(minutes) : now;
+            now = START + MINUTE * ((click / (1 + random.nextInt(50))) % minutes);
+            seen.add(Math.floorDiv(atMillis, MINUTE));
+            counted += read("a" + click % 11, atMillis).effect() == ClickOutcome.Effect.EXCESS ? 0 : 1;
+            assertThat(counted).as("seed %d, click %d", seed, click).isLessThanOrEqualTo(limit * seen.size());
+        }
+        assertThat(counted).isEqualTo(reads(11));
+    }
+
+    @Test
+    void replayThatRunsThroughManyMinutesInASecondIsNotCut() {
+        for (int click = 0; click < 5_000; click++) {
+            assertThat(read("a" + click, START + click * 7_000L).effect()).isEqualTo(ClickOutcome.Effect.READ);
+        }
+    }
+
+    @Test
+    void lateClickOfAnEarlierSessionLeavesThePresentOneAsItIs() {
+        long twoDays = 2 * 24 * 60 * MINUTE;
+        read("before", START - twoDays - MINUTE);
+        read("a", START);
+        read("b", START + MINUTE);
+        ReaderSnapshot.Session session = newsroom.reader("r").snapshot().session();
+
+        ClickOutcome late = read("late", START - twoDays);
+
+        assertThat(newsroom.reader("r").snapshot().session()).isEqualTo(session);
+        assertThat(session).isEqualTo(new ReaderSnapshot.Session(START, START + MINUTE, 2));
+        assertThat(((ItemSignal.Read) late.signals().get(0)).context())
+                .as("of its own session")
+                .containsExactly("before");
+        assertThat(late.signals()).contains(new ItemSignal.Followed("before", "late", START - twoDays, 0));
+        assertThat(((ItemSignal.Read) read("c", START + 2 * MINUTE).signals().get(0)).context())
+                .containsExactly("b", "a");
+    }
+
+    @Test
+    void lateClickWithinTheGapBeforeTheSessionBelongsToIt() {
+        read("a", START);
+        read("b", START + MINUTE);
+        read("late", START - 29 * MINUTE);
+
+        assertThat(newsroom.reader("r").snapshot().session())
+                .isEqualTo(new ReaderSnapshot.Session(START - 29 * MINUTE, START + MINUTE, 3));
+    }
+
+    @Test
+    void lateClickOnAnArticleReadSinceDoesNotMakeItOlder() {
+        read("a", START);
+        read("a", START - 24 * 60 * MINUTE);
+
+        assertThat(newsroom.reader("r").snapshot().reads())
+                .containsExactly(new ReaderSnapshot.PastRead("a", START, ClickKind.CLICK));
+    }
+
+    @Test
+    void offsetsOfAppliedRecordsSurviveStoring() {
+        ReaderState reader = newsroom.reader("r");
+        assertThat(reader.appliedOffset(ReaderInput.CLICKS)).isEqualTo(-1);
+        reader.applied(ReaderInput.CLICKS, 7);
+        reader.applied(ReaderInput.REROUTED, 3);
+
+        ReaderState restored = new ReaderState(reader.snapshot(), newsroom.settings.readers());
+        assertThat(restored.appliedOffset(ReaderInput.CLICKS)).isEqualTo(7);
+        assertThat(restored.appliedOffset(ReaderInput.REROUTED)).isEqualTo(3);
     }
 
     private int reads(int articles) {

@@ -85,6 +85,8 @@ class RecommenderTest {
 
     @Test
     void aReaderWithoutHistoryGetsTheMostReadAndTheNewest() {
+        newsroom.publish(article("popular", "Popular", null, START, 0, 0, 0, 1));
+        newsroom.publish(article("less", "Less", null, START, 0, 0, 1, 0));
         newsroom.read("x", "popular", START);
         newsroom.read("y", "popular", START);
         newsroom.read("z", "less", START);
@@ -158,11 +160,13 @@ class RecommenderTest {
         Newsroom exploring = new Newsroom(
                 Newsroom.withExploration(RecommendSettings.defaults().withDimension(4), 1));
         for (int index = 0; index < 12; index++) {
+            String title = ("" + (char) ('a' + index)).repeat(3);
+            exploring.publish(article("popular" + index, title, null, START, 0, 1, .1f * index, 0));
             for (int reader = 0; reader < 6; reader++) {
                 exploring.read("reader" + reader + "-" + index, "popular" + index, START);
             }
         }
-        exploring.publish(article("fresh", "Fresh", null, START, 1, 0, 0, 0));
+        exploring.publish(article("fresh", "Fresh", null, START + 1, 1, 0, 0, 0));
 
         Recommendations list = exploring.list("r", START + MINUTE);
         assertThat(list.items()).hasSize(10);
@@ -186,7 +190,7 @@ class RecommenderTest {
         newsroom.publish(article("ccc", "three", "sport", START, 0, 0, 1, 0));
 
         Recommendations list = new Recommender(newsroom.settings, byId)
-                .recommend(newsroom.reader("r"), newsroom.catalogue, START, Trigger.REFRESH, "id");
+                .recommend(newsroom.reader("r"), newsroom.catalogue, ListTime.ofEvents(START), Trigger.REFRESH, "id");
         assertThat(list.articleIds()).containsExactly("a", "bb", "ccc");
         assertThat(list.items())
                 .extracting(RecommendedArticle::score)
@@ -228,17 +232,25 @@ class RecommenderTest {
         ReaderState reader = newsroom.reader("r");
 
         assertThat(before.items()).hasSize(10);
-        assertThat(recommender.wouldEnter(reader, newsroom.catalogue, START + 3 * MINUTE, List.of("like it")))
+        assertThat(recommender.wouldEnter(
+                        reader, newsroom.catalogue, ListTime.ofEvents(START + 3 * MINUTE), List.of("like it")))
                 .isTrue();
         assertThat(recommender.wouldEnter(
-                        reader, newsroom.catalogue, START + 3 * MINUTE, List.of("unlike it", "like it")))
+                        reader,
+                        newsroom.catalogue,
+                        ListTime.ofEvents(START + 3 * MINUTE),
+                        List.of("unlike it", "like it")))
                 .isTrue();
         assertThat(recommender.wouldEnter(
-                        reader, newsroom.catalogue, START + 3 * MINUTE, List.of("unlike it", "unknown", "old3")))
+                        reader,
+                        newsroom.catalogue,
+                        ListTime.ofEvents(START + 3 * MINUTE),
+                        List.of("unlike it", "unknown", "old3")))
                 .isFalse();
         Recommendations after = newsroom.list("r", START + 3 * MINUTE);
         assertThat(after.articleIds().subList(0, 5)).contains("like it").doesNotContain("unlike it");
-        assertThat(recommender.wouldEnter(reader, newsroom.catalogue, START + 3 * MINUTE, List.of("like it")))
+        assertThat(recommender.wouldEnter(
+                        reader, newsroom.catalogue, ListTime.ofEvents(START + 3 * MINUTE), List.of("like it")))
                 .as("it stands there already")
                 .isFalse();
     }
@@ -250,7 +262,7 @@ class RecommenderTest {
         newsroom.publish(article("b", "two", null, START, 0, 0, 0, 1));
 
         assertThat(Recommender.withFormula(newsroom.settings)
-                        .wouldEnter(newsroom.reader("r"), newsroom.catalogue, START, List.of("b")))
+                        .wouldEnter(newsroom.reader("r"), newsroom.catalogue, ListTime.ofEvents(START), List.of("b")))
                 .isTrue();
     }
 
@@ -258,6 +270,7 @@ class RecommenderTest {
         return new Recommendations(
                 "r",
                 "id",
+                START,
                 START,
                 Trigger.CLICK,
                 List.of(articleIds).stream()
@@ -275,9 +288,12 @@ class RecommenderTest {
                 "textless", "T", "und", null, null, START, Article.NEVER, List.of(), FloatVector.empty()));
         RelatedArticles related = new RelatedArticles(newsroom.settings);
 
-        assertThat(related.of("a", newsroom.catalogue, START).orElseThrow().items())
+        assertThat(related.of("a", newsroom.catalogue, ListTime.ofEvents(START))
+                        .orElseThrow()
+                        .items())
                 .extracting("articleId")
                 .containsExactly("twin", "near");
-        assertThat(related.of("unknown", newsroom.catalogue, START)).isEmpty();
+        assertThat(related.of("unknown", newsroom.catalogue, ListTime.ofEvents(START)))
+                .isEmpty();
     }
 }

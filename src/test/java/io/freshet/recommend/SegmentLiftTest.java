@@ -42,7 +42,7 @@ class SegmentLiftTest {
         read("r4", "a", "desk");
         read("r5", "b", "desk");
         read("me", "mine", "phone");
-        return proposing.propose(newsroom.reader("me"), newsroom.catalogue, START);
+        return proposing.propose(newsroom.reader("me"), newsroom.catalogue, ListTime.ofEvents(START));
     }
 
     @Test
@@ -61,13 +61,13 @@ class SegmentLiftTest {
     void nextReadGoesOnInTheSessionOrStartsAnother() {
         candidates();
         newsroom.read("r1", "b", START);
-        Candidates soon = proposing.propose(newsroom.reader("me"), newsroom.catalogue, START);
+        Candidates soon = proposing.propose(newsroom.reader("me"), newsroom.catalogue, ListTime.ofEvents(START));
         int b = soon.articleId(0).equals("b") ? 0 : 1;
 
         // Gone on to: b once, a never; p_b = 2/6.
         assertThat((double) lift(soon).ofVisit(b)).isCloseTo(Math.log((1 + 5 / 3.0) / 6 / (1 / 3.0)), within(1e-5));
         long later = START + GAP_MILLIS + 1;
-        Candidates late = proposing.propose(newsroom.reader("me"), newsroom.catalogue, later);
+        Candidates late = proposing.propose(newsroom.reader("me"), newsroom.catalogue, ListTime.ofEvents(later));
         assertThat((double) lift(late).ofVisit(b))
                 .as("sessions seldom start with b")
                 .isNegative();
@@ -77,7 +77,7 @@ class SegmentLiftTest {
     void readerWithoutSegmentsHasNoLift() {
         read("r1", "a", "phone");
         newsroom.read("me", "mine", START);
-        Candidates candidates = proposing.propose(newsroom.reader("me"), newsroom.catalogue, START);
+        Candidates candidates = proposing.propose(newsroom.reader("me"), newsroom.catalogue, ListTime.ofEvents(START));
         assertThat(lift(candidates).ofSegments(0)).isZero();
     }
 }

@@ -29,10 +29,10 @@ class TrendingBoardTest {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("old", BASE, 1));
         board.apply(popularity("new", BASE + 200 * HOUR, 1));
-        board.changed(BASE + HOUR);
+        board.changed(ListTime.ofEvents(BASE + HOUR), id -> true);
         assertThat(board.takeDropped()).isEmpty();
 
-        board.changed(BASE + 200 * HOUR);
+        board.changed(ListTime.ofEvents(BASE + 200 * HOUR), id -> true);
 
         assertThat(board.takeDropped()).containsExactly("old");
         assertThat(board.takeDropped()).isEmpty();
@@ -43,11 +43,31 @@ class TrendingBoardTest {
     void whatIsReadAgainBeforeItsHistoryHasGoneIsNotNamed() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("a", BASE, 1));
-        board.changed(BASE + 200 * HOUR);
+        board.changed(ListTime.ofEvents(BASE + 200 * HOUR), id -> true);
 
         board.apply(popularity("a", BASE + 200 * HOUR, 1));
 
         assertThat(board.takeDropped()).isEmpty();
+    }
+
+    @Test
+    void whatMustNotBeListedIsCountedAllTheSame() {
+        TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
+        for (int article = 0; article < 30; article++) {
+            board.apply(new ArticlePopularity("undefined-" + article, null, BASE, 100));
+        }
+        board.apply(new ArticlePopularity("announced", null, BASE, 1));
+        ListTime time = new ListTime(BASE, BASE + 5_000);
+
+        Trending hour = board.changed(time, "announced"::equals).get(0);
+        assertThat(hour.items()).containsExactly(new Trending.Item("announced", 1));
+        assertThat(hour.generatedAtMillis()).isEqualTo(BASE + 5_000);
+        assertThat(hour.asOfMillis()).isEqualTo(BASE);
+        assertThat(board.changed(time, id -> id.equals("announced") || id.equals("undefined-7"))
+                        .get(0)
+                        .items())
+                .as("announced later")
+                .containsExactly(new Trending.Item("undefined-7", 100), new Trending.Item("announced", 1));
     }
 
     @Test
@@ -58,7 +78,7 @@ class TrendingBoardTest {
         }
         board.apply(new ArticlePopularity("b", "sport", BASE, 2));
 
-        List<Trending> lists = board.changed(BASE);
+        List<Trending> lists = board.changed(ListTime.ofEvents(BASE), id -> true);
 
         assertThat(lists).hasSize(3 + 3 * TrendingBoard.CATEGORIES_MAX);
         assertThat(lists).extracting(Trending::scope).contains("all/1h", "category:sport/1h");
@@ -85,14 +105,14 @@ class TrendingBoardTest {
             assertThat(board.apply(popularity)).isTrue();
             assertThat(board.apply(popularity)).as("the same record twice").isFalse();
             if (step % 50 == 0) {
-                board.changed(now).forEach(list -> lists.put(list.scope(), list));
+                board.changed(ListTime.ofEvents(now), id -> true).forEach(list -> lists.put(list.scope(), list));
                 if (step % 300 == 0) {
                     board = restarted(board, items.keySet());
                 }
             }
             if (step % 500 == 0 && step > 0) {
                 long moment = now;
-                board.changed(now).forEach(list -> lists.put(list.scope(), list));
+                board.changed(ListTime.ofEvents(now), id -> true).forEach(list -> lists.put(list.scope(), list));
                 assertThat(Objects.requireNonNull(lists.get("all/1h")).items())
                         .as("seed %d step %d", seed, step)
                         .isEqualTo(bruteForce(reads, Math.floorDiv(moment - HOUR, 300_000) * 300_000));
@@ -109,13 +129,13 @@ class TrendingBoardTest {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(new ArticlePopularity("a", "sport", 0, 3));
         board.apply(new ArticlePopularity("b", "music", 0, 2));
-        List<Trending> given = board.changed(299_999);
+        List<Trending> given = board.changed(ListTime.ofEvents(299_999), id -> true);
         TrendingBoard again = restarted(board, List.of("a", "b"));
         given.forEach(again::restore);
 
-        assertThat(again.changed(599_999)).isEmpty();
+        assertThat(again.changed(ListTime.ofEvents(599_999), id -> true)).isEmpty();
         again.apply(new ArticlePopularity("b", "music", 300_000, 1));
-        assertThat(again.changed(599_999))
+        assertThat(again.changed(ListTime.ofEvents(599_999), id -> true))
                 .extracting(Trending::category)
                 .containsOnly(null, "music")
                 .hasSize(6);
@@ -161,15 +181,16 @@ class TrendingBoardTest {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("a", BASE, 3));
 
-        assertThat(board.changed(BASE))
+        assertThat(board.changed(ListTime.ofEvents(BASE), id -> true))
                 .extracting(Trending::scope)
                 .containsExactly(
                         "all/1h", "all/24h", "all/7d", "category:sport/1h", "category:sport/24h", "category:sport/7d");
-        assertThat(board.changed(BASE + 1)).isEmpty();
-        List<Trending> later = board.changed(BASE + 2 * HOUR);
+        assertThat(board.changed(ListTime.ofEvents(BASE + 1), id -> true)).isEmpty();
+        List<Trending> later = board.changed(ListTime.ofEvents(BASE + 2 * HOUR), id -> true);
         assertThat(later).extracting(Trending::scope).containsExactly("all/1h", "category:sport/1h");
         assertThat(later).allSatisfy(list -> assertThat(list.items()).isEmpty());
-        assertThat(board.changed(BASE + 2 * HOUR + 1)).isEmpty();
+        assertThat(board.changed(ListTime.ofEvents(BASE + 2 * HOUR + 1), id -> true))
+                .isEmpty();
     }
 
     @Test
@@ -178,7 +199,7 @@ class TrendingBoardTest {
         board.apply(popularity("a", BASE, 3));
         assertThat(board.apply(popularity("a", BASE, 2))).isFalse();
         board.apply(popularity("a", BASE + 5 * HOUR, 1));
-        board.changed(BASE + 5 * HOUR);
+        board.changed(ListTime.ofEvents(BASE + 5 * HOUR), id -> true);
         assertThat(board.apply(popularity("a", BASE, 9))).isFalse();
         assertThat(board.history("a").orElseThrow().buckets())
                 .containsExactly(
@@ -191,12 +212,12 @@ class TrendingBoardTest {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("behind", BASE, 3));
         board.apply(popularity("ahead", BASE + 30 * HOUR, 5));
-        board.changed(BASE + 30 * HOUR);
+        board.changed(ListTime.ofEvents(BASE + 30 * HOUR), id -> true);
 
         assertThat(board.apply(popularity("behind", BASE, 7))).isTrue();
         assertThat(board.apply(popularity("behind", BASE + HOUR, 2))).isTrue();
 
-        assertThat(board.changed(BASE + 30 * HOUR))
+        assertThat(board.changed(ListTime.ofEvents(BASE + 30 * HOUR), id -> true))
                 .filteredOn(list -> list.scope().equals("all/7d"))
                 .singleElement()
                 .satisfies(list -> assertThat(list.items())
@@ -207,12 +228,14 @@ class TrendingBoardTest {
     void categoryThatIsLearnedLateCountsWithoutAnotherRead() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(new ArticlePopularity("a", null, BASE, 3));
-        assertThat(board.changed(BASE)).extracting(Trending::scope).containsExactly("all/1h", "all/24h", "all/7d");
+        assertThat(board.changed(ListTime.ofEvents(BASE), id -> true))
+                .extracting(Trending::scope)
+                .containsExactly("all/1h", "all/24h", "all/7d");
 
         assertThat(board.apply(popularity("a", BASE, 3))).isTrue();
         assertThat(board.apply(popularity("a", BASE, 3))).as("the same again").isFalse();
 
-        assertThat(board.changed(BASE))
+        assertThat(board.changed(ListTime.ofEvents(BASE), id -> true))
                 .extracting(Trending::scope)
                 .containsExactly("category:sport/1h", "category:sport/24h", "category:sport/7d");
     }
@@ -223,8 +246,9 @@ class TrendingBoardTest {
         board.apply(popularity("a", BASE, 3));
         board.apply(popularity("b", BASE, 2));
         board.withdraw("a");
-        assertThat(board.changed(BASE).get(0).items()).containsExactly(new Trending.Item("b", 2));
-        board.changed(BASE + 175 * HOUR);
+        assertThat(board.changed(ListTime.ofEvents(BASE), id -> true).get(0).items())
+                .containsExactly(new Trending.Item("b", 2));
+        board.changed(ListTime.ofEvents(BASE + 175 * HOUR), id -> true);
         assertThat(board.size()).isZero();
     }
 
@@ -253,7 +277,8 @@ class TrendingBoardTest {
         for (int index = 0; index < 40; index++) {
             board.apply(popularity("a" + index, BASE, 1 + index));
         }
-        List<Trending.Item> items = board.changed(BASE).get(0).items();
+        List<Trending.Item> items =
+                board.changed(ListTime.ofEvents(BASE), id -> true).get(0).items();
         assertThat(items).hasSize(20).first().isEqualTo(new Trending.Item("a39", 40));
         assertThat(TrendingWindow.values()).hasSize(3);
     }

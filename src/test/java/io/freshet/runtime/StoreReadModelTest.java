@@ -71,7 +71,7 @@ class StoreReadModelTest {
                 new StoreReadModel.Local(
                         (owner, userId) -> userId.equals("stranger") ? Optional.empty() : Optional.of(list(userId)),
                         (owner, scope) -> Optional.of(trending("local")),
-                        articleId -> Optional.of(new Related(articleId, 1, List.of())),
+                        articleId -> Optional.of(new Related(articleId, 1, 1, List.of())),
                         articleId -> Optional.of(new ArticleProfile(articleId, "title", "en", null, List.of(), 1))),
                 new StoreReadModel.Owners(
                         userId -> owners.getOrDefault(userId, otherOwner),
@@ -91,7 +91,7 @@ class StoreReadModelTest {
         assertThat(reading.recommendations("here")).contains(list("here"));
         assertThat(reading.recommendations("stranger")).isEmpty();
         assertThat(reading.trending("all/1h")).contains(trending("local"));
-        assertThat(reading.related("a1")).contains(new Related("a1", 1, List.of()));
+        assertThat(reading.related("a1")).contains(new Related("a1", 1, 1, List.of()));
         assertThat(reading.profile("a1"))
                 .hasValueSatisfying(profile -> assertThat(profile.articleId()).isEqualTo("a1"));
         assertThat(asked).isEmpty();
@@ -204,10 +204,10 @@ class StoreReadModelTest {
     }
 
     private static Recommendations list(String userId) {
-        return new Recommendations(userId, "r1", 1, Trigger.CLICK, List.of());
+        return new Recommendations(userId, "r1", 1, 1, Trigger.CLICK, List.of());
     }
 
     private static Trending trending(String category) {
-        return new Trending(category, TrendingWindow.HOUR, 1, List.of());
+        return new Trending(category, TrendingWindow.HOUR, 1, 1, List.of());
     }
 }

@@ -162,6 +162,8 @@ class PrometheusMeasurementsTest {
         measurements.clickToList(250);
         measurements.articleUnderstood(2_000_000);
         measurements.catalogueSize(7);
+        measurements.articlesEvicted(0);
+        measurements.articlesEvicted(5);
         measurements.wordsAdmitted(List.of("velura", "lumane", "岚翼"));
         measurements.bindInstance(() -> OptionalLong.of(9), () -> true, () -> 4, () -> Duration.ofMillis(31_500));
 
@@ -170,6 +172,7 @@ class PrometheusMeasurementsTest {
                         "freshet_click_to_list_seconds_sum 0.25\n",
                         "freshet_articles_understood_seconds_sum 0.002\n",
                         "freshet_catalogue_articles 7.0\n",
+                        "freshet_articles_evicted_total 5.0\n",
                         "freshet_words_admitted_total 3.0\n",
                         "freshet_input_lag_records 9.0\n",
                         "freshet_ready 1.0\n",
@@ -312,6 +315,7 @@ class PrometheusMeasurementsTest {
         all.publishToList(1);
         all.publishToCatalogue(1);
         all.catalogueSize(1);
+        all.articlesEvicted(1);
         all.clickForeseen(Variant.LIVE, 0, 0, Optional.of(new Reason.Exploration()));
         all.rankerLearned(Variant.LIVE, 3, 1, 1, true, 0);
         all.listSpared();

@@ -9,6 +9,7 @@ import io.freshet.event.ClickKind;
 import io.freshet.recommend.ArticlePopularity;
 import io.freshet.recommend.ItemSignal;
 import io.freshet.recommend.ItemState;
+import io.freshet.recommend.ListTime;
 import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.TrendingBoard;
@@ -86,7 +87,7 @@ class ArticleOwnersTest {
                 owner.fixture.pass(Duration.ofMillis(25L * (1 + random.nextInt(40))));
             }
             if (random.nextInt(10) == 0) {
-                board.changed(Math.max(clocksMillis[0], clocksMillis[1]));
+                board.changed(ListTime.ofEvents(Math.max(clocksMillis[0], clocksMillis[1])), id -> true);
             }
         }
     }

@@ -17,6 +17,7 @@ import io.freshet.recommend.ClickOutcome;
 import io.freshet.recommend.ItemLearner;
 import io.freshet.recommend.ItemState;
 import io.freshet.recommend.LearnedRanking;
+import io.freshet.recommend.ListTime;
 import io.freshet.recommend.OnlineRanker;
 import io.freshet.recommend.RankerWeights;
 import io.freshet.recommend.ReaderLearner;
@@ -68,11 +69,11 @@ class RankingTest {
             ReaderState reader =
                     readers.computeIfAbsent(click.userId(), userId -> new ReaderState(userId, SETTINGS.readers()));
             if (click.kind().isRead() && !reader.hasRead(click.articleId())) {
-                recommender.learn(reader, catalogue, click);
+                recommender.learn(reader, catalogue, click, click.atMillis());
             }
             ClickOutcome outcome = readerLearner.apply(reader, click, catalogue);
-            Recommendations list =
-                    recommender.recommend(reader, catalogue, reader.lastClickMillis(), Trigger.CLICK, "list");
+            Recommendations list = recommender.recommend(
+                    reader, catalogue, ListTime.ofEvents(reader.lastClickMillis()), Trigger.CLICK, "list");
             reader.served(list);
             Set<ItemState> changed = new LinkedHashSet<>();
             outcome.signals().forEach(signal -> {

@@ -38,6 +38,7 @@ class ReadersTest {
         assertThat(answer.key).isEqualTo("reader-1");
         assertThat(answer.value.trigger()).isEqualTo(Trigger.CLICK);
         assertThat(answer.value.generatedAtMillis()).isEqualTo(TopologyFixture.START.toEpochMilli());
+        assertThat(answer.value.asOfMillis()).isEqualTo(TopologyFixture.START.toEpochMilli());
         assertThat(answer.value.articleIds()).contains("b").doesNotContain("a");
         assertThat(freshet.measured.accepted).containsEntry("clicks", 1).containsEntry("articles", 2);
         assertThat(freshet.measured.clickToListMillis).hasSize(1);
@@ -94,12 +95,16 @@ class ReadersTest {
         freshet.click("reader-1", "a");
         freshet.pass(Duration.ofMinutes(10));
         freshet.click("reader-1", "b");
+        long freshetNow = freshet.nowMillis();
         freshet.click(Click.of(
                 "reader-1", "c", freshet.nowMillis() - Duration.ofMinutes(5).toMillis()));
         freshet.pass(Duration.ofSeconds(1));
 
         List<Recommendations> answers = lists.readValuesToList();
-        assertThat(answers.get(2).generatedAtMillis()).isEqualTo(answers.get(1).generatedAtMillis());
+        assertThat(answers.get(2).asOfMillis()).isEqualTo(answers.get(1).asOfMillis());
+        assertThat(answers.get(2).generatedAtMillis())
+                .as("by the world's clock")
+                .isEqualTo(freshetNow);
         assertThat(clicksOf("c")).isEqualTo(1);
     }
 
@@ -131,7 +136,7 @@ class ReadersTest {
 
         assertThat(lists.readValuesToList())
                 .isNotEmpty()
-                .allSatisfy(list -> assertThat(list.generatedAtMillis()).isEqualTo(hiddenMillis));
+                .allSatisfy(list -> assertThat(list.asOfMillis()).isEqualTo(hiddenMillis));
     }
 
     @Test

@@ -31,6 +31,7 @@ final class RecordedMeasurements implements Measurements {
     long wordSnapshots;
     long wordReturns;
     int catalogueSize;
+    long articlesEvicted;
     final List<Integer> placesForeseen = new ArrayList<>();
     final List<Integer> triedPlacesForeseen = new ArrayList<>();
     final List<String> compared = new ArrayList<>();
@@ -43,6 +44,11 @@ final class RecordedMeasurements implements Measurements {
     @Override
     public void inputOpened(String input, List<String> reasons) {
         opened.put(input, reasons);
+    }
+
+    @Override
+    public void articlesEvicted(long articles) {
+        articlesEvicted += articles;
     }
 
     @Override

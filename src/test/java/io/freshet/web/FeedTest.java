@@ -239,9 +239,11 @@ class FeedTest {
                     longest + index,
                     "list-" + index,
                     Samples.NOON_MILLIS,
+                    Samples.NOON_MILLIS,
                     Trigger.ARTICLE,
                     List.of(new RecommendedArticle(longest + index, 1, List.of()))));
-            newsroom.trendingChanged(new Trending("category-" + index, TrendingWindow.DAY, Samples.NOON_MILLIS, lines));
+            newsroom.trendingChanged(new Trending(
+                    "category-" + index, TrendingWindow.DAY, Samples.NOON_MILLIS, Samples.NOON_MILLIS, lines));
             newsroom.erased("erased-" + index, Samples.NOON_MILLIS);
         }
         assertThat(newsroom.stories()).hasSize(Newsroom.STORIES_MAX);

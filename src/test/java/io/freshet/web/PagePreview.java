@@ -138,7 +138,12 @@ final class PagePreview {
             items.add(new RecommendedArticle(id, 1, reasons(id, ids)));
         }
         return new Recommendations(
-                reader, Long.toString(random.nextLong()), System.currentTimeMillis(), trigger, items);
+                reader,
+                Long.toString(random.nextLong()),
+                System.currentTimeMillis(),
+                System.currentTimeMillis(),
+                trigger,
+                items);
     }
 
     private static List<Reason> reasons(String id, List<String> ids) {
@@ -156,6 +161,6 @@ final class PagePreview {
         for (int index = 0; index < ids.size(); index++) {
             items.add(new Trending.Item(ids.get(index), 1 + clicks * (window.ordinal() + 1) / (index + 3)));
         }
-        return new Trending(category, window, System.currentTimeMillis(), items);
+        return new Trending(category, window, System.currentTimeMillis(), System.currentTimeMillis(), items);
     }
 }

@@ -34,6 +34,7 @@ final class Samples {
                 userId,
                 userId + "-" + String.join("-", articleIds),
                 NOON_MILLIS,
+                NOON_MILLIS,
                 trigger,
                 Arrays.stream(articleIds)
                         .map(articleId ->
@@ -42,7 +43,8 @@ final class Samples {
     }
 
     static Trending trending(String articleId, long clicks) {
-        return new Trending(null, TrendingWindow.HOUR, NOON_MILLIS, List.of(new Trending.Item(articleId, clicks)));
+        return new Trending(
+                null, TrendingWindow.HOUR, NOON_MILLIS, NOON_MILLIS, List.of(new Trending.Item(articleId, clicks)));
     }
 
     static Happening.Clicked click(String userId, String articleId) {

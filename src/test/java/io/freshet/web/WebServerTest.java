@@ -55,7 +55,7 @@ class WebServerTest {
     @Test
     void answersHaveTheJsonOfTheTopics() throws Exception {
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "a", "b"));
-        readModel.relatedByArticle.put("a", new Related("a", 5, List.of(new Related.Item("b", .5))));
+        readModel.relatedByArticle.put("a", new Related("a", 5, 5, List.of(new Related.Item("b", .5))));
         readModel.profileByArticle.put("a", Samples.profile("a", "On <b>bold</b> & \"quotes\""));
         readModel.trendingByScope.put("all/1h", Samples.trending("a", 7));
 

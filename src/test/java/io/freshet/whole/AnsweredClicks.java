@@ -42,13 +42,13 @@ final class AnsweredClicks {
     /** A list is there. Only lists that a click asked for tell that it was heard of. */
     void listed(ConsumerRecord<String, Recommendations> list) {
         if (list.value() != null && list.value().trigger() == Trigger.CLICK) {
-            answered(list.key(), list.value().generatedAtMillis(), list.partition(), System.nanoTime());
+            answered(list.key(), list.value().asOfMillis(), list.partition(), System.nanoTime());
         }
     }
 
-    private synchronized void answered(String userId, long generatedAtMillis, int partition, long nowNanos) {
+    private synchronized void answered(String userId, long asOfMillis, int partition, long nowNanos) {
         Deque<Waiting> clicks = waiting.getOrDefault(userId, new ArrayDeque<>());
-        while (!clicks.isEmpty() && clicks.getFirst().atMillis() <= generatedAtMillis) {
+        while (!clicks.isEmpty() && clicks.getFirst().atMillis() <= asOfMillis) {
             answers.add(new Answer(clicks.removeFirst().dueNanos(), nowNanos, partition));
         }
     }

@@ -123,7 +123,7 @@ final class FailureOutcome {
         run.tally().latestMillis().forEach((userId, latestMillis) -> {
             Recommendations list = lists.get(userId);
             assertThat(list).as(userId).isNotNull();
-            assertThat(list.generatedAtMillis()).as("list of " + userId).isGreaterThanOrEqualTo(latestMillis);
+            assertThat(list.asOfMillis()).as("list of " + userId).isGreaterThanOrEqualTo(latestMillis);
             assertThat(list.items()).as("list of " + userId).isNotEmpty();
             assertThat(list.articleIds())
                     .as("list of " + userId)

@@ -24,6 +24,7 @@ import io.freshet.topology.Parts;
 import io.freshet.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +73,7 @@ final class Instance implements AutoCloseable {
         Parts parts = parts(behindAfter, waitingListsMax, measurements);
         runtime = new StreamsRuntime(
                 FreshetTopology.build(parts, StreamsProperties.of(settings, measurements)), settings, measurements);
-        reads = new TopologyReads(runtime, parts.recommend()).readModel(RemoteReads.NONE);
+        reads = new TopologyReads(runtime, parts.recommend(), InstantSource.system()).readModel(RemoteReads.NONE);
         newsroom = new NewsroomClient(broker.bootstrapServers(), APPLICATION_ID);
         try {
             runtime.start();

@@ -215,7 +215,7 @@ class OverloadTest {
         assertThat(lists.keySet()).isEqualTo(LATEST.keySet());
         lists.forEach((userId, list) -> {
             Click latest = LATEST.get(userId);
-            assertThat(list.generatedAtMillis()).as(userId).isGreaterThanOrEqualTo(latest.atMillis());
+            assertThat(list.asOfMillis()).as(userId).isGreaterThanOrEqualTo(latest.atMillis());
             assertThat(list.articleIds()).as(userId).isNotEmpty().doesNotContain(latest.articleId());
         });
     }

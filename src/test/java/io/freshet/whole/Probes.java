@@ -52,7 +52,7 @@ record Probes(List<Click> clicks) {
             Eventually.await("answer to " + click)
                     .until(
                             () -> lists.latest(click.userId()),
-                            list -> list != null && list.generatedAtMillis() >= click.atMillis());
+                            list -> list != null && list.asOfMillis() >= click.atMillis());
             Recommendations list = lists.latest(click.userId());
             answers.put(click.userId(), list == null ? Set.of() : new HashSet<>(list.articleIds()));
         }

@@ -307,6 +307,7 @@ class WholeTest {
                         userId,
                         list.recommendationId(),
                         list.generatedAtMillis(),
+                        list.asOfMillis(),
                         list.trigger(),
                         list.items().stream()
                                 .filter(item -> live.contains(item.articleId()))
@@ -514,7 +515,7 @@ class WholeTest {
                     .untilAsserted(() -> assertThat(instance.reads().recommendations(click.userId()))
                             .isPresent()
                             .hasValueSatisfying(list -> {
-                                assertThat(list.generatedAtMillis()).isEqualTo(click.atMillis());
+                                assertThat(list.asOfMillis()).isEqualTo(click.atMillis());
                                 assertThat(list.articleIds()).isNotEmpty().doesNotContain(click.articleId());
                             }));
         }
