@@ -3,7 +3,7 @@ package io.freshet.codec;
 import java.util.Arrays;
 
 /**
- * An article as it came and by what it was last understood, so that one can tell later whether more is known of it.
+ * An article as it was read, its body cut to {@link io.freshet.event.Limits#BODY_CHARS_MAX}, and by what it was last understood, so that one can tell later whether more is known of it.
  * Immutable.
  */
 public final class ArticleText {
@@ -12,7 +12,7 @@ public final class ArticleText {
     private final long basis;
 
     /**
-     * @param json the value of the article's record
+     * @param json the article as {@link EventEncoder} writes it, at most some 700 KB
      * @param statisticsArticles how many articles the mean of all stood for when it was understood, 0 if that is not known
      * @param basis {@link io.freshet.embedding.ArticleUnderstanding#basis} when it was understood
      */
@@ -22,7 +22,7 @@ public final class ArticleText {
         this.basis = basis;
     }
 
-    /** A copy of the value of the article's record. */
+    /** A copy of the article as JSON. */
     public byte[] json() {
         return json.clone();
     }

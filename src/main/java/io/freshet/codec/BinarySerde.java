@@ -12,12 +12,17 @@ import org.apache.kafka.common.serialization.Serializer;
  * The serde of an internal value: a version byte, then the layout. Null stays null. Immutable, so safe from any thread.
  *
  * <p>A changed layout gets the next version, here and in every layout that holds it. Former versions are read where the
- * layout says how ({@link #alsoReading}); any other is refused by name, never guessed at.
+ * layout says how ({@link #alsoReading}); any other is refused by name, never guessed at. Only a version that a build can
+ * have written is another build's: a first byte of 0, or far above the present version, is the start of bytes that are no
+ * such value.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through serdes: a null value is a deletion.
 final class BinarySerde<T> implements Serde<T> {
     /** One for each thread, which grows to the size of what it writes once and not with every value. */
     private static final ThreadLocal<ByteWriter> WRITERS = ThreadLocal.withInitial(ByteWriter::new);
+
+    /** A build this many versions ahead, or an older one, may have written a value. */
+    private static final int VERSIONS_AHEAD_MAX = 8;
 
     private final String name;
     private final int version;
@@ -76,15 +81,18 @@ final class BinarySerde<T> implements Serde<T> {
             ByteReader in = new ByteReader(bytes);
             int found = in.readByte();
             Function<ByteReader, T> reading = readings.get(found);
-            if (reading == null) {
+            if (reading == null && found > 0 && found <= version + VERSIONS_AHEAD_MAX) {
                 throw new OtherVersionException(name, topic, found, version);
+            }
+            if (reading == null) {
+                throw in.malformed("the version is " + found);
             }
             T value = reading.apply(in);
             in.checkEnd();
             return value;
         } catch (OtherVersionException e) {
             throw e;
-        } catch (MalformedBytesException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             // The records check themselves: what they refuse was never written.
             throw new MalformedBytesException("bytes on " + topic + " are no " + name + ": " + e.getMessage(), e);
         }

@@ -20,6 +20,9 @@ final class ByteReader {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
+    /** Far above every component that is written: those of articles and words are sums of vectors of length about 1. */
+    private static final float COMPONENT_MAX = 1e12f;
+
     private final byte[] bytes;
     private int position;
 
@@ -114,8 +117,15 @@ final class ByteReader {
         return floats;
     }
 
+    /** Components within {@link #COMPONENT_MAX}, so that no product of two vectors is infinite. */
     FloatVector readVector() {
-        return FloatVector.copyOf(readFloats(readSize(4)));
+        float[] components = readFloats(readSize(4));
+        for (float component : components) {
+            if (!(Math.abs(component) <= COMPONENT_MAX)) {
+                throw malformed("a component is " + component);
+            }
+        }
+        return FloatVector.copyOf(components);
     }
 
     <T> List<T> readList(Function<ByteReader, T> reading) {

@@ -2,7 +2,9 @@ package io.freshet.runtime;
 
 import io.freshet.codec.OtherVersionException;
 import io.freshet.topology.DeadLetterContent;
+import io.freshet.topology.LogThrottle;
 import io.freshet.topology.Measurements;
+import io.freshet.topology.StrayVersions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,6 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Configurable;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -56,6 +57,8 @@ public final class DeadLetterHandlers {
 
     private static final int MESSAGE_CHARS_MAX = 500;
 
+    private static final String NO_TOPIC = "none";
+
     private DeadLetterHandlers() {}
 
     /** Answers records whose bytes cannot be read. */
@@ -63,10 +66,13 @@ public final class DeadLetterHandlers {
         @Override
         public Response handleError(
                 ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-            if (isMachinery(exception)) {
+            boolean stray = exception instanceof OtherVersionException
+                    && strays().isStray(Objects.toString(context.topic(), NO_TOPIC));
+            if (!stray && isMachinery(exception)) {
                 return Response.fail();
             }
-            return Response.resume(reject(UNREADABLE, context, record.key(), record.value(), exception));
+            return Response.resume(
+                    reject(UNREADABLE, context, record.key(), record.value(), context.headers(), exception));
         }
     }
 
@@ -77,20 +83,28 @@ public final class DeadLetterHandlers {
             if (isMachinery(exception)) {
                 return Response.fail();
             }
-            return Response.resume(
-                    reject(PROCESSING_FAILED, context, context.sourceRawKey(), context.sourceRawValue(), exception));
+            return Response.resume(reject(PROCESSING_FAILED, context, exception));
         }
     }
 
-    /** Answers records that cannot be sent. */
+    /**
+     * Answers records that cannot be sent. One that is too large is kept in its dead letter in place of the event it was made
+     * of, which Streams no longer has by then.
+     */
     public static final class Sending extends Rejecting implements ProductionExceptionHandler {
         @Override
         public Response handleError(
                 ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-            if (exception instanceof RecordTooLargeException) {
-                return Response.resume(reject(
-                        TOO_LARGE_TO_SEND, context, context.sourceRawKey(), context.sourceRawValue(), exception));
+            if (exception instanceof RecordNotSentException tooLarge) {
+                recordNotWritten(record.topic());
+                boolean hasLetter = record.topic().equals(deadLetterTopic())
+                        || record.topic().endsWith(FencedClients.CHANGELOG_SUFFIX);
+                List<ProducerRecord<byte[], byte[]>> letters =
+                        reject(TOO_LARGE_TO_SEND, context, record.key(), record.value(), record.headers(), tooLarge);
+                return Response.resume(hasLetter ? List.of() : letters);
             }
+            // Refused by the broker, which has spoilt the transaction by now: the event is read again, and then the
+            // producer knows the limit.
             return exception instanceof RetriableException ? Response.retry() : Response.fail();
         }
 
@@ -101,8 +115,7 @@ public final class DeadLetterHandlers {
                 ProducerRecord record,
                 Exception exception,
                 SerializationExceptionOrigin origin) {
-            return Response.resume(
-                    reject(PROCESSING_FAILED, context, context.sourceRawKey(), context.sourceRawValue(), exception));
+            return Response.resume(reject(PROCESSING_FAILED, context, exception));
         }
     }
 
@@ -122,8 +135,11 @@ public final class DeadLetterHandlers {
 
     /** What the three have in common: what they are configured with, and how they refuse. */
     private abstract static class Rejecting implements Configurable {
+        private final LogThrottle throttle = LogThrottle.standard();
         private Measurements measurements = Measurements.NONE;
+        private StrayVersions strays = StrayVersions.of(Map.of());
         private String topicPrefix = "";
+        private String applicationPrefix = "";
         private @Nullable String deadLetterTopic;
 
         @Override
@@ -131,9 +147,36 @@ public final class DeadLetterHandlers {
             if (configs.get(StreamsProperties.MEASUREMENTS) instanceof Measurements given) {
                 measurements = given;
             }
+            strays = StrayVersions.of(configs);
             topicPrefix = Objects.toString(configs.get(StreamsProperties.TOPIC_PREFIX), "");
+            applicationPrefix = Objects.toString(configs.get(StreamsConfig.APPLICATION_ID_CONFIG), "") + "-";
             Object topic = configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
             deadLetterTopic = topic == null ? null : topic.toString();
+        }
+
+        StrayVersions strays() {
+            return strays;
+        }
+
+        @Nullable
+        String deadLetterTopic() {
+            return deadLetterTopic;
+        }
+
+        void recordNotWritten(String topic) {
+            measurements.recordNotWritten(plain(topic));
+        }
+
+        /** The topic's name in the contract: without the prefix of topics, or of the changelogs of the application. */
+        private String plain(String topic) {
+            return topic.startsWith(topicPrefix)
+                    ? topic.substring(topicPrefix.length())
+                    : topic.startsWith(applicationPrefix) ? topic.substring(applicationPrefix.length()) : topic;
+        }
+
+        List<ProducerRecord<byte[], byte[]>> reject(String reason, ErrorHandlerContext context, Exception exception) {
+            return reject(
+                    reason, context, context.sourceRawKey(), context.sourceRawValue(), context.headers(), exception);
         }
 
         List<ProducerRecord<byte[], byte[]>> reject(
@@ -141,31 +184,48 @@ public final class DeadLetterHandlers {
                 ErrorHandlerContext context,
                 byte @Nullable [] key,
                 byte @Nullable [] value,
+                @Nullable Headers received,
                 Exception exception) {
-            String topic = Objects.toString(context.topic(), "none");
-            LOG.error(
-                    "dead letter ({}): {}-{} offset {} at {}",
-                    reason,
-                    topic,
-                    context.partition(),
-                    context.offset(),
-                    context.processorNodeId(),
-                    exception);
-            measurements.eventRejected(
-                    topic.startsWith(topicPrefix) ? topic.substring(topicPrefix.length()) : topic, reason);
-            if (deadLetterTopic == null) {
+            logRejected(reason, context, exception);
+            String topic = Objects.toString(context.topic(), NO_TOPIC);
+            measurements.eventRejected(plain(topic), reason);
+            if (deadLetterTopic == null || isGlobal(context)) {
                 return List.of();
             }
-            DeadLetterContent kept = DeadLetterContent.of(
-                    key, value, context.headers() == null ? new RecordHeaders() : context.headers());
+            DeadLetterContent kept =
+                    DeadLetterContent.of(key, value, received == null ? new RecordHeaders() : received);
             Headers headers = kept.headers();
             header(headers, REASON_HEADER, reason);
             header(headers, MESSAGE_HEADER, message(exception));
             header(headers, TOPIC_HEADER, topic);
             header(headers, PARTITION_HEADER, Integer.toString(context.partition()));
             header(headers, OFFSET_HEADER, Long.toString(context.offset()));
-            return List.of(new ProducerRecord<>(
-                    deadLetterTopic, null, context.timestamp(), kept.key(), kept.value(), headers));
+            // Without a time, as where no record is in work, it is given that of its sending.
+            Long timestamp = context.timestamp() < 0 ? null : context.timestamp();
+            return List.of(new ProducerRecord<>(deadLetterTopic, null, timestamp, kept.key(), kept.value(), headers));
+        }
+
+        /** Of each topic and reason once in ten seconds; with its stack where the fault is in Freshet. */
+        void logRejected(String reason, ErrorHandlerContext context, Exception exception) {
+            throttle.pass(context.topic() + " " + reason)
+                    .ifPresent(suppressed -> LOG.error(
+                            "dead letter ({}): {}-{} offset {} at {}, {} more since the last line: {}",
+                            reason,
+                            context.topic(),
+                            context.partition(),
+                            context.offset(),
+                            context.processorNodeId(),
+                            suppressed,
+                            message(exception),
+                            reason.equals(PROCESSING_FAILED) ? exception : null));
+        }
+
+        /**
+         * Whether a global store is filled. Its thread has no producer: Kafka Streams 4.4.0 fails with a ClassCastException,
+         * which ends the instance at every start, when it is to send a dead letter there.
+         */
+        private static boolean isGlobal(ErrorHandlerContext context) {
+            return context.taskId() != null && context.taskId().subtopology() < 0;
         }
 
         private static void header(Headers headers, String name, String value) {

@@ -2,26 +2,43 @@ package io.freshet.runtime;
 
 import io.freshet.codec.StateStore;
 import io.freshet.codec.StateStores;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka Streams' own clients, with producers whose every transaction is checked against the group. Safe from any thread.
+ * Kafka Streams' own clients, with producers whose every transaction is checked against the group and in which no record
+ * that is too large spoils a transaction, and with consumers of global stores whose records all have a time. Safe from any
+ * thread.
  *
  * <p>Under exactly-once the group coordinator fences an instance that left the group when the instance's transaction
  * commits the offsets of the records it read. {@code KafkaProducer.sendOffsetsToTransaction} of Kafka 4.4.0 returns without
@@ -32,15 +49,29 @@ import org.apache.kafka.streams.TopologyDescription;
  * transaction of a plain producer is committed, one of these is refused.
  */
 final class FencedClients implements KafkaClientSupplier {
-    private final Map<TopicPartition, OffsetAndMetadata> nothingRead;
+    /** The end of the name of every changelog. */
+    static final String CHANGELOG_SUFFIX = "-changelog";
 
-    /** @param unread a partition that exists and that the group does not read: of a changelog */
-    FencedClients(TopicPartition unread) {
+    private final Map<TopicPartition, OffsetAndMetadata> nothingRead;
+    private final RecordLimits limits;
+    private final Runnable onTooLarge;
+    private final String deadLetterTopic;
+
+    /**
+     * @param unread a partition that exists and that the group does not read: of a changelog
+     * @param limits what each topic takes at most
+     * @param onTooLarge is called when a record is too large for its topic
+     * @param deadLetterTopic whose records are cut until they fit
+     */
+    FencedClients(TopicPartition unread, RecordLimits limits, Runnable onTooLarge, String deadLetterTopic) {
         nothingRead = Map.of(unread, new OffsetAndMetadata(0));
+        this.limits = limits;
+        this.onTooLarge = onTooLarge;
+        this.deadLetterTopic = deadLetterTopic;
     }
 
     /** The clients for a topology with at least one store that has a changelog; of Freshet's own not all have. */
-    static FencedClients of(Topology topology, String applicationId) {
+    static FencedClients of(Topology topology, RuntimeSettings settings, RecordLimits limits, Runnable onTooLarge) {
         Set<String> stores = topology.describe().subtopologies().stream()
                 .flatMap(part -> part.nodes().stream())
                 .filter(TopologyDescription.Processor.class::isInstance)
@@ -52,18 +83,16 @@ final class FencedClients implements KafkaClientSupplier {
                 .findFirst()
                 .or(() -> stores.stream().findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("the topology has no store"));
-        return new FencedClients(new TopicPartition(applicationId + "-" + logged + "-changelog", 0));
+        return new FencedClients(
+                new TopicPartition(settings.applicationId() + "-" + logged + CHANGELOG_SUFFIX, 0),
+                limits,
+                onTooLarge,
+                settings.deadLetterTopic());
     }
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
-            @Override
-            public void sendOffsetsToTransaction(
-                    Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
-                super.sendOffsetsToTransaction(offsets.isEmpty() ? nothingRead : offsets, group);
-            }
-        };
+        return new CheckedProducer(config);
     }
 
     @Override
@@ -83,10 +112,133 @@ final class FencedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return consumer(config);
+        return new TimedConsumer(config);
     }
 
     private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Refuses a record that is too large before Kafka's producer does. That one, and the broker, put the transaction into an
+     * error for it: under exactly-once everything since the last commit is read again, and the record refused again, without
+     * end. Here the callback hears of it and the transaction goes on.
+     */
+    private final class CheckedProducer extends KafkaProducer<byte[], byte[]> {
+        private final RecordSize size;
+
+        private CheckedProducer(Map<String, Object> config) {
+            super(config, new ByteArraySerializer(), new ByteArraySerializer());
+            size = new RecordSize(config, limits);
+        }
+
+        @Override
+        public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> given, @Nullable Callback callback) {
+            ProducerRecord<byte[], byte[]> record = given.topic().equals(deadLetterTopic) ? fitting(given) : given;
+            Optional<RecordLimits.Oversize> oversize = size.oversize(record);
+            if (oversize.isPresent()) {
+                return refuse(record, oversize.get(), callback);
+            }
+            return super.send(record, (metadata, failure) -> {
+                if (failure instanceof RecordTooLargeException) {
+                    limits.refused(record.topic(), size.batchBytes(record));
+                    onTooLarge.run();
+                }
+                if (callback != null) {
+                    callback.onCompletion(metadata, failure);
+                }
+            });
+        }
+
+        /** A dead letter cut until it fits, or as far as it can be. */
+        private ProducerRecord<byte[], byte[]> fitting(ProducerRecord<byte[], byte[]> letter) {
+            ProducerRecord<byte[], byte[]> fitting = letter;
+            Optional<RecordLimits.Oversize> oversize = size.oversize(fitting);
+            while (oversize.isPresent()) {
+                Optional<ProducerRecord<byte[], byte[]>> shorter =
+                        OversizeLetters.shorter(fitting, oversize.get().limit());
+                if (shorter.isEmpty()) {
+                    return fitting;
+                }
+                fitting = shorter.get();
+                oversize = size.oversize(fitting);
+            }
+            return fitting;
+        }
+
+        private Future<RecordMetadata> refuse(
+                ProducerRecord<byte[], byte[]> record, RecordLimits.Oversize oversize, @Nullable Callback callback) {
+            limits.notWritten(oversize);
+            onTooLarge.run();
+            RecordNotSentException failure = new RecordNotSentException(oversize);
+            if (record.topic().endsWith(CHANGELOG_SUFFIX)) {
+                // Kafka Streams 4.4.0 has no context where a change is logged, and fails with a NullPointerException
+                // when
+                // its handler answers with a dead letter there.
+                Future<RecordMetadata> unused = send(OversizeLetters.ofChange(deadLetterTopic, record, failure), null);
+            }
+            if (callback != null) {
+                int partition = Objects.requireNonNullElse(record.partition(), RecordMetadata.UNKNOWN_PARTITION);
+                callback.onCompletion(
+                        new RecordMetadata(
+                                new TopicPartition(record.topic(), partition),
+                                -1,
+                                -1,
+                                RecordBatch.NO_TIMESTAMP,
+                                -1,
+                                -1),
+                        failure);
+            }
+            return CompletableFuture.failedFuture(failure);
+        }
+
+        @Override
+        public void sendOffsetsToTransaction(
+                Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+            super.sendOffsetsToTransaction(offsets.isEmpty() ? nothingRead : offsets, group);
+        }
+    }
+
+    /**
+     * Gives each record its {@link ArrivalTime}. Kafka Streams asks its timestamp extractor for all records but those of
+     * global stores, and a negative timestamp there ends the thread that reads them.
+     */
+    private static final class TimedConsumer extends KafkaConsumer<byte[], byte[]> {
+        private TimedConsumer(Map<String, Object> config) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+            long now = System.currentTimeMillis();
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> timed = new HashMap<>();
+            for (TopicPartition partition : polled.partitions()) {
+                timed.put(
+                        partition,
+                        polled.records(partition).stream()
+                                .map(record -> timed(record, now))
+                                .toList());
+            }
+            return polled.isEmpty() ? polled : new ConsumerRecords<>(timed, polled.nextOffsets());
+        }
+
+        private static ConsumerRecord<byte[], byte[]> timed(ConsumerRecord<byte[], byte[]> record, long now) {
+            long arrival = ArrivalTime.of(record, now);
+            return arrival == record.timestamp()
+                    ? record
+                    : new ConsumerRecord<>(
+                            record.topic(),
+                            record.partition(),
+                            record.offset(),
+                            arrival,
+                            record.timestampType(),
+                            record.serializedKeySize(),
+                            record.serializedValueSize(),
+                            record.key(),
+                            record.value(),
+                            record.headers(),
+                            record.leaderEpoch());
+        }
     }
 }

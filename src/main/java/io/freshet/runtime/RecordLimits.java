@@ -1,29 +1,62 @@
 package io.freshet.runtime;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The {@code max.message.bytes} of each topic, as last read from the cluster. Written by the checks of topics, read by
- * producers. Safe from any thread.
+ * The largest record that each topic takes, as far as it is known, and the topics for which records were too large. A limit
+ * is known from the settings of the topic or, until they are looked at, from a refusal of the broker. Safe from any thread.
  */
-final class RecordLimits {
-    private final Map<String, Integer> bytesByTopic = new ConcurrentHashMap<>();
+public final class RecordLimits {
+    private final Map<String, Integer> limits = new ConcurrentHashMap<>();
+    private final Map<String, Oversize> oversizes = new ConcurrentHashMap<>();
 
     /**
-     * Takes in the limit of a topic.
+     * A topic for which records were not written.
      *
-     * @param topic full name
-     * @param bytesMax the largest record batch the topic accepts, bytes, after compression
+     * @param bytes size of the largest of them
+     * @param limit the most that was taken
+     * @param setting the setting to raise
      */
-    void put(String topic, int bytesMax) {
-        bytesByTopic.put(topic, bytesMax);
+    public record Oversize(String topic, int bytes, int limit, String setting) {
+        /** Fact and remedy in one line. */
+        String message() {
+            return "topic " + topic + " takes at most " + limit + " bytes, a record of " + bytes
+                    + " was not written: raise " + setting;
+        }
     }
 
-    /** The largest record batch a topic accepts, bytes; empty before the first check of the topic. */
-    OptionalInt get(String topic) {
-        Integer bytesMax = bytesByTopic.get(topic);
-        return bytesMax == null ? OptionalInt.empty() : OptionalInt.of(bytesMax);
+    /** Sets the largest record that a topic takes, as its setting {@code max.message.bytes} says. */
+    public void put(String topic, int bytes) {
+        limits.put(topic, bytes);
+        oversizes.computeIfPresent(
+                topic,
+                (unused, known) ->
+                        known.setting().equals(RecordSize.TOPIC_SETTING) && known.bytes() <= bytes ? null : known);
+    }
+
+    /** The largest record that a topic takes; empty if that is not known. */
+    public OptionalInt get(String topic) {
+        Integer bytes = limits.get(topic);
+        return bytes == null ? OptionalInt.empty() : OptionalInt.of(bytes);
+    }
+
+    /** Learns from a broker's refusal that a record of this size is too large, until {@link #put} says otherwise. */
+    void refused(String topic, int bytes) {
+        limits.merge(topic, bytes - 1, Math::min);
+    }
+
+    /** Notes that a record was not written. */
+    void notWritten(Oversize oversize) {
+        oversizes.merge(
+                oversize.topic(), oversize, (known, latest) -> latest.bytes() >= known.bytes() ? latest : known);
+    }
+
+    /** The topics whose limit is still below what was to be written, by name. */
+    public List<Oversize> oversizes() {
+        return List.copyOf(new TreeMap<>(oversizes).values());
     }
 }

@@ -1,6 +1,8 @@
 package io.freshet.runtime;
 
 import io.freshet.topology.Measurements;
+import io.freshet.topology.StoreRepairs;
+import io.freshet.topology.StrayVersions;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -127,7 +129,11 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandlers.Sending.class);
         // Without it one bad record on a global store's topic stops the instance, at every start anew.
         properties.put(GLOBAL_STORES_HANDLE_EXCEPTIONS, true);
+        // Kafka's own extractor ends the thread, and with it every instance, at a record without a timestamp.
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ArrivalTime.class);
         properties.put(MEASUREMENTS, measurements);
+        properties.put(StrayVersions.CONFIG, new StrayVersions(System::nanoTime));
+        properties.put(StoreRepairs.CONFIG, new StoreRepairs(measurements));
         properties.put(TOPIC_PREFIX, settings.topicPrefix());
     }
 

@@ -2,6 +2,7 @@ package io.freshet.runtime;
 
 import io.freshet.recommend.ReadModel;
 import io.freshet.topology.Measurements;
+import io.freshet.topology.StoreRepairs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,11 +53,12 @@ public final class StreamsRuntime implements AutoCloseable {
     private final Limits limits;
     private final LocalState localState;
     private final KafkaStreams streams;
+    private final RecordLimits recordLimits = new RecordLimits();
+    private final TopicLimits topicLimits;
     private final ThreadWatch threads;
     private final TopicAdministration administration;
     private final TopicWatch topicWatch;
     private final InputWatch inputWatch;
-    private final RecordLimits recordLimits = new RecordLimits();
     private final ScheduledExecutorService watching = Executors.newScheduledThreadPool(2, StreamsRuntime::watcher);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
@@ -114,9 +116,13 @@ public final class StreamsRuntime implements AutoCloseable {
         this.limits = limits;
         this.localState = new LocalState(settings.stateDirectory(), settings.applicationId());
         localState.deleteIfOutdated(Instant.now());
+        topicLimits = new TopicLimits(
+                settings.clientProperties(), TopicLimits.written(topology, settings), recordLimits, System::nanoTime);
         try {
-            streams = new KafkaStreams(topology, properties, FencedClients.of(topology, settings.applicationId()));
+            streams = new KafkaStreams(
+                    topology, properties, FencedClients.of(topology, settings, recordLimits, topicLimits::lookSoon));
         } catch (StreamsException e) {
+            topicLimits.close();
             throw explained(e);
         }
         administration = new TopicAdministration(settings.clientProperties());
@@ -141,7 +147,8 @@ public final class StreamsRuntime implements AutoCloseable {
                 limits.hopeMax(),
                 System::nanoTime,
                 this::fail);
-        ThreadReplacement replacement = new ThreadReplacement(System::nanoTime, this::pause, this::fail);
+        ThreadReplacement replacement = new ThreadReplacement(
+                System::nanoTime, this::pause, this::fail, (StoreRepairs) properties.get(StoreRepairs.CONFIG));
         streams.setUncaughtExceptionHandler(exception -> {
             StreamThreadExceptionResponse response = replacement.handle(exception);
             threads.failed(Thread.currentThread());
@@ -155,6 +162,7 @@ public final class StreamsRuntime implements AutoCloseable {
      * @throws RuntimeFailureException if the start fails
      */
     public void start() {
+        topicLimits.look();
         try {
             inputWatch.beforeStart();
         } catch (KafkaUnavailableException unavailable) {
@@ -224,7 +232,20 @@ public final class StreamsRuntime implements AutoCloseable {
         standing.forEach(standstill -> reasons.add(standstill.reason()));
         reasons.addAll(inputWatch.reasons());
         reasons.addAll(topicWatch.reasons());
+        notWritten().forEach(oversize -> reasons.add(oversize.message()));
         return new Health(live, live && reasons.isEmpty(), reasons, topicWatch.notes(), state.name(), lag, restore);
+    }
+
+    /** The topics for which records were too large, but for the dead letters, which are cut until they fit. */
+    private List<RecordLimits.Oversize> notWritten() {
+        List<RecordLimits.Oversize> oversizes = recordLimits.oversizes().stream()
+                .filter(oversize -> !oversize.topic().equals(settings.deadLetterTopic()))
+                .toList();
+        if (!oversizes.isEmpty()) {
+            // The limit may have been raised meanwhile, and nothing been sent since.
+            topicLimits.lookSoon();
+        }
+        return oversizes;
     }
 
     /**
@@ -317,6 +338,7 @@ public final class StreamsRuntime implements AutoCloseable {
         threads.close();
         watching.shutdownNow();
         administration.close();
+        topicLimits.close();
         // Kafka's own close waits without limit for a start that is still going on.
         Thread closer = new Thread(
                 () -> streams.close(

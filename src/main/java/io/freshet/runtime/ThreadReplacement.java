@@ -1,6 +1,7 @@
 package io.freshet.runtime;
 
 import io.freshet.codec.OtherVersionException;
+import io.freshet.topology.StoreRepairs;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,8 +11,10 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +32,29 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     /** Before the second replacement; before each further one twice as long: what fails may need time, a full disk does. */
     static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
+    /**
+     * Failures within the window whose cause is removed before the new thread starts. They do not count as replacements; a
+     * disk that damages every store anew must still end the instance.
+     */
+    static final int REMEDIED_MAX = 30;
+
     private final LongSupplier nanoTime;
     private final Consumer<Duration> pause;
     private final Consumer<String> onGivingUp;
+    private final StoreRepairs repairs;
     private final Deque<Long> replacedNanos = new ArrayDeque<>();
+    private final Deque<Long> remediedNanos = new ArrayDeque<>();
 
-    /** @param pause lets so much time go by */
-    ThreadReplacement(LongSupplier nanoTime, Consumer<Duration> pause, Consumer<String> onGivingUp) {
+    /**
+     * @param pause lets so much time go by
+     * @param repairs is told of the tasks whose stores are damaged
+     */
+    ThreadReplacement(
+            LongSupplier nanoTime, Consumer<Duration> pause, Consumer<String> onGivingUp, StoreRepairs repairs) {
         this.nanoTime = nanoTime;
         this.pause = pause;
         this.onGivingUp = onGivingUp;
+        this.repairs = repairs;
     }
 
     @Override
@@ -51,8 +67,12 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             return giveUp("a stream thread failed and a new one would too: " + describe(exception), exception);
         }
         long now = nanoTime.getAsLong();
-        while (!replacedNanos.isEmpty() && now - replacedNanos.getFirst() > WINDOW.toNanos()) {
-            replacedNanos.removeFirst();
+        forgetOld(replacedNanos, now);
+        forgetOld(remediedNanos, now);
+        if (isRemedied(exception) && remediedNanos.size() < REMEDIED_MAX) {
+            remediedNanos.addLast(now);
+            LOG.warn("a stream thread failed and is replaced; the cause is being removed: {}", describe(exception));
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         if (replacedNanos.size() >= REPLACEMENTS_MAX) {
             return giveUp(
@@ -71,6 +91,31 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             pause.accept(FIRST_PAUSE.multipliedBy(1L << (replacedNanos.size() - 2)));
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static void forgetOld(Deque<Long> nanos, long now) {
+        while (!nanos.isEmpty() && now - nanos.getFirst() > WINDOW.toNanos()) {
+            nanos.removeFirst();
+        }
+    }
+
+    /**
+     * Whether a new thread will not meet the same: a damaged store is rebuilt when it is opened next, and a record that the
+     * broker refused for its size is not sent a second time.
+     */
+    private boolean isRemedied(Throwable exception) {
+        if (StoreRepairs.isDamage(exception)) {
+            if (exception instanceof StreamsException failure) {
+                failure.taskId().ifPresent(task -> repairs.damaged(task, exception));
+            }
+            return true;
+        }
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RecordTooLargeException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private StreamThreadExceptionResponse giveUp(String reason, Throwable exception) {

@@ -148,6 +148,21 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
+    public void stateUnreadable(String store) {
+        each(part -> part.stateUnreadable(store));
+    }
+
+    @Override
+    public void storeRebuilt(String store) {
+        each(part -> part.storeRebuilt(store));
+    }
+
+    @Override
+    public void recordNotWritten(String topic) {
+        each(part -> part.recordNotWritten(topic));
+    }
+
+    @Override
     public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
         each(part -> part.keepingUp(task, behindMillis, learnShare, listsWaiting));
     }

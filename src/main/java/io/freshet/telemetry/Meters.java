@@ -174,6 +174,27 @@ public final class Meters {
             "freshet_readers_left_total",
             "readers",
             "Readers who had not come back for readers.idle-max and were forgotten, with their lists");
+    public static final Meter STATE_UNREADABLE = new Meter(
+            Kind.COUNTER,
+            "freshet_state_unreadable_total",
+            "values",
+            "Values of a store that could not be read, counted as absent and were deleted",
+            List.of("store"),
+            List.of());
+    public static final Meter STORES_REBUILT = new Meter(
+            Kind.COUNTER,
+            "freshet_stores_rebuilt_total",
+            "stores",
+            "Local stores with damaged or missing files that were set aside and rebuilt from their changelogs",
+            List.of("store"),
+            List.of());
+    public static final Meter RECORDS_NOT_WRITTEN = new Meter(
+            Kind.COUNTER,
+            "freshet_records_not_written_total",
+            "records",
+            "Records that were larger than their topic or the producer takes and were not written",
+            List.of("topic"),
+            List.of());
     public static final Meter LISTS_WAITING = task(
             "freshet_lists_waiting",
             "readers",
@@ -238,6 +259,9 @@ public final class Meters {
             LISTS_SPARED,
             READERS_LEFT,
             ARTICLES_EVICTED,
+            STATE_UNREADABLE,
+            STORES_REBUILT,
+            RECORDS_NOT_WRITTEN,
             LISTS_WAITING,
             BEHIND,
             LEARN_SHARE,

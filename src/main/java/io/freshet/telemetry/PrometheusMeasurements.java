@@ -2,6 +2,7 @@ package io.freshet.telemetry;
 
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
+import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Variant;
 import io.micrometer.core.instrument.Counter;
@@ -110,6 +111,14 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         understoodAgain(false);
         quality.put(Variant.LIVE, new LiveQuality(registry, Variant.LIVE));
         articlesEvicted = counter(Meters.ARTICLES_EVICTED).register(registry);
+        for (String store : FreshetTopology.storeNames()) {
+            count(Meters.STATE_UNREADABLE, "store", store, 0);
+            count(Meters.STORES_REBUILT, "store", store, 0);
+            count(Meters.RECORDS_NOT_WRITTEN, "topic", store + "-changelog", 0);
+        }
+        for (String topic : FreshetTopology.sentTopics()) {
+            count(Meters.RECORDS_NOT_WRITTEN, "topic", topic, 0);
+        }
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
         gauge(Meters.LISTED_ARTICLES, listed, ListedArticles::count);
         gauge(Meters.EXPERIMENT_DIFFERENCE, comparison, VariantComparison::difference);
@@ -287,6 +296,21 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
+    public void stateUnreadable(String store) {
+        count(Meters.STATE_UNREADABLE, "store", store, 1);
+    }
+
+    @Override
+    public void storeRebuilt(String store) {
+        count(Meters.STORES_REBUILT, "store", store, 1);
+    }
+
+    @Override
+    public void recordNotWritten(String topic) {
+        count(Meters.RECORDS_NOT_WRITTEN, "topic", topic, 1);
+    }
+
+    @Override
     public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
         tasks.put(KeepingUp.tags(task), new KeepingUp(behindMillis, learnShare, listsWaiting));
     }
@@ -323,6 +347,11 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                         .tag("outcome", tags.outcome())
                         .tag("reason", tags.reason())
                         .register(registry));
+    }
+
+    /** At 0 from the start, so that the first increase is one. */
+    private void count(Meters.Meter meter, String tag, String value, int amount) {
+        counter(meter).tag(tag, value).register(registry).increment(amount);
     }
 
     private void bind(MeterBinder binder) {

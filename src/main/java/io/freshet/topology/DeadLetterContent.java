@@ -2,6 +2,7 @@ package io.freshet.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -27,6 +28,8 @@ public final class DeadLetterContent {
     /** Bytes that the headers had, in a dead letter that is not whole, which has none of them. */
     public static final String HEADERS_BYTES = "__streams.errors.headers.bytes";
 
+    private static final String HEADER_PREFIX = "__streams.errors.";
+
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
     private final Headers headers;
@@ -47,7 +50,33 @@ public final class DeadLetterContent {
         add(sizes, KEY_BYTES, length(key));
         add(sizes, VALUE_BYTES, length(value));
         add(sizes, HEADERS_BYTES, headersBytes);
-        return new DeadLetterContent(cut(key), cut(value), sizes);
+        return new DeadLetterContent(cut(key, CUT_BYTES), cut(value, CUT_BYTES), sizes);
+    }
+
+    /**
+     * What is kept of a dead letter that was still too large: less of key and value, and the headers that say why and from
+     * where; empty where there is nothing to leave out any more.
+     *
+     * @param bytesMax bytes kept of the key and of the value
+     */
+    public static Optional<DeadLetterContent> shortened(
+            byte @Nullable [] key, byte @Nullable [] value, Headers headers, int bytesMax) {
+        Headers ours = new RecordHeaders();
+        headers.forEach(header -> {
+            if (header.key().startsWith(HEADER_PREFIX)) {
+                ours.add(header);
+            }
+        });
+        if (ours.lastHeader(VALUE_BYTES) == null) {
+            add(ours, KEY_BYTES, length(key));
+            add(ours, VALUE_BYTES, length(value));
+            add(ours, HEADERS_BYTES, bytes(headers) - bytes(ours));
+        }
+        byte[] shortKey = cut(key, bytesMax);
+        byte[] shortValue = cut(value, bytesMax);
+        boolean shorter =
+                length(shortKey) + length(shortValue) + bytes(ours) < length(key) + length(value) + bytes(headers);
+        return shorter ? Optional.of(new DeadLetterContent(shortKey, shortValue, ours)) : Optional.empty();
     }
 
     public byte @Nullable [] key() {
@@ -63,8 +92,8 @@ public final class DeadLetterContent {
         return headers;
     }
 
-    private static byte @Nullable [] cut(byte @Nullable [] bytes) {
-        return bytes == null || bytes.length <= CUT_BYTES ? bytes : Arrays.copyOf(bytes, CUT_BYTES);
+    private static byte @Nullable [] cut(byte @Nullable [] bytes, int bytesMax) {
+        return bytes == null || bytes.length <= bytesMax ? bytes : Arrays.copyOf(bytes, bytesMax);
     }
 
     private static long bytes(Headers headers) {

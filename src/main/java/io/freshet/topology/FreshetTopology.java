@@ -13,7 +13,7 @@ import io.freshet.codec.Topics;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.RankerPool;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -24,7 +24,6 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The whole topology as a value: which topic feeds which processor with which stores. Four sub-topologies meet only
@@ -88,6 +87,26 @@ public final class FreshetTopology {
         build.addWords();
         build.addTrending();
         return topology;
+    }
+
+    /** The stores with a changelog, by their plain names. */
+    public static List<String> storeNames() {
+        return StateStores.ALL.stream().map(StateStore::name).toList();
+    }
+
+    /** The topics that are written to, by their plain names. */
+    public static List<String> sentTopics() {
+        return Stream.concat(
+                        Stream.of(
+                                Topics.RECOMMENDATIONS,
+                                Topics.SHADOW_RECOMMENDATIONS,
+                                Topics.TRENDING,
+                                Topics.RELATED,
+                                Topics.ARTICLE_PROFILES,
+                                Topics.DEAD_LETTERS),
+                        InternalTopics.ALL.stream().filter(topic -> topic != InternalTopics.WORD_COMMANDS))
+                .map(Topic::name)
+                .toList();
     }
 
     private void addGlobalStores() {
@@ -234,12 +253,8 @@ public final class FreshetTopology {
         addSink(Nodes.TRENDING_SINK, Topics.TRENDING, Nodes.RANK_TRENDING);
     }
 
-    /** A RocksDB store with a changelog that is compacted within the bounds of the contract. */
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(StateStore<K, V> store) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(store.name()), store.keySerde(), store.valueSerde())
-                .withLoggingEnabled(CompactionBounds.settings())
-                .withCachingDisabled();
+    private <K, V> StoreBuilder<KeyValueStore<K, V>> store(StateStore<K, V> store) {
+        return LocalStores.builder(store.name(), store.keySerde(), store.valueSerde(), parts.measurements());
     }
 
     private <K, V> void addSource(String node, Topic<K, V> topic) {

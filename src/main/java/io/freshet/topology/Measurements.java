@@ -147,6 +147,15 @@ public interface Measurements {
      */
     default void readerTaskClosed(int task) {}
 
+    /** A value of this store could not be read, counts as absent and is deleted. */
+    default void stateUnreadable(String store) {}
+
+    /** The files of this store were damaged, and it is rebuilt from its changelog. */
+    default void storeRebuilt(String store) {}
+
+    /** A record for this topic was larger than the topic, or the producer, takes, and was not written. */
+    default void recordNotWritten(String topic) {}
+
     /** Measures nothing. */
     Measurements NONE = new Measurements() {};
 }

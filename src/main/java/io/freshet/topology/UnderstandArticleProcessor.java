@@ -6,6 +6,7 @@ import io.freshet.codec.ArticleWords;
 import io.freshet.codec.CatalogueEntry;
 import io.freshet.codec.CatalogueKey;
 import io.freshet.codec.EventDecoder;
+import io.freshet.codec.EventEncoder;
 import io.freshet.codec.InternalTopics;
 import io.freshet.codec.RejectedEventException;
 import io.freshet.codec.Topics;
@@ -170,7 +171,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             Record<byte[], byte[]> record, Article article, @Nullable ArrivedAnnouncement before, boolean rerouted) {
         long start = parts.nanoClock().getAsLong();
         TokenisedArticle tokens = understanding.tokenise(article);
-        UnderstoodArticle understood = understand(article, tokens, record.value());
+        // As understood, not as received: what is left out of a body is not kept either.
+        UnderstoodArticle understood = understand(article, tokens, EventEncoder.encode(article));
         ArticleDescription description = describe(article, understood);
         parts.measurements().articleUnderstood(parts.nanoClock().getAsLong() - start);
 
@@ -287,7 +289,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             Article article, TokenisedArticle tokens, UnderstoodArticle understood, Record<byte[], byte[]> record) {
         return new ArticleWords(
                 article.id(),
-                tokens.sentences(),
+                ArticleWords.leading(tokens.sentences()),
                 understood.rawVector(),
                 article.category(),
                 article.publishedAtMillis(),

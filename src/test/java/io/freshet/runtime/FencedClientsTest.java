@@ -7,8 +7,11 @@ import io.freshet.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -16,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +33,8 @@ class FencedClientsTest {
     static Path directory;
 
     private static EmbeddedBroker broker;
+    private static final RecordLimits LIMITS = new RecordLimits();
+
     private static FencedClients clients;
 
     @BeforeAll
@@ -37,9 +43,15 @@ class FencedClientsTest {
         try (TopicAdministration topics =
                 new TopicAdministration(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             topics.createMissing(
-                    List.of(new WantedTopic("clicks", 1, Map.of()), new WantedTopic(CHANGELOG, 1, Map.of())), 1);
+                    List.of(
+                            new WantedTopic("clicks", 1, Map.of()),
+                            new WantedTopic(CHANGELOG, 1, Map.of()),
+                            new WantedTopic("narrow", 1, Map.of("max.message.bytes", "1000")),
+                            new WantedTopic("unknown", 1, Map.of("max.message.bytes", "1000")),
+                            new WantedTopic("global", 1, Map.of())),
+                    1);
         }
-        clients = new FencedClients(new TopicPartition(CHANGELOG, 0));
+        clients = new FencedClients(new TopicPartition(CHANGELOG, 0), LIMITS, () -> {}, "dead-letters");
     }
 
     @AfterAll
@@ -98,6 +110,87 @@ class FencedClientsTest {
         assertThat(Records.read(broker.bootstrapServers(), CHANGELOG, 1))
                 .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .containsExactly("by the clock");
+    }
+
+    @Test
+    void recordThatIsTooLargeDoesNotSpoilTheTransaction() {
+        LIMITS.put("narrow", 1_000);
+        List<Exception> failures = new ArrayList<>();
+        try (Consumer<byte[], byte[]> member = joined("narrow");
+                Producer<byte[], byte[]> producer = producer("narrow")) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var small = producer.send(new ProducerRecord<>("narrow", Records.bytes("small")));
+            Future<?> large = producer.send(
+                    new ProducerRecord<>("narrow", new byte[5_000]), (metadata, failure) -> failures.add(failure));
+            Future<?> tooLargeForAny = producer.send(
+                    new ProducerRecord<>("narrow", new byte[2 << 20]), (metadata, failure) -> failures.add(failure));
+            assertThat(large).isDone();
+            assertThat(tooLargeForAny).isDone();
+            producer.sendOffsetsToTransaction(Map.of(), member.groupMetadata());
+            producer.commitTransaction();
+        }
+
+        assertThat(failures)
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(RecordNotSentException.class)
+                        .hasMessageContaining("topic narrow takes at most"));
+        assertThat(Records.read(broker.bootstrapServers(), "narrow", 1)).hasSize(1);
+        assertThat(LIMITS.oversizes())
+                .singleElement()
+                .satisfies(oversize -> assertThat(oversize.bytes()).isGreaterThan(2 << 20));
+    }
+
+    @Test
+    void refusalOfTheBrokerTeachesTheLimit() {
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        try (Producer<byte[], byte[]> producer = producer("taught")) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var unused = producer.send(
+                    new ProducerRecord<>("unknown", new byte[3_000]), (metadata, failed) -> failure.set(failed));
+            producer.flush();
+            assertThat(failure.get()).isExactlyInstanceOf(RecordTooLargeException.class);
+            producer.abortTransaction();
+
+            producer.beginTransaction();
+            var refused = producer.send(
+                    new ProducerRecord<>("unknown", new byte[3_000]), (metadata, failed) -> failure.set(failed));
+            assertThat(failure.get()).isInstanceOf(RecordNotSentException.class);
+            producer.abortTransaction();
+        }
+    }
+
+    @Test
+    void recordOfAGlobalStoreHasATimeThatCanBe() {
+        long before = System.currentTimeMillis();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var without = producer.send(new ProducerRecord<>("global", Records.bytes("without")) {
+                @Override
+                public Long timestamp() {
+                    return -1L;
+                }
+            });
+            var early = producer.send(new ProducerRecord<>("global", 0, 5L, null, Records.bytes("early")));
+        }
+        try (Consumer<byte[], byte[]> consumer =
+                clients.getGlobalConsumer(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicPartition partition = new TopicPartition("global", 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            List<Long> times = new ArrayList<>();
+            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
+                consumer.poll(Duration.ofMillis(50)).forEach(record -> times.add(record.timestamp()));
+                return times.size() == 2;
+            });
+            assertThat(times.get(0)).isBetween(before, System.currentTimeMillis());
+            assertThat(times.get(1)).isEqualTo(5);
+            assertThat(consumer.position(partition)).isEqualTo(2);
+        }
     }
 
     /** What a member of the group was that has gone. */

@@ -4,6 +4,8 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.topology.Measurements;
+import io.freshet.topology.StoreRepairs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,8 @@ class ThreadReplacementTest {
     private final AtomicLong nanos = new AtomicLong();
     private final List<String> reasons = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
-    private final ThreadReplacement replacement = new ThreadReplacement(nanos::get, pauses::add, reasons::add);
+    private final ThreadReplacement replacement =
+            new ThreadReplacement(nanos::get, pauses::add, reasons::add, new StoreRepairs(Measurements.NONE));
 
     @Test
     void rareFailuresAreReplacedForEver() {

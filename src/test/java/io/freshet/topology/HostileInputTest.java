@@ -3,15 +3,22 @@ package io.freshet.topology;
 import static io.freshet.topology.TopologyFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.codec.ArticleWords;
+import io.freshet.codec.EventDecoder;
 import io.freshet.codec.Topics;
+import io.freshet.embedding.Joint;
+import io.freshet.embedding.RunningWord;
 import io.freshet.event.Article;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Click;
+import io.freshet.event.Limits;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +133,39 @@ class HostileInputTest {
         assertThat(profile.title()).isEqualTo("<script>alert(1)</script> gnp  x");
         assertThat(profile.category().name()).isEqualTo("a b");
         assertThat(profile.keywords()).noneMatch(keyword -> keyword.text().contains("<"));
+    }
+
+    @Test
+    void whatIsWrittenOfAnArticleOfFourMegabytesIsFarFromTheLimitOfATopic() {
+        String body = "\u65b0\u805e\u5831\u5c0e\uff0c".repeat(Limits.BODY_CHARS_MAX / 5);
+        String tags = "\"" + "\u65b0".repeat(Limits.LABEL_CHARS_MAX) + "\"";
+        byte[] longest =
+                bytes("{\"id\":\"a\",\"title\":\"" + "\u805e".repeat(Limits.TITLE_CHARS_MAX) + "\",\"body\":\"" + body
+                        + "more".repeat(50_000) + "\",\"tags\":[" + (tags + ",").repeat(Limits.TAGS_MAX - 1) + tags
+                        + "],\"publishedAt\":\"2026-03-02T08:00:00Z\",\"unknown\":\"" + "x".repeat(2_900_000) + "\"}");
+
+        freshet.send(Topics.ARTICLES, bytes("a"), longest);
+
+        assertThat(longest).hasSizeBetween(3_500_000, EventDecoder.VALUE_BYTES_MAX);
+        assertThat(freshet.measured.accepted).containsEntry("articles", 1);
+        for (String topic : freshet.driver.producedTopicNames()) {
+            freshet.driver
+                    .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                    .readRecordsToList()
+                    .forEach(record -> assertThat(record.value()).as(topic).hasSizeLessThan(720_000));
+        }
+        assertThat(freshet.driver.producedTopicNames())
+                .contains("freshet.article-words", "freshet-test-article-texts-changelog");
+    }
+
+    @Test
+    void wordsOfAnArticleAreCutAtASentenceWhereTheyTakeTooMuch() {
+        List<RunningWord> sentence = Collections.nCopies(100, new RunningWord("\u805e".repeat(63), Joint.SPACED));
+        List<List<RunningWord>> sentences = Collections.nCopies(100, sentence);
+
+        assertThat(ArticleWords.leading(sentences)).hasSize(27);
+        assertThat(ArticleWords.leading(sentences.subList(0, 9))).hasSize(9);
+        assertThat(ArticleWords.leading(List.of())).isEmpty();
     }
 
     @Test

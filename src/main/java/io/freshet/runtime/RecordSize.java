@@ -1,0 +1,84 @@
+package io.freshet.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.internal.AbstractRecords;
+import org.apache.kafka.common.record.internal.CompressionType;
+import org.apache.kafka.common.record.internal.DefaultRecord;
+import org.apache.kafka.common.record.internal.DefaultRecordBatch;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.internal.RecordBatch;
+import org.apache.kafka.common.record.internal.SimpleRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The size of a record as the two who limit it count: the producer before compression and rounded up, the broker as a batch
+ * of one record after it. Safe from any thread.
+ */
+final class RecordSize {
+    static final String TOPIC_SETTING = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+    static final String PRODUCER_SETTING = "kafka.producer." + ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
+
+    private final RecordLimits limits;
+    private final int requestBytesMax;
+    private final CompressionType compressionType;
+    private final Compression compression;
+
+    /** @param producerConfig what the producer is configured with */
+    RecordSize(Map<String, Object> producerConfig, RecordLimits limits) {
+        this.limits = limits;
+        Map<String, Object> complete = new HashMap<>(producerConfig);
+        complete.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        complete.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        // Without logging what it holds: the producer itself does.
+        AbstractConfig config = new AbstractConfig(ProducerConfig.configDef(), complete, false);
+        requestBytesMax = (int) Math.min(
+                config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG));
+        compressionType = CompressionType.forName(config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG));
+        compression = Compression.of(compressionType).build();
+    }
+
+    /** What keeps a record from being sent; empty if nothing does. */
+    Optional<RecordLimits.Oversize> oversize(ProducerRecord<byte[], byte[]> record) {
+        Header[] headers = record.headers().toArray();
+        int requestBytes = AbstractRecords.estimateSizeInBytesUpperBound(
+                RecordBatch.CURRENT_MAGIC_VALUE, compressionType, record.key(), record.value(), headers);
+        if (requestBytes > requestBytesMax) {
+            return Optional.of(
+                    new RecordLimits.Oversize(record.topic(), requestBytes, requestBytesMax, PRODUCER_SETTING));
+        }
+        int limit = limits.get(record.topic()).orElse(Integer.MAX_VALUE);
+        int batchBytes = requestBytes <= limit ? requestBytes : batchBytes(record);
+        return batchBytes <= limit
+                ? Optional.empty()
+                : Optional.of(new RecordLimits.Oversize(record.topic(), batchBytes, limit, TOPIC_SETTING));
+    }
+
+    /** Bytes of a batch of this one record. */
+    int batchBytes(ProducerRecord<byte[], byte[]> record) {
+        Header[] headers = record.headers().toArray();
+        if (compressionType == CompressionType.NONE) {
+            return DefaultRecordBatch.RECORD_BATCH_OVERHEAD
+                    + DefaultRecord.sizeInBytes(0, 0, length(record.key()), length(record.value()), headers);
+        }
+        long timestamp = Objects.requireNonNullElse(record.timestamp(), 0L);
+        return MemoryRecords.withRecords(
+                        compression, new SimpleRecord(timestamp, record.key(), record.value(), headers))
+                .sizeInBytes();
+    }
+
+    /** As Kafka's own code counts an absent key or value. */
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? -1 : bytes.length;
+    }
+}

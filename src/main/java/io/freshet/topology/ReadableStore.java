@@ -1,0 +1,224 @@
+package io.freshet.topology;
+
+import io.freshet.codec.OtherVersionException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store in which an unreadable value counts as absent. Such values come from whoever may write to the changelog. Each is
+ * counted, logged once, and deleted from store and changelog with the next commit, so that nobody meets it again.
+ *
+ * <p>Writes come from the thread of the task; reads come from any.
+ */
+final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K, V> implements KeyValueStore<K, V> {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadableStore.class);
+
+    /** Keys that are remembered as logged, or as waiting to be deleted; more are met again at the next look. */
+    private static final int KEYS_MAX = 10_000;
+
+    /** Entries that tell whether a whole store is another build's. */
+    private static final int SAMPLE = 16;
+
+    private final Measurements measurements;
+    private final Set<K> unreadable = ConcurrentHashMap.newKeySet();
+    private final Set<K> known = ConcurrentHashMap.newKeySet();
+    private volatile StrayVersions strays = StrayVersions.of(Map.of());
+
+    ReadableStore(KeyValueStore<K, V> store, Measurements measurements) {
+        super(store);
+        this.measurements = measurements;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        strays = StrayVersions.of(context.appConfigs());
+        unreadable.clear();
+        super.init(context, root);
+    }
+
+    /** Called by Streams before each commit, on the thread of the task. */
+    @Override
+    public void flushCache() {
+        for (K key : unreadable) {
+            delete(key);
+        }
+        super.flushCache();
+    }
+
+    @Override
+    public @Nullable V get(K key) {
+        return readable(key, () -> wrapped().get(key));
+    }
+
+    @Override
+    public void put(K key, @Nullable V value) {
+        unreadable.remove(key);
+        wrapped().put(key, value);
+    }
+
+    @Override
+    public @Nullable V putIfAbsent(K key, @Nullable V value) {
+        V before = get(key);
+        if (before == null) {
+            put(key, value);
+        }
+        return before;
+    }
+
+    @Override
+    public void putAll(List<KeyValue<K, V>> entries) {
+        entries.forEach(entry -> unreadable.remove(entry.key));
+        wrapped().putAll(entries);
+    }
+
+    @Override
+    public @Nullable V delete(K key) {
+        unreadable.remove(key);
+        try {
+            return wrapped().delete(key);
+        } catch (SerializationException formerValue) {
+            // It is deleted by now; only what it was cannot be told.
+            return null;
+        }
+    }
+
+    @Override
+    public KeyValueIterator<K, V> range(@Nullable K from, @Nullable K to) {
+        return new ReadableEntries(wrapped().range(from, to));
+    }
+
+    @Override
+    public KeyValueIterator<K, V> reverseRange(@Nullable K from, @Nullable K to) {
+        return new ReadableEntries(wrapped().reverseRange(from, to));
+    }
+
+    @Override
+    public KeyValueIterator<K, V> all() {
+        return new ReadableEntries(wrapped().all());
+    }
+
+    @Override
+    public KeyValueIterator<K, V> reverseAll() {
+        return new ReadableEntries(wrapped().reverseAll());
+    }
+
+    @Override
+    public <S extends Serializer<P>, P> KeyValueIterator<K, V> prefixScan(P prefix, S serializer) {
+        return new ReadableEntries(wrapped().prefixScan(prefix, serializer));
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return wrapped().approximateNumEntries();
+    }
+
+    private <R> @Nullable R readable(K key, Supplier<@Nullable R> reading) {
+        try {
+            return reading.get();
+        } catch (SerializationException failed) {
+            giveUp(key, failed);
+            return null;
+        }
+    }
+
+    private void giveUp(K key, SerializationException failed) {
+        if (failed instanceof OtherVersionException
+                && !known.contains(key)
+                && (isOfAnotherBuild() || !strays.isStray(name()))) {
+            throw failed;
+        }
+        if (unreadable.size() < KEYS_MAX) {
+            unreadable.add(key);
+        }
+        if (known.size() < KEYS_MAX && known.add(key)) {
+            measurements.stateUnreadable(name());
+            // Not the key itself: it may name a reader.
+            LOG.warn(
+                    "unreadable value in store {} counts as absent and is deleted, hash of the key {}: {}",
+                    name(),
+                    HexFormat.of().toHexDigits(key.hashCode()),
+                    failed.getMessage());
+        }
+    }
+
+    /** Whether more of the first entries than a few strays are of a foreign version: looked at before the first is given up. */
+    private boolean isOfAnotherBuild() {
+        int foreign = 0;
+        try (KeyValueIterator<K, V> entries = wrapped().all()) {
+            for (int looked = 0; looked < SAMPLE && entries.hasNext(); looked++) {
+                foreign += isForeign(entries) ? 1 : 0;
+            }
+        }
+        return foreign > StrayVersions.STRAYS_MAX;
+    }
+
+    private static boolean isForeign(KeyValueIterator<?, ?> entries) {
+        try {
+            Object unused = entries.next();
+            return false;
+        } catch (OtherVersionException foreign) {
+            return true;
+        } catch (SerializationException unreadable) {
+            return false;
+        }
+    }
+
+    /** The entries that can be read, one ahead. */
+    private final class ReadableEntries implements KeyValueIterator<K, V> {
+        private final KeyValueIterator<K, V> entries;
+        private @Nullable KeyValue<K, V> next;
+
+        private ReadableEntries(KeyValueIterator<K, V> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && entries.hasNext()) {
+                K key = entries.peekNextKey();
+                next = readable(key, entries::next);
+            }
+            return next != null;
+        }
+
+        @Override
+        public KeyValue<K, V> next() {
+            KeyValue<K, V> entry = peek();
+            next = null;
+            return entry;
+        }
+
+        @Override
+        public K peekNextKey() {
+            return peek().key;
+        }
+
+        private KeyValue<K, V> peek() {
+            if (!hasNext() || next == null) {
+                throw new NoSuchElementException();
+            }
+            return next;
+        }
+
+        @Override
+        public void close() {
+            entries.close();
+        }
+    }
+}

@@ -1,0 +1,385 @@
+package io.freshet.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.codec.EventEncoder;
+import io.freshet.codec.InternalTopics;
+import io.freshet.codec.StateStores;
+import io.freshet.codec.Topic;
+import io.freshet.codec.TopicNames;
+import io.freshet.codec.Topics;
+import io.freshet.event.Article;
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import io.freshet.runtime.DeadLetterHandlers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every hostile record on every topic, changelogs included: the instance stays alive and ready, goes on answering clicks,
+ * starts again over all of them with and without its local state, and no dead letter is written twice. What became of each
+ * record is the table in {@code docs/POISON.md}.
+ */
+class PoisonTableTest {
+    private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
+    private static final Path TABLE = Path.of("docs", "POISON.md");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration QUIET = Duration.ofMillis(1_300);
+    private static final byte[] GARBAGE = {(byte) 0xff, (byte) 0xfe, 0, 1, 2, 3, (byte) 0x80, 127, 7, 7, 7};
+    /** As far above the present versions as only a newer build's can be. */
+    private static final int NEWER_VERSION = 6;
+
+    private static final long NO_TIMESTAMP = -1;
+    private static final long FUTURE = 4_102_444_800_000L;
+
+    private static final List<String> TITLES = List.of(
+            "The harbour bridge opens for trams",
+            "Striker leaves the club in summer",
+            "Museum shows forgotten paintings",
+            "Parliament votes on the budget",
+            "Storm cuts power along the coast",
+            "Chess champion defends her title");
+
+    @TempDir
+    private static Path directory;
+
+    /** A record of which a hostile one is made, as the topic has them. */
+    private record Good(byte[] key, byte[] value) {}
+
+    private record Hostile(
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            @Nullable Long timestamp,
+            List<Header> headers) {
+        static Hostile of(byte @Nullable [] key, byte @Nullable [] value) {
+            return new Hostile(key, value, null, List.of());
+        }
+    }
+
+    private static final Map<String, Spoiling> RECORDS = records();
+
+    private interface Spoiling {
+        Hostile of(Good good);
+    }
+
+    private static Map<String, Spoiling> records() {
+        Map<String, Spoiling> records = new LinkedHashMap<>();
+        records.put("null key", good -> Hostile.of(null, good.value()));
+        records.put("null value", good -> Hostile.of(bytes("poison-gone"), null));
+        records.put("null key and value", good -> Hostile.of(null, null));
+        records.put("empty key and value", good -> Hostile.of(new byte[0], new byte[0]));
+        records.put("garbage", good -> Hostile.of(GARBAGE, GARBAGE));
+        records.put("garbage value", good -> Hostile.of(good.key(), GARBAGE));
+        records.put("newer version", good -> Hostile.of(good.key(), with(good.value(), 0, NEWER_VERSION)));
+        records.put(
+                "present version, then garbage",
+                good -> Hostile.of(good.key(), join(Arrays.copyOf(good.value(), 1), GARBAGE)));
+        records.put("truncated", good -> Hostile.of(good.key(), Arrays.copyOf(good.value(), good.value().length - 1)));
+        records.put("another key's", good -> Hostile.of(bytes("poison-other"), good.value()));
+        records.put("no timestamp", good -> new Hostile(good.key(), good.value(), NO_TIMESTAMP, List.of()));
+        records.put("timestamp 0", good -> new Hostile(good.key(), good.value(), 0L, List.of()));
+        records.put("timestamp of 2100", good -> new Hostile(good.key(), good.value(), FUTURE, List.of()));
+        records.put(
+                "headers of 600 KB",
+                good -> new Hostile(good.key(), GARBAGE, null, List.of(new RecordHeader("h", new byte[600_000]))));
+        records.put("value of 900 KB", good -> Hostile.of(good.key(), new byte[900_000]));
+        return records;
+    }
+
+    /** Whose constructor does not see the timestamp, which it would refuse. */
+    private static final class TimedRecord extends ProducerRecord<byte[], byte[]> {
+        private final @Nullable Long time;
+
+        private TimedRecord(String topic, Hostile hostile) {
+            super(topic, 0, null, hostile.key(), hostile.value(), hostile.headers());
+            this.time = hostile.timestamp();
+        }
+
+        @Override
+        public @Nullable Long timestamp() {
+            return time;
+        }
+    }
+
+    @Test
+    void noRecordOnAnyTopicStopsTheInstance() throws Exception {
+        Map<String, Map<String, String>> table;
+        int letters;
+        try (Instance instance = Instance.start(directory)) {
+            takeAnyTimestamp(instance);
+            readNews(instance, "before");
+            instance.newsroom.awaitQuiet(QUIET, LIMIT);
+
+            Map<String, Map<Long, String>> sent = sendAll(instance);
+            requireWorking(instance, "poisoned");
+
+            List<ConsumerRecord<byte[], byte[]>> dead = deadLetters(instance);
+            table = table(sent, dead);
+            letters = dead.size();
+        }
+        try (Instance instance = Instance.start(directory)) {
+            requireWorking(instance, "restarted");
+            assertThat(deadLetters(instance)).hasSize(letters);
+        }
+        delete(Instance.stateDirectory(directory));
+        try (Instance instance = Instance.start(directory)) {
+            requireWorking(instance, "restored");
+            assertThat(deadLetters(instance)).hasSize(letters);
+        }
+        assertThat(Files.readString(TABLE)).contains(markdown(table));
+    }
+
+    /** Alive, ready, and a click of a new reader is answered with the news. */
+    private static void requireWorking(Instance instance, String reader) {
+        String userId = "reader-" + reader;
+        Awaitility.await()
+                .atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(instance.runtime().health().reasons()).isEmpty());
+        instance.newsroom.send(
+                Topics.CLICKS, userId, EventEncoder.encode(Click.of(userId, "news-1", System.currentTimeMillis())));
+        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        assertThat(instance.reads().recommendations(userId))
+                .hasValueSatisfying(list -> assertThat(list.articleIds()).contains("news-3", "news-6"));
+        assertThat(instance.reads().trending("all/7d")).isPresent();
+        assertThat(instance.runtime().failure()).isEmpty();
+        assertThat(instance.runtime().health().ready()).isTrue();
+    }
+
+    private static void readNews(Instance instance, String reader) {
+        long now = System.currentTimeMillis();
+        for (int number = 1; number <= TITLES.size(); number++) {
+            String id = "news-" + number;
+            instance.newsroom.send(
+                    Topics.ARTICLES,
+                    id,
+                    EventEncoder.encode(new Article(
+                            id,
+                            TITLES.get(number - 1),
+                            "",
+                            number % 2 == 0 ? "city" : "traffic",
+                            List.of(),
+                            null,
+                            "Harbour Post",
+                            null,
+                            now,
+                            Article.NEVER)));
+        }
+        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        for (int click = 1; click <= 5; click++) {
+            instance.newsroom.send(
+                    Topics.CLICKS, reader, EventEncoder.encode(Click.of(reader, "news-" + click, now + click)));
+        }
+        instance.newsroom.send(
+                Topics.IMPRESSIONS,
+                reader,
+                EventEncoder.encode(new Impression(reader, List.of("news-5", "news-6"), now, null)));
+        instance.newsroom.send(Topics.ERASURES, "nobody", bytes("{}"));
+        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+    }
+
+    /** Every hostile record to every topic; by topic, what lies at which offset of partition 0. */
+    private static Map<String, Map<Long, String>> sendAll(Instance instance) throws Exception {
+        Map<String, Map<Long, String>> sent = new TreeMap<>();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", instance.newsroom.bootstrapServers(), "max.request.size", 8 << 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (String topic : topics()) {
+                Good good = good(instance, topic);
+                boolean compacted = isCompacted(topic);
+                Map<Long, String> offsets = new HashMap<>();
+                for (Map.Entry<String, Spoiling> record : RECORDS.entrySet()) {
+                    Hostile hostile = record.getValue().of(good);
+                    if (hostile.key() == null && compacted) {
+                        // The broker takes none.
+                        continue;
+                    }
+                    RecordMetadata written = sent(producer, new TimedRecord(topic, hostile));
+                    offsets.put(written.offset(), record.getKey());
+                }
+                sent.put(topic, offsets);
+            }
+        }
+        return sent;
+    }
+
+    private static RecordMetadata sent(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return producer.send(record).get(20, TimeUnit.SECONDS);
+    }
+
+    private static List<String> topics() {
+        return Stream.of(
+                        Stream.concat(Topics.EXTERNAL.stream(), InternalTopics.ALL.stream())
+                                .filter(topic -> topic != Topics.DEAD_LETTERS)
+                                .map(NAMES::of),
+                        StateStores.ALL.stream()
+                                .map(store -> Instance.APPLICATION_ID + "-" + store.name() + "-changelog"))
+                .flatMap(topics -> topics)
+                .toList();
+    }
+
+    private static boolean isCompacted(String topic) {
+        return topic.endsWith("-changelog")
+                || Stream.<Topic<?, ?>>of(
+                                Topics.RECOMMENDATIONS,
+                                Topics.SHADOW_RECOMMENDATIONS,
+                                Topics.TRENDING,
+                                Topics.RELATED,
+                                Topics.ARTICLE_PROFILES,
+                                InternalTopics.CATALOGUE,
+                                InternalTopics.WORD_VECTORS,
+                                InternalTopics.RANKER_WEIGHTS)
+                        .map(NAMES::of)
+                        .anyMatch(topic::equals);
+    }
+
+    /** The first record of a topic with a value; where there is none, one that begins like a value. */
+    private static Good good(Instance instance, String topic) {
+        return instance.newsroom.committed(topic).stream()
+                .filter(record -> record.key() != null && record.value() != null && record.value().length > 1)
+                .findFirst()
+                .map(record -> new Good(record.key(), record.value()))
+                .orElse(new Good(bytes("poison"), new byte[] {1, 0}));
+    }
+
+    /** Freshet creates its inputs with the broker's time; here the sender's counts, as where operators create them. */
+    private static void takeAnyTimestamp(Instance instance) throws Exception {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (String topic : topics()) {
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                    List.of(
+                            set("message.timestamp.type", "CreateTime"),
+                            set("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)),
+                            set("retention.ms", "-1")));
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", instance.newsroom.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(changes).all().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static AlterConfigOp set(String key, String value) {
+        return new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> deadLetters(Instance instance) {
+        return instance.newsroom.committed(NAMES.of(Topics.DEAD_LETTERS));
+    }
+
+    /** By topic and record, what became of it: the reason of its dead letter, or that there is none. */
+    private static Map<String, Map<String, String>> table(
+            Map<String, Map<Long, String>> sent, List<ConsumerRecord<byte[], byte[]>> dead) {
+        Map<String, Map<Long, String>> reasons = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> letter : dead) {
+            if (header(letter, DeadLetterHandlers.PARTITION_HEADER).equals("0")) {
+                String before = reasons.computeIfAbsent(
+                                header(letter, DeadLetterHandlers.TOPIC_HEADER), topic -> new HashMap<>())
+                        .put(
+                                Long.parseLong(header(letter, DeadLetterHandlers.OFFSET_HEADER)),
+                                header(letter, DeadLetterHandlers.REASON_HEADER));
+                assertThat(before).as("dead letters of one record").isNull();
+            }
+        }
+        Map<String, Map<String, String>> table = new LinkedHashMap<>();
+        for (Topic<?, ?> topic : read()) {
+            Map<String, String> effects = new HashMap<>();
+            Map<Long, String> ofTopic = reasons.getOrDefault(NAMES.of(topic), Map.of());
+            sent.getOrDefault(NAMES.of(topic), Map.of())
+                    .forEach((offset, record) -> effects.put(record, ofTopic.getOrDefault(offset, "taken")));
+            table.put(topic.name(), effects);
+        }
+        return table;
+    }
+
+    /** The topics whose records become dead letters. */
+    private static List<Topic<?, ?>> read() {
+        return List.of(
+                Topics.ARTICLES,
+                Topics.CLICKS,
+                Topics.IMPRESSIONS,
+                Topics.ERASURES,
+                InternalTopics.ANNOUNCEMENTS,
+                InternalTopics.READS_BY_ARTICLE,
+                InternalTopics.ARTICLE_POPULARITY,
+                InternalTopics.ARTICLE_WORDS,
+                InternalTopics.WORD_COMMANDS);
+    }
+
+    private static String markdown(Map<String, Map<String, String>> table) {
+        StringBuilder text = new StringBuilder("| Record |");
+        table.keySet().forEach(topic -> text.append(" `").append(topic).append("` |"));
+        text.append("\n|---|").append("---|".repeat(table.size())).append('\n');
+        for (String record : RECORDS.keySet()) {
+            text.append("| ").append(record).append(" |");
+            table.values()
+                    .forEach(effects -> text.append(' ')
+                            .append(effects.getOrDefault(record, "refused by Kafka"))
+                            .append(" |"));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] with(byte[] value, int index, int newByte) {
+        byte[] changed = value.clone();
+        changed[index] = (byte) newByte;
+        return changed;
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void delete(Path root) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walked = Files.walk(root)) {
+            files = walked.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+}
