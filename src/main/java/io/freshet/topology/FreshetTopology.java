@@ -14,6 +14,7 @@ import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.RankerPool;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.AutoOffsetReset;
