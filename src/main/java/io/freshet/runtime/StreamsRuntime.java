@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -147,8 +148,9 @@ public final class StreamsRuntime implements AutoCloseable {
                 limits.hopeMax(),
                 System::nanoTime,
                 this::fail);
-        ThreadReplacement replacement = new ThreadReplacement(
-                System::nanoTime, this::pause, this::fail, (StoreRepairs) properties.get(StoreRepairs.CONFIG));
+        StoreRepairs repairs = (StoreRepairs) Objects.requireNonNull(properties.get(StoreRepairs.CONFIG));
+        ThreadReplacement replacement =
+                new ThreadReplacement(System::nanoTime, this::pause, this::fail, repairs);
         streams.setUncaughtExceptionHandler(exception -> {
             StreamThreadExceptionResponse response = replacement.handle(exception);
             threads.failed(Thread.currentThread());

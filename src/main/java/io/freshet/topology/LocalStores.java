@@ -1,5 +1,6 @@
 package io.freshet.topology;
 
+import io.freshet.codec.CompactionBounds;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;

@@ -143,6 +143,6 @@ public final class StoreRepairs {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage();
+        return Objects.toString(cause.getMessage(), cause.getClass().getSimpleName());
     }
 }

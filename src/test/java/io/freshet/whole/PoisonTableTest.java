@@ -54,6 +54,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PoisonTableTest {
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
     private static final Path TABLE = Path.of("docs", "POISON.md");
+    private static final List<String> INPUTS = Stream.of(
+                    Topics.ARTICLES, Topics.CLICKS, Topics.IMPRESSIONS, Topics.ERASURES)
+            .map(NAMES::of)
+            .toList();
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(1_300);
     private static final byte[] GARBAGE = {(byte) 0xff, (byte) 0xfe, 0, 1, 2, 3, (byte) 0x80, 127, 7, 7, 7};
@@ -137,7 +141,7 @@ class PoisonTableTest {
         Map<String, Map<String, String>> table;
         int letters;
         try (Instance instance = Instance.start(directory)) {
-            takeAnyTimestamp(instance);
+            stampedBy(instance, "CreateTime");
             readNews(instance, "before");
             instance.newsroom.awaitQuiet(QUIET, LIMIT);
 
@@ -147,6 +151,7 @@ class PoisonTableTest {
             List<ConsumerRecord<byte[], byte[]>> dead = deadLetters(instance);
             table = table(sent, dead);
             letters = dead.size();
+            stampedBy(instance, "LogAppendTime");
         }
         try (Instance instance = Instance.start(directory)) {
             requireWorking(instance, "restarted");
@@ -276,15 +281,15 @@ class PoisonTableTest {
     }
 
     /** Freshet creates its inputs with the broker's time; here the sender's counts, as where operators create them. */
-    private static void takeAnyTimestamp(Instance instance) throws Exception {
+    private static void stampedBy(Instance instance, String timestampType) throws Exception {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
         for (String topic : topics()) {
-            changes.put(
-                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                    List.of(
-                            set("message.timestamp.type", "CreateTime"),
-                            set("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)),
-                            set("retention.ms", "-1")));
+            List<AlterConfigOp> settings = new ArrayList<>(List.of(
+                    set("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)), set("retention.ms", "-1")));
+            if (INPUTS.contains(topic)) {
+                settings.add(set("message.timestamp.type", timestampType));
+            }
+            changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), settings);
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", instance.newsroom.bootstrapServers()))) {
             admin.incrementalAlterConfigs(changes).all().get(20, TimeUnit.SECONDS);
