@@ -149,8 +149,7 @@ public final class StreamsRuntime implements AutoCloseable {
                 System::nanoTime,
                 this::fail);
         StoreRepairs repairs = (StoreRepairs) Objects.requireNonNull(properties.get(StoreRepairs.CONFIG));
-        ThreadReplacement replacement =
-                new ThreadReplacement(System::nanoTime, this::pause, this::fail, repairs);
+        ThreadReplacement replacement = new ThreadReplacement(System::nanoTime, this::pause, this::fail, repairs);
         streams.setUncaughtExceptionHandler(exception -> {
             StreamThreadExceptionResponse response = replacement.handle(exception);
             threads.failed(Thread.currentThread());

@@ -1,7 +1,6 @@
 package io.freshet.topology;
 
 import io.freshet.codec.ArrivedAnnouncement;
-import io.freshet.codec.CompactionBounds;
 import io.freshet.codec.EventDecoder;
 import io.freshet.codec.InternalTopics;
 import io.freshet.codec.ReroutedEvent;

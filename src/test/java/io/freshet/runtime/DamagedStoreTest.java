@@ -129,13 +129,13 @@ class DamagedStoreTest {
     }
 
     private static Map<String, String> stored(StreamsRuntime runtime) {
-        Map<String, String> stored = new TreeMap<>();
-        try (KeyValueIterator<String, String> entries = runtime.store(
-                        "counts", QueryableStoreTypes.<String, String>keyValueStore())
-                .all()) {
-            entries.forEachRemaining(entry -> stored.put(entry.key, entry.value));
-        }
-        return stored;
+        return runtime.read("counts", QueryableStoreTypes.<String, String>keyValueStore(), store -> {
+            Map<String, String> stored = new TreeMap<>();
+            try (KeyValueIterator<String, String> entries = store.all()) {
+                entries.forEachRemaining(entry -> stored.put(entry.key, entry.value));
+            }
+            return stored;
+        });
     }
 
     private static Path newest(Path store, String part) throws IOException {
@@ -174,6 +174,7 @@ class DamagedStoreTest {
                 base.commitInterval(),
                 base.linger(),
                 base.sessionTimeout(),
+                base.lagMax(),
                 base.standbyReplicas(),
                 base.replicationFactor(),
                 null,

@@ -206,6 +206,7 @@ class OversizeRecordTest {
                 base.commitInterval(),
                 base.linger(),
                 base.sessionTimeout(),
+                base.lagMax(),
                 base.standbyReplicas(),
                 base.replicationFactor(),
                 null,
