@@ -101,7 +101,7 @@ class RefusalsTest {
 
         @Override
         public void append(LogEvent event) {
-            if (event.getLevel() == Level.WARN) {
+            if (event.getLevel().equals(Level.WARN)) {
                 warnings.add(event.getMessage().getFormattedMessage());
             }
         }
