@@ -16,7 +16,7 @@ final class IntervalPlot {
     /** Between text and plot. */
     private static final int GAP = 12;
     /** Of one column of text at the page's 12 pixels, on the wide side, as fonts differ. */
-    private static final double COLUMN_WIDTH = 7;
+    private static final double COLUMN_WIDTH = 8;
     /** Longer labels are cut, with the whole label in the tooltip. */
     private static final int LABEL_COLUMNS_MAX = 56;
 
@@ -55,10 +55,11 @@ final class IntervalPlot {
 
     private String svg(String title, Map<String, Interval> figures, double step) {
         int bottom = figures.size() * LINE_HEIGHT + 4;
+        int width = labelWidth + PLOT_WIDTH + valueWidth;
         StringBuilder svg = new StringBuilder();
         svg.append(format(
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
-                labelWidth + PLOT_WIDTH + valueWidth, bottom + AXIS_HEIGHT, HtmlText.escape(title)));
+                "<svg width=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
+                width, width, bottom + AXIS_HEIGHT, HtmlText.escape(title)));
         for (int tick = 0; tick * step <= end * 1.000_1; tick++) {
             double x = x(tick * step);
             svg.append(format("<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\"/>", x, x, bottom));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IntervalPlotTest {
     /** Pixels of a column in fonts that are wider than usual. */
-    private static final double WIDE_COLUMN = 6.9;
+    private static final double WIDE_COLUMN = 7.8;
 
     @ParameterizedTest
     @CsvSource({"1, .2", ".64, .1", ".08, .01", ".81, .2", "0, 1", ".0004, .00005"})
