@@ -183,7 +183,7 @@ class FencedClientsTest {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             List<Long> times = new ArrayList<>();
-            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
+            Eventually.await().until(() -> {
                 consumer.poll(Duration.ofMillis(50)).forEach(record -> times.add(record.timestamp()));
                 return times.size() == 2;
             });

@@ -2,6 +2,7 @@ package io.freshet.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.codec.EventEncoder;
 import io.freshet.codec.InternalTopics;
 import io.freshet.codec.StateStores;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +61,6 @@ class PoisonTableTest {
                     Topics.ARTICLES, Topics.CLICKS, Topics.IMPRESSIONS, Topics.ERASURES)
             .map(NAMES::of)
             .toList();
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(1_300);
     private static final byte[] GARBAGE = {(byte) 0xff, (byte) 0xfe, 0, 1, 2, 3, (byte) 0x80, 127, 7, 7, 7};
     /** As far above the present versions as only a newer build's can be. */
@@ -144,7 +145,7 @@ class PoisonTableTest {
         try (Instance instance = Instance.start(directory)) {
             stampedBy(instance, "CreateTime");
             readNews(instance, "before");
-            instance.newsroom.awaitQuiet(QUIET, LIMIT);
+            instance.newsroom.awaitQuiet(QUIET, Set.of());
 
             Map<String, Map<Long, String>> sent = sendAll(instance);
             requireWorking(instance, "poisoned");
@@ -169,13 +170,12 @@ class PoisonTableTest {
     /** Alive, ready, and a click of a new reader is answered with the news. */
     private static void requireWorking(Instance instance, String reader) {
         String userId = "reader-" + reader;
-        Awaitility.await()
-                .atMost(LIMIT)
+        Eventually.await()
                 .untilAsserted(
                         () -> assertThat(instance.runtime().health().reasons()).isEmpty());
         instance.newsroom.send(
                 Topics.CLICKS, userId, EventEncoder.encode(Click.of(userId, "news-1", System.currentTimeMillis())));
-        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        instance.newsroom.awaitQuiet(QUIET, Set.of());
         assertThat(instance.reads().recommendations(userId))
                 .hasValueSatisfying(list -> assertThat(list.articleIds()).contains("news-3", "news-6"));
         assertThat(instance.reads().trending("all/7d")).isPresent();
@@ -202,7 +202,7 @@ class PoisonTableTest {
                             now,
                             Article.NEVER)));
         }
-        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        instance.newsroom.awaitQuiet(QUIET, Set.of());
         for (int click = 1; click <= 5; click++) {
             instance.newsroom.send(
                     Topics.CLICKS, reader, EventEncoder.encode(Click.of(reader, "news-" + click, now + click)));
@@ -212,7 +212,7 @@ class PoisonTableTest {
                 reader,
                 EventEncoder.encode(new Impression(reader, List.of("news-5", "news-6"), now, null)));
         instance.newsroom.send(Topics.ERASURES, "nobody", bytes("{}"));
-        instance.newsroom.awaitQuiet(QUIET, LIMIT);
+        instance.newsroom.awaitQuiet(QUIET, Set.of());
     }
 
     /** Every hostile record to every topic; by topic, what lies at which offset of partition 0. */
