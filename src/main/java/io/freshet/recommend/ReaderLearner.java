@@ -65,6 +65,61 @@ public final class ReaderLearner {
         return reader.pace.clicksWith(click.atMillis()) >= settings.clicksPerMinuteMax();
     }
 
+    /**
+     * Whether a click is part of the state, as far as is remembered: by its eventId, or as the same read or hide of the same
+     * moment.
+     */
+    public boolean holds(ReaderState reader, Click click) {
+        if (isDuplicate(reader, click)) {
+            return true;
+        }
+        return click.kind().isRead()
+                ? placeOf(reader, click) < reader.reads.size()
+                : reader.hidden.contains(click.articleId());
+    }
+
+    /**
+     * The outcome of a click that is part of the state already, for repeating what follows from it; the state stays as it
+     * is. After a crash at-least-once processing may have stored a reader whose list and signals were never sent. The
+     * context is what was read before the click, as far as is remembered.
+     */
+    public ClickOutcome repeat(ReaderState reader, Click click) {
+        String articleId = click.articleId();
+        if (!click.kind().isRead()) {
+            return new ClickOutcome(
+                    ClickOutcome.Effect.HIDDEN, List.of(new ItemSignal.Hidden(articleId, click.atMillis())));
+        }
+        int place = placeOf(reader, click);
+        if (place == reader.reads.size()) {
+            return new ClickOutcome(
+                    ClickOutcome.Effect.REPEATED,
+                    List.of(new ItemSignal.Read(
+                            articleId, click.atMillis(), click.kind(), List.of(), Visit.ONWARD.addTo(click.segments()))));
+        }
+        long startMillis = click.atMillis();
+        for (ReaderSnapshot.PastRead earlier : reader.reads.subList(place + 1, reader.reads.size())) {
+            if (startMillis - earlier.atMillis() > settings.sessionGapMillis()) {
+                break;
+            }
+            startMillis = earlier.atMillis();
+        }
+        boolean first = startMillis == click.atMillis();
+        List<String> context = context(reader, place + 1, first, startMillis);
+        return new ClickOutcome(
+                ClickOutcome.Effect.READ, signals(click, context, first ? Visit.FIRST : Visit.ONWARD));
+    }
+
+    /** Index among the reads of the read that a click led to, the number of reads if there is none. */
+    private static int placeOf(ReaderState reader, Click click) {
+        int place = 0;
+        while (place < reader.reads.size()
+                && !(reader.reads.get(place).atMillis() == click.atMillis()
+                        && reader.reads.get(place).articleId().equals(click.articleId()))) {
+            place++;
+        }
+        return place;
+    }
+
     private ClickOutcome hide(ReaderState reader, Click click, Catalogue catalogue) {
         String articleId = click.articleId();
         boolean again = reader.hidden.remove(articleId);

@@ -1,5 +1,6 @@
 package io.freshet.topology;
 
+import io.freshet.codec.InternalTopics;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
@@ -9,6 +10,7 @@ import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ClickOutcome;
 import io.freshet.recommend.EventTime;
 import io.freshet.recommend.ItemSignal;
+import io.freshet.recommend.ReaderInput;
 import io.freshet.recommend.ReaderLearner;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.ReaderState;
@@ -19,6 +21,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -35,6 +38,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     private final SharedSpareTime sharedSpareTime;
     private final ReaderLearner learner;
     private final ListVariants variants;
+    private final String reroutedTopic;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private KeyValueStore<String, ReaderSnapshot> readers;
@@ -68,6 +72,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         this.lateness = new Lateness(parts.settings().behindAfter());
         this.learner = new ReaderLearner(parts.recommend());
         this.variants = new ListVariants(parts);
+        this.reroutedTopic = parts.settings().topicNames().of(InternalTopics.REROUTED_READER_EVENTS);
     }
 
     /** Processors that share their threads' spare time. */
@@ -127,7 +132,9 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
             return;
         }
         ReaderState reader = reader(click.userId());
-        ClickOutcome outcome = catalogue.read(articles -> learn(reader, click, articles));
+        ClickOutcome outcome = parts.delivery().repeatsAfterCrash()
+                ? learnOrRepeat(reader, click)
+                : catalogue.read(articles -> learn(reader, click, articles));
         if (outcome.effect() == ClickOutcome.Effect.DUPLICATE) {
             parts.measurements().eventDuplicate("clicks");
             return;
@@ -212,6 +219,21 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         variants.makeShadow(reader, catalogue, nowMillis)
                 .ifPresent(unseen ->
                         context().forward(new Record<>(reader.userId(), unseen, arrivedAtMillis), Nodes.SHADOW_SINK));
+    }
+
+    /**
+     * Learns from a click; from one that was processed before a crash, and stored, only repeats what follows from it, which
+     * may never have been sent.
+     */
+    private ClickOutcome learnOrRepeat(ReaderState reader, Click click) {
+        RecordMetadata metadata = context().recordMetadata().orElseThrow();
+        ReaderInput input = metadata.topic().equals(reroutedTopic) ? ReaderInput.REROUTED : ReaderInput.CLICKS;
+        if (metadata.offset() <= reader.appliedOffset(input) && learner.holds(reader, click)) {
+            return learner.repeat(reader, click);
+        }
+        ClickOutcome outcome = catalogue.read(articles -> learn(reader, click, articles));
+        reader.applied(input, metadata.offset());
+        return outcome;
     }
 
     /** First what judges and ranks looks at the reader as he was, then the reader himself changes. */
