@@ -132,7 +132,15 @@ class SecuredKafkaTest {
         CommandHarness watching = harness();
         // Kafka says its settings at INFO.
         try (RecordedLog log = new RecordedLog("org.apache.kafka")) {
-            Future<Outcome> run = start(running, "run", "--set", "http.port=0", "--set", "kafka.client.id=secured");
+            Future<Outcome> run = start(
+                    running,
+                    "run",
+                    "--set",
+                    "http.port=0",
+                    "--set",
+                    "state.directory=" + directory.resolve("state"),
+                    "--set",
+                    "kafka.client.id=secured");
             Future<Outcome> watch = start(watching, "watch", "--user", "alice", "--limit", "1");
             try {
                 Eventually.await().pollInterval(Duration.ofMillis(500)).until(() -> {

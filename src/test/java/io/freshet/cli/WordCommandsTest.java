@@ -50,8 +50,14 @@ class WordCommandsTest {
         try (EmbeddedBroker embedded = EmbeddedBroker.start(directory.resolve("broker"))) {
             broker = embedded.bootstrapServers();
             succeeds("topics", "create");
-            CompletableFuture<Outcome> instance = CompletableFuture.supplyAsync(
-                    () -> running.run("run", "-b", broker, "-c", "http.port=" + port, "-c", "state.directory=state"));
+            CompletableFuture<Outcome> instance = CompletableFuture.supplyAsync(() -> running.run(
+                    "run",
+                    "-b",
+                    broker,
+                    "-c",
+                    "http.port=" + port,
+                    "-c",
+                    "state.directory=" + directory.resolve("state")));
             try {
                 replay("first", 0, 20);
                 double learned = learnedOf(20);

@@ -3,10 +3,10 @@ package io.freshet.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-import io.freshet.Eventually;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.sun.management.ThreadMXBean;
 import io.freshet.AllocatedBytes;
+import io.freshet.Eventually;
 import io.freshet.event.Article;
 import io.freshet.event.Limits;
 import java.lang.management.ManagementFactory;

@@ -573,7 +573,7 @@ class StreamsRuntimeTest {
                 base.guarantee(),
                 base.commitInterval(),
                 base.linger(),
-                Eventually.LIMIT.multipliedBy(2),
+                base.sessionTimeout(),
                 base.lagMax(),
                 base.standbyReplicas(),
                 base.replicationFactor(),
@@ -582,7 +582,10 @@ class StreamsRuntimeTest {
                 name + ".dead-letters",
                 new RocksDbMemory(8 << 20, 2 << 20),
                 Map.of(),
-                Map.of());
+                // Nobody is taken for dead in a test, and members hear of each other as soon as by default.
+                Map.of(
+                        "main.consumer.session.timeout.ms",
+                        Long.toString(Eventually.LIMIT.multipliedBy(2).toMillis())));
     }
 
     private static RuntimeSettings withLagMax(RuntimeSettings base, Duration lagMax) {
