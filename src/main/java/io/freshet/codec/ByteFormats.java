@@ -246,14 +246,16 @@ final class ByteFormats {
     }
 
     private static Signature signature(String hex, String name, String remedy) {
-        return new Signature(HexFormat.of().parseHex(hex), new Likeness("it looks like " + name, remedy));
+        return new Signature(
+                ByteBuffer.wrap(HexFormat.of().parseHex(hex)).asReadOnlyBuffer(),
+                new Likeness("it looks like " + name, remedy));
     }
 
-    private record Signature(byte[] bytes, Likeness likeness) {
+    private record Signature(ByteBuffer start, Likeness likeness) {
 
         boolean begins(byte[] value) {
-            return value.length >= bytes.length
-                    && ByteBuffer.wrap(value, 0, bytes.length).equals(ByteBuffer.wrap(bytes));
+            return value.length >= start.remaining()
+                    && ByteBuffer.wrap(value, 0, start.remaining()).equals(start);
         }
     }
 

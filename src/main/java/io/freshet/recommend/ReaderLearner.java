@@ -94,7 +94,11 @@ public final class ReaderLearner {
             return new ClickOutcome(
                     ClickOutcome.Effect.REPEATED,
                     List.of(new ItemSignal.Read(
-                            articleId, click.atMillis(), click.kind(), List.of(), Visit.ONWARD.addTo(click.segments()))));
+                            articleId,
+                            click.atMillis(),
+                            click.kind(),
+                            List.of(),
+                            Visit.ONWARD.addTo(click.segments()))));
         }
         long startMillis = click.atMillis();
         for (ReaderSnapshot.PastRead earlier : reader.reads.subList(place + 1, reader.reads.size())) {
@@ -105,8 +109,7 @@ public final class ReaderLearner {
         }
         boolean first = startMillis == click.atMillis();
         List<String> context = context(reader, place + 1, first, startMillis);
-        return new ClickOutcome(
-                ClickOutcome.Effect.READ, signals(click, context, first ? Visit.FIRST : Visit.ONWARD));
+        return new ClickOutcome(ClickOutcome.Effect.READ, signals(click, context, first ? Visit.FIRST : Visit.ONWARD));
     }
 
     /** Index among the reads of the read that a click led to, the number of reads if there is none. */

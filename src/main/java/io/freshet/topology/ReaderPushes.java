@@ -139,20 +139,28 @@ final class ReaderPushes {
             if (withdrawalsOnly && item.announcement() instanceof Announcement.Published) {
                 continue;
             }
-            if (isInForce(item.announcement())) {
+            if (isInForce(item.announcement(), wallClockMillis)) {
                 queueReaders(item, eventTimeMillis);
                 waiting.remove();
-            } else if (wallClockMillis - item.arrivedAtMillis() > NEWS_WAIT_MILLIS) {
+            } else if (wallClockMillis - dueMillis(item) > NEWS_WAIT_MILLIS) {
                 waiting.remove();
             }
         }
     }
 
+    /** When the catalogue is to know of it: an article dated ahead is listed from its publication on. */
+    private static long dueMillis(ArrivedAnnouncement item) {
+        return item.announcement() instanceof Announcement.Published published
+                ? Math.max(item.arrivedAtMillis(), published.description().publishedAtMillis())
+                : item.arrivedAtMillis();
+    }
+
     /** Whether this instance's catalogue agrees with the news already. */
-    private boolean isInForce(Announcement announcement) {
-        boolean known = catalogue.read(
-                articles -> articles.description(announcement.articleId()).isPresent());
-        return known == announcement instanceof Announcement.Published;
+    private boolean isInForce(Announcement announcement, long wallClockMillis) {
+        String articleId = announcement.articleId();
+        return catalogue.read(articles -> announcement instanceof Announcement.Published
+                ? articles.description(articleId).isPresent() && articles.isListed(articleId, wallClockMillis)
+                : articles.description(articleId).isEmpty());
     }
 
     private void queueReaders(ArrivedAnnouncement item, long eventTimeMillis) {

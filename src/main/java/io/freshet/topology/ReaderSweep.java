@@ -68,8 +68,9 @@ final class ReaderSweep {
      * Looks at the next {@value #READERS_PER_LOOK} readers.
      *
      * @param eventTimeMillis latest event time, 0 as long as no event has told it: then nobody is idle
+     * @param wallClockMillis by which articles expire
      */
-    void look(long eventTimeMillis, Findings findings) {
+    void look(long eventTimeMillis, long wallClockMillis, Findings findings) {
         List<KeyValue<String, ReaderSnapshot>> looked = new ArrayList<>(READERS_PER_LOOK);
         try (KeyValueIterator<String, ReaderSnapshot> entries = readers.range(next, null)) {
             while (looked.size() < READERS_PER_LOOK && entries.hasNext()) {
@@ -80,7 +81,7 @@ final class ReaderSweep {
         for (KeyValue<String, ReaderSnapshot> entry : looked) {
             if (isIdle(entry.value, eventTimeMillis)) {
                 findings.idle(entry.key);
-            } else if (isOutdated(entry.value)) {
+            } else if (isOutdated(entry.value, wallClockMillis)) {
                 findings.outdated(entry.key);
             }
         }
@@ -107,12 +108,13 @@ final class ReaderSweep {
         return eventTimeMillis > 0 && lastMillis > 0 && eventTimeMillis - lastMillis > retentionMillis;
     }
 
-    private boolean isOutdated(ReaderSnapshot reader) {
+    private boolean isOutdated(ReaderSnapshot reader, long wallClockMillis) {
         Recommendations list = reader.lastList();
         return list != null
                 && catalogue.read(articles -> {
                     for (RecommendedArticle item : list.items()) {
-                        if (!articles.contains(item.articleId())) {
+                        if (!articles.contains(item.articleId())
+                                || articles.hasExpired(item.articleId(), wallClockMillis)) {
                             return true;
                         }
                     }

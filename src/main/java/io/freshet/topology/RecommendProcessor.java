@@ -276,7 +276,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     }
 
     private void look(long wallClockMillis) {
-        sweep.look(eventTime.millis(), new ReaderSweep.Findings() {
+        sweep.look(eventTime.millis(), wallClockMillis, new ReaderSweep.Findings() {
             @Override
             public void idle(String userId) {
                 forget(userId, wallClockMillis);

@@ -2,6 +2,7 @@ package io.freshet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.topology.LocalStores;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.StoreRepairs;
@@ -10,7 +11,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +41,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Local stores with missing and damaged files, under both guarantees: the instance rebuilds them and counts on. */
 class DamagedStoreTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int KEYS = 400;
     /** So long that the store has many blocks. */
     private static final String PADDING = "x".repeat(300);
@@ -205,7 +204,7 @@ class DamagedStoreTest {
         StreamsRuntime runtime =
                 new StreamsRuntime(counting(settings, measurements, readsAllAtStart), settings, measurements);
         runtime.start();
-        assertThat(runtime.awaitRunning(LIMIT)).isTrue();
+        assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
         return runtime;
     }
 

@@ -2,12 +2,12 @@ package io.freshet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
 import io.freshet.topology.DeadLetterContent;
 import io.freshet.topology.LocalStores;
 import io.freshet.topology.Measurements;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,6 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +36,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Topics that take less than is written to them: nothing stops, what is not written is said, and a raised limit counts. */
 class OversizeRecordTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String LARGE = "l".repeat(5_000);
 
     @TempDir
@@ -70,9 +68,7 @@ class OversizeRecordTest {
             send(settings, "b", LARGE);
             send(settings, "c", "small");
 
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(keys(settings, 2)).contains("a", "c"));
+            Eventually.await().untilAsserted(() -> assertThat(keys(settings, 2)).contains("a", "c"));
             assertThat(keys(settings, 2)).doesNotContain("b");
             ConsumerRecord<byte[], byte[]> dead = deadLetter(settings);
             assertThat(dead.key()).asString().isEqualTo("b");
@@ -81,8 +77,7 @@ class OversizeRecordTest {
             assertThat(header(dead, DeadLetterHandlers.MESSAGE_HEADER))
                     .contains("topic " + settings.topicPrefix() + "out takes at most", "raise max.message.bytes");
             assertThat(notWritten).containsOnlyKeys("out");
-            Awaitility.await()
-                    .atMost(LIMIT)
+            Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().reasons())
                             .anyMatch(reason -> reason.contains("out takes at most 1000 bytes, a record of 5")));
             assertThat(runtime.health().live()).isTrue();
@@ -91,9 +86,7 @@ class OversizeRecordTest {
             limit(settings.topicPrefix() + "out", 1_048_588);
             awaitReady(runtime);
             send(settings, "d", LARGE);
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(keys(settings, 3)).contains("d"));
+            Eventually.await().untilAsserted(() -> assertThat(keys(settings, 3)).contains("d"));
             assertThat(runtime.failure()).isEmpty();
         }
     }
@@ -112,9 +105,7 @@ class OversizeRecordTest {
             send(settings, "b", LARGE);
             send(settings, "c", "small");
 
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(keys(settings, 3)).contains("a", "b", "c"));
+            Eventually.await().untilAsserted(() -> assertThat(keys(settings, 3)).contains("a", "b", "c"));
             assertThat(header(deadLetter(settings), DeadLetterHandlers.MESSAGE_HEADER))
                     .contains("topic " + changelog + " takes at most");
             assertThat(notWritten).containsOnlyKeys("texts-changelog");
@@ -158,8 +149,7 @@ class OversizeRecordTest {
     }
 
     private static void awaitReady(StreamsRuntime runtime) {
-        Awaitility.await()
-                .atMost(LIMIT)
+        Eventually.await()
                 .untilAsserted(() -> assertThat(runtime.health().reasons()).isEmpty());
     }
 
@@ -236,7 +226,7 @@ class OversizeRecordTest {
         };
         StreamsRuntime runtime = new StreamsRuntime(keeping(settings, measurements), settings, measurements);
         runtime.start();
-        assertThat(runtime.awaitRunning(LIMIT)).isTrue();
+        assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
         return runtime;
     }
 
