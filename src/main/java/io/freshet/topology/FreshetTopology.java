@@ -104,7 +104,7 @@ public final class FreshetTopology {
                                 Topics.RELATED,
                                 Topics.ARTICLE_PROFILES,
                                 Topics.DEAD_LETTERS),
-                        InternalTopics.ALL.stream().filter(topic -> topic != InternalTopics.WORD_COMMANDS))
+                        InternalTopics.ALL.stream().filter(topic -> !topic.equals(InternalTopics.WORD_COMMANDS)))
                 .map(Topic::name)
                 .toList();
     }

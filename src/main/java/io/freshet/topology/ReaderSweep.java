@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Goes round the stored readers of one task, a few at a time. Finds readers who have not come back for longer than readers
  * are kept, by the time of the events, so that a replay of old ones forgets nobody; and readers whose list holds an article
- * that has left the catalogue. After an article has left, and after the task was taken up, one round is due in which every
+ * that may not be listed any more. After an article has left, and after the task was taken up, one round is due in which every
  * reader is looked at. Owned by the task's thread.
  */
 final class ReaderSweep {
@@ -113,8 +113,7 @@ final class ReaderSweep {
         return list != null
                 && catalogue.read(articles -> {
                     for (RecommendedArticle item : list.items()) {
-                        if (!articles.contains(item.articleId())
-                                || articles.hasExpired(item.articleId(), wallClockMillis)) {
+                        if (!articles.isListed(item.articleId(), wallClockMillis)) {
                             return true;
                         }
                     }

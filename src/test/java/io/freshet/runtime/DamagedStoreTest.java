@@ -98,6 +98,7 @@ class DamagedStoreTest {
         try (StreamsRuntime runtime = started(settings, trial.readsAllAtStart())) {
             sendEachKey(settings);
             assertThat(counts(settings, KEYS)).hasSize(KEYS).containsValue("1").doesNotContainValue("2");
+            assertThat(runtime.failure()).isEmpty();
         }
         Path store = settings.stateDirectory()
                 .resolve(settings.applicationId())

@@ -120,7 +120,7 @@ class FencedClientsTest {
                 Producer<byte[], byte[]> producer = producer("narrow")) {
             producer.initTransactions();
             producer.beginTransaction();
-            var small = producer.send(new ProducerRecord<>("narrow", Records.bytes("small")));
+            var unusedSmall = producer.send(new ProducerRecord<>("narrow", Records.bytes("small")));
             Future<?> large = producer.send(
                     new ProducerRecord<>("narrow", new byte[5_000]), (metadata, failure) -> failures.add(failure));
             Future<?> tooLargeForAny = producer.send(
@@ -155,7 +155,7 @@ class FencedClientsTest {
             producer.abortTransaction();
 
             producer.beginTransaction();
-            var refused = producer.send(
+            var unusedRefused = producer.send(
                     new ProducerRecord<>("unknown", new byte[3_000]), (metadata, failed) -> failure.set(failed));
             assertThat(failure.get()).isInstanceOf(RecordNotSentException.class);
             producer.abortTransaction();
@@ -169,13 +169,13 @@ class FencedClientsTest {
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            var without = producer.send(new ProducerRecord<>("global", Records.bytes("without")) {
+            var unusedWithout = producer.send(new ProducerRecord<>("global", Records.bytes("without")) {
                 @Override
                 public Long timestamp() {
                     return -1L;
                 }
             });
-            var early = producer.send(new ProducerRecord<>("global", 0, 5L, null, Records.bytes("early")));
+            var unusedEarly = producer.send(new ProducerRecord<>("global", 0, 5L, null, Records.bytes("early")));
         }
         try (Consumer<byte[], byte[]> consumer =
                 clients.getGlobalConsumer(Map.of("bootstrap.servers", broker.bootstrapServers()))) {

@@ -205,8 +205,8 @@ final class NewsroomClient implements AutoCloseable {
         }
         Optional<Rounds> atQuiet = before.atQuiet().or(() -> rounds);
         boolean over = rounds.isEmpty()
-                || rounds.get().committedSince(atQuiet.orElseThrow())
-                        && rounds.get().fetchedSince(before.atFirst().orElseThrow());
+                || (rounds.get().committedSince(atQuiet.orElseThrow())
+                        && rounds.get().fetchedSince(before.atFirst().orElseThrow()));
         return new Standstill(ends, 0, before.written(), before.sinceNanos(), before.atFirst(), atQuiet, over);
     }
 

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,7 +25,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +58,6 @@ class PoisonTableTest {
                     Topics.ARTICLES, Topics.CLICKS, Topics.IMPRESSIONS, Topics.ERASURES)
             .map(NAMES::of)
             .toList();
-    private static final Duration QUIET = Duration.ofMillis(1_300);
     private static final byte[] GARBAGE = {(byte) 0xff, (byte) 0xfe, 0, 1, 2, 3, (byte) 0x80, 127, 7, 7, 7};
     /** As far above the present versions as only a newer build's can be. */
     private static final int NEWER_VERSION = 6;
@@ -144,7 +141,7 @@ class PoisonTableTest {
         try (Instance instance = Instance.start(directory)) {
             stampedBy(instance, "CreateTime");
             readNews(instance, "before");
-            instance.newsroom.awaitQuiet(QUIET, Set.of());
+            instance.awaitQuiet();
 
             Map<String, Map<Long, String>> sent = sendAll(instance);
             requireWorking(instance, "poisoned");
@@ -174,7 +171,7 @@ class PoisonTableTest {
                         () -> assertThat(instance.runtime().health().reasons()).isEmpty());
         instance.newsroom.send(
                 Topics.CLICKS, userId, EventEncoder.encode(Click.of(userId, "news-1", System.currentTimeMillis())));
-        instance.newsroom.awaitQuiet(QUIET, Set.of());
+        instance.awaitQuiet();
         assertThat(instance.reads().recommendations(userId))
                 .hasValueSatisfying(list -> assertThat(list.articleIds()).contains("news-3", "news-6"));
         assertThat(instance.reads().trending("all/7d")).isPresent();
@@ -201,7 +198,7 @@ class PoisonTableTest {
                             now,
                             Article.NEVER)));
         }
-        instance.newsroom.awaitQuiet(QUIET, Set.of());
+        instance.awaitQuiet();
         for (int click = 1; click <= 5; click++) {
             instance.newsroom.send(
                     Topics.CLICKS, reader, EventEncoder.encode(Click.of(reader, "news-" + click, now + click)));
@@ -211,7 +208,7 @@ class PoisonTableTest {
                 reader,
                 EventEncoder.encode(new Impression(reader, List.of("news-5", "news-6"), now, null)));
         instance.newsroom.send(Topics.ERASURES, "nobody", bytes("{}"));
-        instance.newsroom.awaitQuiet(QUIET, Set.of());
+        instance.awaitQuiet();
     }
 
     /** Every hostile record to every topic; by topic, what lies at which offset of partition 0. */
@@ -242,13 +239,13 @@ class PoisonTableTest {
 
     private static RecordMetadata sent(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return producer.send(record).get(20, TimeUnit.SECONDS);
+        return Eventually.resultOf(producer.send(record));
     }
 
     private static List<String> topics() {
         return Stream.of(
                         Stream.concat(Topics.EXTERNAL.stream(), InternalTopics.ALL.stream())
-                                .filter(topic -> topic != Topics.DEAD_LETTERS)
+                                .filter(topic -> !topic.equals(Topics.DEAD_LETTERS))
                                 .map(NAMES::of),
                         StateStores.ALL.stream()
                                 .map(store -> Instance.APPLICATION_ID + "-" + store.name() + "-changelog"))
