@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.topology.Measurements;
+import io.freshet.topology.StoreRepairs;
+import io.freshet.topology.StrayVersions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -17,7 +19,11 @@ class StreamsPropertiesTest {
 
     @Test
     void everyDefaultIsPinned() {
-        assertThat(StreamsProperties.of(settings, Measurements.NONE))
+        Properties properties = StreamsProperties.of(settings, Measurements.NONE);
+        // What is counted of one run: new with each.
+        assertThat(properties.remove("freshet.store.repairs")).isInstanceOf(StoreRepairs.class);
+        assertThat(properties.remove("freshet.stray.versions")).isInstanceOf(StrayVersions.class);
+        assertThat(properties)
                 .containsOnly(
                         Map.entry("application.id", "app"),
                         Map.entry("bootstrap.servers", "broker:9092"),
@@ -39,6 +45,7 @@ class StreamsPropertiesTest {
                         Map.entry("enable.metrics.push", false),
                         Map.entry("errors.dead.letter.queue.topic.name", "freshet.dead-letters"),
                         Map.entry("deserialization.exception.handler", DeadLetterHandlers.Reading.class),
+                        Map.entry("default.timestamp.extractor", ArrivalTime.class),
                         Map.entry("processing.exception.handler", DeadLetterHandlers.Processing.class),
                         Map.entry("production.exception.handler", DeadLetterHandlers.Sending.class),
                         Map.entry("processing.exception.handler.global.enabled", true),
