@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,13 +45,23 @@ class VectorApiStartTest {
 
     @Test
     void runTimeImageWithoutTheModuleDoesWithout() throws Exception {
-        assertThat(start(VectorKernels.JVM_FLAG, "--limit-modules=java.base"))
-                .isEqualTo(new Result("PlainKernels 30.0", ""));
+        Path image = directory.resolve("image");
+        ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+        assertThat(jlink.run(System.out, System.err, "--add-modules", "java.base", "--output", image.toString()))
+                .as("exit code of jlink")
+                .isZero();
+
+        assertThat(start(image, VectorKernels.JVM_FLAG)).isEqualTo(new Result("PlainKernels 30.0", ""));
     }
 
     private Result start(String... flags) throws IOException, InterruptedException, URISyntaxException {
+        return start(Path.of(System.getProperty("java.home")), flags);
+    }
+
+    private Result start(Path javaHome, String... flags)
+            throws IOException, InterruptedException, URISyntaxException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(javaHome.resolve("bin").resolve("java").toString());
         command.addAll(List.of(flags));
         command.addAll(List.of("-cp", places(VectorKernels.class, Choice.class), Choice.class.getName()));
         ProcessBuilder process = new ProcessBuilder(command);
