@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A server with a token and tight limits, asked by those who have it, by those who have not, and by those who flood it. */
 class AccessTest {
     private static final Pattern HEAD_WITH_LENGTH =
-            Pattern.compile("(?is)HTTP/.*?\\r\\ncontent-length: *(\\d+)\\r\\n.*?\\r\\n\\r\\n");
+            Pattern.compile("(?is)HTTP/.*?\\r\\ncontent-length: *(\\d+)(?=\\r\\n).*?\\r\\n\\r\\n");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String SECRET = "correct-horse-battery-staple";
     private static final int CONNECTIONS_MAX = 6;
