@@ -7,6 +7,8 @@ import io.freshet.vector.VectorMath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Learns about one reader from the reader's events, and says what the owners of articles are to be told. Keeps no state
@@ -110,6 +112,35 @@ public final class ReaderLearner {
         boolean first = startMillis == click.atMillis();
         List<String> context = context(reader, place + 1, first, startMillis);
         return new ClickOutcome(ClickOutcome.Effect.READ, signals(click, context, first ? Visit.FIRST : Visit.ONWARD));
+    }
+
+    /**
+     * A reader as only their reads after a moment make them: for an erasure that is processed after clicks that came after
+     * it. Hides, impressions and eventIds have no time of their own and are left out.
+     *
+     * @param sinceMillis reads at or before this are left out, epoch milliseconds
+     * @return empty if there is no later read
+     */
+    public Optional<ReaderState> without(ReaderSnapshot reader, long sinceMillis, Catalogue catalogue) {
+        ReaderState later = new ReaderState(reader.userId(), settings);
+        for (int place = reader.reads().size() - 1; place >= 0; place--) {
+            ReaderSnapshot.PastRead read = reader.reads().get(place);
+            if (read.atMillis() > sinceMillis) {
+                ClickOutcome unused = read(
+                        later,
+                        new Click(
+                                reader.userId(),
+                                read.articleId(),
+                                read.atMillis(),
+                                null,
+                                null,
+                                read.kind(),
+                                0,
+                                Map.of()),
+                        catalogue);
+            }
+        }
+        return later.reads.isEmpty() ? Optional.empty() : Optional.of(later);
     }
 
     /** Index among the reads of the read that a click led to, the number of reads if there is none. */

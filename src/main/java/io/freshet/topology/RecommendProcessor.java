@@ -264,8 +264,15 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     }
 
     private void erase(Record<String, ReaderEvent> record, String userId) {
+        ReaderSnapshot before = readers.get(userId);
         erased.erase(userId, record.timestamp());
         forget(userId, record.timestamp());
+        if (before != null) {
+            // Clicks after the erasure may have been processed before it: they are of a new reader.
+            catalogue
+                    .read(articles -> learner.without(before, record.timestamp(), articles))
+                    .ifPresent(reader -> answer(reader, reader.lastClickMillis(), record.timestamp()));
+        }
         parts.measurements().eventAccepted("erasures");
     }
 

@@ -85,6 +85,25 @@ class ErasureTest {
     }
 
     @Test
+    void erasureThatIsProcessedAfterALaterClickLeavesThatClickAlone() {
+        freshet.click("alice", "a");
+        long erasedAtMillis = freshet.nowMillis() + 1_000;
+        freshet.pass(Duration.ofSeconds(5));
+        freshet.click("alice", "b");
+        lists.readKeyValuesToList();
+
+        freshet.erase("alice", erasedAtMillis);
+
+        assertThat(freshet.reader("alice").orElseThrow().reads())
+                .singleElement()
+                .satisfies(read -> assertThat(read.articleId()).isEqualTo("b"));
+        List<KeyValue<String, Recommendations>> sent = lists.readKeyValuesToList();
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(0).value).isNull();
+        assertThat(sent.get(1).value.articleIds()).doesNotContain("b");
+    }
+
+    @Test
     void earlierErasureThatIsProcessedLaterDoesNotShortenTheLater() {
         long laterMillis = freshet.nowMillis();
         freshet.erase("alice", laterMillis);

@@ -58,8 +58,7 @@ class VectorApiStartTest {
         return start(Path.of(System.getProperty("java.home")), flags);
     }
 
-    private Result start(Path javaHome, String... flags)
-            throws IOException, InterruptedException, URISyntaxException {
+    private Result start(Path javaHome, String... flags) throws IOException, InterruptedException, URISyntaxException {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.addAll(List.of(flags));
