@@ -43,6 +43,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +51,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Every hostile record on every topic, changelogs included: the instance stays alive and ready, goes on answering clicks,
  * starts again over all of them with and without its local state, and no dead letter is written twice. What became of each
  * record is the table in {@code docs/POISON.md}.
+ *
+ * <p>Takes some minutes: {@code mvn -B test -Dgroups=slow -Dtest=PoisonTableTest}.
  */
+@Tag("slow")
 class PoisonTableTest {
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
     private static final Path TABLE = Path.of("docs", "POISON.md");
