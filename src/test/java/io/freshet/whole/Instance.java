@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
@@ -46,6 +47,9 @@ final class Instance implements AutoCloseable {
             "main.consumer.max.poll.interval.ms", millis(Eventually.LIMIT),
             "producer.transaction.timeout.ms", millis(Eventually.LIMIT));
 
+    /** By which no background work is rationed. */
+    private static final LongSupplier STANDING_CLOCK = () -> 0;
+
     private final EmbeddedBroker broker;
     private final StreamsRuntime runtime;
     private final StoreReadModel reads;
@@ -57,6 +61,7 @@ final class Instance implements AutoCloseable {
             Map<String, String> brokerProperties,
             Duration behindAfter,
             int waitingListsMax,
+            LongSupplier nanoClock,
             Measurements beside)
             throws InterruptedException {
         Measurements measurements = CompositeMeasurements.of(counts, beside);
@@ -70,7 +75,7 @@ final class Instance implements AutoCloseable {
             administration.createMissing(wanted, 1);
             assertThat(administration.check(wanted)).isEmpty();
         }
-        Parts parts = parts(behindAfter, waitingListsMax, measurements);
+        Parts parts = parts(behindAfter, waitingListsMax, nanoClock, measurements);
         runtime = new StreamsRuntime(
                 FreshetTopology.build(parts, StreamsProperties.of(settings, measurements)), settings, measurements);
         reads = new TopologyReads(runtime, parts.recommend(), InstantSource.system()).readModel(RemoteReads.NONE);
@@ -105,7 +110,8 @@ final class Instance implements AutoCloseable {
      * that rations background work stands still, so that none is put off: by the real one a piece of it is followed by a
      * rest of eighty times its duration, which on a busy machine is seconds in which nothing is written and work is left.
      */
-    private static Parts parts(Duration behindAfter, int waitingListsMax, Measurements measurements) {
+    private static Parts parts(
+            Duration behindAfter, int waitingListsMax, LongSupplier nanoClock, Measurements measurements) {
         Parts defaults = Parts.defaults(WordModel.empty(DIMENSION), measurements);
         TopologySettings settings = defaults.settings();
         return new Parts(
@@ -136,7 +142,7 @@ final class Instance implements AutoCloseable {
                 defaults.wordModel(),
                 defaults.categoryExamples(),
                 defaults.eventClock(),
-                () -> 0,
+                nanoClock,
                 defaults.delivery(),
                 defaults.experiment(),
                 measurements);
@@ -145,24 +151,35 @@ final class Instance implements AutoCloseable {
     /** Starts on what the directory holds, or from nothing; returns when all work is assigned. */
     static Instance start(Path directory) throws InterruptedException {
         TopologySettings defaults = TopologySettings.defaults();
-        return start(directory, defaults.behindAfter(), defaults.waitingListsMax(), Measurements.NONE);
+        return new Instance(
+                directory,
+                Map.of(),
+                defaults.behindAfter(),
+                defaults.waitingListsMax(),
+                STANDING_CLOCK,
+                Measurements.NONE);
     }
 
     /**
-     * The same with other bounds of being behind.
+     * The same with other bounds of being behind, background work rationed as in life.
      *
      * @param beside hears what {@link #counts} hears
      */
     static Instance start(Path directory, Duration behindAfter, int waitingListsMax, Measurements beside)
             throws InterruptedException {
-        return new Instance(directory, Map.of(), behindAfter, waitingListsMax, beside);
+        return new Instance(directory, Map.of(), behindAfter, waitingListsMax, System::nanoTime, beside);
     }
 
     /** The same with broker properties over those of the embedded broker. */
     static Instance start(Path directory, Map<String, String> brokerProperties) throws InterruptedException {
         TopologySettings defaults = TopologySettings.defaults();
         return new Instance(
-                directory, brokerProperties, defaults.behindAfter(), defaults.waitingListsMax(), Measurements.NONE);
+                directory,
+                brokerProperties,
+                defaults.behindAfter(),
+                defaults.waitingListsMax(),
+                STANDING_CLOCK,
+                Measurements.NONE);
     }
 
     static Path stateDirectory(Path directory) {

@@ -1,7 +1,6 @@
 package io.freshet.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.Eventually;
 import io.freshet.codec.ArticleText;
@@ -13,7 +12,6 @@ import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.runtime.EmbeddedBroker;
-import io.freshet.runtime.RuntimeFailureException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,26 +70,28 @@ class UpgradeTest {
                                     .extracting(ReaderSnapshot.PastRead::articleId)
                                     .containsExactly("new", "old"));
             instance.awaitQuiet();
-            assertThat(versions(instance, READERS_CHANGELOG)).containsEntry("old", 2);
+            assertThat(versions(instance, READERS_CHANGELOG)).containsEntry("old", 3);
         }
 
-        putIntoBroker(READERS_CHANGELOG, "newer", "fe 00");
+        // A single foreign value is taken for a stray; several are another build's state.
+        for (int newer = 0; newer < 4; newer++) {
+            putIntoBroker(READERS_CHANGELOG, "newer-" + newer, "04 00");
+        }
         try (Instance instance = Instance.start(directory)) {
-            instance.newsroom.send(Topics.CLICKS, "newer", EventEncoder.encode(Click.of("newer", "new", AT_MILLIS)));
+            for (int newer = 0; newer < 4; newer++) {
+                instance.newsroom.send(
+                        Topics.CLICKS,
+                        "newer-" + newer,
+                        EventEncoder.encode(Click.of("newer-" + newer, "new", AT_MILLIS)));
+            }
             instance.newsroom.flush();
 
             Eventually.await().until(() -> instance.runtime().failure().isPresent());
             assertThat(instance.runtime().failure().orElseThrow())
-                    .contains("reader state on " + READERS_CHANGELOG + " is of version 254, this build reads 2")
+                    .contains("reader state on " + READERS_CHANGELOG + " is of version 4, this build reads 3")
                     .contains("a newer build wrote it; run that one, or forget what was learned with 'freshet reset'");
             assertThat(instance.newsroom.committed("freshet.dead-letters")).isEmpty();
         }
-
-        putIntoBroker("freshet.catalogue", "da1", "fe 00");
-        assertThatThrownBy(() -> Instance.start(directory).close())
-                .isInstanceOf(RuntimeFailureException.class)
-                .hasMessageContaining("catalogue entry on freshet.catalogue is of version 254, this build reads 1")
-                .hasMessageContaining("'freshet reset'");
     }
 
     /** An article as a running instance has it. */
@@ -128,7 +128,9 @@ class UpgradeTest {
                 .untilAsserted(
                         () -> assertThat(versions(instance, TEXTS_CHANGELOG)).containsEntry("old", 2));
         assertThat(instance.counts.lookedAtAgain()).isEqualTo(Map.of(false, 1L));
-        assertThat(Understood.of(instance)).isEqualTo(before);
+        Understood now = Understood.of(instance);
+        assertThat(now.profile()).isEqualTo(before.profile());
+        assertThat(now.text().basis()).isEqualTo(before.text().basis());
     }
 
     private static Map<String, Integer> versions(Instance instance, String changelog) {
