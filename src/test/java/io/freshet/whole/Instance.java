@@ -47,9 +47,6 @@ final class Instance implements AutoCloseable {
             "main.consumer.max.poll.interval.ms", millis(Eventually.LIMIT),
             "producer.transaction.timeout.ms", millis(Eventually.LIMIT));
 
-    /** By which no background work is rationed. */
-    private static final LongSupplier STANDING_CLOCK = () -> 0;
-
     private final EmbeddedBroker broker;
     private final StreamsRuntime runtime;
     private final StoreReadModel reads;
@@ -105,6 +102,11 @@ final class Instance implements AutoCloseable {
         newsroom.awaitQuiet(QUIET, without, () -> Optional.of(Rounds.of(runtime.kafkaStreams())));
     }
 
+    /** A clock by which no background work is rationed. */
+    private static long standingClock() {
+        return 0;
+    }
+
     /**
      * The documented defaults, but related lists a second apart: waiting for thirty would be most of the test. The clock
      * that rations background work stands still, so that none is put off: by the real one a piece of it is followed by a
@@ -156,7 +158,7 @@ final class Instance implements AutoCloseable {
                 Map.of(),
                 defaults.behindAfter(),
                 defaults.waitingListsMax(),
-                STANDING_CLOCK,
+                Instance::standingClock,
                 Measurements.NONE);
     }
 
@@ -178,7 +180,7 @@ final class Instance implements AutoCloseable {
                 brokerProperties,
                 defaults.behindAfter(),
                 defaults.waitingListsMax(),
-                STANDING_CLOCK,
+                Instance::standingClock,
                 Measurements.NONE);
     }
 
