@@ -1,12 +1,7 @@
 package io.freshet.topology;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -21,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class ErasedReaders {
     private static final int HASH_BYTES = 16;
     private static final int EXPIRED_PER_LOOK_MAX = 12;
-    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final KeyValueStore<String, Long> store;
     private final long memoryMillis;
@@ -79,15 +73,6 @@ final class ErasedReaders {
     }
 
     private static String hash(String userId) {
-        byte[] digest = sha256().digest(userId.getBytes(StandardCharsets.UTF_8));
-        return TEXT.encodeToString(Arrays.copyOf(digest, HASH_BYTES));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ShortHash.of(userId, HASH_BYTES);
     }
 }
