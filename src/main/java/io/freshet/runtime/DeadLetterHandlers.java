@@ -12,6 +12,8 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Configurable;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -29,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a record at which the code failed: it is logged with its coordinates, counted as rejected and sent to
- * the dead letters as received, and the stream goes on. Failures of the machinery itself (a store, a full disk) are not
- * the record's fault: they stop the thread, and nothing is lost. The headers are those of the topology's own dead letters
+ * the dead letters as received, and the stream goes on. Failures of the machinery itself (a store, a full disk, a broker)
+ * are not the record's fault: they stop the thread, and nothing is lost. The headers are those of the topology's own dead letters
  * and, but for the reason, of Kafka's.
  */
 public final class DeadLetterHandlers {
@@ -119,10 +121,16 @@ public final class DeadLetterHandlers {
         }
     }
 
-    /** Whether a store, the native library or the build as a whole failed, rather than the code at this record. */
+    /**
+     * Whether a store, the native library, a broker or the build as a whole failed, rather than the code at this record.
+     * Kafka Streams 4.4.0 tells a broker's refusal of an earlier record to the processor that sends the next one, and only
+     * once: a handler that goes on there loses the earlier record and takes the next one for its cause.
+     */
     static boolean isMachinery(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProcessorStateException
+                    || cause instanceof ApiException
+                    || cause instanceof InterruptException
                     || cause instanceof RocksDBException
                     || cause instanceof OtherVersionException
                     || cause instanceof Error

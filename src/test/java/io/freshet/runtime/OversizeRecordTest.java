@@ -8,10 +8,10 @@ import io.freshet.topology.LocalStores;
 import io.freshet.topology.Measurements;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -19,6 +19,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -37,6 +41,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Topics that take less than is written to them: nothing stops, what is not written is said, and a raised limit counts. */
 class OversizeRecordTest {
     private static final String LARGE = "l".repeat(5_000);
+
+    /** Key of a record that is sent on when the broker has refused one before it. */
+    private static final String AFTER_REFUSAL = "after-refusal";
 
     @TempDir
     static Path directory;
@@ -65,10 +72,12 @@ class OversizeRecordTest {
             awaitReady(runtime);
 
             limit(settings.topicPrefix() + "out", 1_000);
-            send(settings, "b", LARGE);
-            send(settings, "c", "small");
+            Records.send(
+                    broker.bootstrapServers(),
+                    settings.topicPrefix() + "in",
+                    List.of(Map.entry("b", LARGE), Map.entry(AFTER_REFUSAL, "small")));
 
-            Eventually.await().untilAsserted(() -> assertThat(keys(settings, 2)).contains("a", "c"));
+            Eventually.await().untilAsserted(() -> assertThat(keys(settings, 2)).contains("a", AFTER_REFUSAL));
             assertThat(keys(settings, 2)).doesNotContain("b");
             ConsumerRecord<byte[], byte[]> dead = deadLetter(settings);
             assertThat(dead.key()).asString().isEqualTo("b");
@@ -173,6 +182,15 @@ class OversizeRecordTest {
                                     AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
+            // The controller has answered; the broker may not have heard of it yet.
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            Eventually.await()
+                    .until(() -> Eventually.resultOf(
+                                    admin.describeConfigs(List.of(resource)).all())
+                            .get(resource)
+                            .get("max.message.bytes")
+                            .value()
+                            .equals(Integer.toString(bytes)));
         }
     }
 
@@ -203,8 +221,8 @@ class OversizeRecordTest {
                 name + ".",
                 name + ".dead-letters",
                 new RocksDbMemory(8 << 20, 2 << 20),
-                new HashMap<>(),
-                new HashMap<>());
+                Map.of(),
+                Map.of("producer." + ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, Refused.class.getName()));
     }
 
     private static void createTopics(RuntimeSettings settings) {
@@ -234,7 +252,7 @@ class OversizeRecordTest {
         Topology topology = new Topology();
         topology.addSource(
                 "in", Serdes.String().deserializer(), Serdes.String().deserializer(), settings.topicPrefix() + "in");
-        topology.addProcessor("keep", Keeping::new, "in");
+        topology.addProcessor("keep", () -> new Keeping(settings.topicPrefix() + "out"), "in");
         topology.addStateStore(LocalStores.builder("texts", Serdes.String(), Serdes.String(), measurements), "keep");
         topology.addSink(
                 "out",
@@ -247,7 +265,12 @@ class OversizeRecordTest {
 
     /** Keeps each text and sends it on; fails at the key {@code poison}. */
     private static final class Keeping extends ContextualProcessor<String, String, String, String> {
+        private final String output;
         private @Nullable KeyValueStore<String, String> texts;
+
+        private Keeping(String output) {
+            this.output = output;
+        }
 
         @Override
         public void init(ProcessorContext<String, String> context) {
@@ -260,8 +283,38 @@ class OversizeRecordTest {
             if (record.key().equals("poison")) {
                 throw new IllegalStateException("cannot keep poison");
             }
+            if (record.key().equals(AFTER_REFUSAL)) {
+                Eventually.await().until(() -> Refused.TOPICS.contains(output));
+            }
             Objects.requireNonNull(texts).put(record.key(), record.value());
             context().forward(record);
+        }
+    }
+
+    /** The topics of which the broker refused a record. Made by Kafka's producer. */
+    public static final class Refused implements ProducerInterceptor<byte[], byte[]> {
+        private static final Set<String> TOPICS = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
+            return record;
+        }
+
+        @Override
+        public void onAcknowledgement(RecordMetadata metadata, Exception exception) {
+            if (exception != null) {
+                TOPICS.add(metadata.topic());
+            }
+        }
+
+        @Override
+        public void configure(Map<String, ?> configs) {
+            // Nothing to configure.
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing of its own.
         }
     }
 }

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -19,11 +21,21 @@ final class Records {
     private Records() {}
 
     static void send(String bootstrapServers, String topic, String key, String value) {
+        send(bootstrapServers, topic, List.of(Map.entry(key, value)));
+    }
+
+    /** Sends keys with their values in one batch. */
+    static void send(String bootstrapServers, String topic, List<Map.Entry<String, String>> records) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 16 << 20),
+                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 16 << 20, "linger.ms", 60_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            var unused = Eventually.resultOf(producer.send(new ProducerRecord<>(topic, bytes(key), bytes(value))));
+            List<Future<RecordMetadata>> sent = records.stream()
+                    .map(record -> producer.send(
+                            new ProducerRecord<>(topic, bytes(record.getKey()), bytes(record.getValue()))))
+                    .toList();
+            producer.flush();
+            sent.forEach(Eventually::resultOf);
         }
     }
 
