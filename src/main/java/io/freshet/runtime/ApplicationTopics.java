@@ -33,6 +33,9 @@ public record ApplicationTopics(
         Set<String> internal,
         List<String> changelogs) {
 
+    /** The end of the name of every changelog. */
+    static final String CHANGELOG_SUFFIX = "-changelog";
+
     /** Settings that bound how long erased readers stay on a topic. */
     static final Map<String, String> CHANGELOG_SETTINGS = CompactionBounds.settings();
 
@@ -79,7 +82,7 @@ public record ApplicationTopics(
     /** The changelogs of these stores, as Kafka Streams names them. */
     static List<String> changelogs(String applicationId, Collection<String> stores) {
         return stores.stream()
-                .map(store -> applicationId + "-" + store + "-changelog")
+                .map(store -> applicationId + "-" + store + CHANGELOG_SUFFIX)
                 .toList();
     }
 

@@ -100,7 +100,7 @@ public final class DeadLetterHandlers {
             if (exception instanceof RecordNotSentException tooLarge) {
                 recordNotWritten(record.topic());
                 boolean hasLetter = record.topic().equals(deadLetterTopic())
-                        || record.topic().endsWith(FencedClients.CHANGELOG_SUFFIX);
+                        || record.topic().endsWith(ApplicationTopics.CHANGELOG_SUFFIX);
                 List<ProducerRecord<byte[], byte[]>> letters =
                         reject(TOO_LARGE_TO_SEND, context, record.key(), record.value(), record.headers(), tooLarge);
                 return Response.resume(hasLetter ? List.of() : letters);

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -31,7 +29,6 @@ import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +46,6 @@ import org.jspecify.annotations.Nullable;
  * transaction of a plain producer is committed, one of these is refused.
  */
 final class FencedClients implements KafkaClientSupplier {
-    /** The end of the name of every changelog. */
-    static final String CHANGELOG_SUFFIX = "-changelog";
-
     private final Map<TopicPartition, OffsetAndMetadata> nothingRead;
     private final RecordLimits limits;
     private final Runnable onTooLarge;
@@ -71,12 +65,9 @@ final class FencedClients implements KafkaClientSupplier {
     }
 
     /** The clients for a topology with at least one store that has a changelog; of Freshet's own not all have. */
-    static FencedClients of(Topology topology, RuntimeSettings settings, RecordLimits limits, Runnable onTooLarge) {
-        Set<String> stores = topology.describe().subtopologies().stream()
-                .flatMap(part -> part.nodes().stream())
-                .filter(TopologyDescription.Processor.class::isInstance)
-                .flatMap(node -> ((TopologyDescription.Processor) node).stores().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+    static FencedClients of(
+            TopologyDescription topology, RuntimeSettings settings, RecordLimits limits, Runnable onTooLarge) {
+        Set<String> stores = TopologyTopics.stores(topology);
         String logged = StateStores.ALL.stream()
                 .map(StateStore::name)
                 .filter(stores::contains)
@@ -84,7 +75,7 @@ final class FencedClients implements KafkaClientSupplier {
                 .or(() -> stores.stream().findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("the topology has no store"));
         return new FencedClients(
-                new TopicPartition(settings.applicationId() + "-" + logged + CHANGELOG_SUFFIX, 0),
+                new TopicPartition(settings.applicationId() + "-" + logged + ApplicationTopics.CHANGELOG_SUFFIX, 0),
                 limits,
                 onTooLarge,
                 settings.deadLetterTopic());
@@ -171,7 +162,7 @@ final class FencedClients implements KafkaClientSupplier {
             limits.notWritten(oversize);
             onTooLarge.run();
             RecordNotSentException failure = new RecordNotSentException(oversize);
-            if (record.topic().endsWith(CHANGELOG_SUFFIX)) {
+            if (record.topic().endsWith(ApplicationTopics.CHANGELOG_SUFFIX)) {
                 // Kafka Streams 4.4.0 has no context where a change is logged, and fails with a NullPointerException
                 // when
                 // its handler answers with a dead letter there.

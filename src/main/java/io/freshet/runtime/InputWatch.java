@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
@@ -43,7 +42,6 @@ final class InputWatch {
     private final Map<TopicPartition, Held> held = new HashMap<>();
     private final Map<TopicPartition, Long> lostBefore = new HashMap<>();
     private final Map<TopicPartition, Long> lostUpTo = new HashMap<>();
-    private boolean failing;
     private long startedNanos;
     private volatile Status status = Status.NONE;
 
@@ -99,10 +97,10 @@ final class InputWatch {
         });
     }
 
-    /** Looks now and then in this executor until it is shut down. */
+    /** Looks now and after each interval, until the executor is shut down. */
     void start(ScheduledExecutorService executor, Duration interval) {
         startedNanos = nanoTime.getAsLong();
-        var unused = executor.scheduleWithFixedDelay(this::lookQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        new PeriodicCheck("the lag is not known", this::look).start(executor, Duration.ZERO, interval);
     }
 
     /** Records not yet processed; empty before the first look, and when the brokers have not answered for the limit. */
@@ -125,21 +123,6 @@ final class InputWatch {
     private boolean isCurrent(Status last) {
         return last.atNanos().isPresent()
                 && nanoTime.getAsLong() - last.atNanos().getAsLong() < lagMax.toNanos() + INTERVAL.toNanos();
-    }
-
-    /** A later look would not happen after one that failed. */
-    private void lookQuietly() {
-        try {
-            look();
-            failing = false;
-        } catch (KafkaUnavailableException unavailable) {
-            if (!failing && !Thread.currentThread().isInterrupted()) {
-                LOG.warn("the lag is not known: {}", unavailable.getMessage());
-            }
-            failing = true;
-        } catch (RuntimeException failed) {
-            LOG.warn("the lag is not known", failed);
-        }
     }
 
     synchronized void look() {

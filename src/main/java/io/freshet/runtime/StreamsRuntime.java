@@ -16,8 +16,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -48,6 +49,11 @@ import org.slf4j.LoggerFactory;
 public final class StreamsRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    /**
+     * One thread each for the stream threads, the topics, an early look at them, the input and the local state: a broker or
+     * a disk that does not answer one of these checks delays no other.
+     */
+    private static final int WATCHES = 5;
 
     private final RuntimeSettings settings;
     private final Optional<InstanceAddress> here;
@@ -55,12 +61,12 @@ public final class StreamsRuntime implements AutoCloseable {
     private final LocalState localState;
     private final KafkaStreams streams;
     private final RecordLimits recordLimits = new RecordLimits();
-    private final TopicLimits topicLimits;
     private final ThreadWatch threads;
     private final TopicAdministration administration;
     private final TopicWatch topicWatch;
     private final InputWatch inputWatch;
-    private final ScheduledExecutorService watching = Executors.newScheduledThreadPool(2, StreamsRuntime::watcher);
+    private final ScheduledExecutorService watching =
+            new ScheduledThreadPoolExecutor(WATCHES, StreamsRuntime::watcher, new ThreadPoolExecutor.DiscardPolicy());
     private final CountDownLatch closing = new CountDownLatch(1);
     private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
     private final CompletableFuture<String> failure = new CompletableFuture<>();
@@ -91,7 +97,12 @@ public final class StreamsRuntime implements AutoCloseable {
                 settings,
                 measurements,
                 topics,
-                new Limits(ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX, TopicWatch.INTERVAL, InputWatch.INTERVAL));
+                new Limits(
+                        ThreadWatch.STANDSTILL_MAX,
+                        ThreadWatch.HOPE_MAX,
+                        TopicWatch.INTERVAL,
+                        TopicWatch.EARLY_INTERVAL,
+                        InputWatch.INTERVAL));
     }
 
     /**
@@ -100,9 +111,15 @@ public final class StreamsRuntime implements AutoCloseable {
      * @param standstillMax a stream thread may go without progress for this long, and the instance is ready
      * @param hopeMax ... and for this long, and the instance is live
      * @param topicInterval between two checks of the topics
+     * @param earlyTopicInterval at least between two checks that records too large for their topic ask for
      * @param inputInterval between two measurements of the lag
      */
-    record Limits(Duration standstillMax, Duration hopeMax, Duration topicInterval, Duration inputInterval) {}
+    record Limits(
+            Duration standstillMax,
+            Duration hopeMax,
+            Duration topicInterval,
+            Duration earlyTopicInterval,
+            Duration inputInterval) {}
 
     StreamsRuntime(
             Topology topology,
@@ -117,24 +134,25 @@ public final class StreamsRuntime implements AutoCloseable {
         this.limits = limits;
         this.localState = new LocalState(settings.stateDirectory(), settings.applicationId());
         localState.deleteIfOutdated(Instant.now());
-        topicLimits = new TopicLimits(
-                settings.clientProperties(), TopicLimits.written(topology, settings), recordLimits, System::nanoTime);
+        TopologyDescription description = topology.describe();
+        administration = new TopicAdministration(settings.clientProperties());
+        Set<String> watched = TopologyTopics.written(description, settings);
+        watched.addAll(topics.all());
+        TopicHistory history = administration.history(topics);
+        topicWatch = new TopicWatch(
+                () -> differences(watched, topics, history), watching, limits.earlyTopicInterval(), System::nanoTime);
         try {
             streams = new KafkaStreams(
-                    topology, properties, FencedClients.of(topology, settings, recordLimits, topicLimits::lookSoon));
+                    topology, properties, FencedClients.of(description, settings, recordLimits, topicWatch::lookEarly));
         } catch (StreamsException e) {
-            topicLimits.close();
+            administration.close();
             throw explained(e);
         }
-        administration = new TopicAdministration(settings.clientProperties());
-        TopicHistory history = administration.history(topics);
-        topicWatch = new TopicWatch(() -> differences(topics, history));
-        TopologyDescription description = topology.describe();
         inputWatch = new InputWatch(
                 administration.offsetsOf(settings.applicationId()),
                 this::assignedPartitions,
-                SourceTopics.globalPartitions(description),
-                topics.inputs().isEmpty() ? SourceTopics.of(description) : topics.inputs(),
+                TopologyTopics.globalPartitions(description),
+                topics.inputs().isEmpty() ? TopologyTopics.sources(description) : topics.inputs(),
                 settings.lagMax(),
                 System::currentTimeMillis,
                 System::nanoTime,
@@ -163,7 +181,8 @@ public final class StreamsRuntime implements AutoCloseable {
      * @throws RuntimeFailureException if the start fails
      */
     public void start() {
-        topicLimits.look();
+        // Before any record is sent: the checks look up the largest record that each topic takes.
+        topicWatch.start(limits.topicInterval());
         try {
             inputWatch.beforeStart();
         } catch (KafkaUnavailableException unavailable) {
@@ -171,9 +190,8 @@ public final class StreamsRuntime implements AutoCloseable {
         }
         try {
             streams.start();
-            threads.start();
+            threads.start(watching);
             inputWatch.start(watching, limits.inputInterval());
-            topicWatch.start(watching, limits.topicInterval());
             var unused = watching.scheduleWithFixedDelay(
                     () -> localState.markInUse(Instant.now()),
                     0,
@@ -239,14 +257,9 @@ public final class StreamsRuntime implements AutoCloseable {
 
     /** The topics for which records were too large, but for the dead letters, which are cut until they fit. */
     private List<RecordLimits.Oversize> notWritten() {
-        List<RecordLimits.Oversize> oversizes = recordLimits.oversizes().stream()
+        return recordLimits.oversizes().stream()
                 .filter(oversize -> !oversize.topic().equals(settings.deadLetterTopic()))
                 .toList();
-        if (!oversizes.isEmpty()) {
-            // The limit may have been raised meanwhile, and nothing been sent since.
-            topicLimits.lookSoon();
-        }
-        return oversizes;
     }
 
     /**
@@ -336,10 +349,8 @@ public final class StreamsRuntime implements AutoCloseable {
             return;
         }
         closing.countDown();
-        threads.close();
         watching.shutdownNow();
         administration.close();
-        topicLimits.close();
         // Kafka's own close waits without limit for a start that is still going on.
         Thread closer = new Thread(
                 () -> streams.close(
@@ -373,12 +384,13 @@ public final class StreamsRuntime implements AutoCloseable {
         failure.complete(topics.isEmpty() ? reason : String.join("; ", topics) + "; " + reason);
     }
 
-    private List<TopicDifference> differences(ApplicationTopics topics, TopicHistory history) {
+    /** Looks at the topics, for the largest records that they take and for what differs from the contract. */
+    private List<TopicDifference> differences(Set<String> watched, ApplicationTopics topics, TopicHistory history) {
+        Map<String, TopicState> actual = administration.describeAll(watched);
+        actual.values().forEach(topic -> recordLimits.put(topic.name(), topic.messageBytesMax()));
         if (topics.wanted().isEmpty()) {
             return List.of();
         }
-        Map<String, TopicState> actual = administration.describeAll(topics.all());
-        actual.values().forEach(topic -> recordLimits.put(topic.name(), topic.messageBytesMax()));
         List<TopicDifference> differences = new ArrayList<>(TopicComparison.of(topics, actual));
         differences.addAll(history.whileRunning(actual));
         return differences;

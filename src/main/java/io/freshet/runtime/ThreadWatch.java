@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,7 +25,7 @@ import org.slf4j.event.Level;
  * <p>A look that comes so late that a thread could have been found standing still says nothing of the threads: the whole
  * process stood still, or the machine. Time is counted anew from there.
  */
-final class ThreadWatch implements AutoCloseable {
+final class ThreadWatch {
     /** Half of what Kafka waits until it gives a thread's work to others. */
     static final Duration STANDSTILL_MAX = Duration.ofSeconds(30);
     /**
@@ -57,7 +55,6 @@ final class ThreadWatch implements AutoCloseable {
     private final Map<Thread, Long> failedAtNanos = new HashMap<>();
     private final Consumer<String> onNotEnding;
     private long lookedAtNanos;
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(ThreadWatch::thread);
 
     private volatile List<Standstill> standing = List.of();
     private volatile Duration longest = Duration.ZERO;
@@ -84,10 +81,10 @@ final class ThreadWatch implements AutoCloseable {
         this.onNotEnding = onNotEnding;
     }
 
-    /** Looks from now on, several times within the time that a thread may stand still. */
-    void start() {
-        long everyMillis = Math.max(1, standstillMax.toMillis() / LOOKS_WITHIN_MAX);
-        var unused = looking.scheduleWithFixedDelay(this::lookQuietly, 0, everyMillis, TimeUnit.MILLISECONDS);
+    /** Looks several times within the time that a thread may stand still, until the executor is shut down. */
+    void start(ScheduledExecutorService executor) {
+        new PeriodicCheck("could not tell whether the stream threads make progress", this::look)
+                .start(executor, Duration.ZERO, standstillMax.dividedBy(LOOKS_WITHIN_MAX));
     }
 
     /** Takes note of a thread that failed, is replaced and is going to end. */
@@ -103,20 +100,6 @@ final class ThreadWatch implements AutoCloseable {
     /** How long the thread that stood still longest did so when last looked at, zero if all went on. */
     Duration longest() {
         return longest;
-    }
-
-    @Override
-    public void close() {
-        looking.shutdownNow();
-    }
-
-    /** Later looks would not happen after one that failed. */
-    private void lookQuietly() {
-        try {
-            look();
-        } catch (RuntimeException failed) {
-            LOG.warn("could not tell whether the stream threads go on", failed);
-        }
     }
 
     synchronized void look() {
@@ -215,11 +198,5 @@ final class ThreadWatch implements AutoCloseable {
 
     private static boolean isOfJava(String className) {
         return className.startsWith("java.") || className.startsWith("jdk.") || className.startsWith("sun.");
-    }
-
-    private static Thread thread(Runnable looks) {
-        Thread thread = new Thread(looks, "freshet-thread-watch");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -6,32 +6,69 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats the checks of the start while an instance runs: topics can be deleted, created again, grown or set otherwise at
- * any time. Logs a difference once when it appears and once when it is gone. Safe from any thread.
+ * Repeats the checks of the start while an instance runs: topics can be deleted, created again, grown or configured
+ * differently at any time. Logs a difference once when it appears and once when it is gone. Safe from any thread.
  */
 final class TopicWatch {
     /** Kafka Streams itself notices added partitions after up to five minutes ({@code metadata.max.age.ms}). */
     static final Duration INTERVAL = Duration.ofSeconds(15);
+    /** Records that are too large come by the thousand. */
+    static final Duration EARLY_INTERVAL = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
 
-    private final Supplier<List<TopicDifference>> check;
+    private final Supplier<List<TopicDifference>> comparison;
+    private final ScheduledExecutorService executor;
+    private final Duration earlyInterval;
+    private final LongSupplier nanoTime;
+    private final PeriodicCheck check = new PeriodicCheck("cannot check the topics", this::look);
+    private final AtomicBoolean earlyLookRequested = new AtomicBoolean();
+    private volatile long earlyLookNanos;
     private volatile Set<TopicDifference> differences = Set.of();
-    private boolean failing;
 
-    /** @param check compares the topics now; throws {@link KafkaUnavailableException} while the cluster does not answer */
-    TopicWatch(Supplier<List<TopicDifference>> check) {
-        this.check = check;
+    /**
+     * @param comparison compares the topics now; throws {@link KafkaUnavailableException} while the cluster does not answer
+     * @param executor looks until it is shut down
+     * @param earlyInterval at least between two early looks
+     */
+    TopicWatch(
+            Supplier<List<TopicDifference>> comparison,
+            ScheduledExecutorService executor,
+            Duration earlyInterval,
+            LongSupplier nanoTime) {
+        this.comparison = comparison;
+        this.executor = executor;
+        this.earlyInterval = earlyInterval;
+        this.nanoTime = nanoTime;
+        earlyLookNanos = nanoTime.getAsLong() - earlyInterval.toNanos();
     }
 
-    /** Looks now and then in this executor until it is shut down. */
-    void start(ScheduledExecutorService executor, Duration interval) {
-        var unused = executor.scheduleWithFixedDelay(this::lookQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    /** Looks now, in this thread, and after each interval in the executor. */
+    void start(Duration interval) {
+        check.run();
+        check.start(executor, interval, interval);
+    }
+
+    /** Looks in the executor, as soon as the last early look is {@code earlyInterval} ago. */
+    void lookEarly() {
+        if (earlyLookRequested.compareAndSet(false, true)) {
+            long waitNanos = Math.max(0, earlyLookNanos + earlyInterval.toNanos() - nanoTime.getAsLong());
+            var unused = executor.schedule(
+                    () -> {
+                        earlyLookNanos = nanoTime.getAsLong();
+                        earlyLookRequested.set(false);
+                        check.run();
+                    },
+                    waitNanos,
+                    TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Why the instance is not ready, as last looked at; empty if it may be. */
@@ -50,24 +87,9 @@ final class TopicWatch {
                 .toList();
     }
 
-    /** A later look would not happen after one that failed. */
-    private void lookQuietly() {
-        try {
-            look();
-            failing = false;
-        } catch (KafkaUnavailableException unavailable) {
-            if (!failing && !Thread.currentThread().isInterrupted()) {
-                LOG.warn("cannot check the topics: {}", unavailable.getMessage());
-            }
-            failing = true;
-        } catch (RuntimeException failed) {
-            LOG.warn("cannot check the topics", failed);
-        }
-    }
-
     void look() {
         Set<TopicDifference> before = differences;
-        Set<TopicDifference> now = new LinkedHashSet<>(check.get());
+        Set<TopicDifference> now = new LinkedHashSet<>(comparison.get());
         // Whoever creates a topic whose state is lost has it empty: only the remedy for the state is told.
         now.removeIf(difference -> difference instanceof TopicDifference.Missing missing
                 && now.contains(new TopicDifference.StateMissing(missing.topic())));

@@ -610,7 +610,8 @@ class StreamsRuntimeTest {
     }
 
     private static StreamsRuntime.Limits limits(Duration standstillMax, Duration hopeMax) {
-        return new StreamsRuntime.Limits(standstillMax, hopeMax, Duration.ofMillis(300), Duration.ofMillis(200));
+        return new StreamsRuntime.Limits(
+                standstillMax, hopeMax, Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(200));
     }
 
     private static ApplicationTopics topics(RuntimeSettings settings) {

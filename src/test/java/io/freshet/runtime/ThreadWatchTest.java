@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ThreadWatchTest {
@@ -24,11 +23,6 @@ class ThreadWatchTest {
     private final List<String> notEnding = new ArrayList<>();
     private final ThreadWatch watch =
             new ThreadWatch(() -> Map.copyOf(counts), MAX, HOPE_MAX, nanos::get, notEnding::add);
-
-    @AfterEach
-    void close() {
-        watch.close();
-    }
 
     @Test
     void threadThatFailedAndDoesNotEndIsToldOfOnceAndOneThatEndsNever() throws InterruptedException {

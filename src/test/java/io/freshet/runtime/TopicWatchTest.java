@@ -2,14 +2,25 @@ package io.freshet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TopicWatchTest {
+    private static final Duration EARLY_INTERVAL = Duration.ofHours(1);
     private static final Map<String, String> GOOD = Map.of(
             "cleanup.policy", "delete",
             "retention.ms", "604800000",
@@ -29,7 +40,13 @@ class TopicWatchTest {
             "f", "f.", List.of(CLICKS, LISTS), Set.of("f.clicks"), Set.of(), List.of("f-readers-changelog"));
 
     private final Map<String, TopicState> actual = new TreeMap<>();
-    private final TopicWatch watch = new TopicWatch(() -> TopicComparison.of(TOPICS, actual));
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final TopicWatch watch = watch(() -> {
+        looks.incrementAndGet();
+        return TopicComparison.of(TOPICS, actual);
+    });
 
     TopicWatchTest() {
         put("f.clicks", 2, Map.of());
@@ -42,6 +59,39 @@ class TopicWatchTest {
                         "segment.ms", "3600000",
                         "max.compaction.lag.ms", "86400000",
                         "delete.retention.ms", "86400000"));
+    }
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    @Test
+    void earlyLooksAreAsFarApartAsTheirInterval() {
+        watch.lookEarly();
+        Eventually.await().untilAsserted(() -> assertThat(looks).hasValue(1));
+
+        nanos.addAndGet(EARLY_INTERVAL.dividedBy(4).toNanos());
+        watch.lookEarly();
+        watch.lookEarly();
+        assertThat(executor.getQueue())
+                .singleElement()
+                .satisfies(look ->
+                        assertThat(((Delayed) look).getDelay(TimeUnit.MINUTES)).isBetween(30L, 45L));
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void startLooksAtOnceAndOutlivesAFailure() {
+        TopicWatch failing = watch(() -> {
+            looks.incrementAndGet();
+            throw new KafkaUnavailableException("no answer", new TimeoutException());
+        });
+        failing.start(Duration.ofMillis(1));
+
+        assertThat(looks).hasPositiveValue();
+        Eventually.await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(2));
+        assertThat(failing.reasons()).isEmpty();
     }
 
     @Test
@@ -110,7 +160,7 @@ class TopicWatchTest {
 
     @Test
     void stateThatIsLostIsToldWithoutTheAdviceToCreateItsTopic() {
-        TopicWatch lost = new TopicWatch(() ->
+        TopicWatch lost = watch(() ->
                 List.of(new TopicDifference.Missing("f.catalogue"), new TopicDifference.StateMissing("f.catalogue")));
         lost.look();
 
@@ -119,6 +169,10 @@ class TopicWatchTest {
                 .asString()
                 .contains("'freshet reset'")
                 .doesNotContain("topics create");
+    }
+
+    private TopicWatch watch(Supplier<List<TopicDifference>> comparison) {
+        return new TopicWatch(comparison, executor, EARLY_INTERVAL, nanos::get);
     }
 
     private void put(String topic, int partitions, Map<String, String> settings) {
