@@ -3,7 +3,6 @@ package io.freshet.cli;
 import io.freshet.codec.Contract;
 import io.freshet.codec.TopicDeclaration.PartitionGroup;
 import io.freshet.codec.TopicNames;
-import io.freshet.codec.Topics;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationException;
 import io.freshet.config.ConfigurationKeys;
@@ -34,30 +33,25 @@ final class InstanceSettings {
         for (PassThrough passThrough : PassThrough.values()) {
             configuration.passThrough(passThrough).forEach((name, value) -> checkLogin(passThrough, name, value));
         }
-        TopicNames names = topicNames(configuration);
-        Guarantee guarantee = guarantee(configuration.get(ConfigurationKeys.PROCESSING_GUARANTEE));
-        boolean intervalSet = configuration.isSet(ConfigurationKeys.PROCESSING_COMMIT_INTERVAL);
         long cacheBytes = configuration.get(ConfigurationKeys.STATE_CACHE);
-        return new RuntimeSettings(
-                configuration.get(ConfigurationKeys.APPLICATION_ID),
-                configuration.get(ConfigurationKeys.BOOTSTRAP_SERVERS),
-                configuration.get(ConfigurationKeys.STATE_DIRECTORY),
-                configuration.get(ConfigurationKeys.PROCESSING_THREADS),
-                guarantee,
-                intervalSet
-                        ? configuration.get(ConfigurationKeys.PROCESSING_COMMIT_INTERVAL)
-                        : guarantee.commitInterval(),
-                guarantee.linger(),
-                configuration.get(ConfigurationKeys.PROCESSING_SESSION_TIMEOUT),
-                configuration.get(ConfigurationKeys.PROCESSING_LAG_MAX),
-                configuration.get(ConfigurationKeys.PROCESSING_STANDBY_REPLICAS),
-                configuration.get(ConfigurationKeys.TOPICS_REPLICATION_FACTOR),
-                null,
-                names.prefix(),
-                names.of(Topics.DEAD_LETTERS),
-                new RocksDbMemory(cacheBytes, cacheBytes / 4),
-                configuration.passThrough(PassThrough.KAFKA),
-                configuration.passThrough(PassThrough.STREAMS));
+        RuntimeSettings.Builder settings = RuntimeSettings.builder(
+                        configuration.get(ConfigurationKeys.APPLICATION_ID),
+                        configuration.get(ConfigurationKeys.BOOTSTRAP_SERVERS),
+                        configuration.get(ConfigurationKeys.STATE_DIRECTORY))
+                .threads(configuration.get(ConfigurationKeys.PROCESSING_THREADS))
+                .guarantee(guarantee(configuration.get(ConfigurationKeys.PROCESSING_GUARANTEE)))
+                .sessionTimeout(configuration.get(ConfigurationKeys.PROCESSING_SESSION_TIMEOUT))
+                .lagMax(configuration.get(ConfigurationKeys.PROCESSING_LAG_MAX))
+                .standbyReplicas(configuration.get(ConfigurationKeys.PROCESSING_STANDBY_REPLICAS))
+                .replicationFactor(configuration.get(ConfigurationKeys.TOPICS_REPLICATION_FACTOR))
+                .topicPrefix(topicNames(configuration).prefix())
+                .memory(new RocksDbMemory(cacheBytes, cacheBytes / 4))
+                .kafkaProperties(configuration.passThrough(PassThrough.KAFKA))
+                .streamsProperties(configuration.passThrough(PassThrough.STREAMS));
+        if (configuration.isSet(ConfigurationKeys.PROCESSING_COMMIT_INTERVAL)) {
+            settings.commitInterval(configuration.get(ConfigurationKeys.PROCESSING_COMMIT_INTERVAL));
+        }
+        return settings.build();
     }
 
     static TopicNames topicNames(Configuration configuration) {

@@ -69,11 +69,13 @@ final class RunningInstance implements AutoCloseable {
         try {
             // The others are told the address when this instance joins them, so its port is bound before that.
             ListeningSocket listening = opened(ListeningSocket.open(http.settings()));
-            RuntimeSettings settings = configured.withApplicationServer(AdvertisedAddress.of(
-                    configuration.get(ConfigurationKeys.HTTP_ADVERTISED),
-                    http.settings().host(),
-                    listening.port(),
-                    configured.bootstrapServers()));
+            RuntimeSettings settings = configured.toBuilder()
+                    .applicationServer(AdvertisedAddress.of(
+                            configuration.get(ConfigurationKeys.HTTP_ADVERTISED),
+                            http.settings().host(),
+                            listening.port(),
+                            configured.bootstrapServers()))
+                    .build();
             ApplicationTopics topics = InstanceSettings.topics(configuration);
             prepareTopics(configuration, settings, topics);
             PrometheusMeasurements prometheus = opened(new PrometheusMeasurements(engineMeters(configuration)));

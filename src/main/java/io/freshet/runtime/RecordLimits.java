@@ -32,10 +32,13 @@ public final class RecordLimits {
     /** Sets the largest record that a topic takes, as its setting {@code max.message.bytes} says. */
     public void put(String topic, int bytes) {
         limits.put(topic, bytes);
-        oversizes.computeIfPresent(
-                topic,
-                (unused, known) ->
-                        known.setting().equals(RecordSize.TOPIC_SETTING) && known.bytes() <= bytes ? null : known);
+        oversizes.computeIfPresent(topic, (unused, known) -> {
+            if (!known.setting().equals(RecordSize.TOPIC_SETTING)) {
+                return known;
+            }
+            // What was learned from a refusal may have been above the limit.
+            return known.bytes() <= bytes ? null : new Oversize(topic, known.bytes(), bytes, known.setting());
+        });
     }
 
     /** The largest record that a topic takes; empty if that is not known. */

@@ -1,5 +1,7 @@
 package io.freshet.runtime;
 
+import io.freshet.codec.TopicNames;
+import io.freshet.codec.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param stateDirectory where stores live; one directory per running instance
  * @param threads stream threads, 1 to 64
  * @param commitInterval how often work is committed; under exactly-once what is sent appears with the commit
- * @param linger how long a producer waits to fill a batch, see {@link Guarantee#linger()}
  * @param sessionTimeout after how long without a sign of life another instance takes over
  * @param lagMax how long an input record may wait to be processed while the instance is ready
  * @param standbyReplicas copies of each store kept warm on other instances
  * @param replicationFactor of the internal topics, or -1 for the cluster's default
  * @param applicationServer {@code host:port} at which other instances reach this one's HTTP, or null if none ever asks
  * @param topicPrefix what the names of Freshet's topics start with
- * @param deadLetterTopic the full name of the topic for what cannot be processed
  * @param kafkaProperties given to every Kafka client, for security settings
  * @param streamsProperties given to Kafka Streams over what this record says, by Kafka's names
  */
@@ -33,14 +33,12 @@ public record RuntimeSettings(
         int threads,
         Guarantee guarantee,
         Duration commitInterval,
-        Duration linger,
         Duration sessionTimeout,
         Duration lagMax,
         int standbyReplicas,
         int replicationFactor,
         @Nullable String applicationServer,
         String topicPrefix,
-        String deadLetterTopic,
         RocksDbMemory memory,
         Map<String, String> kafkaProperties,
         Map<String, String> streamsProperties) {
@@ -48,12 +46,10 @@ public record RuntimeSettings(
     public RuntimeSettings {
         requireText("applicationId", applicationId);
         requireText("bootstrapServers", bootstrapServers);
-        requireText("deadLetterTopic", deadLetterTopic);
         requireRange("threads", threads, 1, 64);
         requireRange("standbyReplicas", standbyReplicas, 0, 8);
         requireRange("replicationFactor", replicationFactor, -1, Short.MAX_VALUE);
         requireRange("commitInterval in milliseconds", commitInterval.toMillis(), 1, 60_000);
-        requireRange("linger in milliseconds", linger.toMillis(), 0, 10_000);
         requireRange("sessionTimeout in milliseconds", sessionTimeout.toMillis(), 1_000, 600_000);
         requireRange("lagMax in milliseconds", lagMax.toMillis(), 1_000, 86_400_000);
         if (applicationServer != null && !applicationServer.matches("\\S+:\\d{1,5}")) {
@@ -63,94 +59,31 @@ public record RuntimeSettings(
         streamsProperties = Map.copyOf(streamsProperties);
     }
 
-    /** One thread, exactly-once, no standby, topics under {@code freshet.}. */
-    public static RuntimeSettings defaults(String applicationId, String bootstrapServers, Path stateDirectory) {
-        return new RuntimeSettings(
-                applicationId,
-                bootstrapServers,
-                stateDirectory,
-                1,
-                Guarantee.EXACTLY_ONCE,
-                Guarantee.EXACTLY_ONCE.commitInterval(),
-                Guarantee.EXACTLY_ONCE.linger(),
-                Duration.ofSeconds(8),
-                Duration.ofMinutes(1),
-                0,
-                -1,
-                null,
-                "freshet.",
-                "freshet.dead-letters",
-                RocksDbMemory.DEFAULT,
-                Map.of(),
-                Map.of());
+    /** One thread, exactly-once, no standby, topics under {@code freshet.}, unless set otherwise. */
+    public static Builder builder(String applicationId, String bootstrapServers, Path stateDirectory) {
+        return new Builder(applicationId, bootstrapServers, stateDirectory);
     }
 
-    /** The same under another guarantee, with the commit interval and the linger that suit it. */
-    public RuntimeSettings with(Guarantee other) {
-        return new RuntimeSettings(
-                applicationId,
-                bootstrapServers,
-                stateDirectory,
-                threads,
-                other,
-                other.commitInterval(),
-                other.linger(),
-                sessionTimeout,
-                lagMax,
-                standbyReplicas,
-                replicationFactor,
-                applicationServer,
-                topicPrefix,
-                deadLetterTopic,
-                memory,
-                kafkaProperties,
-                streamsProperties);
+    /** A builder that starts from these settings. */
+    public Builder toBuilder() {
+        return builder(applicationId, bootstrapServers, stateDirectory)
+                .threads(threads)
+                .guarantee(guarantee)
+                .commitInterval(commitInterval)
+                .sessionTimeout(sessionTimeout)
+                .lagMax(lagMax)
+                .standbyReplicas(standbyReplicas)
+                .replicationFactor(replicationFactor)
+                .applicationServer(applicationServer)
+                .topicPrefix(topicPrefix)
+                .memory(memory)
+                .kafkaProperties(kafkaProperties)
+                .streamsProperties(streamsProperties);
     }
 
-    /** The same at another address for other instances. */
-    public RuntimeSettings withApplicationServer(String address) {
-        return new RuntimeSettings(
-                applicationId,
-                bootstrapServers,
-                stateDirectory,
-                threads,
-                guarantee,
-                commitInterval,
-                linger,
-                sessionTimeout,
-                lagMax,
-                standbyReplicas,
-                replicationFactor,
-                address,
-                topicPrefix,
-                deadLetterTopic,
-                memory,
-                kafkaProperties,
-                streamsProperties);
-    }
-
-    /** The same with properties of Kafka Streams added. */
-    public RuntimeSettings withStreamsProperties(Map<String, String> added) {
-        Map<String, String> all = new HashMap<>(streamsProperties);
-        all.putAll(added);
-        return new RuntimeSettings(
-                applicationId,
-                bootstrapServers,
-                stateDirectory,
-                threads,
-                guarantee,
-                commitInterval,
-                linger,
-                sessionTimeout,
-                lagMax,
-                standbyReplicas,
-                replicationFactor,
-                applicationServer,
-                topicPrefix,
-                deadLetterTopic,
-                memory,
-                kafkaProperties,
-                all);
+    /** The full name of the topic for records that cannot be processed. */
+    public String deadLetterTopic() {
+        return new TopicNames(topicPrefix).of(Topics.DEAD_LETTERS);
     }
 
     /** What any Kafka client needs to reach the cluster. */
@@ -177,6 +110,117 @@ public record RuntimeSettings(
     private static void requireRange(String field, long value, long min, long max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(field + " is " + value + ", expected " + min + " to " + max);
+        }
+    }
+
+    /** Collects settings; those not set stay at their defaults. */
+    public static final class Builder {
+        private final String applicationId;
+        private final String bootstrapServers;
+        private final Path stateDirectory;
+        private int threads = 1;
+        private Guarantee guarantee = Guarantee.EXACTLY_ONCE;
+        private Duration commitInterval = Guarantee.EXACTLY_ONCE.commitInterval();
+        private Duration sessionTimeout = Duration.ofSeconds(8);
+        private Duration lagMax = Duration.ofMinutes(1);
+        private int standbyReplicas = 0;
+        private int replicationFactor = -1;
+        private @Nullable String applicationServer;
+        private String topicPrefix = TopicNames.DEFAULT_PREFIX;
+        private RocksDbMemory memory = RocksDbMemory.DEFAULT;
+        private Map<String, String> kafkaProperties = Map.of();
+        private final Map<String, String> streamsProperties = new HashMap<>();
+
+        private Builder(String applicationId, String bootstrapServers, Path stateDirectory) {
+            this.applicationId = applicationId;
+            this.bootstrapServers = bootstrapServers;
+            this.stateDirectory = stateDirectory;
+        }
+
+        public Builder threads(int to) {
+            threads = to;
+            return this;
+        }
+
+        /** Sets the guarantee, with the commit interval that suits it. */
+        public Builder guarantee(Guarantee to) {
+            guarantee = to;
+            return commitInterval(to.commitInterval());
+        }
+
+        public Builder commitInterval(Duration to) {
+            commitInterval = to;
+            return this;
+        }
+
+        public Builder sessionTimeout(Duration to) {
+            sessionTimeout = to;
+            return this;
+        }
+
+        public Builder lagMax(Duration to) {
+            lagMax = to;
+            return this;
+        }
+
+        public Builder standbyReplicas(int to) {
+            standbyReplicas = to;
+            return this;
+        }
+
+        public Builder replicationFactor(int to) {
+            replicationFactor = to;
+            return this;
+        }
+
+        public Builder applicationServer(@Nullable String to) {
+            applicationServer = to;
+            return this;
+        }
+
+        public Builder topicPrefix(String to) {
+            topicPrefix = to;
+            return this;
+        }
+
+        public Builder memory(RocksDbMemory to) {
+            memory = to;
+            return this;
+        }
+
+        public Builder kafkaProperties(Map<String, String> to) {
+            kafkaProperties = to;
+            return this;
+        }
+
+        /** Adds properties of Kafka Streams. */
+        public Builder streamsProperties(Map<String, String> added) {
+            streamsProperties.putAll(added);
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException if one is out of its range; the message names it
+         */
+        public RuntimeSettings build() {
+            return new RuntimeSettings(
+                    applicationId,
+                    bootstrapServers,
+                    stateDirectory,
+                    threads,
+                    guarantee,
+                    commitInterval,
+                    sessionTimeout,
+                    lagMax,
+                    standbyReplicas,
+                    replicationFactor,
+                    applicationServer,
+                    topicPrefix,
+                    memory,
+                    kafkaProperties,
+                    streamsProperties);
         }
     }
 }

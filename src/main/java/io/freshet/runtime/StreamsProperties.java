@@ -99,7 +99,7 @@ public final class StreamsProperties {
         // commit.
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-                settings.linger().toMillis());
+                settings.guarantee().linger().toMillis());
         // In the streams protocol the broker decides about these; the clients refuse them there.
         if (!"streams".equalsIgnoreCase(settings.streamsProperties().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
             int sessionMillis = (int) settings.sessionTimeout().toMillis();

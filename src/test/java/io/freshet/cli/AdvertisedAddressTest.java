@@ -45,8 +45,9 @@ class AdvertisedAddressTest {
     void whateverKafkaIsAnAddressIsFoundThatEngineAndClientsCanRead(String bootstrapServers) {
         String found = AdvertisedAddress.of("", "0.0.0.0", 8080, bootstrapServers);
 
-        RuntimeSettings settings =
-                RuntimeSettings.defaults("a", "b:1", Path.of("s")).withApplicationServer(found);
+        RuntimeSettings settings = RuntimeSettings.builder("a", "b:1", Path.of("s"))
+                .applicationServer(found)
+                .build();
         assertThat(settings.applicationServer()).isEqualTo(found);
         HostInfo read = HostInfo.buildFromEndpoint(found);
         assertThat(read.port()).isEqualTo(8080);

@@ -84,12 +84,11 @@ class BoundedMemoryRocksDbConfigTest {
     }
 
     private Properties properties(String applicationId, RocksDbMemory memory) {
-        RuntimeSettings defaults =
-                RuntimeSettings.defaults(applicationId, "nowhere:1", directory.resolve(applicationId));
-        Properties properties = StreamsProperties.of(defaults, Measurements.NONE);
-        properties.put(StreamsProperties.BLOCK_CACHE_BYTES, memory.blockCacheBytes());
-        properties.put(StreamsProperties.WRITE_BUFFER_BYTES, memory.writeBufferBytes());
-        return properties;
+        return StreamsProperties.of(
+                RuntimeSettings.builder(applicationId, "nowhere:1", directory.resolve(applicationId))
+                        .memory(memory)
+                        .build(),
+                Measurements.NONE);
     }
 
     private static Topology topology() {

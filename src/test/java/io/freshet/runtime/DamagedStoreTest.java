@@ -2,13 +2,11 @@ package io.freshet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.Eventually;
 import io.freshet.topology.LocalStores;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.StoreRepairs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,14 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -48,7 +42,7 @@ class DamagedStoreTest {
     @TempDir
     static Path directory;
 
-    private static EmbeddedBroker broker;
+    private static TestBroker broker;
     private static int runs;
 
     private final Map<String, Integer> rebuilt = new ConcurrentHashMap<>();
@@ -71,7 +65,7 @@ class DamagedStoreTest {
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedBroker.start(directory.resolve("broker"));
+        broker = new TestBroker(directory);
     }
 
     @AfterAll
@@ -93,8 +87,10 @@ class DamagedStoreTest {
     @ParameterizedTest
     @MethodSource("trials")
     void instanceRebuildsADamagedStoreAndCountsOn(Trial trial) throws Exception {
-        RuntimeSettings settings = settings("damaged-" + runs++, trial.guarantee());
-        createTopics(settings);
+        RuntimeSettings settings = broker.settings("damaged-" + runs++)
+                .guarantee(trial.guarantee())
+                .build();
+        broker.createTopics(settings, "words", "counts");
         try (StreamsRuntime runtime = started(settings, trial.readsAllAtStart())) {
             sendEachKey(settings);
             assertThat(counts(settings, KEYS)).hasSize(KEYS).containsValue("1").doesNotContainValue("2");
@@ -162,39 +158,6 @@ class DamagedStoreTest {
         }
     }
 
-    private RuntimeSettings settings(String name, Guarantee guarantee) {
-        RuntimeSettings base =
-                RuntimeSettings.defaults(name, broker.bootstrapServers(), directory.resolve("state-" + name));
-        return new RuntimeSettings(
-                base.applicationId(),
-                base.bootstrapServers(),
-                base.stateDirectory(),
-                base.threads(),
-                guarantee,
-                base.commitInterval(),
-                base.linger(),
-                base.sessionTimeout(),
-                base.lagMax(),
-                base.standbyReplicas(),
-                base.replicationFactor(),
-                null,
-                name + ".",
-                name + ".dead-letters",
-                new RocksDbMemory(8 << 20, 2 << 20),
-                Map.of(),
-                Map.of());
-    }
-
-    private static void createTopics(RuntimeSettings settings) {
-        try (TopicAdministration topics = new TopicAdministration(settings.clientProperties())) {
-            topics.createMissing(
-                    Stream.of("words", "counts", "dead-letters")
-                            .map(topic -> new WantedTopic(settings.topicPrefix() + topic, 1, Map.of()))
-                            .toList(),
-                    1);
-        }
-    }
-
     private StreamsRuntime started(RuntimeSettings settings, boolean readsAllAtStart) throws InterruptedException {
         Measurements measurements = new Measurements() {
             @Override
@@ -202,53 +165,32 @@ class DamagedStoreTest {
                 rebuilt.merge(store, 1, Integer::sum);
             }
         };
-        StreamsRuntime runtime =
-                new StreamsRuntime(counting(settings, measurements, readsAllAtStart), settings, measurements);
-        runtime.start();
-        assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
-        return runtime;
+        return TestBroker.started(new StreamsRuntime(
+                TestBroker.topology(
+                        settings,
+                        "words",
+                        "counts",
+                        LocalStores.builder("counts", Serdes.String(), Serdes.String(), measurements),
+                        () -> new Counting(readsAllAtStart)),
+                settings,
+                measurements));
     }
 
     private static void sendEachKey(RuntimeSettings settings) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (int key = 0; key < KEYS; key++) {
-                byte[] bytes = Records.bytes("key-" + key);
-                var unused = producer.send(new ProducerRecord<>(settings.topicPrefix() + "words", bytes, bytes));
-            }
-        }
+        Records.send(
+                broker.bootstrapServers(),
+                settings.topicPrefix() + "words",
+                IntStream.range(0, KEYS)
+                        .mapToObj(key -> Map.entry("key-" + key, "key-" + key))
+                        .toList());
     }
 
     /** The last count of each key, after so many. */
     private static Map<String, String> counts(RuntimeSettings settings, int records) {
         Map<String, String> counts = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record :
-                Records.read(broker.bootstrapServers(), settings.topicPrefix() + "counts", records)) {
-            counts.put(
-                    new String(record.key(), StandardCharsets.UTF_8),
-                    new String(record.value(), StandardCharsets.UTF_8));
-        }
+        broker.read(settings, "counts", records)
+                .forEach(record -> counts.put(Records.text(record.key()), Records.text(record.value())));
         return counts;
-    }
-
-    private static Topology counting(RuntimeSettings settings, Measurements measurements, boolean readsAllAtStart) {
-        Topology topology = new Topology();
-        topology.addSource(
-                "words",
-                Serdes.String().deserializer(),
-                Serdes.String().deserializer(),
-                settings.topicPrefix() + "words");
-        topology.addProcessor("count", () -> new Counting(readsAllAtStart), "words");
-        topology.addStateStore(LocalStores.builder("counts", Serdes.String(), Serdes.String(), measurements), "count");
-        topology.addSink(
-                "counts",
-                settings.topicPrefix() + "counts",
-                Serdes.String().serializer(),
-                Serdes.String().serializer(),
-                "count");
-        return topology;
     }
 
     /** Counts in the store or, as some processors of Freshet do, in memory from all that the store held at the start. */

@@ -6,15 +6,14 @@ import io.freshet.Eventually;
 import io.freshet.topology.DeadLetterContent;
 import io.freshet.topology.LocalStores;
 import io.freshet.topology.Measurements;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -25,7 +24,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -45,16 +43,18 @@ class OversizeRecordTest {
     /** Key of a record that is sent on when the broker has refused one before it. */
     private static final String AFTER_REFUSAL = "after-refusal";
 
+    private static final Duration OFTEN = Duration.ofMillis(200);
+
     @TempDir
     static Path directory;
 
-    private static EmbeddedBroker broker;
+    private static TestBroker broker;
 
     private final Map<String, Integer> notWritten = new ConcurrentHashMap<>();
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedBroker.start(directory.resolve("broker"));
+        broker = new TestBroker(directory);
     }
 
     @AfterAll
@@ -66,10 +66,10 @@ class OversizeRecordTest {
     @EnumSource
     void outputThatTakesTooLittleStopsNothingAndIsNamedUntilItsLimitIsRaised(Guarantee guarantee) throws Exception {
         RuntimeSettings settings = settings("output-" + guarantee.ordinal(), guarantee);
-        createTopics(settings);
-        try (StreamsRuntime runtime = started(settings)) {
+        broker.createTopics(settings, "in", "out");
+        try (StreamsRuntime runtime = started(settings, Eventually.LIMIT)) {
             send(settings, "a", "small");
-            awaitReady(runtime);
+            TestBroker.awaitReady(runtime);
 
             limit(settings.topicPrefix() + "out", 1_000);
             Records.send(
@@ -79,11 +79,11 @@ class OversizeRecordTest {
 
             Eventually.await().untilAsserted(() -> assertThat(keys(settings, 2)).contains("a", AFTER_REFUSAL));
             assertThat(keys(settings, 2)).doesNotContain("b");
-            ConsumerRecord<byte[], byte[]> dead = deadLetter(settings);
+            ConsumerRecord<byte[], byte[]> dead = broker.deadLetter(settings);
             assertThat(dead.key()).asString().isEqualTo("b");
             assertThat(dead.value()).asString().isEqualTo(LARGE);
-            assertThat(header(dead, DeadLetterHandlers.REASON_HEADER)).isEqualTo("too-large-to-send");
-            assertThat(header(dead, DeadLetterHandlers.MESSAGE_HEADER))
+            assertThat(Records.header(dead, DeadLetterHandlers.REASON_HEADER)).isEqualTo("too-large-to-send");
+            assertThat(Records.header(dead, DeadLetterHandlers.MESSAGE_HEADER))
                     .contains("topic " + settings.topicPrefix() + "out takes at most", "raise max.message.bytes");
             assertThat(notWritten).containsOnlyKeys("out");
             Eventually.await()
@@ -93,7 +93,8 @@ class OversizeRecordTest {
             assertThat(runtime.health().ready()).isFalse();
 
             limit(settings.topicPrefix() + "out", 1_048_588);
-            awaitReady(runtime);
+            send(settings, "refused for the last time, and the limit is looked up", LARGE);
+            TestBroker.awaitReady(runtime);
             send(settings, "d", LARGE);
             Eventually.await().untilAsserted(() -> assertThat(keys(settings, 3)).contains("d"));
             assertThat(runtime.failure()).isEmpty();
@@ -104,10 +105,10 @@ class OversizeRecordTest {
     @EnumSource
     void changelogThatTakesTooLittleStopsNothingAndIsNamed(Guarantee guarantee) throws Exception {
         RuntimeSettings settings = settings("changelog-" + guarantee.ordinal(), guarantee);
-        createTopics(settings);
-        try (StreamsRuntime runtime = started(settings)) {
+        broker.createTopics(settings, "in", "out");
+        try (StreamsRuntime runtime = started(settings, Eventually.LIMIT)) {
             send(settings, "a", "small");
-            awaitReady(runtime);
+            TestBroker.awaitReady(runtime);
             String changelog = settings.applicationId() + "-texts-changelog";
 
             limit(changelog, 1_000);
@@ -115,9 +116,13 @@ class OversizeRecordTest {
             send(settings, "c", "small");
 
             Eventually.await().untilAsserted(() -> assertThat(keys(settings, 3)).contains("a", "b", "c"));
-            assertThat(header(deadLetter(settings), DeadLetterHandlers.MESSAGE_HEADER))
+            assertThat(Records.header(broker.deadLetter(settings), DeadLetterHandlers.MESSAGE_HEADER))
                     .contains("topic " + changelog + " takes at most");
             assertThat(notWritten).containsOnlyKeys("texts-changelog");
+            Eventually.await("the limit that a refused record had looked up")
+                    .untilAsserted(() -> assertThat(runtime.health().reasons())
+                            .anyMatch(reason ->
+                                    reason.contains("texts-changelog takes at most 1000 bytes, a record of 5")));
             assertThat(runtime.health().ready()).isFalse();
             assertThat(runtime.health().live()).isTrue();
             assertThat(runtime.failure()).isEmpty();
@@ -127,54 +132,52 @@ class OversizeRecordTest {
     @Test
     void deadLetterIsCutUntilItsTopicTakesIt() throws Exception {
         RuntimeSettings settings = settings("letters", Guarantee.EXACTLY_ONCE);
-        createTopics(settings);
+        broker.createTopics(settings, "in", "out");
         limit(settings.deadLetterTopic(), 1_500);
-        try (StreamsRuntime runtime = started(settings)) {
+        try (StreamsRuntime runtime = started(settings, OFTEN)) {
             send(settings, "poison", LARGE);
             send(settings, "a", "small");
 
             assertThat(keys(settings, 1)).containsExactly("a");
-            ConsumerRecord<byte[], byte[]> dead = deadLetter(settings);
+            ConsumerRecord<byte[], byte[]> dead = broker.deadLetter(settings);
             assertThat(dead.value()).hasSizeLessThan(500).startsWith(Records.bytes("lll"));
-            assertThat(header(dead, DeadLetterContent.VALUE_BYTES)).isEqualTo("5000");
-            assertThat(header(dead, DeadLetterHandlers.REASON_HEADER)).isEqualTo(DeadLetterHandlers.PROCESSING_FAILED);
-            awaitReady(runtime);
+            assertThat(Records.header(dead, DeadLetterContent.VALUE_BYTES)).isEqualTo("5000");
+            assertThat(Records.header(dead, DeadLetterHandlers.REASON_HEADER))
+                    .isEqualTo(DeadLetterHandlers.PROCESSING_FAILED);
+            TestBroker.awaitReady(runtime);
+
+            limit(settings.deadLetterTopic(), 1_048_588);
+            Eventually.await().untilAsserted(() -> {
+                send(settings, "poison", LARGE);
+                assertThat(broker.read(settings, "dead-letters", 2))
+                        .anySatisfy(whole -> assertThat(whole.value()).hasSize(5_000));
+            });
         }
     }
 
     @Test
     void deadLettersThatTakeNothingStopNothing() throws Exception {
         RuntimeSettings settings = settings("no-letters", Guarantee.EXACTLY_ONCE);
-        createTopics(settings);
+        broker.createTopics(settings, "in", "out");
         limit(settings.deadLetterTopic(), 100);
-        try (StreamsRuntime runtime = started(settings)) {
+        try (StreamsRuntime runtime = started(settings, Eventually.LIMIT)) {
             send(settings, "poison", LARGE);
             send(settings, "a", "small");
 
             assertThat(keys(settings, 1)).containsExactly("a");
             assertThat(notWritten).containsOnlyKeys("dead-letters");
-            awaitReady(runtime);
+            TestBroker.awaitReady(runtime);
         }
     }
 
-    private static void awaitReady(StreamsRuntime runtime) {
-        Eventually.await()
-                .untilAsserted(() -> assertThat(runtime.health().reasons()).isEmpty());
-    }
-
-    private static ConsumerRecord<byte[], byte[]> deadLetter(RuntimeSettings settings) {
-        return Records.read(broker.bootstrapServers(), settings.deadLetterTopic(), 1)
-                .get(0);
-    }
-
     private static List<String> keys(RuntimeSettings settings, int atLeast) {
-        return Records.read(broker.bootstrapServers(), settings.topicPrefix() + "out", atLeast).stream()
-                .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+        return broker.read(settings, "out", atLeast).stream()
+                .map(record -> Records.text(record.key()))
                 .toList();
     }
 
     private static void limit(String topic, int bytes) throws InterruptedException, ExecutionException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = broker.admin()) {
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, topic),
                             List.of(new AlterConfigOp(
@@ -195,72 +198,37 @@ class OversizeRecordTest {
     }
 
     private static void send(RuntimeSettings settings, String key, String value) {
-        Records.send(broker.bootstrapServers(), settings.topicPrefix() + "in", key, value);
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+        broker.send(settings, "in", key, value);
     }
 
     private static RuntimeSettings settings(String name, Guarantee guarantee) {
-        RuntimeSettings base =
-                RuntimeSettings.defaults(name, broker.bootstrapServers(), directory.resolve("state-" + name));
-        return new RuntimeSettings(
-                base.applicationId(),
-                base.bootstrapServers(),
-                base.stateDirectory(),
-                base.threads(),
-                guarantee,
-                base.commitInterval(),
-                base.linger(),
-                base.sessionTimeout(),
-                base.lagMax(),
-                base.standbyReplicas(),
-                base.replicationFactor(),
-                null,
-                name + ".",
-                name + ".dead-letters",
-                new RocksDbMemory(8 << 20, 2 << 20),
-                Map.of(),
-                Map.of("producer." + ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, Refused.class.getName()));
+        return broker.settings(name)
+                .guarantee(guarantee)
+                .streamsProperties(
+                        Map.of("producer." + ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, Refused.class.getName()))
+                .build();
     }
 
-    private static void createTopics(RuntimeSettings settings) {
-        try (TopicAdministration topics = new TopicAdministration(settings.clientProperties())) {
-            topics.createMissing(
-                    Stream.of("in", "out", "dead-letters")
-                            .map(topic -> new WantedTopic(settings.topicPrefix() + topic, 1, Map.of()))
-                            .toList(),
-                    1);
-        }
-    }
-
-    private StreamsRuntime started(RuntimeSettings settings) throws InterruptedException {
+    /** @param topicInterval between two checks of the topics that no refused record asks for */
+    private StreamsRuntime started(RuntimeSettings settings, Duration topicInterval) throws InterruptedException {
         Measurements measurements = new Measurements() {
             @Override
             public void recordNotWritten(String topic) {
                 notWritten.merge(topic, 1, Integer::sum);
             }
         };
-        StreamsRuntime runtime = new StreamsRuntime(keeping(settings, measurements), settings, measurements);
-        runtime.start();
-        assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
-        return runtime;
-    }
-
-    private static Topology keeping(RuntimeSettings settings, Measurements measurements) {
-        Topology topology = new Topology();
-        topology.addSource(
-                "in", Serdes.String().deserializer(), Serdes.String().deserializer(), settings.topicPrefix() + "in");
-        topology.addProcessor("keep", () -> new Keeping(settings.topicPrefix() + "out"), "in");
-        topology.addStateStore(LocalStores.builder("texts", Serdes.String(), Serdes.String(), measurements), "keep");
-        topology.addSink(
-                "out",
-                settings.topicPrefix() + "out",
-                Serdes.String().serializer(),
-                Serdes.String().serializer(),
-                "keep");
-        return topology;
+        return TestBroker.started(new StreamsRuntime(
+                TestBroker.topology(
+                        settings,
+                        "in",
+                        "out",
+                        LocalStores.builder("texts", Serdes.String(), Serdes.String(), measurements),
+                        () -> new Keeping(settings.topicPrefix() + "out")),
+                settings,
+                measurements,
+                ApplicationTopics.none(settings),
+                new StreamsRuntime.Limits(
+                        ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX, topicInterval, OFTEN, OFTEN)));
     }
 
     /** Keeps each text and sends it on; fails at the key {@code poison}. */

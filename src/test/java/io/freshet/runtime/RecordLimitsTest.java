@@ -55,7 +55,9 @@ class RecordLimitsTest {
                 .satisfies(oversize -> assertThat(oversize.bytes()).isGreaterThan(5_000));
 
         limits.put("topic", 3_000);
-        assertThat(limits.oversizes()).hasSize(1);
+        assertThat(limits.oversizes())
+                .singleElement()
+                .satisfies(oversize -> assertThat(oversize.limit()).isEqualTo(3_000));
 
         limits.put("topic", 6_000);
         assertThat(limits.oversizes()).isEmpty();

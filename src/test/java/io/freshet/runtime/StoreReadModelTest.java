@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.freshet.Eventually;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Related;
@@ -42,6 +43,8 @@ class StoreReadModelTest {
     private Owner.Remote otherOwner;
     private Owner.Remote silentOwner;
     private StoreReadModel reading;
+    /** For answers that do not come. */
+    private StoreReadModel impatient;
 
     @BeforeEach
     void start() throws IOException {
@@ -55,6 +58,11 @@ class StoreReadModelTest {
         silentOwner = new Owner.Remote(
                 URI.create("http://127.0.0.1:" + gone.getAddress().getPort()));
         gone.stop(0);
+        reading = reading(Eventually.LIMIT);
+        impatient = reading(Duration.ofMillis(500));
+    }
+
+    private StoreReadModel reading(Duration timeout) {
         Map<String, Owner> owners = Map.of(
                 "here", new Owner.Local(OptionalInt.of(0)),
                 "stranger", new Owner.Local(OptionalInt.of(0)),
@@ -63,11 +71,11 @@ class StoreReadModelTest {
                 "all/1h", new Owner.Local(OptionalInt.of(0)));
         RemoteReads remote = new HttpRemoteReads(
                 "freshet",
-                Duration.ofMillis(500),
+                timeout,
                 Optional.of("Bearer of-the-token"),
                 json -> list(new String(json, StandardCharsets.UTF_8)),
                 json -> trending(new String(json, StandardCharsets.UTF_8)));
-        reading = new StoreReadModel(
+        return new StoreReadModel(
                 new StoreReadModel.Local(
                         (owner, userId) -> userId.equals("stranger") ? Optional.empty() : Optional.of(list(userId)),
                         (owner, scope) -> Optional.of(trending("local")),
@@ -118,7 +126,7 @@ class StoreReadModelTest {
     @Test
     void everyFailureOfTheOwnerIsUnavailability() {
         for (String reader : List.of("silent", "broken", "nonsense", "slow", "half", "endless", "moving", "foreign")) {
-            assertThatThrownBy(() -> reading.recommendations(reader))
+            assertThatThrownBy(() -> impatient.recommendations(reader))
                     .as(reader)
                     .isInstanceOf(ReadModel.UnavailableException.class);
         }
@@ -127,7 +135,7 @@ class StoreReadModelTest {
     @Test
     void addressOfTheOwnerIsNotTold() {
         for (String reader : List.of("other-token", "silent", "broken", "slow", "foreign")) {
-            assertThatThrownBy(() -> reading.recommendations(reader))
+            assertThatThrownBy(() -> impatient.recommendations(reader))
                     .as(reader)
                     .hasMessage("the instance that holds this gives no answer: try again; the log of this instance says"
                             + " more");

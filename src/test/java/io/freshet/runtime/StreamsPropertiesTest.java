@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsPropertiesTest {
-    private final RuntimeSettings settings = RuntimeSettings.defaults("app", "broker:9092", Path.of("state"));
+    private final RuntimeSettings settings =
+            RuntimeSettings.builder("app", "broker:9092", Path.of("state")).build();
 
     @Test
     void everyDefaultIsPinned() {
@@ -69,7 +70,7 @@ class StreamsPropertiesTest {
 
     @Test
     void lowLatencyProfileCommitsSeldom() {
-        assertThat(StreamsProperties.of(settings.with(Guarantee.AT_LEAST_ONCE), Measurements.NONE))
+        assertThat(of(settings.toBuilder().guarantee(Guarantee.AT_LEAST_ONCE)))
                 .containsEntry("processing.guarantee", "at_least_once")
                 .containsEntry("commit.interval.ms", 100L)
                 .containsEntry("producer.linger.ms", 1L);
@@ -77,65 +78,48 @@ class StreamsPropertiesTest {
 
     @Test
     void threeCopiesMeanThatTwoMustHaveWhatIsAcknowledged() {
-        assertThat(StreamsProperties.of(replicated(3), Measurements.NONE))
+        assertThat(of(settings.toBuilder().replicationFactor(3)))
                 .containsEntry("replication.factor", 3)
                 .containsEntry("topic.min.insync.replicas", "2");
-        assertThat(StreamsProperties.of(replicated(2), Measurements.NONE))
-                .doesNotContainKey("topic.min.insync.replicas");
-    }
-
-    private RuntimeSettings replicated(int factor) {
-        return new RuntimeSettings(
-                settings.applicationId(),
-                settings.bootstrapServers(),
-                settings.stateDirectory(),
-                settings.threads(),
-                settings.guarantee(),
-                settings.commitInterval(),
-                settings.linger(),
-                settings.sessionTimeout(),
-                settings.lagMax(),
-                settings.standbyReplicas(),
-                factor,
-                settings.applicationServer(),
-                settings.topicPrefix(),
-                settings.deadLetterTopic(),
-                settings.memory(),
-                settings.kafkaProperties(),
-                settings.streamsProperties());
+        assertThat(of(settings.toBuilder().replicationFactor(2))).doesNotContainKey("topic.min.insync.replicas");
     }
 
     @Test
     void passedThroughPropertiesWin() {
-        Properties properties = StreamsProperties.of(
-                settings.withStreamsProperties(Map.of("max.task.idle.ms", "7", "consumer.max.poll.records", "9")),
-                Measurements.NONE);
+        Properties properties = with(Map.of("max.task.idle.ms", "7", "consumer.max.poll.records", "9"));
 
         assertThat(properties).containsEntry("max.task.idle.ms", "7").containsEntry("consumer.max.poll.records", "9");
     }
 
     @Test
     void streamsProtocolLeavesSessionAndStandbysToTheBroker() {
-        assertThat(StreamsProperties.of(
-                        settings.withStreamsProperties(Map.of("group.protocol", "streams")), Measurements.NONE))
+        assertThat(with(Map.of("group.protocol", "streams")))
                 .doesNotContainKeys("main.consumer.session.timeout.ms", "num.standby.replicas");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"max.task.idle.milliseconds", "application.id", "commit.interval.ms", "linger.ms"})
     void unknownAndOwnedPropertiesAreRefusedByName(String key) {
-        assertThatThrownBy(
-                        () -> StreamsProperties.of(settings.withStreamsProperties(Map.of(key, "1")), Measurements.NONE))
+        assertThatThrownBy(() -> with(Map.of(key, "1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(key);
     }
 
     @Test
     void impossibleSettingsAreRefusedWithTheirValue() {
-        assertThatThrownBy(() -> RuntimeSettings.defaults(" ", "broker:9092", Path.of("state")))
+        assertThatThrownBy(() -> RuntimeSettings.builder(" ", "broker:9092", Path.of("state"))
+                        .build())
                 .hasMessage("applicationId is blank");
         assertThatThrownBy(() -> new RocksDbMemory(1, 1)).hasMessageContaining("blockCacheBytes is 1");
         assertThatThrownBy(() -> new RocksDbMemory(1 << 20, 1 << 20))
                 .hasMessageContaining("writeBufferBytes is 1048576");
+    }
+
+    private static Properties of(RuntimeSettings.Builder changed) {
+        return StreamsProperties.of(changed.build(), Measurements.NONE);
+    }
+
+    private Properties with(Map<String, String> streamsProperties) {
+        return of(settings.toBuilder().streamsProperties(streamsProperties));
     }
 }

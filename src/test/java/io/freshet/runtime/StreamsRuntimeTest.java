@@ -10,7 +10,6 @@ import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.topology.DeadLetterContent;
 import io.freshet.topology.Measurements;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,11 +55,11 @@ class StreamsRuntimeTest {
     @TempDir
     static Path directory;
 
-    private static EmbeddedBroker broker;
+    private static TestBroker broker;
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedBroker.start(directory.resolve("broker"));
+        broker = new TestBroker(directory);
     }
 
     @AfterAll
@@ -104,15 +103,17 @@ class StreamsRuntimeTest {
             send(settings, "a", "poison", "a");
 
             assertThat(values(settings, 2)).containsExactly("1", "2");
-            ConsumerRecord<byte[], byte[]> dead = Records.read(broker.bootstrapServers(), settings.deadLetterTopic(), 1)
-                    .get(0);
+            ConsumerRecord<byte[], byte[]> dead = broker.deadLetter(settings);
             assertThat(dead.key()).asString().isEqualTo("poison");
             assertThat(dead.value()).asString().isEqualTo("poison");
-            assertThat(header(dead, DeadLetterHandlers.REASON_HEADER)).isEqualTo(DeadLetterHandlers.PROCESSING_FAILED);
-            assertThat(header(dead, DeadLetterHandlers.TOPIC_HEADER)).isEqualTo(settings.topicPrefix() + "words");
-            assertThat(header(dead, DeadLetterHandlers.PARTITION_HEADER)).isEqualTo("0");
-            assertThat(header(dead, DeadLetterHandlers.OFFSET_HEADER)).isEqualTo("1");
-            assertThat(header(dead, DeadLetterHandlers.MESSAGE_HEADER)).contains("cannot count poison");
+            assertThat(Records.header(dead, DeadLetterHandlers.REASON_HEADER))
+                    .isEqualTo(DeadLetterHandlers.PROCESSING_FAILED);
+            assertThat(Records.header(dead, DeadLetterHandlers.TOPIC_HEADER))
+                    .isEqualTo(settings.topicPrefix() + "words");
+            assertThat(Records.header(dead, DeadLetterHandlers.PARTITION_HEADER))
+                    .isEqualTo("0");
+            assertThat(Records.header(dead, DeadLetterHandlers.OFFSET_HEADER)).isEqualTo("1");
+            assertThat(Records.header(dead, DeadLetterHandlers.MESSAGE_HEADER)).contains("cannot count poison");
             assertThat(runtime.health().live()).isTrue();
             String scrape = measurements.scrape();
             assertThat(scrape)
@@ -128,20 +129,16 @@ class StreamsRuntimeTest {
         createTopics(settings);
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
             // The topic takes more than a producer sends; it fails at the processor.
-            Records.send(
-                    broker.bootstrapServers(),
-                    settings.topicPrefix() + "words",
-                    "poison",
-                    "poison" + "x".repeat(3 << 20));
+            broker.send(settings, "words", "poison", "poison" + "x".repeat(3 << 20));
             send(settings, "a");
 
             assertThat(values(settings, 1)).containsExactly("1");
-            ConsumerRecord<byte[], byte[]> dead = Records.read(broker.bootstrapServers(), settings.deadLetterTopic(), 1)
-                    .get(0);
+            ConsumerRecord<byte[], byte[]> dead = broker.deadLetter(settings);
             assertThat(dead.key()).asString().isEqualTo("poison");
             assertThat(dead.value()).hasSize(DeadLetterContent.CUT_BYTES).startsWith(Records.bytes("poisonxx"));
-            assertThat(header(dead, DeadLetterContent.VALUE_BYTES)).isEqualTo(Integer.toString(6 + (3 << 20)));
-            assertThat(header(dead, DeadLetterHandlers.REASON_HEADER)).isEqualTo(DeadLetterHandlers.PROCESSING_FAILED);
+            assertThat(Records.header(dead, DeadLetterContent.VALUE_BYTES)).isEqualTo(Integer.toString(6 + (3 << 20)));
+            assertThat(Records.header(dead, DeadLetterHandlers.REASON_HEADER))
+                    .isEqualTo(DeadLetterHandlers.PROCESSING_FAILED);
             assertThat(runtime.failure()).isEmpty();
         }
     }
@@ -152,7 +149,7 @@ class StreamsRuntimeTest {
         createTopics(settings);
         ApplicationReset reset = new ApplicationReset(settings, List.of("counts"));
         String other = "reset-canary-counts-changelog";
-        create(new WantedTopic(other, 1, Map.of()));
+        broker.create(new WantedTopic(other, 1, Map.of()));
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
             send(settings, "a");
             assertThat(values(settings, 1)).containsExactly("1");
@@ -282,7 +279,8 @@ class StreamsRuntimeTest {
     @Test
     void stateDirectoryThatCannotBeMadeIsNamed() throws Exception {
         Path file = Files.writeString(directory.resolve("no-directory"), "");
-        RuntimeSettings settings = RuntimeSettings.defaults("unwritable", broker.bootstrapServers(), file);
+        RuntimeSettings settings = RuntimeSettings.builder("unwritable", broker.bootstrapServers(), file)
+                .build();
 
         assertThatThrownBy(() -> new StreamsRuntime(counting(settings), settings, Measurements.NONE))
                 .isInstanceOf(RuntimeFailureException.class)
@@ -293,14 +291,12 @@ class StreamsRuntimeTest {
     void threadThatIsStuckMakesTheInstanceUnreadyUntilItGoesOn() throws InterruptedException {
         RuntimeSettings settings = settings("stuck");
         createTopics(settings);
-        try (StreamsRuntime runtime = new StreamsRuntime(
+        try (StreamsRuntime runtime = TestBroker.started(new StreamsRuntime(
                 counting(settings),
                 settings,
                 Measurements.NONE,
                 ApplicationTopics.none(settings),
-                limits(Duration.ofSeconds(2), Eventually.LIMIT))) {
-            runtime.start();
-            assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
+                limits(Duration.ofSeconds(2), Eventually.LIMIT)))) {
             send(settings, "a");
             assertThat(values(settings, 1)).containsExactly("1");
             Eventually.await()
@@ -335,18 +331,16 @@ class StreamsRuntimeTest {
         RuntimeSettings settings = settings("dead");
         createTopics(settings);
         Duration hopeMax = Duration.ofSeconds(2);
-        try (StreamsRuntime runtime = new StreamsRuntime(
+        try (StreamsRuntime runtime = TestBroker.started(new StreamsRuntime(
                 countingAndNaming(settings),
                 settings,
                 Measurements.NONE,
                 ApplicationTopics.none(settings),
-                limits(hopeMax, hopeMax))) {
-            runtime.start();
-            assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
+                limits(hopeMax, hopeMax)))) {
             Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().live()).isTrue());
 
-            Records.send(broker.bootstrapServers(), settings.topicPrefix() + "names", "stuck", "stuck");
+            broker.send(settings, "names", "stuck", "stuck");
             Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().live()).isFalse());
 
@@ -368,7 +362,8 @@ class StreamsRuntimeTest {
 
     @Test
     void openTransactionOfASenderMakesTheInstanceUnreadyUntilItEnds() throws InterruptedException {
-        RuntimeSettings settings = withLagMax(settings("open"), Duration.ofSeconds(1));
+        RuntimeSettings settings =
+                settings("open").toBuilder().lagMax(Duration.ofSeconds(1)).build();
         createTopics(settings);
         try (StreamsRuntime runtime = watched(settings, Measurements.NONE);
                 KafkaProducer<byte[], byte[]> producer = transactional("sender")) {
@@ -397,13 +392,13 @@ class StreamsRuntimeTest {
 
     @Test
     void partitionsAddedToAnInputMakeTheInstanceUnreadyAndEndItWithOurRemedy() throws Exception {
-        RuntimeSettings settings = settings("grown")
-                .withStreamsProperties(
-                        Map.of("consumer.metadata.max.age.ms", "500", "consumer.retry.backoff.ms", "50"));
+        RuntimeSettings settings = settings("grown").toBuilder()
+                .streamsProperties(Map.of("consumer.metadata.max.age.ms", "500", "consumer.retry.backoff.ms", "50"))
+                .build();
         createTopics(settings);
         StringBuilder ended = new StringBuilder();
         try (StreamsRuntime runtime = watched(settings, Measurements.NONE);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                Admin admin = broker.admin()) {
             runtime.onFailure(ended::append);
             awaitReady(runtime);
 
@@ -436,7 +431,7 @@ class StreamsRuntimeTest {
                     .as("the first start")
                     .isEmpty();
             try (StreamsRuntime runtime = watched(settings, Measurements.NONE);
-                    Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                    Admin admin = broker.admin()) {
                 send(settings, "a", "b");
                 assertThat(values(settings, 2)).containsExactly("1", "1");
                 awaitReady(runtime);
@@ -490,7 +485,7 @@ class StreamsRuntimeTest {
             assertThat(lost).containsExactly(Map.entry("words", 0L));
         }
         send(settings, "a", "a", "a", "a");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = broker.admin()) {
             admin.deleteRecords(Map.of(new TopicPartition("lost.words", 0), RecordsToDelete.beforeOffset(4)))
                     .all()
                     .get();
@@ -526,8 +521,7 @@ class StreamsRuntimeTest {
             assertThat(values(settings, 2)).containsExactly("1", "1");
             assertThat(runtime.failure()).isEmpty();
         }
-        assertThat(Records.read(broker.bootstrapServers(), settings.deadLetterTopic(), 1))
-                .hasSize(1);
+        assertThat(broker.read(settings, "dead-letters", 1)).hasSize(1);
     }
 
     @Test
@@ -563,50 +557,14 @@ class StreamsRuntimeTest {
     }
 
     private static RuntimeSettings settings(String name, @Nullable String applicationServer, String state) {
-        RuntimeSettings base =
-                RuntimeSettings.defaults(name, broker.bootstrapServers(), directory.resolve("state-" + state));
-        return new RuntimeSettings(
-                base.applicationId(),
-                base.bootstrapServers(),
-                base.stateDirectory(),
-                base.threads(),
-                base.guarantee(),
-                base.commitInterval(),
-                base.linger(),
-                base.sessionTimeout(),
-                base.lagMax(),
-                base.standbyReplicas(),
-                base.replicationFactor(),
-                applicationServer,
-                name + ".",
-                name + ".dead-letters",
-                new RocksDbMemory(8 << 20, 2 << 20),
-                Map.of(),
-                // Nobody is taken for dead in a test, and members hear of each other as soon as by default.
-                Map.of(
+        return broker.settings(name, state)
+                .applicationServer(applicationServer)
+                // Nobody is taken for dead in a test, and members hear of each other by heartbeats as often as
+                // elsewhere.
+                .streamsProperties(Map.of(
                         "main.consumer.session.timeout.ms",
-                        Long.toString(Eventually.LIMIT.multipliedBy(2).toMillis())));
-    }
-
-    private static RuntimeSettings withLagMax(RuntimeSettings base, Duration lagMax) {
-        return new RuntimeSettings(
-                base.applicationId(),
-                base.bootstrapServers(),
-                base.stateDirectory(),
-                base.threads(),
-                base.guarantee(),
-                base.commitInterval(),
-                base.linger(),
-                base.sessionTimeout(),
-                lagMax,
-                base.standbyReplicas(),
-                base.replicationFactor(),
-                base.applicationServer(),
-                base.topicPrefix(),
-                base.deadLetterTopic(),
-                base.memory(),
-                base.kafkaProperties(),
-                base.streamsProperties());
+                        Long.toString(Eventually.LIMIT.multipliedBy(2).toMillis())))
+                .build();
     }
 
     private static StreamsRuntime.Limits limits(Duration standstillMax, Duration hopeMax) {
@@ -626,18 +584,26 @@ class StreamsRuntimeTest {
                 List.of(settings.applicationId() + "-counts-changelog"));
     }
 
-    /** Started, with its topics checked several times a second. */
+    /** Started, with its topics checked. */
     private static StreamsRuntime watched(RuntimeSettings settings, Measurements measurements)
             throws InterruptedException {
-        StreamsRuntime runtime = new StreamsRuntime(
+        return started(settings, measurements, topics(settings));
+    }
+
+    private static StreamsRuntime started(RuntimeSettings settings, Measurements measurements)
+            throws InterruptedException {
+        return started(settings, measurements, ApplicationTopics.none(settings));
+    }
+
+    /** Started, with its topics and its lag looked at several times a second. */
+    private static StreamsRuntime started(RuntimeSettings settings, Measurements measurements, ApplicationTopics topics)
+            throws InterruptedException {
+        return TestBroker.started(new StreamsRuntime(
                 counting(settings),
                 settings,
                 measurements,
-                topics(settings),
-                limits(ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX));
-        runtime.start();
-        assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
-        return runtime;
+                topics,
+                limits(ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX)));
     }
 
     private static void awaitReady(StreamsRuntime runtime) {
@@ -656,73 +622,33 @@ class StreamsRuntimeTest {
         return producer;
     }
 
-    private static void create(WantedTopic topic) {
-        try (TopicAdministration topics =
-                new TopicAdministration(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            topics.createMissing(List.of(topic), 1);
-        }
-    }
-
     private static void createTopics(RuntimeSettings settings) {
         createTopics(settings, 1);
     }
 
     private static void createTopics(RuntimeSettings settings, int partitions) {
-        try (TopicAdministration topics = new TopicAdministration(settings.clientProperties())) {
-            topics.createMissing(
-                    List.of(
-                            new WantedTopic(
-                                    settings.topicPrefix() + "words",
-                                    partitions,
-                                    Map.of("max.message.bytes", Integer.toString(8 << 20))),
-                            new WantedTopic(settings.topicPrefix() + "counts", 1, Map.of()),
-                            new WantedTopic(settings.topicPrefix() + "names", 1, Map.of()),
-                            new WantedTopic(settings.deadLetterTopic(), 1, Map.of())),
-                    1);
-        }
-    }
-
-    private static StreamsRuntime started(RuntimeSettings settings, Measurements measurements)
-            throws InterruptedException {
-        StreamsRuntime runtime = new StreamsRuntime(counting(settings), settings, measurements);
-        runtime.start();
-        assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
-        return runtime;
+        broker.createTopics(settings, "counts", "names");
+        broker.create(new WantedTopic(
+                settings.topicPrefix() + "words", partitions, Map.of("max.message.bytes", Integer.toString(8 << 20))));
     }
 
     private static void send(RuntimeSettings settings, String... words) {
-        Arrays.stream(words)
-                .forEach(word -> Records.send(broker.bootstrapServers(), settings.topicPrefix() + "words", word, word));
+        Arrays.stream(words).forEach(word -> broker.send(settings, "words", word, word));
     }
 
     private static List<String> values(RuntimeSettings settings, int count) {
-        return Records.read(broker.bootstrapServers(), settings.topicPrefix() + "counts", count).stream()
-                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+        return broker.read(settings, "counts", count).stream()
+                .map(record -> Records.text(record.value()))
                 .toList();
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
     private static Topology counting(RuntimeSettings settings) {
-        Topology topology = new Topology();
-        topology.addSource(
+        return TestBroker.topology(
+                settings,
                 "words",
-                Serdes.String().deserializer(),
-                Serdes.String().deserializer(),
-                settings.topicPrefix() + "words");
-        topology.addProcessor("count", Counting::new, "words");
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("counts"), Serdes.String(), Serdes.Long()),
-                "count");
-        topology.addSink(
                 "counts",
-                settings.topicPrefix() + "counts",
-                Serdes.String().serializer(),
-                Serdes.String().serializer(),
-                "count");
-        return topology;
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("counts"), Serdes.String(), Serdes.Long()),
+                Counting::new);
     }
 
     private static Topology countingAndNaming(RuntimeSettings settings) {

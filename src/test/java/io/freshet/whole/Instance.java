@@ -63,9 +63,10 @@ final class Instance implements AutoCloseable {
             throws InterruptedException {
         Measurements measurements = CompositeMeasurements.of(counts, beside);
         broker = EmbeddedBroker.start(directory.resolve("broker"), 0, brokerProperties);
-        RuntimeSettings settings = RuntimeSettings.defaults(
+        RuntimeSettings settings = RuntimeSettings.builder(
                         APPLICATION_ID, broker.bootstrapServers(), stateDirectory(directory))
-                .withStreamsProperties(PATIENT);
+                .streamsProperties(PATIENT)
+                .build();
         Contract contract = Contract.load();
         try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
             var wanted = WantedTopic.ofContract(contract, TopicNames.withDefaultPrefix(), contract::defaultPartitions);

@@ -448,8 +448,11 @@ class WholeTest {
                 .map(topic -> TopicNames.withDefaultPrefix().of(topic.name()))
                 .toList();
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"))) {
-            new ApplicationReset(RuntimeSettings.defaults(
-                            Instance.APPLICATION_ID, broker.bootstrapServers(), Instance.stateDirectory(directory)))
+            new ApplicationReset(RuntimeSettings.builder(
+                                    Instance.APPLICATION_ID,
+                                    broker.bootstrapServers(),
+                                    Instance.stateDirectory(directory))
+                            .build())
                     .run(topics);
         }
     }

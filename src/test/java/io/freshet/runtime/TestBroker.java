@@ -1,0 +1,123 @@
+package io.freshet.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.Eventually;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The broker of a test class, and the topics and instances of its tests. */
+final class TestBroker implements AutoCloseable {
+    /** A replaced stream thread waits for as long until its predecessor has left the group. */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(3);
+
+    private final Path directory;
+    private final EmbeddedBroker broker;
+
+    TestBroker(Path directory) {
+        this.directory = directory;
+        broker = EmbeddedBroker.start(
+                directory.resolve("broker"),
+                0,
+                Map.of("group.min.session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis())));
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    /** An application of this name with topics and state of its own. */
+    RuntimeSettings.Builder settings(String name) {
+        return settings(name, name);
+    }
+
+    /** An instance of an application. */
+    RuntimeSettings.Builder settings(String application, String instance) {
+        return RuntimeSettings.builder(application, bootstrapServers(), directory.resolve("state-" + instance))
+                .sessionTimeout(SESSION_TIMEOUT)
+                .topicPrefix(application + ".")
+                .memory(new RocksDbMemory(8 << 20, 2 << 20));
+    }
+
+    /** Creates the topic of dead letters and these, given by their plain names, with one partition each. */
+    void createTopics(RuntimeSettings settings, String... topics) {
+        create(Stream.concat(Stream.of("dead-letters"), Stream.of(topics))
+                .map(topic -> new WantedTopic(settings.topicPrefix() + topic, 1, Map.of()))
+                .toArray(WantedTopic[]::new));
+    }
+
+    void create(WantedTopic... wanted) {
+        try (TopicAdministration topics = new TopicAdministration(Map.of("bootstrap.servers", bootstrapServers()))) {
+            topics.createMissing(List.of(wanted), 1);
+        }
+    }
+
+    void send(RuntimeSettings settings, String topic, String key, String value) {
+        Records.send(bootstrapServers(), settings.topicPrefix() + topic, key, value);
+    }
+
+    /** The committed records of a topic, waiting until there are at least so many. */
+    List<ConsumerRecord<byte[], byte[]>> read(RuntimeSettings settings, String topic, int atLeast) {
+        return Records.read(bootstrapServers(), settings.topicPrefix() + topic, atLeast);
+    }
+
+    /** The first dead letter, waiting until there is one. */
+    ConsumerRecord<byte[], byte[]> deadLetter(RuntimeSettings settings) {
+        return read(settings, "dead-letters", 1).get(0);
+    }
+
+    /** One processor with a store between two topics of text, given by their plain names. */
+    static Topology topology(
+            RuntimeSettings settings,
+            String input,
+            String output,
+            StoreBuilder<?> store,
+            ProcessorSupplier<String, String, String, String> processor) {
+        Topology topology = new Topology();
+        topology.addSource(
+                "input",
+                Serdes.String().deserializer(),
+                Serdes.String().deserializer(),
+                settings.topicPrefix() + input);
+        topology.addProcessor("process", processor, "input");
+        topology.addStateStore(store, "process");
+        topology.addSink(
+                "output",
+                settings.topicPrefix() + output,
+                Serdes.String().serializer(),
+                Serdes.String().serializer(),
+                "process");
+        return topology;
+    }
+
+    /** Starts an instance and waits until it runs. */
+    static StreamsRuntime started(StreamsRuntime runtime) throws InterruptedException {
+        runtime.start();
+        assertThat(runtime.awaitRunning(Eventually.LIMIT)).isTrue();
+        return runtime;
+    }
+
+    /** Waits until nothing speaks against an instance. */
+    static void awaitReady(StreamsRuntime runtime) {
+        Eventually.await()
+                .untilAsserted(() -> assertThat(runtime.health().reasons()).isEmpty());
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}
