@@ -2,7 +2,6 @@ package io.freshet.topology;
 
 import io.freshet.codec.ReroutedEvent;
 import io.freshet.codec.Topic;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,12 +35,12 @@ final class Rerouting {
     /**
      * Sends the record to the partition of its key, unless it lies there.
      *
-     * @param id the key as text
+     * @param id the key as text; decoding refuses records without a key
      * @return whether it was sent, so that this task has nothing more to do with it
      */
     boolean reroute(String id, Record<byte[], byte[]> record, ProcessorContext<Object, Object> context) {
-        byte[] key = record.key() == null ? id.getBytes(StandardCharsets.UTF_8) : record.key();
-        if (partitions == 1 || partitionOf(key, partitions) == context.taskId().partition()) {
+        int owner = partitionOf(record.key(), partitions);
+        if (owner == context.taskId().partition()) {
             return false;
         }
         if (!warned.getAndSet(true)) {
@@ -51,7 +50,7 @@ final class Rerouting {
                             + " partitioner to murmur2 (librdkafka and kcat: partitioner=murmur2_random)",
                     input,
                     context.taskId().partition(),
-                    partitionOf(key, partitions));
+                    owner);
         }
         measurements.eventRerouted(input);
         ReroutedEvent event = new ReroutedEvent(input, record.timestamp(), record.value());

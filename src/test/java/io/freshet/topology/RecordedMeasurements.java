@@ -25,9 +25,7 @@ final class RecordedMeasurements implements Measurements {
     int understood;
     final List<String> wordsAdmitted = new ArrayList<>();
     final Map<Boolean, Integer> understoodAgain = new HashMap<>();
-    int wordsLearned;
     int compoundsLearned;
-    double wordDrift;
     long wordSnapshots;
     long wordReturns;
     int catalogueSize;
@@ -98,9 +96,7 @@ final class RecordedMeasurements implements Measurements {
 
     @Override
     public void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {
-        wordsLearned = words;
         compoundsLearned = compounds;
-        wordDrift = drift;
         wordSnapshots = snapshots;
         wordReturns = returns;
     }
