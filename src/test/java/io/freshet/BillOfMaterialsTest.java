@@ -41,7 +41,7 @@ class BillOfMaterialsTest {
     private static final Pattern SHADED =
             Pattern.compile("(.*[/_])?(shaded?|shadow|relocated|repackaged?|vendored|thirdparty)/.*\\.class");
 
-    /** Where only what the jar itself brings has such a name. */
+    /** Jars in which only their own files have such a name. */
     private static final Set<String> NOT_SHADED = Set.of("org.nd4j:nd4j-api");
 
     /** Groups that only tests use. */

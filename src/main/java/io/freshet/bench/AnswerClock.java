@@ -113,17 +113,17 @@ public final class AnswerClock {
         return unlisted.size();
     }
 
-    /** From a click to its list, of each repeat in which there were any. */
+    /** Latency from a click to its list, for each repeat that had any. */
     public synchronized List<Histogram> clickToList() {
         return filled(clickToList);
     }
 
-    /** From a publication to its record on the topic that fills the catalogues. */
+    /** Latency from a publication to its record on the topic that fills the catalogues. */
     public synchronized List<Histogram> publishToCatalogue() {
         return filled(publishToCatalogue);
     }
 
-    /** From a publication to the first list that holds the article. */
+    /** Latency from a publication to the first list that holds the article. */
     public synchronized List<Histogram> publishToList() {
         return filled(publishToList);
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 
-/** What a cluster holds and how far a group has read, as the brokers themselves say. For one thread. */
+/** Size of a cluster's logs and progress of a group, as the brokers report them. For one thread. */
 public final class ClusterFootprint implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 20;
 

@@ -13,7 +13,7 @@ package io.freshet.bench;
 public record LoadSettings(
         Kind kind, int readers, int articles, double articlesPerSecond, double clicksPerSecond, long seed) {
 
-    /** Where events come from. */
+    /** Source of the events. */
     public enum Kind {
         /** Readers with interests who choose by a power law of the place among the newest: any number of both. */
         ZIPF,

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What the operating system says a process has used. */
+/** Resources that a process has used, as the operating system reports them. */
 public final class ProcessUsage {
     private ProcessUsage() {}
 

@@ -1,4 +1,4 @@
-/** What an end-to-end benchmark is made of: load, clocks, footprints and figures. Whoever runs one starts the processes and threads. */
+/** Parts of an end-to-end benchmark: load, clocks, footprints and figures. The caller starts processes and threads. */
 @NullMarked
 package io.freshet.bench;
 

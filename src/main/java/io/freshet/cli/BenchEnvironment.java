@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.internals.AppInfoParser;
 
-/** What a benchmark runs on, to be read with every figure of it. */
+/** The machine that a benchmark runs on, reported with its figures. */
 final class BenchEnvironment {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 

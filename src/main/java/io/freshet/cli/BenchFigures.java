@@ -112,7 +112,7 @@ final class BenchFigures {
         bytes("bytes of transactions and offsets, " + when, samples, topic -> topic.startsWith("__"));
     }
 
-    /** Where the bytes go, largest first. */
+    /** Bytes by topic, largest first. */
     private void topics() {
         List<BenchSample> samples = freshet.paced();
         BenchSample first = samples.get(0);

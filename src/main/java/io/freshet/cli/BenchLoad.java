@@ -100,7 +100,7 @@ final class BenchLoad {
         return BenchStand.taken(samples);
     }
 
-    /** What a flood found: the totals at the beginning and end of each repeat, and the rate with all work done. */
+    /** Results of a flood: the totals at the beginning and end of each repeat, and the rate with all work done. */
     record Flood(List<BenchSample> samples, double clicksPerSecondWorkedOff) {}
 
     /** Keeps so many clicks waiting that the subject always has work, and then waits until it has done all of it. */

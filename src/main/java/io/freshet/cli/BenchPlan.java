@@ -47,7 +47,7 @@ record BenchPlan(
     private static final double OPENING_SECONDS = 4;
     private static final double OPENING_SECONDS_PER_ARTICLE = .0013;
 
-    /** What the plan says to a reader, by name. */
+    /** The plan in words, by name. */
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("load", load.kind().name().toLowerCase(Locale.ROOT) + ", seed " + load.seed());

@@ -60,7 +60,7 @@ final class BenchProcess implements AutoCloseable {
         return new BenchProcess(name, log, process);
     }
 
-    /** Memory is given to each process anew, and what records, debugs or compiles this one is not for the others. */
+    /** Excludes memory settings, which each process gets for itself, and flags that record, debug or compile. */
     private static boolean isInherited(String flag) {
         return !flag.startsWith("-Xm")
                 && !flag.startsWith("-XX:MaxRAMPercentage")

@@ -41,7 +41,7 @@ record BenchSample(
         return broker.minus(before.broker).toNanos() / 1e3;
     }
 
-    /** By how much the logs grew; no number if one of them shrank, because it was compacted meanwhile. */
+    /** Growth of the logs; no number if one of them shrank, because it was compacted meanwhile. */
     double bytesSince(BenchSample before, Predicate<String> topics) {
         boolean compacted = bytes.entrySet().stream()
                 .filter(entry -> topics.test(entry.getKey()))

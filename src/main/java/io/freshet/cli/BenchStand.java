@@ -84,7 +84,7 @@ final class BenchStand implements AutoCloseable {
         return subject;
     }
 
-    /** Where the pages of the instances are. */
+    /** The addresses of the instances' pages. */
     List<String> pages() {
         return pages;
     }

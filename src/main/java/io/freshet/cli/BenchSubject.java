@@ -65,12 +65,12 @@ record BenchSubject(Kind kind, ProcessingGuarantee guarantee) {
                 "processing.guarantee=" + guarantee.name().toLowerCase(Locale.ROOT));
     }
 
-    /** What to type after {@code freshet} for an instance of it. */
+    /** The arguments of {@code freshet} that start an instance of it. */
     List<String> command() {
         return isFreshet() ? List.of("run") : List.of("bench", "yardstick");
     }
 
-    /** What a log of it says once it runs, with the address of its page if it has one. */
+    /** The log line that shows that it runs, with the address of its page if it has one. */
     java.util.regex.Pattern running() {
         return java.util.regex.Pattern.compile(
                 isFreshet() ? "(?s)page at (\\S+).*Freshet runs" : "(The yardstick runs)");

@@ -22,12 +22,12 @@ final class ClusterOptions {
     @Mixin
     ConfigurationOptions configuration = new ConfigurationOptions();
 
-    /** What is set. */
+    /** The configuration. */
     Configuration load(CommandContext context) {
         return load(context, List.of());
     }
 
-    /** What is set; {@code more} are flags of the command itself. */
+    /** The configuration; {@code more} are flags of the command itself. */
     Configuration load(CommandContext context, List<Setting> more) {
         List<Setting> flags = new ArrayList<>(ConfigurationOptions.flag(
                 ConfigurationKeys.BOOTSTRAP_SERVERS, "--bootstrap-servers", bootstrapServers));

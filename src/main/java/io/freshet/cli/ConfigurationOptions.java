@@ -33,12 +33,12 @@ final class ConfigurationOptions {
 
     private @Nullable Configuration loaded;
 
-    /** What is set, with nothing from other flags. */
+    /** The configuration, without other flags. */
     Configuration load(CommandContext context) {
         return load(context, List.of());
     }
 
-    /** What is set; {@code more} are flags of the command itself, which win over {@code --set}. */
+    /** The configuration; {@code more} are flags of the command itself, which override {@code --set}. */
     Configuration load(CommandContext context, List<Setting> more) {
         List<Setting> flags = new ArrayList<>();
         assignments.stream().map(ConfigurationSources::flag).forEach(flags::add);

@@ -73,12 +73,12 @@ final class DemoNarrator {
         followed.forEach(reader -> this.followed.put(reader.userId(), reader));
     }
 
-    /** Where to find the titles of articles of which this narrator was not told, because an earlier demo sent them. */
+    /** Sets the source of titles of articles that an earlier demo sent. */
     synchronized void lookUpTitles(Function<String, Optional<String>> titlesByArticleId) {
         earlierTitles = titlesByArticleId;
     }
 
-    /** Where to find the words that a new word is near. */
+    /** Sets the source of the words nearest to a new word. */
     synchronized void lookUpNearestWords(Function<String, List<String>> nearestByWord) {
         nearestWords = nearestByWord;
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the demo knows of its readers: the list each has and when each last clicked. Everything is bounded. Safe from any thread. */
+/** The readers of the demo: the list each has and when each last clicked. Everything is bounded. Safe from any thread. */
 final class DemoStage {
     private static final int READERS_MAX = 100_000;
 

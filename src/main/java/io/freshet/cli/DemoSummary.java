@@ -39,7 +39,7 @@ final class DemoSummary {
         clicks++;
     }
 
-    /** So many words nobody had seen before entered the vocabulary. */
+    /** Adds new words that entered the vocabulary. */
     synchronized void wordsAdmitted(int count) {
         words += count;
     }

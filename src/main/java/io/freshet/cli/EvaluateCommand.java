@@ -171,7 +171,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    /** What came out of the first, and what the deployments of the others cost against it. */
+    /** The result of the first deployment, and the cost of the others against it. */
     private static EvaluationReport report(List<Evaluation> evaluations) {
         Evaluation single = evaluations.get(0);
         return single.report()

@@ -1,6 +1,6 @@
 package io.freshet.cli;
 
-/** What the process returns to its caller. */
+/** Exit codes of the process. */
 final class ExitCode {
     static final int SUCCESS = 0;
     /** The command could not do what it was asked. */

@@ -71,7 +71,7 @@ final class FigureMeasurements implements Measurements, AutoCloseable {
         }
     }
 
-    /** What to show now. */
+    /** The figures now. */
     synchronized Figures figures() {
         long nowNanos = System.nanoTime();
         // Several pages ask every second: the interval must not be cut short for the second one.

@@ -125,7 +125,7 @@ public final class Freshet implements Runnable {
         boolean help;
     }
 
-    /** What {@code --version} prints: this version, and the Java and Kafka it runs on. */
+    /** The text of {@code --version}: this version, and the Java and Kafka it runs on. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -19,7 +19,7 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 
-/** What is configured, as the settings records of the runtime. */
+/** Turns the configuration into the settings records of the runtime. */
 final class InstanceSettings {
 
     private InstanceSettings() {}
@@ -27,7 +27,7 @@ final class InstanceSettings {
     /**
      * How the instance runs its topology; the address for other instances is not known before its port is bound.
      *
-     * @throws ConfigurationException if what is passed through to Kafka cannot be meant
+     * @throws ConfigurationException if a pass-through property is invalid
      */
     static RuntimeSettings runtime(Configuration configuration) {
         for (PassThrough passThrough : PassThrough.values()) {

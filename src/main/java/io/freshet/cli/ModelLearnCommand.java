@@ -84,7 +84,7 @@ final class ModelLearnCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** What happened on the way. */
+    /** Counts of the run. */
     private static final class Tally {
         private long articles;
         private long words;

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         })
 final class PretrainCommand implements Callable<Integer> {
 
-    /** Who trains. */
+    /** The trainer. */
     enum Trainer {
         FRESHET,
         DEEPLEARNING4J
@@ -48,7 +48,7 @@ final class PretrainCommand implements Callable<Integer> {
 
     private static final TrainingSettings DEFAULTS = TrainingSettings.DEFAULTS;
 
-    /** What the reference implementation uses: a window of CBOW is one step where skip-gram makes several. */
+    /** The default of the reference implementation: a window of CBOW is one step where skip-gram makes several. */
     private static final double CBOW_RATE = .05;
 
     private static final int PHRASE_PASSES_MAX = 4;

@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
         return ConfigurationOptions.flag(ConfigurationKeys.STATE_DIRECTORY, "--data", directory.resolve("state"));
     }
 
-    /** Where the embedded broker is, and that it is alone. */
+    /** Settings of an instance on the embedded broker: its address, and one copy of each topic. */
     static List<Setting> embeddedSettings(EmbeddedBroker broker) {
         List<Setting> settings = new ArrayList<>(ConfigurationOptions.flag(
                 ConfigurationKeys.BOOTSTRAP_SERVERS, "--embedded", broker.bootstrapServers()));

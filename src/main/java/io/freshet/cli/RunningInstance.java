@@ -141,7 +141,7 @@ final class RunningInstance implements AutoCloseable {
         return runtime.failure();
     }
 
-    /** Where the page is. */
+    /** The address of the page. */
     String address() {
         return web.address();
     }

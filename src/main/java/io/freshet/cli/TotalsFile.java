@@ -22,7 +22,7 @@ final class TotalsFile {
         this.file = file;
     }
 
-    /** What was written last; empty if nothing was, or if it cannot be read. */
+    /** The totals written last; empty if there are none or they cannot be read. */
     Map<String, Long> read() {
         Map<String, Long> totals = new TreeMap<>();
         if (Files.exists(file)) {

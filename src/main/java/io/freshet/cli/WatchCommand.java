@@ -117,7 +117,7 @@ final class WatchCommand implements Callable<Integer> {
         return user == null ? "lists" : "lists of reader " + user;
     }
 
-    /** What to look at when nothing came. */
+    /** A hint for when nothing came. */
     private String advice(long others, TopicNames names) {
         if (others > 0) {
             return "nothing for " + PATIENCE.toSeconds() + " s, but " + others

@@ -47,7 +47,7 @@ final class Wiring {
                 : WordModelFile.open(workingDirectory.resolve(file));
     }
 
-    /** What the topology is put together from. */
+    /** The parts of the topology. */
     static Parts parts(
             Configuration configuration, Path workingDirectory, WordModel wordModel, Measurements measurements) {
         requireStorable(wordModel.dimension(), configuration.get(LanguageKeys.CATEGORIES_MAX));
@@ -72,7 +72,7 @@ final class Wiring {
                 measurements);
     }
 
-    /** What is known of all articles is one record, which grows with the square of the dimension. */
+    /** The statistics of all articles are one record, which grows with the square of the dimension. */
     private static void requireStorable(int dimension, int categories) {
         long bytes = StateStores.articleStatisticsBytesMax(dimension, categories);
         if (bytes > StateStores.VALUE_BYTES_MAX) {

@@ -28,7 +28,7 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
     private static final Pattern NOT_SETTINGS =
             Pattern.compile("FRESHET_(HOME|OPTS|JAVA_OPTS|VERSION|IMAGE|LOG_LEVEL|KAFKA_LOG_LEVEL)");
 
-    /** What Kubernetes tells every container of a service named freshet: addresses, not settings. */
+    /** Variables that Kubernetes sets for a service named freshet: addresses, not settings. */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("FRESHET_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_(TCP|UDP)(_.+)?)?)");
 

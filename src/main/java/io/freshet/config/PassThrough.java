@@ -52,12 +52,12 @@ public enum PassThrough {
         this.ownKeyByReservedName = ownKeyByReservedName;
     }
 
-    /** What its names start with, ending with a dot. */
+    /** Prefix of its names, ending with a dot. */
     public String prefix() {
         return prefix;
     }
 
-    /** What may be passed and an example. */
+    /** The properties that may be passed, with an example. */
     public String doc() {
         return doc;
     }

@@ -1,6 +1,6 @@
 package io.freshet.config;
 
-/** What a crash may do to what is counted. */
+/** Effect of a crash on counts. */
 public enum ProcessingGuarantee {
     /** Every event counts exactly once, at the price of a commit every few milliseconds. */
     EXACTLY_ONCE_V2,

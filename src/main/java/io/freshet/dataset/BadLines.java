@@ -1,6 +1,6 @@
 package io.freshet.dataset;
 
-/** What to do with a line that holds no valid event. */
+/** Handling of a line that holds no valid event. */
 public enum BadLines {
     /** Stop with a {@link DatasetException} that names the line. */
     FAIL,

@@ -31,7 +31,7 @@ final class CsvClickReader extends RecordReader {
     private final CsvColumns columns;
     private final CsvReader<CsvRecord> csv;
     private final Iterator<CsvRecord> records;
-    /** Of the columns that are asked for, found once: a row need not be searched for them. */
+    /** Indexes of the columns that are read, looked up once per file. */
     private final Map<String, Integer> positions = new HashMap<>();
 
     private long lineNumber = 1;
@@ -111,7 +111,7 @@ final class CsvClickReader extends RecordReader {
         });
     }
 
-    /** No column that is asked for holds a line end: a quote that stands astray has joined several lines to one record. */
+    /** Rejects a line end in a column that is read: a stray quote has joined several lines into one record. */
     private void checkQuotes(CsvRecord row) {
         positions.forEach((column, position) -> {
             String field = position < row.getFieldCount() ? row.getField(position) : "";

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** What broken clients send: values that are no valid click. */
+/** Values of broken clients that are no valid click. */
 final class Garbage {
     /** Cut short; a time in words; no article; an unknown kind; not JSON at all; an identifier over the limit. */
     private static final List<String> FORMS = List.of(

@@ -47,7 +47,7 @@ final class Press {
         };
     }
 
-    /** Where a paper's articles can be read: a name of the reserved domain {@code example}, which leads nowhere. */
+    /** The URL of a paper's articles, in the reserved domain {@code example}, which does not resolve. */
     static String address(String paper, String articleId) {
         return "https://" + DOMAINS.get(paper) + "/" + articleId;
     }

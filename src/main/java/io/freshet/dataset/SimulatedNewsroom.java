@@ -105,7 +105,7 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
         }
     }
 
-    /** Who the readers are and what they like now. The first three are the protagonists anna, bruno and mei. */
+    /** The readers with their present interests. The first three are the protagonists anna, bruno and mei. */
     public List<ReaderPortrait> readers() {
         return reading.portraits();
     }

@@ -73,7 +73,7 @@ final class SimulatedReader {
         like(topics[random.nextInt(topics.length)], .5 + random.nextDouble());
     }
 
-    /** What they follow, strongest first. */
+    /** The interests, strongest first. */
     List<Topic> liked() {
         return Arrays.stream(Topic.values())
                 .filter(topic -> interests[topic.shelf()] > 0)

@@ -55,7 +55,7 @@ final class StoredFile implements Closeable {
         return bytesTotal;
     }
 
-    /** What to throw when reading fails on the way. */
+    /** The exception for a read that fails midway. */
     DatasetException unreadable(long line, Exception cause) {
         return new DatasetException(
                 path + ":" + line + ": reading failed after this line (" + cause

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** How a data set writes times. */
 public enum TimeFormat {
-    /** By the look of each value: whole numbers of 12 digits or more are milliseconds, shorter ones seconds. */
+    /** Detected for each value: whole numbers of 12 digits or more are milliseconds, shorter ones seconds. */
     AUTO,
     EPOCH_MILLIS,
     EPOCH_SECONDS,
@@ -56,7 +56,7 @@ public enum TimeFormat {
         return millis;
     }
 
-    /** What a number too large for milliseconds most likely counts. */
+    /** The likely unit of a number too large for milliseconds. */
     private static String likelyUnit(long millis) {
         if (isOfOurTimes(millis / 1_000)) {
             return ", it looks like microseconds: divide it by 1,000";

@@ -2,7 +2,7 @@ package io.freshet.dataset;
 
 import java.util.Locale;
 
-/** What the simulated newsroom writes about; each has a grammar in every {@link Language}. */
+/** Subjects of the simulated newsroom; each has a grammar in every {@link Language}. */
 enum Topic {
     POLITICS(0),
     ECONOMY(1),
@@ -21,7 +21,7 @@ enum Topic {
         this.shelf = shelf;
     }
 
-    /** Where its articles stand on the {@link Newsstand}, from 0. */
+    /** Position of its articles on the {@link Newsstand}, from 0. */
     int shelf() {
         return shelf;
     }

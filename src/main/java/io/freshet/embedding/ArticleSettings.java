@@ -19,7 +19,7 @@ package io.freshet.embedding;
  * @param categoryArticlesMin labelled articles a category needs before it is inferred
  * @param labelledArticlesMin labelled articles needed before any category is inferred
  * @param categoryConfidenceMin posterior probability below which a category stays unknown
- * @param refreshArticlesMax articles after which the statistics are published anew at the latest
+ * @param refreshArticlesMax articles after which the statistics are published again at the latest
  */
 public record ArticleSettings(
         int tokensMax,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * bound.
  */
 public final class ArticleStatisticsLearner {
-    /** Publish after the articles grew by this share: often while the mean still moves, seldom later. */
+    /** Growth of the articles after which to publish: often while the mean still moves, rarely later. */
     private static final double REFRESH_GROWTH = .1;
 
     private final ArticleSettings settings;

@@ -20,7 +20,7 @@ final class ArticleWords {
         final String word;
         /** Index in the base model, -1 if it is new to that. */
         final int baseIndex;
-        /** What the store holds, null for a word that was not learned from before. */
+        /** The stored word, null if it was not learned from before. */
         final @Nullable LearnedWord learned;
         /** Uses by the stream, this article included. */
         long count;

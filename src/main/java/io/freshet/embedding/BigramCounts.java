@@ -26,7 +26,7 @@ final class BigramCounts {
         this.placesMax = placesMax;
     }
 
-    /** Who goes through the pairs. */
+    /** Visits the pairs. */
     @FunctionalInterface
     interface Visitor {
         void visit(int first, int second, int count);

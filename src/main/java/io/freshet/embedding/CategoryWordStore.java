@@ -2,7 +2,7 @@ package io.freshet.embedding;
 
 import java.util.function.Consumer;
 
-/** Where the one learner of categories keeps its counts of words. */
+/** Store of the word counts of the one learner of categories. */
 public interface CategoryWordStore extends CategoryWordCounts {
 
     void put(CategoryWord word);

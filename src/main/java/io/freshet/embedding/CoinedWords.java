@@ -36,7 +36,7 @@ final class CoinedWords {
     private final Map<Long, Candidate> candidates;
     private double words;
 
-    /** What stands to either side of a run that was seen more than once. */
+    /** The neighbours on both sides of a run that was seen more than once. */
     private record Candidate(Neighbours before, Neighbours after) {
         Candidate() {
             this(new Neighbours(), new Neighbours());
@@ -156,7 +156,7 @@ final class CoinedWords {
     /** The runs of one sentence, by their first word and their length in words. */
     private static final class Runs {
         private final List<RunningWord> sentence;
-        /** Of the runs of one to four words from each place; 0 where the words do not follow each other. */
+        /** Keys of the runs of one to four words from each place; 0 if the words do not follow each other. */
         private final long[] keys;
 
         Runs(List<RunningWord> sentence) {
@@ -186,12 +186,12 @@ final class CoinedWords {
             return keys[from * CompoundWord.PARTS_MAX + length - 1];
         }
 
-        /** What stands before a place, in 16 bits. */
+        /** The neighbour before a place, in 16 bits. */
         int before(int place) {
             return neighbour(place - 1, sentence.get(place).joint());
         }
 
-        /** What stands after what ends before a place. */
+        /** The neighbour after a run that ends before a place. */
         int after(int place) {
             return place == sentence.size()
                     ? Neighbours.EDGE

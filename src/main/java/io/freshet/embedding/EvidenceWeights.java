@@ -36,12 +36,12 @@ final class EvidenceWeights {
         curvatureWords = state.curvatureWords();
     }
 
-    /** What the discriminant's scores are multiplied by. */
+    /** Factor of the discriminant's scores. */
     double vectors() {
         return vectors;
     }
 
-    /** What the evidence of words is multiplied by. */
+    /** Factor of the evidence of words. */
     double words() {
         return words;
     }

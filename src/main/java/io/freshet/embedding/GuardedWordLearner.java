@@ -16,7 +16,7 @@ public final class GuardedWordLearner {
     private WordLearner learner;
     private WordLearningState state;
 
-    /** Who must go along with the words. */
+    /** Follows snapshots and rollbacks of the words. */
     public interface Watcher {
         /** A snapshot was taken. */
         void snapshotTaken();
@@ -107,7 +107,7 @@ public final class GuardedWordLearner {
         return updates;
     }
 
-    /** Where it is now, to be kept and gone on from. */
+    /** The present state, to be stored and resumed from. */
     public WordLearningState state() {
         return state;
     }

@@ -60,7 +60,7 @@ public final class LayeredWordVectors implements WordVectors {
                 .toList();
     }
 
-    /** Where learned words are put and removed. */
+    /** The layer of learned words, to be written to. */
     public WordOverlay overlay() {
         return overlay;
     }

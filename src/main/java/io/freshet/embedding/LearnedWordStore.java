@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  */
 public interface LearnedWordStore {
 
-    /** What was last put for this word, empty if nothing was or it was removed. */
+    /** The entry last put for this word; empty if there was none or it was removed. */
     Optional<LearnedWord> get(String word);
 
     /** Keeps {@code word} in place of what was kept under its name. */

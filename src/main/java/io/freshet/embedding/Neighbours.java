@@ -37,7 +37,7 @@ final class Neighbours {
         }
     }
 
-    /** Of their distribution, in nats; 0 where there are none. */
+    /** Entropy of their distribution, in nats; 0 if there are none. */
     double entropy() {
         double total = edges;
         for (int index = 0; index < distinct; index++) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Finding phrases again in a corpus that is joined already gives longer ones.
  */
 public final class Phrases {
-    /** What word2phrase uses. */
+    /** The default of word2phrase. */
     public static final double THRESHOLD = 100;
 
     private static final int BIGRAM_PLACES_MAX = 1 << 24;

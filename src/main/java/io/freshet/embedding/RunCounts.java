@@ -48,7 +48,7 @@ final class RunCounts {
         return counts[place(key)];
     }
 
-    /** What was noted at the first occurrence of a known run. */
+    /** The note stored at the first occurrence of a known run. */
     int note(long key) {
         return notes[place(key)];
     }

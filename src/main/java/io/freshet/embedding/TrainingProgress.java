@@ -11,7 +11,7 @@ package io.freshet.embedding;
  */
 public record TrainingProgress(double fraction, long words, double wordsPerSecond, double loss) {
 
-    /** Who wants to know. Called from the training thread, every few seconds at most, and must not block for long. */
+    /** Receives the progress. Called from the training thread, every few seconds at most, and must not block for long. */
     @FunctionalInterface
     public interface Listener {
         void report(TrainingProgress progress);

@@ -125,7 +125,7 @@ final class TrainingRun {
         return sample == 0 ? 1 : Math.min(1, (Math.sqrt(ratio) + 1) / ratio);
     }
 
-    /** What each thread has to itself. */
+    /** State of one thread. */
     private final class Worker {
         private final RandomStream random;
         private final TrainingTargets wordTargets;

@@ -18,7 +18,7 @@ abstract sealed class TrainingTargets {
         return labels;
     }
 
-    /** What the targets of all threads share. */
+    /** State shared by the targets of all threads. */
     static Source of(Vocabulary vocabulary, TrainingSettings settings, int rowLength) {
         return switch (settings.objective()) {
             case NEGATIVE_SAMPLING ->

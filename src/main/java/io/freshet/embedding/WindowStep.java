@@ -39,7 +39,7 @@ final class WindowStep {
 
     private final int dimension;
     private final int contextsMax;
-    /** Of a context with every target, one context after the other: products, then errors. */
+    /** By context, then target: products, later errors. */
     private final float[] errors;
     /** The same, times the target's rate, one target after the other. */
     private final float[] targetSteps;

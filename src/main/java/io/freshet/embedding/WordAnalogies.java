@@ -18,7 +18,7 @@ import java.util.Map;
  * but counted.
  */
 public final class WordAnalogies {
-    /** So many questions go through all words together: their vectors stay in the cache. */
+    /** Questions that are compared with all words together, so that their vectors stay in the cache. */
     private static final int BLOCK_QUESTIONS = 64;
 
     private static final int ROW_FLOATS = 16;

@@ -33,7 +33,7 @@ public final class WordChanges {
         }
     }
 
-    /** What changed after the first {@code from} changes. */
+    /** The words changed after the first {@code from} changes. */
     public synchronized Since since(long from) {
         long missed = count - words.size();
         List<String> changed = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class WordChanges {
         return new Since(count, changed, from < missed);
     }
 
-    /** What to ask with for what changes from now on. */
+    /** Number of changes so far, for {@link #since}. */
     public synchronized long now() {
         return count;
     }

@@ -8,6 +8,6 @@ public enum WordFileFormat {
     WORD2VEC_BINARY,
     /** A line for each word: the word and its numbers, separated by spaces; the first line tells the dimension. */
     GLOVE,
-    /** What fastText writes as {@code .vec}: laid out as {@link #WORD2VEC_TEXT}. */
+    /** fastText's {@code .vec}: laid out as {@link #WORD2VEC_TEXT}. */
     FASTTEXT_VEC
 }

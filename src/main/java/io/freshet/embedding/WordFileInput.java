@@ -107,7 +107,7 @@ final class WordFileInput implements Closeable {
         return new String(line, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** Where the last space of the line before {@code end} is, -1 if there is none. */
+    /** Index of the last space of the line before {@code end}, -1 if there is none. */
     int lastSpaceBefore(int end) {
         int index = end - 1;
         while (index >= 0 && line[index] != ' ') {

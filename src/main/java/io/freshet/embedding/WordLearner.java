@@ -140,7 +140,7 @@ public final class WordLearner {
         return drift.value();
     }
 
-    /** What time it is for idle words, in epoch milliseconds; 0 before the first article. */
+    /** The time by which words are idle, epoch milliseconds; 0 before the first article. */
     long clockMillis() {
         return clockMillis;
     }

@@ -1,6 +1,6 @@
 package io.freshet.embedding;
 
-/** What word2vec maximises in place of the full softmax over all words (Mikolov et al. 2013). */
+/** The objective that word2vec maximises in place of the full softmax over all words (Mikolov et al. 2013). */
 public enum WordObjective {
     /** A word is told from noise words: faster, better for frequent words. */
     NEGATIVE_SAMPLING,

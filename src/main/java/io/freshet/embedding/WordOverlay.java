@@ -20,7 +20,7 @@ public final class WordOverlay {
 
     /** Sum over all learned words of their counts: the length of the stream as far as it is known here. */
     private volatile long streamWords;
-    /** What {@link #meanVector} is the quotient of; guarded by itself. */
+    /** Numerator of {@link #meanVector}; guarded by itself. */
     private final double[] weightedSum;
 
     private final float[] baseVector;

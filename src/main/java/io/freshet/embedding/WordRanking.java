@@ -51,7 +51,7 @@ public enum WordRanking {
         this.label = label;
     }
 
-    /** What it is called in reports. */
+    /** Name in reports. */
     public String label() {
         return label;
     }

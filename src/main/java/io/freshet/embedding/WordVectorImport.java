@@ -16,7 +16,7 @@ import java.util.Map;
  * which may hold spaces. A word that comes again and an empty one are passed over.
  */
 public final class WordVectorImport {
-    /** What decoding puts in place of bytes that are no UTF-8. */
+    /** The replacement character for bytes that are no UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
     /** One broken word in so many is let through. */
     private static final int NOT_UTF8_SHARE = 100;

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class ArticleVectors implements Newsroom.Watcher {
     private static final Horizon READS = Horizon.HALF_HOUR;
-    /** What counts as read where nothing was, in half-hour decayed reads. */
+    /** Lower bound of the half-hour decayed reads of an article. */
     private static final double READS_MIN = .02;
 
     private final ArticleNumbers numbers;
@@ -113,17 +113,17 @@ final class ArticleVectors implements Newsroom.Watcher {
         return live[index];
     }
 
-    /** What the text is about, of length 1; empty where none was announced. */
+    /** Unit vector of the text; empty if none was announced. */
     FloatVector content(int article) {
         return article < content.length ? content[article] : FloatVector.empty();
     }
 
-    /** What a reader of the article brings along; empty before the first read. */
+    /** Input vector of the article; empty before the first read. */
     FloatVector in(int article) {
         return article < in.length ? in[article] : FloatVector.empty();
     }
 
-    /** What a reader who goes on to the article looks for; empty before the first read. */
+    /** Output vector of the article; empty before the first read. */
     FloatVector out(int article) {
         return article < out.length ? out[article] : FloatVector.empty();
     }

@@ -21,12 +21,12 @@ public final class Baseline implements Contender {
         this.evidence = evidence;
     }
 
-    /** What is read most by everyone at a half-life from which candidates are proposed. */
+    /** Most read by everyone, at a half-life from which candidates are proposed. */
     public static Baseline popularity(String name, Horizon horizon) {
         return new Baseline(name, (candidates, index) -> candidates.reads(index, horizon));
     }
 
-    /** Where readers of the reader's last article went next, at a half-life. */
+    /** Articles that readers of the last article read next, at a half-life. */
     public static Baseline followers(String name, Horizon horizon) {
         return new Baseline(name, (candidates, index) -> candidates.followers(index, horizon));
     }

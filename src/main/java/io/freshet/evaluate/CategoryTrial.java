@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Learns categories from labelled articles and judges what is inferred of others, by the classes that are live. For one thread. */
 public final class CategoryTrial {
 
-    /** What of an article is looked at. */
+    /** Evidence that is used. */
     public enum Look {
         BOTH,
         VECTOR,
@@ -61,7 +61,7 @@ public final class CategoryTrial {
         }
     }
 
-    /** What was learned last is in force from now on. */
+    /** Puts the latest statistics into force. */
     public void finishLearning() {
         learner.refresh();
     }

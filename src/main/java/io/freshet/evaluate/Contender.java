@@ -5,7 +5,7 @@ import java.util.List;
 /** One way to make lists, in comparison with others on the same clicks. For one thread. */
 public interface Contender {
 
-    /** What it is called in the report; unique among those compared. */
+    /** Name in the report; unique among those compared. */
     String name();
 
     /** Offers articles the reader has not read to an empty list. */

@@ -28,7 +28,7 @@ public record Deployment(int tasks, long stalenessMillis) {
         }
     }
 
-    /** What it is, in a few words. */
+    /** Short description. */
     public String label() {
         return String.format(
                 Locale.ROOT, "%,d %s, replicas %,d ms behind", tasks, tasks == 1 ? "task" : "tasks", stalenessMillis);

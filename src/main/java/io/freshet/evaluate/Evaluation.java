@@ -217,7 +217,7 @@ public final class Evaluation {
         return (int) (Seeds.share(~settings.seed(), userId) * GROUPS);
     }
 
-    /** What came out so far; showings still open are judged as they stand. */
+    /** The results so far; impressions still open are judged as they stand. */
     public EvaluationReport report() {
         judgedImpressions.closeAll();
         Bootstrap bootstrap = new Bootstrap(GROUPS, settings.resamples(), settings.seed());

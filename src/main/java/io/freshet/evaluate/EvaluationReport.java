@@ -41,7 +41,7 @@ public record EvaluationReport(
                 clicks, readers, articles, repeats, judged, judgedImpressions, judgedByAge, results, costs);
     }
 
-    /** Where any click was judged: none where only rankings of what was shown were. */
+    /** Scopes in which any click was judged; none if only rankings of impressions were. */
     public List<Scope> judgedScopes() {
         return Arrays.stream(Scope.values())
                 .filter(scope -> judged.getOrDefault(scope, 0L) > 0)

@@ -29,7 +29,7 @@ public record EvaluationSettings(
         PREVIOUS
     }
 
-    /** What is judged. */
+    /** What lists and rankings are evaluated on. */
     public enum Judges {
         /** Lists by what is clicked, and rankings of what was shown. */
         BOTH,

@@ -7,7 +7,7 @@ package io.freshet.evaluate;
  */
 public record Interval(double value, double low, double high) {
 
-    /** What is said where nothing was counted. */
+    /** The interval if nothing was counted. */
     static final Interval NOTHING = new Interval(0, 0, 0);
 
     public Interval {

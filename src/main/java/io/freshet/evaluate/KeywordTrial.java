@@ -27,7 +27,7 @@ import java.util.Set;
  * averaged over documents; documents without keywords are not judged.
  */
 public final class KeywordTrial {
-    /** Where the lists are cut. */
+    /** Lengths that the lists are cut to. */
     public static final List<Integer> CUTS = List.of(5, 10, 15);
 
     private static final int KEYWORDS_MAX = CUTS.get(CUTS.size() - 1);
@@ -38,7 +38,7 @@ public final class KeywordTrial {
     private final Map<String, double[]> sums = new LinkedHashMap<>();
     private long documents;
 
-    /** A trial of keywords as articles get them, but for their number. */
+    /** A trial of keywords as articles get them, except for their number. */
     public KeywordTrial(ArticleSettings settings, WordVectors words) {
         this.settings = settings.withKeywordsMax(KEYWORDS_MAX);
         this.understanding = new ArticleUnderstanding(this.settings);

@@ -109,12 +109,12 @@ public enum KnownContender {
         this.factory = factory;
     }
 
-    /** What it is called on the command line and in reports. */
+    /** Name on the command line and in reports. */
     public String label() {
         return label;
     }
 
-    /** What it goes by, in a few words. */
+    /** Short description of the method. */
     public String description() {
         return description;
     }

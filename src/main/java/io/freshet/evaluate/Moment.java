@@ -50,7 +50,7 @@ public final class Moment {
         return nowMillis;
     }
 
-    /** What the recommender proposes to rank, with the evidence. */
+    /** The candidates of the recommender, with the evidence. */
     public Candidates candidates() {
         Candidates known = candidates;
         if (known == null) {

@@ -102,7 +102,7 @@ public final class Newsroom {
         this.updates = new DelayedUpdates<>(deployment.stalenessMillis(), this::arrive);
     }
 
-    /** Another newsroom like this one but for knowing no words, without articles and readers. */
+    /** A newsroom like this one, but without words, articles and readers. */
     Newsroom wordless() {
         return new Newsroom(settings, articleSettings, new NoWordVectors(words.dimension()), deployment);
     }

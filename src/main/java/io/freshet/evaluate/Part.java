@@ -60,12 +60,12 @@ public enum Part {
         this.sources = sources;
     }
 
-    /** What it is called on the command line. */
+    /** Name on the command line. */
     public String label() {
         return label;
     }
 
-    /** What it is, in a few words. */
+    /** Short description. */
     public String description() {
         return description;
     }
@@ -75,7 +75,7 @@ public enum Part {
         return Arrays.stream(values()).filter(part -> part.label.equals(label)).findFirst();
     }
 
-    /** What is ranked by. */
+    /** The features of the ranker. */
     Set<FeatureGroup> features() {
         return features;
     }

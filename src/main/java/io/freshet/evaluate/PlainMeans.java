@@ -31,7 +31,7 @@ final class PlainMeans implements Newsroom.Watcher {
         means.put(numbers.of(articleId), VectorMath.norm(sum) > 0 ? FloatVector.copyOf(sum) : FloatVector.empty());
     }
 
-    /** Of length 1; empty where no article was announced or no word of it is known. */
+    /** Unit vector of an article; empty if it was not announced or no word of it is known. */
     FloatVector of(int article) {
         return means.getOrDefault(article, FloatVector.empty());
     }

@@ -10,7 +10,7 @@ import io.freshet.recommend.Horizon;
 final class Rules extends ScoringContender {
     /** Further back in a session, sequential rules connect nothing. */
     static final int STEPS_MAX = 10;
-    /** What item-kNN adds to the number of sessions of an article, so that two of a kind in one session prove little. */
+    /** Added by item-kNN to the number of sessions of an article, so that one shared session weighs little. */
     static final double REGULARISATION = 20;
 
     private final ReadingLog log;

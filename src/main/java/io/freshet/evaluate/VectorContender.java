@@ -26,7 +26,7 @@ final class VectorContender implements Contender {
         int[] of(Moment moment);
     }
 
-    /** What counts for an article whatever the reader has read. */
+    /** Score of an article independent of the reader. */
     private interface Prior {
         double of(int article, long nowMillis);
     }

@@ -1,6 +1,6 @@
 package io.freshet.event;
 
-/** What a reader did with an article. */
+/** Action of a reader on an article. */
 public enum ClickKind {
     CLICK,
     LIKE,

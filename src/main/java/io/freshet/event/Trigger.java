@@ -1,6 +1,6 @@
 package io.freshet.event;
 
-/** Why a list was made anew. */
+/** Reason why a list was made again. */
 public enum Trigger {
     /** The reader clicked. */
     CLICK,

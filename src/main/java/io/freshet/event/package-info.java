@@ -1,4 +1,4 @@
-/** What happens in a newsroom and what Freshet answers: plain records, valid by construction. */
+/** Events of a newsroom and answers of Freshet: plain records, valid by construction. */
 @NullMarked
 package io.freshet.event;
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * has the hash of one that was with a probability of seenMax / 2^32: 1 in 2 million at the default of 2,000.
  */
 public final class SeenArticles {
-    /** Of a reader who has seen no more than is remembered otherwise. */
+    /** No articles beyond those that the snapshot remembers. */
     public static final SeenArticles NONE = new SeenArticles(new int[0]);
 
     private final int[] hashes;

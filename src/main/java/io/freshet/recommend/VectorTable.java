@@ -197,7 +197,7 @@ final class VectorTable {
      * Has the vectors of some slots, and those side by side with them, fetched into the cache: all at once, where looking
      * at them one by one would wait for each.
      *
-     * @return nothing of use; to be kept, lest the compiler of the JVM find nothing to do
+     * @return a meaningless value; store it so that the JIT keeps the loads
      */
     float fetch(int[] slots, int count) {
         float sum = 0;

@@ -23,7 +23,7 @@ public final class ApplicationReset {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationReset.class);
 
     /**
-     * What was deleted.
+     * The result of a reset.
      *
      * @param groupDeleted whether there was a place in the input to forget
      * @param topics names of the topics deleted, in order

@@ -70,7 +70,7 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
         }
     }
 
-    /** What the stores of an instance with this memory share. */
+    /** The native objects that the stores of an instance with this memory share. */
     static Shared shared(RocksDbMemory memory) {
         return SHARED.computeIfAbsent(memory, Shared::of);
     }

@@ -115,7 +115,7 @@ final class BrokerDirectory implements AutoCloseable {
         return chosen;
     }
 
-    /** What such a file says; nothing if there is none. */
+    /** The contents of such a file; empty if there is none. */
     static Properties stored(Path file) throws IOException {
         Properties properties = new Properties();
         if (Files.exists(file)) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
 
 /**
- * What the nodes of one cluster on this machine agree about, in a directory they share: the cluster's identity and every
+ * The data that the nodes of one cluster on this machine share in a directory: the cluster's identity and every
  * node's port in {@code cluster.properties}, each node's own data in {@code node-0/} and so on. Node 0 is the controller,
  * the others are the brokers. The node that comes first writes it; it never changes after.
  *
@@ -107,7 +107,7 @@ record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
         return ports.get(node);
     }
 
-    /** Where clients connect, to whichever broker is there. */
+    /** The addresses of all brokers, for clients. */
     String bootstrapServers() {
         return ports.subList(1, ports.size()).stream()
                 .map(port -> LoopbackPort.HOST + ":" + port)

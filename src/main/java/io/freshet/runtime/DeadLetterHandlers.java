@@ -30,10 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a record at which the code failed: it is logged with its coordinates, counted as rejected and sent to
- * the dead letters as received, and the stream goes on. Failures of the machinery itself (a store, a full disk, a broker)
+ * Handles a record at which the code failed: logs it with its coordinates, counts it as rejected and sends it to the
+ * dead letters as received; the stream goes on. Failures of the machinery itself (a store, a full disk, a broker)
  * are not the record's fault: they stop the thread, and nothing is lost. The headers are those of the topology's own dead letters
- * and, but for the reason, of Kafka's.
+ * and, except for the reason, of Kafka's.
  */
 public final class DeadLetterHandlers {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandlers.class);
@@ -51,10 +51,10 @@ public final class DeadLetterHandlers {
     public static final String UNREADABLE = "unreadable";
     /** A processor failed at it: a fault in Freshet. */
     public static final String PROCESSING_FAILED = "processing-failed";
-    /** What was made of it is too large for the broker. */
+    /** A record made from it is too large for the broker. */
     public static final String TOO_LARGE_TO_SEND = "too-large-to-send";
 
-    /** Every code of these. */
+    /** All these codes. */
     public static final List<String> REASONS = List.of(UNREADABLE, PROCESSING_FAILED, TOO_LARGE_TO_SEND);
 
     private static final int MESSAGE_CHARS_MAX = 500;
@@ -141,7 +141,7 @@ public final class DeadLetterHandlers {
         return false;
     }
 
-    /** What the three have in common: what they are configured with, and how they refuse. */
+    /** The configuration of the three handlers and how they refuse a record. */
     private abstract static class Rejecting implements Configurable {
         private final LogThrottle throttle = LogThrottle.standard();
         private Measurements measurements = Measurements.NONE;
@@ -213,7 +213,7 @@ public final class DeadLetterHandlers {
             return List.of(new ProducerRecord<>(deadLetterTopic, null, timestamp, kept.key(), kept.value(), headers));
         }
 
-        /** Of each topic and reason once in ten seconds; with its stack where the fault is in Freshet. */
+        /** Logs each topic and reason once in ten seconds, with the stack if the fault is in Freshet. */
         void logRejected(String reason, ErrorHandlerContext context, Exception exception) {
             throttle.pass(context.topic() + " " + reason)
                     .ifPresent(suppressed -> LOG.error(

@@ -76,7 +76,7 @@ final class DirectoryLock implements AutoCloseable {
     /**
      * A directory with files but without our marker belongs to someone else; writing a log into it would mix them. The
      * files are listed first and the marker is looked for after: a node that starts at the same moment writes the marker
-     * before any other file, so that whoever saw its files must see its marker as well.
+     * before any other file, so that a process that sees its files sees its marker as well.
      */
     private static void refuseForeign(Path directory, String marker) throws IOException {
         Optional<String> other = otherThan(marker, directory);

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 /** Kafka inside this JVM, on 127.0.0.1 only, running until it is closed. */
 public sealed interface EmbeddedKafka extends AutoCloseable permits EmbeddedBroker, EmbeddedCluster {
 
-    /** Where clients connect: each broker's {@code 127.0.0.1:port}, separated by commas. */
+    /** The addresses for clients: each broker's {@code 127.0.0.1:port}, separated by commas. */
     String bootstrapServers();
 
-    /** What a fatal fault said, once there was one: this serves no more and must be closed. */
+    /** The message of a fatal fault, if there was one: this no longer serves and must be closed. */
     Optional<String> failure();
 
     /** Calls the listener with what a fatal fault said, when there is one, on the thread that met it. */

@@ -53,7 +53,7 @@ final class FencedClients implements KafkaClientSupplier {
 
     /**
      * @param unread a partition that exists and that the group does not read: of a changelog
-     * @param limits what each topic takes at most
+     * @param limits the largest record of each topic
      * @param onTooLarge is called when a record is too large for its topic
      * @param deadLetterTopic whose records are cut until they fit
      */

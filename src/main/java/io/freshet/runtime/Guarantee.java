@@ -3,7 +3,7 @@ package io.freshet.runtime;
 import java.time.Duration;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** What happens to an event that was in work when an instance fails. */
+/** Effect of an instance's failure on the events in process. */
 public enum Guarantee {
     /** It takes effect exactly once; a list appears with the next commit, 20 ms at most after it was made. */
     EXACTLY_ONCE(StreamsConfig.EXACTLY_ONCE_V2, Duration.ofMillis(20), Duration.ofMillis(5)),

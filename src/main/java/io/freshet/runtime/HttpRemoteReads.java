@@ -49,9 +49,9 @@ public final class HttpRemoteReads implements RemoteReads {
     private final AtomicLong nextWarningNanos = new AtomicLong(System.nanoTime());
 
     /**
-     * @param applicationId what this instance and those that it asks have in common
+     * @param applicationId shared by this instance and those that it asks
      * @param timeout how long one answer may take, from connecting to the last byte
-     * @param authorization what the header of that name shows to the others; empty if they do not ask for it
+     * @param authorization value of the header of that name for the other instances; empty if they need none
      */
     public HttpRemoteReads(
             String applicationId,

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/** What {@link InputWatch} asks the brokers. */
+/** The offsets that {@link InputWatch} asks the brokers for. */
 interface InputOffsets {
     /**
      * An open transaction.

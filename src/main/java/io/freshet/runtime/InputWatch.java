@@ -108,7 +108,7 @@ final class InputWatch {
         return isCurrent(status) ? status.lagRecords() : OptionalLong.empty();
     }
 
-    /** Why the instance is not ready, as last looked at; empty if it may be. */
+    /** The reasons found at the last look why the instance is not ready; empty if it may be ready. */
     List<String> reasons() {
         Status last = status;
         if (isCurrent(last)) {
@@ -149,7 +149,7 @@ final class InputWatch {
             }
         }
         if (!own.isEmpty()) {
-            // What is left was assigned to other instances, which count it.
+            // The partitions that are left were assigned to other instances, which count them.
             lostBefore.clear();
         }
         now.forEach((partition, its) -> ends.put(partition, its.end()));

@@ -31,7 +31,7 @@ record InstanceAddress(HostInfo registered) {
         return bracketed(registered.host()) + ":" + registered.port();
     }
 
-    /** Where an instance that is registered so is asked. */
+    /** The HTTP address of an instance that is registered with this host and port. */
     static URI address(HostInfo registered) {
         int id = registered.host().lastIndexOf(BEFORE_ID);
         String host = id < 0 ? registered.host() : registered.host().substring(0, id);

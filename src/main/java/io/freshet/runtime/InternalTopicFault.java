@@ -12,7 +12,7 @@ final class InternalTopicFault {
 
     private InternalTopicFault() {}
 
-    /** What is wrong and what to do, if the exception or a cause of it is this failure. */
+    /** The fault and its remedy, if the exception or a cause of it is this failure. */
     static Optional<String> of(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             Matcher found = INVALID_PARTITIONS.matcher(String.valueOf(cause.getMessage()));

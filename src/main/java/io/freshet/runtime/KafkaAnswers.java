@@ -39,7 +39,7 @@ final class KafkaAnswers {
     /**
      * Waits until the brokers know of topics created or deleted: they answer such requests before every broker does.
      *
-     * @param as what the set of all topic names must be like
+     * @param as condition on the set of all topic names
      * @throws KafkaUnavailableException if that takes too long or this thread is interrupted
      */
     static void awaitTopics(Admin admin, Predicate<Set<String>> as) {
@@ -49,7 +49,7 @@ final class KafkaAnswers {
     }
 
     /**
-     * Asks again and again until the answer is yes.
+     * Asks repeatedly until the answer is yes.
      *
      * @param what is waited for, for the message
      * @throws KafkaUnavailableException if that takes too long or this thread is interrupted

@@ -42,7 +42,7 @@ final class KafkaNode implements AutoCloseable {
         }
     }
 
-    /** What a fatal fault said, once there was one: the node serves no more and must be closed. */
+    /** The message of a fatal fault, if there was one: the node no longer serves and must be closed. */
     Optional<String> failure() {
         return Optional.ofNullable(failure.getNow(null));
     }

@@ -44,7 +44,7 @@ public final class LiveFeed implements AutoCloseable {
     private final List<String> sampledTopics;
     private final List<String> completeTopics;
     private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
-    /** Where each partition of a complete topic goes on after the cluster was lost. For the feed's own thread. */
+    /** The next offset of each partition of a complete topic after the cluster was lost. For the feed's own thread. */
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
 
     private final CountDownLatch following = new CountDownLatch(1);

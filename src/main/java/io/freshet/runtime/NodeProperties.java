@@ -66,7 +66,7 @@ final class NodeProperties {
         return properties;
     }
 
-    /** What a topic gets that does not say: as many copies as make sense. The controller decides. */
+    /** Defaults of topics, applied by the controller: as many copies as make sense. */
     private static void controls(Properties properties, int brokers) {
         properties.setProperty("default.replication.factor", Integer.toString(replicas(brokers)));
         properties.setProperty("min.insync.replicas", Integer.toString(inSyncMin(brokers)));
@@ -101,7 +101,7 @@ final class NodeProperties {
         return Math.min(REPLICAS_MAX, brokers);
     }
 
-    /** Of three copies two must have what is acknowledged, so that one broker may be lost. */
+    /** Two of three copies must have a write before it is acknowledged, so that one broker may be lost. */
     private static int inSyncMin(int brokers) {
         return replicas(brokers) == REPLICAS_MAX ? 2 : 1;
     }

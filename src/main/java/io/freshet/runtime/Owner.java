@@ -19,6 +19,6 @@ public sealed interface Owner {
      */
     record Remote(URI address) implements Owner {}
 
-    /** Nobody can tell now: partitions are being assigned anew. */
+    /** The owner is unknown while partitions are being reassigned. */
     record Moving() implements Owner {}
 }

@@ -36,7 +36,7 @@ public final class RecordLimits {
             if (!known.setting().equals(RecordSize.TOPIC_SETTING)) {
                 return known;
             }
-            // What was learned from a refusal may have been above the limit.
+            // The limit learned from a refusal may have been too high.
             return known.bytes() <= bytes ? null : new Oversize(topic, known.bytes(), bytes, known.setting());
         });
     }

@@ -48,7 +48,7 @@ final class RecordSize {
         compression = Compression.of(compressionType).build();
     }
 
-    /** What keeps a record from being sent; empty if nothing does. */
+    /** The limit that a record exceeds; empty if it can be sent. */
     Optional<RecordLimits.Oversize> oversize(ProducerRecord<byte[], byte[]> record) {
         Header[] headers = record.headers().toArray();
         int requestBytes = AbstractRecords.estimateSizeInBytesUpperBound(

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record RestoreStatus(int storesRestoring, long recordsRestored, long recordsTotal, Duration standstill) {
 
-    /** What is being rebuilt, and if it stands still where to look, in a line. */
+    /** The stores being rebuilt and, if they make no progress, where to look, in a line. */
     String reason() {
         String stores = storesRestoring == 1 ? "1 store is" : storesRestoring + " stores are";
         String records = recordsTotal == 1 ? "1 record" : recordsTotal + " records";

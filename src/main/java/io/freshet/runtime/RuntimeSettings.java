@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param standbyReplicas copies of each store kept warm on other instances
  * @param replicationFactor of the internal topics, or -1 for the cluster's default
  * @param applicationServer {@code host:port} at which other instances reach this one's HTTP, or null if none ever asks
- * @param topicPrefix what the names of Freshet's topics start with
+ * @param topicPrefix prefix of the names of Freshet's topics
  * @param kafkaProperties given to every Kafka client, for security settings
- * @param streamsProperties given to Kafka Streams over what this record says, by Kafka's names
+ * @param streamsProperties given to Kafka Streams, by Kafka's names; they override the other settings
  */
 public record RuntimeSettings(
         String applicationId,
@@ -86,14 +86,14 @@ public record RuntimeSettings(
         return new TopicNames(topicPrefix).of(Topics.DEAD_LETTERS);
     }
 
-    /** What any Kafka client needs to reach the cluster. */
+    /** The properties that any Kafka client needs to reach the cluster. */
     public Map<String, String> clientProperties() {
         Map<String, String> properties = new HashMap<>(kafkaProperties);
         properties.put("bootstrap.servers", bootstrapServers);
         return Map.copyOf(properties);
     }
 
-    /** What names the instance, without the values of what is passed through, which may be secrets. */
+    /** Identifies the instance; leaves out the values of pass-through properties, which may be secrets. */
     @Override
     public String toString() {
         return "RuntimeSettings[applicationId=" + applicationId + ", bootstrapServers=" + bootstrapServers

@@ -11,10 +11,10 @@ import java.time.Duration;
  * @param hopeless whether it has stood for so long that only a restart of the instance helps
  */
 record Standstill(String thread, Duration time, String place, boolean hopeless) {
-    /** What usually holds up who writes to a store or sends. */
+    /** The usual causes that block writes to a store and sends. */
     static final String WHERE_TO_LOOK = "see whether the disk of state.directory is full and the brokers answer";
 
-    /** What is wrong and what to do, in a line. */
+    /** The fault and its remedy, in a line. */
     String reason() {
         return "stream thread " + thread + " has made no progress for " + time.toSeconds() + " s, it is in " + place
                 + ": " + (hopeless ? "it will not go on by itself, restart this instance; " : "") + WHERE_TO_LOOK

@@ -14,11 +14,11 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of a run as Kafka Streams wants them; the reasons for each value stand beside it. */
 public final class StreamsProperties {
-    /** Under this key handlers find the {@link Measurements} to count with. */
+    /** Key of the {@link Measurements} that handlers count with. */
     static final String MEASUREMENTS = "freshet.measurements";
-    /** Under this key handlers find what topic names start with. */
+    /** Key of the prefix of topic names, for handlers. */
     static final String TOPIC_PREFIX = "freshet.topic.prefix";
-    /** Under these keys the store settings find their {@link RocksDbMemory}. */
+    /** Keys of the {@link RocksDbMemory}, for {@link BoundedMemoryRocksDbConfig}. */
     static final String BLOCK_CACHE_BYTES = "freshet.rocksdb.block.cache.bytes";
 
     static final String WRITE_BUFFER_BYTES = "freshet.rocksdb.write.buffer.bytes";
@@ -26,15 +26,15 @@ public final class StreamsProperties {
     private static final long RECORD_CACHE_BYTES = 32L << 20;
 
     /**
-     * A thread that makes no progress for so long loses its work to others. RocksDB holds up who writes to a full disk
-     * until there is space again, so this is how long readers wait then.
+     * A thread that makes no progress for this long loses its tasks to others. RocksDB blocks writes to a full disk until
+     * there is space again, so readers wait this long then.
      */
     private static final int STANDSTILL_MILLIS_MAX = 60_000;
 
-    /** By its text: Kafka has deprecated the constant because a later release will behave so without it. */
+    /** A literal, because Kafka has deprecated the constant: a later release will always behave like this. */
     private static final String GLOBAL_STORES_HANDLE_EXCEPTIONS = "processing.exception.handler.global.enabled";
 
-    /** What {@link RuntimeSettings} says by itself: the same thing said twice would leave open which one holds. */
+    /** Properties that {@link RuntimeSettings} sets: a second value would leave open which one applies. */
     private static final Set<String> OWNED = Set.of(
             StreamsConfig.APPLICATION_ID_CONFIG,
             StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -127,7 +127,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandlers.Reading.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandlers.Processing.class);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandlers.Sending.class);
-        // Without it one bad record on a global store's topic stops the instance, at every start anew.
+        // Without it one bad record on a global store's topic stops the instance, at every start again.
         properties.put(GLOBAL_STORES_HANDLE_EXCEPTIONS, true);
         // Kafka's own extractor ends the thread, and with it every instance, at a record without a timestamp.
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ArrivalTime.class);

@@ -106,7 +106,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * How long and how often an instance waits for what.
+     * Time limits and intervals of the checks of an instance.
      *
      * @param standstillMax a stream thread may go without progress for this long, and the instance is ready
      * @param hopeMax ... and for this long, and the instance is live
@@ -255,7 +255,7 @@ public final class StreamsRuntime implements AutoCloseable {
         return new Health(live, live && reasons.isEmpty(), reasons, topicWatch.notes(), state.name(), lag, restore);
     }
 
-    /** The topics for which records were too large, but for the dead letters, which are cut until they fit. */
+    /** The topics for which records were too large, except the dead letters, which are cut until they fit. */
     private List<RecordLimits.Oversize> notWritten() {
         return recordLimits.oversizes().stream()
                 .filter(oversize -> !oversize.topic().equals(settings.deadLetterTopic()))
@@ -263,8 +263,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * How long the stream thread that stands still longest, or the rebuilding of stores, has made no progress; zero if all
-     * go on.
+     * The longest time that a stream thread or the rebuilding of stores has made no progress; zero if all make progress.
      */
     public Duration longestStandstill() {
         Duration rebuilding = restoring.status().standstill();
@@ -369,7 +368,7 @@ public final class StreamsRuntime implements AutoCloseable {
         }
     }
 
-    /** Lets so much time go by, less if the instance is closed meanwhile. */
+    /** Waits for the given time, less if the instance is closed meanwhile. */
     private void pause(Duration time) {
         try {
             boolean unused = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);

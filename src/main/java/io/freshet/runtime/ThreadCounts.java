@@ -20,8 +20,8 @@ final class ThreadCounts {
     private ThreadCounts() {}
 
     /**
-     * What each of these threads, and the one that fills the global stores if there are any, has done so far, in calls and
-     * records, by its name; 0 where nothing is known of it.
+     * Calls and records so far of each of these threads, and of the one that fills the global stores if there are any, by
+     * thread name; 0 if unknown.
      */
     static Map<String, Double> of(Set<String> threads, Map<MetricName, ? extends Metric> metrics) {
         Map<String, Double> counts = new HashMap<>();

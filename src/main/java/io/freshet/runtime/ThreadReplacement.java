@@ -20,21 +20,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what follows when a stream thread dies: a new thread, as long as that happens seldom and may help; otherwise
- * the instance stops with the reason, so that whoever watches it sees it fail instead of fail anew for ever. Safe from
- * any thread.
+ * Replaces a stream thread that dies, as long as that is rare and may help; otherwise stops the instance with the reason,
+ * so that its supervisor sees it fail once instead of again and again. Safe from any thread.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
     static final int REPLACEMENTS_MAX = 5;
     static final Duration WINDOW = Duration.ofMinutes(10);
 
-    /** Before the second replacement; before each further one twice as long: what fails may need time, a full disk does. */
+    /** Pause before the second replacement, doubled before each further one: a full disk needs time. */
     static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     /**
      * Failures within the window whose cause is removed before the new thread starts. They do not count as replacements; a
-     * disk that damages every store anew must still end the instance.
+     * disk that damages every rebuilt store must still end the instance.
      */
     static final int REMEDIED_MAX = 30;
 
@@ -46,7 +45,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private final Deque<Long> remediedNanos = new ArrayDeque<>();
 
     /**
-     * @param pause lets so much time go by
+     * @param pause waits for the given time
      * @param repairs is told of the tasks whose stores are damaged
      */
     ThreadReplacement(

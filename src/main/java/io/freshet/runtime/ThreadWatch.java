@@ -18,31 +18,29 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Looks now and then whether stream threads go on. One that is well polls ten times a second or processes; one that waits
- * in a store or a client for what does not come shows nowhere else than by the records it does not read. Safe from any
- * thread.
+ * Checks periodically that stream threads make progress. A healthy thread polls ten times a second or processes; a thread
+ * that is blocked in a store or a client shows only by the records it does not read. Safe from any thread.
  *
- * <p>A look that comes so late that a thread could have been found standing still says nothing of the threads: the whole
- * process stood still, or the machine. Time is counted anew from there.
+ * <p>If a check itself is late by the stall limit, the whole process or the machine was paused: all timers are reset.
  */
 final class ThreadWatch {
-    /** Half of what Kafka waits until it gives a thread's work to others. */
+    /** Half the time after which Kafka gives a thread's tasks to others. */
     static final Duration STANDSTILL_MAX = Duration.ofSeconds(30);
     /**
-     * Longer than Kafka's clients wait for brokers in the longest commit, four minutes. What waits for more than that waits
-     * for something that does not come: RocksDB can hang in a write though the disk has long been free again.
+     * Longer than Kafka's clients wait for brokers in the longest commit, four minutes. A thread that waits longer does not
+     * recover: RocksDB can hang in a write although the disk has long been free again.
      */
     static final Duration HOPE_MAX = Duration.ofMinutes(5);
 
     /**
-     * For so long a thread that failed may take to end. It holds the directories of its tasks until then, so no other of
-     * this process can take them up; and a write that hangs, or Kafka waiting for whoever rebuilt its stores, has no end.
+     * A failed thread must end within this time. Until then it holds the directories of its tasks, so no other thread of
+     * this process can take them over; a write that hangs, or a wait for the thread that rebuilt the stores, may never end.
      */
     static final Duration ENDING_MAX = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadWatch.class);
     private static final int LOOKS_WITHIN_MAX = 6;
-    /** In the names of Kafka Streams' threads that rebuild stores. */
+    /** Part of the names of Kafka Streams' threads that rebuild stores. */
     private static final String REBUILDING = "StateUpdater-";
 
     private static final String LINE = System.lineSeparator() + "    at ";
@@ -59,13 +57,13 @@ final class ThreadWatch {
     private volatile List<Standstill> standing = List.of();
     private volatile Duration longest = Duration.ZERO;
 
-    /** What a thread had done, and since when that is all. */
+    /** The count of a thread, and since when it has not grown. */
     private record Seen(double count, long sinceNanos) {}
 
     /**
      * @param countsByThread anything that grows while a thread goes on, by the name of the thread
-     * @param standstillMax a thread may go without progress for so long
-     * @param hopeMax after so long without progress a thread is not expected to go on by itself
+     * @param standstillMax how long a thread may make no progress
+     * @param hopeMax time without progress after which a thread is not expected to recover
      * @param onNotEnding told why when a thread failed and does not end
      */
     ThreadWatch(
@@ -92,12 +90,12 @@ final class ThreadWatch {
         failedAtNanos.put(thread, nanoTime.getAsLong());
     }
 
-    /** The threads that stood still for too long when last looked at. */
+    /** The threads that had made no progress for too long at the last check. */
     List<Standstill> standing() {
         return standing;
     }
 
-    /** How long the thread that stood still longest did so when last looked at, zero if all went on. */
+    /** The longest time without progress of any thread at the last check; zero if all made progress. */
     Duration longest() {
         return longest;
     }
@@ -129,7 +127,7 @@ final class ThreadWatch {
         standing = List.copyOf(now);
     }
 
-    /** Says once of a thread that it does not end. */
+    /** Reports each thread that does not end, once. */
     private void lookAtFailed(long nowNanos) {
         failedAtNanos.entrySet().removeIf(failed -> {
             Thread thread = failed.getKey();
@@ -147,7 +145,7 @@ final class ThreadWatch {
         });
     }
 
-    /** Where the threads are that rebuild stores: a stream thread may wait for its own. */
+    /** The stacks of the threads that rebuild stores: a stream thread may wait for its own. */
     private static String rebuildingStacks() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(running -> running.getKey().getName().contains(REBUILDING))
@@ -185,7 +183,7 @@ final class ThreadWatch {
         standing.stream()
                 .map(Standstill::thread)
                 .filter(thread -> !still.contains(thread))
-                .forEach(thread -> LOG.info("stream thread {} no longer stands still", thread));
+                .forEach(thread -> LOG.info("stream thread {} makes progress again", thread));
     }
 
     private static StackTraceElement[] stack(String thread) {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /** Creates, checks and describes the topics of Freshet on a cluster. Safe from any thread. */
 public final class TopicAdministration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdministration.class);
-    /** From so many copies on, a write must reach two. */
+    /** With at least this many copies, a write must reach two. */
     static final int REPLICAS_FOR_TWO_IN_SYNC = 3;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -97,7 +97,7 @@ public final class TopicAdministration implements AutoCloseable {
      * Compares the topics of an application with the contract, and with what they were when the application last ran. For
      * the start, before missing topics are created.
      *
-     * @return what prevents the start first, then what is only to be told
+     * @return the differences, those that prevent the start first
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<TopicDifference> checkBeforeStart(ApplicationTopics topics) {
@@ -145,7 +145,7 @@ public final class TopicAdministration implements AutoCloseable {
         return lines;
     }
 
-    /** What is compared while an instance runs. */
+    /** The history of the topics of an application. */
     TopicHistory history(ApplicationTopics topics) {
         return new TopicHistory(admin, topics, System::nanoTime);
     }
@@ -181,7 +181,7 @@ public final class TopicAdministration implements AutoCloseable {
         return states;
     }
 
-    /** What tells the lag of an application. */
+    /** The offsets that the lag of an application is measured by. */
     InputOffsets offsetsOf(String applicationId) {
         return new BrokerOffsets(admin, applicationId);
     }

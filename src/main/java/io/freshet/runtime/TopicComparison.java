@@ -24,7 +24,7 @@ final class TopicComparison {
     private TopicComparison() {}
 
     /**
-     * What differs, in the order of the topics' names; empty if nothing does.
+     * The differences, in the order of the topics' names; empty if there are none.
      *
      * @param actual the topics that are there, by name
      */

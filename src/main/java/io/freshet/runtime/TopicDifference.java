@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** One way in which the topics of a cluster differ from those wanted; {@link #message()} says it in a line. */
 public sealed interface TopicDifference {
 
-    /** What differs, and what to do about it. */
+    /** The difference and its remedy. */
     String message();
 
     /** Whether Freshet would be wrong, and not only late, on such topics: then it does not start. */
@@ -81,7 +81,7 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** What was erased stays for longer than promised. */
+    /** Erased records stay for longer than promised. */
     record LateDeletion(String topic, String setting, long wantedMillis, String actual) implements TopicDifference {
         @Override
         public String message() {

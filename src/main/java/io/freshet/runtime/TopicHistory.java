@@ -42,7 +42,7 @@ final class TopicHistory {
     }
 
     /**
-     * What was lost since the last run, before missing topics are created. Takes topics without state as they are now.
+     * The losses since the last run, before missing topics are created. Takes topics without state as they are now.
      *
      * @param actual the topics that are there, by name
      * @throws KafkaUnavailableException if the cluster does not answer
@@ -70,7 +70,7 @@ final class TopicHistory {
     }
 
     /**
-     * What was lost since this instance or another of the application first saw its topics. Registers new topics.
+     * The losses since this instance or another of the application first saw its topics. Registers new topics.
      *
      * @param actual the topics that are there, by name
      * @throws KafkaUnavailableException if the cluster does not answer

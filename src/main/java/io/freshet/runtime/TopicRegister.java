@@ -29,7 +29,7 @@ final class TopicRegister {
     private static final String CHANGELOG = "~";
 
     /**
-     * What tells a topic from its successor of the same name.
+     * The identity of a topic, which a later topic of the same name does not share.
      *
      * @param partitions more than registered if some were added
      */

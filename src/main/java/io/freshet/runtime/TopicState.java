@@ -48,7 +48,7 @@ public record TopicState(
         return Long.parseLong(setting(TopicConfig.RETENTION_MS_CONFIG, "-1"));
     }
 
-    /** Whose clock stamps records: {@code CreateTime}, the sender's, or {@code LogAppendTime}, the broker's. */
+    /** The clock that stamps records: {@code CreateTime}, the sender's, or {@code LogAppendTime}, the broker's. */
     public String timestampType() {
         return setting(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
     }

@@ -71,7 +71,7 @@ final class TopicWatch {
         }
     }
 
-    /** Why the instance is not ready, as last looked at; empty if it may be. */
+    /** Differences at the last look that make the instance unready; empty if it may be ready. */
     List<String> reasons() {
         return differences.stream()
                 .filter(TopicDifference::preventsReady)
@@ -79,7 +79,7 @@ final class TopicWatch {
                 .toList();
     }
 
-    /** What differs and leaves the instance ready, as last looked at. */
+    /** Differences at the last look that leave the instance ready. */
     List<String> notes() {
         return differences.stream()
                 .filter(difference -> !difference.preventsReady())
@@ -90,7 +90,7 @@ final class TopicWatch {
     void look() {
         Set<TopicDifference> before = differences;
         Set<TopicDifference> now = new LinkedHashSet<>(comparison.get());
-        // Whoever creates a topic whose state is lost has it empty: only the remedy for the state is told.
+        // Creating a topic whose state is lost would only make it empty: report only the remedy for the state.
         now.removeIf(difference -> difference instanceof TopicDifference.Missing missing
                 && now.contains(new TopicDifference.StateMissing(missing.topic())));
         differences = now;

@@ -27,7 +27,7 @@ public final class TopologyReads {
     private final RecommendSettings settings;
     private final InstantSource clock;
 
-    /** @param clock the world's: what has not been published by it, or has expired, is not shown */
+    /** @param clock the wall clock: articles not yet published or expired by it are not shown */
     public TopologyReads(StreamsRuntime runtime, RecommendSettings settings, InstantSource clock) {
         this.runtime = runtime;
         this.settings = settings;

@@ -3,7 +3,7 @@ package io.freshet.telemetry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Admits so many values of a tag and calls all later ones {@value #OTHER}: each value is a time series kept for ever. */
+/** Admits a limited number of values of a tag, because each is a time series; later ones become {@value #OTHER}. */
 final class BoundedTagValues {
     static final String OTHER = "other";
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class Meters {
 
-    /** What kind of figure a meter is. */
+    /** Kind of a meter. */
     public enum Kind {
         COUNTER,
         TIMER,

@@ -17,7 +17,7 @@ public enum Link {
         this.separator = separator;
     }
 
-    /** What to write between the two surfaces to have them read as in the text. */
+    /** The text between the two surfaces, as in the original. */
     public String separator() {
         return separator;
     }

@@ -212,7 +212,7 @@ final class PlainText {
         return readable.toString();
     }
 
-    /** What stands between an opening and a closing, both included. */
+    /** The part from an opening to a closing, both included. */
     private record Span(Pattern opening, Pattern closing) {
 
         Span(String opening, String closing) {

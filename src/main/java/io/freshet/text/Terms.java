@@ -70,7 +70,7 @@ final class Terms {
         return term.toLowerCase(Locale.ROOT);
     }
 
-    /** What stands in {@code text} between two tokens, from {@code end} of the first to {@code start} of the second. */
+    /** The part of {@code text} between two tokens, from {@code end} of the first to {@code start} of the second. */
     static Link link(String text, int end, int start) {
         if (start <= end) {
             return Link.ADJACENT;

@@ -17,9 +17,9 @@ public interface VectorKernels {
     /** Lets this class load the module by itself. Unlike {@code --add-modules}, it prints no warning on every start. */
     String JVM_FLAG = "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED";
 
-    /** What of the running mean of a gradient stays with each step. */
+    /** Decay of the running mean of a gradient per step. */
     float ADAM_FIRST_DECAY = .9f;
-    /** What of the running mean of its square stays with each step. */
+    /** Decay of the running mean of its square per step. */
     float ADAM_SECOND_DECAY = .999f;
     /** Keeps what never had a gradient from being divided by 0. */
     float ADAM_TINY = 1e-8f;

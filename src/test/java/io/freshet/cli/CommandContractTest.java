@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What every command promises: help with examples, one-line errors with a remedy, exit codes. */
+/** Contract of every command: help with examples, one-line errors with a remedy, exit codes. */
 class CommandContractTest {
 
     @TempDir

@@ -30,7 +30,7 @@ final class CommandHarness {
         return this;
     }
 
-    /** What ends a command that runs until it is stopped. */
+    /** The signal that ends a command that runs until it is stopped. */
     StopSignal stop() {
         return stop;
     }
@@ -50,6 +50,6 @@ final class CommandHarness {
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** What a shell would see. */
+    /** Exit code and output of a command. */
     record Outcome(int exitCode, String out, String err) {}
 }

@@ -85,7 +85,7 @@ class DemoSummaryTest {
         assertThat(hitRate.mostReadRate()).isEqualTo(.5);
     }
 
-    /** Against counting everything anew for each click. */
+    /** Compared with counting everything again for each click. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void mostReadAgreesWithTheNaiveCount(long seed) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Local stores with missing and damaged files, under both guarantees: the instance rebuilds them and counts on. */
 class DamagedStoreTest {
     private static final int KEYS = 400;
-    /** So long that the store has many blocks. */
+    /** Long enough that the store has many blocks. */
     private static final String PADDING = "x".repeat(300);
 
     @TempDir

@@ -50,7 +50,7 @@ class EmbeddedBrokerTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("running"))) {
             createTopic(broker, "news");
             Records.send(broker.bootstrapServers(), "news", "k1", "one");
-            // What a kill leaves behind: the files as they are, without a word of farewell.
+            // A kill leaves the files as they are, without a shutdown marker.
             copy(directory.resolve("running"), left);
         }
         try (BrokerDirectory opened = BrokerDirectory.open(left, 0)) {

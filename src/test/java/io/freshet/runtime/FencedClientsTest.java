@@ -193,7 +193,7 @@ class FencedClientsTest {
         }
     }
 
-    /** What a member of the group was that has gone. */
+    /** The membership of a consumer that has left the group. */
     private static ConsumerGroupMetadata membership(String group) {
         try (Consumer<byte[], byte[]> consumer = joined(group)) {
             return consumer.groupMetadata();

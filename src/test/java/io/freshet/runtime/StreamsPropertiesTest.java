@@ -21,7 +21,7 @@ class StreamsPropertiesTest {
     @Test
     void everyDefaultIsPinned() {
         Properties properties = StreamsProperties.of(settings, Measurements.NONE);
-        // What is counted of one run: new with each.
+        // The counters of one run: new with each.
         assertThat(properties.remove("freshet.store.repairs")).isInstanceOf(StoreRepairs.class);
         assertThat(properties.remove("freshet.stray.versions")).isInstanceOf(StrayVersions.class);
         assertThat(properties)

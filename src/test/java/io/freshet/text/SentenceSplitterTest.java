@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What splitting costs, by the characters it looks at. */
+/** Cost of splitting, in characters read. */
 class SentenceSplitterTest {
     private static final int CHARS = 50_000;
     private static final int LOOKS_PER_CHAR_MAX = 8;

@@ -14,7 +14,7 @@ import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a JVM of its own chooses and says, started with and without the flag. */
+/** Kernels chosen and logged by a JVM of its own, started with and without the flag. */
 class VectorApiStartTest {
 
     @TempDir

@@ -212,7 +212,7 @@ class VectorKernelsTest {
         }
     }
 
-    /** What rankers have learned does not depend on the JVM's options. */
+    /** Learned rankers do not depend on the JVM's options. */
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
     void whatLearnsStepByStepComesToTheSameBitsWithBoth(VectorKernels kernels, int dimension) {

@@ -36,7 +36,7 @@ final class ChildInstance implements AutoCloseable {
         process.awaitLogged(TrialCluster.INSTANCE_RUNS);
     }
 
-    /** Where its broker is, now and after every restart. */
+    /** The address of its broker, the same after every restart. */
     String bootstrapServers() throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(directory.resolve("data/broker/broker.properties"))) {

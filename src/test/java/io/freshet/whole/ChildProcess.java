@@ -68,7 +68,7 @@ final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Starts it anew; it must have ended. */
+    /** Starts it again; it must have ended. */
     void start() throws IOException {
         if (process.isAlive()) {
             throw new IllegalStateException(name + " runs already");
@@ -129,7 +129,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** What it has logged and printed since it was last started. */
+    /** The log and output since the last start. */
     String logged() {
         try {
             return Files.isRegularFile(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";

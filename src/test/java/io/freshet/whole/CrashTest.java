@@ -47,7 +47,7 @@ class CrashTest {
     private static final double ARTICLES_PER_DAY = 300;
     /** Lists of two runs as alike as this are the same for their readers. */
     private static final double OVERLAP_ENOUGH = .9;
-    /** What chance can do to the mean overlap of so many lists. */
+    /** Random deviation of the mean overlap of the lists. */
     private static final double OVERLAP_CHANCE = .08;
 
     private static final Duration QUIET = Duration.ofSeconds(4);

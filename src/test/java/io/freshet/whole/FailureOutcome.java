@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What came of a run, beside what must have come of it. */
+/** The outcome of a run beside the expected one. */
 final class FailureOutcome {
     /**
      * The run as seen from outside.
@@ -36,7 +36,7 @@ final class FailureOutcome {
             ReadTally tally,
             Map<String, Set<String>> answers) {}
 
-    /** What there is in the end. */
+    /** The state at the end of a run. */
     record Seen(
             Learned learned,
             Map<String, Recommendations> lists,
@@ -71,7 +71,7 @@ final class FailureOutcome {
     private final Set<String> deadLetterOrigins;
     private final Expected expected;
 
-    /** What must be, as the same topology has it where nothing goes wrong. */
+    /** The state of the same topology without faults. */
     record Expected(Learned learned, List<DeadLetter> deadLetters) {
 
         /** @param directory for the oracle's stores */

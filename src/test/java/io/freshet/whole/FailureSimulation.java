@@ -148,7 +148,7 @@ final class FailureSimulation {
         return outcome;
     }
 
-    /** What there is once it is what must be; or what there is when that does not come, for the message of the failure. */
+    /** The outcome once it equals the expected one; if it never does, the last outcome, for the message of the failure. */
     private FailureOutcome awaitAgreement(
             NewsroomClient newsroom, FailureOutcome.Run run, FailureOutcome.Expected expected) {
         AtomicReference<FailureOutcome> last = new AtomicReference<>();
@@ -169,7 +169,7 @@ final class FailureSimulation {
         return last.get();
     }
 
-    /** Where the time went. */
+    /** Time spent in each stage. */
     private static final class Stages {
         private final List<String> told = new ArrayList<>();
         private long sinceNanos = System.nanoTime();

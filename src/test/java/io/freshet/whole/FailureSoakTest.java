@@ -35,7 +35,7 @@ class FailureSoakTest {
     private static final int READERS = 2_000;
     /** Lists of two runs as alike as this are the same for their readers. */
     private static final double OVERLAP_ENOUGH = .9;
-    /** What chance can do to the mean overlap of so many lists. */
+    /** Random deviation of the mean overlap of the lists. */
     private static final double OVERLAP_CHANCE = .08;
     /** On a machine that does much else; what is aimed at is the session timeout and five seconds. */
     private static final long EVERYWHERE_AGAIN_MILLIS_MAX = 120_000;

@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 record Fault(Kind kind, int target, Duration hold, Duration after) {
 
-    /** What can go wrong. */
+    /** Kinds of faults. */
     enum Kind {
         /** An instance ends as in a power cut and comes back. */
         KILL_INSTANCE,

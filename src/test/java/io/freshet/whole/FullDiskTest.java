@@ -24,7 +24,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
-/** What a state store does on a disk without space, on a file system of its own. */
+/** Behaviour of a state store on a full disk, on a file system of its own. */
 class FullDiskTest {
     private static final int MEGABYTES = 32;
     private static final int WRITES_MAX = 200_000;

@@ -60,7 +60,7 @@ final class RightsChecker {
         this.inputs = Inputs.of(newsroom);
     }
 
-    /** What is on the inputs, by key: whoever reads them can know it. */
+    /** The records on the inputs, by key. */
     private record Inputs(
             Map<String, Long> erasedMillis,
             Map<String, List<ClickSeen>> clicks,

@@ -53,7 +53,7 @@ final class RightsTrial {
     private static final int RETURNING_READERS = 5;
     private static final int STAYING_READERS = 5;
     private static final List<String> CATEGORIES = List.of("city", "sport", "science");
-    /** So many articles expire during the trial, one after another. */
+    /** Articles that expire during the trial, one after another. */
     private static final int EXPIRING = 6;
 
     private static final Duration FIRST_EXPIRY = Duration.ofSeconds(15);

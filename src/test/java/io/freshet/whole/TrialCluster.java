@@ -136,7 +136,7 @@ final class TrialCluster implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Where the pages of the instances are that run now. */
+    /** The addresses of the pages of the running instances. */
     List<URI> pages() {
         List<URI> pages = new ArrayList<>();
         for (ChildProcess instance : instances) {

@@ -40,7 +40,7 @@ final class UndisturbedOracle implements AutoCloseable {
     private static final String APPLICATION_ID = "oracle";
     private static final String CHANGELOG_OF_READERS = APPLICATION_ID + "-" + FreshetTopology.READERS + "-changelog";
     private static final int DIMENSION = 32;
-    /** So many events in one step of the clock: about as many as come in real time. */
+    /** Events in one step of the clock, about the rate of real time. */
     private static final int EVENTS_PER_STEP = 20;
 
     private static final Duration STEP = Duration.ofMillis(100);

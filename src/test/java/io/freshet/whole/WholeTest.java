@@ -151,7 +151,7 @@ class WholeTest {
         sendCompressed(Topics.IMPRESSIONS, "bob", bytes("{" + " ".repeat(3 << 20)));
     }
 
-    /** What a sender gets through by compressing it, and no producer of ours could send on. */
+    /** Sends a compressed record that no producer of ours could send on. */
     private static void sendCompressed(Topic<byte[], byte[]> topic, String key, byte[] value) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
@@ -416,7 +416,7 @@ class WholeTest {
         assertThat(countedReads()).isEqualTo(TALLY.reads());
     }
 
-    /** What of a reader does not hang on how far replicas lagged behind when the clicks came. */
+    /** The part of a reader that does not depend on the lag of replicas at the clicks. */
     private record Remembered(
             List<ReaderSnapshot.PastRead> reads,
             List<String> hidden,
@@ -457,7 +457,7 @@ class WholeTest {
         }
     }
 
-    /** What an instance knows, as its stores and topics have it. */
+    /** The state of an instance in its stores and topics. */
     private record Known(
             Map<String, ReaderSnapshot> readers,
             Map<CatalogueKey, CatalogueEntry> catalogue,
