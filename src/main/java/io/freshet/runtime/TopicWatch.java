@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class TopicWatch {
     /** Kafka Streams itself notices added partitions after up to five minutes ({@code metadata.max.age.ms}). */
     static final Duration INTERVAL = Duration.ofSeconds(15);
-    /** Records that are too large come by the thousand. */
+    /** Shortest time between two early looks: records that are too large come by the thousand. */
     static final Duration EARLY_INTERVAL = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
@@ -63,8 +63,9 @@ final class TopicWatch {
             var unused = executor.schedule(
                     () -> {
                         earlyLookNanos = nanoTime.getAsLong();
-                        earlyLookRequested.set(false);
                         check.run();
+                        // Not before: no more than one early look waits for brokers that do not answer.
+                        earlyLookRequested.set(false);
                     },
                     waitNanos,
                     TimeUnit.NANOSECONDS);
