@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka Streams' own clients, with producers whose every transaction is checked against the group and in which no record
- * that is too large spoils a transaction, and with consumers of global stores whose records all have a time. Safe from any
- * thread.
+ * that is too large spoils a transaction, with consumers that leave the group when their thread ends, and with consumers of
+ * global stores whose records all have a time. Safe from any thread.
  *
  * <p>Under exactly-once the group coordinator fences an instance that left the group when the instance's transaction
  * commits the offsets of the records it read. {@code KafkaProducer.sendOffsetsToTransaction} of Kafka 4.4.0 returns without
@@ -93,12 +94,12 @@ final class FencedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return consumer(config);
+        return new LeavingConsumer(config);
     }
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return consumer(config);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
@@ -106,8 +107,19 @@ final class FencedClients implements KafkaClientSupplier {
         return new TimedConsumer(config);
     }
 
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    /**
+     * Leaves the group when it is closed. Kafka Streams 4.4.0 lets the consumer of a failed thread stay in it, and the
+     * thread's replacement waits for the rest of the session until it is given the tasks.
+     */
+    private static final class LeavingConsumer extends KafkaConsumer<byte[], byte[]> {
+        private LeavingConsumer(Map<String, Object> config) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public void close(CloseOptions options) {
+            super.close(options.withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        }
     }
 
     /**

@@ -42,7 +42,7 @@ final class InputWatch {
     private final Map<TopicPartition, Held> held = new HashMap<>();
     private final Map<TopicPartition, Long> lostBefore = new HashMap<>();
     private final Map<TopicPartition, Long> lostUpTo = new HashMap<>();
-    private long startedNanos;
+    private volatile long startedNanos;
     private volatile Status status = Status.NONE;
 
     /** A stable end that does not move although there are records after it, since when. */
