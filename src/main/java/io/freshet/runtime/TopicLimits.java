@@ -17,14 +17,15 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks up the largest record that each of the topics takes and puts it into {@link RecordLimits}: at the start, and again
- * while records are refused, so that a raised limit counts without a restart. Safe from any thread.
+ * Looks up the largest and the oldest record that each of the topics takes and puts them into {@link RecordLimits}: at the
+ * start, and again while records are refused, so that a raised limit counts without a restart. Safe from any thread.
  */
 final class TopicLimits implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicLimits.class);
@@ -87,10 +88,14 @@ final class TopicLimits implements AutoCloseable {
 
     private void take(ConfigResource resource, KafkaFuture<Config> answer) {
         try {
-            ConfigEntry entry = KafkaAnswers.await(answer, "reading the settings of " + resource.name())
-                    .get(RecordSize.TOPIC_SETTING);
-            if (entry != null && entry.value() != null) {
-                limits.put(resource.name(), Integer.parseInt(entry.value()));
+            Config config = KafkaAnswers.await(answer, "reading the settings of " + resource.name());
+            ConfigEntry bytes = config.get(RecordSize.TOPIC_SETTING);
+            if (bytes != null && bytes.value() != null) {
+                limits.put(resource.name(), Integer.parseInt(bytes.value()));
+            }
+            ConfigEntry age = config.get(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG);
+            if (age != null && age.value() != null) {
+                limits.putAge(resource.name(), Long.parseLong(age.value()));
             }
         } catch (KafkaUnavailableException missing) {
             LOG.debug("the limit of topic {} is not known", resource.name(), missing);
