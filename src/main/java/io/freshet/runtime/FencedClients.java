@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka Streams' own clients, with producers whose every transaction is checked against the group and in which no record
- * that is too large spoils a transaction, with consumers that leave the group when their thread ends, and with consumers of
- * global stores whose records all have a time. Safe from any thread.
+ * that is too large or whose time is refused spoils a transaction, with consumers that leave the group when their thread
+ * ends, and with consumers of global stores whose records all have a time. Safe from any thread.
  *
  * <p>Under exactly-once the group coordinator fences an instance that left the group when the instance's transaction
  * commits the offsets of the records it read. {@code KafkaProducer.sendOffsetsToTransaction} of Kafka 4.4.0 returns without
@@ -49,25 +50,25 @@ import org.jspecify.annotations.Nullable;
 final class FencedClients implements KafkaClientSupplier {
     private final Map<TopicPartition, OffsetAndMetadata> nothingRead;
     private final RecordLimits limits;
-    private final Runnable onTooLarge;
+    private final Runnable onRefused;
     private final String deadLetterTopic;
 
     /**
      * @param unread a partition that exists and that the group does not read: of a changelog
-     * @param limits the largest record of each topic
-     * @param onTooLarge is called when a record is too large for its topic
+     * @param limits the largest and the oldest record of each topic
+     * @param onRefused is called when a topic refuses a record because of its size or its time
      * @param deadLetterTopic whose records are cut until they fit
      */
-    FencedClients(TopicPartition unread, RecordLimits limits, Runnable onTooLarge, String deadLetterTopic) {
+    FencedClients(TopicPartition unread, RecordLimits limits, Runnable onRefused, String deadLetterTopic) {
         nothingRead = Map.of(unread, new OffsetAndMetadata(0));
         this.limits = limits;
-        this.onTooLarge = onTooLarge;
+        this.onRefused = onRefused;
         this.deadLetterTopic = deadLetterTopic;
     }
 
     /** The clients for a topology with at least one store that has a changelog; of Freshet's own not all have. */
     static FencedClients of(
-            TopologyDescription topology, RuntimeSettings settings, RecordLimits limits, Runnable onTooLarge) {
+            TopologyDescription topology, RuntimeSettings settings, RecordLimits limits, Runnable onRefused) {
         Set<String> stores = TopologyTopics.stores(topology);
         String logged = StateStores.ALL.stream()
                 .map(StateStore::name)
@@ -78,7 +79,7 @@ final class FencedClients implements KafkaClientSupplier {
         return new FencedClients(
                 new TopicPartition(settings.applicationId() + "-" + logged + ApplicationTopics.CHANGELOG_SUFFIX, 0),
                 limits,
-                onTooLarge,
+                onRefused,
                 settings.deadLetterTopic());
     }
 
@@ -137,7 +138,8 @@ final class FencedClients implements KafkaClientSupplier {
 
         @Override
         public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> given, @Nullable Callback callback) {
-            ProducerRecord<byte[], byte[]> record = given.topic().equals(deadLetterTopic) ? fitting(given) : given;
+            boolean isLetter = given.topic().equals(deadLetterTopic);
+            ProducerRecord<byte[], byte[]> record = isLetter ? fitting(sentAt(null, given)) : timed(given);
             Optional<RecordLimits.Oversize> oversize = size.oversize(record);
             if (oversize.isPresent()) {
                 return refuse(record, oversize.get(), callback);
@@ -145,12 +147,34 @@ final class FencedClients implements KafkaClientSupplier {
             return super.send(record, (metadata, failure) -> {
                 if (failure instanceof RecordTooLargeException) {
                     limits.refused(record.topic(), size.batchBytes(record));
-                    onTooLarge.run();
+                    onRefused.run();
+                } else if (failure instanceof InvalidTimestampException) {
+                    onRefused.run();
                 }
                 if (callback != null) {
                     callback.onCompletion(metadata, failure);
                 }
             });
+        }
+
+        /**
+         * With a time that its topic takes. A broker refuses a record that is more than an hour ahead of its clock, unless set
+         * otherwise, and one such record of a foreign sender would be read and refused without end.
+         */
+        private ProducerRecord<byte[], byte[]> timed(ProducerRecord<byte[], byte[]> record) {
+            Long timestamp = record.timestamp();
+            if (timestamp == null) {
+                return record;
+            }
+            long taken = limits.timestamp(record.topic(), timestamp, System.currentTimeMillis());
+            return taken == timestamp ? record : sentAt(taken, record);
+        }
+
+        /** The record with another time; null is that of its sending, from which the retention of a dead letter counts. */
+        private static ProducerRecord<byte[], byte[]> sentAt(
+                @Nullable Long timestamp, ProducerRecord<byte[], byte[]> record) {
+            return new ProducerRecord<>(
+                    record.topic(), record.partition(), timestamp, record.key(), record.value(), record.headers());
         }
 
         /** A dead letter cut until it fits, or as far as it can be. */
@@ -172,7 +196,7 @@ final class FencedClients implements KafkaClientSupplier {
         private Future<RecordMetadata> refuse(
                 ProducerRecord<byte[], byte[]> record, RecordLimits.Oversize oversize, @Nullable Callback callback) {
             limits.notWritten(oversize);
-            onTooLarge.run();
+            onRefused.run();
             RecordNotSentException failure = new RecordNotSentException(oversize);
             if (record.topic().endsWith(ApplicationTopics.CHANGELOG_SUFFIX)) {
                 // Kafka Streams 4.4.0 has no context where a change is logged, and fails with a NullPointerException

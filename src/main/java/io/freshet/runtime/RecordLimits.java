@@ -7,11 +7,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The largest record that each topic takes, as far as it is known, and the topics for which records were too large. A limit
- * is known from the settings of the topic or, until they are looked at, from a refusal of the broker. Safe from any thread.
+ * The largest and the oldest record that each topic takes, as far as it is known, and the topics for which records were too
+ * large. A limit is known from the settings of the topic or, until they are looked at, from a refusal of the broker. Safe
+ * from any thread.
  */
 public final class RecordLimits {
     private final Map<String, Integer> limits = new ConcurrentHashMap<>();
+    private final Map<String, Long> ages = new ConcurrentHashMap<>();
     private final Map<String, Oversize> oversizes = new ConcurrentHashMap<>();
 
     /**
@@ -45,6 +47,20 @@ public final class RecordLimits {
     public OptionalInt get(String topic) {
         Integer bytes = limits.get(topic);
         return bytes == null ? OptionalInt.empty() : OptionalInt.of(bytes);
+    }
+
+    /** Sets the age, in milliseconds, of the oldest record that a topic takes. */
+    void putAge(String topic, long ageMillisMax) {
+        ages.put(topic, ageMillisMax);
+    }
+
+    /**
+     * The timestamp with which a topic takes a record: its own, or the present where that is ahead or older than half of the
+     * age that the topic takes, since records age on their way.
+     */
+    long timestamp(String topic, long timestampMillis, long nowMillis) {
+        long ageMillisMax = ages.getOrDefault(topic, Long.MAX_VALUE) / 2;
+        return timestampMillis > nowMillis || nowMillis - timestampMillis > ageMillisMax ? nowMillis : timestampMillis;
     }
 
     /** Learns from a broker's refusal that a record of this size is too large, until {@link #put} says otherwise. */

@@ -383,10 +383,13 @@ public final class StreamsRuntime implements AutoCloseable {
         failure.complete(topics.isEmpty() ? reason : String.join("; ", topics) + "; " + reason);
     }
 
-    /** Looks at the topics, for the largest records that they take and for what differs from the contract. */
+    /** Looks at the topics, for the records that they take and for differences from the contract. */
     private List<TopicDifference> differences(Set<String> watched, ApplicationTopics topics, TopicHistory history) {
         Map<String, TopicState> actual = administration.describeAll(watched);
-        actual.values().forEach(topic -> recordLimits.put(topic.name(), topic.messageBytesMax()));
+        for (TopicState topic : actual.values()) {
+            recordLimits.put(topic.name(), topic.messageBytesMax());
+            recordLimits.putAge(topic.name(), topic.recordAgeMillisMax());
+        }
         if (topics.wanted().isEmpty()) {
             return List.of();
         }

@@ -78,6 +78,8 @@ final class TopicHistory {
     List<TopicDifference> whileRunning(Map<String, TopicState> actual) {
         if (!loaded) {
             known.putAll(load());
+            // This run began with the others as they are: those of an earlier one are told at its start.
+            known.keySet().removeIf(name -> !topics.holdsState(name));
             loaded = true;
         }
         List<TopicDifference> differences = differences(actual);

@@ -63,6 +63,12 @@ public record TopicState(
         return Integer.parseInt(setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Integer.MAX_VALUE)));
     }
 
+    /** The age of the oldest record the topic accepts, milliseconds by the sender's clock. */
+    public long recordAgeMillisMax() {
+        return Long.parseLong(
+                setting(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE)));
+    }
+
     /** The value of a setting. */
     String setting(String key, String otherwise) {
         return Objects.requireNonNull(configuration.getOrDefault(key, otherwise));

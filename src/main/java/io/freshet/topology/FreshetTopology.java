@@ -4,6 +4,7 @@ import io.freshet.codec.ArrivedAnnouncement;
 import io.freshet.codec.EventDecoder;
 import io.freshet.codec.InternalTopics;
 import io.freshet.codec.ReroutedEvent;
+import io.freshet.codec.RequiredDeserializer;
 import io.freshet.codec.StateStore;
 import io.freshet.codec.StateStores;
 import io.freshet.codec.Topic;
@@ -15,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -138,8 +141,8 @@ public final class FreshetTopology {
 
     private void addArticles() {
         addSource(Nodes.ARTICLES_SOURCE, Topics.ARTICLES);
-        addSource(Nodes.READS_SOURCE, InternalTopics.READS_BY_ARTICLE);
-        addSource(Nodes.REROUTED_ARTICLES_SOURCE, InternalTopics.REROUTED_ARTICLES);
+        addInternalSource(Nodes.READS_SOURCE, InternalTopics.READS_BY_ARTICLE, RequiredDeserializer::value);
+        addInternalSource(Nodes.REROUTED_ARTICLES_SOURCE, InternalTopics.REROUTED_ARTICLES, RequiredDeserializer::value);
         topology.addProcessor(
                 Nodes.RECEIVE_REROUTED_ARTICLE, ReceiveReroutedArticle::new, Nodes.REROUTED_ARTICLES_SOURCE);
         topology.addProcessor(
@@ -183,14 +186,17 @@ public final class FreshetTopology {
         addDecoder(Nodes.CLICKS_SOURCE, Topics.CLICKS, Nodes.DECODE_CLICK, clicked);
         addDecoder(Nodes.IMPRESSIONS_SOURCE, Topics.IMPRESSIONS, Nodes.DECODE_IMPRESSION, shown);
         addDecoder(Nodes.ERASURES_SOURCE, Topics.ERASURES, Nodes.DECODE_ERASURE, erased);
-        addSource(Nodes.REROUTED_READER_EVENTS_SOURCE, InternalTopics.REROUTED_READER_EVENTS);
+        addInternalSource(
+                Nodes.REROUTED_READER_EVENTS_SOURCE,
+                InternalTopics.REROUTED_READER_EVENTS,
+                RequiredDeserializer::value);
         Map<String, Intake.Decoding<ReaderEvent>> decodings =
                 Map.of(Topics.CLICKS.name(), clicked, Topics.IMPRESSIONS.name(), shown, Topics.ERASURES.name(), erased);
         topology.addProcessor(
                 Nodes.DECODE_REROUTED_EVENT,
                 () -> new DecodeReroutedProcessor(decodings, refusals),
                 Nodes.REROUTED_READER_EVENTS_SOURCE);
-        addSource(Nodes.ANNOUNCEMENTS_SOURCE, InternalTopics.ANNOUNCEMENTS);
+        addInternalSource(Nodes.ANNOUNCEMENTS_SOURCE, InternalTopics.ANNOUNCEMENTS, RequiredDeserializer::value);
         topology.addProcessor(Nodes.HEAR_ANNOUNCEMENT, HearAnnouncement::new, Nodes.ANNOUNCEMENTS_SOURCE);
         topology.addProcessor(
                 Nodes.RECOMMEND,
@@ -230,7 +236,7 @@ public final class FreshetTopology {
     }
 
     private void addWords() {
-        addSource(Nodes.WORDS_SOURCE, InternalTopics.ARTICLE_WORDS);
+        addInternalSource(Nodes.WORDS_SOURCE, InternalTopics.ARTICLE_WORDS, RequiredDeserializer::value);
         addSource(Nodes.WORD_COMMANDS_SOURCE, InternalTopics.WORD_COMMANDS);
         topology.addProcessor(
                 Nodes.LEARN_WORDS,
@@ -246,7 +252,7 @@ public final class FreshetTopology {
     }
 
     private void addTrending() {
-        addSource(Nodes.POPULARITY_SOURCE, InternalTopics.ARTICLE_POPULARITY);
+        addInternalSource(Nodes.POPULARITY_SOURCE, InternalTopics.ARTICLE_POPULARITY, UnaryOperator.identity());
         topology.addProcessor(Nodes.RANK_TRENDING, () -> new RankTrendingProcessor(parts), Nodes.POPULARITY_SOURCE);
         topology.addStateStore(store(StateStores.TRENDING_BUCKETS), Nodes.RANK_TRENDING);
         topology.addStateStore(store(StateStores.TRENDING), Nodes.RANK_TRENDING);
@@ -258,12 +264,21 @@ public final class FreshetTopology {
     }
 
     private <K, V> void addSource(String node, Topic<K, V> topic) {
-        topology.addSource(
-                AutoOffsetReset.earliest(),
+        addSource(
+                node, topic, topic.keySerde().deserializer(), topic.valueSerde().deserializer());
+    }
+
+    /** A source of a topic whose records all have a key. */
+    private <K, V> void addInternalSource(String node, Topic<K, V> topic, UnaryOperator<Deserializer<V>> values) {
+        addSource(
                 node,
-                topic.keySerde().deserializer(),
-                topic.valueSerde().deserializer(),
-                names.of(topic));
+                topic,
+                RequiredDeserializer.key(topic.keySerde().deserializer()),
+                values.apply(topic.valueSerde().deserializer()));
+    }
+
+    private <K, V> void addSource(String node, Topic<K, V> topic, Deserializer<K> keys, Deserializer<V> values) {
+        topology.addSource(AutoOffsetReset.earliest(), node, keys, values, names.of(topic));
     }
 
     private void addSink(String node, Topic<?, ?> topic, String... parents) {

@@ -24,6 +24,8 @@ public final class LocalStores {
                 Stores.keyValueStoreBuilder(new Supplier(name), keySerde, valueSerde)
                         .withLoggingEnabled(CompactionBounds.settings())
                         .withCachingDisabled(),
+                keySerde,
+                valueSerde,
                 measurements);
     }
 
@@ -39,32 +41,40 @@ public final class LocalStores {
         }
     }
 
-    private record Builder<K, V>(StoreBuilder<KeyValueStore<K, V>> stores, Measurements measurements)
+    private record Builder<K, V>(
+            StoreBuilder<KeyValueStore<K, V>> stores,
+            Serde<K> keySerde,
+            Serde<V> valueSerde,
+            Measurements measurements)
             implements StoreBuilder<KeyValueStore<K, V>> {
+
+        private Builder<K, V> with(StoreBuilder<KeyValueStore<K, V>> changed) {
+            return new Builder<>(changed, keySerde, valueSerde, measurements);
+        }
 
         @Override
         public StoreBuilder<KeyValueStore<K, V>> withCachingEnabled() {
-            return new Builder<>(stores.withCachingEnabled(), measurements);
+            return with(stores.withCachingEnabled());
         }
 
         @Override
         public StoreBuilder<KeyValueStore<K, V>> withCachingDisabled() {
-            return new Builder<>(stores.withCachingDisabled(), measurements);
+            return with(stores.withCachingDisabled());
         }
 
         @Override
         public StoreBuilder<KeyValueStore<K, V>> withLoggingEnabled(Map<String, String> config) {
-            return new Builder<>(stores.withLoggingEnabled(config), measurements);
+            return with(stores.withLoggingEnabled(config));
         }
 
         @Override
         public StoreBuilder<KeyValueStore<K, V>> withLoggingDisabled() {
-            return new Builder<>(stores.withLoggingDisabled(), measurements);
+            return with(stores.withLoggingDisabled());
         }
 
         @Override
         public KeyValueStore<K, V> build() {
-            return new ReadableStore<>(stores.build(), measurements);
+            return new ReadableStore<>(stores.build(), keySerde, valueSerde, measurements);
         }
 
         @Override

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -21,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store in which an unreadable value counts as absent. Such values come from whoever may write to the changelog. Each is
- * counted, logged once, and deleted from store and changelog with the next commit, so that nobody meets it again.
+ * A store in which an unreadable entry counts as absent. Such entries come from whoever may write to the changelog. Each is
+ * counted, logged once, and deleted from store and changelog with the next commit, so that nobody meets it again. It is
+ * deleted by the bytes of its key: those of a key that is no text are not found again by what they were read as.
  *
  * <p>Writes come from the thread of the task; reads come from any.
  */
@@ -36,18 +38,38 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
     private static final int SAMPLE = 16;
 
     private final Measurements measurements;
-    private final Set<K> unreadable = ConcurrentHashMap.newKeySet();
-    private final Set<K> known = ConcurrentHashMap.newKeySet();
+    private final Serde<K> keySerde;
+    private final Serde<V> valueSerde;
+    private final Set<Bytes> unreadable = ConcurrentHashMap.newKeySet();
+    private final Set<Bytes> known = ConcurrentHashMap.newKeySet();
     private volatile StrayVersions strays = StrayVersions.of(Map.of());
+    private volatile String changelog = "";
 
-    ReadableStore(KeyValueStore<K, V> store, Measurements measurements) {
+    /** @param store of Kafka Streams: one of bytes within one that reads them */
+    ReadableStore(KeyValueStore<K, V> store, Serde<K> keySerde, Serde<V> valueSerde, Measurements measurements) {
         super(store);
+        this.keySerde = keySerde;
+        this.valueSerde = valueSerde;
         this.measurements = measurements;
+    }
+
+    @SuppressWarnings("unchecked") // What Kafka Streams builds for a store of keys and values.
+    private KeyValueStore<Bytes, byte[]> bytes() {
+        return ((WrappedStateStore<KeyValueStore<Bytes, byte[]>, K, V>) wrapped()).wrapped();
+    }
+
+    private Bytes bytes(K key) {
+        return Bytes.wrap(keySerde.serializer().serialize(changelog, key));
+    }
+
+    private @Nullable Bytes bound(@Nullable K key) {
+        return key == null ? null : bytes(key);
     }
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
         strays = StrayVersions.of(context.appConfigs());
+        changelog = context.applicationId() + "-" + name() + "-changelog";
         unreadable.clear();
         super.init(context, root);
     }
@@ -55,20 +77,26 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
     /** Called by Streams before each commit, on the thread of the task. */
     @Override
     public void flushCache() {
-        for (K key : unreadable) {
-            delete(key);
+        for (Bytes key : unreadable) {
+            unreadable.remove(key);
+            byte[] unused = bytes().delete(key);
         }
         super.flushCache();
     }
 
     @Override
     public @Nullable V get(K key) {
-        return readable(key, () -> wrapped().get(key));
+        try {
+            return wrapped().get(key);
+        } catch (SerializationException failed) {
+            giveUp(bytes(key), failed);
+            return null;
+        }
     }
 
     @Override
     public void put(K key, @Nullable V value) {
-        unreadable.remove(key);
+        replaced(key);
         wrapped().put(key, value);
     }
 
@@ -83,13 +111,13 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
 
     @Override
     public void putAll(List<KeyValue<K, V>> entries) {
-        entries.forEach(entry -> unreadable.remove(entry.key));
+        entries.forEach(entry -> replaced(entry.key));
         wrapped().putAll(entries);
     }
 
     @Override
     public @Nullable V delete(K key) {
-        unreadable.remove(key);
+        replaced(key);
         try {
             return wrapped().delete(key);
         } catch (SerializationException formerValue) {
@@ -98,29 +126,35 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
         }
     }
 
+    private void replaced(K key) {
+        if (!unreadable.isEmpty()) {
+            unreadable.remove(bytes(key));
+        }
+    }
+
     @Override
     public KeyValueIterator<K, V> range(@Nullable K from, @Nullable K to) {
-        return new ReadableEntries(wrapped().range(from, to));
+        return new ReadableEntries(bytes().range(bound(from), bound(to)));
     }
 
     @Override
     public KeyValueIterator<K, V> reverseRange(@Nullable K from, @Nullable K to) {
-        return new ReadableEntries(wrapped().reverseRange(from, to));
+        return new ReadableEntries(bytes().reverseRange(bound(from), bound(to)));
     }
 
     @Override
     public KeyValueIterator<K, V> all() {
-        return new ReadableEntries(wrapped().all());
+        return new ReadableEntries(bytes().all());
     }
 
     @Override
     public KeyValueIterator<K, V> reverseAll() {
-        return new ReadableEntries(wrapped().reverseAll());
+        return new ReadableEntries(bytes().reverseAll());
     }
 
     @Override
     public <S extends Serializer<P>, P> KeyValueIterator<K, V> prefixScan(P prefix, S serializer) {
-        return new ReadableEntries(wrapped().prefixScan(prefix, serializer));
+        return new ReadableEntries(bytes().prefixScan(prefix, serializer));
     }
 
     @Override
@@ -128,16 +162,25 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
         return wrapped().approximateNumEntries();
     }
 
-    private <R> @Nullable R readable(K key, Supplier<@Nullable R> reading) {
+    /** The entry, or null where key or value cannot be read. */
+    private @Nullable KeyValue<K, V> readable(KeyValue<Bytes, byte[]> entry) {
         try {
-            return reading.get();
+            return read(entry);
         } catch (SerializationException failed) {
-            giveUp(key, failed);
+            giveUp(entry.key, failed);
             return null;
         }
     }
 
-    private void giveUp(K key, SerializationException failed) {
+    private KeyValue<K, V> read(KeyValue<Bytes, byte[]> entry) {
+        K key = keySerde.deserializer().deserialize(changelog, entry.key.get());
+        if (!bytes(key).equals(entry.key)) {
+            throw new SerializationException("a key on " + changelog + " is not as Freshet writes it");
+        }
+        return KeyValue.pair(key, valueSerde.deserializer().deserialize(changelog, entry.value));
+    }
+
+    private void giveUp(Bytes key, SerializationException failed) {
         if (failed instanceof OtherVersionException
                 && !known.contains(key)
                 && (isOfAnotherBuild() || !strays.isStray(name()))) {
@@ -150,7 +193,7 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
             measurements.stateUnreadable(name());
             // Not the key itself: it may name a reader.
             LOG.warn(
-                    "unreadable value in store {} counts as absent and is deleted, hash of the key {}: {}",
+                    "unreadable entry in store {} counts as absent and is deleted, hash of the key {}: {}",
                     name(),
                     HexFormat.of().toHexDigits(key.hashCode()),
                     failed.getMessage());
@@ -160,17 +203,17 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
     /** Whether more of the first entries than a few strays are of a foreign version: looked at before the first is given up. */
     private boolean isOfAnotherBuild() {
         int foreign = 0;
-        try (KeyValueIterator<K, V> entries = wrapped().all()) {
+        try (KeyValueIterator<Bytes, byte[]> entries = bytes().all()) {
             for (int looked = 0; looked < SAMPLE && entries.hasNext(); looked++) {
-                foreign += isForeign(entries) ? 1 : 0;
+                foreign += isForeign(entries.next()) ? 1 : 0;
             }
         }
         return foreign > StrayVersions.STRAYS_MAX;
     }
 
-    private static boolean isForeign(KeyValueIterator<?, ?> entries) {
+    private boolean isForeign(KeyValue<Bytes, byte[]> entry) {
         try {
-            Object unused = entries.next();
+            KeyValue<K, V> unused = read(entry);
             return false;
         } catch (OtherVersionException foreign) {
             return true;
@@ -181,18 +224,17 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
 
     /** The entries that can be read, one ahead. */
     private final class ReadableEntries implements KeyValueIterator<K, V> {
-        private final KeyValueIterator<K, V> entries;
+        private final KeyValueIterator<Bytes, byte[]> entries;
         private @Nullable KeyValue<K, V> next;
 
-        private ReadableEntries(KeyValueIterator<K, V> entries) {
+        private ReadableEntries(KeyValueIterator<Bytes, byte[]> entries) {
             this.entries = entries;
         }
 
         @Override
         public boolean hasNext() {
             while (next == null && entries.hasNext()) {
-                K key = entries.peekNextKey();
-                next = readable(key, entries::next);
+                next = readable(entries.next());
             }
             return next != null;
         }

@@ -63,6 +63,18 @@ class RecordLimitsTest {
         assertThat(limits.oversizes()).isEmpty();
     }
 
+    @Test
+    void timeThatATopicDoesNotTakeIsReplacedByThePresent() {
+        assertThat(limits.timestamp("topic", 5, 1_000)).isEqualTo(5);
+        assertThat(limits.timestamp("topic", 1_000, 1_000)).isEqualTo(1_000);
+        assertThat(limits.timestamp("topic", 1_001, 1_000)).isEqualTo(1_000);
+
+        limits.putAge("topic", 400);
+        assertThat(limits.timestamp("topic", 800, 1_000)).isEqualTo(800);
+        assertThat(limits.timestamp("topic", 799, 1_000)).isEqualTo(1_000);
+        assertThat(limits.timestamp("another", 799, 1_000)).isEqualTo(799);
+    }
+
     private static ProducerRecord<byte[], byte[]> record(String topic, int bytes) {
         return new ProducerRecord<>(topic, new byte[3], new byte[bytes]);
     }

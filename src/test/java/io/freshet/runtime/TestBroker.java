@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,18 +16,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The broker of a test class, and the topics and instances of its tests. */
 final class TestBroker implements AutoCloseable {
-    /** A replaced stream thread waits for as long until its predecessor has left the group. */
-    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(3);
-
     private final Path directory;
     private final EmbeddedBroker broker;
 
     TestBroker(Path directory) {
         this.directory = directory;
-        broker = EmbeddedBroker.start(
-                directory.resolve("broker"),
-                0,
-                Map.of("group.min.session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis())));
+        broker = EmbeddedBroker.start(directory.resolve("broker"));
     }
 
     String bootstrapServers() {
@@ -47,7 +40,6 @@ final class TestBroker implements AutoCloseable {
     /** An instance of an application. */
     RuntimeSettings.Builder settings(String application, String instance) {
         return RuntimeSettings.builder(application, bootstrapServers(), directory.resolve("state-" + instance))
-                .sessionTimeout(SESSION_TIMEOUT)
                 .topicPrefix(application + ".")
                 .memory(new RocksDbMemory(8 << 20, 2 << 20));
     }

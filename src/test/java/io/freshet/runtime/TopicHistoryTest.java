@@ -95,6 +95,19 @@ class TopicHistoryTest {
     }
 
     @Test
+    void inputCreatedAgainIsToldUntilTheNextStart() {
+        ApplicationTopics topics = ran("restarted");
+        delete("restarted.clicks");
+        create("restarted.clicks");
+
+        assertThat(administration.checkBeforeStart(topics))
+                .containsExactly(new TopicDifference.Recreated("restarted.clicks", true));
+        assertThat(administration.history(topics).whileRunning(administration.describeAll(topics.all())))
+                .isEmpty();
+        assertThat(administration.checkBeforeStart(topics)).isEmpty();
+    }
+
+    @Test
     void recordsDeletedFromAChangelogAreMissed() {
         ApplicationTopics topics = ran("cut");
         Records.send(broker.bootstrapServers(), "cut-readers-changelog", "k", "v");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.codec.StateStores;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,15 +15,19 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,38 @@ class ReadableStoreTest {
                                 Serdes.String().deserializer())
                         .readKeyValuesToList())
                 .contains(KeyValue.pair("a", null));
+    }
+
+    @Test
+    void keyThatIsNoTextIsDeletedByItsBytes() {
+        byte[] key = {(byte) 0xff, (byte) 0xfe, 1};
+        bytes().put(Bytes.wrap(key), "fine".getBytes(StandardCharsets.UTF_8));
+        input.pipeInput("b", "good");
+
+        assertThat(keys(store().all())).containsExactly("b");
+        assertThat(unreadable).containsExactly(Map.entry("texts", 1));
+        input.pipeInput("c", "good");
+
+        assertThat(bytes().get(Bytes.wrap(key))).isNull();
+        assertThat(driver.createOutputTopic(
+                                "freshet-test-texts-changelog",
+                                Serdes.ByteArray().deserializer(),
+                                Serdes.ByteArray().deserializer())
+                        .readRecordsToList())
+                .filteredOn(record -> record.getValue() == null)
+                .extracting(TestRecord::getKey)
+                .containsExactly(key);
+    }
+
+    /** What the store holds, as a restore fills it. */
+    private KeyValueStore<Bytes, byte[]> bytes() {
+        StateStore store = Objects.requireNonNull(processor).kept();
+        while (store instanceof WrappedStateStore<?, ?, ?> outer && outer.wrapped() instanceof WrappedStateStore) {
+            store = outer.wrapped();
+        }
+        @SuppressWarnings("unchecked")
+        KeyValueStore<Bytes, byte[]> bytes = ((WrappedStateStore<KeyValueStore<Bytes, byte[]>, ?, ?>) store).wrapped();
+        return bytes;
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.freshet.runtime.TopicAdministration;
 import io.freshet.runtime.TopologyReads;
 import io.freshet.runtime.WantedTopic;
 import io.freshet.telemetry.CompositeMeasurements;
+import io.freshet.topology.Delivery;
 import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.Measurements;
 import io.freshet.topology.Parts;
@@ -37,6 +38,9 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 final class Instance implements AutoCloseable {
     static final String APPLICATION_ID = "freshet-whole";
     private static final int DIMENSION = 32;
+    /** Of readers and of articles, as in the contract. */
+    private static final int PARTITIONS = 4;
+
     /** Longer than the second that is the longest pause between two publications. */
     private static final Duration QUIET = Duration.ofMillis(1_300);
 
@@ -146,7 +150,7 @@ final class Instance implements AutoCloseable {
                 defaults.categoryExamples(),
                 defaults.eventClock(),
                 nanoClock,
-                defaults.delivery(),
+                new Delivery(PARTITIONS, defaults.delivery().repeatsAfterCrash()),
                 defaults.experiment(),
                 measurements);
     }

@@ -9,6 +9,7 @@ import io.freshet.codec.StateStores;
 import io.freshet.codec.Topic;
 import io.freshet.codec.TopicNames;
 import io.freshet.codec.Topics;
+import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
@@ -183,29 +184,29 @@ class PoisonTableTest {
         assertThat(instance.runtime().health().ready()).isTrue();
     }
 
+    /** Some of it by a client of another partitioner than Kafka's, so that something is re-routed. */
     private static void readNews(Instance instance, String reader) {
         long now = System.currentTimeMillis();
         for (int number = 1; number <= TITLES.size(); number++) {
             String id = "news-" + number;
-            instance.newsroom.send(
-                    Topics.ARTICLES,
+            Article article = new Article(
                     id,
-                    EventEncoder.encode(new Article(
-                            id,
-                            TITLES.get(number - 1),
-                            "",
-                            number % 2 == 0 ? "city" : "traffic",
-                            List.of(),
-                            null,
-                            "Harbour Post",
-                            null,
-                            now,
-                            Article.NEVER)));
+                    TITLES.get(number - 1),
+                    "",
+                    number % 2 == 0 ? "city" : "traffic",
+                    List.of(),
+                    null,
+                    "Harbour Post",
+                    null,
+                    now,
+                    Article.NEVER);
+            instance.newsroom.send(Topics.ARTICLES, id, EventEncoder.encode(article));
         }
+        instance.newsroom.send(new TimedEvent.Withdrawn("gone-1", now), Partitioning.CRC32);
         instance.awaitQuiet();
         for (int click = 1; click <= 5; click++) {
             instance.newsroom.send(
-                    Topics.CLICKS, reader, EventEncoder.encode(Click.of(reader, "news-" + click, now + click)));
+                    new TimedEvent.Clicked(Click.of(reader, "news-" + click, now + click)), Partitioning.CRC32);
         }
         instance.newsroom.send(
                 Topics.IMPRESSIONS,
@@ -324,10 +325,15 @@ class PoisonTableTest {
             Map<String, String> effects = new HashMap<>();
             Map<Long, String> ofTopic = reasons.getOrDefault(NAMES.of(topic), Map.of());
             sent.getOrDefault(NAMES.of(topic), Map.of())
-                    .forEach((offset, record) -> effects.put(record, ofTopic.getOrDefault(offset, "taken")));
+                    .forEach((offset, record) ->
+                            effects.put(record, quoted(ofTopic.get(offset))));
             table.put(topic.name(), effects);
         }
         return table;
+    }
+
+    private static String quoted(@Nullable String reason) {
+        return reason == null ? "taken" : "`" + reason + "`";
     }
 
     /** The topics whose records become dead letters. */
@@ -341,7 +347,9 @@ class PoisonTableTest {
                 InternalTopics.READS_BY_ARTICLE,
                 InternalTopics.ARTICLE_POPULARITY,
                 InternalTopics.ARTICLE_WORDS,
-                InternalTopics.WORD_COMMANDS);
+                InternalTopics.WORD_COMMANDS,
+                InternalTopics.REROUTED_ARTICLES,
+                InternalTopics.REROUTED_READER_EVENTS);
     }
 
     private static String markdown(Map<String, Map<String, String>> table) {
