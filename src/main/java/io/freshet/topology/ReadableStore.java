@@ -1,6 +1,7 @@
 package io.freshet.topology;
 
 import io.freshet.codec.OtherVersionException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * A store in which an unreadable value counts as absent. Such values come from whoever may write to the changelog. Each is
  * counted, logged once, and deleted from store and changelog with the next commit, so that nobody meets it again.
  *
+ * <p>An entry can also be deleted only after a commit. At-least-once processing sends records to several partitions in no
+ * order: where an entry is deleted because of a record that was sent, a crash may keep the deletion and lose the record.
+ *
  * <p>Writes come from the thread of the task; reads come from any.
  */
 final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K, V> implements KeyValueStore<K, V> {
@@ -38,6 +42,10 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
     private final Measurements measurements;
     private final Set<K> unreadable = ConcurrentHashMap.newKeySet();
     private final Set<K> known = ConcurrentHashMap.newKeySet();
+    /** To be deleted after the next commit, and with the next one because a commit has passed. */
+    private Set<K> deletedLater = new HashSet<>();
+
+    private Set<K> deletedNext = new HashSet<>();
     private volatile StrayVersions strays = StrayVersions.of(Map.of());
 
     ReadableStore(KeyValueStore<K, V> store, Measurements measurements) {
@@ -49,7 +57,27 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
     public void init(StateStoreContext context, StateStore root) {
         strays = StrayVersions.of(context.appConfigs());
         unreadable.clear();
+        deletedLater.clear();
+        deletedNext.clear();
         super.init(context, root);
+    }
+
+    /** The store that a processor has asked its context for, which stands in front of it. */
+    @SuppressWarnings("unchecked") // Whoever asks for a store knows its types.
+    static <K, V> ReadableStore<K, V> behind(StateStore store) {
+        StateStore inner = store;
+        while (!(inner instanceof ReadableStore) && inner instanceof WrappedStateStore<?, ?, ?> wrapping) {
+            inner = wrapping.wrapped();
+        }
+        return (ReadableStore<K, V>) inner;
+    }
+
+    /**
+     * Deletes an entry with the second commit from now, unless it is written before. By then everything that was sent
+     * until now is acknowledged.
+     */
+    void deleteAfterCommit(K key) {
+        deletedLater.add(key);
     }
 
     /** Called by Streams before each commit, on the thread of the task. */
@@ -58,6 +86,11 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
         for (K key : unreadable) {
             delete(key);
         }
+        Set<K> deletedNow = deletedNext;
+        // Streams waits for all acknowledgements once the caches are flushed.
+        deletedNext = deletedLater;
+        deletedLater = new HashSet<>();
+        deletedNow.forEach(this::delete);
         super.flushCache();
     }
 
@@ -68,7 +101,7 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
 
     @Override
     public void put(K key, @Nullable V value) {
-        unreadable.remove(key);
+        keep(key);
         wrapped().put(key, value);
     }
 
@@ -83,13 +116,13 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
 
     @Override
     public void putAll(List<KeyValue<K, V>> entries) {
-        entries.forEach(entry -> unreadable.remove(entry.key));
+        entries.forEach(entry -> keep(entry.key));
         wrapped().putAll(entries);
     }
 
     @Override
     public @Nullable V delete(K key) {
-        unreadable.remove(key);
+        keep(key);
         try {
             return wrapped().delete(key);
         } catch (SerializationException formerValue) {
@@ -126,6 +159,13 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
     @Override
     public long approximateNumEntries() {
         return wrapped().approximateNumEntries();
+    }
+
+    /** Deletes an entry no more: what it was is over. */
+    private void keep(K key) {
+        unreadable.remove(key);
+        deletedLater.remove(key);
+        deletedNext.remove(key);
     }
 
     private <R> @Nullable R readable(K key, Supplier<@Nullable R> reading) {
