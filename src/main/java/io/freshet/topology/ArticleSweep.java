@@ -47,6 +47,9 @@ final class ArticleSweep {
         /** Nobody knows which reads of this article the most-read lists were told of before the task was taken up. */
         void untold(ItemState state);
 
+        /** This article is withdrawn or has expired. A crash may have kept that from the outputs. */
+        void gone(Announcement withdrawn);
+
         /** Nobody may have made the related list of this article yet. */
         void unrelated(String articleId);
 
@@ -78,9 +81,9 @@ final class ArticleSweep {
         nextAnnounced = read(announced, nextAnnounced, announcements);
         for (KeyValue<String, ArrivedAnnouncement> entry : announcements) {
             look(entry.key, entry.value.announcement(), eventTimeMillis, findings);
-            if (!announcedSeen
-                    && entry.value.announcement() instanceof Announcement.Published
-                    && wallClockMillis - entry.value.arrivedAtMillis() < NEW_MILLIS) {
+            if (!announcedSeen && entry.value.isWithdrawal()) {
+                findings.gone(entry.value.announcement());
+            } else if (!announcedSeen && wallClockMillis - entry.value.arrivedAtMillis() < NEW_MILLIS) {
                 findings.unrelated(entry.key);
             }
         }

@@ -318,6 +318,13 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             }
 
             @Override
+            public void gone(Announcement withdrawn) {
+                if (parts.delivery().repeatsAfterCrash()) {
+                    Departure.forward(new ArrivedAnnouncement(withdrawn, wallClockMillis), context());
+                }
+            }
+
+            @Override
             public void unrelated(String articleId) {
                 desk.write(items -> items.relate(articleId));
             }

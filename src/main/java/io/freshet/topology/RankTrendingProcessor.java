@@ -8,6 +8,8 @@ import io.freshet.recommend.EventTime;
 import io.freshet.recommend.ListTime;
 import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.TrendingBoard;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,6 +34,8 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
     private ObjectStore<Catalogue> catalogue;
 
     private final EventTime eventTime = new EventTime();
+    /** Lists of before the task was taken up that may never have reached their topic. */
+    private final List<Trending> unsent = new ArrayList<>();
 
     RankTrendingProcessor(Parts parts) {
         this.parts = parts;
@@ -44,6 +48,7 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
         lists = context.getStateStore(FreshetTopology.TRENDING);
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         board = new TrendingBoard(parts.recommend());
+        unsent.clear();
         try (KeyValueIterator<String, ReadHistory> stored = histories.all()) {
             stored.forEachRemaining(entry -> board.restore(entry.value));
         }
@@ -52,6 +57,9 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
             sent.forEachRemaining(entry -> {
                 eventTime.resume(entry.value.asOfMillis());
                 board.restore(entry.value);
+                if (parts.delivery().repeatsAfterCrash()) {
+                    unsent.add(entry.value);
+                }
             });
         }
         context.schedule(parts.settings().trendingInterval(), PunctuationType.WALL_CLOCK_TIME, this::send);
@@ -76,17 +84,32 @@ final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePop
         if (eventTime.millis() == 0) {
             return;
         }
+        unsent.forEach(list -> forward(list, wallClockMillis));
+        unsent.clear();
         ListTime time = new ListTime(eventTime.millis(), wallClockMillis);
         for (Trending list : board.changed(time, articleId -> isListed(articleId, wallClockMillis))) {
             if (list.items().isEmpty()) {
                 // What is read no more need not be remembered; the topic says once that the list is empty.
-                lists.delete(list.scope());
+                forget(list.scope());
             } else {
                 lists.put(list.scope(), list);
             }
-            context().forward(new Record<>(list.scope(), list, wallClockMillis), Nodes.TRENDING_SINK);
+            forward(list, wallClockMillis);
         }
         board.takeDropped().forEach(histories::delete);
+    }
+
+    private void forward(Trending list, long wallClockMillis) {
+        context().forward(new Record<>(list.scope(), list, wallClockMillis), Nodes.TRENDING_SINK);
+    }
+
+    /** Only once its topic says that a list is empty: after a crash nobody would. */
+    private void forget(String scope) {
+        if (parts.delivery().repeatsAfterCrash()) {
+            ReadableStore.<String, Trending>behind(lists).deleteAfterCommit(scope);
+        } else {
+            lists.delete(scope);
+        }
     }
 
     /** One that the catalogue does not hold yet, or no longer, is listed where articles need not be announced. */

@@ -1,6 +1,7 @@
 package io.freshet.topology;
 
 import io.freshet.codec.OtherVersionException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * counted, logged once, and deleted from store and changelog with the next commit, so that nobody meets it again. It is
  * deleted by the bytes of its key: those of a key that is no text are not found again by what they were read as.
  *
+ * <p>An entry can also be deleted only after a commit. At-least-once processing sends records to several partitions in no
+ * order: where an entry is deleted because of a record that was sent, a crash may keep the deletion and lose the record.
+ *
  * <p>Writes come from the thread of the task; reads come from any.
  */
 final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K, V> implements KeyValueStore<K, V> {
@@ -42,6 +46,10 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
     private final Serde<V> valueSerde;
     private final Set<Bytes> unreadable = ConcurrentHashMap.newKeySet();
     private final Set<Bytes> known = ConcurrentHashMap.newKeySet();
+    /** To be deleted after the next commit, and with the next one because a commit has passed. */
+    private Set<K> deletedLater = new HashSet<>();
+
+    private Set<K> deletedNext = new HashSet<>();
     private volatile StrayVersions strays = StrayVersions.of(Map.of());
     private volatile String changelog = "";
 
@@ -71,7 +79,27 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
         strays = StrayVersions.of(context.appConfigs());
         changelog = context.applicationId() + "-" + name() + "-changelog";
         unreadable.clear();
+        deletedLater.clear();
+        deletedNext.clear();
         super.init(context, root);
+    }
+
+    /** The store that a processor has asked its context for, which stands in front of it. */
+    @SuppressWarnings("unchecked") // Callers know the types of the store they ask for.
+    static <K, V> ReadableStore<K, V> behind(StateStore store) {
+        StateStore inner = store;
+        while (!(inner instanceof ReadableStore) && inner instanceof WrappedStateStore<?, ?, ?> wrapping) {
+            inner = wrapping.wrapped();
+        }
+        return (ReadableStore<K, V>) inner;
+    }
+
+    /**
+     * Deletes an entry with the second commit from now, unless it is written before. By then everything that was sent
+     * until now is acknowledged.
+     */
+    void deleteAfterCommit(K key) {
+        deletedLater.add(key);
     }
 
     /** Called by Streams before each commit, on the thread of the task. */
@@ -81,6 +109,11 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
             unreadable.remove(key);
             byte[] unused = bytes().delete(key);
         }
+        Set<K> deletedNow = deletedNext;
+        // Streams waits for all acknowledgements once the caches are flushed.
+        deletedNext = deletedLater;
+        deletedLater = new HashSet<>();
+        deletedNow.forEach(this::delete);
         super.flushCache();
     }
 
@@ -126,7 +159,10 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
         }
     }
 
+    /** The entry is deleted or overwritten: forgets deletions that are still to come. */
     private void replaced(K key) {
+        deletedLater.remove(key);
+        deletedNext.remove(key);
         if (!unreadable.isEmpty()) {
             unreadable.remove(bytes(key));
         }

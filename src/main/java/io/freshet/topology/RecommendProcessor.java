@@ -16,6 +16,7 @@ import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.ReaderState;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -92,12 +93,20 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         erased = new ErasedReaders(
                 context.getStateStore(FreshetTopology.ERASED_READERS),
                 parts.settings().erasureMemory());
+        KeyValueStore<String, Long> waitingLists = context.getStateStore(FreshetTopology.WAITING_LISTS);
         waiting = new WaitingLists(
-                context.getStateStore(FreshetTopology.WAITING_LISTS), parts.settings(), context.currentSystemTimeMs());
+                waitingLists, deletionOfSent(waitingLists), parts.settings(), context.currentSystemTimeMs());
         variants.init(context, parts.settings());
         context.schedule(parts.settings().pushInterval(), PunctuationType.WALL_CLOCK_TIME, this::makeWaiting);
         context.schedule(parts.settings().sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
         spareTime = sharedSpareTime.open();
+    }
+
+    /** How an entry is deleted because of a record that is sent: the record must not be lost alone. */
+    private <V> Consumer<String> deletionOfSent(KeyValueStore<String, V> store) {
+        return parts.delivery().repeatsAfterCrash()
+                ? ReadableStore.<String, V>behind(store)::deleteAfterCommit
+                : store::delete;
     }
 
     /** What was said of the task must not stand when another instance has it. */
@@ -147,7 +156,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         if (isFarBehind()) {
             answerLater(reader, record.timestamp());
         } else {
-            long arrivedAtMillis = waiting.remove(reader.userId())
+            long arrivedAtMillis = waiting.take(reader.userId())
                     .map(WaitingLists.Waiting::arrivedAtMillis)
                     .orElse(record.timestamp());
             // A late click must not bring back the past: the list answers the reader's latest moment.
@@ -266,6 +275,8 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
     private void erase(Record<String, ReaderEvent> record, String userId) {
         ReaderSnapshot before = readers.get(userId);
         erased.erase(userId, record.timestamp());
+        // Before the offset of the erasure is committed: it is not read again.
+        readers.delete(userId);
         forget(userId, record.timestamp());
         if (before != null) {
             // Clicks after the erasure may have been processed before it: they are of a new reader.
@@ -286,6 +297,7 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         sweep.look(eventTime.millis(), wallClockMillis, new ReaderSweep.Findings() {
             @Override
             public void idle(String userId) {
+                deletionOfSent(readers).accept(userId);
                 forget(userId, wallClockMillis);
                 parts.measurements().readerLeft();
             }
@@ -297,11 +309,10 @@ final class RecommendProcessor extends ContextualProcessor<String, ReaderEvent, 
         });
     }
 
-    /** Signals name no reader and counts are sums, so the reader's state and list are all the traces there are. */
+    /** Beside the reader's state. Signals name no reader and counts are sums, so that and the list are all traces there are. */
     private void forget(String userId, long timestampMillis) {
-        readers.delete(userId);
         pushes.forget(userId);
-        waiting.remove(userId);
+        waiting.forget(userId);
         variants.forget(userId);
         context().forward(new Record<>(userId, null, timestampMillis), Nodes.RECOMMENDATIONS_SINK);
         context().forward(new Record<>(userId, null, timestampMillis), Nodes.SHADOW_SINK);

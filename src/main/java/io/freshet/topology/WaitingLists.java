@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.streams.KeyValue;
@@ -14,10 +15,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Readers of one task whose clicks were learned from and whose list is still to be made, because the task is behind. One
  * place a reader, so that several clicks cost one list, the first come first served. The store behind it makes that a
- * crash loses no list: it holds exactly what waits. Owned by the task's thread; bounded by who asks {@link #isOverdue}.
+ * crash loses no list: it holds what waits and, where a list may be lost that was sent, what was made of late. Owned by the task's thread; bounded by who asks {@link #isOverdue}.
  */
 final class WaitingLists {
     private final KeyValueStore<String, Long> store;
+    private final Consumer<String> deletion;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final int readersMax;
     private final long waitMillisMax;
@@ -32,9 +34,18 @@ final class WaitingLists {
     /** Since when a reader waits here is another time than when his click arrived: it may have lain on its topic for long. */
     private record Place(long arrivedAtMillis, long sinceMillis) {}
 
-    /** Takes up what the store holds: it waited when the task was left. */
-    WaitingLists(KeyValueStore<String, Long> store, TopologySettings settings, long wallClockMillis) {
+    /**
+     * Takes up what the store holds: it waited when the task was left.
+     *
+     * @param deletion deletes from the store the reader whose list is made now
+     */
+    WaitingLists(
+            KeyValueStore<String, Long> store,
+            Consumer<String> deletion,
+            TopologySettings settings,
+            long wallClockMillis) {
         this.store = store;
+        this.deletion = deletion;
         this.readersMax = settings.waitingListsMax();
         this.waitMillisMax = settings.waitingListTime().toMillis();
         try (KeyValueIterator<String, Long> stored = store.all()) {
@@ -58,20 +69,26 @@ final class WaitingLists {
         return waits;
     }
 
-    /** Takes a reader out, because his list is made now or he is to be forgotten, and gives the place he had. */
-    Optional<Waiting> remove(String userId) {
+    /** Takes a reader out because his list is made now, and gives the place he had. */
+    Optional<Waiting> take(String userId) {
         Place place = places.remove(userId);
         if (place == null) {
             return Optional.empty();
         }
-        store.delete(userId);
+        deletion.accept(userId);
         return Optional.of(new Waiting(userId, place.arrivedAtMillis()));
+    }
+
+    /** Takes a reader out who is to be forgotten: at once, and whatever was made of late. */
+    void forget(String userId) {
+        places.remove(userId);
+        store.delete(userId);
     }
 
     /** Takes out who waited longest; empty if nobody waits. */
     Optional<Waiting> next() {
         Iterator<String> waiting = places.keySet().iterator();
-        return waiting.hasNext() ? remove(waiting.next()) : Optional.empty();
+        return waiting.hasNext() ? take(waiting.next()) : Optional.empty();
     }
 
     /** Whether too many wait, or one for too long: then lists go before further clicks. */

@@ -78,8 +78,7 @@ class RecordTimeTest {
             send(settings, DAYS_AGO, SENT_AHEAD);
             send(settings, DAYS_AGO, "plain");
 
-            List<ConsumerRecord<byte[], byte[]>> sent =
-                    broker.read(settings, "out", 2);
+            List<ConsumerRecord<byte[], byte[]>> sent = broker.read(settings, "out", 2);
             assertThat(sent.get(0).timestamp()).isBetween(DAYS_AGO + 1, System.currentTimeMillis());
             assertThat(sent.get(1).timestamp()).isEqualTo(DAYS_AGO);
             assertThat(runtime.failure()).isEmpty();
@@ -92,10 +91,7 @@ class RecordTimeTest {
         broker.createTopics(settings, "in", "out");
         try (StreamsRuntime runtime = started(settings)) {
             send(settings, DAYS_AGO, "before");
-            assertThat(broker.read(settings, "out", 1)
-                            .get(0)
-                            .timestamp())
-                    .isEqualTo(DAYS_AGO);
+            assertThat(broker.read(settings, "out", 1).get(0).timestamp()).isEqualTo(DAYS_AGO);
 
             set(
                     settings.topicPrefix() + "out",
@@ -103,10 +99,7 @@ class RecordTimeTest {
                     Duration.ofHours(1).toMillis());
             send(settings, DAYS_AGO, "after");
 
-            assertThat(broker.read(settings, "out", 2)
-                            .get(1)
-                            .timestamp())
-                    .isGreaterThan(DAYS_AGO);
+            assertThat(broker.read(settings, "out", 2).get(1).timestamp()).isGreaterThan(DAYS_AGO);
             assertThat(runtime.failure()).isEmpty();
         }
     }
@@ -117,11 +110,7 @@ class RecordTimeTest {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             Eventually.resultOf(producer.send(new ProducerRecord<>(
-                    settings.topicPrefix() + "in",
-                    null,
-                    timestampMillis,
-                    Records.bytes("key"),
-                    Records.bytes(value))));
+                    settings.topicPrefix() + "in", null, timestampMillis, Records.bytes("key"), Records.bytes(value))));
         }
     }
 

@@ -2,20 +2,36 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Eventually;
+import io.freshet.codec.ArrivedAnnouncement;
 import io.freshet.codec.InternalTopics;
+import io.freshet.codec.StateStore;
+import io.freshet.codec.StateStores;
 import io.freshet.codec.Topics;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Recommendations;
+import io.freshet.event.Trending;
+import io.freshet.event.TrendingWindow;
+import io.freshet.recommend.Announcement;
+import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.ItemSignal;
+import io.freshet.recommend.ReadHistory;
 import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.recommend.RecommendSettings;
+import java.io.File;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * At least once, what a store's changelog holds and what was sent on are not of one moment after a crash: the readers may be
@@ -23,6 +39,10 @@ import org.junit.jupiter.api.Test;
  */
 class AtLeastOnceTest {
     private static final Delivery AT_LEAST_ONCE = new Delivery(1, true);
+    private static final long START_MILLIS = TopologyFixture.START.toEpochMilli();
+
+    @TempDir
+    private File directory;
 
     private final List<ItemSignal> sent = new ArrayList<>();
     private final List<ReaderSnapshot> stored = new ArrayList<>();
@@ -78,6 +98,88 @@ class AtLeastOnceTest {
 
             assertThat(freshet.reader("alice").orElseThrow().reads()).hasSize(5);
         }
+    }
+
+    // The list and its deletion from the store go to different partitions: one may get there without the other.
+    @Test
+    void listThatWaitedIsForgottenOnlyOnceItIsAcknowledged() {
+        try (TopologyFixture freshet = new TopologyFixture(AT_LEAST_ONCE)) {
+            KeyValueStore<String, Long> waiting = freshet.driver.getKeyValueStore(FreshetTopology.WAITING_LISTS);
+            freshet.clickLate("alice", "a", Duration.ofSeconds(3));
+            assertThat(waiting.get("alice")).isNotNull();
+            TestOutputTopic<String, Recommendations> lists = freshet.output(Topics.RECOMMENDATIONS);
+            assertThat(lists.isEmpty()).isTrue();
+
+            Duration step = TopologySettings.defaults().pushInterval();
+            Eventually.await().pollInterval(Duration.ofMillis(1)).until(() -> {
+                freshet.driver.advanceWallClockTime(step);
+                return !lists.isEmpty();
+            });
+
+            assertThat(waiting.get("alice"))
+                    .as("until the list is acknowledged")
+                    .isNotNull();
+            freshet.pass(Duration.ofSeconds(1));
+            assertThat(waiting.get("alice")).isNull();
+        }
+    }
+
+    @Test
+    void articleThatExpiredByTheClockBeforeTheCrashLeavesTheOutputs() {
+        try (TopologyFixture freshet = new TopologyFixture(AT_LEAST_ONCE)) {
+            KeyValueStore<String, ArrivedAnnouncement> announced =
+                    freshet.driver.getKeyValueStore(FreshetTopology.ANNOUNCED_ARTICLES);
+            announced.put("a", new ArrivedAnnouncement(new Announcement.Withdrawn("a", 1), freshet.nowMillis()));
+
+            freshet.pass(Duration.ofSeconds(1));
+
+            assertThat(freshet.output(Topics.ARTICLE_PROFILES).readKeyValuesToMap())
+                    .containsEntry("a", null);
+            assertThat(freshet.output(InternalTopics.ANNOUNCEMENTS).readKeyValuesToList())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void mostReadListThatIsStoredIsSentAgain() {
+        Trending stored =
+                new Trending(null, TrendingWindow.DAY, START_MILLIS, START_MILLIS, List.of(new Trending.Item("a", 3)));
+
+        assertThat(sentAfterRestart(stored, AT_LEAST_ONCE)).startsWith(stored);
+        assertThat(sentAfterRestart(stored, Delivery.ONE_PARTITION)).doesNotContain(stored);
+    }
+
+    private List<Trending> sentAfterRestart(Trending stored, Delivery delivery) {
+        MockProcessorContext<String, Trending> context =
+                new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory);
+        KeyValueStore<String, Trending> lists = store(StateStores.TRENDING, context);
+        lists.put(stored.scope(), stored);
+        KeyValueStore<String, ReadHistory> histories = store(StateStores.TRENDING_BUCKETS, context);
+        ObjectStore<Catalogue> catalogue = ObjectStore.builder(
+                        FreshetTopology.CATALOGUE, () -> new Catalogue(RecommendSettings.defaults()))
+                .build();
+        catalogue.init(context.getStateStoreContext(), catalogue);
+        context.addStateStore(catalogue);
+
+        new RankTrendingProcessor(TopologyFixture.parts(delivery)).init(context);
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(START_MILLIS);
+
+        List<Trending> sent = new ArrayList<>();
+        context.forwarded().forEach(forwarded -> sent.add(forwarded.record().value()));
+        lists.close();
+        histories.close();
+        return sent;
+    }
+
+    private static <V> KeyValueStore<String, V> store(
+            StateStore<String, V> declared, MockProcessorContext<String, Trending> context) {
+        KeyValueStore<String, V> store = LocalStores.builder(
+                        declared.name(), declared.keySerde(), declared.valueSerde(), Measurements.NONE)
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+        return store;
     }
 
     private TopologyFixture restarted() {

@@ -118,6 +118,33 @@ class ReadableStoreTest {
     }
 
     @Test
+    void entryIsDeletedWithTheSecondCommit() {
+        input.pipeInput("a", "good");
+        deleteAfterCommit("a");
+        input.pipeInput("b", "good");
+        assertThat(store().get("a")).as("after one commit").isEqualTo("good");
+        input.pipeInput("b", "good");
+
+        assertThat(store().get("a")).isNull();
+    }
+
+    @Test
+    void entryThatIsWrittenAgainIsNotDeleted() {
+        input.pipeInput("a", "good");
+        deleteAfterCommit("a");
+        input.pipeInput("a", "better");
+        input.pipeInput("b", "good");
+        input.pipeInput("b", "good");
+
+        assertThat(store().get("a")).isEqualTo("better");
+    }
+
+    private void deleteAfterCommit(String key) {
+        ReadableStore.<String, String>behind(Objects.requireNonNull(processor).kept())
+                .deleteAfterCommit(key);
+    }
+
+    @Test
     void newValueIsKeptInPlaceOfAnUnreadableOne() {
         input.pipeInput("a", "bad");
         assertThat(store().get("a")).isNull();

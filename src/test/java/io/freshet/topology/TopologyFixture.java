@@ -137,10 +137,19 @@ final class TopologyFixture implements AutoCloseable {
 
     /** Parts whose clock stands still but for a little at each look, whatever the machine does. */
     static Parts parts(WordModel words, Measurements measurements) {
+        return parts(words, measurements, Delivery.ONE_PARTITION);
+    }
+
+    /** The same where records reach the topology in another way. */
+    static Parts parts(Delivery delivery) {
+        return parts(WordModel.empty(16), Measurements.NONE, delivery);
+    }
+
+    private static Parts parts(WordModel words, Measurements measurements, Delivery delivery) {
         AtomicLong nanos = new AtomicLong();
         return parts(
                 TopologySettings.defaults(),
-                Delivery.ONE_PARTITION,
+                delivery,
                 words,
                 RecommendSettings.defaults().withDimension(words.dimension()),
                 Optional.empty(),

@@ -16,7 +16,7 @@ class WaitingListsTest {
     private static final long NOW = 1_000_000;
 
     private final KeyValueStore<String, Long> store = store();
-    private final WaitingLists lists = new WaitingLists(store, SETTINGS, NOW);
+    private final WaitingLists lists = new WaitingLists(store, store::delete, SETTINGS, NOW);
 
     @Test
     void severalClicksOfAReaderHaveOnePlaceTheFirst() {
@@ -31,7 +31,7 @@ class WaitingListsTest {
     void storeHoldsExactlyWhatWaits() {
         lists.add("anna", 10, NOW);
         lists.add("bruno", 20, NOW);
-        lists.remove("anna");
+        lists.take("anna");
 
         assertThat(store.get("anna")).isNull();
         assertThat(store.get("bruno")).isEqualTo(20);
@@ -44,7 +44,7 @@ class WaitingListsTest {
         lists.add("zoe", 10, NOW);
         lists.add("anna", 20, NOW);
 
-        assertThat(all(new WaitingLists(store, SETTINGS, NOW)))
+        assertThat(all(new WaitingLists(store, store::delete, SETTINGS, NOW)))
                 .containsExactly(new Waiting("zoe", 10), new Waiting("anna", 20));
     }
 
