@@ -132,7 +132,8 @@ public final class Candidates {
         if (index == EXCLUDED) {
             return false;
         }
-        closeness[index * SOURCES + source.column] = 1 / (1 + .2f * rank);
+        int cell = index * SOURCES + source.column;
+        closeness[cell] = Math.max(closeness[cell], 1 / (1 + .2f * rank));
         return true;
     }
 
@@ -223,7 +224,7 @@ public final class Candidates {
         return entry(index).articleId;
     }
 
-    /** 1/(1 + .2 rank) in a source's proposals, 0 if it did not propose the article. */
+    /** 1/(1 + .2 rank) at the best rank in a source's proposals, 0 if it did not propose the article. */
     public float closeness(int index, Source source) {
         return closeness[index * SOURCES + source.column];
     }

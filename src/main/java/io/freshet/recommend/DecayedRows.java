@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>All counts stand at one reference moment (see {@link DecayedCounts}), so that reading a whole row at another moment
  * costs one exponential per horizon and not one per cell. The totals count every event, those of evicted keys included.
- * When a key too many arrives, the key with the smallest sum over all horizons leaves, which may be the new one itself.
+ * Above the limit, a new key evicts the one with the smallest sum over the horizons that decay. Counts that never decay are
+ * left out, and no key is too strong for the newest: otherwise the first frequent keys would keep all others out for good.
  *
  * <p>Copies share their arrays until one of them counts an event: most copies are only read. So what is not going to
  * count any more may be copied by several threads.
@@ -122,16 +123,12 @@ public final class DecayedRows {
         return result < NEGLIGIBLE ? 0 : result;
     }
 
-    /** An empty row for a new key, in place of a weaker one if need be, or -1 if every other key is stronger. */
+    /** An empty row for a new key, above the limit in place of the weakest; -1 for a late event if all keys are stronger. */
     private int roomFor(String key, long lateMillis) {
         int row = size;
         if (size == rowsMax) {
             row = weakest();
-            double incoming = 0;
-            for (Horizon horizon : horizons.members()) {
-                incoming += horizon.weightAfter(lateMillis);
-            }
-            if (strength(row) > incoming) {
+            if (lateMillis > 0 && strength(row) > strengthOfOne(lateMillis)) {
                 return -1;
             }
         } else {
@@ -159,8 +156,17 @@ public final class DecayedRows {
 
     private double strength(int row) {
         double sum = 0;
-        for (int index = 0; index < horizons.size(); index++) {
+        for (int index = 0; index < horizons.decaying(); index++) {
             sum += counts[row * horizons.size() + index];
+        }
+        return sum;
+    }
+
+    /** The strength of a key with one event. */
+    private double strengthOfOne(long ageMillis) {
+        double sum = 0;
+        for (int index = 0; index < horizons.decaying(); index++) {
+            sum += horizons.get(index).weightAfter(ageMillis);
         }
         return sum;
     }

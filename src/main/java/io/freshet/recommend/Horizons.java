@@ -38,6 +38,11 @@ public enum Horizons {
         return members.size();
     }
 
+    /** The number of horizons that decay; they come before {@link Horizon#EVER}. */
+    int decaying() {
+        return indexes[Horizon.EVER.ordinal()] < 0 ? size() : indexes[Horizon.EVER.ordinal()];
+    }
+
     public Horizon get(int index) {
         return members.get(index);
     }

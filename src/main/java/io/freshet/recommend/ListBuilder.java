@@ -85,21 +85,26 @@ final class ListBuilder {
         return lines;
     }
 
-    /** The best candidate left, ties by article id; -1 if none is. */
+    /** The best candidate left, at equal scores the newest; -1 if none is left. */
     private int best(Candidates candidates) {
         int best = -1;
         float highest = TAKEN;
         for (int index = 0; index < candidates.size(); index++) {
             float score = remaining[index];
-            if (score > highest
-                    || (score == highest
-                            && best >= 0
-                            && candidates.articleId(index).compareTo(candidates.articleId(best)) < 0)) {
+            if (score > highest || (score == highest && best >= 0 && isBefore(candidates, index, best))) {
                 best = index;
                 highest = score;
             }
         }
         return best;
+    }
+
+    /** Breaks ties: the newer article first, then by article id. */
+    private static boolean isBefore(Candidates candidates, int index, int other) {
+        ArticleNumbers numbers = candidates.catalogue().numbers();
+        int newer = Long.compare(
+                numbers.publishedAtMillis(candidates.slot(other)), numbers.publishedAtMillis(candidates.slot(index)));
+        return newer < 0 || (newer == 0 && candidates.articleId(index).compareTo(candidates.articleId(other)) < 0);
     }
 
     /** Lowers what is left of one category or source. */

@@ -230,6 +230,7 @@ public final class OnlineRanker implements Ranker {
             scale.reset();
             relativeLoss = 1;
             examples = 0;
+            goodSteps = 0;
         }
     }
 
@@ -319,6 +320,8 @@ public final class OnlineRanker implements Ranker {
         relativeLoss = state[0];
         scale.restore(state, 1);
         network.restore(state, 1 + RunningScale.stateSize(RankingFeatures.COUNT));
+        // Weights from before the last good ones count their steps from there.
+        goodSteps = Math.min(goodSteps, network.steps());
     }
 
     /** Tells rankers of other features or units apart. */

@@ -43,8 +43,10 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private static final int RELATED_PER_TICK_MAX = 4;
     /** ... and no further one after so long: with many articles a scan takes milliseconds, for which clicks wait. */
     private static final Duration RELATED_TIME_MAX = Duration.ofMillis(2);
-    /** Articles of which it is remembered which related list was sent last. */
+    /** Articles whose last related list is remembered, those with the latest lists. */
     private static final int RELATED_SENT_MAX = 20_000;
+    /** Articles with a pending related list that one tick looks at: most had theirs a moment ago and go to the end. */
+    private static final int RELATED_LOOKED_AT_MAX = 64;
 
     /** Articles whose publication or expiry has come that one sweep handles, so that clicks wait for milliseconds. */
     private static final int DUE_PER_SWEEP_MAX = 1_000;
@@ -58,7 +60,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private final RecentReads recentReads;
     private final RelatedArticles relatedArticles;
     private final SharedSpareTime sharedRelatedTime;
-    private final Map<String, SentRelated> sentRelated = new LinkedHashMap<>() {
+    private final Map<String, SentRelated> sentRelated = new LinkedHashMap<>(16, .75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -267,27 +269,35 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         if (!relatedTime.begin()) {
             return;
         }
-        for (Iterator<String> due = items.related().iterator();
-                due.hasNext() && made < mostMade && (made == 0 || relatedTime.isLeft()); ) {
+        List<String> later = new ArrayList<>();
+        Iterator<String> due = items.related().iterator();
+        for (int looked = 0;
+                looked < RELATED_LOOKED_AT_MAX
+                        && due.hasNext()
+                        && made < mostMade
+                        && (made == 0 || relatedTime.isLeft());
+                looked++) {
             String articleId = due.next();
+            due.remove();
             SentRelated before = sentRelated.get(articleId);
             if (before != null && wallClockMillis - before.atMillis() < intervalMillis) {
+                later.add(articleId);
                 continue;
             }
             boolean known = catalogue.read(articles -> articles.contains(articleId));
             if (!known) {
-                if (isWithdrawn(articleId)) {
-                    due.remove();
+                if (!isWithdrawn(articleId)) {
+                    later.add(articleId);
                 }
                 continue;
             }
-            due.remove();
             made++;
             catalogue
                     .read(articles -> relatedArticles.of(
                             articleId, articles, new ListTime(articles.latestMillis(), wallClockMillis)))
                     .ifPresent(related -> publishRelated(related, before, wallClockMillis));
         }
+        later.forEach(items::relate);
         relatedTime.end();
     }
 

@@ -113,6 +113,37 @@ class DecayedCountsTest {
         assertThat(rows.totalAt(Horizon.EVER, START)).isEqualTo(2_000);
     }
 
+    // 100,000 transitions once entered no row of an article whose 100 followers had many reads.
+    @Test
+    void newKeyTakesThePlaceOfTheWeakest() {
+        DecayedRows rows = new DecayedRows(Horizons.FOLLOWERS, 100);
+        for (int event = 0; event < 10_000; event++) {
+            rows.add("old-" + event % 100, START + event);
+        }
+        long later = START + 600_000;
+        for (int event = 0; event < 99; event++) {
+            rows.add("old-" + event, later);
+        }
+        rows.add("new", later);
+
+        assertThat(rows.at("new", Horizon.EVER, later)).isEqualTo(1);
+        assertThat(rows.at("old-99", Horizon.EVER, later)).isZero();
+        assertThat(rows.at("old-98", Horizon.EVER, later)).isEqualTo(101);
+        assertThat(rows.size()).isEqualTo(100);
+    }
+
+    @Test
+    void lateEventOfANewKeyTakesNoStrongerKeysPlace() {
+        DecayedRows rows = new DecayedRows(Horizons.FOLLOWERS, 2);
+        rows.add("a", START);
+        rows.add("b", START);
+        rows.add("late", START - 3_600_000);
+
+        assertThat(rows.at("late", Horizon.EVER, START)).isZero();
+        assertThat(rows.at("a", Horizon.EVER, START)).isEqualTo(1);
+        assertThat(rows.totalAt(Horizon.EVER, START)).isEqualTo(3);
+    }
+
     private static double naive(List<Long> times, Horizon horizon, long now) {
         double sum = 0;
         for (long at : times) {

@@ -248,6 +248,30 @@ class OnlineRankerTest {
         assertThat(ranker.relativeLoss()).isLessThan(1);
     }
 
+    @Test
+    void keepsGoodWeightsAgainAfterItStartedOver() {
+        OnlineRanker ranker = ranker();
+        contrarians(ranker, 7);
+        float[] broken = ranker.weights().state().toArray();
+        Arrays.fill(broken, 200, 500, 3e38f);
+        Arrays.fill(broken, broken.length - 600, broken.length - 300, 3e38f);
+        Candidates candidates = propose("r1", START + 20_000_000);
+        for (int times = 0; times < 2; times++) {
+            ranker.restore(weights(ranker, broken));
+            ranker.learn(candidates, candidates.articleId(0));
+        }
+        assertThat(ranker.steps()).isZero();
+
+        new OnlineRankerTest().contrarians(ranker, 8);
+        float[] spoilt = ranker.weights().state().toArray();
+        spoilt[0] = 5;
+        ranker.restore(weights(ranker, spoilt));
+        ranker.learn(candidates, candidates.articleId(0));
+
+        assertThat(ranker.steps()).as("steps of the weights kept since").isPositive();
+        assertThat(ranker.isInUse()).isTrue();
+    }
+
     // Examples that a mean counted already must not count again in the next, or they grow without end.
     @Test
     void examplesStayThoseOfTheTaskThatLearnedHoweverOftenTasksShare() {

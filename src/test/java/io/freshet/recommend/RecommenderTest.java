@@ -97,6 +97,35 @@ class RecommenderTest {
     }
 
     @Test
+    void aSourceThatProposesTwiceCountsAtItsBetterRank() {
+        newsroom.publish(article("before", "Football", null, START, 0, 1, 0, 0));
+        newsroom.publish(article("last", "Harbour", null, START, 1, 0, 0, 0));
+        newsroom.publish(article("near-last", "Docks", null, START, 1, .1f, 0, 0));
+        newsroom.publish(article("near-before", "Striker leaves", null, START, .05f, 1, 0, 0));
+        newsroom.read("r", "before", START);
+        newsroom.read("r", "last", START + 1);
+
+        Candidates proposed = new Recommender(newsroom.settings, new FormulaRanker(newsroom.settings.formula()))
+                .propose(newsroom.reader("r"), newsroom.catalogue, ListTime.ofEvents(START + MINUTE));
+
+        assertThat(List.of("near-last", "near-before"))
+                .allSatisfy(
+                        id -> assertThat(proposed.closeness(proposed.indexOf(id), Candidates.Source.NEAREST_CONTENT))
+                                .isEqualTo(1));
+    }
+
+    @Test
+    void newestComesFirstAmongEquals() {
+        List<String> titles = List.of("Harbour", "Council elects mayor", "Storm", "Striker leaves", "Museum opens");
+        for (int article = 0; article < titles.size(); article++) {
+            newsroom.publish(article("a" + article, titles.get(article), null, START + article % 3, 1, 0, 0, 0));
+        }
+
+        assertThat(newsroom.list("nobody-yet", START + MINUTE).articleIds())
+                .containsExactly("a2", "a1", "a4", "a0", "a3");
+    }
+
+    @Test
     void readHiddenExpiredWithdrawnAndOldArticlesStayAway() {
         for (String articleId : List.of("read", "hidden", "withdrawn", "stays")) {
             newsroom.publish(article(articleId, articleId, null, START, 1, 0, 0, 0));
