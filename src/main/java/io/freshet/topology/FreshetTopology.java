@@ -3,8 +3,8 @@ package io.freshet.topology;
 import io.freshet.codec.ArrivedAnnouncement;
 import io.freshet.codec.EventDecoder;
 import io.freshet.codec.InternalTopics;
-import io.freshet.codec.ReroutedEvent;
 import io.freshet.codec.RequiredDeserializer;
+import io.freshet.codec.ReroutedEvent;
 import io.freshet.codec.StateStore;
 import io.freshet.codec.StateStores;
 import io.freshet.codec.Topic;
@@ -142,7 +142,8 @@ public final class FreshetTopology {
     private void addArticles() {
         addSource(Nodes.ARTICLES_SOURCE, Topics.ARTICLES);
         addInternalSource(Nodes.READS_SOURCE, InternalTopics.READS_BY_ARTICLE, RequiredDeserializer::value);
-        addInternalSource(Nodes.REROUTED_ARTICLES_SOURCE, InternalTopics.REROUTED_ARTICLES, RequiredDeserializer::value);
+        addInternalSource(
+                Nodes.REROUTED_ARTICLES_SOURCE, InternalTopics.REROUTED_ARTICLES, RequiredDeserializer::value);
         topology.addProcessor(
                 Nodes.RECEIVE_REROUTED_ARTICLE, ReceiveReroutedArticle::new, Nodes.REROUTED_ARTICLES_SOURCE);
         topology.addProcessor(

@@ -42,10 +42,7 @@ public final class LocalStores {
     }
 
     private record Builder<K, V>(
-            StoreBuilder<KeyValueStore<K, V>> stores,
-            Serde<K> keySerde,
-            Serde<V> valueSerde,
-            Measurements measurements)
+            StoreBuilder<KeyValueStore<K, V>> stores, Serde<K> keySerde, Serde<V> valueSerde, Measurements measurements)
             implements StoreBuilder<KeyValueStore<K, V>> {
 
         private Builder<K, V> with(StoreBuilder<KeyValueStore<K, V>> changed) {

@@ -325,8 +325,7 @@ class PoisonTableTest {
             Map<String, String> effects = new HashMap<>();
             Map<Long, String> ofTopic = reasons.getOrDefault(NAMES.of(topic), Map.of());
             sent.getOrDefault(NAMES.of(topic), Map.of())
-                    .forEach((offset, record) ->
-                            effects.put(record, quoted(ofTopic.get(offset))));
+                    .forEach((offset, record) -> effects.put(record, quoted(ofTopic.get(offset))));
             table.put(topic.name(), effects);
         }
         return table;
