@@ -3,6 +3,7 @@ package io.freshet.topology;
 import io.freshet.codec.OtherVersionException;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -105,9 +106,10 @@ final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
     /** Called by Streams before each commit, on the thread of the task. */
     @Override
     public void flushCache() {
-        for (Bytes key : unreadable) {
-            unreadable.remove(key);
-            byte[] unused = bytes().delete(key);
+        Iterator<Bytes> keys = unreadable.iterator();
+        while (keys.hasNext()) {
+            byte[] unused = bytes().delete(keys.next());
+            keys.remove();
         }
         Set<K> deletedNow = deletedNext;
         // Streams waits for all acknowledgements once the caches are flushed.
