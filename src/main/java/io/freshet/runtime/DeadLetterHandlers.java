@@ -217,15 +217,19 @@ public final class DeadLetterHandlers {
         void logRejected(String reason, ErrorHandlerContext context, Exception exception) {
             throttle.pass(context.topic() + " " + reason)
                     .ifPresent(suppressed -> LOG.error(
-                            "dead letter ({}): {}-{} offset {} at {}, {} more since the last line: {}",
+                            "dead letter ({}): {} at {}, {} more since the last line: {}",
                             reason,
-                            context.topic(),
-                            context.partition(),
-                            context.offset(),
+                            coordinates(context),
                             context.processorNodeId(),
                             suppressed,
                             message(exception),
                             reason.equals(PROCESSING_FAILED) ? exception : null));
+        }
+
+        private static String coordinates(ErrorHandlerContext context) {
+            return context.topic() == null
+                    ? "work by the clock"
+                    : context.topic() + "-" + context.partition() + " offset " + context.offset();
         }
 
         /**

@@ -39,6 +39,9 @@ final class InputWatch {
     private final ObjLongConsumer<String> onLost;
 
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+    /** Ends of the inputs before this instance read any. */
+    private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
+
     private final Map<TopicPartition, Held> held = new HashMap<>();
     private final Map<TopicPartition, Long> lostBefore = new HashMap<>();
     private final Map<TopicPartition, Long> lostUpTo = new HashMap<>();
@@ -90,6 +93,7 @@ final class InputWatch {
         Map<TopicPartition, Long> committed = new HashMap<>(offsets.committed());
         committed.keySet().removeIf(partition -> !inputs.contains(partition.topic()));
         offsets.of(committed.keySet(), clockMillis.getAsLong()).forEach((partition, now) -> {
+            endsAtStart.put(partition, now.end());
             long next = Objects.requireNonNull(committed.get(partition));
             if (next < now.beginning()) {
                 lostBefore.put(partition, next);
@@ -197,11 +201,11 @@ final class InputWatch {
     }
 
     /**
-     * Whether the next record is older than the limit, and was there at the look before: the clocks of senders alone do not
-     * make a record late that has just arrived.
+     * Whether the next record is older than the limit, and was there at the look before or at the start: the clocks of senders
+     * alone do not make a record late that has just arrived.
      */
     private boolean isOld(TopicPartition partition, PartitionOffsets its, long next) {
-        Long endBefore = ends.get(partition);
+        Long endBefore = ends.getOrDefault(partition, endsAtStart.get(partition));
         return endBefore != null && next < endBefore && next < its.recent();
     }
 

@@ -72,6 +72,8 @@ public final class StreamsRuntime implements AutoCloseable {
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final CountDownLatch running = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Whether the global stores are complete. Kafka Streams lets them be read while they are being filled. */
+    private volatile boolean restoredGlobally;
 
     /**
      * Prepares a run, without checks of topics, and locks the state directory.
@@ -190,6 +192,7 @@ public final class StreamsRuntime implements AutoCloseable {
         }
         try {
             streams.start();
+            restoredGlobally = true;
             threads.start(watching);
             inputWatch.start(watching, limits.inputInterval());
             var unused = watching.scheduleWithFixedDelay(
@@ -305,6 +308,9 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     private <T, R> R read(StoreQueryParameters<T> query, Function<T, R> reading) {
+        if (!restoredGlobally) {
+            throw new ReadModel.UnavailableException("this instance is starting: try again");
+        }
         try {
             return reading.apply(streams.store(query));
         } catch (InvalidStateStoreException | IllegalStateException e) {

@@ -83,6 +83,17 @@ class InputWatchTest {
     }
 
     @Test
+    void backlogThatWasThereAtTheStartIsAReasonAtOnce() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 95));
+        brokers.committed.put(CLICKS, 90L);
+        watch.beforeStart();
+        look();
+
+        assertThat(watch.reasons())
+                .containsExactly("10 records of clicks wait to be processed, the oldest for more than 60 s");
+    }
+
+    @Test
     void recordsThatArriveWithOldTimesAndAreProcessedAtOnceAreNoReason() {
         for (long end = 100; end < 200; end += 10) {
             brokers.offsets.put(CLICKS, new PartitionOffsets(0, end, end, end));
