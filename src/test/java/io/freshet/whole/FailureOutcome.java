@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.codec.Topics;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Recommendations;
-import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.recommend.RecommendSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,19 +118,7 @@ final class FailureOutcome {
      */
     void assertNoListLost() {
         assertThat(related).containsAll(run.tally().staying().keySet());
-        assertThat(lists.keySet()).containsAll(run.tally().latestMillis().keySet());
-        run.tally().latestMillis().forEach((userId, latestMillis) -> {
-            Recommendations list = lists.get(userId);
-            assertThat(list).as(userId).isNotNull();
-            assertThat(list.asOfMillis()).as("list of " + userId).isGreaterThanOrEqualTo(latestMillis);
-            assertThat(list.items()).as("list of " + userId).isNotEmpty();
-            assertThat(list.articleIds())
-                    .as("list of " + userId)
-                    .doesNotHaveDuplicates()
-                    .doesNotContainAnyElementsOf(learned.reads().getOrDefault(userId, List.of()).stream()
-                            .map(ReaderSnapshot.PastRead::articleId)
-                            .toList());
-        });
+        learned.assertListsKnowLastClicks(lists, run.tally());
     }
 
     /** Erasures, withdrawals, corrections and expiries had their effect, whatever failed. */

@@ -8,6 +8,7 @@ import io.freshet.codec.CatalogueKey;
 import io.freshet.codec.InternalTopics;
 import io.freshet.codec.StateStores;
 import io.freshet.codec.Topics;
+import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
 import io.freshet.recommend.DecayedCounts;
 import io.freshet.recommend.DecayedRows;
@@ -107,6 +108,70 @@ record Learned(
         for (String scope : Set.of("all/1h", "all/24h", "all/7d")) {
             assertThat(items(scope)).as(scope).isNotEmpty().isEqualTo(other.items(scope));
         }
+    }
+
+    /**
+     * Holds everything against a run in which nothing went wrong: here events may count twice, and none may be missing.
+     */
+    void assertAtLeast(Learned undisturbed, ReadTally tally) {
+        for (String articleId : tally.staying().keySet()) {
+            ItemActivity there = undisturbed.activities.get(articleId);
+            if (there != null) {
+                ItemActivity here = activities.get(articleId);
+                assertThat(here).as(articleId).isNotNull();
+                assertThat(here.lastClickMillis()).as(articleId).isEqualTo(there.lastClickMillis());
+                assertAtLeast("reads of " + articleId, here.clicks(), there.clicks());
+                assertAtLeast("exposures of " + articleId, here.exposures(), there.exposures());
+                assertAtLeast("hides of " + articleId, here.hides(), there.hides());
+            }
+        }
+        assertThat(described).isEqualTo(undisturbed.described);
+        assertThat(reads.keySet()).isEqualTo(undisturbed.reads.keySet());
+        undisturbed.reads.forEach((userId, theirs) ->
+                assertThat(reads.get(userId)).as("reads of " + userId).containsExactlyInAnyOrderElementsOf(theirs));
+        assertThat(trending.keySet()).containsAll(undisturbed.trending.keySet());
+        for (String scope : undisturbed.trending.keySet()) {
+            assertAtLeast(scope, items(scope), undisturbed.items(scope));
+        }
+    }
+
+    /** By what is remembered longest: there an event that is missing is missed most. */
+    private static void assertAtLeast(String what, DecayedCounts here, DecayedCounts there) {
+        Horizon longest = there.horizons().get(there.horizons().size() - 1);
+        assertThat(here.at(longest, there.asOfMillis()))
+                .as(what + " at " + longest)
+                .isGreaterThanOrEqualTo(there.at(longest, there.asOfMillis()) * (1 - ROUNDING));
+    }
+
+    /** An article that is missing must have been driven out by others that are read as often. */
+    private static void assertAtLeast(String scope, List<Trending.Item> here, List<Trending.Item> there) {
+        Map<String, Long> clicks = new HashMap<>();
+        here.forEach(item -> clicks.put(item.articleId(), item.clicks()));
+        assertThat(here).as(scope).hasSizeGreaterThanOrEqualTo(there.size());
+        long leastListed =
+                clicks.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        for (Trending.Item item : there) {
+            assertThat(clicks.getOrDefault(item.articleId(), leastListed))
+                    .as("reads of %s in %s", item.articleId(), scope)
+                    .isGreaterThanOrEqualTo(item.clicks());
+        }
+    }
+
+    /** Every reader who ever clicked has a list that knows of the last click, of articles they have not read. */
+    void assertListsKnowLastClicks(Map<String, Recommendations> lists, ReadTally tally) {
+        assertThat(lists.keySet()).containsAll(tally.latestMillis().keySet());
+        tally.latestMillis().forEach((userId, latestMillis) -> {
+            Recommendations list = lists.get(userId);
+            assertThat(list).as(userId).isNotNull();
+            assertThat(list.asOfMillis()).as("list of " + userId).isGreaterThanOrEqualTo(latestMillis);
+            assertThat(list.items()).as("list of " + userId).isNotEmpty();
+            assertThat(list.articleIds())
+                    .as("list of " + userId)
+                    .doesNotHaveDuplicates()
+                    .doesNotContainAnyElementsOf(reads.getOrDefault(userId, List.of()).stream()
+                            .map(ReaderSnapshot.PastRead::articleId)
+                            .toList());
+        });
     }
 
     /** Holds every most-read list against that of another run, for streams in which no category has to be guessed. */

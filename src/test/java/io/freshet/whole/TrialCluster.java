@@ -24,13 +24,13 @@ final class TrialCluster implements AutoCloseable {
     static final int BROKERS = 3;
     /** After how long a broker that stands still is taken for dead: what the broker command sets. */
     static final Duration BROKER_SESSION = Duration.ofSeconds(6);
+    /** Short lives: the quick compiler is done before the thorough one would pay. */
+    static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialCluster.class);
     private static final int DISK_MEGABYTES = 256;
     private static final Pattern ADDRESS = Pattern.compile("one of those at (\\S+);");
     private static final Pattern PAGE = Pattern.compile("page at (http\\S+)");
-    /** Short lives: the quick compiler is done before the thorough one would pay. */
-    private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private final Path directory;
     private final Timing timing;
