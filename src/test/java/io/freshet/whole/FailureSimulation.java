@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.core.ConditionTimeoutException;
@@ -115,6 +116,9 @@ final class FailureSimulation {
         FailureOutcome outcome;
         Stages stages = new Stages();
         TroubledNewsroom events = new TroubledNewsroom(plan.schedule().seed(), START_MILLIS, plan.readers());
+        FutureTask<FailureOutcome.Expected> oracle =
+                new FutureTask<>(() -> FailureOutcome.Expected.of(sent, directory.resolve("oracle")));
+        Thread oracleThread = new Thread(oracle, "oracle");
         try (TrialCluster cluster = new TrialCluster(directory, plan.instances(), plan.partitions(), plan.timing());
                 NewsroomClient newsroom = new NewsroomClient(cluster.bootstrapServers(), TrialCluster.APPLICATION_ID);
                 ListTail lists = new ListTail(cluster.bootstrapServers(), answered::listed)) {
@@ -123,13 +127,20 @@ final class FailureSimulation {
             stages.ended("opening is known");
             List<Suffered> suffered = sendThroughFaults(cluster, newsroom, events);
             stages.ended("faults are over");
+            if (!plan.probed()) {
+                oracleThread.start();
+            }
             newsroom.flush();
             newsroom.awaitQuiet(QUIET, UNHURRIED);
             Eventually.await("all clicks are answered").until(() -> answered.unanswered() == 0);
             stages.ended("all is answered");
             int streamed = sent.size();
-            Map<String, Set<String>> answers = plan.probed() ? probe(newsroom, lists) : Map.of();
-            FailureOutcome.Expected expected = FailureOutcome.Expected.of(sent, directory.resolve("oracle"));
+            Map<String, Set<String>> answers = Map.of();
+            if (plan.probed()) {
+                answers = probe(newsroom, lists);
+                oracleThread.start();
+            }
+            FailureOutcome.Expected expected = Eventually.resultOf(oracle);
             stages.ended("oracle has spoken");
             outcome = awaitAgreement(
                     newsroom,

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 class FailureTest {
     private static final Logger LOG = LoggerFactory.getLogger(FailureTest.class);
     private static final TrialCluster.Timing TIMING =
-            new TrialCluster.Timing(Duration.ofSeconds(6), Duration.ofMillis(100));
+            new TrialCluster.Timing(Duration.ofSeconds(4), Duration.ofMillis(100));
     private static final int INSTANCES = 2;
     private static final int PARTITIONS = 2;
     private static final int READERS = 300;

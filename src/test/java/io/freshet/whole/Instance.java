@@ -44,11 +44,15 @@ final class Instance implements AutoCloseable {
     /** Longer than the second that is the longest pause between two publications. */
     private static final Duration QUIET = Duration.ofMillis(1_300);
 
+    /** At 5 by default, looking at all articles again would be a third of a test that restarts. */
+    private static final int REEMBED_ARTICLES_MAX = 100;
+
     /** Nobody is taken for dead here, and no transaction undone, because the machine has other work. */
     private static final Map<String, String> PATIENT = Map.of(
             "main.consumer.session.timeout.ms", millis(Eventually.LIMIT),
             "main.consumer.heartbeat.interval.ms", millis(Duration.ofSeconds(2)),
             "main.consumer.max.poll.interval.ms", millis(Eventually.LIMIT),
+            "consumer.fetch.max.wait.ms", millis(Duration.ofMillis(100)),
             "producer.transaction.timeout.ms", millis(Eventually.LIMIT));
 
     private final EmbeddedBroker broker;
@@ -141,7 +145,7 @@ final class Instance implements AutoCloseable {
                         settings.readerRetention(),
                         settings.erasureMemory(),
                         settings.reembedInterval(),
-                        settings.reembedArticlesMax(),
+                        REEMBED_ARTICLES_MAX,
                         settings.textsMax()),
                 defaults.recommend(),
                 defaults.words(),

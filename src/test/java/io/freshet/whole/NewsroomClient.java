@@ -238,6 +238,19 @@ final class NewsroomClient implements AutoCloseable {
         return producer.partitionsFor(topic).size();
     }
 
+    /** How many records a topic has ever been given, by its full name. */
+    long records(String topic) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        for (int partition = 0; partition < partitions(topic); partition++) {
+            wanted.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return Eventually.resultOf(admin.listOffsets(wanted).all()).values().stream()
+                    .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                    .sum();
+        }
+    }
+
     /** The settings of topics, by their full names. */
     Map<String, Config> settings(List<String> topics) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -253,9 +266,18 @@ final class NewsroomClient implements AutoCloseable {
 
     /** Changes settings of a topic, by its full name. */
     void set(String topic, Map<String, String> settings) {
+        set(new ConfigResource(ConfigResource.Type.TOPIC, topic), settings);
+    }
+
+    /** Changes settings of all brokers. */
+    void setBrokers(Map<String, String> settings) {
+        set(new ConfigResource(ConfigResource.Type.BROKER, ""), settings);
+    }
+
+    private void set(ConfigResource resource, Map<String, String> settings) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Eventually.resultOf(admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            resource,
                             settings.entrySet().stream()
                                     .map(setting -> new AlterConfigOp(
                                             new ConfigEntry(setting.getKey(), setting.getValue()),

@@ -46,6 +46,9 @@ final class RightsTrial {
             TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "1000",
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.001");
 
+    /** ... and the cleaner does not rest for fifteen seconds between two looks. */
+    private static final Map<String, String> CLEAN_AT_ONCE = Map.of("log.cleaner.backoff.ms", "500");
+
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
     private static final int ARTICLES = 30;
     private static final int IDLE_READERS = 12;
@@ -56,8 +59,9 @@ final class RightsTrial {
     /** Articles that expire during the trial, one after another. */
     private static final int EXPIRING = 6;
 
-    private static final Duration FIRST_EXPIRY = Duration.ofSeconds(15);
-    private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(4);
+    /** So long at least, with each fault; the expiries are spread over all of them. */
+    private static final Duration FAULT = Duration.ofSeconds(8);
+
     private static final Duration PUBLISHED_AGO = Duration.ofHours(2);
     /** Longer than any reader counts as active. */
     private static final Duration IDLE_FOR = Duration.ofMinutes(75);
@@ -104,6 +108,7 @@ final class RightsTrial {
     Outcome run(List<Fault> faults, Duration within) throws IOException, InterruptedException {
         List<String> unbounded = RightsChecker.unbounded(newsroom, List.of(READERS_CHANGELOG, WAITING_CHANGELOG));
         newsroom.set(READERS_CHANGELOG, COMPACT_AT_ONCE);
+        newsroom.setBrokers(CLEAN_AT_ONCE);
         send(faults);
         long readNanos = System.nanoTime();
         awaitExpiries();
@@ -130,7 +135,7 @@ final class RightsTrial {
     }
 
     private void send(List<Fault> faults) throws IOException, InterruptedException {
-        announce();
+        announce(FAULT.multipliedBy(faults.size()));
         List<String> idle = readers("idle", IDLE_READERS);
         long idleSinceMillis = System.currentTimeMillis() - IDLE_FOR.toMillis();
         idle.forEach(userId -> click(userId, idleSinceMillis, Partitioning.MURMUR2));
@@ -169,14 +174,15 @@ final class RightsTrial {
         newsroom.flush();
     }
 
-    private void announce() {
+    /** @param expiring within how long the articles expire that do */
+    private void announce(Duration expiring) {
         long nowMillis = System.currentTimeMillis();
         for (int number = 0; number < ARTICLES; number++) {
             String category = CATEGORIES.get(number % CATEGORIES.size());
             long expiresAtMillis = number < EXPIRING
                     ? nowMillis
-                            + FIRST_EXPIRY
-                                    .plus(BETWEEN_EXPIRIES.multipliedBy(number))
+                            + expiring.multipliedBy(number + 1)
+                                    .dividedBy(EXPIRING)
                                     .toMillis()
                     : Article.NEVER;
             Article article = new Article(
