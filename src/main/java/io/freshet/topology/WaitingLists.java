@@ -15,7 +15,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Readers of one task whose clicks were learned from and whose list is still to be made, because the task is behind. One
  * place a reader, so that several clicks cost one list, the first come first served. The store behind it makes that a
- * crash loses no list: it holds what waits and, where a list may be lost that was sent, what was made of late. Owned by the task's thread; bounded by who asks {@link #isOverdue}.
+ * crash loses no list: it holds readers who wait and, where a crash may lose a list that was sent, those whose list was made
+ * since the last commit but one. Owned by the task's thread; callers bound it by {@link #isOverdue}.
  */
 final class WaitingLists {
     private final KeyValueStore<String, Long> store;
