@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,12 @@ class BillOfMaterialsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** {@code .../org/nd4j/jackson/1.0.0-M2.1/jackson-1.0.0-M2.1.jar} */
+    /** {@code org/nd4j/jackson/1.0.0-M2.1/jackson-1.0.0-M2.1.jar} */
     private static final Pattern IN_REPOSITORY =
-            Pattern.compile(".*/repository/(?<group>.+)/(?<artifact>[^/]+)/(?<version>[^/]+)/(?<file>[^/]+)\\.jar");
+            Pattern.compile("(?<group>.+)/(?<artifact>[^/]+)/(?<version>[^/]+)/(?<file>[^/]+)\\.jar");
+
+    /** The local repository, wherever it is: six levels above a jar whose group has three parts. */
+    private static final Path REPOSITORY = ancestor(jarOf(Test.class), 6);
 
     private static final Pattern SHADED =
             Pattern.compile("(.*[/_])?(shaded?|shadow|relocated|repackaged?|vendored|thirdparty)/.*\\.class");
@@ -219,9 +223,27 @@ class BillOfMaterialsTest {
     }
 
     private static Matcher place(Path jar) {
-        Matcher place = IN_REPOSITORY.matcher(jar.toString().replace(File.separatorChar, '/'));
+        String path = jar.startsWith(REPOSITORY) ? REPOSITORY.relativize(jar).toString() : "";
+        Matcher place = IN_REPOSITORY.matcher(path.replace(File.separatorChar, '/'));
         place.matches();
         return place;
+    }
+
+    private static Path jarOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path ancestor(Path path, int levels) {
+        Path ancestor = path;
+        for (int level = 0; level < levels; level++) {
+            ancestor = ancestor.getParent();
+        }
+        return ancestor;
     }
 
     private static String group(Path jar) {
