@@ -25,7 +25,7 @@ class YardstickTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "yardstick-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/test-state");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/test-state/yardstick");
         try (TopologyTestDriver driver =
                 new TopologyTestDriver(Yardstick.build(new TopicNames("y."), properties), properties)) {
             TestInputTopic<String, byte[]> clicks =

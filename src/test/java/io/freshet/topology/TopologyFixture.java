@@ -36,6 +36,10 @@ final class TopologyFixture implements AutoCloseable {
     /** What the clock shows at the start; events of the tests happen around it. */
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
+    /** Of this process alone: two classes run at once. */
+    private static final String STATE_DIRECTORY =
+            "target/test-state/" + ProcessHandle.current().pid();
+
     private static final int STEPS = 4;
     /** Whenever somebody looks so much time has gone by, so that as much is done in a time on every machine. */
     private static final long NANOS_PER_LOOK = 100_000;
@@ -128,10 +132,14 @@ final class TopologyFixture implements AutoCloseable {
     static Properties properties() {
         Properties properties = new Properties();
         properties.putAll(Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG, "freshet-test",
-                StreamsConfig.STATE_DIR_CONFIG, "target/test-state",
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
-                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true));
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                "freshet-test",
+                StreamsConfig.STATE_DIR_CONFIG,
+                STATE_DIRECTORY,
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "none:1",
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+                true));
         return properties;
     }
 

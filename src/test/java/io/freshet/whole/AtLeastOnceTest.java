@@ -32,7 +32,7 @@ class AtLeastOnceTest {
             TrialCluster.APPLICATION_ID + "-" + StateStores.READERS.name() + "-changelog";
     private static final int PARTITIONS = 2;
     private static final int READERS = 400;
-    private static final int EVENTS_PER_KILL = 1_000;
+    private static final int EVENTS_PER_KILL = 500;
     /** Readers' states that are stored when an instance is killed: fewer than come of the events before. */
     private static final int STORED_AT_KILL_MAX = 300;
     /** So long that a kill finds work of several commits' size in flight. */
