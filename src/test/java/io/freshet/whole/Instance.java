@@ -88,13 +88,13 @@ final class Instance implements AutoCloseable {
         newsroom = new NewsroomClient(broker.bootstrapServers(), APPLICATION_ID);
         try {
             runtime.start();
-        } catch (RuntimeException failed) {
+            assertThat(runtime.awaitRunning(Eventually.LIMIT))
+                    .as("running within %s", Eventually.LIMIT)
+                    .isTrue();
+        } catch (RuntimeException | AssertionError failed) {
             close();
             throw failed;
         }
-        assertThat(runtime.awaitRunning(Eventually.LIMIT))
-                .as("running within %s", Eventually.LIMIT)
-                .isTrue();
     }
 
     /** Waits until all events are read, all that follows from them is written and read too, and no thread has work left. */

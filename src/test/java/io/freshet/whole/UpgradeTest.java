@@ -12,6 +12,7 @@ import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.recommend.ReaderSnapshot;
 import io.freshet.runtime.EmbeddedBroker;
+import io.freshet.runtime.RuntimeFailureException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,6 +78,13 @@ class UpgradeTest {
         for (int newer = 0; newer < 4; newer++) {
             putIntoBroker(READERS_CHANGELOG, "newer-" + newer, "04 00");
         }
+        assertThat(failure())
+                .contains("reader state on " + READERS_CHANGELOG + " is of version 4, this build reads 3")
+                .contains("a newer build wrote it; run that one, or forget what was learned with 'freshet reset'");
+    }
+
+    /** Why the instance stops, whether it meets the state at its start or with a click. */
+    private String failure() throws InterruptedException {
         try (Instance instance = Instance.start(directory)) {
             for (int newer = 0; newer < 4; newer++) {
                 instance.newsroom.send(
@@ -87,10 +95,10 @@ class UpgradeTest {
             instance.newsroom.flush();
 
             Eventually.await().until(() -> instance.runtime().failure().isPresent());
-            assertThat(instance.runtime().failure().orElseThrow())
-                    .contains("reader state on " + READERS_CHANGELOG + " is of version 4, this build reads 3")
-                    .contains("a newer build wrote it; run that one, or forget what was learned with 'freshet reset'");
             assertThat(instance.newsroom.committed("freshet.dead-letters")).isEmpty();
+            return instance.runtime().failure().orElseThrow();
+        } catch (RuntimeFailureException atStart) {
+            return Objects.requireNonNull(atStart.getMessage());
         }
     }
 
