@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
 import io.freshet.codec.StateStores;
-import io.freshet.codec.Topics;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.runtime.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +38,7 @@ class AtLeastOnceTest {
     /** Shorter than an instance needs to start. */
     private static final Duration SESSION = Duration.ofSeconds(2);
 
-    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
 
     private final long seed = Long.getLong("crash.seed", 20_250_303);
     private final int kills = Integer.getInteger("crash.kills", 3);
@@ -78,7 +76,7 @@ class AtLeastOnceTest {
             send(newsroom, events, EVENTS_PER_KILL);
             instance.awaitLogged(TrialCluster.INSTANCE_RUNS);
             newsroom.flush();
-            newsroom.awaitQuiet(QUIET, Set.of(Topics.RELATED));
+            newsroom.awaitRead();
             assertNothingLost(newsroom, FailureOutcome.Expected.of(sent, directory.resolve("oracle")));
         }
     }
@@ -125,7 +123,7 @@ class AtLeastOnceTest {
     }
 
     private void assertNothingLost(NewsroomClient newsroom, FailureOutcome.Expected expected) {
-        Eventually.await().pollDelay(Duration.ZERO).pollInterval(QUIET).untilAsserted(() -> {
+        Eventually.await().pollDelay(Duration.ZERO).pollInterval(LOOK_INTERVAL).untilAsserted(() -> {
             FailureOutcome.Seen seen = FailureOutcome.Seen.of(newsroom);
             seen.learned().assertAtLeast(expected.learned(), tally);
             seen.learned().assertListsKnowLastClicks(seen.lists(), tally);
