@@ -167,6 +167,8 @@ class TokenizerTest {
                 "<style></style>",
                 "1a",
                 "e\u0301",
+                "\u0301\u0316",
+                "&eacute",
                 "&#"
             })
     void pathologicalRepetitionIsReadInBoundedTime(String piece) {
