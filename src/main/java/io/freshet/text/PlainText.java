@@ -1,5 +1,6 @@
 package io.freshet.text;
 
+import java.lang.Character.UnicodeScript;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import org.jsoup.nodes.Entities;
 /**
  * What a reader would read of a published text. Script, style, comments, HTML tags, web and mail addresses, control
  * characters and unpaired surrogates become spaces; character references become their characters; invisible format
- * characters vanish; the rest is in Unicode normalisation form C. All patterns run in linear time on any input: they are
+ * characters vanish, but zero-width spaces divide words and joiners stay where they choose the form of a letter; the rest is in Unicode normalisation form C. All patterns run in linear time on any input: they are
  * possessive or bounded.
  *
  * <p>All named references of HTML are known. The 106 that HTML allows without a semicolon are read so only where no letter,
@@ -121,6 +122,8 @@ final class PlainText {
     private static final Pattern MAIL_ADDRESS = Pattern.compile(
             "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+");
 
+    private static final char ZERO_WIDTH_SPACE = '\u200b';
+
     private PlainText() {}
 
     /** The readable part of {@code published}. A block element ends its line. */
@@ -193,12 +196,32 @@ final class PlainText {
                 case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED, Character.SPACE_SEPARATOR ->
                     readable.append(' ');
                 case Character.FORMAT -> {
-                    // Zero-width spaces, soft hyphens and direction marks hide inside words: the word closes over them.
+                    // Soft hyphens and direction marks hide inside words: the word closes over them.
+                    if (codePoint == ZERO_WIDTH_SPACE) {
+                        readable.append(' ');
+                    } else if (isJoiner(codePoint) && formsLetters(readable)) {
+                        readable.appendCodePoint(codePoint);
+                    }
                 }
                 default -> readable.appendCodePoint(codePoint);
             }
         }
         return readable.toString();
+    }
+
+    /** Whether a character is the zero-width joiner or non-joiner, which choose the form of the letters beside them. */
+    private static boolean isJoiner(int codePoint) {
+        return codePoint == '\u200c' || codePoint == '\u200d';
+    }
+
+    /** Whether the last character is of a script whose letters have several forms, such as Arabic or Sinhala. */
+    private static boolean formsLetters(StringBuilder text) {
+        return !text.isEmpty()
+                && switch (UnicodeScript.of(text.codePointBefore(text.length()))) {
+                    case COMMON, LATIN, GREEK, CYRILLIC, HAN, HIRAGANA, KATAKANA, HANGUL, THAI, UNKNOWN -> false;
+                    case INHERITED -> text.length() > 1 && !isJoiner(text.codePointBefore(text.length()));
+                    default -> true;
+                };
     }
 
     /** The part from an opening to a closing, both included. */
