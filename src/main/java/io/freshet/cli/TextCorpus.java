@@ -79,7 +79,7 @@ record TextCorpus(List<Path> files, Optional<String> language, boolean wordsGive
         if (wordsGiven) {
             return Stream.of(Arrays.asList(piece.strip().split("\\s+")));
         }
-        String used = LanguageDetector.detect(language.orElse(null), piece);
+        String used = language.orElseGet(() -> LanguageDetector.ofScript(piece));
         return Tokenizer.forLanguage(used).sentences(piece, Integer.MAX_VALUE).stream()
                 .map(Sentence::terms)
                 .filter(terms -> !terms.isEmpty());

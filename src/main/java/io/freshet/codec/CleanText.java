@@ -1,6 +1,7 @@
 package io.freshet.codec;
 
 import io.freshet.event.Limits;
+import io.freshet.text.ComposedText;
 
 /** Text made safe to keep and to show: nothing that controls its surroundings, no half of a surrogate pair, no more than a limit. */
 final class CleanText {
@@ -10,9 +11,11 @@ final class CleanText {
     /**
      * The text with every control character and every surrogate without its partner replaced by a space. Line breaks
      * and tabs are control characters too: a headline is one line, and a body is read word by word. So are the marks that
-     * turn the direction of writing for whatever follows, which in a list is somebody else's line.
+     * turn the direction of writing for whatever follows, which in a list is somebody else's line. The result is in Unicode
+     * normalisation form C, so that equal words and labels are equal strings.
      */
-    static String clean(String text) {
+    static String clean(String raw) {
+        String text = ComposedText.of(raw);
         for (int index = 0; index < text.length(); index++) {
             if (isUnfit(text, index)) {
                 return cleanFrom(text, index);

@@ -104,7 +104,7 @@ final class JsonFields {
     @Nullable
     String cutText(int charsMax) throws IOException, RejectedEventException {
         String value = string();
-        return value == null ? null : CleanText.clean(CleanText.cut(value, charsMax));
+        return value == null ? null : CleanText.cut(CleanText.clean(value), charsMax);
     }
 
     /** A time that lies no later than the clock allows, in epoch milliseconds. */

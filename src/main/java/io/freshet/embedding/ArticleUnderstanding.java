@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleUnderstanding {
     /** To be raised when the same words come to say something else of an article: those that are kept are then looked at again. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final ArticleSettings settings;
     private final ArticleVectors vectors;

@@ -1,17 +1,24 @@
 package io.freshet.text;
 
+import java.lang.Character.UnicodeScript;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Entities;
 
 /**
  * What a reader would read of a published text. Script, style, comments, HTML tags, web and mail addresses, control
  * characters and unpaired surrogates become spaces; character references become their characters; invisible format
- * characters vanish. All patterns run in linear time on any input: they are possessive or bounded.
+ * characters vanish, but zero-width spaces divide words and joiners stay where they choose the form of a letter; the rest is in Unicode normalisation form C. All patterns run in linear time on any input: they are
+ * possessive or bounded.
+ *
+ * <p>All named references of HTML are known. The 106 that HTML allows without a semicolon are read so only where no letter,
+ * digit or {@code =} follows, as in its attributes: in plain text {@code rules&regulations} holds no {@code &reg}. A name
+ * that HTML does not know stays as written.
  *
  * <p>Only the tags of HTML are mark-up, because news wires write share symbols as {@code <IBM>}.
  */
@@ -101,44 +108,21 @@ final class PlainText {
             "u",
             "video",
             "wbr");
-    private static final Map<String, String> NAMED_CHARACTERS = Map.ofEntries(
-            Map.entry("amp", "&"),
-            Map.entry("lt", "<"),
-            Map.entry("gt", ">"),
-            Map.entry("quot", "\""),
-            Map.entry("apos", "'"),
-            Map.entry("nbsp", " "),
-            Map.entry("ndash", "–"),
-            Map.entry("mdash", "—"),
-            Map.entry("lsquo", "‘"),
-            Map.entry("rsquo", "’"),
-            Map.entry("ldquo", "“"),
-            Map.entry("rdquo", "”"),
-            Map.entry("hellip", "…"),
-            Map.entry("middot", "·"),
-            Map.entry("eacute", "é"),
-            Map.entry("egrave", "è"),
-            Map.entry("agrave", "à"),
-            Map.entry("aacute", "á"),
-            Map.entry("ccedil", "ç"),
-            Map.entry("ntilde", "ñ"),
-            Map.entry("oacute", "ó"),
-            Map.entry("ouml", "ö"),
-            Map.entry("uuml", "ü"),
-            Map.entry("auml", "ä"),
-            Map.entry("szlig", "ß"),
-            Map.entry("pound", "£"),
-            Map.entry("euro", "€"));
     private static final List<Span> UNREAD = List.of(
             new Span("<!--", "-->"), new Span("<script\\b", "</script\\s*+>"), new Span("<style\\b", "</style\\s*+>"));
     private static final Pattern TAG =
             Pattern.compile("</?+([A-Za-z][A-Za-z0-9]{0,15}+)(\\s[^<>]{0,4000}+)?+/?+>|<[!?][^<>]{0,4000}+>");
-    private static final Pattern REFERENCE =
-            Pattern.compile("&(?:#([0-9]{1,7}+)|#[xX]([0-9A-Fa-f]{1,6}+)|([A-Za-z][A-Za-z0-9]{1,15}+));");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "&(?:#([0-9]{1,7}+);|#[xX]([0-9A-Fa-f]{1,6}+);|([A-Za-z][A-Za-z0-9]{1,31}+)(;|(?![=A-Za-z0-9])))");
+    /** Numeric references to C1 controls are read in this charset, as the HTML standard says. */
+    private static final Charset WINDOWS_LATIN = Charset.forName("windows-1252");
+
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("(?i)(?<![\\p{L}\\p{N}])(?:https?://|ftp://|www\\.)[\\x21-\\x7e&&[^<>\"]]++");
     private static final Pattern MAIL_ADDRESS = Pattern.compile(
             "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+");
+
+    private static final char ZERO_WIDTH_SPACE = '\u200b';
 
     private PlainText() {}
 
@@ -161,7 +145,7 @@ final class PlainText {
         if (text.indexOf('@') >= 0) {
             text = MAIL_ADDRESS.matcher(text).replaceAll(" ");
         }
-        return withoutInvisible(text);
+        return ComposedText.of(withoutInvisible(text));
     }
 
     private static String withoutTag(MatchResult tag) {
@@ -185,12 +169,18 @@ final class PlainText {
         } else if (hexadecimal != null) {
             replacement = codePoint(Integer.parseInt(hexadecimal, 16));
         } else {
-            replacement = NAMED_CHARACTERS.getOrDefault(reference.group(3), " ");
+            String name = reference.group(3);
+            boolean named =
+                    reference.group(4).isEmpty() ? Entities.isBaseNamedEntity(name) : Entities.isNamedEntity(name);
+            replacement = named ? Entities.getByName(name) : reference.group();
         }
         return Matcher.quoteReplacement(replacement);
     }
 
     private static String codePoint(int codePoint) {
+        if (codePoint >= 0x80 && codePoint <= 0x9F) {
+            return new String(new byte[] {(byte) codePoint}, WINDOWS_LATIN);
+        }
         return Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : " ";
     }
 
@@ -202,14 +192,36 @@ final class PlainText {
             switch (Character.getType(codePoint)) {
                 case Character.CONTROL -> readable.append(codePoint == '\n' || codePoint == '\r' ? '\n' : ' ');
                 case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> readable.append('\n');
-                case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> readable.append(' ');
+                // A space that keeps a line together divides words as any other.
+                case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED, Character.SPACE_SEPARATOR ->
+                    readable.append(' ');
                 case Character.FORMAT -> {
-                    // Zero-width spaces, soft hyphens and direction marks hide inside words: the word closes over them.
+                    // Soft hyphens and direction marks hide inside words: the word closes over them.
+                    if (codePoint == ZERO_WIDTH_SPACE) {
+                        readable.append(' ');
+                    } else if (isJoiner(codePoint) && formsLetters(readable)) {
+                        readable.appendCodePoint(codePoint);
+                    }
                 }
                 default -> readable.appendCodePoint(codePoint);
             }
         }
         return readable.toString();
+    }
+
+    /** Whether a character is the zero-width joiner or non-joiner, which choose the form of the letters beside them. */
+    private static boolean isJoiner(int codePoint) {
+        return codePoint == '\u200c' || codePoint == '\u200d';
+    }
+
+    /** Whether the last character is of a script whose letters have several forms, such as Arabic or Sinhala. */
+    private static boolean formsLetters(StringBuilder text) {
+        return !text.isEmpty()
+                && switch (UnicodeScript.of(text.codePointBefore(text.length()))) {
+                    case COMMON, LATIN, GREEK, CYRILLIC, HAN, HIRAGANA, KATAKANA, HANGUL, THAI, UNKNOWN -> false;
+                    case INHERITED -> text.length() > 1 && !isJoiner(text.codePointBefore(text.length()));
+                    default -> true;
+                };
     }
 
     /** The part from an opening to a closing, both included. */

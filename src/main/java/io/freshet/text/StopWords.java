@@ -29,11 +29,6 @@ public final class StopWords {
         return FUNCTION_WORDS_ENGLISH.contains(term) || NEWS_WORDS_ENGLISH.contains(term) || CHINESE.contains(term);
     }
 
-    /** Whether a lower-case word is one of the closed classes of English: article, pronoun, preposition, auxiliary. */
-    static boolean isEnglishFunctionWord(String word) {
-        return FUNCTION_WORDS_ENGLISH.contains(word);
-    }
-
     private static Set<String> read(String resource) {
         try (@Nullable InputStream stream = StopWords.class.getResourceAsStream(resource)) {
             if (stream == null) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Surface forms to terms, and what stands between two of them. */
 final class Terms {
 
-    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
+    /** White space and zero-width joiners. */
+    private static final Pattern UNWRITTEN = Pattern.compile("[\\s\\p{Z}\u200c\u200d]+");
 
     /** Chinese numerals and calendar dates, which are written without a space. */
     private static final Pattern CHINESE_NUMBER = Pattern.compile("[〇零一二三四五六七八九十百千万亿两]{2,}+|\\p{Nd}++[年月日号时分]");
@@ -63,9 +64,9 @@ final class Terms {
         String term = word;
         if (!isAscii(word)) {
             // Some compatibility forms decompose into a space and a mark, and the Chinese dictionary knows names with
-            // spaces: a term has none.
+            // spaces: a term has none. Joiners are written by some and left out by others.
             String composed = Normalizer.normalize(word, Normalizer.Form.NFKC);
-            term = WHITE_SPACE.matcher(composed).replaceAll("").replace('’', '\'');
+            term = UNWRITTEN.matcher(composed).replaceAll("").replace('’', '\'');
         }
         return term.toLowerCase(Locale.ROOT);
     }

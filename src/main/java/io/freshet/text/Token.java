@@ -3,7 +3,8 @@ package io.freshet.text;
 /**
  * One word of a text.
  *
- * @param term the word as vocabularies hold it: lower case, Simplified Chinese, compatibility forms folded (Unicode NFKC)
+ * @param term the word as vocabularies hold it: lower case, Simplified Chinese, compatibility forms folded (Unicode NFKC),
+ *     without zero-width joiners
  * @param surface the word as the text writes it
  * @param link what stands before it
  * @param number whether it is a number or a date rather than a word: readable, but in no vocabulary

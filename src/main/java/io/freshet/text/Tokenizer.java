@@ -22,11 +22,16 @@ public interface Tokenizer {
     }
 
     /**
-     * The tokenizer of a language: words of a dictionary for Chinese, Unicode word rules for every other.
+     * The tokenizer of a language: words of a dictionary for Chinese, Japanese, Thai, Lao, Khmer and Burmese, Unicode word
+     * rules for every other.
      *
      * @param language a BCP 47 tag, such as {@link LanguageDetector#detect} returns
      */
     static Tokenizer forLanguage(String language) {
-        return LanguageDetector.isChinese(language) ? ChineseTokenizer.INSTANCE : UnicodeTokenizer.INSTANCE;
+        return switch (LanguageDetector.primary(language)) {
+            case "zh" -> ChineseTokenizer.INSTANCE;
+            case "ja", "th", "lo", "km", "my" -> UnicodeTokenizer.UNSPACED;
+            default -> UnicodeTokenizer.SPACED;
+        };
     }
 }

@@ -5,29 +5,48 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
+import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
-/** Words by the Unicode rules (UAX 29), as Lucene's StandardTokenizer finds them; for every language but Chinese. */
+/**
+ * Words by the Unicode rules (UAX 29) as Lucene finds them. For Japanese, Thai, Lao, Khmer and Burmese, which put no space
+ * between words, these rules are completed by the dictionaries and syllable rules of ICU.
+ */
 final class UnicodeTokenizer implements Tokenizer {
-    static final UnicodeTokenizer INSTANCE = new UnicodeTokenizer();
+    static final UnicodeTokenizer SPACED = new UnicodeTokenizer(UnicodeTokenizer::bySpaces);
+    static final UnicodeTokenizer UNSPACED = new UnicodeTokenizer(UnicodeTokenizer::byDictionary);
 
     /** Longer runs of letters are no words; the tokenizer skips what is left of them in pieces of this length. */
     private static final int WORD_CHARS_MAX = 64;
 
-    private UnicodeTokenizer() {}
+    /** A new one a sentence: it holds a buffer of a few kilobytes at most, and keeping one per thread saves little. */
+    private final Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers;
+
+    private UnicodeTokenizer(Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers) {
+        this.tokenizers = tokenizers;
+    }
+
+    private static org.apache.lucene.analysis.Tokenizer bySpaces() {
+        StandardTokenizer tokenizer = new StandardTokenizer();
+        tokenizer.setMaxTokenLength(WORD_CHARS_MAX);
+        return tokenizer;
+    }
+
+    private static org.apache.lucene.analysis.Tokenizer byDictionary() {
+        return new ICUTokenizer(Dictionaries.CONFIG);
+    }
 
     @Override
     public List<Sentence> sentences(String text, int tokensMax) {
-        return SentenceSplitter.sentences(text, tokensMax, UnicodeTokenizer::words);
+        return SentenceSplitter.sentences(text, tokensMax, this::words);
     }
 
-    private static List<Token> words(String sentence, int tokensMax) {
+    private List<Token> words(String sentence, int tokensMax) {
         List<Token> words = new ArrayList<>();
-        // A new tokenizer a sentence: it holds a buffer of a few hundred bytes, and keeping one per thread saves
-        // little.
-        try (StandardTokenizer tokenizer = new StandardTokenizer()) {
-            tokenizer.setMaxTokenLength(WORD_CHARS_MAX);
+        try (org.apache.lucene.analysis.Tokenizer tokenizer = tokenizers.get()) {
             OffsetAttribute offset = tokenizer.addAttribute(OffsetAttribute.class);
             tokenizer.setReader(new StringReader(sentence));
             tokenizer.reset();
@@ -50,5 +69,11 @@ final class UnicodeTokenizer implements Tokenizer {
             throw new UncheckedIOException("a string cannot fail to be read", exception);
         }
         return words;
+    }
+
+    /** Holds ICU's data until a text needs them. */
+    private static final class Dictionaries {
+        /** Words rather than characters of Japanese, words rather than syllables of Burmese. */
+        static final DefaultICUTokenizerConfig CONFIG = new DefaultICUTokenizerConfig(true, true);
     }
 }

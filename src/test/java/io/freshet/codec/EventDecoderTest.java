@@ -75,6 +75,16 @@ class EventDecoderTest {
     }
 
     @Test
+    void canonicallyEqualTextsAndLabelsAreEqual() throws RejectedEventException {
+        Article decomposed = article("\"title\":\"Cafe\u0301\",\"body\":\"Ko\u0308ln\",\"tags\":[\"Zu\u0308rich\"],"
+                + "\"category\":\"E\u0301conomie\"");
+
+        assertThat(decomposed)
+                .isEqualTo(article(
+                        "\"title\":\"Café\",\"body\":\"Köln\",\"tags\":[\"Zürich\"]," + "\"category\":\"Économie\""));
+    }
+
+    @Test
     void loneSurrogateInAnIdentifierIsRefusedBecauseItWouldMeetOthersInUtf8() {
         assertThat(rejection(utf8("u"), click("u").replace("\"a\"", "\"a\\ud83d\""))
                         .reason())

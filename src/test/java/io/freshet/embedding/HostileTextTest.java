@@ -82,7 +82,7 @@ class HostileTextTest {
 
     @Test
     void fiveMegabytesOfOneWordAreSplitAtTheCostOfReadingThem() {
-        for (String language : List.of("en", "zh")) {
+        for (String language : List.of("en", "zh", "ja", "th")) {
             assertThat(Tokenizer.forLanguage(language).sentences("x".repeat(5_000_000), TOKENS_MAX))
                     .hasSizeLessThanOrEqualTo(TOKENS_MAX);
         }
@@ -91,7 +91,7 @@ class HostileTextTest {
     @ParameterizedTest(name = "{index}: {0}")
     @MethodSource("texts")
     void anyTextIsSplitAndUnderstoodInBoundedTime(String what, String text) {
-        for (String language : List.of("en", "zh")) {
+        for (String language : List.of("en", "zh", "ja", "th")) {
             List<Sentence> sentences = Tokenizer.forLanguage(language).sentences(text, TOKENS_MAX);
             assertThat(sentences.stream()
                             .mapToInt(sentence -> sentence.tokens().size())

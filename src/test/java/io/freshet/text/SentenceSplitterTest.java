@@ -64,7 +64,7 @@ class SentenceSplitterTest {
     @ParameterizedTest
     @ValueSource(strings = {"-\n", ". ", "☆", "」", "&amp;", "<p>", "<!---->", "a@a.", "的", "a\u0301", "王小明", "1,"})
     void memoryGrowsWithTheText(String unit) {
-        for (String language : new String[] {"en", "zh"}) {
+        for (String language : new String[] {"en", "zh", "ja", "th"}) {
             AllocatedBytes.assertLinear(language + " " + unit, 20_000, length -> {
                 String text = unit.repeat(length / unit.length());
                 return () -> Tokenizer.forLanguage(language).sentences(text, 2_000);

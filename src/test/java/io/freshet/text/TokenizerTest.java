@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenizerTest {
@@ -125,7 +126,50 @@ class TokenizerTest {
 
     @Test
     void invisibleCharactersInsideAWordVanish() {
-        assertThat(onlySentence("en", "eco\u00adno\u200bmy \u0000bank").terms()).containsExactly("economy", "bank");
+        assertThat(onlySentence("en", "eco\u00adno\u2060my \u0000b\u200dank").terms())
+                .containsExactly("economy", "bank");
+    }
+
+    @Test
+    void zeroWidthSpaceDividesWords() {
+        assertThat(onlySentence("en", "harbour\u200bauthority").terms()).containsExactly("harbour", "authority");
+        assertThat(onlySentence("km", "\u1792\u1793\u17b6\u1782\u17b6\u179a\u200b\u1787\u17b6\u178f\u17b7")
+                        .tokens())
+                .extracting(Token::link)
+                .containsExactly(Link.NONE, Link.SPACE);
+    }
+
+    @Test
+    void joinersStayInTheSurfaceAndLeaveTheTerm() {
+        Token persian = onlySentence("fa", "سرمایه\u200cگذاران").tokens().get(0);
+        Token sinhala = onlySentence("si", "ශ්\u200dරී ලංකා").tokens().get(0);
+
+        assertThat(persian)
+                .extracting(Token::surface, Token::term)
+                .containsExactly("سرمایه\u200cگذاران", "سرمایهگذاران");
+        assertThat(sinhala).extracting(Token::surface, Token::term).containsExactly("ශ්\u200dරී", "ශ්රී");
+        assertThat(onlySentence("zh", "中\u200d国\u200c经济").terms()).containsExactly("中国", "经济");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ja | 首相、北海道の地震被災地を視察     | 首相 北海道 の 地震 被災 地 を 視察
+                    ja | 日本銀行は政策金利を据え置いた     | 日本 銀行 は 政策 金利 を 据 え 置 い た
+                    ja | iPhoneのプログラム                | iphone の プログラム
+                    th | ธนาคารแห่งประเทศไทยคงอัตราดอกเบี้ย | ธนาคาร แห่ง ประเทศไทย คง อัตรา ดอกเบี้ย
+                    lo | ທະນາຄານກາງຮັກສາອັດຕາດອກເບ້ຍ       | ທະນາຄານ ກາງ ຮັກສາ ອັດຕາ ດອກເບ້ຍ
+                    km | ធនាគារជាតិបានសម្រេចរក្សាអត្រាការប្រាក់ | ធនាគារជាតិ បានសម្រេច រក្សា អត្រា ការប្រាក់
+                    my | ဗဟိုဘဏ်က အတိုးနှုန်းကို           | ဗဟို ဘဏ် က အတိုး နှုန်း ကို
+                    """)
+    void scriptsWithoutSpacesAreSplitIntoWordsOfADictionary(String language, String text, String terms) {
+        assertThat(onlySentence(language, text).terms()).containsExactly(terms.split(" "));
+    }
+
+    @Test
+    void adjacentWordsOfADictionaryAreLinked() {
+        assertThat(onlySentence("ja", "政策金利、日本").tokens())
+                .extracting(Token::link)
+                .containsExactly(Link.NONE, Link.ADJACENT, Link.NONE);
     }
 
     @ParameterizedTest
@@ -167,12 +211,18 @@ class TokenizerTest {
                 "<style></style>",
                 "1a",
                 "e\u0301",
+                "\u0301\u0316",
+                "&eacute",
+                "สวัสดี",
+                "日本",
+                "カタカナ",
+                "a\u200d",
                 "&#"
             })
     void pathologicalRepetitionIsReadInBoundedTime(String piece) {
         String text = piece.repeat(200_000 / piece.length());
 
-        for (String language : List.of("en", "zh")) {
+        for (String language : List.of("en", "zh", "ja", "th")) {
             ThreadMXBean threads = ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadCpuTime();
             List<Sentence> sentences = Tokenizer.forLanguage(language).sentences(text, 2_000);
@@ -196,7 +246,7 @@ class TokenizerTest {
                 default -> text.append((char) ('a' + random.nextInt(26)));
             }
         }
-        for (String language : List.of("en", "zh")) {
+        for (String language : List.of("en", "zh", "ja", "th")) {
             for (Sentence sentence : Tokenizer.forLanguage(language).sentences(text.toString(), NO_LIMIT)) {
                 for (Token token : sentence.tokens()) {
                     assertThat(token.term().codePoints())
