@@ -143,7 +143,8 @@ class ArchitectureTest {
                         "org.bytedeco..",
                         "com.google.gson..",
                         "org.threadly..",
-                        "org.apache.commons.."));
+                        "org.apache.commons.codec..",
+                        "org.apache.commons.math3.."));
     }
 
     @Test

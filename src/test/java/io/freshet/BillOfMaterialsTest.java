@@ -111,7 +111,9 @@ class BillOfMaterialsTest {
 
         assertThat(component(bill, "org.nd4j:jackson").at("/properties/0/value").textValue())
                 .isEqualTo("lib/deeplearning4j");
-        assertThat(component(bill, "commons-io:commons-io").has("properties")).isTrue();
+        assertThat(component(bill, "commons-codec:commons-codec").has("properties"))
+                .isTrue();
+        assertThat(component(bill, "commons-io:commons-io").has("properties")).isFalse();
         assertThat(component(bill, "org.apache.kafka:kafka-clients").has("properties"))
                 .isFalse();
         assertThat(JSON.readTree(directory.resolve("scan/all.cdx.json").toFile()))

@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         header = "Turn published word vectors into a model file, for the setting model.file.",
-        description = "Reads the text and binary formats of word2vec, GloVe, and fastText's .vec, packed with gzip or"
-                + " zip or not.",
+        description = "Reads the text and binary formats of word2vec, GloVe, and fastText's .vec, packed or not (gzip,"
+                + " bzip2, xz, zip, tar). Words are folded as those of articles are: lower case, NFKC, Simplified"
+                + " Chinese; of spellings that become one word the first stays.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model import vectors.bin.gz -o en.model --format word2vec_binary",
@@ -50,6 +51,11 @@ final class ModelImportCommand implements Callable<Integer> {
             description = "Leave out words after the first N; 400,000 by default.")
     int wordsMax = 400_000;
 
+    @Option(
+            names = "--skip-bad-lines",
+            description = "Leave out lines that hold no word and vector, rather than stop; their number is printed.")
+    boolean skipBadLines;
+
     @Option(names = "--overwrite", description = "Replace the model file if it exists.")
     boolean overwrite;
 
@@ -66,7 +72,9 @@ final class ModelImportCommand implements Callable<Integer> {
             throw CommandFailure.usage("--words-max is " + wordsMax, "give a number from 1 to " + Vocabulary.WORDS_MAX);
         }
         Path model = context.newFile(output, overwrite);
-        WordTable table = WordVectorImport.read(context.workingDirectory().resolve(source), format, wordsMax);
+        WordVectorImport.Imported imported =
+                WordVectorImport.read(context.workingDirectory().resolve(source), format, wordsMax, skipBadLines);
+        WordTable table = imported.table();
         WordModelFile.write(model, table);
         context.out()
                 .println(String.format(
@@ -76,6 +84,15 @@ final class ModelImportCommand implements Callable<Integer> {
                         table.vocabulary().size(),
                         table.dimension(),
                         output));
+        print(imported.folded(), "spellings left out: in lower case, NFKC and Simplified they are words from before");
+        print(imported.unreachable(), "words that no text is divided into: punctuation, numbers, several words in one");
+        print(imported.skipped(), "bad lines left out");
         return ExitCode.SUCCESS;
+    }
+
+    private void print(long count, String what) {
+        if (count > 0) {
+            context.out().println(String.format(Locale.ROOT, "%,12d %s", count, what));
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.freshet.embedding;
 
-/** The formats of word vectors that others publish; each may be packed with gzip, or be the first file of a zip archive. All text is UTF-8. */
+/** The formats of word vectors that others publish; each may be packed with gzip, bzip2 or xz, or be the one such file of a zip or tar archive. All text is UTF-8. */
 public enum WordFileFormat {
     /** A line "words dimension", then a line for each word: the word and its numbers, separated by spaces. */
     WORD2VEC_TEXT,

@@ -31,10 +31,10 @@ final class WordRows {
         return words.size();
     }
 
-    /** Adds a word unless it is empty or there already. */
-    void add(String word, float[] vector) {
-        if (word.isEmpty() || !distinct.add(word)) {
-            return;
+    /** Adds a word; false if it is there already. */
+    boolean add(String word, float[] vector) {
+        if (!distinct.add(word)) {
+            return false;
         }
         int row = words.size() % BLOCK_ROWS;
         if (row == 0) {
@@ -42,6 +42,7 @@ final class WordRows {
         }
         System.arraycopy(vector, 0, blocks.get(blocks.size() - 1), row * dimension, dimension);
         words.add(word);
+        return true;
     }
 
     /** The table of all words, with counts estimated from their order. Nothing can be added after. */

@@ -61,6 +61,35 @@ class ModelCommandTest {
     }
 
     @Test
+    void casedModelIsFoldedAndWhatWasLeftOutIsSaid() throws IOException {
+        Files.writeString(
+                directory.resolve("cased.vec"),
+                "6 2\nder 1 0\nRegierung 0 1\nDer 1 1\nStürmer 1 x\n, 3 3\nMinister 0 2\n");
+        assertThat(harness()
+                        .run(
+                                "model",
+                                "import",
+                                "cased.vec",
+                                "-o",
+                                "cased.model",
+                                "--format",
+                                "fasttext_vec",
+                                "--skip-bad-lines"))
+                .isEqualTo(new Outcome(
+                        0,
+                        lines(
+                                "cased.model: 4 words of 2 components; use it with -c model.file=cased.model",
+                                "           1 spellings left out: in lower case, NFKC and Simplified they are words from before",
+                                "           1 words that no text is divided into: punctuation, numbers, several words in one",
+                                "           1 bad lines left out"),
+                        ""));
+        assertThat(harness()
+                        .run("model", "nearest", "cased.model", "regierung", "-n", "1")
+                        .out())
+                .isEqualTo(lines("1.000  minister"));
+    }
+
+    @Test
     void modelThatExistsIsOnlyReplacedWhenAsked() {
         String[] command = {"model", "import", "small.txt", "-o", "small.model", "--format", "glove"};
         assertThat(harness().run(command).exitCode()).isZero();
