@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words that say nothing of what a text is about, English and Chinese. One list for all languages: news mixes them, and
+ * Words that say nothing of what a text is about, English, Chinese and Japanese. One list for all languages: news mixes them, and
  * no word of one list means anything in the language of the other.
  */
 public final class StopWords {
     private static final Set<String> FUNCTION_WORDS_ENGLISH = read("function-words-en.txt");
     private static final Set<String> NEWS_WORDS_ENGLISH = read("news-words-en.txt");
     private static final Set<String> CHINESE = read("stop-words-zh.txt");
+    private static final Set<String> JAPANESE = read("stop-words-ja.txt");
 
     private StopWords() {}
 
@@ -26,7 +27,10 @@ public final class StopWords {
      * @param term as {@link Token#term()}
      */
     public static boolean contains(String term) {
-        return FUNCTION_WORDS_ENGLISH.contains(term) || NEWS_WORDS_ENGLISH.contains(term) || CHINESE.contains(term);
+        return FUNCTION_WORDS_ENGLISH.contains(term)
+                || NEWS_WORDS_ENGLISH.contains(term)
+                || CHINESE.contains(term)
+                || JAPANESE.contains(term);
     }
 
     private static Set<String> read(String resource) {

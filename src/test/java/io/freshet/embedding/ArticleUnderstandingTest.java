@@ -37,6 +37,14 @@ class ArticleUnderstandingTest {
     }
 
     @Test
+    void japaneseKeywordsEndAtParticles() {
+        assertThat(keywords("首相、北海道の地震被災地を視察", "首相は北海道の地震被災地を視察した。北海道知事は政策金利と円を注視している。政策金利は変わらない。"))
+                .extracting(Keyword::text)
+                .contains("北海道", "政策金利")
+                .noneMatch(text -> text.contains("の") || text.contains("を") || text.contains("は"));
+    }
+
+    @Test
     void strongestKeywordHasWeightOneAndTheOthersFollow() {
         List<Keyword> keywords = keywords("Cocoa prices", "Cocoa rose. Cocoa fell. Sugar rose.");
 
