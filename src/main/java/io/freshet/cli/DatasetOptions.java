@@ -3,8 +3,10 @@ package io.freshet.cli;
 import io.freshet.codec.EventClock;
 import io.freshet.codec.EventDecoder;
 import io.freshet.codec.RejectedEventException;
+import io.freshet.dataset.BadLineException;
 import io.freshet.dataset.BadLines;
 import io.freshet.dataset.CsvColumns;
+import io.freshet.dataset.DatasetException;
 import io.freshet.dataset.DatasetSettings;
 import io.freshet.dataset.JsonDecoders;
 import io.freshet.dataset.TimeFormat;
@@ -40,7 +42,8 @@ final class DatasetOptions {
                         decoding(line -> decoder.article(LineKeys.of(line, "id"), line)),
                         decoding(line -> decoder.click(LineKeys.of(line, "userId"), line)),
                         decoding(line -> decoder.impression(LineKeys.of(line, "userId"), line))))
-                .withBadLines(skipBadLines ? BadLines.SKIP : BadLines.FAIL);
+                .withBadLines(skipBadLines ? BadLines.SKIP : BadLines.FAIL)
+                .withLatestMillis(System.currentTimeMillis() + EventClock.FUTURE_TOLERANCE.toMillis());
         if (columns == null) {
             return settings;
         }
@@ -49,6 +52,14 @@ final class DatasetOptions {
         } catch (IllegalArgumentException wrong) {
             throw CommandFailure.usage("--columns", String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /** The failure of a command that could not read the data set; of a bad line with the flag that leaves it out. */
+    static RuntimeException explained(DatasetException wrong) {
+        return wrong instanceof BadLineException
+                ? CommandFailure.because(
+                        String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong)
+                : wrong;
     }
 
     private TimeFormat timeFormat() {

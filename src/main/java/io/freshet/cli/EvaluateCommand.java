@@ -165,8 +165,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     file -> EvaluationJson.write(report, file),
                     file -> EvaluationPage.write(report, String.valueOf(path), facts(), file));
         } catch (DatasetException wrong) {
-            throw CommandFailure.because(
-                    String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong);
+            throw DatasetOptions.explained(wrong);
         }
         return ExitCode.SUCCESS;
     }

@@ -139,8 +139,7 @@ final class ModelLearnCommand implements Callable<Integer> {
                 }
             }
         } catch (DatasetException wrong) {
-            throw CommandFailure.because(
-                    String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong);
+            throw DatasetOptions.explained(wrong);
         }
         if (tally.articles == 0) {
             throw CommandFailure.because(

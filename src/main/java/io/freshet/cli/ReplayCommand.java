@@ -74,8 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
                 report(sender, reader, (System.nanoTime() - startedNanos) / 1e9);
             }
         } catch (DatasetException wrong) {
-            throw CommandFailure.because(
-                    String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong);
+            throw DatasetOptions.explained(wrong);
         }
         return ExitCode.SUCCESS;
     }

@@ -3,7 +3,7 @@ package io.freshet.dataset;
 import org.jspecify.annotations.Nullable;
 
 /** One line holds no valid event; the lines after it can still be read. */
-final class BadLineException extends DatasetException {
+public final class BadLineException extends DatasetException {
     private static final long serialVersionUID = 1L;
 
     /**

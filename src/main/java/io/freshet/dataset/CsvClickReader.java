@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,6 +29,7 @@ final class CsvClickReader extends RecordReader {
 
     private final StoredFile file;
     private final CsvColumns columns;
+    private final long latestMillis;
     private final CsvReader<CsvRecord> csv;
     private final Iterator<CsvRecord> records;
     /** Indexes of the columns that are read, looked up once per file. */
@@ -37,10 +38,11 @@ final class CsvClickReader extends RecordReader {
     private long lineNumber = 1;
     private boolean headerRead;
 
-    CsvClickReader(StoredFile file, CsvColumns columns, BadLines badLines) {
-        super(file, badLines);
+    CsvClickReader(StoredFile file, CsvColumns columns, DatasetSettings settings) {
+        super(file, settings.badLines());
         this.file = file;
         this.columns = columns;
+        this.latestMillis = settings.latestMillis();
         this.csv = CsvReader.builder()
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -130,6 +132,9 @@ final class CsvClickReader extends RecordReader {
         } catch (IllegalArgumentException e) {
             throw bad("column '" + columns.time() + "': " + e.getMessage(), e);
         }
+        if (atMillis > latestMillis) {
+            throw bad("column '" + columns.time() + "': '" + time + "' is in the future", null);
+        }
         try {
             return new Click(
                     required(row, columns.user()),
@@ -139,13 +144,21 @@ final class CsvClickReader extends RecordReader {
                     columns.session().flatMap(column -> optional(row, column)).orElse(null),
                     columns.kind()
                             .flatMap(column -> optional(row, column))
-                            .map(value -> ClickKind.valueOf(value.toUpperCase(Locale.ROOT)))
+                            .map(CsvClickReader::kind)
                             .orElse(ClickKind.CLICK),
                     0,
                     columns.segments().isEmpty() ? Map.of() : segments(row));
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static ClickKind kind(String value) {
+        return Arrays.stream(ClickKind.values())
+                .filter(kind -> kind.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the kind is '" + value + "', expected click, like, share or hide"));
     }
 
     private Map<String, String> segments(CsvRecord row) {

@@ -30,11 +30,16 @@ public final class Dataset {
     private Dataset() {}
 
     /**
-     * Opens a file or directory; the caller closes the reader.
+     * Opens a file or directory; the caller closes the reader. A data set that ends without an event is an error of the
+     * reader.
      *
      * @throws DatasetException if there is nothing to read or it cannot be opened
      */
     public static EventReader open(Path path, DatasetSettings settings) {
+        return new NonEmptyReader(path, openAny(path, settings));
+    }
+
+    private static EventReader openAny(Path path, DatasetSettings settings) {
         if (Files.isDirectory(path)) {
             return openDirectory(path, settings);
         }
@@ -83,7 +88,7 @@ public final class Dataset {
                     .orElseThrow(() ->
                             new DatasetException(path + ": which columns hold what is not given; name them, such as "
                                     + "user=user_id,article=article_id,time=timestamp"));
-            return new CsvClickReader(new StoredFile(path), columns, settings.badLines());
+            return new CsvClickReader(new StoredFile(path), columns, settings);
         }
         if (name.endsWith(".jsonl")) {
             return new JsonLinesReader(new StoredFile(path), kindOf(path, name), settings);

@@ -1,5 +1,6 @@
 package io.freshet.dataset;
 
+import io.freshet.event.Limits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,9 +13,14 @@ import java.util.Optional;
  * @param badLines what to do with a line that holds no valid event
  * @param mindHistorySpacing MIND's histories are ordered but untimed: the clicks of a history are placed this far apart,
  *     the last one this long before the reader's first impression
+ * @param latestMillis the latest time of a click in a CSV file, in epoch milliseconds; decoders know that of their own
  */
 public record DatasetSettings(
-        JsonDecoders decoders, Optional<CsvColumns> csvColumns, BadLines badLines, Duration mindHistorySpacing) {
+        JsonDecoders decoders,
+        Optional<CsvColumns> csvColumns,
+        BadLines badLines,
+        Duration mindHistorySpacing,
+        long latestMillis) {
 
     /** The spacing of MIND's history clicks unless told otherwise. */
     public static final Duration MIND_HISTORY_SPACING = Duration.ofSeconds(10);
@@ -31,14 +37,20 @@ public record DatasetSettings(
 
     /** Stops at bad lines, reads no CSV files. */
     public static DatasetSettings of(JsonDecoders decoders) {
-        return new DatasetSettings(decoders, Optional.empty(), BadLines.FAIL, MIND_HISTORY_SPACING);
+        return new DatasetSettings(
+                decoders, Optional.empty(), BadLines.FAIL, MIND_HISTORY_SPACING, Limits.TIME_MILLIS_MAX);
     }
 
     public DatasetSettings withCsvColumns(CsvColumns columns) {
-        return new DatasetSettings(decoders, Optional.of(columns), badLines, mindHistorySpacing);
+        return new DatasetSettings(decoders, Optional.of(columns), badLines, mindHistorySpacing, latestMillis);
     }
 
     public DatasetSettings withBadLines(BadLines treatment) {
-        return new DatasetSettings(decoders, csvColumns, treatment, mindHistorySpacing);
+        return new DatasetSettings(decoders, csvColumns, treatment, mindHistorySpacing, latestMillis);
+    }
+
+    /** Refuses later clicks as {@linkplain BadLines bad lines}. */
+    public DatasetSettings withLatestMillis(long millis) {
+        return new DatasetSettings(decoders, csvColumns, badLines, mindHistorySpacing, millis);
     }
 }

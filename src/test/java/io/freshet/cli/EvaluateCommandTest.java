@@ -142,7 +142,10 @@ class EvaluateCommandTest {
         Files.writeString(directory.resolve("clicks.csv"), "user,article,time\n");
         Outcome outcome = run("evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time");
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("clicks.csv holds no clicks").hasLineCount(1);
+        assertThat(outcome.err())
+                .contains("clicks.csv: no event was read")
+                .doesNotContain("--skip-bad-lines")
+                .hasLineCount(1);
     }
 
     @Test

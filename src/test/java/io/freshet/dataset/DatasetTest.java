@@ -231,6 +231,36 @@ class DatasetTest {
     }
 
     @Test
+    void csvRefusesWhatTheContractRefuses() throws IOException {
+        DatasetSettings settings = SETTINGS.withCsvColumns(
+                        CsvColumns.parse("user=u,article=a,time=t,kind=k", TimeFormat.AUTO))
+                .withLatestMillis(NOON);
+        Path future = write("future.csv", "u,a,t,k\n1,2," + NOON + ",\n1,3," + (NOON + 1) + ",\n");
+        Path kind = write("kind.csv", "u,a,t,k\n1,2," + NOON + ",view\n");
+
+        assertThatThrownBy(() -> described(future, settings))
+                .hasMessageContaining(future + ":3: column 't': '" + (NOON + 1) + "' is in the future");
+        assertThat(described(future, settings.withBadLines(BadLines.SKIP))).hasSize(1);
+        assertThatThrownBy(() -> described(kind, settings))
+                .hasMessageContaining(kind + ":2: the kind is 'view', expected click, like, share or hide");
+    }
+
+    @Test
+    void dataSetWithoutAnEventIsAnError() throws IOException {
+        DatasetSettings settings =
+                SETTINGS.withCsvColumns(CsvColumns.parse("user=u,article=a,time=t", TimeFormat.AUTO));
+        Path header = write("header.csv", "u,a,t\n");
+        Path bad = write("bad.csv", "u,a,t\n1,2,noon\n1,3,never\n");
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        Files.writeString(empty.resolve("clicks.jsonl"), "\n");
+
+        assertThatThrownBy(() -> described(header, settings)).hasMessageContaining(header + ": no event was read");
+        assertThatThrownBy(() -> described(bad, settings.withBadLines(BadLines.SKIP)))
+                .hasMessageContaining(bad + ": no event was read, 2 bad lines were left out");
+        assertThatThrownBy(() -> described(empty, settings)).hasMessageContaining(empty + ": no event was read");
+    }
+
+    @Test
     void csvColumnsMustBeComplete() {
         assertThatThrownBy(() -> CsvColumns.parse("user=u,article=a", TimeFormat.AUTO))
                 .hasMessageContaining("'time='");

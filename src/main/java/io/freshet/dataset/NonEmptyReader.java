@@ -1,0 +1,45 @@
+package io.freshet.dataset;
+
+import java.nio.file.Path;
+
+/** A data set whose end is an error if it had no event: an empty file is rarely what was meant. */
+final class NonEmptyReader implements EventReader {
+    private final Path path;
+    private final EventReader reader;
+    private boolean open = true;
+
+    NonEmptyReader(Path path, EventReader reader) {
+        this.path = path;
+        this.reader = reader;
+    }
+
+    @Override
+    public boolean hasNext() {
+        boolean more = reader.hasNext();
+        if (!more && open && reader.progress().events() == 0) {
+            long skipped = reader.progress().skipped();
+            throw new DatasetException(path + ": no event was read"
+                    + (skipped == 0
+                            ? "; the file has no lines with events"
+                            : ", " + skipped + " bad lines were left out")
+                    + "; check that this is the data set and its format");
+        }
+        return more;
+    }
+
+    @Override
+    public TimedEvent next() {
+        return reader.next();
+    }
+
+    @Override
+    public ReadProgress progress() {
+        return reader.progress();
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        reader.close();
+    }
+}
