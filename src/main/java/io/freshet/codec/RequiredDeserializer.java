@@ -3,8 +3,8 @@ package io.freshet.codec;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Refuses the absent keys or values of a topic that has none of its own: the processor behind it would fail at them, as if the
- * fault were its own. Safe from any thread if the deserializer is.
+ * Refuses absent keys or values on a topic where every record has them. Without this check the processor would fail at them.
+ * Safe from any thread if the deserializer is.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through deserializers.
 public final class RequiredDeserializer<T> implements Deserializer<T> {
@@ -16,12 +16,12 @@ public final class RequiredDeserializer<T> implements Deserializer<T> {
         this.deserializer = deserializer;
     }
 
-    /** Of keys. */
+    /** A deserializer that refuses absent keys. */
     public static <T> Deserializer<T> key(Deserializer<T> deserializer) {
         return new RequiredDeserializer<>("key", deserializer);
     }
 
-    /** Of values. */
+    /** A deserializer that refuses absent values. */
     public static <T> Deserializer<T> value(Deserializer<T> deserializer) {
         return new RequiredDeserializer<>("value", deserializer);
     }

@@ -113,7 +113,7 @@ final class WordFileInput implements Closeable {
         return lineLength > 0 && isSeparator(line[0]);
     }
 
-    /** Where the field begins that ends at {@code end}. */
+    /** Start of the field that ends at {@code end}. */
     int fieldStart(int end) {
         int index = end;
         while (index > 0 && !isSeparator(line[index - 1])) {
@@ -122,7 +122,7 @@ final class WordFileInput implements Closeable {
         return index;
     }
 
-    /** Where the field ends that comes before the spaces and tabs before {@code start}; 0 if there is none. */
+    /** End of the field before the one that starts at {@code start}; 0 if there is none. */
     int previousFieldEnd(int start) {
         int index = start;
         while (index > 0 && isSeparator(line[index - 1])) {
@@ -221,7 +221,7 @@ final class WordFileInput implements Closeable {
         }
     }
 
-    /** What went wrong in unpacking; bzip2 and tar throw plain exceptions, as a failing disk does. */
+    /** Explains a failure to unpack. Of bzip2 and tar every failure counts as one: they throw plain exceptions. */
     private IOException explained(IOException e) {
         boolean packing = e instanceof EOFException
                 || e instanceof ZipException

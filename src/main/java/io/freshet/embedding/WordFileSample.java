@@ -71,7 +71,8 @@ final class WordFileSample {
         }
     }
 
-    private static boolean isBinary(int character) {
+    /** Whether a character is one that no line of text holds. */
+    static boolean isBinary(int character) {
         return character < ' ' && character != '\t' && character != '\r';
     }
 

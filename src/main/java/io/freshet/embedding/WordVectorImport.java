@@ -49,7 +49,7 @@ public final class WordVectorImport {
     private @Nullable WordFileException firstSkipped;
 
     /**
-     * What was read.
+     * The result of an import.
      *
      * @param table the words
      * @param folded words left out because they became one that was there before, such as "Der" after "der"
@@ -361,13 +361,10 @@ public final class WordVectorImport {
         try (WordFileInput in = source.open()) {
             Size size = readSize(file, in);
             checkDimension(file, size.dimension);
-            byte[] beginning = in.peek(SAMPLE_BYTES);
-            boolean text = new String(beginning, StandardCharsets.UTF_8)
-                    .chars()
-                    .noneMatch(character ->
-                            character < ' ' && character != '\n' && character != '\r' && character != '\t');
-            String[] fields =
-                    new String(beginning, StandardCharsets.UTF_8).strip().split("\\s+", 3);
+            String beginning = new String(in.peek(SAMPLE_BYTES), StandardCharsets.UTF_8);
+            boolean text =
+                    beginning.chars().noneMatch(character -> character != '\n' && WordFileSample.isBinary(character));
+            String[] fields = beginning.strip().split("\\s+", 3);
             if (text && fields.length > 1 && isNumber(fields[1])) {
                 throw WordFileException.atLine(
                         file, 2, "numbers in text, where the binary format has bytes: use --format word2vec_text");

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Handles a record at which the code failed: logs it with its coordinates, counts it as rejected and sends it to the
- * dead letters as received; the stream goes on. Failures of the machinery itself (a store, a full disk, a broker)
- * are not the record's fault: they stop the thread, and nothing is lost. The headers are those of the topology's own dead letters
+ * dead letters as received; the stream goes on. Failures of the machinery itself (a store, a full disk, a broker) are not
+ * the record's fault: they stop the thread, and nothing is lost. The headers are those of the topology's own dead letters
  * and, except for the reason, of Kafka's.
  */
 public final class DeadLetterHandlers {

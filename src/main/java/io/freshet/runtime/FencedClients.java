@@ -199,9 +199,8 @@ final class FencedClients implements KafkaClientSupplier {
             onRefused.run();
             RecordNotSentException failure = new RecordNotSentException(oversize);
             if (record.topic().endsWith(ApplicationTopics.CHANGELOG_SUFFIX)) {
-                // Here and not by the handler: where a change is logged, Kafka Streams 4.4.0 has no context and fails
-                // with
-                // a NullPointerException when the handler answers with a dead letter.
+                // The handler cannot send this letter: Kafka Streams 4.4.0 has no context for a logged change and
+                // fails with a NullPointerException.
                 Future<RecordMetadata> unused = send(OversizeLetters.ofChange(deadLetterTopic, record, failure), null);
             }
             if (callback != null) {

@@ -55,8 +55,8 @@ public final class RecordLimits {
     }
 
     /**
-     * The timestamp with which a topic takes a record: its own, or the present where that is ahead or older than half of the
-     * age that the topic takes, since records age on their way.
+     * A timestamp that a topic accepts: the record's own, or the present if that is in the future or older than half the age
+     * limit of the topic. Half, because records grow older on their way.
      */
     long timestamp(String topic, long timestampMillis, long nowMillis) {
         long ageMillisMax = ages.getOrDefault(topic, Long.MAX_VALUE) / 2;

@@ -13,8 +13,8 @@ import org.jsoup.nodes.Entities;
 /**
  * What a reader would read of a published text. Script, style, comments, HTML tags, web and mail addresses, control
  * characters and unpaired surrogates become spaces; character references become their characters; invisible format
- * characters vanish, but zero-width spaces divide words and joiners stay where they choose the form of a letter; the rest is in Unicode normalisation form C. All patterns run in linear time on any input: they are
- * possessive or bounded.
+ * characters vanish, but zero-width spaces divide words and joiners stay where they choose the form of a letter; the rest is
+ * in Unicode normalisation form C. All patterns run in linear time on any input: they are possessive or bounded.
  *
  * <p>All named references of HTML are known. The 106 that HTML allows without a semicolon are read so only where no letter,
  * digit or {@code =} follows, as in its attributes: in plain text {@code rules&regulations} holds no {@code &reg}. A name

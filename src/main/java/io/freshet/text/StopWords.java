@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words that say nothing of what a text is about, English, Chinese and Japanese. One list for all languages: news mixes them, and
- * no word of one list means anything in the language of the other.
+ * Words that say nothing of what a text is about, English, Chinese and Japanese. One list for all languages: news mixes
+ * them, and no word of one list means anything in the language of the other.
  */
 public final class StopWords {
     private static final Set<String> FUNCTION_WORDS_ENGLISH = read("function-words-en.txt");

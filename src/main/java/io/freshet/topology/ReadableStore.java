@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store in which an unreadable entry counts as absent. Such entries come from whoever may write to the changelog. Each is
- * counted, logged once, and deleted from store and changelog with the next commit, so that nobody meets it again. It is
- * deleted by the bytes of its key: those of a key that is no text are not found again by what they were read as.
+ * A store in which an unreadable entry counts as absent. Such entries come from other writers to the changelog. Each is
+ * counted, logged once, and deleted from store and changelog with the next commit. It is deleted by the bytes of its key,
+ * because a key that is not text does not decode and encode to the same bytes.
  *
  * <p>An entry can also be deleted only after a commit. At-least-once processing sends records to several partitions in no
  * order: where an entry is deleted because of a record that was sent, a crash may keep the deletion and lose the record.

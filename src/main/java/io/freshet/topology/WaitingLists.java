@@ -80,7 +80,7 @@ final class WaitingLists {
         return Optional.of(new Waiting(userId, place.arrivedAtMillis()));
     }
 
-    /** Takes a reader out who is to be forgotten: at once, and whatever was made of late. */
+    /** Removes an erased or expired reader at once, from the store as well. */
     void forget(String userId) {
         places.remove(userId);
         store.delete(userId);

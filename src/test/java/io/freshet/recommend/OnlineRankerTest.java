@@ -209,14 +209,27 @@ class OnlineRankerTest {
         return new RankerWeights(ranker.layout(), 1, START, FloatVector.copyOf(state));
     }
 
+    /** Weights too large for floats, both those that learn and their running mean, which ranks. */
+    private static float[] broken(OnlineRanker ranker) {
+        float[] broken = ranker.weights().state().toArray();
+        Arrays.fill(broken, 200, 500, 3e38f);
+        Arrays.fill(broken, broken.length - 600, broken.length - 300, 3e38f);
+        return broken;
+    }
+
+    /** Sets the running loss to where every choice is a surprise, and learns once. */
+    private static void learnFromSpoiltWeights(OnlineRanker ranker, Candidates candidates) {
+        float[] spoilt = ranker.weights().state().toArray();
+        spoilt[0] = 5;
+        ranker.restore(weights(ranker, spoilt));
+        ranker.learn(candidates, candidates.articleId(0));
+    }
+
     @Test
     void weightsThatAreNoNumbersStartOver() {
         OnlineRanker ranker = ranker();
         contrarians(ranker, 6);
-        float[] broken = ranker.weights().state().toArray();
-        // Both what learns and its running mean, which ranks.
-        Arrays.fill(broken, 200, 500, 3e38f);
-        Arrays.fill(broken, broken.length - 600, broken.length - 300, 3e38f);
+        float[] broken = broken(ranker);
         OnlineRanker other = ranker();
         other.restore(weights(other, broken));
         Candidates candidates = propose("r1", START + 20_000_000);
@@ -237,11 +250,7 @@ class OnlineRankerTest {
         OnlineRanker ranker = ranker();
         contrarians(ranker, 7);
         // Learned long enough that good weights were kept; now they are pushed to where every choice is a surprise.
-        float[] spoilt = ranker.weights().state().toArray();
-        spoilt[0] = 5;
-        ranker.restore(weights(ranker, spoilt));
-        Candidates candidates = propose("r1", START + 20_000_000);
-        ranker.learn(candidates, candidates.articleId(0));
+        learnFromSpoiltWeights(ranker, propose("r1", START + 20_000_000));
 
         assertThat(ranker.returns()).isEqualTo(1);
         assertThat(ranker.isInUse()).isTrue();
@@ -252,9 +261,7 @@ class OnlineRankerTest {
     void keepsGoodWeightsAgainAfterItStartedOver() {
         OnlineRanker ranker = ranker();
         contrarians(ranker, 7);
-        float[] broken = ranker.weights().state().toArray();
-        Arrays.fill(broken, 200, 500, 3e38f);
-        Arrays.fill(broken, broken.length - 600, broken.length - 300, 3e38f);
+        float[] broken = broken(ranker);
         Candidates candidates = propose("r1", START + 20_000_000);
         for (int times = 0; times < 2; times++) {
             ranker.restore(weights(ranker, broken));
@@ -263,10 +270,7 @@ class OnlineRankerTest {
         assertThat(ranker.steps()).isZero();
 
         new OnlineRankerTest().contrarians(ranker, 8);
-        float[] spoilt = ranker.weights().state().toArray();
-        spoilt[0] = 5;
-        ranker.restore(weights(ranker, spoilt));
-        ranker.learn(candidates, candidates.articleId(0));
+        learnFromSpoiltWeights(ranker, candidates);
 
         assertThat(ranker.steps()).as("steps of the weights kept since").isPositive();
         assertThat(ranker.isInUse()).isTrue();

@@ -13,16 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -176,25 +171,8 @@ class OversizeRecordTest {
                 .toList();
     }
 
-    private static void limit(String topic, int bytes) throws InterruptedException, ExecutionException {
-        try (Admin admin = broker.admin()) {
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                            List.of(new AlterConfigOp(
-                                    new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
-                                    AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-            // The controller has answered; the broker may not have heard of it yet.
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-            Eventually.await()
-                    .until(() -> Eventually.resultOf(
-                                    admin.describeConfigs(List.of(resource)).all())
-                            .get(resource)
-                            .get("max.message.bytes")
-                            .value()
-                            .equals(Integer.toString(bytes)));
-        }
+    private static void limit(String topic, int bytes) {
+        broker.configure(topic, "max.message.bytes", bytes);
     }
 
     private static void send(RuntimeSettings settings, String key, String value) {

@@ -8,13 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -57,7 +53,7 @@ class RecordTimeTest {
     void deadLetterOfARecordThatIsAheadHasTheTimeOfItsSending() throws Exception {
         RuntimeSettings settings = settings("letters");
         broker.createTopics(settings, "in", "out");
-        set(settings.topicPrefix() + "in", "message.timestamp.after.max.ms", Long.MAX_VALUE);
+        broker.configure(settings.topicPrefix() + "in", "message.timestamp.after.max.ms", Long.MAX_VALUE);
         long before = System.currentTimeMillis();
         try (StreamsRuntime runtime = started(settings)) {
             send(settings, AHEAD, UNREADABLE);
@@ -93,7 +89,7 @@ class RecordTimeTest {
             send(settings, DAYS_AGO, "before");
             assertThat(broker.read(settings, "out", 1).get(0).timestamp()).isEqualTo(DAYS_AGO);
 
-            set(
+            broker.configure(
                     settings.topicPrefix() + "out",
                     "message.timestamp.before.max.ms",
                     Duration.ofHours(1).toMillis());
@@ -111,25 +107,6 @@ class RecordTimeTest {
                 new ByteArraySerializer())) {
             Eventually.resultOf(producer.send(new ProducerRecord<>(
                     settings.topicPrefix() + "in", null, timestampMillis, Records.bytes("key"), Records.bytes(value))));
-        }
-    }
-
-    private static void set(String topic, String setting, long millis) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        String value = Long.toString(millis);
-        try (Admin admin = broker.admin()) {
-            Eventually.resultOf(admin.incrementalAlterConfigs(Map.of(
-                            resource,
-                            List.of(new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET))))
-                    .all());
-            // The controller has answered; the broker may not have heard of it yet.
-            Eventually.await()
-                    .until(() -> Eventually.resultOf(
-                                    admin.describeConfigs(List.of(resource)).all())
-                            .get(resource)
-                            .get(setting)
-                            .value()
-                            .equals(value));
         }
     }
 

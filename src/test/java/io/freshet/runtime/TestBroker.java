@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -54,6 +57,26 @@ final class TestBroker implements AutoCloseable {
     void create(WantedTopic... wanted) {
         try (TopicAdministration topics = new TopicAdministration(Map.of("bootstrap.servers", bootstrapServers()))) {
             topics.createMissing(List.of(wanted), 1);
+        }
+    }
+
+    /** Changes a setting of a topic, given by its full name, and waits until the broker has heard of it. */
+    void configure(String topic, String setting, long value) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        String text = Long.toString(value);
+        try (Admin admin = admin()) {
+            Eventually.resultOf(admin.incrementalAlterConfigs(Map.of(
+                            resource,
+                            List.of(new AlterConfigOp(new ConfigEntry(setting, text), AlterConfigOp.OpType.SET))))
+                    .all());
+            // The controller has answered; the broker may not have heard of it yet.
+            Eventually.await()
+                    .until(() -> Eventually.resultOf(
+                                    admin.describeConfigs(List.of(resource)).all())
+                            .get(resource)
+                            .get(setting)
+                            .value()
+                            .equals(text));
         }
     }
 
