@@ -294,7 +294,7 @@ final class RightsChecker {
         }
     }
 
-    /** Instances that were killed have forgotten what they counted: only that something was counted can be asked of them. */
+    /** Instances that were killed have forgotten what they counted: the last events of the trial are some that must be counted. */
     private void reroutings(List<String> violations) {
         inputs.misplaced().keySet().forEach(topic -> {
             String input = topic.substring("freshet.".length());

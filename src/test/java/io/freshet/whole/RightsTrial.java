@@ -1,6 +1,7 @@
 package io.freshet.whole;
 
 import io.freshet.Eventually;
+import io.freshet.codec.Topic;
 import io.freshet.codec.TopicNames;
 import io.freshet.codec.Topics;
 import io.freshet.dataset.TimedEvent;
@@ -144,8 +145,35 @@ final class RightsTrial {
         for (int round = 0; round < faults.size(); round++) {
             round(round, faults.get(round));
         }
+        sendMisplaced();
         newsroom.flush();
         newsroom.awaitRead();
+    }
+
+    /**
+     * One event of each kind where murmur2 of its key would not put it. Instances that a fault ended have forgotten what they
+     * counted; those that run now must count something.
+     */
+    private void sendMisplaced() {
+        String clicking = misplaced(Topics.CLICKS, readers("elsewhere", 100));
+        click(clicking, System.currentTimeMillis(), Partitioning.CRC32);
+        String erased = misplaced(Topics.ERASURES, readers("never-here", 100));
+        newsroom.send(new TimedEvent.Erased(erased, System.currentTimeMillis()), Partitioning.CRC32);
+        Article article = articles.get(misplaced(Topics.ARTICLES, live));
+        newsroom.send(new TimedEvent.Announced(article, System.currentTimeMillis()), Partitioning.CRC32);
+    }
+
+    /** The first of these keys that CRC-32 puts on another partition than murmur2. */
+    private String misplaced(Topic<?, ?> topic, List<String> keys) {
+        int partitions = newsroom.partitions(NAMES.of(topic));
+        return keys.stream()
+                .filter(key -> {
+                    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+                    return Partitioning.CRC32.partition(bytes, partitions)
+                            != Partitioning.MURMUR2.partition(bytes, partitions);
+                })
+                .findFirst()
+                .orElseThrow();
     }
 
     private void awaitExpiries() {
