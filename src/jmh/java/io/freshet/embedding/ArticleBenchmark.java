@@ -63,7 +63,7 @@ public class ArticleBenchmark {
             }
         }
         for (TokenisedArticle words : tokenised) {
-            terms.add(ArticleTerms.of(words, vectors, settings.rankedTermsMax()));
+            terms.add(ArticleTerms.of(words, TermFrequencies.of(vectors), settings.rankedTermsMax()));
         }
         System.out.printf(
                 "%n%s: %d characters and %.0f different words an article%n",
@@ -99,6 +99,7 @@ public class ArticleBenchmark {
 
     @Benchmark
     public Object vector() {
-        return understanding.rawVector(tokenised.get(next()), vectors);
+        return understanding.rawVector(
+                tokenised.get(next()), vectors, LanguageStatistics.none(vectors.dimension()), CategoryWordCounts.NONE);
     }
 }

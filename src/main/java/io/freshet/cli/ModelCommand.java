@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "model",
-        header = "Import and export word vectors; look into a model file and see how good it is.",
+        header = "Import, merge and export word vectors; look into a model file and see how good it is.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model import glove.6B.100d.txt -o en.model --format glove",
@@ -35,6 +35,7 @@ final class ModelCommand implements Runnable {
                         new ModelEvaluateCommand(context),
                         new ModelJudgeCommand(context),
                         new ModelLearnCommand(context),
+                        new ModelMergeCommand(context),
                         new ModelExportCommand(context),
                         new ModelAskCommand.Snapshot(context),
                         new ModelAskCommand.RollBack(context))

@@ -11,6 +11,7 @@ import io.freshet.embedding.LearnedWord;
 import io.freshet.embedding.LearnedWordMap;
 import io.freshet.embedding.NearWord;
 import io.freshet.embedding.RunningWord;
+import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordLearner;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordModelFile;
@@ -149,9 +150,10 @@ final class ModelLearnCommand implements Callable<Integer> {
     }
 
     private static void learn(Article article, WordLearner learner, ArticleUnderstanding understanding, Tally tally) {
-        List<List<RunningWord>> sentences = understanding.tokenise(article).sentences();
+        TokenisedArticle tokens = understanding.tokenise(article);
+        List<List<RunningWord>> sentences = tokens.sentences();
         long beganNanos = THREADS.getCurrentThreadCpuTime();
-        WordUpdates updates = learner.learn(sentences, article.publishedAtMillis(), tally.articles);
+        WordUpdates updates = learner.learn(sentences, tokens.language(), article.publishedAtMillis(), tally.articles);
         tally.learningNanos += THREADS.getCurrentThreadCpuTime() - beganNanos;
         tally.articles++;
         tally.words += sentences.stream().mapToInt(List::size).sum();

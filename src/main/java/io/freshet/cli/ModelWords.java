@@ -50,7 +50,8 @@ final class ModelWords {
         if (count < 1) {
             throw CommandFailure.usage("-n is " + count, "give 1 or more");
         }
-        for (NearWord near : model.nearest(vector, count, word -> !given.contains(CompoundWord.written(word)))) {
+        for (NearWord near : model.nearest(
+                vector, count, word -> !given.contains(word) && !given.contains(CompoundWord.written(word)))) {
             context.out()
                     .println(String.format(Locale.ROOT, "%.3f  %s", near.cosine(), CompoundWord.written(near.word())));
         }

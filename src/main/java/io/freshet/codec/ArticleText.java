@@ -13,7 +13,7 @@ public final class ArticleText {
 
     /**
      * @param json the article as {@link EventEncoder} writes it, at most some 700 KB
-     * @param statisticsArticles how many articles the mean of all stood for when it was understood, 0 if that is not known
+     * @param statisticsArticles how many articles the statistics of its language were of when it was understood, 0 if that is not known
      * @param basis {@link io.freshet.embedding.ArticleUnderstanding#basis} when it was understood
      */
     public ArticleText(byte[] json, long statisticsArticles, long basis) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An article on its way to the task that learns words and the statistics of all articles.
  *
+ * @param language a BCP 47 tag, given or detected
  * @param sentences the {@link #leading} ones as the tokeniser sees them, without numbers, no compound put together: what is one word the learning
  *     task says by itself, whatever was known where the article came in
  * @param rawVector of the article; empty if no word of it has a vector
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArticleWords(
         String articleId,
+        String language,
         List<List<RunningWord>> sentences,
         FloatVector rawVector,
         @Nullable String category,
@@ -48,6 +50,7 @@ public record ArticleWords(
 
     public ArticleWords {
         Limits.id("articleId", articleId);
+        Limits.label("language", language);
         sentences = sentences.stream().map(List::copyOf).toList();
         if (category != null) {
             Limits.label("category", category);

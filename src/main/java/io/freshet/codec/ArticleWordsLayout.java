@@ -2,6 +2,7 @@ package io.freshet.codec;
 
 import io.freshet.embedding.Joint;
 import io.freshet.embedding.RunningWord;
+import io.freshet.text.LanguageDetector;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
@@ -10,8 +11,9 @@ import org.apache.kafka.common.serialization.Serde;
  * Values of the topic {@code article-words}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
- * byte     version: 2
+ * byte     version: 3
  * text     articleId
+ * text     language (from version 3 on)
  * list     sentences: list of words: byte joint (0 apart, 1 number, 2 spaced, 3 adjacent; from version 2 on), text term
  * vector   rawVector
  * text?    category
@@ -21,9 +23,19 @@ import org.apache.kafka.common.serialization.Serde;
  */
 final class ArticleWordsLayout {
     static final Serde<ArticleWords> VALUE = new BinarySerde<>(
-                    "article's words", 2, ArticleWordsLayout::write, in -> read(in, ArticleWordsLayout::readWord))
-            // What was on its way when the version was raised: nobody knows how its words stood to each other.
-            .alsoReading(1, in -> read(in, word -> new RunningWord(word.readText(), Joint.APART)));
+                    "article's words",
+                    3,
+                    ArticleWordsLayout::write,
+                    in -> read(in, ByteReader::readText, ArticleWordsLayout::readWord))
+            // What was on its way when the version was raised: nobody knows in which language it is.
+            .alsoReading(2, in -> read(in, none -> LanguageDetector.UNDETERMINED, ArticleWordsLayout::readWord))
+            // Nor how its words stood to each other.
+            .alsoReading(
+                    1,
+                    in -> read(
+                            in,
+                            none -> LanguageDetector.UNDETERMINED,
+                            word -> new RunningWord(word.readText(), Joint.APART)));
 
     private static final List<Joint> JOINTS = List.of(Joint.APART, Joint.NUMBER, Joint.SPACED, Joint.ADJACENT);
 
@@ -31,6 +43,7 @@ final class ArticleWordsLayout {
 
     private static void write(ArticleWords words, ByteWriter out) {
         out.writeText(words.articleId());
+        out.writeText(words.language());
         out.writeList(words.sentences(), (sentence, bytes) -> bytes.writeList(sentence, ArticleWordsLayout::writeWord));
         out.writeVector(words.rawVector());
         out.writeOptionalText(words.category());
@@ -48,9 +61,11 @@ final class ArticleWordsLayout {
         return new RunningWord(in.readText(), joint);
     }
 
-    private static ArticleWords read(ByteReader in, Function<ByteReader, RunningWord> word) {
+    private static ArticleWords read(
+            ByteReader in, Function<ByteReader, String> language, Function<ByteReader, RunningWord> word) {
         return new ArticleWords(
                 in.readText(),
+                language.apply(in),
                 in.readList(sentence -> sentence.readList(word)),
                 in.readVector(),
                 in.readOptionalText(),

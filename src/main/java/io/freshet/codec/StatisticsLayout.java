@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.Serde;
  * published:  count    version
  *             count    articles
  *             vector   mean
+ *             double   documents
+ *             double   running words of the documents
  *             byte     1 if a rule of categories follows, else 0
  *             list     discriminant: text name of each category, c of them
  *             float    discriminant: bias, c times
@@ -29,20 +31,23 @@ import org.apache.kafka.common.serialization.Serde;
  *             count    words: different ones
  *             double   words: weight of their evidence
  *
- * stored:     byte     version: 3
+ * stored:     byte     version: 4
  *             count    version of the statistics published last
  *             double   articles
  *             vector   mean
  *             list     categories: text name, count number, double articles, vector mean, double uses of words
  *             float    scatter, d (d + 1) / 2 times: the lower triangle, row by row
  *             double   weights: of vectors, of words; curvature of vectors, of both, of words
- *             count    categories that were given numbers
+ *             count    categories that were given numbers, "none" included
  *             count    different words that are counted
+ *             double   documents
+ *             double   running words of the documents
+ *             double   uses of words in documents without a category
  * </pre>
  */
 final class StatisticsLayout {
     static final Serde<ArticleStatisticsState> STORED =
-            new BinarySerde<>("article statistics", 3, StatisticsLayout::writeState, StatisticsLayout::readState);
+            new BinarySerde<>("article statistics", 4, StatisticsLayout::writeState, StatisticsLayout::readState);
 
     /** No vector of ours is longer; a damaged one must not overflow the size of the scatter. */
     private static final int DIMENSION_MAX = 4096;
@@ -66,6 +71,8 @@ final class StatisticsLayout {
         out.writeCount(statistics.version());
         out.writeCount(statistics.articles());
         out.writeVector(statistics.mean());
+        out.writeDouble(statistics.documents());
+        out.writeDouble(statistics.words());
         Optional<CategoryRule> rule = statistics.categoryRule();
         out.writeBoolean(rule.isPresent());
         rule.ifPresent(present -> {
@@ -78,7 +85,10 @@ final class StatisticsLayout {
         long version = in.readCount();
         long articles = in.readCount();
         FloatVector mean = readMean(in);
-        return new ArticleStatistics(version, articles, mean, in.readBoolean() ? readRule(mean.dimension(), in) : null);
+        double documents = in.readDouble();
+        double words = in.readDouble();
+        return new ArticleStatistics(
+                version, articles, mean, documents, words, in.readBoolean() ? readRule(mean.dimension(), in) : null);
     }
 
     private static CategoryRule readRule(int dimension, ByteReader in) {
@@ -132,6 +142,9 @@ final class StatisticsLayout {
         out.writeDouble(weights.curvatureWords());
         out.writeCount(state.words().numbersGiven());
         out.writeCount(state.words().known());
+        out.writeDouble(state.words().documents());
+        out.writeDouble(state.words().running());
+        out.writeDouble(state.words().unlabelledUses());
     }
 
     private static ArticleStatisticsState readState(ByteReader in) {
@@ -147,7 +160,12 @@ final class StatisticsLayout {
                 in.readFloats(dimension * (dimension + 1) / 2),
                 new ArticleStatisticsState.Weights(
                         in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()),
-                new ArticleStatisticsState.Words(in.readCount(Integer.MAX_VALUE), in.readCount(Integer.MAX_VALUE)));
+                new ArticleStatisticsState.Words(
+                        in.readCount(Integer.MAX_VALUE),
+                        in.readCount(Integer.MAX_VALUE),
+                        in.readDouble(),
+                        in.readDouble(),
+                        in.readDouble()));
     }
 
     private static void writeCategory(ArticleStatisticsState.Category category, ByteWriter out) {

@@ -19,7 +19,7 @@ public sealed interface WordEntry {
         }
     }
 
-    /** In which categories labelled articles use a word. */
+    /** In how many articles of each category of a language a word is used. */
     record Labelled(CategoryWord counts) implements WordEntry {
         @Override
         public WordKey key() {
@@ -27,11 +27,11 @@ public sealed interface WordEntry {
         }
     }
 
-    /** What all articles together tell about each one. */
-    record Statistics(ArticleStatistics statistics) implements WordEntry {
+    /** Statistics of the articles of one language. */
+    record Statistics(String language, ArticleStatistics statistics) implements WordEntry {
         @Override
         public WordKey key() {
-            return WordKey.STATISTICS;
+            return new WordKey.Statistics(language);
         }
     }
 

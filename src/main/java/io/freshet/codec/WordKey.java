@@ -4,8 +4,6 @@ import io.freshet.event.Limits;
 
 /** The key on the topic {@code word-vectors}. */
 public sealed interface WordKey {
-    /** The key of {@link WordEntry.Statistics}. */
-    WordKey STATISTICS = new Single('s');
     /** The key of {@link WordEntry.BaseModel}. */
     WordKey BASE_MODEL = new Single('m');
 
@@ -24,14 +22,25 @@ public sealed interface WordKey {
     }
 
     /**
+     * The key of {@link WordEntry.Statistics}.
+     *
+     * @param language a primary language subtag
+     */
+    record Statistics(String language) implements WordKey {
+        public Statistics {
+            Limits.id("language", language);
+        }
+    }
+
+    /**
      * The key of what there is one of.
      *
      * @param tag the byte that stands for it
      */
     record Single(char tag) implements WordKey {
         public Single {
-            if (tag != 's' && tag != 'm') {
-                throw new IllegalArgumentException("tag is " + tag + ", expected s or m");
+            if (tag != 'm') {
+                throw new IllegalArgumentException("tag is " + tag + ", expected m");
             }
         }
     }

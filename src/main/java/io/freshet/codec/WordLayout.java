@@ -12,10 +12,12 @@ import org.apache.kafka.common.serialization.Serdes;
  * {@code earlier-words} and {@code word-learning}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
- * key:     byte     'w' or 'c' and the word in UTF-8 to the end, or 's' for the statistics, or 'm' for the base model
+ * key:     byte     'w' and the word, 'c' and the language, a space and the word, or 's' and the language, in UTF-8 to
+ *                   the end; or 'm' for the base model
  *
- * value:   byte     version: 1
- *          byte     'w' and a word, 'c' and a labelled one, 's' and {@link StatisticsLayout}, 'm' and the text fingerprint
+ * value:   byte     version: 2
+ *          byte     'w' and a word, 'c' and a counted one, 's', the text language and {@link StatisticsLayout}, 'm' and the
+ *                   text fingerprint
  *
  * stored:  byte     version: 1
  *          word
@@ -23,11 +25,11 @@ import org.apache.kafka.common.serialization.Serdes;
  * earlier: byte     version: 1
  *          byte     1 if a word follows, else 0
  *
- * labelled stored: byte version: 1
- *          labelled
+ * counted stored: byte version: 2
+ *          counted
  *
- * labelled: text    word
- *          list     categories: count number, ascending; float articles that use the word
+ * counted: text     language, a space and the word
+ *          list     categories: count number, ascending, 0 for none; float articles that use the word
  *
  * state:   byte     version: 1
  *          count    articles
@@ -44,12 +46,12 @@ import org.apache.kafka.common.serialization.Serdes;
  * </pre>
  */
 final class WordLayout {
-    static final Serde<WordEntry> VALUE = new BinarySerde<>("word entry", 1, WordLayout::write, WordLayout::read);
+    static final Serde<WordEntry> VALUE = new BinarySerde<>("word entry", 2, WordLayout::write, WordLayout::read);
     static final Serde<LearnedWord> STORED =
             new BinarySerde<>("learned word", 1, WordLayout::writeWord, WordLayout::readWord);
 
     static final Serde<CategoryWord> LABELLED =
-            new BinarySerde<>("category word", 1, WordLayout::writeLabelled, WordLayout::readLabelled);
+            new BinarySerde<>("category word", 2, WordLayout::writeLabelled, WordLayout::readLabelled);
     static final Serde<EarlierWord> EARLIER =
             new BinarySerde<>("earlier word", 1, WordLayout::writeEarlier, WordLayout::readEarlier);
     static final Serde<WordLearningState> STATE =
@@ -71,6 +73,7 @@ final class WordLayout {
             writeLabelled(labelled.counts(), out);
         } else if (entry instanceof WordEntry.Statistics statistics) {
             out.writeByte('s');
+            out.writeText(statistics.language());
             StatisticsLayout.write(statistics.statistics(), out);
         } else if (entry instanceof WordEntry.BaseModel model) {
             out.writeByte('m');
@@ -83,7 +86,7 @@ final class WordLayout {
         return switch (tag) {
             case 'w' -> new WordEntry.Learned(readWord(in));
             case 'c' -> new WordEntry.Labelled(readLabelled(in));
-            case 's' -> new WordEntry.Statistics(StatisticsLayout.read(in));
+            case 's' -> new WordEntry.Statistics(in.readText(), StatisticsLayout.read(in));
             case 'm' -> new WordEntry.BaseModel(in.readText());
             default -> throw in.malformed("tag is " + tag);
         };
@@ -149,8 +152,11 @@ final class WordLayout {
         if (key instanceof WordKey.Word word) {
             return TaggedKey.encode('w', word.word());
         }
-        return key instanceof WordKey.Labelled labelled
-                ? TaggedKey.encode('c', labelled.word())
+        if (key instanceof WordKey.Labelled labelled) {
+            return TaggedKey.encode('c', labelled.word());
+        }
+        return key instanceof WordKey.Statistics statistics
+                ? TaggedKey.encode('s', statistics.language())
                 : TaggedKey.encode(((WordKey.Single) key).tag(), "");
     }
 
@@ -159,7 +165,7 @@ final class WordLayout {
         return switch (bytes[0]) {
             case 'w' -> new WordKey.Word(word);
             case 'c' -> new WordKey.Labelled(word);
-            case 's' -> WordKey.STATISTICS;
+            case 's' -> new WordKey.Statistics(word);
             case 'm' -> WordKey.BASE_MODEL;
             default -> throw TaggedKey.unknownTag(topic, bytes);
         };

@@ -24,7 +24,8 @@ public final class LanguageKeys {
             ValueType.text(),
             "",
             HIGH,
-            "File of word vectors made by 'freshet pretrain'; empty to learn all words from the stream.");
+            "File of word vectors made by 'freshet pretrain', of several languages by 'freshet model merge'; empty to learn"
+                    + " all words from the stream.");
 
     public static final ConfigurationKey<Integer> DIMENSION = key(
             "words.dimension",

@@ -8,15 +8,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns the mean of all articles and how categories differ, one article at a time. Learns categories only from what
- * publishers gave: learning from its own guesses hurts. Owned by one thread; everyone else reads the
- * {@link ArticleStatistics} it publishes.
+ * Learns the mean of the articles of one language, how many of them use a word, and how categories differ, one article at
+ * a time. Learns categories only from what publishers gave: learning from its own guesses hurts. Owned by one thread;
+ * everyone else reads the {@link ArticleStatistics} it publishes.
  *
  * <p>Per category the mean, and over all categories one scatter matrix, are updated exactly as the batch formulas would
  * have them (Welford 1962, for covariances): {@code d = x - mean_old; mean += d / n; scatter += d (x - mean_new)ᵀ}. An
  * article costs dimension² / 2 multiplications; solving, which costs dimension³ / 6, happens only when statistics are
- * published. The words of labelled articles are counted beside ({@link WordEvidence}): what single words tell is lost in
- * the mean of their vectors. When the window is full, all weights are halved, so the past fades and no number grows without
+ * published. The words of all articles are counted beside: what single words tell of a category is lost in the mean of
+ * their vectors ({@link WordEvidence}), and how many articles use a word tells how much it says ({@link TermFrequencies}).
+ * When the window is full, all weights are halved, so the past fades and no number grows without
  * bound.
  */
 public final class ArticleStatisticsLearner {
@@ -35,6 +36,9 @@ public final class ArticleStatisticsLearner {
     private @Nullable CategoryRule solved;
 
     private double articles;
+    private double documents;
+    private double running;
+    private double unlabelledUses;
     private long articlesSinceRefresh;
     private ArticleStatistics published;
 
@@ -54,6 +58,9 @@ public final class ArticleStatisticsLearner {
         this.words = new CategoryWords(
                 categoryWords, settings.categoryWordsMax(), state.words().known());
         this.numbersGiven = state.words().numbersGiven();
+        this.documents = state.words().documents();
+        this.running = state.words().running();
+        this.unlabelledUses = state.words().unlabelledUses();
         for (ArticleStatisticsState.Category category : state.categories()) {
             categories.add(new LearnedCategory(category));
         }
@@ -67,22 +74,21 @@ public final class ArticleStatisticsLearner {
     /**
      * Learns from one article.
      *
-     * @param rawVector as {@link UnderstoodArticle#rawVector()}; an empty one teaches nothing
+     * @param rawVector as {@link UnderstoodArticle#rawVector()}; of an article with an empty one only the words are counted
      * @param terms of the article, the headline first
      * @param category as the publisher gave it, null if it did not
      * @return whether {@link #refresh()} is due
      * @throws IllegalArgumentException if the vector has another dimension
      */
     public boolean learn(FloatVector rawVector, Stream<String> terms, @Nullable String category) {
-        if (rawVector.isEmpty()) {
-            return false;
+        if (!rawVector.isEmpty()) {
+            float[] vector = checked(rawVector).toArray();
+            articles++;
+            for (int index = 0; index < dimension; index++) {
+                mean[index] += (vector[index] - mean[index]) / articles;
+            }
         }
-        float[] vector = checked(rawVector).toArray();
-        articles++;
-        for (int index = 0; index < dimension; index++) {
-            mean[index] += (vector[index] - mean[index]) / articles;
-        }
-        return learned(rawVector, terms, category);
+        return learned(rawVector, terms.toList(), category);
     }
 
     /**
@@ -92,7 +98,7 @@ public final class ArticleStatisticsLearner {
      * @throws IllegalArgumentException if the vector has another dimension
      */
     public boolean learnCategory(FloatVector rawVector, Stream<String> terms, String category) {
-        return !rawVector.isEmpty() && learned(checked(rawVector), terms, category);
+        return !rawVector.isEmpty() && learned(checked(rawVector), terms.toList(), category);
     }
 
     private FloatVector checked(FloatVector rawVector) {
@@ -102,22 +108,33 @@ public final class ArticleStatisticsLearner {
         return rawVector;
     }
 
-    private boolean learned(FloatVector rawVector, Stream<String> terms, @Nullable String category) {
+    private boolean learned(FloatVector rawVector, List<String> terms, @Nullable String category) {
+        if (terms.isEmpty() && rawVector.isEmpty()) {
+            return false;
+        }
         articlesSinceRefresh++;
-        if (category != null) {
-            Set<String> ofArticle = CategoryWords.of(terms);
+        documents++;
+        running += terms.size();
+        Set<String> ofArticle = CategoryWords.of(terms.stream());
+        if (category != null && !rawVector.isEmpty()) {
             learnWeights(rawVector, ofArticle, category);
             learnCategory(rawVector.toArray(), ofArticle, category);
+        } else {
+            unlabelledUses += words.learn(ofArticle, ArticleStatisticsState.UNLABELLED);
         }
-        double seen = Math.max(articles, labelled());
-        if (seen >= settings.meanWindowArticles()) {
+        if (documents >= settings.meanWindowArticles()) {
             fade();
         }
-        return articlesSinceRefresh >= Math.min(settings.refreshArticlesMax(), 1 + REFRESH_GROWTH * seen);
+        return articlesSinceRefresh >= Math.min(settings.refreshArticlesMax(), 1 + REFRESH_GROWTH * documents);
     }
 
     private double labelled() {
         return categories.stream().mapToDouble(category -> category.articles).sum();
+    }
+
+    /** Articles that were learned from, halvings included. */
+    double documents() {
+        return documents;
     }
 
     /** The statistics published last. */
@@ -141,7 +158,7 @@ public final class ArticleStatisticsLearner {
                 categories.stream().map(LearnedCategory::state).toList(),
                 scatter.toFloats(),
                 weights.state(),
-                new ArticleStatisticsState.Words(numbersGiven, words.known()));
+                new ArticleStatisticsState.Words(numbersGiven, words.known(), documents, running, unlabelledUses));
     }
 
     /** Before the article is learned from, and by what was published: what it says then is what others will see. */
@@ -198,6 +215,9 @@ public final class ArticleStatisticsLearner {
 
     private void fade() {
         articles /= 2;
+        documents /= 2;
+        running /= 2;
+        unlabelledUses /= 2;
         scatter.scale(.5);
         words.fade();
         categories.forEach(LearnedCategory::fade);
@@ -210,6 +230,8 @@ public final class ArticleStatisticsLearner {
                 version,
                 Math.round(articles),
                 toVector(mean),
+                documents,
+                running,
                 rule == null
                         ? null
                         : new CategoryRule(
@@ -257,7 +279,10 @@ public final class ArticleStatisticsLearner {
         return new WordEvidence(
                 inferable.stream().mapToInt(category -> category.number).toArray(),
                 uses,
-                categories.stream().mapToDouble(category -> category.uses).sum(),
+                unlabelledUses
+                        + categories.stream()
+                                .mapToDouble(category -> category.uses)
+                                .sum(),
                 words.known(),
                 1);
     }

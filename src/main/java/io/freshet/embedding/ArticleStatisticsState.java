@@ -61,19 +61,31 @@ public final class ArticleStatisticsState {
         }
     }
 
+    /** The number of articles without a category, by which their words are counted. */
+    public static final int UNLABELLED = 0;
+
     /**
-     * The words of labelled articles.
+     * The words of all articles.
      *
-     * @param numbersGiven categories that were numbered so far, those forgotten included
+     * @param numbersGiven numbers given to categories so far, forgotten ones and {@link #UNLABELLED} included
      * @param known different words that are counted
+     * @param documents articles whose words were counted, halved with the counts
+     * @param running words of these articles, repetitions included, halved with the counts
+     * @param unlabelledUses of words in articles without a category, a word counting once in each, halved with the counts
      */
-    public record Words(int numbersGiven, int known) {
-        /** Before the first labelled article. */
-        public static final Words NONE = new Words(0, 0);
+    public record Words(int numbersGiven, int known, double documents, double running, double unlabelledUses) {
+        /** Before the first article. */
+        public static final Words NONE = new Words(UNLABELLED + 1, 0, 0, 0, 0);
 
         public Words {
-            if (numbersGiven < 0 || known < 0) {
-                throw new IllegalArgumentException(numbersGiven + " categories numbered, " + known + " words known");
+            if (numbersGiven <= UNLABELLED
+                    || known < 0
+                    || !(documents >= 0)
+                    || !(running >= 0)
+                    || !(unlabelledUses >= 0)
+                    || Double.isInfinite(documents + running + unlabelledUses)) {
+                throw new IllegalArgumentException(numbersGiven + " numbers given, " + known + " words known, "
+                        + documents + " documents of " + running + " words, " + unlabelledUses + " uses");
             }
         }
     }

@@ -19,7 +19,7 @@ final class ArticleTerms {
      *
      * @param count occurrences in headline and body, at least 1
      * @param inTitle whether the headline holds it
-     * @param inverseDocumentFrequency as {@link TermWeights} has it
+     * @param inverseDocumentFrequency as {@link TermFrequencies} has it
      * @param vector of length 1, centred on the frequency-weighted mean of all words; empty if the word has none
      */
     record Term(String text, int count, boolean inTitle, double inverseDocumentFrequency, FloatVector vector) {
@@ -32,12 +32,14 @@ final class ArticleTerms {
     private ArticleTerms() {}
 
     /** The {@code termsMax} most frequent terms; of equally frequent ones those that occur earlier. */
-    static List<Term> of(TokenisedArticle article, WordVectors words, int termsMax) {
+    static List<Term> of(TokenisedArticle article, TermFrequencies frequencies, int termsMax) {
+        WordVectors words = frequencies.words();
         Map<String, Integer> titleCounts = new LinkedHashMap<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
-        count(article.title(), titleCounts);
+        StopWords stopWords = StopWords.of(article.language());
+        count(article.title(), stopWords, titleCounts);
         counts.putAll(titleCounts);
-        count(article.body(), counts);
+        count(article.body(), stopWords, counts);
         List<Map.Entry<String, Integer>> frequent = new ArrayList<>(counts.entrySet());
         frequent.sort(Comparator.comparing(Map.Entry<String, Integer>::getValue).reversed());
         float[] centre = words.meanVector();
@@ -48,7 +50,7 @@ final class ArticleTerms {
                     text,
                     entry.getValue(),
                     titleCounts.containsKey(text),
-                    TermWeights.inverseDocumentFrequency(words.frequency(text)),
+                    frequencies.inverseDocumentFrequency(text),
                     centredUnitVector(text, words, centre)));
         }
         return terms;
@@ -65,10 +67,10 @@ final class ArticleTerms {
         return VectorMath.norm(vector) > 0 ? FloatVector.copyOf(vector) : FloatVector.empty();
     }
 
-    private static void count(TokenisedText text, Map<String, Integer> counts) {
+    private static void count(TokenisedText text, StopWords stopWords, Map<String, Integer> counts) {
         for (Sentence sentence : text.sentences()) {
             for (String term : sentence.terms()) {
-                if (!StopWords.contains(term)) {
+                if (!stopWords.contains(term)) {
                     counts.merge(term, 1, Integer::sum);
                 }
             }

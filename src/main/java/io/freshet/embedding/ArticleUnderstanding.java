@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleUnderstanding {
     /** To be raised when the same words come to say something else of an article: those that are kept are then looked at again. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final ArticleSettings settings;
     private final ArticleVectors vectors;
@@ -43,28 +43,29 @@ public final class ArticleUnderstanding {
      *
      * @param words the words of {@code article}
      * @param wordVectors in force now; {@link NoWordVectors} without a model
-     * @param statistics of all articles, {@link ArticleStatistics#none} at first
-     * @param counts of the words of labelled articles, {@link CategoryWordCounts#NONE} at first
+     * @param statistics of the articles of each language, {@link LanguageStatistics#none} at first
+     * @param counts of the words of all languages, see {@link LanguageWords}; {@link CategoryWordCounts#NONE} at first
      * @throws IllegalArgumentException if the statistics are of another dimension than the word vectors
      */
     public UnderstoodArticle understand(
             Article article,
             TokenisedArticle words,
             WordVectors wordVectors,
-            ArticleStatistics statistics,
+            LanguageStatistics statistics,
             CategoryWordCounts counts) {
         if (statistics.dimension() != wordVectors.dimension()) {
             throw new IllegalArgumentException("dimensions differ: statistics " + statistics.dimension()
                     + ", word vectors " + wordVectors.dimension());
         }
-        List<Term> terms = ArticleTerms.of(words, wordVectors, settings.rankedTermsMax());
+        TermFrequencies frequencies = frequencies(words, wordVectors, statistics, counts);
+        List<Term> terms = ArticleTerms.of(words, frequencies, settings.rankedTermsMax());
         List<Keyword> strongest = keywords.of(words, terms);
-        FloatVector rawVector = vectors.rawVector(words, terms, wordVectors);
+        FloatVector rawVector = vectors.rawVector(words, terms, frequencies);
         return new UnderstoodArticle(
                 words.language(),
                 strongest,
                 rawVector,
-                statistics.contentVector(rawVector),
+                statistics.contentVector(words.language(), rawVector),
                 category(article, words, rawVector, statistics, counts));
     }
 
@@ -87,22 +88,35 @@ public final class ArticleUnderstanding {
      *
      * @return empty if no word has a vector
      */
-    public FloatVector rawVector(TokenisedArticle words, WordVectors wordVectors) {
-        return vectors.rawVector(words, ArticleTerms.of(words, wordVectors, settings.rankedTermsMax()), wordVectors);
+    public FloatVector rawVector(
+            TokenisedArticle words, WordVectors wordVectors, LanguageStatistics statistics, CategoryWordCounts counts) {
+        TermFrequencies frequencies = frequencies(words, wordVectors, statistics, counts);
+        return vectors.rawVector(words, ArticleTerms.of(words, frequencies, settings.rankedTermsMax()), frequencies);
+    }
+
+    private static TermFrequencies frequencies(
+            TokenisedArticle words, WordVectors wordVectors, LanguageStatistics statistics, CategoryWordCounts counts) {
+        String language = statistics.standIn(words.language());
+        return TermFrequencies.of(wordVectors, statistics.of(language), LanguageWords.counts(counts, language));
     }
 
     private @Nullable CategoryTag category(
             Article article,
             TokenisedArticle words,
             FloatVector rawVector,
-            ArticleStatistics statistics,
+            LanguageStatistics statistics,
             CategoryWordCounts counts) {
         if (article.category() != null) {
             return CategoryTag.given(article.category());
         }
         return statistics
-                .categoryRule()
-                .flatMap(rule -> rule.infer(rawVector, words.terms(), counts, settings.categoryConfidenceMin()))
+                .categoryRule(words.language())
+                .flatMap(known -> known.rule()
+                        .infer(
+                                rawVector,
+                                words.terms(),
+                                LanguageWords.counts(counts, known.language()),
+                                settings.categoryConfidenceMin()))
                 .orElse(null);
     }
 }

@@ -28,28 +28,28 @@ final class ArticleVectors {
      * @param terms of the article
      * @return empty if no word has a vector
      */
-    FloatVector rawVector(TokenisedArticle article, List<Term> terms, WordVectors words) {
+    FloatVector rawVector(TokenisedArticle article, List<Term> terms, TermFrequencies frequencies) {
         float[] sum = article.tokenCount() <= settings.shortArticleTokensMax()
-                ? weightedSum(article, words)
-                : rankedSum(terms, words.dimension());
+                ? weightedSum(article, frequencies)
+                : rankedSum(terms, frequencies.words().dimension());
         VectorMath.normalise(sum);
         return VectorMath.norm(sum) > 0 ? FloatVector.copyOf(sum) : FloatVector.empty();
     }
 
-    private float[] weightedSum(TokenisedArticle article, WordVectors words) {
-        float[] sum = new float[words.dimension()];
-        float[] centre = words.meanVector();
-        addWords(article.title(), settings.titleWeight(), words, centre, sum);
-        addWords(article.body(), 1, words, centre, sum);
+    private float[] weightedSum(TokenisedArticle article, TermFrequencies frequencies) {
+        float[] sum = new float[frequencies.words().dimension()];
+        float[] centre = frequencies.words().meanVector();
+        addWords(article.title(), settings.titleWeight(), frequencies, centre, sum);
+        addWords(article.body(), 1, frequencies, centre, sum);
         return sum;
     }
 
-    private void addWords(TokenisedText text, double factor, WordVectors words, float[] centre, float[] sum) {
+    private void addWords(TokenisedText text, double factor, TermFrequencies frequencies, float[] centre, float[] sum) {
         for (Sentence sentence : text.sentences()) {
             for (String term : sentence.terms()) {
-                FloatVector vector = ArticleTerms.centredUnitVector(term, words, centre);
+                FloatVector vector = ArticleTerms.centredUnitVector(term, frequencies.words(), centre);
                 if (!vector.isEmpty()) {
-                    double weight = TermWeights.smoothInverseFrequency(words.frequency(term), settings.smoothing());
+                    double weight = settings.smoothing() / (settings.smoothing() + frequencies.frequency(term));
                     VectorMath.addScaled((float) (factor * weight), vector.toArray(), sum);
                 }
             }

@@ -2,7 +2,7 @@ package io.freshet.embedding;
 
 import java.util.Arrays;
 
-/** In how many labelled articles of each category a word was used. Immutable. */
+/** In how many articles of each category a word was used. Immutable. */
 public final class CategoryWord {
     private final String word;
     private final int[] numbers;
@@ -11,7 +11,9 @@ public final class CategoryWord {
     /**
      * The counts of one word.
      *
-     * @param numbers of the categories it was used in, ascending, see {@link ArticleStatisticsState.Category#number()}
+     * @param word with its {@linkplain LanguageWords language} where languages share a store
+     * @param numbers of the categories it was used in, ascending, see {@link ArticleStatisticsState.Category#number()};
+     *     {@link ArticleStatisticsState#UNLABELLED} stands for articles without one
      * @param counts of articles, one for each number, halvings included; finite and more than 0
      */
     public CategoryWord(String word, int[] numbers, float[] counts) {
@@ -40,6 +42,11 @@ public final class CategoryWord {
         return word;
     }
 
+    /** The same counts under another name. */
+    CategoryWord renamed(String name) {
+        return new CategoryWord(name, numbers, counts);
+    }
+
     /** A copy of the numbers of its categories, ascending. */
     public int[] numbers() {
         return numbers.clone();
@@ -56,7 +63,7 @@ public final class CategoryWord {
         return index < 0 ? 0 : counts[index];
     }
 
-    /** Articles of all categories that used it. */
+    /** All articles that used it. */
     double total() {
         double total = 0;
         for (float count : counts) {

@@ -2,11 +2,11 @@ package io.freshet.embedding;
 
 import java.util.Optional;
 
-/** Looks up in which categories a word is used. */
+/** Looks up how many articles of each category use a word. */
 public interface CategoryWordCounts {
     /** Knows no word. */
     CategoryWordCounts NONE = word -> Optional.empty();
 
-    /** The counts of a word, empty if no labelled article used it. */
+    /** The counts of a word, empty if no article used it. */
     Optional<CategoryWord> get(String word);
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Counts which words the labelled articles of each category use. Owned by one thread.
+ * Counts the articles of each category that use a word, and those without a category. Owned by one thread.
  *
  * <p>Bounded: when {@code wordsMax} words are known, new ones wait until {@link #fade()} has made room, which halves all
  * counts and lets go of words that stand for less than one article.
@@ -24,10 +24,14 @@ final class CategoryWords {
         this.known = known;
     }
 
+    /** Longer words are no words; the key of a count has to hold the word and its language. */
+    private static final int WORD_CHARS_MAX = 128;
+
     /** The different words that an article is judged by, of its terms in order; of compounds, which come and go, the parts. */
     static Set<String> of(Stream<String> terms) {
         Set<String> words = new LinkedHashSet<>();
         terms.flatMap(term -> CompoundWord.is(term) ? CompoundWord.parts(term).stream() : Stream.of(term))
+                .filter(term -> term.length() <= WORD_CHARS_MAX)
                 .takeWhile(term -> words.size() < WORDS_OF_ARTICLE_MAX)
                 .forEachOrdered(words::add);
         return words;
@@ -43,7 +47,7 @@ final class CategoryWords {
     }
 
     /**
-     * Counts the words of a labelled article.
+     * Counts the words of an article.
      *
      * @return how many of them were counted
      */

@@ -13,7 +13,9 @@ import java.util.Map;
  * <p>Two to four words that touch or follow each other are one word if they hold together and stand free (Matrix67 2012 on
  * new Chinese words, after Church and Hanks 1990): <em>cohesion</em>, the least over all ways to cut them in two of
  * {@code (count(whole) - discount) · words / (count(left) · count(right))}, says that they meet far more often than by
- * chance (for two words it is the score of Mikolov et al. 2013, equation 6); <em>boundary entropy</em>, the lesser of the
+ * chance (for two words it is the score of Mikolov et al. 2013, equation 6). It cannot exceed {@code words / count}, which
+ * is small for what a small stream is full of: so parts of which {@value #TOGETHER_SHARE_MIN} of the uses are within the
+ * whole hold together as well. <em>Boundary entropy</em>, the lesser of the
  * entropies of what precedes and what follows them, says that they occur among changing neighbours, which a part of a
  * longer word does not. A stop word neither begins nor ends a compound, and stands in none that is written without spaces.
  *
@@ -26,6 +28,9 @@ import java.util.Map;
  * does, as learned words.
  */
 final class CoinedWords {
+    /** Share of the uses of either part that are within the whole, {@code (count(whole) - discount) / count(part)}. */
+    private static final double TOGETHER_SHARE_MIN = .8;
+
     private static final double GIVE_UP_SHARE = .5;
     private static final int GIVE_UP_COUNTS = 3;
     private static final int NUMBER = 1;
@@ -71,12 +76,16 @@ final class CoinedWords {
         };
     }
 
-    /** Learns from a sentence as the tokeniser sees it, with no compound put together. */
-    Findings learn(List<RunningWord> sentence) {
+    /**
+     * Learns from a sentence as the tokeniser sees it, with no compound put together.
+     *
+     * @param stopWords of its language
+     */
+    Findings learn(List<RunningWord> sentence, StopWords stopWords) {
         for (int halvings = counts.makeRoom(); halvings > 0; halvings--) {
             words /= 2;
         }
-        Runs runs = new Runs(sentence);
+        Runs runs = new Runs(sentence, stopWords);
         words += sentence.size();
         for (int length = 1; length <= CompoundWord.PARTS_MAX; length++) {
             for (int from = 0; from + length <= sentence.size(); from++) {
@@ -126,7 +135,7 @@ final class CoinedWords {
         if (count < rule.countMin() || runs.chars(from, length) > rule.charsMax()) {
             return;
         }
-        double cohesion = cohesion(runs, from, length, count - rule.discount());
+        double cohesion = cohesion(runs, from, length, count - rule.discount(), rule.cohesionMin());
         String word = runs.word(from, length);
         if (known.knows(word)) {
             if (cohesion < GIVE_UP_SHARE * rule.cohesionMin() && count >= GIVE_UP_COUNTS * rule.countMin()) {
@@ -143,12 +152,14 @@ final class CoinedWords {
         }
     }
 
-    private double cohesion(Runs runs, int from, int length, int count) {
+    private double cohesion(Runs runs, int from, int length, int count, double cohesionMin) {
         double least = Double.POSITIVE_INFINITY;
         for (int cut = 1; cut < length; cut++) {
-            double left = counts.count(runs.key(from, cut));
-            double right = counts.count(runs.key(from + cut, length - cut));
-            least = Math.min(least, count * words / (Math.max(1, left) * Math.max(1, right)));
+            double left = Math.max(1, counts.count(runs.key(from, cut)));
+            double right = Math.max(1, counts.count(runs.key(from + cut, length - cut)));
+            double lift = count * words / (left * right);
+            boolean together = count >= TOGETHER_SHARE_MIN * Math.max(left, right);
+            least = Math.min(least, together ? Math.max(lift, cohesionMin) : lift);
         }
         return least;
     }
@@ -156,11 +167,13 @@ final class CoinedWords {
     /** The runs of one sentence, by their first word and their length in words. */
     private static final class Runs {
         private final List<RunningWord> sentence;
+        private final StopWords stopWords;
         /** Keys of the runs of one to four words from each place; 0 if the words do not follow each other. */
         private final long[] keys;
 
-        Runs(List<RunningWord> sentence) {
+        Runs(List<RunningWord> sentence, StopWords stopWords) {
             this.sentence = sentence;
+            this.stopWords = stopWords;
             this.keys = new long[sentence.size() * CompoundWord.PARTS_MAX];
             for (int from = 0; from < sentence.size(); from++) {
                 long key = 1;
@@ -215,7 +228,7 @@ final class CoinedWords {
                 boolean inside = index > from && index < from + length - 1 && word.joint() == Joint.SPACED;
                 if (word.term().contains(CompoundWord.JOINT)
                         || (index > from && touches(index) != (word.joint() == Joint.ADJACENT))
-                        || (!inside && StopWords.contains(word.term()))) {
+                        || (!inside && stopWords.contains(word.term()))) {
                     return false;
                 }
             }

@@ -66,8 +66,8 @@ public final class GuardedWordLearner {
      *
      * @return what became of the words, whichever it was
      */
-    public WordUpdates learn(List<List<RunningWord>> sentences, long nowMillis, long position) {
-        WordUpdates updates = learner.learn(sentences, nowMillis, position);
+    public WordUpdates learn(List<List<RunningWord>> sentences, String language, long nowMillis, long position) {
+        WordUpdates updates = learner.learn(sentences, language, nowMillis, position);
         state = new WordLearningState(
                 state.articles() + 1,
                 learner.clockMillis(),

@@ -1,5 +1,6 @@
 package io.freshet.embedding;
 
+import io.freshet.text.LanguageDetector;
 import io.freshet.text.StopWords;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +53,10 @@ public final class LayeredWordVectors implements WordVectors {
         if (!copyVector(word, vector)) {
             return List.of();
         }
+        StopWords stopWords = StopWords.of(LanguageDetector.UNDETERMINED);
         return base
                 .nearest(
-                        vector, count, other -> !other.equals(word) && other.length() > 1 && !StopWords.contains(other))
+                        vector, count, other -> !other.equals(word) && other.length() > 1 && !stopWords.contains(other))
                 .stream()
                 .map(near -> CompoundWord.written(near.word()))
                 .toList();

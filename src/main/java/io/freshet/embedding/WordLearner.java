@@ -1,6 +1,7 @@
 package io.freshet.embedding;
 
 import io.freshet.event.Limits;
+import io.freshet.text.StopWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -83,14 +84,15 @@ public final class WordLearner {
      * with control characters and longer ones than {@link Limits#ID_CHARS_MAX} are passed over.
      *
      * @param sentences of the article, as the tokeniser sees them, no compound put together
+     * @param language a BCP 47 tag, whose stop words are no part of a compound
      * @param nowMillis event time of the article
      * @param position of the article in its input, which seeds the random choices
      */
-    public WordUpdates learn(List<List<RunningWord>> sentences, long nowMillis, long position) {
+    public WordUpdates learn(List<List<RunningWord>> sentences, String language, long nowMillis, long position) {
         RandomStream random = RandomStream.at(settings.seed(), position);
         clockMillis = clock.advance(nowMillis);
         List<String> removed = new ArrayList<>();
-        Map<String, Integer> found = findCompounds(sentences, removed);
+        Map<String, Integer> found = findCompounds(sentences, StopWords.of(language), removed);
         List<List<String>> pieces = pieces(sentences);
         ArticleWords words = new ArticleWords(base.dimension());
         int[][] numbered = new int[pieces.size()][];
@@ -170,11 +172,12 @@ public final class WordLearner {
     }
 
     /** The compounds found in the article, with how often they were seen; those that prove to be none leave. */
-    private Map<String, Integer> findCompounds(List<List<RunningWord>> sentences, List<String> removed) {
+    private Map<String, Integer> findCompounds(
+            List<List<RunningWord>> sentences, StopWords stopWords, List<String> removed) {
         Map<String, Integer> found = new HashMap<>();
         if (settings.compounds().wordsMax() > 0) {
             for (List<RunningWord> sentence : sentences) {
-                CoinedWords.Findings findings = coined.learn(sentence);
+                CoinedWords.Findings findings = coined.learn(sentence, stopWords);
                 for (CoinedWords.Found word : findings.found()) {
                     if (isWord(word.word()) && !base.vocabulary().contains(word.word())) {
                         found.put(word.word(), word.count());

@@ -58,7 +58,7 @@ public enum WordRanking {
 
     /** The words that matter most, the first most, at most {@code wordsMax}; stop words are none. */
     public List<String> strongest(TokenisedArticle article, WordVectors words, ArticleSettings settings, int wordsMax) {
-        List<Term> terms = ArticleTerms.of(article, words, settings.rankedTermsMax());
+        List<Term> terms = ArticleTerms.of(article, TermFrequencies.of(words), settings.rankedTermsMax());
         double[] scores = scores(article, terms, settings);
         List<Integer> order = new ArrayList<>();
         for (int index = 0; index < scores.length; index++) {
@@ -79,8 +79,9 @@ public enum WordRanking {
         terms.forEach(term -> numbers.put(term.text(), numbers.size()));
         List<Set<Integer>> neighbours = new ArrayList<>();
         terms.forEach(term -> neighbours.add(new HashSet<>()));
+        StopWords stopWords = StopWords.of(article.language());
         List<Integer> run = article.terms()
-                .filter(term -> !StopWords.contains(term))
+                .filter(term -> !stopWords.contains(term))
                 .map(term -> numbers.getOrDefault(term, -1))
                 .toList();
         for (int place = 0; place < run.size(); place++) {

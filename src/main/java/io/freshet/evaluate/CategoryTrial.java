@@ -1,11 +1,12 @@
 package io.freshet.evaluate;
 
 import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.ArticleStatisticsLearner;
-import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.ArticleUnderstanding;
 import io.freshet.embedding.CategoryRule;
 import io.freshet.embedding.CategoryWordTable;
+import io.freshet.embedding.LanguageStatistics;
+import io.freshet.embedding.LanguageStatisticsLearner;
+import io.freshet.embedding.LanguageWords;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordVectors;
 import io.freshet.event.Article;
@@ -37,14 +38,13 @@ public final class CategoryTrial {
     private final ArticleUnderstanding understanding;
     private final WordVectors words;
     private final CategoryWordTable categoryWords = new CategoryWordTable();
-    private final ArticleStatisticsLearner learner;
+    private final LanguageStatisticsLearner learner;
     private final Map<Look, JudgedCategories> judged = new EnumMap<>(Look.class);
 
     public CategoryTrial(ArticleSettings settings, WordVectors words) {
         this.understanding = new ArticleUnderstanding(settings);
         this.words = words;
-        this.learner =
-                new ArticleStatisticsLearner(ArticleStatisticsState.none(words.dimension()), settings, categoryWords);
+        this.learner = new LanguageStatisticsLearner(words.dimension(), Map.of(), settings, categoryWords);
         for (Look look : Look.values()) {
             judged.put(look, new JudgedCategories());
         }
@@ -56,9 +56,7 @@ public final class CategoryTrial {
     }
 
     private void learn(Article article, TokenisedArticle tokens) {
-        if (learner.learn(rawVector(tokens), tokens.terms(), article.category())) {
-            learner.refresh();
-        }
+        learner.learn(tokens.language(), rawVector(tokens), tokens.terms(), article.category());
     }
 
     /** Puts the latest statistics into force. */
@@ -73,10 +71,10 @@ public final class CategoryTrial {
 
     private void judge(Article article, TokenisedArticle tokens) {
         FloatVector rawVector = rawVector(tokens);
-        Optional<CategoryRule> rule = learner.statistics().categoryRule();
+        Optional<LanguageStatistics.LanguageRule> known = learner.statistics().categoryRule(tokens.language());
         judged.forEach((look, tally) -> {
-            Optional<CategoryTag> inferred =
-                    rule.flatMap(both -> look.of(both).infer(rawVector, tokens.terms(), categoryWords, 0));
+            Optional<CategoryTag> inferred = known.flatMap(both -> look.of(both.rule())
+                    .infer(rawVector, tokens.terms(), LanguageWords.counts(categoryWords, both.language()), 0));
             tally.add(
                     inferred.map(CategoryTag::confidence).orElse(0.0),
                     inferred.filter(tag -> tag.name().equals(article.category()))
@@ -92,7 +90,7 @@ public final class CategoryTrial {
     }
 
     private FloatVector rawVector(TokenisedArticle tokens) {
-        return understanding.rawVector(tokens, words);
+        return understanding.rawVector(tokens, words, learner.statistics(), categoryWords);
     }
 
     /** How an article's category is told by this look at it. */

@@ -1,9 +1,9 @@
 package io.freshet.evaluate;
 
 import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.ArticleUnderstanding;
 import io.freshet.embedding.CategoryWordCounts;
+import io.freshet.embedding.LanguageStatistics;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordRanking;
 import io.freshet.embedding.WordVectors;
@@ -59,7 +59,8 @@ public final class KeywordTrial {
             add("words by " + ranking.label(), ranking.strongest(tokens, words, settings, KEYWORDS_MAX), givenWords);
         }
         List<Keyword> keywords = understanding
-                .understand(document, tokens, words, ArticleStatistics.none(words.dimension()), CategoryWordCounts.NONE)
+                .understand(
+                        document, tokens, words, LanguageStatistics.none(words.dimension()), CategoryWordCounts.NONE)
                 .keywords();
         add(
                 "keywords and phrases as published",
@@ -69,11 +70,12 @@ public final class KeywordTrial {
 
     private static Set<String> words(List<String> phrases, String language) {
         Set<String> all = new HashSet<>();
+        StopWords stopWords = StopWords.of(language);
         for (String phrase : phrases) {
             Tokenizer.forLanguage(language)
                     .sentences(phrase, Integer.MAX_VALUE)
                     .forEach(sentence -> sentence.terms().stream()
-                            .filter(term -> !StopWords.contains(term))
+                            .filter(term -> !stopWords.contains(term))
                             .forEach(all::add));
         }
         return all;

@@ -1,10 +1,9 @@
 package io.freshet.evaluate;
 
 import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.ArticleStatisticsLearner;
-import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.ArticleUnderstanding;
 import io.freshet.embedding.CategoryWordTable;
+import io.freshet.embedding.LanguageStatisticsLearner;
 import io.freshet.embedding.NoWordVectors;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.UnderstoodArticle;
@@ -48,7 +47,7 @@ public final class Newsroom {
     private final ArticleSettings articleSettings;
     private final ArticleUnderstanding understanding;
     private final CategoryWordTable categoryWords = new CategoryWordTable();
-    private final ArticleStatisticsLearner statistics;
+    private final LanguageStatisticsLearner statistics;
     private final WordVectors words;
     private final Catalogue catalogue;
     private final ItemLearner itemLearner;
@@ -90,8 +89,7 @@ public final class Newsroom {
         this.articleSettings = articleSettings;
         this.deployment = deployment;
         this.understanding = new ArticleUnderstanding(articleSettings);
-        this.statistics = new ArticleStatisticsLearner(
-                ArticleStatisticsState.none(words.dimension()), articleSettings, categoryWords);
+        this.statistics = new LanguageStatisticsLearner(words.dimension(), Map.of(), articleSettings, categoryWords);
         this.words = words;
         this.catalogue = new Catalogue(settings);
         this.itemLearner = new ItemLearner(settings);
@@ -121,9 +119,7 @@ public final class Newsroom {
         TokenisedArticle tokens = understanding.tokenise(article);
         UnderstoodArticle understood =
                 understanding.understand(article, tokens, words, statistics.statistics(), categoryWords);
-        if (statistics.learn(understood.rawVector(), tokens.terms(), article.category())) {
-            statistics.refresh();
-        }
+        statistics.learn(tokens.language(), understood.rawVector(), tokens.terms(), article.category());
         watchers.forEach(watcher -> watcher.announced(article.id(), tokens));
         ArticleDescription description = new ArticleDescription(
                 article.id(),

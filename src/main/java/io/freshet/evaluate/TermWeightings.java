@@ -22,7 +22,8 @@ final class TermWeightings implements Newsroom.Watcher {
     @Override
     public void announced(String articleId, TokenisedArticle tokens) {
         Map<String, Integer> counts = new HashMap<>();
-        tokens.terms().filter(term -> !StopWords.contains(term)).forEach(term -> counts.merge(term, 1, Integer::sum));
+        StopWords stopWords = StopWords.of(tokens.language());
+        tokens.terms().filter(term -> !stopWords.contains(term)).forEach(term -> counts.merge(term, 1, Integer::sum));
         articles++;
         counts.keySet().forEach(term -> articlesOfTerm.merge(term, 1, Integer::sum));
         Map<String, Float> weighted = new HashMap<>();

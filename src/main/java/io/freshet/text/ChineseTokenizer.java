@@ -28,10 +28,19 @@ final class ChineseTokenizer implements Tokenizer {
     private static List<Token> words(String sentence, int tokensMax) {
         String simplified = simplify(halfWidth(sentence));
         List<Token> words = new ArrayList<>();
-        int start = 0;
+        int next = 0;
         int wordEnd = 0;
         for (Term term : Dictionaries.SEGMENT.seg(simplified)) {
+            int start = next;
             int end = Math.min(simplified.length(), start + term.word.length());
+            next = end;
+            // The hyphen of "GPT-5" comes with the letters.
+            while (start < end && isSign(simplified.charAt(start))) {
+                start++;
+            }
+            while (end > start && isSign(simplified.charAt(end - 1))) {
+                end--;
+            }
             String folded = simplified.substring(start, end);
             if (Terms.isWord(folded)) {
                 Link link = words.isEmpty() ? Link.NONE : Terms.link(sentence, wordEnd, start);
@@ -41,9 +50,13 @@ final class ChineseTokenizer implements Tokenizer {
                     break;
                 }
             }
-            start = end;
         }
         return words;
+    }
+
+    /** Whether a character of ASCII is no letter and no digit. */
+    private static boolean isSign(char character) {
+        return character < 128 && !Character.isLetterOrDigit(character);
     }
 
     /** Full-width Latin letters, digits and signs as plain ones, which the dictionary knows. */

@@ -18,6 +18,7 @@ public final class LanguageDetector {
     /** The BCP 47 tag of a text in no known language. */
     public static final String UNDETERMINED = "und";
 
+    private static final int SUBTAG_CHARS_MAX = 8;
     private static final int CHARS_READ_MAX = 4_000;
     /** Chinese technology news mixes in Latin names; an English text rarely quotes this much Chinese. */
     private static final double HAN_SHARE_MIN = .2;
@@ -81,10 +82,15 @@ public final class LanguageDetector {
         return primary(language).equals("zh");
     }
 
-    static String primary(String language) {
-        String lower = language.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-        int end = lower.indexOf('-');
-        return end < 0 ? lower : lower.substring(0, end);
+    /** The primary subtag of a BCP 47 tag, in lower case; {@value #UNDETERMINED} of what is none. */
+    public static String primary(String language) {
+        String lower = language.strip().toLowerCase(Locale.ROOT);
+        int length = 0;
+        while (length < lower.length() && lower.charAt(length) >= 'a' && lower.charAt(length) <= 'z') {
+            length++;
+        }
+        boolean ends = length == lower.length() || lower.charAt(length) == '-' || lower.charAt(length) == '_';
+        return ends && length >= 2 && length <= SUBTAG_CHARS_MAX ? lower.substring(0, length) : UNDETERMINED;
     }
 
     private static String head(String text) {

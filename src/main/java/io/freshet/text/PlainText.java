@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 
 /**
- * What a reader would read of a published text. Script, style, comments, HTML tags, web and mail addresses, control
+ * What a reader would read of a published text. Script, style, comments, HTML tags, web and mail addresses (those
+ * without a scheme too, such as {@code bit.ly/abc}, but not {@code Amazon.com}, which is a name), control
  * characters and unpaired surrogates become spaces; character references become their characters; invisible format
  * characters vanish, but zero-width spaces divide words and joiners stay where they choose the form of a letter; the rest is
  * in Unicode normalisation form C. All patterns run in linear time on any input: they are possessive or bounded.
@@ -122,6 +123,11 @@ final class PlainText {
     private static final Pattern MAIL_ADDRESS = Pattern.compile(
             "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+");
 
+    /** A host without a scheme, as "bit.ly", with a port and a path or without; {@link WebHosts} judges what it finds. */
+    private static final Pattern HOST = Pattern.compile("(?<![\\p{L}\\p{N}@#&._-])"
+            + "([A-Za-z0-9][A-Za-z0-9-]{0,62}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+)"
+            + "(:[0-9]{1,5}+)?+(/[\\x21-\\x7e&&[^<>\"]]*+)?+");
+
     private static final char ZERO_WIDTH_SPACE = '\u200b';
 
     private PlainText() {}
@@ -142,10 +148,39 @@ final class PlainText {
         if (text.contains("://") || text.contains("www.") || text.contains("WWW.")) {
             text = WEB_ADDRESS.matcher(text).replaceAll(" ");
         }
+        if (holdsInnerPoint(text)) {
+            text = HOST.matcher(text).replaceAll(PlainText::withoutAddress);
+        }
         if (text.indexOf('@') >= 0) {
             text = MAIL_ADDRESS.matcher(text).replaceAll(" ");
         }
         return ComposedText.of(withoutInvisible(text));
+    }
+
+    /** Whether a point stands between two characters of ASCII words, as in an address. */
+    private static boolean holdsInnerPoint(String text) {
+        for (int point = text.indexOf('.'); point >= 0; point = text.indexOf('.', point + 1)) {
+            if (point > 0
+                    && point + 1 < text.length()
+                    && isAsciiLetter(text.charAt(point + 1))
+                    && text.charAt(point - 1) < 128
+                    && Character.isLetterOrDigit(text.charAt(point - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAsciiLetter(char character) {
+        return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
+    }
+
+    /** A bare host with a capital, such as "Amazon.com", is a name rather than an address. */
+    private static String withoutAddress(MatchResult host) {
+        String name = host.group(1);
+        boolean bare = host.group(2) == null && host.group(3) == null;
+        boolean address = (!bare || name.chars().noneMatch(Character::isUpperCase)) && WebHosts.isHost(name);
+        return address ? " " : Matcher.quoteReplacement(host.group());
     }
 
     private static String withoutTag(MatchResult tag) {

@@ -60,7 +60,7 @@ final class Terms {
     }
 
     /** Lower case and, beyond ASCII, Unicode compatibility composition: full-width letters become plain ones. */
-    private static String fold(String word) {
+    static String fold(String word) {
         String term = word;
         if (!isAscii(word)) {
             // Some compatibility forms decompose into a space and a mark, and the Chinese dictionary knows names with

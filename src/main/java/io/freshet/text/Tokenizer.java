@@ -31,6 +31,9 @@ public interface Tokenizer {
         return switch (LanguageDetector.primary(language)) {
             case "zh" -> ChineseTokenizer.INSTANCE;
             case "ja", "th", "lo", "km", "my" -> UnicodeTokenizer.UNSPACED;
+            case "fr" -> UnicodeTokenizer.FRENCH;
+            case "it" -> UnicodeTokenizer.ITALIAN;
+            case "ca" -> UnicodeTokenizer.CATALAN;
             default -> UnicodeTokenizer.SPACED;
         };
     }

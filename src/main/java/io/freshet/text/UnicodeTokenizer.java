@@ -5,6 +5,8 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
@@ -13,20 +15,34 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
  * Words by the Unicode rules (UAX 29) as Lucene finds them. For Japanese, Thai, Lao, Khmer and Burmese, which put no space
- * between words, these rules are completed by the dictionaries and syllable rules of ICU.
+ * between words, these rules are completed by the dictionaries and syllable rules of ICU. In French, Italian and Catalan,
+ * an elided article or pronoun is no part of the word it is written with.
  */
 final class UnicodeTokenizer implements Tokenizer {
-    static final UnicodeTokenizer SPACED = new UnicodeTokenizer(UnicodeTokenizer::bySpaces);
-    static final UnicodeTokenizer UNSPACED = new UnicodeTokenizer(UnicodeTokenizer::byDictionary);
+    static final UnicodeTokenizer SPACED = new UnicodeTokenizer(UnicodeTokenizer::bySpaces, Set.of());
+    static final UnicodeTokenizer UNSPACED = new UnicodeTokenizer(UnicodeTokenizer::byDictionary, Set.of());
+    static final UnicodeTokenizer FRENCH = new UnicodeTokenizer(
+            UnicodeTokenizer::bySpaces,
+            Set.of("l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu"));
+    static final UnicodeTokenizer ITALIAN = new UnicodeTokenizer(
+            UnicodeTokenizer::bySpaces,
+            Set.of(
+                    "c", "l", "all", "dall", "dell", "nell", "sull", "coll", "pell", "gl", "agl", "dagl", "degl",
+                    "negl", "sugl", "un", "m", "t", "s", "v", "d", "quest", "quell"));
+    static final UnicodeTokenizer CATALAN =
+            new UnicodeTokenizer(UnicodeTokenizer::bySpaces, Set.of("d", "l", "m", "n", "s", "t"));
 
-    /** Longer runs of letters are no words; the tokenizer skips what is left of them in pieces of this length. */
+    /** Longer runs of letters are no words. The tokenizer cuts them into pieces of this length. */
     private static final int WORD_CHARS_MAX = 64;
 
     /** A new one a sentence: it holds a buffer of a few kilobytes at most, and keeping one per thread saves little. */
     private final Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers;
+    /** What may stand before an apostrophe without being part of the word, in lower case. */
+    private final Set<String> elisions;
 
-    private UnicodeTokenizer(Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers) {
+    private UnicodeTokenizer(Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers, Set<String> elisions) {
         this.tokenizers = tokenizers;
+        this.elisions = elisions;
     }
 
     private static org.apache.lucene.analysis.Tokenizer bySpaces() {
@@ -51,8 +67,15 @@ final class UnicodeTokenizer implements Tokenizer {
             tokenizer.setReader(new StringReader(sentence));
             tokenizer.reset();
             int end = 0;
+            int cutAt = -1;
             while (words.size() < tokensMax && tokenizer.incrementToken()) {
                 int start = offset.startOffset();
+                boolean tail = start == cutAt;
+                if (offset.endOffset() - start == WORD_CHARS_MAX || tail) {
+                    cutAt = offset.endOffset();
+                    continue;
+                }
+                start += elidedChars(sentence, start, offset.endOffset());
                 Link link = words.isEmpty() ? Link.NONE : Terms.link(sentence, end, start);
                 end = offset.endOffset();
                 String word = sentence.substring(start, end);
@@ -61,7 +84,7 @@ final class UnicodeTokenizer implements Tokenizer {
                 if (Terms.isAcronym(surface) && end < sentence.length() && sentence.charAt(end) == '.') {
                     end++;
                 }
-                if (surface.length() < WORD_CHARS_MAX && Terms.isWord(surface)) {
+                if (surface.length() <= WORD_CHARS_MAX && Terms.isWord(surface)) {
                     words.add(Terms.token(sentence.substring(start, end), surface, link));
                 }
             }
@@ -69,6 +92,17 @@ final class UnicodeTokenizer implements Tokenizer {
             throw new UncheckedIOException("a string cannot fail to be read", exception);
         }
         return words;
+    }
+
+    /** Characters of an elided word and its apostrophe at the start of a word, 0 if there is none. */
+    private int elidedChars(String sentence, int start, int end) {
+        for (int index = start + 1; index < end - 1 && !elisions.isEmpty(); index++) {
+            if (sentence.charAt(index) == '\'' || sentence.charAt(index) == '’') {
+                String elided = sentence.substring(start, index).toLowerCase(Locale.ROOT);
+                return elisions.contains(elided) ? index + 1 - start : 0;
+            }
+        }
+        return 0;
     }
 
     /** Holds ICU's data until a text needs them. */

@@ -24,7 +24,8 @@ final class FillWordOverlayProcessor extends ContextualProcessor<WordKey, WordEn
         if (entry instanceof WordEntry.Learned learned) {
             language.write(known -> known.words().overlay().put(learned.word()));
         } else if (entry instanceof WordEntry.Statistics statistics) {
-            language.write(known -> known.replace(statistics.statistics()));
+            language.write(
+                    known -> known.replace(known.statistics().with(statistics.language(), statistics.statistics())));
         } else if (entry instanceof WordEntry.Labelled labelled) {
             language.write(known -> known.categoryWords().put(labelled.counts()));
         } else if (entry instanceof WordEntry.BaseModel model) {
@@ -33,6 +34,8 @@ final class FillWordOverlayProcessor extends ContextualProcessor<WordKey, WordEn
             language.write(known -> known.words().overlay().remove(gone.word()));
         } else if (record.key() instanceof WordKey.Labelled gone) {
             language.write(known -> known.categoryWords().remove(gone.word()));
+        } else if (record.key() instanceof WordKey.Statistics gone) {
+            language.write(known -> known.replace(known.statistics().without(gone.language())));
         }
     }
 }

@@ -2,8 +2,10 @@ package io.freshet.topology;
 
 import io.freshet.codec.ArticleText;
 import io.freshet.embedding.CompoundWord;
+import io.freshet.embedding.LanguageStatistics;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordChanges;
+import io.freshet.text.LanguageDetector;
 import io.freshet.text.Sentence;
 import io.freshet.text.Token;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The articles of one task whose text is kept, and which of them are due to be understood again: those that hold a word
- * which was learned or has moved since, and those from when the mean of all articles stood for half as many as now. The
+ * which was learned or has moved since, and those from when the statistics of their language were of half as many as now. The
  * newest are due first. The store behind it holds the texts; what is due is in memory only and can be lost. Owned by the
  * task's thread.
  */
@@ -34,28 +36,30 @@ final class KeptArticles {
     private final TreeSet<Age> due = new TreeSet<>();
 
     /**
-     * One article: how many articles the mean stood for when it was last understood, and the hashes of its words as the
+     * One article: how many articles the statistics of its language were of when it was last understood, and the hashes of its words as the
      * tokeniser sees them, in rising order. Of one that was restored neither is known.
      */
     private static final class Kept {
         final long publishedAtMillis;
         final boolean restored;
+        final String language;
         final long statisticsArticles;
         private final int[] terms;
 
-        private Kept(long publishedAtMillis, boolean restored, long statisticsArticles, int[] terms) {
+        private Kept(long publishedAtMillis, boolean restored, String language, long statisticsArticles, int[] terms) {
             this.publishedAtMillis = publishedAtMillis;
             this.restored = restored;
+            this.language = language;
             this.statisticsArticles = statisticsArticles;
             this.terms = terms;
         }
 
-        static Kept understood(long publishedAtMillis, long statisticsArticles, int[] terms) {
-            return new Kept(publishedAtMillis, false, statisticsArticles, terms);
+        static Kept understood(long publishedAtMillis, String language, long statisticsArticles, int[] terms) {
+            return new Kept(publishedAtMillis, false, language, statisticsArticles, terms);
         }
 
         static Kept restored(long publishedAtMillis) {
-            return new Kept(publishedAtMillis, true, 0, new int[0]);
+            return new Kept(publishedAtMillis, true, LanguageDetector.UNDETERMINED, 0, new int[0]);
         }
 
         boolean holds(int[] parts) {
@@ -108,7 +112,8 @@ final class KeptArticles {
 
     /** A kept article was looked at and is understood by what is known now. */
     void confirmed(String articleId, long publishedAtMillis, ArticleText text, TokenisedArticle words) {
-        keep(articleId, Kept.understood(publishedAtMillis, text.statisticsArticles(), terms(words)));
+        String language = LanguageDetector.primary(words.language()).intern();
+        keep(articleId, Kept.understood(publishedAtMillis, language, text.statisticsArticles(), terms(words)));
     }
 
     /** The text of an article, empty if it is not kept. */
@@ -122,7 +127,7 @@ final class KeptArticles {
         return article != null && article.restored;
     }
 
-    /** Whether the mean of so many articles says more than that of as many as there were then. */
+    /** Whether statistics of this many articles say more than those of as many as there were then. */
     static boolean hasSettled(long articlesThen, long articlesNow) {
         return articlesNow > 1 && articlesNow >= 2 * Math.max(1, articlesThen);
     }
@@ -152,11 +157,12 @@ final class KeptArticles {
     }
 
     /** Takes note of what is known now that was not known when the articles were understood. */
-    void learned(WordChanges.Since changes, long statisticsArticles) {
+    void learned(WordChanges.Since changes, LanguageStatistics statistics) {
         List<int[]> changed =
                 changes.words().stream().distinct().map(KeptArticles::partsOf).toList();
         kept.forEach((articleId, article) -> {
-            boolean settled = hasSettled(article.statisticsArticles, statisticsArticles);
+            boolean settled = hasSettled(article.statisticsArticles, (long)
+                    statistics.of(article.language).documents());
             if (changes.all() || settled || changed.stream().anyMatch(word -> article.holds(word))) {
                 due.add(new Age(article.publishedAtMillis, articleId));
             }

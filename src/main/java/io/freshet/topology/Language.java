@@ -1,7 +1,7 @@
 package io.freshet.topology;
 
-import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.CategoryWordTable;
+import io.freshet.embedding.LanguageStatistics;
 import io.freshet.embedding.LayeredWordVectors;
 import io.freshet.embedding.WordModel;
 import io.freshet.embedding.WordSettings;
@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an instance knows of language now: the words of the base model with those learned since over them, and the
- * statistics of all articles. Filled from the topic of word vectors.
+ * statistics of the articles of each language. Filled from the topic of word vectors.
  */
 public final class Language {
     private final LayeredWordVectors words;
     private final CategoryWordTable categoryWords = new CategoryWordTable();
-    private ArticleStatistics statistics;
+    private LanguageStatistics statistics;
     private @Nullable String modelFingerprint;
 
     Language(WordModel base, WordSettings settings) {
         this.words = LayeredWordVectors.over(base, settings.priorWords());
-        this.statistics = ArticleStatistics.none(base.dimension());
+        this.statistics = LanguageStatistics.none(base.dimension());
     }
 
     /**
@@ -37,12 +37,12 @@ public final class Language {
         return words;
     }
 
-    /** The words of labelled articles by category. */
+    /** The words of each language by category. */
     CategoryWordTable categoryWords() {
         return categoryWords;
     }
 
-    ArticleStatistics statistics() {
+    LanguageStatistics statistics() {
         return statistics;
     }
 
@@ -71,7 +71,7 @@ public final class Language {
         return this;
     }
 
-    void replace(ArticleStatistics newer) {
+    void replace(LanguageStatistics newer) {
         statistics = newer;
     }
 }

@@ -4,27 +4,31 @@ import io.freshet.codec.ArticleWords;
 import io.freshet.codec.WordCommand;
 import io.freshet.codec.WordEntry;
 import io.freshet.codec.WordKey;
-import io.freshet.embedding.ArticleStatisticsLearner;
+import io.freshet.embedding.ArticleStatistics;
 import io.freshet.embedding.ArticleStatisticsState;
 import io.freshet.embedding.ArticleUnderstanding;
 import io.freshet.embedding.CompoundWord;
 import io.freshet.embedding.GuardedWordLearner;
+import io.freshet.embedding.LanguageStatisticsLearner;
 import io.freshet.embedding.LearnedWord;
 import io.freshet.embedding.RunningWord;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordLearningState;
 import io.freshet.embedding.WordUpdates;
 import io.freshet.event.Article;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,10 +39,8 @@ import org.slf4j.LoggerFactory;
  * all articles. Every instance reads what it publishes. Hears {@link ArticleWords} and, from operators, {@link WordCommand}s.
  */
 final class LearnWordsProcessor extends ContextualProcessor<String, Object, Object, Object> {
-    /** The key of the statistics in force. */
-    static final String STATISTICS_KEY = "statistics";
-    /** The key of the statistics as they were at the last snapshot of the words. */
-    static final String STATISTICS_SNAPSHOT_KEY = "snapshot";
+    /** Precedes a language in the key of its statistics as they were at the last snapshot of the words. */
+    static final String SNAPSHOT_PREFIX = "snapshot ";
     /** The one key of the store of where the learning is. */
     static final String STATE_KEY = "state";
 
@@ -50,14 +52,13 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
 
     private final ArticleUnderstanding understanding;
     private boolean unlearnedExamples;
-    private boolean statisticsUnpublished;
     private boolean modelUnpublished;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private GuardedWordLearner words;
 
     @SuppressWarnings("NullAway.Init")
-    private ArticleStatisticsLearner statistics;
+    private LanguageStatisticsLearner statistics;
 
     @SuppressWarnings("NullAway.Init")
     private CategoryWordLog categoryWords;
@@ -88,8 +89,9 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
                 new StatisticsGoAlong());
         statisticsStore = context.getStateStore(FreshetTopology.ARTICLE_STATISTICS);
         categoryWords = new CategoryWordLog(context.getStateStore(FreshetTopology.CATEGORY_WORDS));
-        statistics = learner(statistics(STATISTICS_KEY));
-        unlearnedExamples = statisticsStore.get(STATISTICS_KEY) == null;
+        statistics = new LanguageStatisticsLearner(
+                parts.wordModel().dimension(), storedStatistics(false), parts.articles(), categoryWords);
+        unlearnedExamples = statistics.languages().isEmpty();
         unpublished.clear();
         publishAgain(table, context.getStateStore(FreshetTopology.WORD_OVERLAY));
         context.schedule(parts.settings().wordsInterval(), PunctuationType.WALL_CLOCK_TIME, this::publishWords);
@@ -124,13 +126,36 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
         });
         modelUnpublished =
                 language.read(known -> !known.requireModel(parts.wordModel()).knowsModel());
-        statisticsUnpublished = language.read(
-                known -> known.statistics().version() < statistics.statistics().version());
+        Map<String, ArticleStatistics> published =
+                language.read(known -> known.statistics().byLanguage());
+        statistics.statistics().byLanguage().forEach((name, own) -> {
+            ArticleStatistics there = published.get(name);
+            if (there == null || there.version() < own.version()) {
+                statistics.publish(name);
+            }
+        });
+        published.keySet().stream()
+                .filter(name -> !statistics.languages().contains(name))
+                .forEach(statistics::publish);
     }
 
-    private ArticleStatisticsState statistics(String key) {
-        ArticleStatisticsState stored = statisticsStore.get(key);
-        return stored == null ? ArticleStatisticsState.none(parts.wordModel().dimension()) : stored;
+    /** By language, as they are now or as they were at the last snapshot. */
+    private Map<String, ArticleStatisticsState> storedStatistics(boolean atSnapshot) {
+        Map<String, ArticleStatisticsState> stored = new HashMap<>();
+        try (KeyValueIterator<String, ArticleStatisticsState> all = statisticsStore.all()) {
+            all.forEachRemaining(entry -> {
+                boolean snapshot = entry.key.startsWith(SNAPSHOT_PREFIX);
+                if (snapshot == atSnapshot) {
+                    stored.put(snapshot ? entry.key.substring(SNAPSHOT_PREFIX.length()) : entry.key, entry.value);
+                }
+            });
+        }
+        return stored;
+    }
+
+    /** Stores what was learned of a language; one that was forgotten leaves the store when it is published. */
+    private void store(String language) {
+        statistics.state(language).ifPresent(state -> statisticsStore.put(language, state));
     }
 
     @Override
@@ -157,12 +182,10 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
 
     private void learn(ArticleWords article) {
         // Before the words: should they go back, the statistics do, too.
-        if (statistics.learn(article.rawVector(), terms(article), article.category())) {
-            statistics.refresh();
-            statisticsUnpublished = true;
-        }
+        String learned = statistics.learn(article.language(), article.rawVector(), terms(article), article.category());
         long position = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
-        WordUpdates updates = words.learn(article.sentences(), article.publishedAtMillis(), position);
+        WordUpdates updates =
+                words.learn(article.sentences(), article.language(), article.publishedAtMillis(), position);
         publishLater(updates);
         if (!updates.admitted().isEmpty()) {
             parts.measurements()
@@ -170,11 +193,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
                             .map(CompoundWord::written)
                             .toList());
         }
-        statisticsStore.put(STATISTICS_KEY, statistics.state());
-    }
-
-    private ArticleStatisticsLearner learner(ArticleStatisticsState state) {
-        return new ArticleStatisticsLearner(state, parts.articles(), categoryWords);
+        store(learned);
     }
 
     private static Stream<String> terms(ArticleWords article) {
@@ -188,17 +207,20 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
             TokenisedArticle tokens = understanding.tokenise(example);
             String category = example.category();
             if (category != null) {
-                statistics.learnCategory(understanding.rawVector(tokens, parts.wordModel()), tokens.terms(), category);
+                statistics.learnCategory(
+                        tokens.language(),
+                        understanding.rawVector(tokens, parts.wordModel(), statistics.statistics(), categoryWords),
+                        tokens.terms(),
+                        category);
             }
         }
         if (!parts.categoryExamples().isEmpty()) {
             statistics.refresh();
-            statisticsUnpublished = true;
-            statisticsStore.put(STATISTICS_KEY, statistics.state());
+            statistics.languages().forEach(this::store);
             LOG.info(
-                    "Learned {} categories from {} examples",
-                    statistics.state().categories().size(),
-                    parts.categoryExamples().size());
+                    "Learned categories from {} examples in the languages {}",
+                    parts.categoryExamples().size(),
+                    new TreeSet<>(statistics.languages()));
         }
     }
 
@@ -211,7 +233,12 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
     private final class StatisticsGoAlong implements GuardedWordLearner.Watcher {
         @Override
         public void snapshotTaken() {
-            statisticsStore.put(STATISTICS_SNAPSHOT_KEY, statistics.state());
+            storedStatistics(true).keySet().stream()
+                    .filter(language -> !statistics.languages().contains(language))
+                    .forEach(language -> statisticsStore.delete(SNAPSHOT_PREFIX + language));
+            for (String language : statistics.languages()) {
+                statistics.state(language).ifPresent(state -> statisticsStore.put(SNAPSHOT_PREFIX + language, state));
+            }
         }
 
         @Override
@@ -220,11 +247,8 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
                     "Took back the words learned since the last snapshot; {} are learned now, drift {}",
                     words.learnedWords(),
                     words.drift());
-            ArticleStatisticsState before = statistics(STATISTICS_SNAPSHOT_KEY);
-            statistics = learner(statistics.state().withVectorsOf(before));
-            statistics.refresh();
-            statisticsUnpublished = true;
-            statisticsStore.put(STATISTICS_KEY, statistics.state());
+            statistics.rollBack(storedStatistics(true));
+            statistics.languages().forEach(LearnWordsProcessor.this::store);
         }
     }
 
@@ -249,10 +273,17 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
                         new WordKey.Labelled(word),
                         counts.map(WordEntry.Labelled::new).orElse(null),
                         wallClockMillis));
-        if (statisticsUnpublished) {
-            forward(WordKey.STATISTICS, new WordEntry.Statistics(statistics.statistics()), wallClockMillis);
-            statisticsUnpublished = false;
-        }
+        statistics.takeRefreshed().forEach((language, refreshed) -> {
+            if (refreshed.isEmpty()) {
+                statisticsStore.delete(language);
+            }
+            forward(
+                    new WordKey.Statistics(language),
+                    refreshed
+                            .map(known -> new WordEntry.Statistics(language, known))
+                            .orElse(null),
+                    wallClockMillis);
+        });
     }
 
     private void forward(WordKey key, @Nullable WordEntry value, long wallClockMillis) {

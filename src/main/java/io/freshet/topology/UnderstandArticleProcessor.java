@@ -188,7 +188,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
     private void understandAgain(long wallClockMillis) {
         language.read(known -> {
             WordChanges.Since changes = known.words().overlay().changes().since(wordChangesSeen);
-            kept.learned(changes, known.statistics().articles());
+            kept.learned(changes, known.statistics());
             wordChangesSeen = changes.until();
             return changes;
         });
@@ -242,8 +242,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
 
     /** Whether no more is known of the article than when it was understood. */
     private boolean isAsUnderstood(ArticleText text, TokenisedArticle tokens) {
-        return language.read(known -> !KeptArticles.hasSettled(
-                        text.statisticsArticles(), known.statistics().articles())
+        return language.read(known -> !KeptArticles.hasSettled(text.statisticsArticles(), (long)
+                        known.statistics().of(tokens.language()).documents())
                 && text.basis() == understanding.basis(known.words().join(tokens), known.words()));
     }
 
@@ -252,8 +252,10 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             TokenisedArticle joined = known.words().join(tokens);
             UnderstoodArticle understood =
                     understanding.understand(article, joined, known.words(), known.statistics(), known.categoryWords());
-            ArticleText text =
-                    new ArticleText(json, known.statistics().articles(), understanding.basis(joined, known.words()));
+            ArticleText text = new ArticleText(
+                    json,
+                    (long) known.statistics().of(tokens.language()).documents(),
+                    understanding.basis(joined, known.words()));
             kept.understood(article.id(), article.publishedAtMillis(), text, tokens);
             return understood;
         });
@@ -289,6 +291,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             Article article, TokenisedArticle tokens, UnderstoodArticle understood, Record<byte[], byte[]> record) {
         return new ArticleWords(
                 article.id(),
+                tokens.language(),
                 ArticleWords.leading(tokens.sentences()),
                 understood.rawVector(),
                 article.category(),

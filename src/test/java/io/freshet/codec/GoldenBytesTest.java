@@ -217,14 +217,14 @@ class GoldenBytesTest {
         Serde<WordEntry> serde = InternalTopics.WORD_VECTORS.valueSerde();
 
         assertBytes(InternalTopics.WORD_VECTORS.keySerde(), new WordKey.Word("地"), "77 e59cb0");
-        assertBytes(InternalTopics.WORD_VECTORS.keySerde(), WordKey.STATISTICS, "73");
+        assertBytes(InternalTopics.WORD_VECTORS.keySerde(), new WordKey.Statistics("de"), "73 6465");
         assertBytes(InternalTopics.WORD_VECTORS.keySerde(), WordKey.BASE_MODEL, "6d");
-        assertBytes(serde, new WordEntry.Learned(word), "01 77" + wordHex);
+        assertBytes(serde, new WordEntry.Learned(word), "02 77" + wordHex);
         assertBytes(StateStores.LEARNED_WORDS.valueSerde(), word, "01" + wordHex);
         CategoryWord labelled = new CategoryWord("x", new int[] {0, 300}, new float[] {1, 2});
-        assertBytes(serde, new WordEntry.Labelled(labelled), "01 63 0178 02 00 3f800000 ac02 40000000");
-        assertBytes(StateStores.CATEGORY_WORDS.valueSerde(), labelled, "01 0178 02 00 3f800000 ac02 40000000");
-        assertBytes(serde, new WordEntry.BaseModel("f0"), "01 6d 026630");
+        assertBytes(serde, new WordEntry.Labelled(labelled), "02 63 0178 02 00 3f800000 ac02 40000000");
+        assertBytes(StateStores.CATEGORY_WORDS.valueSerde(), labelled, "02 0178 02 00 3f800000 ac02 40000000");
+        assertBytes(serde, new WordEntry.BaseModel("f0"), "02 6d 026630");
         assertBytes(StateStores.EARLIER_WORDS.valueSerde(), new EarlierWord(Optional.of(word)), "01 01" + wordHex);
         assertBytes(StateStores.EARLIER_WORDS.valueSerde(), new EarlierWord(Optional.empty()), "01 00");
         assertBytes(
@@ -243,8 +243,9 @@ class GoldenBytesTest {
 
         assertBytes(
                 InternalTopics.WORD_VECTORS.valueSerde(),
-                new WordEntry.Statistics(new ArticleStatistics(7, 300, UNIT, new CategoryRule(discriminant, evidence))),
-                "01 73 07 ac02 02 00000000 3f800000 01 02 0178 0179 00000000 3f800000"
+                new WordEntry.Statistics(
+                        "de", new ArticleStatistics(7, 300, UNIT, .5, 2, new CategoryRule(discriminant, evidence))),
+                "02 73 026465 07 ac02 02 00000000 3f800000 3fe0000000000000 4000000000000000 01 02 0178 0179 00000000 3f800000"
                         + "3f800000 00000000 00000000 3f800000"
                         + "03 ac02 3f800000 40000000 4008000000000000 05 3fe0000000000000");
         assertBytes(
@@ -256,10 +257,10 @@ class GoldenBytesTest {
                         List.of(new ArticleStatisticsState.Category("x", 3, 1, UNIT, 2)),
                         new float[] {1, 0, 1},
                         new ArticleStatisticsState.Weights(.5, 2, 3, -1, 0),
-                        new ArticleStatisticsState.Words(4, 300)),
-                "03 07 3fe0000000000000 02 00000000 3f800000 01 0178 03 3ff0000000000000 02 00000000 3f800000"
+                        new ArticleStatisticsState.Words(4, 300, .5, 2, 3)),
+                "04 07 3fe0000000000000 02 00000000 3f800000 01 0178 03 3ff0000000000000 02 00000000 3f800000"
                         + "4000000000000000 3f800000 00000000 3f800000 3fe0000000000000 4000000000000000"
-                        + "4008000000000000 bff0000000000000 0000000000000000 04 ac02");
+                        + "4008000000000000 bff0000000000000 0000000000000000 04 ac02 3fe0000000000000 4000000000000000 4008000000000000");
     }
 
     @Test
@@ -268,6 +269,7 @@ class GoldenBytesTest {
                 InternalTopics.ARTICLE_WORDS.valueSerde(),
                 new ArticleWords(
                         "a1",
+                        "de",
                         List.of(
                                 List.of(new RunningWord("x", Joint.APART), new RunningWord("y", Joint.ADJACENT)),
                                 List.of(new RunningWord("z", Joint.NUMBER), new RunningWord("z", Joint.SPACED))),
@@ -275,7 +277,7 @@ class GoldenBytesTest {
                         "c",
                         1000,
                         2000),
-                "02 026131 02 02 00 0178 03 0179 02 01 017a 02 017a 02 00000000 3f800000 01 0163 d00f a01f");
+                "03 026131 026465 02 02 00 0178 03 0179 02 01 017a 02 017a 02 00000000 3f800000 01 0163 d00f a01f");
         ArticleWords former = InternalTopics.ARTICLE_WORDS
                 .valueSerde()
                 .deserializer()
@@ -283,6 +285,12 @@ class GoldenBytesTest {
         assertThat(former.sentences())
                 .containsExactly(List.of(new RunningWord("x", Joint.APART), new RunningWord("y", Joint.APART)));
         assertThat(former.arrivedAtMillis()).isEqualTo(2000);
+        ArticleWords later = InternalTopics.ARTICLE_WORDS
+                .valueSerde()
+                .deserializer()
+                .deserialize("topic", bytes("02 026131 01 01 03 0178 02 00000000 3f800000 01 0163 d00f a01f"));
+        assertThat(later.language()).isEqualTo("und");
+        assertThat(later.sentences()).containsExactly(List.of(new RunningWord("x", Joint.ADJACENT)));
         assertBytes(
                 InternalTopics.ANNOUNCEMENTS.valueSerde(),
                 new ArrivedAnnouncement(new Announcement.Published(DESCRIPTION), 1000, true),

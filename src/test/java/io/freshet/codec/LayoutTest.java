@@ -69,7 +69,7 @@ class LayoutTest {
                 new Subject<>(
                         "word-vectors statistics",
                         InternalTopics.WORD_VECTORS.valueSerde(),
-                        states -> new WordEntry.Statistics(states.statistics())),
+                        states -> new WordEntry.Statistics("de", states.statistics())),
                 new Subject<>(
                         "word-vectors labelled",
                         InternalTopics.WORD_VECTORS.valueSerde(),
@@ -241,8 +241,8 @@ class LayoutTest {
         for (CatalogueKey key : List.of(CatalogueKey.activity("新闻"), CatalogueKey.description("a"))) {
             assertThat(keyRoundTrip(InternalTopics.CATALOGUE.keySerde(), key)).isEqualTo(key);
         }
-        for (WordKey key :
-                List.of(new WordKey.Word("s"), new WordKey.Word("地铁"), WordKey.STATISTICS, WordKey.BASE_MODEL)) {
+        for (WordKey key : List.of(
+                new WordKey.Word("s"), new WordKey.Word("地铁"), new WordKey.Statistics("zh"), WordKey.BASE_MODEL)) {
             assertThat(keyRoundTrip(InternalTopics.WORD_VECTORS.keySerde(), key))
                     .isEqualTo(key);
         }
@@ -280,7 +280,7 @@ class LayoutTest {
                 categories,
                 new float[dimension * (dimension + 1) / 2],
                 new ArticleStatisticsState.Weights(1, 1, 1, 1, 1),
-                new ArticleStatisticsState.Words(Integer.MAX_VALUE, Integer.MAX_VALUE));
+                new ArticleStatisticsState.Words(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1, 1));
 
         byte[] bytes = StateStores.ARTICLE_STATISTICS.valueSerde().serializer().serialize("topic", state);
 

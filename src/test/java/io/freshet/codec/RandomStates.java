@@ -159,6 +159,8 @@ final class RandomStates {
                 random.nextInt(1000),
                 random.nextInt(1000),
                 vector(dimension),
+                random.nextDouble() * 1000,
+                random.nextDouble() * 1000,
                 maybe(() -> new CategoryRule(discriminant, evidence)));
     }
 
@@ -198,11 +200,17 @@ final class RandomStates {
                         random.nextDouble() * 100,
                         random.nextGaussian(),
                         random.nextDouble() * 100),
-                new ArticleStatisticsState.Words(4 + random.nextInt(1000), random.nextInt(1000)));
+                new ArticleStatisticsState.Words(
+                        4 + random.nextInt(1000),
+                        random.nextInt(1000),
+                        random.nextDouble(),
+                        random.nextDouble(),
+                        random.nextDouble()));
     }
 
     ArticleWords articleWords() {
-        return new ArticleWords(id(), list(() -> list(this::runningWord)), vector(), maybe(this::id), time(), time());
+        return new ArticleWords(
+                id(), "de", list(() -> list(this::runningWord)), vector(), maybe(this::id), time(), time());
     }
 
     private RunningWord runningWord() {

@@ -206,7 +206,7 @@ class ArticleStatisticsLearnerTest {
     @Test
     void contentVectorIsTheRawVectorLessTheMean() {
         ArticleStatistics statistics =
-                new ArticleStatistics(1, 1_000_000_000, FloatVector.copyOf(new float[] {.5f, .5f}), null);
+                new ArticleStatistics(1, 1_000_000_000, FloatVector.copyOf(new float[] {.5f, .5f}), 0, 0, null);
 
         FloatVector content = statistics.contentVector(FloatVector.copyOf(new float[] {.5f, 1}));
 

@@ -12,6 +12,7 @@ import io.freshet.vector.VectorMath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -220,10 +221,33 @@ class ArticleUnderstandingTest {
 
     @Test
     void rarerWordsHaveAHigherInverseDocumentFrequencyAndUnknownOnesAreRare() {
-        assertThat(TermWeights.inverseDocumentFrequency(.05)).isCloseTo(0, within(1e-6));
+        TermFrequencies frequencies = TermFrequencies.of(new TableWordVectors(0, 0)
+                .with("the", .05, 1, 0)
+                .with("bank", .001, 1, 0)
+                .with("oddity", 1e-6, 1, 0));
+        assertThat(frequencies.inverseDocumentFrequency("the")).isCloseTo(0, within(1e-6));
         // 1 - (1 - .001)^400 = .3298
-        assertThat(TermWeights.inverseDocumentFrequency(.001)).isCloseTo(1.1094, within(1e-3));
-        assertThat(TermWeights.inverseDocumentFrequency(0)).isEqualTo(TermWeights.inverseDocumentFrequency(1e-6));
+        assertThat(frequencies.inverseDocumentFrequency("bank")).isCloseTo(1.1094, within(1e-3));
+        assertThat(frequencies.inverseDocumentFrequency("unheard"))
+                .isEqualTo(frequencies.inverseDocumentFrequency("oddity"));
+        assertThat(frequencies.frequency("bank")).isEqualTo(.001);
+    }
+
+    @Test
+    void wordOfEveryArticleSaysLittleFromTheFirstDayOnWithoutAModel() {
+        CategoryWordTable counts = new CategoryWordTable();
+        LanguageStatisticsLearner learner =
+                new LanguageStatisticsLearner(2, Map.of(), ArticleSettings.DEFAULTS, counts);
+        for (int article = 0; article < 100; article++) {
+            learner.learn("de", FloatVector.empty(), Stream.of("die", "zinsen" + article), null);
+            learner.learn("en", FloatVector.empty(), Stream.of("die", "rates"), null);
+        }
+        ArticleStatistics german = learner.refresh().of("de");
+        TermFrequencies frequencies = TermFrequencies.of(NO_MODEL, german, LanguageWords.counts(counts, "de"));
+        // (100 + 20 p) / (100 + 20) with p nearly 0
+        assertThat(frequencies.inverseDocumentFrequency("die")).isCloseTo(Math.log(120 / 100.), within(.01));
+        assertThat(frequencies.inverseDocumentFrequency("zinsen7")).isCloseTo(Math.log(120), within(.1));
+        assertThat(frequencies.inverseDocumentFrequency("rates")).isGreaterThan(7);
     }
 
     @Test
@@ -261,8 +285,13 @@ class ArticleUnderstandingTest {
     }
 
     private static UnderstoodArticle understand(Article article, WordVectors words, ArticleStatistics statistics) {
+        TokenisedArticle tokens = UNDERSTANDING.tokenise(article);
         return UNDERSTANDING.understand(
-                article, UNDERSTANDING.tokenise(article), words, statistics, CategoryWordCounts.NONE);
+                article,
+                tokens,
+                words,
+                LanguageStatistics.none(statistics.dimension()).with("en", statistics),
+                CategoryWordCounts.NONE);
     }
 
     private static Article article(String title, String body, @Nullable String category) {

@@ -3,6 +3,7 @@ package io.freshet.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.text.StopWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoinedWordsTest {
+    private static final StopWords STOP_WORDS = StopWords.of("und");
+
     private final Compounds known = new Compounds();
     private final CoinedWords words = new CoinedWords(CompoundSettings.DEFAULTS, known);
     private final Random random = new Random(1);
@@ -109,7 +112,7 @@ class CoinedWordsTest {
             String[] sentence = article % 40 == 0
                     ? new String[] {"甲", "papi", "酱", "乙"}
                     : new String[] {"甲", "papi", "乙", "酱", "丙" + article};
-            givenUp.addAll(words.learn(touching(sentence)).givenUp());
+            givenUp.addAll(words.learn(touching(sentence), STOP_WORDS).givenUp());
         }
         assertThat(givenUp).contains("papi_酱");
     }
@@ -124,9 +127,34 @@ class CoinedWordsTest {
             for (int word = 0; word < 12; word++) {
                 text.add("词" + random.nextInt(500));
             }
-            small.learn(touching(text.toArray(String[]::new)));
+            small.learn(touching(text.toArray(String[]::new)), STOP_WORDS);
         }
         assertThat(known.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 120})
+    void nameInAStreamOfNothingButItsOwnStoryIsOneWord(int articles) {
+        List<CoinedWords.Found> found = new ArrayList<>();
+        for (int article = 0; article < articles; article++) {
+            for (int use = 0; use < 4; use++) {
+                found.addAll(found(touching("词" + random.nextInt(400), "papi", "酱", "句" + random.nextInt(40))));
+                found.addAll(found(touching("文" + random.nextInt(400), "短视", "频", "节" + random.nextInt(40))));
+            }
+            found.forEach(word -> known.add(word.word()));
+        }
+        assertThat(found).extracting(CoinedWords.Found::word).containsOnly("papi_酱", "短视_频");
+    }
+
+    @Test
+    void hotWordsThatOftenMeetByChanceAreNoName() {
+        for (int sentence = 0; sentence < 2_000; sentence++) {
+            String[] text = new String[6];
+            for (int word = 0; word < text.length; word++) {
+                text[word] = random.nextInt(3) == 0 ? "酱" : random.nextInt(3) == 0 ? "papi" : "词" + random.nextInt(9);
+            }
+            assertThat(found(touching(text))).isEmpty();
+        }
     }
 
     @Test
@@ -150,7 +178,7 @@ class CoinedWordsTest {
     }
 
     private List<CoinedWords.Found> found(List<RunningWord> sentence) {
-        return words.learn(sentence).found();
+        return words.learn(sentence, STOP_WORDS).found();
     }
 
     static List<RunningWord> touching(String... words) {

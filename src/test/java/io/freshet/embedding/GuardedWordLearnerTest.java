@@ -57,8 +57,8 @@ class GuardedWordLearnerTest {
         double drift = learner.drift();
         List<LearnedWord> changed = new ArrayList<>();
         for (int article = 40; article < 80; article++) {
-            changed.addAll(
-                    learner.learn(article(article, "later"), article, article).changed());
+            changed.addAll(learner.learn(article(article, "later"), "en", article, article)
+                    .changed());
         }
         assertThat(words.words).isNotEqualTo(before).containsKey("later");
 
@@ -105,7 +105,7 @@ class GuardedWordLearnerTest {
         List<List<String>> shuffled = TopicCorpus.shuffled(1_500, 4);
         for (int article = 0; article < shuffled.size() && learner.state().returns() == 0; article++) {
             List<List<RunningWord>> sentences = WordLearnerTest.running(shuffled.get(article));
-            learner.learn(sentences, 20 + article, 20 + article);
+            learner.learn(sentences, "en", 20 + article, 20 + article);
             assertThat(learner.drift()).isGreaterThanOrEqualTo(.88);
         }
         assertThat(learner.state().returns()).isOne();
@@ -133,7 +133,7 @@ class GuardedWordLearnerTest {
     void modelOfBaseAndLearnedWordsHoldsWhatIsInForce() {
         GuardedWordLearner learner = learner(WordLearningState.NONE, DriftSettings.DEFAULTS);
         for (int article = 0; article < 10; article++) {
-            learner.learn(article(article, "novel"), article, article);
+            learner.learn(article(article, "novel"), "en", article, article);
         }
         WordModel updated = WordModel.of(WordModelUpdate.of(base, words, base.provenance()));
 
@@ -190,7 +190,7 @@ class GuardedWordLearnerTest {
 
     private static void learn(GuardedWordLearner learner, int from, int to) {
         for (int article = from; article < to; article++) {
-            learner.learn(article(article, "common0"), article, article);
+            learner.learn(article(article, "common0"), "en", article, article);
         }
     }
 

@@ -114,7 +114,7 @@ class HostileTextTest {
                 article,
                 understanding.tokenise(article),
                 LayeredWordVectors.over(WordModel.empty(DIMENSION), 1),
-                ArticleStatistics.none(DIMENSION),
+                LanguageStatistics.none(DIMENSION),
                 CategoryWordCounts.NONE);
         assertThat(understood.keywords()).hasSizeLessThanOrEqualTo(ArticleSettings.DEFAULTS.keywordsMax());
     }

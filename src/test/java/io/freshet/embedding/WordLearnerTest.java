@@ -47,12 +47,12 @@ class WordLearnerTest {
     @Test
     void newWordIsAdmittedAtItsThirdUse() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
-        assertThat(learner.learn(running(articleWith("novel")), 1, 0).admitted())
+        assertThat(learner.learn(running(articleWith("novel")), "en", 1, 0).admitted())
                 .isEmpty();
-        assertThat(learner.learn(running(articleWith("novel")), 2, 1).admitted())
+        assertThat(learner.learn(running(articleWith("novel")), "en", 2, 1).admitted())
                 .isEmpty();
         assertThat(store.words).doesNotContainKey("novel");
-        WordUpdates third = learner.learn(running(articleWith("novel")), 3, 2);
+        WordUpdates third = learner.learn(running(articleWith("novel")), "en", 3, 2);
         assertThat(third.admitted()).containsExactly("novel");
         assertThat(third.changed()).extracting(LearnedWord::word).contains("novel");
         assertThat(store.get("novel").orElseThrow().count()).isEqualTo(3);
@@ -64,7 +64,7 @@ class WordLearnerTest {
     void newWordStartsAmongItsNeighboursAtHalfTheAverageNorm() {
         WordSettings still = rates(1e-9, 0);
         WordLearner learner = new WordLearner(base, store, still);
-        learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1, 0);
+        learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), "en", 1, 0);
         float[] vector = store.get("novel").orElseThrow().input().toArray();
         double norms = 0;
         for (int index = 0; index < base.vocabulary().size(); index++) {
@@ -84,7 +84,7 @@ class WordLearnerTest {
         for (int article = 0; article < 200; article++) {
             List<String> sentence = TopicCorpus.sentence(2, random);
             sentence.set(random.nextInt(sentence.size()), "novel");
-            learner.learn(running(sentence), article, article);
+            learner.learn(running(sentence), "en", article, article);
         }
         float[] vector = store.get("novel").orElseThrow().input().toArray();
         assertThat(closestTopic(vector)).isEqualTo(2);
@@ -97,8 +97,8 @@ class WordLearnerTest {
         WordLearner high = new WordLearner(base, new MapStore(), rates(.2, .2));
         List<List<String>> shuffled = TopicCorpus.shuffled(150, 4);
         for (int article = 0; article < shuffled.size(); article++) {
-            split.learn(running(shuffled.get(article)), article, article);
-            high.learn(running(shuffled.get(article)), article, article);
+            split.learn(running(shuffled.get(article)), "en", article, article);
+            high.learn(running(shuffled.get(article)), "en", article, article);
         }
         assertThat(split.drift()).isGreaterThan(.9).isLessThan(1);
         assertThat(high.drift()).isLessThan(split.drift() - .1);
@@ -108,7 +108,7 @@ class WordLearnerTest {
     void onlyWhatChangedIsPutAndOnlyWhatTheArticleUsesIsPublished() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
         List<String> article = List.of(TopicCorpus.word(0, 0), TopicCorpus.word(0, 1), "unknown");
-        WordUpdates updates = learner.learn(running(article), 5, 0);
+        WordUpdates updates = learner.learn(running(article), "en", 5, 0);
         assertThat(updates.changed())
                 .extracting(LearnedWord::word)
                 .containsExactly(TopicCorpus.word(0, 0), TopicCorpus.word(0, 1));
@@ -143,11 +143,11 @@ class WordLearnerTest {
         List<List<String>> sentences = TopicCorpus.sentences(300, 11);
         long clockMillis = 0;
         for (int article = 0; article < sentences.size(); article++) {
-            WordUpdates expected = whole.learn(running(sentences.get(article)), article, article);
+            WordUpdates expected = whole.learn(running(sentences.get(article)), "en", article, article);
             WordLearner anew = article == 0
                     ? new WordLearner(WordModel.empty(DIMENSION), restarted, settings)
                     : new WordLearner(WordModel.empty(DIMENSION), restarted, settings, clockMillis);
-            assertThat(anew.learn(running(sentences.get(article)), article, article))
+            assertThat(anew.learn(running(sentences.get(article)), "en", article, article))
                     .isEqualTo(expected);
             clockMillis = anew.clockMillis();
         }
@@ -157,13 +157,14 @@ class WordLearnerTest {
     @Test
     void idleNewWordsLeaveAndWordsOfTheBaseStay() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
-        learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1_000, 0);
+        learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), "en", 1_000, 0);
         List<String> plain = TopicCorpus.sentence(1, new Random(1));
         int words = store.words.size();
         for (int article = 1; article <= 100; article++) {
-            assertThat(learner.learn(running(plain), 9_000, article).removed()).isEmpty();
+            assertThat(learner.learn(running(plain), "en", 9_000, article).removed())
+                    .isEmpty();
         }
-        assertThat(learner.learn(running(plain), 9_000, 101).removed()).containsExactly("novel");
+        assertThat(learner.learn(running(plain), "en", 9_000, 101).removed()).containsExactly("novel");
         assertThat(store.words).doesNotContainKey("novel").hasSizeGreaterThanOrEqualTo(words - 1);
         assertThat(learner.learnedWords()).isZero();
     }
@@ -190,10 +191,10 @@ class WordLearnerTest {
                 CompoundSettings.DEFAULTS,
                 DriftSettings.DEFAULTS);
         WordLearner learner = new WordLearner(base, store, settings);
-        learner.learn(running(List.of("first")), 1, 0);
-        learner.learn(running(List.of("second")), 2, 1);
-        learner.learn(running(List.of("first")), 3, 2);
-        WordUpdates updates = learner.learn(running(List.of("third")), 4, 3);
+        learner.learn(running(List.of("first")), "en", 1, 0);
+        learner.learn(running(List.of("second")), "en", 2, 1);
+        learner.learn(running(List.of("first")), "en", 3, 2);
+        WordUpdates updates = learner.learn(running(List.of("third")), "en", 4, 3);
         assertThat(updates.removed()).containsExactly("second");
         assertThat(store.words).containsOnlyKeys("first", "third");
     }
@@ -223,7 +224,7 @@ class WordLearnerTest {
         WordLearner learner = new WordLearner(layered.base(), store, settings);
         List<List<String>> sentences = TopicCorpus.sentences(4_000, 5);
         for (int article = 0; article < sentences.size(); article++) {
-            learner.learn(running(sentences.get(article)), article, article)
+            learner.learn(running(sentences.get(article)), "en", article, article)
                     .changed()
                     .forEach(layered.overlay()::put);
         }
@@ -234,25 +235,27 @@ class WordLearnerTest {
     @Test
     void disorderAndGapsCostNoWords() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
-        learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), 1_000, 0);
+        learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), "en", 1_000, 0);
         List<String> plain = TopicCorpus.sentence(1, new Random(1));
         for (int article = 1; article <= 300; article++) {
             long nowMillis = article % 2 == 0 ? 1_000 : 5_000_000;
-            assertThat(learner.learn(running(plain), nowMillis, article).removed())
+            assertThat(learner.learn(running(plain), "en", nowMillis, article).removed())
                     .isEmpty();
         }
-        assertThat(learner.learn(running(plain), 9_000_000, 301).removed()).isEmpty();
+        assertThat(learner.learn(running(plain), "en", 9_000_000, 301).removed())
+                .isEmpty();
     }
 
     @Test
     void coinedNameIsAdmittedWithTheCountItWasFoundWithAndReadAsOneWordFromThenOn() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
         for (int article = 0; article < 60; article++) {
-            learner.learn(List.of(apart(TopicCorpus.sentence(article % 4, new Random(article)))), article, article);
+            learner.learn(
+                    List.of(apart(TopicCorpus.sentence(article % 4, new Random(article)))), "en", article, article);
         }
         List<String> admitted = new ArrayList<>();
         for (int article = 0; article < 3; article++) {
-            admitted.addAll(learner.learn(List.of(coined(article)), 100 + article, 100 + article)
+            admitted.addAll(learner.learn(List.of(coined(article)), "en", 100 + article, 100 + article)
                     .admitted());
         }
         assertThat(admitted).contains("papi_酱");
@@ -261,10 +264,10 @@ class WordLearnerTest {
         assertThat(closestTopic(store.get("papi_酱").orElseThrow().input().toArray()))
                 .isEqualTo(2);
 
-        learner.learn(List.of(coined(9)), 200, 200);
+        learner.learn(List.of(coined(9)), "en", 200, 200);
         assertThat(store.get("papi_酱").orElseThrow().count()).isEqualTo(4);
         WordLearner restarted = new WordLearner(base, store, SETTINGS, learner.clockMillis());
-        restarted.learn(List.of(coined(10)), 201, 201);
+        restarted.learn(List.of(coined(10)), "en", 201, 201);
         assertThat(store.get("papi_酱").orElseThrow().count()).isEqualTo(5);
     }
 
@@ -295,6 +298,7 @@ class WordLearnerTest {
         for (int article = 0; article < 12; article++) {
             removed.addAll(learner.learn(
                             List.of(CoinedWordsTest.touching("前" + article, "名" + article / 2, "字", "后" + article)),
+                            "en",
                             article,
                             article)
                     .removed());
@@ -335,9 +339,12 @@ class WordLearnerTest {
                 DriftSettings.DEFAULTS);
         WordLearner learner = new WordLearner(base, store, settings);
         WordUpdates updates = learner.learn(
-                running(List.of(" ", "a\u0000b", "x".repeat(300), "one", "two", "three", "four"), List.of()), 1, 0);
+                running(List.of(" ", "a\u0000b", "x".repeat(300), "one", "two", "three", "four"), List.of()),
+                "en",
+                1,
+                0);
         assertThat(updates.admitted()).containsExactly("one", "two", "three");
-        assertThat(learner.learn(List.of(), 1, 1)).isEqualTo(WordUpdates.NONE);
+        assertThat(learner.learn(List.of(), "en", 1, 1)).isEqualTo(WordUpdates.NONE);
     }
 
     @Test

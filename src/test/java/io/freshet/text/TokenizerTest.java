@@ -118,6 +118,56 @@ class TokenizerTest {
                 .containsExactly("read", "more", "at", "and", "write", "to", "at", "t", "acts");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "See bit.ly/abc123 and news.example.com/story?id=5 for the plan | see and for the plan",
+                "Follow us on x.com. The plan costs more | follow us on the plan costs more",
+                "It is at shop.example.co.uk:8080/a/b#c today | it is at today",
+                "Amazon.com sells Node.js and .NET books, e.g. in the U.S. | amazon.com sells node.js and net books e.g in the u.s",
+                "The end.Of the line and/or 3.5/10 points | the end.of the line and or points",
+            })
+    void addressesWithoutASchemeAreDroppedAndNamesWithPointsStay(String text, String terms) {
+        assertThat(terms(Tokenizer.forLanguage("en").sentences(text, NO_LIMIT))).isEqualTo(List.of(terms.split(" ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fr | L'économie de l’Île-de-France, qu'il s'agisse aujourd'hui d'une baisse"
+                        + " | économie de île de france il agisse aujourd'hui une baisse",
+                "it | Dell'economia e l’Italia: un'altra c'è | economia e italia altra è",
+                "ca | L'alcalde d'Olot | alcalde olot",
+                "en | D'Angelo and O'Neill | d'angelo and o'neill",
+            })
+    void elidedArticlesAreNoPartOfTheWord(String language, String text, String terms) {
+        List<Sentence> sentences = Tokenizer.forLanguage(language).sentences(text, NO_LIMIT);
+        assertThat(terms(sentences)).isEqualTo(List.of(terms.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 87, 128, 500})
+    void runsOfLettersThatAreTooLongLeaveNoTail(int chars) {
+        assertThat(onlySentence("de", "Das " + "a".repeat(chars) + " Gesetz").terms())
+                .containsExactly("das", "gesetz");
+        assertThat(onlySentence("de", "Das " + "a".repeat(63) + " Gesetz").terms())
+                .hasSize(3);
+    }
+
+    @Test
+    void modelNumbersInChineseAreLinkedByTheirHyphen() {
+        List<Token> tokens =
+                onlySentence("zh", "OpenAI发布GPT-5，特斯拉Model Y量产F-35").tokens();
+
+        assertThat(tokens)
+                .extracting(Token::surface)
+                .containsExactly("OpenAI", "发布", "GPT", "5", "特斯拉", "Model", "Y", "量产", "F", "35");
+        assertThat(tokens.get(3).link()).isEqualTo(Link.HYPHEN);
+        assertThat(tokens.get(9).link()).isEqualTo(Link.HYPHEN);
+    }
+
     @Test
     void shareSymbolsInAngleBracketsAreNoMarkUp() {
         assertThat(onlySentence("en", "STANDARD OIL <SRD> to form unit").terms())
@@ -275,6 +325,10 @@ class TokenizerTest {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    private static List<String> terms(List<Sentence> sentences) {
+        return sentences.stream().flatMap(sentence -> sentence.terms().stream()).toList();
     }
 
     private static Sentence onlySentence(String language, String text) {

@@ -71,11 +71,11 @@ class CategoriesTest {
 
             CategoryWord counted = (CategoryWord) freshet.driver
                     .getKeyValueStore(StateStores.CATEGORY_WORDS.name())
-                    .get("striker");
+                    .get("en striker");
             ObjectStore<Language> language = language(freshet);
-            assertThat(counted.numbers()).containsExactly(0);
+            assertThat(counted.numbers()).containsExactly(1);
             Optional<CategoryWord> published =
-                    language.read(known -> known.categoryWords().get("striker"));
+                    language.read(known -> known.categoryWords().get("en striker"));
             assertThat(published).contains(counted);
         }
     }

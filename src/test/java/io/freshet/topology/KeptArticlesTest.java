@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.codec.ArticleText;
 import io.freshet.codec.StateStores;
+import io.freshet.embedding.ArticleStatistics;
+import io.freshet.embedding.LanguageStatistics;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordChanges;
 import io.freshet.text.Link;
 import io.freshet.text.Sentence;
 import io.freshet.text.Token;
 import io.freshet.text.TokenisedText;
+import io.freshet.vector.FloatVector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +36,7 @@ class KeptArticlesTest {
         understood("other", 2, 100, words("bank", "opens"));
         understood("new", 3, 100, words("about", "velura"));
 
-        kept.learned(changed("velura"), 100);
+        kept.learned(changed("velura"), statistics(100));
 
         assertThat(due()).containsExactly("new", "old");
         assertThat(due()).isEmpty();
@@ -44,7 +47,7 @@ class KeptArticlesTest {
         understood("both", 1, 100, words("papi", "酱"));
         understood("one", 2, 100, words("papi"));
 
-        kept.learned(changed("papi_酱"), 100);
+        kept.learned(changed("papi_酱"), statistics(100));
 
         assertThat(due()).containsExactly("both");
     }
@@ -54,9 +57,9 @@ class KeptArticlesTest {
         understood("early", 1, 10, words("a"));
         understood("late", 2, 100, words("a"));
 
-        kept.learned(NOTHING, 19);
+        kept.learned(NOTHING, statistics(19));
         assertThat(due()).isEmpty();
-        kept.learned(NOTHING, 20);
+        kept.learned(NOTHING, statistics(20));
         assertThat(due()).containsExactly("early");
     }
 
@@ -70,7 +73,7 @@ class KeptArticlesTest {
         kept.understood("a", 1, text(100), words("x"));
         assertThat(kept.isRestored("a")).isFalse();
 
-        kept.learned(new WordChanges.Since(9, List.of(), true), 0);
+        kept.learned(new WordChanges.Since(9, List.of(), true), statistics(0));
         assertThat(due(kept)).containsExactly("b", "a");
     }
 
@@ -81,9 +84,9 @@ class KeptArticlesTest {
         kept.confirmed("a", 1, text(10), words("velura"));
         assertThat(due(kept)).isEmpty();
 
-        kept.learned(changed("velura"), 10);
+        kept.learned(changed("velura"), statistics(10));
         assertThat(due(kept)).containsExactly("a");
-        kept.learned(NOTHING, 20);
+        kept.learned(NOTHING, statistics(20));
         assertThat(due(kept)).containsExactly("a");
     }
 
@@ -100,7 +103,7 @@ class KeptArticlesTest {
         assertThat(kept.text("c")).isEmpty();
         assertThat(kept.text("a")).contains(text(1));
 
-        kept.learned(changed("x"), 1);
+        kept.learned(changed("x"), statistics(1));
 
         assertThat(due()).containsExactly("d", "a");
     }
@@ -119,6 +122,12 @@ class KeptArticlesTest {
 
     private void understood(String articleId, long publishedAtMillis, long statisticsArticles, TokenisedArticle words) {
         kept.understood(articleId, publishedAtMillis, text(statisticsArticles), words);
+    }
+
+    private static LanguageStatistics statistics(int articles) {
+        FloatVector mean = FloatVector.copyOf(new float[2]);
+        return LanguageStatistics.none(2)
+                .with("en", new ArticleStatistics(1, articles, mean, articles, articles, null));
     }
 
     private KeptArticles restored(Map<String, Long> publishedAtMillis) {
