@@ -100,6 +100,6 @@ public class ArticleBenchmark {
     @Benchmark
     public Object vector() {
         return understanding.rawVector(
-                tokenised.get(next()), vectors, LanguageStatistics.none(vectors.dimension()), CategoryWordCounts.NONE);
+                language, tokenised.get(next()), vectors, LanguageStatistics.none(vectors.dimension()), CategoryWordCounts.NONE);
     }
 }

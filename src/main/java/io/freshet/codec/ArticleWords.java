@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An article on its way to the task that learns words and the statistics of all articles.
  *
- * @param language a BCP 47 tag, given or detected
+ * @param language a BCP 47 tag, of the language whose statistics it belongs to
  * @param sentences the {@link #leading} ones as the tokeniser sees them, without numbers, no compound put together: what is one word the learning
  *     task says by itself, whatever was known where the article came in
  * @param rawVector of the article; empty if no word of it has a vector

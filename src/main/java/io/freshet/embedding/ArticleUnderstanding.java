@@ -57,16 +57,18 @@ public final class ArticleUnderstanding {
             throw new IllegalArgumentException("dimensions differ: statistics " + statistics.dimension()
                     + ", word vectors " + wordVectors.dimension());
         }
-        TermFrequencies frequencies = frequencies(words, wordVectors, statistics, counts);
+        String language = statisticsLanguage(article, words, statistics, counts);
+        TermFrequencies frequencies = frequencies(language, wordVectors, statistics, counts);
         List<Term> terms = ArticleTerms.of(words, frequencies, settings.rankedTermsMax());
         List<Keyword> strongest = keywords.of(words, terms);
         FloatVector rawVector = vectors.rawVector(words, terms, frequencies);
         return new UnderstoodArticle(
                 words.language(),
+                language,
                 strongest,
                 rawVector,
-                statistics.contentVector(words.language(), rawVector),
-                category(article, words, rawVector, statistics, counts));
+                statistics.contentVector(language, rawVector),
+                category(article, language, words, rawVector, statistics, counts));
     }
 
     /**
@@ -84,24 +86,41 @@ public final class ArticleUnderstanding {
     }
 
     /**
+     * The language whose statistics an article belongs to: the one it names, else {@link
+     * LanguageStatistics#languageByWords}.
+     */
+    public String statisticsLanguage(
+            Article article, TokenisedArticle words, LanguageStatistics statistics, CategoryWordCounts counts) {
+        return article.language() != null
+                ? words.language()
+                : statistics.languageByWords(words.language(), words.terms(), counts);
+    }
+
+    /**
      * The raw vector alone, of length 1, as {@link #understand} makes it.
      *
+     * @param language as {@link #statisticsLanguage}
      * @return empty if no word has a vector
      */
     public FloatVector rawVector(
-            TokenisedArticle words, WordVectors wordVectors, LanguageStatistics statistics, CategoryWordCounts counts) {
-        TermFrequencies frequencies = frequencies(words, wordVectors, statistics, counts);
+            String language,
+            TokenisedArticle words,
+            WordVectors wordVectors,
+            LanguageStatistics statistics,
+            CategoryWordCounts counts) {
+        TermFrequencies frequencies = frequencies(language, wordVectors, statistics, counts);
         return vectors.rawVector(words, ArticleTerms.of(words, frequencies, settings.rankedTermsMax()), frequencies);
     }
 
     private static TermFrequencies frequencies(
-            TokenisedArticle words, WordVectors wordVectors, LanguageStatistics statistics, CategoryWordCounts counts) {
-        String language = statistics.standIn(words.language());
-        return TermFrequencies.of(wordVectors, statistics.of(language), LanguageWords.counts(counts, language));
+            String language, WordVectors wordVectors, LanguageStatistics statistics, CategoryWordCounts counts) {
+        return TermFrequencies.of(
+                wordVectors, statistics.of(language), LanguageWords.counts(counts, statistics.standIn(language)));
     }
 
     private @Nullable CategoryTag category(
             Article article,
+            String language,
             TokenisedArticle words,
             FloatVector rawVector,
             LanguageStatistics statistics,
@@ -110,7 +129,7 @@ public final class ArticleUnderstanding {
             return CategoryTag.given(article.category());
         }
         return statistics
-                .categoryRule(words.language())
+                .categoryRule(language)
                 .flatMap(known -> known.rule()
                         .infer(
                                 rawVector,

@@ -5,15 +5,24 @@ import io.freshet.vector.FloatVector;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Article statistics by language. A small language keeps its own mean, its own document frequencies and its own
  * categories, whatever a large one beside it does. Immutable.
  *
- * <p>The <em>main</em> language is the one with the most articles. It stands in for articles whose language is not known,
- * for the mean of a language with few articles, and for the categories of a language that has too few labelled ones.
+ * <p>The <em>main</em> language is the one with the most articles. It stands in for articles whose language is not known
+ * and for the mean of a language with few articles.
  */
 public final class LanguageStatistics {
+    /** Articles from which on a language that was detected is taken for granted. */
+    private static final double ESTABLISHED_ARTICLES = 200;
+    /** Share of an article's words that the main language knows, by which it is of that language. */
+    private static final double MAIN_WORDS_MIN = .6;
+    /** Articles that use a word before the language counts as knowing it. */
+    private static final double USES_MIN = 2;
+
     private final ArticleStatistics none;
     private final Map<String, ArticleStatistics> byLanguage;
     private final String main;
@@ -71,6 +80,27 @@ public final class LanguageStatistics {
         return known ? primary : main;
     }
 
+    /**
+     * The language of an article as far as statistics go. Detection of short texts errs: a language of few articles gives way
+     * to the main one where that knows most of the words.
+     *
+     * @param detected a BCP 47 tag that was detected rather than given
+     * @param terms of the article
+     * @param counts of the words of all languages
+     */
+    String languageByWords(String detected, Stream<String> terms, CategoryWordCounts counts) {
+        ArticleStatistics own = byLanguage.get(LanguageDetector.primary(detected));
+        if (own != null && own.documents() >= ESTABLISHED_ARTICLES) {
+            return detected;
+        }
+        Set<String> words = CategoryWords.of(terms);
+        CategoryWordCounts ofMain = LanguageWords.counts(counts, main);
+        long known = words.stream()
+                .filter(word -> ofMain.get(word).map(CategoryWord::total).orElse(0.0) >= USES_MIN)
+                .count();
+        return known > 0 && known >= MAIN_WORDS_MIN * words.size() ? main : detected;
+    }
+
     /** The statistics of the language that {@linkplain #standIn stands} for this one. */
     public ArticleStatistics of(String language) {
         return byLanguage.getOrDefault(standIn(language), none);
@@ -89,11 +119,7 @@ public final class LanguageStatistics {
 
     /** The rule of categories for a language, with the language of its words; empty while there is none. */
     public Optional<LanguageRule> categoryRule(String language) {
-        String own = standIn(language);
-        return of(language)
-                .categoryRule()
-                .map(rule -> new LanguageRule(own, rule))
-                .or(() -> mainStatistics().categoryRule().map(rule -> new LanguageRule(main, rule)));
+        return of(language).categoryRule().map(rule -> new LanguageRule(standIn(language), rule));
     }
 
     private ArticleStatistics mainStatistics() {

@@ -56,7 +56,8 @@ public final class CategoryTrial {
     }
 
     private void learn(Article article, TokenisedArticle tokens) {
-        learner.learn(tokens.language(), rawVector(tokens), tokens.terms(), article.category());
+        String language = language(article, tokens);
+        learner.learn(language, rawVector(language, tokens), tokens.terms(), article.category());
     }
 
     /** Puts the latest statistics into force. */
@@ -70,8 +71,9 @@ public final class CategoryTrial {
     }
 
     private void judge(Article article, TokenisedArticle tokens) {
-        FloatVector rawVector = rawVector(tokens);
-        Optional<LanguageStatistics.LanguageRule> known = learner.statistics().categoryRule(tokens.language());
+        String language = language(article, tokens);
+        FloatVector rawVector = rawVector(language, tokens);
+        Optional<LanguageStatistics.LanguageRule> known = learner.statistics().categoryRule(language);
         judged.forEach((look, tally) -> {
             Optional<CategoryTag> inferred = known.flatMap(both -> look.of(both.rule())
                     .infer(rawVector, tokens.terms(), LanguageWords.counts(categoryWords, both.language()), 0));
@@ -89,8 +91,12 @@ public final class CategoryTrial {
         learn(article, tokens);
     }
 
-    private FloatVector rawVector(TokenisedArticle tokens) {
-        return understanding.rawVector(tokens, words, learner.statistics(), categoryWords);
+    private String language(Article article, TokenisedArticle tokens) {
+        return understanding.statisticsLanguage(article, tokens, learner.statistics(), categoryWords);
+    }
+
+    private FloatVector rawVector(String language, TokenisedArticle tokens) {
+        return understanding.rawVector(language, tokens, words, learner.statistics(), categoryWords);
     }
 
     /** How an article's category is told by this look at it. */

@@ -119,7 +119,7 @@ public final class Newsroom {
         TokenisedArticle tokens = understanding.tokenise(article);
         UnderstoodArticle understood =
                 understanding.understand(article, tokens, words, statistics.statistics(), categoryWords);
-        statistics.learn(tokens.language(), understood.rawVector(), tokens.terms(), article.category());
+        statistics.learn(understood.statisticsLanguage(), understood.rawVector(), tokens.terms(), article.category());
         watchers.forEach(watcher -> watcher.announced(article.id(), tokens));
         ArticleDescription description = new ArticleDescription(
                 article.id(),

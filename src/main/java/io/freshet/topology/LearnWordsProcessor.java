@@ -207,9 +207,12 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
             TokenisedArticle tokens = understanding.tokenise(example);
             String category = example.category();
             if (category != null) {
+                String language =
+                        understanding.statisticsLanguage(example, tokens, statistics.statistics(), categoryWords);
                 statistics.learnCategory(
-                        tokens.language(),
-                        understanding.rawVector(tokens, parts.wordModel(), statistics.statistics(), categoryWords),
+                        language,
+                        understanding.rawVector(
+                                language, tokens, parts.wordModel(), statistics.statistics(), categoryWords),
                         tokens.terms(),
                         category);
             }

@@ -291,7 +291,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             Article article, TokenisedArticle tokens, UnderstoodArticle understood, Record<byte[], byte[]> record) {
         return new ArticleWords(
                 article.id(),
-                tokens.language(),
+                understood.statisticsLanguage(),
                 ArticleWords.leading(tokens.sentences()),
                 understood.rawVector(),
                 article.category(),
