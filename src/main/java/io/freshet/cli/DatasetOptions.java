@@ -22,7 +22,10 @@ final class DatasetOptions {
             names = "--columns",
             paramLabel = "NAME=COLUMN,...",
             description =
-                    "Columns of CSV files: user, article, time, and optionally session, event, kind, segment.NAME.")
+                    "Columns of CSV files. Of clicks: user, article, time, and optionally session, event, kind, dwell"
+                            + " (seconds), segment.NAME. Of articles: id, title, publishedAt, and optionally body,"
+                            + " category, tags (separated by , ; or |), language, source, url, expiresAt. A file is"
+                            + " what its first line has the columns of.")
     @Nullable
     String columns;
 
@@ -38,12 +41,13 @@ final class DatasetOptions {
     /** How to read the data set. */
     DatasetSettings settings() {
         EventDecoder decoder = new EventDecoder(EventClock.system());
-        DatasetSettings settings = DatasetSettings.of(new JsonDecoders(
-                        decoding(line -> decoder.article(LineKeys.of(line, "id"), line)),
-                        decoding(line -> decoder.click(LineKeys.of(line, "userId"), line)),
-                        decoding(line -> decoder.impression(LineKeys.of(line, "userId"), line))))
-                .withBadLines(skipBadLines ? BadLines.SKIP : BadLines.FAIL)
-                .withLatestMillis(System.currentTimeMillis() + EventClock.FUTURE_TOLERANCE.toMillis());
+        DatasetSettings settings = DatasetSettings.of(
+                        new JsonDecoders(
+                                decoding(line -> decoder.article(LineKeys.of(line, "id"), line)),
+                                decoding(line -> decoder.click(LineKeys.of(line, "userId"), line)),
+                                decoding(line -> decoder.impression(LineKeys.of(line, "userId"), line))),
+                        new JsonLines())
+                .withBadLines(skipBadLines ? BadLines.SKIP : BadLines.FAIL);
         if (columns == null) {
             return settings;
         }

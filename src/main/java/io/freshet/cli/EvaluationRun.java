@@ -23,12 +23,18 @@ final class EvaluationRun {
         this.eventsMax = eventsMax;
     }
 
-    record Counts(long events, long clicks) {}
+    /**
+     * What the data set holds.
+     *
+     * @param badLines lines left out
+     */
+    record Counts(long events, long clicks, long badLines) {}
 
     /** Counts beforehand, so that the warm-up is a share of what will come and progress is told in events. */
     Counts count() {
         long events = 0;
         long clicks = 0;
+        long badLines;
         try (EventReader reader = Dataset.open(path, dataset);
                 Progress progress = Progress.of("count", context)) {
             while (events < eventsMax && reader.hasNext() && !context.stop().isStopped()) {
@@ -38,11 +44,12 @@ final class EvaluationRun {
                     progress.report(reader.progress().fraction(), String.format(Locale.ROOT, "%,d events", events));
                 }
             }
+            badLines = reader.progress().skipped();
         }
         if (clicks == 0) {
             throw CommandFailure.because(path + " holds no clicks", "there is nothing to predict");
         }
-        return new Counts(events, clicks);
+        return new Counts(events, clicks, badLines);
     }
 
     /** Gives all events to each evaluation; false if it was stopped before the end. */

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code *.jsonl}: events in Freshet's format. Names that begin with {@code articles}, {@code clicks} or
  *       {@code impressions} say which; of others the first line does, by its fields.
- *   <li>{@code *.csv}: clicks, whose columns {@link DatasetSettings#csvColumns()} names.
+ *   <li>{@code *.csv}: articles or clicks, whose columns {@link DatasetSettings#csvColumns()} names. The first line says
+ *       which: a file is what its columns suffice for, and if they suffice for both, what its name begins with.
  *   <li>a directory with {@code behaviors.tsv}: MIND's format, with {@code news.tsv} beside it.
  *   <li>any other directory: all its {@code *.jsonl} and {@code *.csv} files, merged by time, articles first.
  * </ul>
@@ -30,16 +31,11 @@ public final class Dataset {
     private Dataset() {}
 
     /**
-     * Opens a file or directory; the caller closes the reader. A data set that ends without an event is an error of the
-     * reader.
+     * Opens a file or directory; the caller closes the reader. A file that ends without an event is an error of the reader.
      *
      * @throws DatasetException if there is nothing to read or it cannot be opened
      */
     public static EventReader open(Path path, DatasetSettings settings) {
-        return new NonEmptyReader(path, openAny(path, settings));
-    }
-
-    private static EventReader openAny(Path path, DatasetSettings settings) {
         if (Files.isDirectory(path)) {
             return openDirectory(path, settings);
         }
@@ -87,11 +83,12 @@ public final class Dataset {
             CsvColumns columns = settings.csvColumns()
                     .orElseThrow(() ->
                             new DatasetException(path + ": which columns hold what is not given; name them, such as "
-                                    + "user=user_id,article=article_id,time=timestamp"));
-            return new CsvClickReader(new StoredFile(path), columns, settings);
+                                    + "user=user_id,article=article_id,time=timestamp for clicks or "
+                                    + "id=article_id,title=headline,publishedAt=published for articles"));
+            return new NonEmptyReader(path, new CsvEventReader(new StoredFile(path), columns, settings));
         }
         if (name.endsWith(".jsonl")) {
-            return new JsonLinesReader(new StoredFile(path), kindOf(path, name), settings);
+            return new NonEmptyReader(path, new JsonLinesReader(new StoredFile(path), kindOf(path, name), settings));
         }
         throw new DatasetException(path + ": unknown kind of file; expected the ending .jsonl, .csv (also .gz), or "
                 + MindReader.BEHAVIORS);
