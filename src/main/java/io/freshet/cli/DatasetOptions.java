@@ -9,8 +9,10 @@ import io.freshet.dataset.CsvColumns;
 import io.freshet.dataset.DatasetException;
 import io.freshet.dataset.DatasetSettings;
 import io.freshet.dataset.JsonDecoders;
+import io.freshet.dataset.ReadProgress;
 import io.freshet.dataset.TimeFormat;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -64,6 +66,16 @@ final class DatasetOptions {
                 ? CommandFailure.because(
                         String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong)
                 : wrong;
+    }
+
+    /** Prints how many lines gave no event, unless all did. */
+    static void reportLeftOut(ReadProgress read, CommandContext context) {
+        if (read.skipped() > 0) {
+            context.out().println(String.format(Locale.ROOT, "%,12d bad lines left out", read.skipped()));
+        }
+        if (read.passedOver() > 0) {
+            context.out().println(String.format(Locale.ROOT, "%,12d lines without an article", read.passedOver()));
+        }
     }
 
     private TimeFormat timeFormat() {

@@ -160,9 +160,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             report.clicks() / seconds,
                             (System.nanoTime() - startedNanos) / 1e9,
                             complete ? "" : "; stopped before the end"));
-            if (counts.badLines() > 0) {
-                context.out().println(String.format(Locale.ROOT, "%,d bad lines left out", counts.badLines()));
-            }
+            DatasetOptions.reportLeftOut(counts.read(), context);
             files.write(
                     context,
                     file -> EvaluationJson.write(report, file),

@@ -3,6 +3,7 @@ package io.freshet.cli;
 import io.freshet.dataset.Dataset;
 import io.freshet.dataset.DatasetSettings;
 import io.freshet.dataset.EventReader;
+import io.freshet.dataset.ReadProgress;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.evaluate.Evaluation;
 import java.nio.file.Path;
@@ -26,15 +27,15 @@ final class EvaluationRun {
     /**
      * What the data set holds.
      *
-     * @param badLines lines left out
+     * @param read how it was read to its end, or to the limit of events
      */
-    record Counts(long events, long clicks, long badLines) {}
+    record Counts(long events, long clicks, ReadProgress read) {}
 
     /** Counts beforehand, so that the warm-up is a share of what will come and progress is told in events. */
     Counts count() {
         long events = 0;
         long clicks = 0;
-        long badLines;
+        ReadProgress read;
         try (EventReader reader = Dataset.open(path, dataset);
                 Progress progress = Progress.of("count", context)) {
             while (events < eventsMax && reader.hasNext() && !context.stop().isStopped()) {
@@ -44,12 +45,12 @@ final class EvaluationRun {
                     progress.report(reader.progress().fraction(), String.format(Locale.ROOT, "%,d events", events));
                 }
             }
-            badLines = reader.progress().skipped();
+            read = reader.progress();
         }
         if (clicks == 0) {
             throw CommandFailure.because(path + " holds no clicks", "there is nothing to predict");
         }
-        return new Counts(events, clicks, badLines);
+        return new Counts(events, clicks, read);
     }
 
     /** Gives all events to each evaluation; false if it was stopped before the end. */

@@ -113,10 +113,7 @@ final class ReplayCommand implements Callable<Integer> {
                                 Locale.ROOT, "%,12d %ss", count, kind.name().toLowerCase(Locale.ROOT)));
             }
         }
-        long skipped = reader.progress().skipped();
-        if (skipped > 0) {
-            context.out().println(String.format(Locale.ROOT, "%,12d bad lines left out", skipped));
-        }
+        DatasetOptions.reportLeftOut(reader.progress(), context);
         context.out()
                 .println(String.format(
                         Locale.ROOT, "%,12d events in %.1f s, %,.0f a second", events, seconds, events / seconds));

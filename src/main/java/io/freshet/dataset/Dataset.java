@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,8 @@ import java.util.stream.Stream;
  *   <li>{@code *.csv}: articles or clicks, whose columns {@link DatasetSettings#csvColumns()} names. The first line says
  *       which: a file is what its columns suffice for, and if they suffice for both, what its name begins with.
  *   <li>a directory with {@code behaviors.tsv}: MIND's format, with {@code news.tsv} beside it.
+ *   <li>files named by a day, such as {@code 20170101}, and {@code *.json} and {@code *.jsonl} whose first line has its
+ *       fields: Adressa's format, read in the order of their names.
  *   <li>any other directory: all its {@code *.jsonl} and {@code *.csv} files, merged by time, articles first.
  * </ul>
  */
@@ -26,7 +31,10 @@ public final class Dataset {
     static final int FILES_MAX = 1_000;
 
     private static final String GZIP_SUFFIX = ".gz";
-    private static final int SNIFFED_BYTES = 4_096;
+    /** Enough for a line of Adressa, whose profiles are long. */
+    private static final int SNIFFED_BYTES = 1 << 18;
+
+    private static final Pattern ADRESSA_DAY = Pattern.compile("[0-9]{8}");
 
     private Dataset() {}
 
@@ -60,7 +68,14 @@ public final class Dataset {
         }
         List<EventReader> readers = new ArrayList<>();
         try {
+            List<Path> days = files.stream().filter(Dataset::isAdressa).toList();
+            if (!days.isEmpty()) {
+                readers.add(adressa(days, settings));
+            }
             for (Path file : files) {
+                if (days.contains(file)) {
+                    continue;
+                }
                 if (baseName(file).endsWith(".jsonl") || baseName(file).endsWith(".csv")) {
                     readers.add(openFile(file, settings));
                 }
@@ -71,14 +86,17 @@ public final class Dataset {
         }
         if (readers.isEmpty()) {
             throw new DatasetException(directory
-                    + ": no data set in this directory; expected *.jsonl, *.csv (also .gz) or MIND's "
-                    + MindReader.BEHAVIORS);
+                    + ": no data set in this directory; expected *.jsonl, *.csv (also .gz), MIND's "
+                    + MindReader.BEHAVIORS + " or Adressa's days (20170101)");
         }
         return new MergedReader(readers);
     }
 
     private static EventReader openFile(Path path, DatasetSettings settings) {
         String name = baseName(path);
+        if (isAdressa(path)) {
+            return adressa(List.of(path), settings);
+        }
         if (name.endsWith(".csv")) {
             CsvColumns columns = settings.csvColumns()
                     .orElseThrow(() ->
@@ -90,20 +108,43 @@ public final class Dataset {
         if (name.endsWith(".jsonl")) {
             return new NonEmptyReader(path, new JsonLinesReader(new StoredFile(path), kindOf(path, name), settings));
         }
-        throw new DatasetException(path + ": unknown kind of file; expected the ending .jsonl, .csv (also .gz), or "
-                + MindReader.BEHAVIORS);
+        throw new DatasetException(path + ": unknown kind of file; expected the ending .jsonl, .csv (also .gz), "
+                + MindReader.BEHAVIORS + " or a day of Adressa");
+    }
+
+    /** Whether a file is a day of Adressa: by its name, a date without an ending, or by its first line. */
+    private static boolean isAdressa(Path path) {
+        String name = baseName(path);
+        if (ADRESSA_DAY.matcher(name).matches()) {
+            return true;
+        }
+        boolean unnamedJson = (name.endsWith(".json") || name.endsWith(".jsonl")) && namedKind(name).isEmpty();
+        return unnamedJson && AdressaReader.describes(beginning(path));
+    }
+
+    /** Days in the order of their names. */
+    private static EventReader adressa(List<Path> days, DatasetSettings settings) {
+        Set<String> announced = new HashSet<>();
+        return new SequentialReader(
+                days,
+                day -> new NonEmptyReader(day, new AdressaReader(new StoredFile(day), settings, announced)));
+    }
+
+    private static Optional<EventKind> namedKind(String name) {
+        if (name.startsWith("articles")) {
+            return Optional.of(EventKind.ARTICLE);
+        }
+        if (name.startsWith("clicks")) {
+            return Optional.of(EventKind.CLICK);
+        }
+        return name.startsWith("impressions") ? Optional.of(EventKind.IMPRESSION) : Optional.empty();
     }
 
     private static EventKind kindOf(Path path, String name) {
-        if (name.startsWith("articles")) {
-            return EventKind.ARTICLE;
-        }
-        if (name.startsWith("clicks")) {
-            return EventKind.CLICK;
-        }
-        if (name.startsWith("impressions")) {
-            return EventKind.IMPRESSION;
-        }
+        return namedKind(name).orElseGet(() -> sniffedKind(path));
+    }
+
+    private static EventKind sniffedKind(Path path) {
         String beginning = beginning(path);
         if (beginning.contains("\"articleIds\"")) {
             return EventKind.IMPRESSION;

@@ -93,6 +93,7 @@ final class MindReader implements EventReader {
         return new ReadProgress(
                 events,
                 skipped.count(),
+                0,
                 newsFile.bytesRead() + behaviorsFile.bytesRead(),
                 newsFile.bytesTotal() + behaviorsFile.bytesTotal());
     }

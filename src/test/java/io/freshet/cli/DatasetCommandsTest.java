@@ -131,6 +131,16 @@ class DatasetCommandsTest {
                 behaviors.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    private static Fault adressa(String row, String message) {
+        StringBuilder file = new StringBuilder();
+        for (int index = 0; index < GOOD_ROWS; index++) {
+            file.append(index == 10 ? row + "\n" : "");
+            file.append("{\"url\":\"http://x/\",\"userId\":\"u%d\",\"id\":\"a%d\",\"eventId\":%d,\"time\":%d}\n"
+                    .formatted(index % 4, index % 7, index, START / 1_000 + index));
+        }
+        return Fault.file("20170101", file.toString().getBytes(StandardCharsets.ISO_8859_1), 11, message, 1);
+    }
+
     static List<Fault> faults() throws IOException {
         String time = String.valueOf(START + 9_500);
         String future = Instant.now().plus(Duration.ofDays(1)).toString();
@@ -212,6 +222,14 @@ class DatasetCommandsTest {
                 0,
                 "articles.csv: no event was read",
                 0));
+        faults.add(adressa("{\"eventId\":1,\"userId\":\"u1\",\"id\":\"a1\",\"url\":\"x\"}", "at is missing"));
+        faults.add(adressa("{\"eventId\":1,\"userId\":\"u1\",\"id\":\"a1\",\"time\":" + START + "}", "outside 1970-01-02"));
+        faults.add(adressa("{\"eventId\":1,\"userId\":\"u1\",\"id\":\"a1\",\"time\":32503680000}", "at is"));
+        faults.add(adressa("{\"eventId\":1,\"id\":\"a1\",\"time\":1700000009}", "userId is missing"));
+        faults.add(adressa(
+                "{\"userId\":\"u\",\"id\":\"a1\",\"time\":1700000009,\"activeTime\":-1}", "dwellSeconds is -1.0"));
+        faults.add(adressa("{\"userId\":\"u\",\"id\":\"caf\u00e9\",\"time\":1700000009}", "not UTF-8"));
+        faults.add(adressa("{\"userId\":\"u\",\"id\":\"a1\",\"time\":1700000009", "broken JSON"));
         faults.add(new Fault("mind", mind("N3\t\t\tcaf\u00e9\t\n", ""), 3, "not UTF-8", 1));
         faults.add(new Fault("mind", mind("N3\t\t\t\t\n", ""), 3, "title is", 1));
         faults.add(new Fault("mind", mind("N3\t" + "c".repeat(129) + "\t\tSnow\t\n", ""), 3, "category is", 1));
@@ -318,6 +336,57 @@ class DatasetCommandsTest {
         Outcome evaluated = evaluate(directory);
         assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
         assertThat(evaluated.out()).contains(GOOD_ROWS + 1 + " clicks");
+    }
+
+    @Test
+    void daysOfAdressaAreClicksAndTheirArticles() throws Exception {
+        Path directory = Files.createDirectory(root.resolve("one_week"));
+        String profile = "\"profile\":[{\"item\":\"0\",\"groups\":[{\"count\":1,\"group\":\"site\",\"weight\":1.0}]}],";
+        Files.writeString(
+                directory.resolve("20170101"),
+                ("""
+                {PROFILE"category1":"nyheter|trondheim","canonicalUrl":"http://x/1.ece","userId":"cx:1:2","sessionStop":true,\
+                "referrerHostClass":"direct","publishtime":"2016-12-31T15:48:48.000Z","sessionStart":true,\
+                "keywords":"utenriks,E6","id":"a1","eventId":906331936,"title":"- Det blir fyrverkeri","url":"http://x/2.ece",\
+                "region":"sor-trondelag","deviceType":"Mobile","time":1483225203,"activeTime":25}
+                {PROFILE"userId":"cx:1:2","eventId":906331937,"url":"http://adressa.no","time":1483225204}
+                {PROFILE"userId":"cx:1:3","id":"a2","eventId":906331938,"title":"Snø","publishtime":"2017-02-01T00:00:00.000Z",\
+                "url":"http://x/3.ece","time":1483225205}
+                {PROFILE"userId":"cx:1:3","id":"a3","eventId":906331939,"url":"http://x/4.ece","time":1483225206}
+                """)
+                        .replace("PROFILE", profile));
+        Files.write(
+                directory.resolve("20170102.gz"),
+                gzip("{\"userId\":\"cx:1:2\",\"id\":\"a1\",\"eventId\":1,\"title\":\"Igjen\",\"url\":\"http://x/\","
+                        + "\"time\":1483311603}\n"));
+
+        Outcome outcome = replay(directory);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("2 articles", "4 clicks", "1 lines without an article");
+        assertThat(consume().stream()
+                        .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                        .sorted())
+                .containsExactly(
+                        "{\"id\":\"a1\",\"title\":\"- Det blir fyrverkeri\",\"category\":\"nyheter\","
+                                + "\"tags\":[\"trondheim\",\"utenriks\",\"E6\"],\"url\":\"http://x/1.ece\","
+                                + "\"publishedAt\":\"2016-12-31T15:48:48.000Z\"}",
+                        "{\"id\":\"a2\",\"title\":\"Snø\",\"url\":\"http://x/3.ece\","
+                                + "\"publishedAt\":\"2016-12-31T23:00:05.000Z\"}",
+                        "{\"userId\":\"cx:1:2\",\"articleId\":\"a1\",\"at\":\"2016-12-31T23:00:03.000Z\","
+                                + "\"eventId\":\"906331936\",\"dwellSeconds\":25.0,\"segments\":{\"device\":\"Mobile\","
+                                + "\"referrer\":\"direct\",\"region\":\"sor-trondelag\"}}",
+                        "{\"userId\":\"cx:1:2\",\"articleId\":\"a1\",\"at\":\"2017-01-01T23:00:03.000Z\","
+                                + "\"eventId\":\"1\"}",
+                        "{\"userId\":\"cx:1:3\",\"articleId\":\"a2\",\"at\":\"2016-12-31T23:00:05.000Z\","
+                                + "\"eventId\":\"906331938\"}",
+                        "{\"userId\":\"cx:1:3\",\"articleId\":\"a3\",\"at\":\"2016-12-31T23:00:06.000Z\","
+                                + "\"eventId\":\"906331939\"}");
+        Outcome evaluated = evaluate(directory);
+        assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
+        assertThat(evaluated.out()).contains("4 clicks of 2 readers on 3 articles", "1 lines without an article");
+        assertThat(replay(Files.copy(directory.resolve("20170101"), root.resolve("day.jsonl"))).out())
+                .contains("2 articles", "3 clicks");
+        consume();
     }
 
     @Test
