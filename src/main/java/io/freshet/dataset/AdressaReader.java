@@ -74,8 +74,7 @@ final class AdressaReader extends RecordReader {
             throw e;
         } catch (RuntimeException e) {
             // Decoders may throw whatever their format library throws; the line is bad in every case.
-            throw new BadLineException(
-                    lines.at(), String.valueOf(e.getMessage()), "correct the line or skip bad lines", e);
+            throw new BadLineException(lines.at(), String.valueOf(e.getMessage()), "correct the line", e);
         }
     }
 
@@ -111,7 +110,8 @@ final class AdressaReader extends RecordReader {
         Article article = contract.article(fields);
         announced.add(article.id());
         if (announced.size() > ARTICLES_MAX) {
-            throw new DatasetException(lines.at() + ": more than " + ARTICLES_MAX + " articles; read fewer days at once");
+            throw new DatasetException(
+                    lines.at() + ": more than " + ARTICLES_MAX + " articles; read fewer days at once");
         }
         return Optional.of(article);
     }

@@ -24,17 +24,8 @@ public record CsvColumns(
     static final List<String> ARTICLE_REQUIRED = List.of("id", "title", "publishedAt");
 
     private static final Set<String> CLICK = Set.of("user", "article", "time", "session", "event", "kind", "dwell");
-    private static final Set<String> ARTICLE = Set.of(
-            "id",
-            "title",
-            "body",
-            "category",
-            "tags",
-            "language",
-            "source",
-            "url",
-            "publishedAt",
-            "expiresAt");
+    private static final Set<String> ARTICLE =
+            Set.of("id", "title", "body", "category", "tags", "language", "source", "url", "publishedAt", "expiresAt");
     private static final String EXPECTED =
             "expected, for clicks, user=COLUMN,article=COLUMN,time=COLUMN and optionally session=, event=, kind=, dwell=,"
                     + " segment.NAME=; for articles, id=COLUMN,title=COLUMN,publishedAt=COLUMN and optionally body=,"
@@ -95,9 +86,8 @@ public record CsvColumns(
 
     /** The layout of a file with this header, by the columns it has: of articles, of clicks, or an error that names both. */
     CsvLayout layout(List<String> header, String fileName) {
-        Optional<CsvLayout> click = fits(clicks, CLICK_REQUIRED, header)
-                ? Optional.of(clickLayout(header))
-                : Optional.empty();
+        Optional<CsvLayout> click =
+                fits(clicks, CLICK_REQUIRED, header) ? Optional.of(clickLayout(header)) : Optional.empty();
         Optional<CsvLayout> article = fits(articles, ARTICLE_REQUIRED, header)
                 ? Optional.of(new CsvLayout(EventKind.ARTICLE, positions(articles, header), Map.of(), header))
                 : Optional.empty();
@@ -152,8 +142,8 @@ public record CsvColumns(
                         + (articleWanted ? CLICK_REQUIRED : ARTICLE_REQUIRED)
                                 .stream().map(name -> name + "=").collect(Collectors.joining(", "))
                 : "";
-        return "no column " + names + "; it has " + shown(header)
-                + (header.size() == 1 ? ", separated by commas" : "") + ": name one of them in --columns" + other;
+        return "no column " + names + "; it has " + shown(header) + (header.size() == 1 ? ", separated by commas" : "")
+                + ": name one of them in --columns" + other;
     }
 
     private static String shown(List<String> header) {

@@ -24,7 +24,7 @@ final class CsvEventReader extends RecordReader {
     /** Most lines of one row. */
     static final int ROW_LINES_MAX = 10_000;
 
-    private static final String REMEDY = "correct the line or skip bad lines";
+    private static final String REMEDY = "correct the line";
 
     private final StoredFile file;
     private final CsvColumns columns;
@@ -72,7 +72,8 @@ final class CsvEventReader extends RecordReader {
     private CsvLayout layout(Line header) {
         try {
             if (CsvRow.endsInQuotes(header.text(), false)) {
-                throw new IllegalArgumentException("a quote is opened and not closed; correct the names of the columns");
+                throw new IllegalArgumentException(
+                        "a quote is opened and not closed; correct the names of the columns");
             }
             List<String> names = CsvRow.fields(header.text()).stream()
                     .map(name -> Utf8Text.ofBytes(name).strip())
@@ -188,8 +189,7 @@ final class CsvEventReader extends RecordReader {
         for (String name : List.of("body", "category", "language", "source", "url")) {
             fields.optional(name).ifPresent(value -> article.put(name, value));
         }
-        fields.optional("tags")
-                .ifPresent(value -> article.put("tags", List.of(value.split("[,;|]"))));
+        fields.optional("tags").ifPresent(value -> article.put("tags", List.of(value.split("[,;|]"))));
         article.put("publishedAt", fields.time("publishedAt").orElseThrow(() -> fields.empty("publishedAt")));
         fields.time("expiresAt").ifPresent(value -> article.put("expiresAt", value));
         return article;
@@ -271,11 +271,7 @@ final class CsvEventReader extends RecordReader {
                 String value = Utf8Text.strictlyOfBytes(row.get(position)).strip();
                 return value.isEmpty() ? Optional.empty() : Optional.of(value);
             } catch (CharacterCodingException e) {
-                throw bad(
-                        line,
-                        "column '" + places.header().get(position) + "' is not UTF-8 (" + e.getMessage() + ")",
-                        "convert the file",
-                        e);
+                throw bad(line, "column '" + places.header().get(position) + "' is not UTF-8", Utf8Text.REMEDY, e);
             }
         }
     }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  *   <li>{@code *.csv}: articles or clicks, whose columns {@link DatasetSettings#csvColumns()} names. The first line says
  *       which: a file is what its columns suffice for, and if they suffice for both, what its name begins with.
  *   <li>a directory with {@code behaviors.tsv}: MIND's format, with {@code news.tsv} beside it.
+ *   <li>a directory with {@code behaviors.parquet}: a split of EB-NeRD, with {@code history.parquet} beside it and {@code
+ *       articles.parquet} beside it or one directory up.
  *   <li>files named by a day, such as {@code 20170101}, and {@code *.json} and {@code *.jsonl} whose first line has its
  *       fields: Adressa's format, read in the order of their names.
  *   <li>any other directory: all its {@code *.jsonl} and {@code *.csv} files, merged by time, articles first.
@@ -50,7 +52,7 @@ public final class Dataset {
         if (!Files.isRegularFile(path)) {
             throw new DatasetException(path + ": there is no such file or directory; check the path");
         }
-        if (baseName(path).equals(MindReader.BEHAVIORS)) {
+        if (baseName(path).equals(MindReader.BEHAVIORS) || baseName(path).equals(EbnerdReader.BEHAVIORS)) {
             return openDirectory(
                     Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path), settings);
         }
@@ -65,6 +67,15 @@ public final class Dataset {
                     .orElseThrow(() -> new DatasetException(directory + ": there is " + MindReader.BEHAVIORS
                             + " but no " + MindReader.NEWS + "; put it beside"));
             return new MindReader(behaviors.get(), news, settings);
+        }
+        Optional<Path> parquet = named(files, EbnerdReader.BEHAVIORS);
+        if (parquet.isPresent()) {
+            return ebnerd(parquet.get(), directory, settings);
+        }
+        if (named(files, EbnerdReader.ARTICLES).isPresent()) {
+            throw new DatasetException(
+                    directory + ": there is " + EbnerdReader.ARTICLES + " but no " + EbnerdReader.BEHAVIORS
+                            + "; give the directory of one split, such as " + directory.resolve("train"));
         }
         List<EventReader> readers = new ArrayList<>();
         try {
@@ -87,7 +98,7 @@ public final class Dataset {
         if (readers.isEmpty()) {
             throw new DatasetException(directory
                     + ": no data set in this directory; expected *.jsonl, *.csv (also .gz), MIND's "
-                    + MindReader.BEHAVIORS + " or Adressa's days (20170101)");
+                    + MindReader.BEHAVIORS + " EB-NeRD's " + EbnerdReader.BEHAVIORS + " or Adressa's days (20170101)");
         }
         return new MergedReader(readers);
     }
@@ -109,7 +120,20 @@ public final class Dataset {
             return new NonEmptyReader(path, new JsonLinesReader(new StoredFile(path), kindOf(path, name), settings));
         }
         throw new DatasetException(path + ": unknown kind of file; expected the ending .jsonl, .csv (also .gz), "
-                + MindReader.BEHAVIORS + " or a day of Adressa");
+                + MindReader.BEHAVIORS + ", " + EbnerdReader.BEHAVIORS + " or a day of Adressa");
+    }
+
+    private static EventReader ebnerd(Path behaviors, Path directory, DatasetSettings settings) {
+        Path articles = Stream.of(
+                        directory, directory.toAbsolutePath().normalize().resolve(".."))
+                .map(place -> place.resolve(EbnerdReader.ARTICLES).normalize())
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new DatasetException(directory + ": there is " + EbnerdReader.BEHAVIORS + " but no "
+                        + EbnerdReader.ARTICLES + "; put it beside, or one directory up"));
+        Optional<Path> history =
+                Optional.of(directory.resolve(EbnerdReader.HISTORY)).filter(Files::isRegularFile);
+        return new EbnerdReader(articles, behaviors, history, settings);
     }
 
     /** Whether a file is a day of Adressa: by its name, a date without an ending, or by its first line. */
@@ -118,7 +142,8 @@ public final class Dataset {
         if (ADRESSA_DAY.matcher(name).matches()) {
             return true;
         }
-        boolean unnamedJson = (name.endsWith(".json") || name.endsWith(".jsonl")) && namedKind(name).isEmpty();
+        boolean unnamedJson = (name.endsWith(".json") || name.endsWith(".jsonl"))
+                && namedKind(name).isEmpty();
         return unnamedJson && AdressaReader.describes(beginning(path));
     }
 
@@ -126,8 +151,7 @@ public final class Dataset {
     private static EventReader adressa(List<Path> days, DatasetSettings settings) {
         Set<String> announced = new HashSet<>();
         return new SequentialReader(
-                days,
-                day -> new NonEmptyReader(day, new AdressaReader(new StoredFile(day), settings, announced)));
+                days, day -> new NonEmptyReader(day, new AdressaReader(new StoredFile(day), settings, announced)));
     }
 
     private static Optional<EventKind> namedKind(String name) {

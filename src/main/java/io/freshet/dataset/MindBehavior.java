@@ -76,10 +76,10 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
     /** Refuses the row if a topic refused an event that comes of it. */
     private void check(EventContract contract, long historySpacingMillis, String at) {
         try {
-            contract.impression(
-                    Map.of("userId", userId, "articleIds", shownIds(), "at", EventContract.time(atMillis)));
+            contract.impression(Map.of("userId", userId, "articleIds", shownIds(), "at", EventContract.time(atMillis)));
             historyIds().forEach(id -> Limits.id("column history", id));
-            TimeFormat.withinLimits(atMillis - historySpacingMillis * usedHistoryIds().size(), "the first time of the history");
+            TimeFormat.withinLimits(
+                    atMillis - historySpacingMillis * usedHistoryIds().size(), "the first time of the history");
         } catch (RuntimeException e) {
             throw MindReader.bad(at, String.valueOf(e.getMessage()), e);
         }

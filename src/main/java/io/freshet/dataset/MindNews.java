@@ -69,12 +69,18 @@ final class MindNews {
         }
         try {
             return contract.article(Map.of(
-                    "id", columns[0].strip(),
-                    "category", columns[1],
-                    "tags", List.of(columns[2]),
-                    "title", columns[3].strip(),
-                    "body", columns.length > COLUMNS_MIN ? columns[COLUMNS_MIN].strip() : "",
-                    "publishedAt", SOME_TIME));
+                    "id",
+                    columns[0].strip(),
+                    "category",
+                    columns[1],
+                    "tags",
+                    List.of(columns[2]),
+                    "title",
+                    columns[3].strip(),
+                    "body",
+                    columns.length > COLUMNS_MIN ? columns[COLUMNS_MIN].strip() : "",
+                    "publishedAt",
+                    SOME_TIME));
         } catch (RuntimeException e) {
             throw MindReader.bad(at, String.valueOf(e.getMessage()), e);
         }

@@ -59,7 +59,7 @@ final class MindReader implements EventReader {
     }
 
     static BadLineException bad(String at, String problem, @Nullable Throwable cause) {
-        return new BadLineException(at, problem, "correct the line or skip bad lines", cause);
+        return new BadLineException(at, problem, "correct the line", cause);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.freshet.codec.RejectedEventException;
 import io.freshet.runtime.EmbeddedBroker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -151,7 +153,9 @@ class DatasetCommandsTest {
                 "a quote is opened and not closed",
                 1));
         faults.add(Fault.csv(
-                "u1,a1," + time + ",,,,,,\"note\nu2,a2," + time + ",,,,,,note\"", "a quote is opened and not closed", 1));
+                "u1,a1," + time + ",,,,,,\"note\nu2,a2," + time + ",,,,,,note\"",
+                "a quote is opened and not closed",
+                1));
         faults.add(Fault.csv("u1,\"a\"1," + time + ",,,,,,", "text follows a quoted field", 1));
         faults.add(Fault.csv("u1,a1,x," + time + ",,,,,,", "10 columns, the first line names 9", 1));
         faults.add(Fault.csv("u1,a1", "column 't' is empty", 1));
@@ -181,12 +185,7 @@ class DatasetCommandsTest {
                 1));
         faults.add(Fault.file(
                 "clicks.csv", csvFile("u1,a1," + time).getBytes(StandardCharsets.UTF_16), 0, "this is UTF-16", 0));
-        faults.add(Fault.file(
-                "clicks.csv.gz",
-                Arrays.copyOf(gzip(csvFile("u1,a1," + time)), 150),
-                0,
-                "cut short",
-                0));
+        faults.add(Fault.file("clicks.csv.gz", Arrays.copyOf(gzip(csvFile("u1,a1," + time)), 150), 0, "cut short", 0));
         ByteArrayOutputStream followed = new ByteArrayOutputStream();
         followed.write(gzip(csvFile("u1,a1," + time)));
         followed.write("no gzip".getBytes(StandardCharsets.US_ASCII));
@@ -195,7 +194,8 @@ class DatasetCommandsTest {
         faults.add(Fault.file("clicks.jsonl", zip(jsonFile("{}")), 0, "this is a zip archive; unpack it", 0));
         faults.add(Fault.file("clicks.csv", bytes("u,a,t,s,e,k,d,v\n"), 0, "no event was read", 0));
         faults.add(Fault.file("clicks.csv", bytes(""), 0, "no event was read", 0));
-        faults.add(Fault.file("clicks.csv", bytes("x,y,t\n1,2,3\n"), 1, "no column 'u' for user=, 'a' for article=", 0));
+        faults.add(
+                Fault.file("clicks.csv", bytes("x,y,t\n1,2,3\n"), 1, "no column 'u' for user=, 'a' for article=", 0));
         faults.add(Fault.file("clicks.csv", bytes("u,\"a,t\n1,2,3\n"), 1, "a quote is opened and not closed", 0));
         faults.add(Fault.file(
                 "clicks.jsonl",
@@ -218,12 +218,17 @@ class DatasetCommandsTest {
                 1));
         faults.add(new Fault(
                 "both",
-                Map.of("clicks.jsonl", bytes(jsonFile("")), "articles.csv", bytes("id,title,published,body,tags,section,expires\n")),
+                Map.of(
+                        "clicks.jsonl",
+                        bytes(jsonFile("")),
+                        "articles.csv",
+                        bytes("id,title,published,body,tags,section,expires\n")),
                 0,
                 "articles.csv: no event was read",
                 0));
         faults.add(adressa("{\"eventId\":1,\"userId\":\"u1\",\"id\":\"a1\",\"url\":\"x\"}", "at is missing"));
-        faults.add(adressa("{\"eventId\":1,\"userId\":\"u1\",\"id\":\"a1\",\"time\":" + START + "}", "outside 1970-01-02"));
+        faults.add(adressa(
+                "{\"eventId\":1,\"userId\":\"u1\",\"id\":\"a1\",\"time\":" + START + "}", "outside 1970-01-02"));
         faults.add(adressa("{\"eventId\":1,\"userId\":\"u1\",\"id\":\"a1\",\"time\":32503680000}", "at is"));
         faults.add(adressa("{\"eventId\":1,\"id\":\"a1\",\"time\":1700000009}", "userId is missing"));
         faults.add(adressa(
@@ -233,17 +238,12 @@ class DatasetCommandsTest {
         faults.add(new Fault("mind", mind("N3\t\t\tcaf\u00e9\t\n", ""), 3, "not UTF-8", 1));
         faults.add(new Fault("mind", mind("N3\t\t\t\t\n", ""), 3, "title is", 1));
         faults.add(new Fault("mind", mind("N3\t" + "c".repeat(129) + "\t\tSnow\t\n", ""), 3, "category is", 1));
-        faults.add(new Fault(
-                "mind", mind("", "1\tU\u00e9\t11/11/2019 9:05:00 AM\tN1\tN2-1\n"), 11, "not UTF-8", 1));
+        faults.add(new Fault("mind", mind("", "1\tU\u00e9\t11/11/2019 9:05:00 AM\tN1\tN2-1\n"), 11, "not UTF-8", 1));
         faults.add(new Fault("mind", mind("", "1\tU1\t11/11/2999 9:05:00 AM\tN1\tN2-1\n"), 11, "at is", 1));
         faults.add(new Fault("mind", mind("", "1\tU1\t1/1/1969 9:05:00 AM\tN1\tN2-1\n"), 11, "outside 1970", 1));
         faults.add(new Fault("mind", mind("", "1\tU1\t1/2/1970 12:00:00 AM\tN1\tN2-1\n"), 11, "outside 1970", 1));
         faults.add(new Fault(
-                "mind",
-                mind("", "1\t" + "U".repeat(257) + "\t11/11/2019 9:05:00 AM\tN1\tN2-1\n"),
-                11,
-                "userId is",
-                1));
+                "mind", mind("", "1\t" + "U".repeat(257) + "\t11/11/2019 9:05:00 AM\tN1\tN2-1\n"), 11, "userId is", 1));
         faults.add(new Fault(
                 "mind",
                 mind("", "1\tU1\t11/11/2019 9:05:00 AM\t" + "N".repeat(257) + "\tN2-1\n"),
@@ -299,7 +299,8 @@ class DatasetCommandsTest {
 
     @Test
     void quotedFieldsMayGoOnOverLineEnds() throws Exception {
-        String text = "u1,a1,%d,,,,,,\"so, he said\n\"\"well\"\", and left\n\nsecond paragraph\"".formatted(START + 9_500);
+        String text =
+                "u1,a1,%d,,,,,,\"so, he said\n\"\"well\"\", and left\n\nsecond paragraph\"".formatted(START + 9_500);
         Path file = write("quoted.csv", csvFile(text));
 
         Outcome outcome = replay(file);
@@ -342,9 +343,7 @@ class DatasetCommandsTest {
     void daysOfAdressaAreClicksAndTheirArticles() throws Exception {
         Path directory = Files.createDirectory(root.resolve("one_week"));
         String profile = "\"profile\":[{\"item\":\"0\",\"groups\":[{\"count\":1,\"group\":\"site\",\"weight\":1.0}]}],";
-        Files.writeString(
-                directory.resolve("20170101"),
-                ("""
+        Files.writeString(directory.resolve("20170101"), ("""
                 {PROFILE"category1":"nyheter|trondheim","canonicalUrl":"http://x/1.ece","userId":"cx:1:2","sessionStop":true,\
                 "referrerHostClass":"direct","publishtime":"2016-12-31T15:48:48.000Z","sessionStart":true,\
                 "keywords":"utenriks,E6","id":"a1","eventId":906331936,"title":"- Det blir fyrverkeri","url":"http://x/2.ece",\
@@ -353,8 +352,7 @@ class DatasetCommandsTest {
                 {PROFILE"userId":"cx:1:3","id":"a2","eventId":906331938,"title":"Snø","publishtime":"2017-02-01T00:00:00.000Z",\
                 "url":"http://x/3.ece","time":1483225205}
                 {PROFILE"userId":"cx:1:3","id":"a3","eventId":906331939,"url":"http://x/4.ece","time":1483225206}
-                """)
-                        .replace("PROFILE", profile));
+                """).replace("PROFILE", profile));
         Files.write(
                 directory.resolve("20170102.gz"),
                 gzip("{\"userId\":\"cx:1:2\",\"id\":\"a1\",\"eventId\":1,\"title\":\"Igjen\",\"url\":\"http://x/\","
@@ -384,9 +382,83 @@ class DatasetCommandsTest {
         Outcome evaluated = evaluate(directory);
         assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
         assertThat(evaluated.out()).contains("4 clicks of 2 readers on 3 articles", "1 lines without an article");
-        assertThat(replay(Files.copy(directory.resolve("20170101"), root.resolve("day.jsonl"))).out())
+        assertThat(replay(Files.copy(directory.resolve("20170101"), root.resolve("day.jsonl")))
+                        .out())
                 .contains("2 articles", "3 clicks");
         consume();
+    }
+
+    @Test
+    void splitOfEbnerdIsArticlesHistoriesAndImpressions() throws Exception {
+        Path split = ebnerd("train");
+        Outcome outcome = replay(split);
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("4 articles", "7 clicks", "4 impressions");
+        assertThat(consume().stream()
+                        .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                        .sorted())
+                .containsExactly(
+                        "{\"id\":\"1\",\"title\":\"Zlatans paradis til salg\",\"body\":\"Zlatan Ibrahimovic har sat"
+                                + " Drømmer du om en bolig \",\"category\":\"sport\",\"tags\":[\"Sport\",\"Bolig\"],"
+                                + "\"language\":\"da\",\"url\":\"https://portal/1\",\"publishedAt\":\"2023-05-16T04:26:40.000Z\"}",
+                        "{\"id\":\"2\",\"title\":\"Regn\",\"body\":\"b2 \",\"category\":\"nyheder\",\"language\":\"da\","
+                                + "\"url\":\"https://portal/2\",\"publishedAt\":\"2023-05-15T00:40:00.000Z\"}",
+                        "{\"id\":\"3\",\"title\":\"Is\",\"body\":\"Is b3 \",\"category\":\"krimi\",\"language\":\"da\","
+                                + "\"url\":\"https://portal/3\",\"publishedAt\":\"2023-05-18T11:59:00.000Z\"}",
+                        "{\"id\":\"4\",\"title\":\"Sne\",\"body\":\"b4 \",\"language\":\"da\","
+                                + "\"publishedAt\":\"2023-05-18T12:01:00.000Z\"}",
+                        "{\"userId\":\"10\",\"articleId\":\"1\",\"at\":\"2023-05-18T11:00:00.000Z\"}",
+                        "{\"userId\":\"10\",\"articleId\":\"1\",\"at\":\"2023-05-18T12:00:00.000Z\",\"sessionId\":\"7\","
+                                + "\"dwellSeconds\":4.0,\"segments\":{\"device\":\"desktop\"}}",
+                        "{\"userId\":\"10\",\"articleId\":\"2\",\"at\":\"2023-05-17T12:00:00.000Z\",\"dwellSeconds\":12.0}",
+                        "{\"userId\":\"10\",\"articleIds\":[\"1\",\"2\"],\"at\":\"2023-05-18T12:00:00.000Z\"}",
+                        "{\"userId\":\"11\",\"articleId\":\"1\",\"at\":\"2023-05-18T10:00:00.000Z\",\"dwellSeconds\":5.0}",
+                        "{\"userId\":\"11\",\"articleId\":\"3\",\"at\":\"2023-05-18T12:00:30.000Z\",\"sessionId\":\"8\","
+                                + "\"segments\":{\"device\":\"mobile\"}}",
+                        "{\"userId\":\"11\",\"articleIds\":[\"2\"],\"at\":\"2023-05-18T12:02:00.000Z\"}",
+                        "{\"userId\":\"11\",\"articleIds\":[\"3\",\"1\"],\"at\":\"2023-05-18T12:00:30.000Z\"}",
+                        "{\"userId\":\"4000000000\",\"articleId\":\"1\",\"at\":\"2023-05-18T12:01:30.000Z\","
+                                + "\"sessionId\":\"9\"}",
+                        "{\"userId\":\"4000000000\",\"articleId\":\"4\",\"at\":\"2023-05-18T12:01:30.000Z\","
+                                + "\"sessionId\":\"9\"}",
+                        "{\"userId\":\"4000000000\",\"articleIds\":[\"4\",\"1\"],\"at\":\"2023-05-18T12:01:30.000Z\"}");
+        Outcome evaluated = evaluate(split);
+        assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
+        assertThat(evaluated.out()).contains("7 clicks of 3 readers on 4 articles");
+    }
+
+    @Test
+    void rowsOfEbnerdThatTheTopicsRefuseAreNamed() throws Exception {
+        Path split = ebnerd("broken");
+
+        for (Outcome outcome : List.of(replay(split), evaluate(split))) {
+            assertFails(outcome, "behaviors.parquet:4: at is");
+        }
+        Outcome skipped = replay(split, "--skip-bad-lines");
+        assertThat(skipped.out()).contains("6 clicks", "3 impressions", "2 bad lines left out");
+        consume();
+        Files.copy(split.resolve("behaviors.parquet"), split.resolve("clicks.csv"));
+        assertFails(replay(split.resolve("clicks.csv")), "this is a Parquet file");
+        Path articles = split.resolveSibling("articles.parquet");
+        assertFails(
+                replay(split.getParent()), "give the directory of one split, such as " + split.resolveSibling("train"));
+        Files.write(articles, Arrays.copyOf(Files.readAllBytes(articles), 900));
+        assertFails(replay(split), articles + ": cannot be read as Parquet");
+        Files.delete(articles);
+        assertFails(replay(split), "but no articles.parquet; put it beside, or one directory up");
+    }
+
+    /** A copy of a split and of the articles above it, see {@code make.py} beside them. */
+    private static Path ebnerd(String split) throws IOException {
+        Path copy = Files.createDirectory(root.resolve("case-" + DIRECTORIES.incrementAndGet()));
+        Files.createDirectory(copy.resolve(split));
+        for (String file : List.of("articles.parquet", split + "/behaviors.parquet", split + "/history.parquet")) {
+            try (InputStream stored = DatasetCommandsTest.class.getResourceAsStream("/ebnerd/" + file)) {
+                Files.copy(Objects.requireNonNull(stored, file), copy.resolve(file));
+            }
+        }
+        return copy.resolve(split);
     }
 
     @Test
@@ -412,9 +484,11 @@ class DatasetCommandsTest {
     void fileWithTheColumnsOfBothIsWhatItsNameBeginsWith() throws Exception {
         String both = "u,a,t,id,title,published\nu1,a1,%d,a1,Rain,%d\n".formatted(START, START);
 
-        assertThat(run("replay", write("articles-1.csv", both), "--columns", FEW_COLUMNS).out())
+        assertThat(run("replay", write("articles-1.csv", both), "--columns", FEW_COLUMNS)
+                        .out())
                 .contains("1 articles");
-        assertThat(run("replay", write("clicks-1.csv", both), "--columns", FEW_COLUMNS).out())
+        assertThat(run("replay", write("clicks-1.csv", both), "--columns", FEW_COLUMNS)
+                        .out())
                 .contains("1 clicks");
         assertFails(
                 run("replay", write("export.csv", both), "--columns", FEW_COLUMNS),
@@ -426,8 +500,8 @@ class DatasetCommandsTest {
     void strayQuoteInArticlesLeavesOutItsRowAlone() throws Exception {
         Path file = write(
                 "texts.csv",
-                "id,title,body,published\n1,\"Rain,first," + START + "\n2,Snow,second," + START + "\n3,\"Ice\",\"third\nline\","
-                        + START + "\n4,Hail,fourth," + START + "\n");
+                "id,title,body,published\n1,\"Rain,first," + START + "\n2,Snow,second," + START
+                        + "\n3,\"Ice\",\"third\nline\"," + START + "\n4,Hail,fourth," + START + "\n");
 
         assertFails(
                 run("replay", file, "--columns", FEW_COLUMNS + ",body=body"),
@@ -439,7 +513,9 @@ class DatasetCommandsTest {
 
     private static Path write(String name, String content) throws IOException {
         return Files.writeString(
-                Files.createDirectory(root.resolve("case-" + DIRECTORIES.incrementAndGet())).resolve(name), content);
+                Files.createDirectory(root.resolve("case-" + DIRECTORIES.incrementAndGet()))
+                        .resolve(name),
+                content);
     }
 
     private static Outcome replay(Path file, String... more) {
@@ -461,8 +537,7 @@ class DatasetCommandsTest {
     }
 
     private static Outcome run(String command, Path file, String... more) {
-        return new CommandHarness(root)
-                .run(with(more, command, file.toString(), "-b", broker.bootstrapServers()));
+        return new CommandHarness(root).run(with(more, command, file.toString(), "-b", broker.bootstrapServers()));
     }
 
     private static String[] with(String[] last, String... first) {

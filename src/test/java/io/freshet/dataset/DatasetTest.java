@@ -117,7 +117,7 @@ class DatasetTest {
 
         assertThatThrownBy(() -> described(file, SETTINGS))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(file + ":2: userId is blank; correct the line or skip bad lines");
+                .hasMessage(file + ":2: userId is blank; correct the line");
     }
 
     @Test
