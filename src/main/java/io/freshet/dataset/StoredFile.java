@@ -93,7 +93,12 @@ final class StoredFile implements Closeable {
     /** All members of a gzip file; unlike the JDK's, this stream does not end silently at bytes that are none. */
     private static InputStream unpacked(InputStream stored) throws IOException {
         return startsWith(first(stored), GZIP)
-                ? new BufferedInputStream(new GzipCompressorInputStream(stored, true), BUFFER_BYTES)
+                ? new BufferedInputStream(
+                        GzipCompressorInputStream.builder()
+                                .setInputStream(stored)
+                                .setDecompressConcatenated(true)
+                                .get(),
+                        BUFFER_BYTES)
                 : stored;
     }
 
