@@ -148,6 +148,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheReaderOfParquetKnowsTheLibrariesThatOnlyReadersOfDataSetsSee() {
+        check(noClasses()
+                .that()
+                .haveNameNotMatching("io[.]freshet[.]dataset[.]Parquet(Rows|Pages)([$].*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.parquet..", "org.apache.hadoop..", "org.locationtech.jts..", "io.airlift.."));
+    }
+
+    @Test
     void packagesAreNamedByConceptNeverByKind() {
         check(noClasses()
                 .should()

@@ -132,6 +132,14 @@ class LauncherTest {
                 .contains(distribution + "/freshet.jar:" + distribution + "/lib/*");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"replay train", "evaluate train"})
+    void commandsThatReadDataSetsSeeTheLibrariesOfParquet(String command) throws Exception {
+        assertThat(launch(distribution.resolve("freshet"), Map.of(), command.split(" "))
+                        .output())
+                .contains(distribution + "/freshet.jar:" + distribution + "/lib/*:" + distribution + "/lib/parquet/*");
+    }
+
     @Test
     void onlyTheBenchmarkItselfIsCompiledQuicklyAndFlagsOfTheUserWin() throws Exception {
         String quick = "-XX:TieredStopAtLevel=1";

@@ -9,8 +9,10 @@ import io.freshet.dataset.CsvColumns;
 import io.freshet.dataset.DatasetException;
 import io.freshet.dataset.DatasetSettings;
 import io.freshet.dataset.JsonDecoders;
+import io.freshet.dataset.ReadProgress;
 import io.freshet.dataset.TimeFormat;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,7 +24,10 @@ final class DatasetOptions {
             names = "--columns",
             paramLabel = "NAME=COLUMN,...",
             description =
-                    "Columns of CSV files: user, article, time, and optionally session, event, kind, segment.NAME.")
+                    "Columns of CSV files. Of clicks: user, article, time, and optionally session, event, kind, dwell"
+                            + " (seconds), segment.NAME. Of articles: id, title, publishedAt, and optionally body,"
+                            + " category, tags (separated by , ; or |), language, source, url, expiresAt. A file is"
+                            + " what its first line has the columns of.")
     @Nullable
     String columns;
 
@@ -38,12 +43,13 @@ final class DatasetOptions {
     /** How to read the data set. */
     DatasetSettings settings() {
         EventDecoder decoder = new EventDecoder(EventClock.system());
-        DatasetSettings settings = DatasetSettings.of(new JsonDecoders(
-                        decoding(line -> decoder.article(LineKeys.of(line, "id"), line)),
-                        decoding(line -> decoder.click(LineKeys.of(line, "userId"), line)),
-                        decoding(line -> decoder.impression(LineKeys.of(line, "userId"), line))))
-                .withBadLines(skipBadLines ? BadLines.SKIP : BadLines.FAIL)
-                .withLatestMillis(System.currentTimeMillis() + EventClock.FUTURE_TOLERANCE.toMillis());
+        DatasetSettings settings = DatasetSettings.of(
+                        new JsonDecoders(
+                                decoding(line -> decoder.article(LineKeys.of(line, "id"), line)),
+                                decoding(line -> decoder.click(LineKeys.of(line, "userId"), line)),
+                                decoding(line -> decoder.impression(LineKeys.of(line, "userId"), line))),
+                        new JsonLines())
+                .withBadLines(skipBadLines ? BadLines.SKIP : BadLines.FAIL);
         if (columns == null) {
             return settings;
         }
@@ -60,6 +66,16 @@ final class DatasetOptions {
                 ? CommandFailure.because(
                         String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong)
                 : wrong;
+    }
+
+    /** Prints how many lines gave no event, unless all did. */
+    static void reportLeftOut(ReadProgress read, CommandContext context) {
+        if (read.skipped() > 0) {
+            context.out().println(String.format(Locale.ROOT, "%,12d bad lines left out", read.skipped()));
+        }
+        if (read.passedOver() > 0) {
+            context.out().println(String.format(Locale.ROOT, "%,12d lines without an article", read.passedOver()));
+        }
     }
 
     private TimeFormat timeFormat() {

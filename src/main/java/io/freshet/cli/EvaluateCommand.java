@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  freshet evaluate events/",
             "  freshet evaluate clicks.csv.gz --columns user=user_id,article=article_id,time=timestamp",
+            "  freshet evaluate ebnerd_small/validation/",
             "  freshet evaluate events/ --list-at previous --sample .1 --output report.json",
             "  freshet evaluate events/ --contenders formula,vstan-minutes --report report.html",
             "  freshet evaluate events/ --without all",
@@ -160,6 +161,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             report.clicks() / seconds,
                             (System.nanoTime() - startedNanos) / 1e9,
                             complete ? "" : "; stopped before the end"));
+            DatasetOptions.reportLeftOut(counts.read(), context);
             files.write(
                     context,
                     file -> EvaluationJson.write(report, file),

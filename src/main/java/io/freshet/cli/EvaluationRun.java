@@ -3,6 +3,7 @@ package io.freshet.cli;
 import io.freshet.dataset.Dataset;
 import io.freshet.dataset.DatasetSettings;
 import io.freshet.dataset.EventReader;
+import io.freshet.dataset.ReadProgress;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.evaluate.Evaluation;
 import java.nio.file.Path;
@@ -23,12 +24,18 @@ final class EvaluationRun {
         this.eventsMax = eventsMax;
     }
 
-    record Counts(long events, long clicks) {}
+    /**
+     * What the data set holds.
+     *
+     * @param read how it was read to its end, or to the limit of events
+     */
+    record Counts(long events, long clicks, ReadProgress read) {}
 
     /** Counts beforehand, so that the warm-up is a share of what will come and progress is told in events. */
     Counts count() {
         long events = 0;
         long clicks = 0;
+        ReadProgress read;
         try (EventReader reader = Dataset.open(path, dataset);
                 Progress progress = Progress.of("count", context)) {
             while (events < eventsMax && reader.hasNext() && !context.stop().isStopped()) {
@@ -38,11 +45,12 @@ final class EvaluationRun {
                     progress.report(reader.progress().fraction(), String.format(Locale.ROOT, "%,d events", events));
                 }
             }
+            read = reader.progress();
         }
         if (clicks == 0) {
             throw CommandFailure.because(path + " holds no clicks", "there is nothing to predict");
         }
-        return new Counts(events, clicks);
+        return new Counts(events, clicks, read);
     }
 
     /** Gives all events to each evaluation; false if it was stopped before the end. */

@@ -22,13 +22,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         header = "Put a recorded data set on the input topics.",
-        description = "Reads *.jsonl in Freshet's format, *.csv with clicks, or a directory of them or of MIND's"
-                + " behaviors.tsv and news.tsv; all also as .gz.",
+        description = "Reads *.jsonl in Freshet's format, *.csv with articles or clicks, or a directory of them; MIND's"
+                + " behaviors.tsv with news.tsv; the days of Adressa; a split of EB-NeRD (behaviors.parquet). All but"
+                + " Parquet also as .gz. docs/DATASETS.md describes each.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet replay events/                       all articles and clicks of a directory, as fast as it goes",
             "  freshet replay mind/ --speed 60              an hour a minute",
-            "  freshet replay clicks.csv.gz --columns user=user_id,article=article_id,time=timestamp"
+            "  freshet replay clicks.csv.gz --columns user=user_id,article=article_id,time=timestamp",
+            "  freshet replay portal/ --columns user=u,article=a,time=t,id=id,title=title,publishedAt=published",
+            "  freshet replay one_week/                     all days of Adressa",
+            "  freshet replay ebnerd_small/train/           a split of EB-NeRD"
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final Duration LINGER = Duration.ofMillis(20);
@@ -113,10 +117,7 @@ final class ReplayCommand implements Callable<Integer> {
                                 Locale.ROOT, "%,12d %ss", count, kind.name().toLowerCase(Locale.ROOT)));
             }
         }
-        long skipped = reader.progress().skipped();
-        if (skipped > 0) {
-            context.out().println(String.format(Locale.ROOT, "%,12d bad lines left out", skipped));
-        }
+        DatasetOptions.reportLeftOut(reader.progress(), context);
         context.out()
                 .println(String.format(
                         Locale.ROOT, "%,12d events in %.1f s, %,.0f a second", events, seconds, events / seconds));

@@ -1,37 +1,50 @@
 package io.freshet.dataset;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which columns of a CSV file hold what of a click.
+ * Which columns of CSV files hold what of an event. Files of articles and files of clicks have names of their own, so one
+ * mapping serves a directory of both. At least one of the two is mapped.
  *
- * @param user the column of the reader
- * @param article the column of the article
- * @param time the column of the time
- * @param session the column of the session, if there is one
- * @param event the column of the event id, if there is one
- * @param kind the column of the kind (click, like, share, hide), if there is one
- * @param segments columns of segments by segment name
+ * @param clicks columns by {@linkplain #CLICK name}; empty if there are no files of clicks
+ * @param articles columns by {@linkplain #ARTICLE name}; empty if there are no files of articles
+ * @param segments columns of segments of clicks by segment name
  * @param timeFormat how the times are written
  */
 public record CsvColumns(
-        String user,
-        String article,
-        String time,
-        Optional<String> session,
-        Optional<String> event,
-        Optional<String> kind,
-        Map<String, String> segments,
-        TimeFormat timeFormat) {
+        Map<String, String> clicks, Map<String, String> articles, Map<String, String> segments, TimeFormat timeFormat) {
 
+    static final List<String> CLICK_REQUIRED = List.of("user", "article", "time");
+    static final List<String> ARTICLE_REQUIRED = List.of("id", "title", "publishedAt");
+
+    private static final Set<String> CLICK = Set.of("user", "article", "time", "session", "event", "kind", "dwell");
+    private static final Set<String> ARTICLE =
+            Set.of("id", "title", "body", "category", "tags", "language", "source", "url", "publishedAt", "expiresAt");
     private static final String EXPECTED =
-            "expected user=COLUMN,article=COLUMN,time=COLUMN and optionally session=, event=, kind=, segment.NAME=";
+            "expected, for clicks, user=COLUMN,article=COLUMN,time=COLUMN and optionally session=, event=, kind=, dwell=,"
+                    + " segment.NAME=; for articles, id=COLUMN,title=COLUMN,publishedAt=COLUMN and optionally body=,"
+                    + " category=, tags=, language=, source=, url=, expiresAt=";
     private static final String SEGMENT_PREFIX = "segment.";
 
     public CsvColumns {
+        clicks = Map.copyOf(clicks);
+        articles = Map.copyOf(articles);
         segments = Map.copyOf(segments);
+        if (clicks.isEmpty() && articles.isEmpty()) {
+            throw new IllegalArgumentException("no column is named; " + EXPECTED);
+        }
+        if (!clicks.isEmpty() || !segments.isEmpty()) {
+            checkComplete(clicks, CLICK_REQUIRED);
+        }
+        if (!articles.isEmpty()) {
+            checkComplete(articles, ARTICLE_REQUIRED);
+        }
     }
 
     /**
@@ -40,8 +53,10 @@ public record CsvColumns(
      * @throws IllegalArgumentException if a name is unknown, repeated or missing
      */
     public static CsvColumns parse(String text, TimeFormat timeFormat) {
-        Map<String, String> columns = new LinkedHashMap<>();
+        Map<String, String> clicks = new LinkedHashMap<>();
+        Map<String, String> articles = new LinkedHashMap<>();
         Map<String, String> segments = new LinkedHashMap<>();
+        List<String> unknown = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? "" : part.substring(0, equals).strip();
@@ -49,33 +64,98 @@ public record CsvColumns(
             if (name.isEmpty() || column.isEmpty()) {
                 throw new IllegalArgumentException("'" + part + "' names no column; " + EXPECTED);
             }
-            boolean segment = name.startsWith(SEGMENT_PREFIX);
-            String previous =
-                    segment ? segments.put(name.substring(SEGMENT_PREFIX.length()), column) : columns.put(name, column);
+            String previous = null;
+            if (name.startsWith(SEGMENT_PREFIX)) {
+                previous = segments.put(name.substring(SEGMENT_PREFIX.length()), column);
+            } else if (CLICK.contains(name)) {
+                previous = clicks.put(name, column);
+            } else if (ARTICLE.contains(name)) {
+                previous = articles.put(name, column);
+            } else {
+                unknown.add(name);
+            }
             if (previous != null) {
                 throw new IllegalArgumentException("'" + name + "' is given twice; " + EXPECTED);
             }
         }
-        CsvColumns parsed = new CsvColumns(
-                required(columns, "user"),
-                required(columns, "article"),
-                required(columns, "time"),
-                Optional.ofNullable(columns.remove("session")),
-                Optional.ofNullable(columns.remove("event")),
-                Optional.ofNullable(columns.remove("kind")),
-                segments,
-                timeFormat);
-        if (!columns.isEmpty()) {
-            throw new IllegalArgumentException("unknown name " + columns.keySet() + "; " + EXPECTED);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("unknown name " + unknown + "; " + EXPECTED);
         }
-        return parsed;
+        return new CsvColumns(clicks, articles, segments, timeFormat);
     }
 
-    private static String required(Map<String, String> columns, String name) {
-        String column = columns.remove(name);
-        if (column == null) {
-            throw new IllegalArgumentException("'" + name + "=' is missing; " + EXPECTED);
+    /** The layout of a file with this header, by the columns it has: of articles, of clicks, or an error that names both. */
+    CsvLayout layout(List<String> header, String fileName) {
+        Optional<CsvLayout> click =
+                fits(clicks, CLICK_REQUIRED, header) ? Optional.of(clickLayout(header)) : Optional.empty();
+        Optional<CsvLayout> article = fits(articles, ARTICLE_REQUIRED, header)
+                ? Optional.of(new CsvLayout(EventKind.ARTICLE, positions(articles, header), Map.of(), header))
+                : Optional.empty();
+        if (click.isPresent() && article.isPresent()) {
+            if (fileName.startsWith("articles")) {
+                return article.get();
+            }
+            if (fileName.startsWith("clicks")) {
+                return click.get();
+            }
+            throw new IllegalArgumentException("it has the columns of clicks and those of articles; "
+                    + "name the file clicks* or articles*, or map one kind alone with --columns");
         }
-        return column;
+        return click.or(() -> article).orElseThrow(() -> new IllegalArgumentException(missing(header, fileName)));
+    }
+
+    private CsvLayout clickLayout(List<String> header) {
+        return new CsvLayout(EventKind.CLICK, positions(clicks, header), positions(segments, header), header);
+    }
+
+    private static boolean fits(Map<String, String> columns, List<String> required, List<String> header) {
+        return !columns.isEmpty() && required.stream().allMatch(name -> header.contains(columns.get(name)));
+    }
+
+    private static Map<String, Integer> positions(Map<String, String> columns, List<String> header) {
+        Map<String, Integer> positions = new LinkedHashMap<>();
+        columns.forEach((name, column) -> {
+            int position = header.indexOf(column);
+            if (position < 0) {
+                throw new IllegalArgumentException(
+                        "no column '" + column + "' for " + name + "=; it has " + shown(header) + ": name one of them");
+            }
+            if (header.lastIndexOf(column) != position) {
+                throw new IllegalArgumentException(
+                        "column '" + column + "' for " + name + "= stands twice; rename one of them");
+            }
+            positions.put(name, position);
+        });
+        return positions;
+    }
+
+    private String missing(List<String> header, String fileName) {
+        boolean articleWanted = !articles.isEmpty() && (clicks.isEmpty() || fileName.startsWith("articles"));
+        Map<String, String> columns = articleWanted ? articles : clicks;
+        String names = (articleWanted ? ARTICLE_REQUIRED : CLICK_REQUIRED)
+                .stream()
+                        .filter(name -> !header.contains(columns.get(name)))
+                        .map(name -> "'" + columns.get(name) + "' for " + name + "=")
+                        .collect(Collectors.joining(", "));
+        String other = articles.isEmpty() || clicks.isEmpty()
+                ? "; for a file of " + (articleWanted ? "clicks" : "articles") + " add "
+                        + (articleWanted ? CLICK_REQUIRED : ARTICLE_REQUIRED)
+                                .stream().map(name -> name + "=").collect(Collectors.joining(", "))
+                : "";
+        return "no column " + names + "; it has " + shown(header) + (header.size() == 1 ? ", separated by commas" : "")
+                + ": name one of them in --columns" + other;
+    }
+
+    private static String shown(List<String> header) {
+        String text = header.toString();
+        return text.length() <= 300 ? text : text.substring(0, 300) + "...";
+    }
+
+    private static void checkComplete(Map<String, String> columns, List<String> required) {
+        for (String name : required) {
+            if (!columns.containsKey(name)) {
+                throw new IllegalArgumentException("'" + name + "=' is missing; " + EXPECTED);
+            }
+        }
     }
 }

@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +18,13 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code *.jsonl}: events in Freshet's format. Names that begin with {@code articles}, {@code clicks} or
  *       {@code impressions} say which; of others the first line does, by its fields.
- *   <li>{@code *.csv}: clicks, whose columns {@link DatasetSettings#csvColumns()} names.
+ *   <li>{@code *.csv}: articles or clicks, whose columns {@link DatasetSettings#csvColumns()} names. The first line says
+ *       which: a file is what its columns suffice for, and if they suffice for both, what its name begins with.
  *   <li>a directory with {@code behaviors.tsv}: MIND's format, with {@code news.tsv} beside it.
+ *   <li>a directory with {@code behaviors.parquet}: a split of EB-NeRD, with {@code history.parquet} beside it and {@code
+ *       articles.parquet} beside it or one directory up.
+ *   <li>files named by a day, such as {@code 20170101}, and {@code *.json} and {@code *.jsonl} whose first line has its
+ *       fields: Adressa's format, read in the order of their names.
  *   <li>any other directory: all its {@code *.jsonl} and {@code *.csv} files, merged by time, articles first.
  * </ul>
  */
@@ -25,28 +33,26 @@ public final class Dataset {
     static final int FILES_MAX = 1_000;
 
     private static final String GZIP_SUFFIX = ".gz";
-    private static final int SNIFFED_BYTES = 4_096;
+    /** Enough for a line of Adressa, whose profiles are long. */
+    private static final int SNIFFED_BYTES = 1 << 18;
+
+    private static final Pattern ADRESSA_DAY = Pattern.compile("[0-9]{8}");
 
     private Dataset() {}
 
     /**
-     * Opens a file or directory; the caller closes the reader. A data set that ends without an event is an error of the
-     * reader.
+     * Opens a file or directory; the caller closes the reader. A file that ends without an event is an error of the reader.
      *
      * @throws DatasetException if there is nothing to read or it cannot be opened
      */
     public static EventReader open(Path path, DatasetSettings settings) {
-        return new NonEmptyReader(path, openAny(path, settings));
-    }
-
-    private static EventReader openAny(Path path, DatasetSettings settings) {
         if (Files.isDirectory(path)) {
             return openDirectory(path, settings);
         }
         if (!Files.isRegularFile(path)) {
             throw new DatasetException(path + ": there is no such file or directory; check the path");
         }
-        if (baseName(path).equals(MindReader.BEHAVIORS)) {
+        if (baseName(path).equals(MindReader.BEHAVIORS) || baseName(path).equals(EbnerdReader.BEHAVIORS)) {
             return openDirectory(
                     Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path), settings);
         }
@@ -62,9 +68,25 @@ public final class Dataset {
                             + " but no " + MindReader.NEWS + "; put it beside"));
             return new MindReader(behaviors.get(), news, settings);
         }
+        Optional<Path> parquet = named(files, EbnerdReader.BEHAVIORS);
+        if (parquet.isPresent()) {
+            return ebnerd(parquet.get(), directory, settings);
+        }
+        if (named(files, EbnerdReader.ARTICLES).isPresent()) {
+            throw new DatasetException(
+                    directory + ": there is " + EbnerdReader.ARTICLES + " but no " + EbnerdReader.BEHAVIORS
+                            + "; give the directory of one split, such as " + directory.resolve("train"));
+        }
         List<EventReader> readers = new ArrayList<>();
         try {
+            List<Path> days = files.stream().filter(Dataset::isAdressa).toList();
+            if (!days.isEmpty()) {
+                readers.add(adressa(days, settings));
+            }
             for (Path file : files) {
+                if (days.contains(file)) {
+                    continue;
+                }
                 if (baseName(file).endsWith(".jsonl") || baseName(file).endsWith(".csv")) {
                     readers.add(openFile(file, settings));
                 }
@@ -75,38 +97,78 @@ public final class Dataset {
         }
         if (readers.isEmpty()) {
             throw new DatasetException(directory
-                    + ": no data set in this directory; expected *.jsonl, *.csv (also .gz) or MIND's "
-                    + MindReader.BEHAVIORS);
+                    + ": no data set in this directory; expected *.jsonl, *.csv (also .gz), MIND's "
+                    + MindReader.BEHAVIORS + " EB-NeRD's " + EbnerdReader.BEHAVIORS + " or Adressa's days (20170101)");
         }
         return new MergedReader(readers);
     }
 
     private static EventReader openFile(Path path, DatasetSettings settings) {
         String name = baseName(path);
+        if (isAdressa(path)) {
+            return adressa(List.of(path), settings);
+        }
         if (name.endsWith(".csv")) {
             CsvColumns columns = settings.csvColumns()
                     .orElseThrow(() ->
                             new DatasetException(path + ": which columns hold what is not given; name them, such as "
-                                    + "user=user_id,article=article_id,time=timestamp"));
-            return new CsvClickReader(new StoredFile(path), columns, settings);
+                                    + "user=user_id,article=article_id,time=timestamp for clicks or "
+                                    + "id=article_id,title=headline,publishedAt=published for articles"));
+            return new NonEmptyReader(path, new CsvEventReader(new StoredFile(path), columns, settings));
         }
         if (name.endsWith(".jsonl")) {
-            return new JsonLinesReader(new StoredFile(path), kindOf(path, name), settings);
+            return new NonEmptyReader(path, new JsonLinesReader(new StoredFile(path), kindOf(path, name), settings));
         }
-        throw new DatasetException(path + ": unknown kind of file; expected the ending .jsonl, .csv (also .gz), or "
-                + MindReader.BEHAVIORS);
+        throw new DatasetException(path + ": unknown kind of file; expected the ending .jsonl, .csv (also .gz), "
+                + MindReader.BEHAVIORS + ", " + EbnerdReader.BEHAVIORS + " or a day of Adressa");
+    }
+
+    private static EventReader ebnerd(Path behaviors, Path directory, DatasetSettings settings) {
+        Path articles = Stream.of(
+                        directory, directory.toAbsolutePath().normalize().resolve(".."))
+                .map(place -> place.resolve(EbnerdReader.ARTICLES).normalize())
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new DatasetException(directory + ": there is " + EbnerdReader.BEHAVIORS + " but no "
+                        + EbnerdReader.ARTICLES + "; put it beside, or one directory up"));
+        Optional<Path> history =
+                Optional.of(directory.resolve(EbnerdReader.HISTORY)).filter(Files::isRegularFile);
+        return new EbnerdReader(articles, behaviors, history, settings);
+    }
+
+    /** Whether a file is a day of Adressa: by its name, a date without an ending, or by its first line. */
+    private static boolean isAdressa(Path path) {
+        String name = baseName(path);
+        if (ADRESSA_DAY.matcher(name).matches()) {
+            return true;
+        }
+        boolean unnamedJson = (name.endsWith(".json") || name.endsWith(".jsonl"))
+                && namedKind(name).isEmpty();
+        return unnamedJson && AdressaReader.describes(beginning(path));
+    }
+
+    /** Days in the order of their names. */
+    private static EventReader adressa(List<Path> days, DatasetSettings settings) {
+        Set<String> announced = new HashSet<>();
+        return new SequentialReader(
+                days, day -> new NonEmptyReader(day, new AdressaReader(new StoredFile(day), settings, announced)));
+    }
+
+    private static Optional<EventKind> namedKind(String name) {
+        if (name.startsWith("articles")) {
+            return Optional.of(EventKind.ARTICLE);
+        }
+        if (name.startsWith("clicks")) {
+            return Optional.of(EventKind.CLICK);
+        }
+        return name.startsWith("impressions") ? Optional.of(EventKind.IMPRESSION) : Optional.empty();
     }
 
     private static EventKind kindOf(Path path, String name) {
-        if (name.startsWith("articles")) {
-            return EventKind.ARTICLE;
-        }
-        if (name.startsWith("clicks")) {
-            return EventKind.CLICK;
-        }
-        if (name.startsWith("impressions")) {
-            return EventKind.IMPRESSION;
-        }
+        return namedKind(name).orElseGet(() -> sniffedKind(path));
+    }
+
+    private static EventKind sniffedKind(Path path) {
         String beginning = beginning(path);
         if (beginning.contains("\"articleIds\"")) {
             return EventKind.IMPRESSION;

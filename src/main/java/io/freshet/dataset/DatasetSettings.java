@@ -1,6 +1,5 @@
 package io.freshet.dataset;
 
-import io.freshet.event.Limits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,24 +8,25 @@ import java.util.Optional;
  * How to read a data set.
  *
  * @param decoders how lines of JSON become events
+ * @param objects how JSON objects of other formats are read and written
  * @param csvColumns which columns of CSV files hold what; empty if there are no CSV files
  * @param badLines what to do with a line that holds no valid event
  * @param mindHistorySpacing MIND's histories are ordered but untimed: the clicks of a history are placed this far apart,
  *     the last one this long before the reader's first impression
- * @param latestMillis the latest time of a click in a CSV file, in epoch milliseconds; decoders know that of their own
  */
 public record DatasetSettings(
         JsonDecoders decoders,
+        JsonObjects objects,
         Optional<CsvColumns> csvColumns,
         BadLines badLines,
-        Duration mindHistorySpacing,
-        long latestMillis) {
+        Duration mindHistorySpacing) {
 
     /** The spacing of MIND's history clicks unless told otherwise. */
     public static final Duration MIND_HISTORY_SPACING = Duration.ofSeconds(10);
 
     public DatasetSettings {
         Objects.requireNonNull(decoders, "decoders");
+        Objects.requireNonNull(objects, "objects");
         Objects.requireNonNull(csvColumns, "csvColumns");
         Objects.requireNonNull(badLines, "badLines");
         if (mindHistorySpacing.toMillis() < 1) {
@@ -36,21 +36,19 @@ public record DatasetSettings(
     }
 
     /** Stops at bad lines, reads no CSV files. */
-    public static DatasetSettings of(JsonDecoders decoders) {
-        return new DatasetSettings(
-                decoders, Optional.empty(), BadLines.FAIL, MIND_HISTORY_SPACING, Limits.TIME_MILLIS_MAX);
+    public static DatasetSettings of(JsonDecoders decoders, JsonObjects objects) {
+        return new DatasetSettings(decoders, objects, Optional.empty(), BadLines.FAIL, MIND_HISTORY_SPACING);
     }
 
     public DatasetSettings withCsvColumns(CsvColumns columns) {
-        return new DatasetSettings(decoders, Optional.of(columns), badLines, mindHistorySpacing, latestMillis);
+        return new DatasetSettings(decoders, objects, Optional.of(columns), badLines, mindHistorySpacing);
     }
 
     public DatasetSettings withBadLines(BadLines treatment) {
-        return new DatasetSettings(decoders, csvColumns, treatment, mindHistorySpacing, latestMillis);
+        return new DatasetSettings(decoders, objects, csvColumns, treatment, mindHistorySpacing);
     }
 
-    /** Refuses later clicks as {@linkplain BadLines bad lines}. */
-    public DatasetSettings withLatestMillis(long millis) {
-        return new DatasetSettings(decoders, csvColumns, badLines, mindHistorySpacing, millis);
+    EventContract contract() {
+        return new EventContract(decoders, objects);
     }
 }

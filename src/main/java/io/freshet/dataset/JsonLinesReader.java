@@ -37,8 +37,7 @@ final class JsonLinesReader extends RecordReader {
             };
         } catch (RuntimeException e) {
             // Decoders may throw whatever their format library throws; the line is bad in every case.
-            throw new BadLineException(
-                    lines.at(), String.valueOf(e.getMessage()), "correct the line or skip bad lines", e);
+            throw new BadLineException(lines.at(), String.valueOf(e.getMessage()), "correct the line", e);
         }
     }
 }

@@ -54,7 +54,7 @@ final class LineReader implements Closeable {
         try {
             return Utf8Text.decode(line, length);
         } catch (CharacterCodingException e) {
-            throw new BadLineException(at(), "the line is not UTF-8 (" + e.getMessage() + ")", "convert the file", e);
+            throw new BadLineException(at(), "the line is not UTF-8", Utf8Text.REMEDY, e);
         }
     }
 

@@ -42,7 +42,7 @@ final class MergedReader implements EventReader {
 
     @Override
     public ReadProgress progress() {
-        return readers.stream().map(EventReader::progress).reduce(new ReadProgress(0, 0, 0, 0), ReadProgress::plus);
+        return readers.stream().map(EventReader::progress).reduce(ReadProgress.NONE, ReadProgress::plus);
     }
 
     @Override

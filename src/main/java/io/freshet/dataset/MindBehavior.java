@@ -1,6 +1,7 @@
 package io.freshet.dataset;
 
 import io.freshet.event.Limits;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One row of MIND's {@code behaviors.tsv}, its lists still as text to keep a million of them small.
@@ -25,7 +27,8 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.US);
 
     /** All rows of the file in time order; rows of equal times keep the order of the file. */
-    static List<MindBehavior> loadSorted(StoredFile file, SkippedLines skipped) {
+    static List<MindBehavior> loadSorted(
+            StoredFile file, EventContract contract, Duration historySpacing, SkippedLines skipped) {
         List<MindBehavior> rows = new ArrayList<>();
         LineReader lines = new LineReader(file);
         while (lines.advance()) {
@@ -34,10 +37,15 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
                         lines.at() + ": more than " + ROWS_MAX + " rows; split the file by time and read the parts");
             }
             try {
-                rows.add(parse(lines.text(), lines.lineNumber(), lines.at()));
+                MindBehavior row = parse(lines.text(), lines.lineNumber(), lines.at());
+                row.check(contract, historySpacing.toMillis(), lines.at());
+                rows.add(row);
             } catch (BadLineException e) {
                 skipped.add(e);
             }
+        }
+        if (rows.isEmpty()) {
+            throw NonEmptyReader.empty(file.path(), skipped.count());
         }
         rows.sort(Comparator.comparingLong(MindBehavior::atMillis));
         return rows;
@@ -55,6 +63,28 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
                 .toList();
     }
 
+    /** The ids of the history that are used, the latest ones, oldest first. */
+    List<String> usedHistoryIds() {
+        List<String> ids = historyIds();
+        return ids.subList(Math.max(0, ids.size() - MindReader.HISTORY_CLICKS_MAX), ids.size());
+    }
+
+    List<String> shownIds() {
+        return entries().stream().map(Entry::articleId).toList();
+    }
+
+    /** Refuses the row if a topic refused an event that comes of it. */
+    private void check(EventContract contract, long historySpacingMillis, String at) {
+        try {
+            contract.impression(Map.of("userId", userId, "articleIds", shownIds(), "at", EventContract.time(atMillis)));
+            historyIds().forEach(id -> Limits.id("column history", id));
+            TimeFormat.withinLimits(
+                    atMillis - historySpacingMillis * usedHistoryIds().size(), "the first time of the history");
+        } catch (RuntimeException e) {
+            throw MindReader.bad(at, String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** One article of an impression. */
     record Entry(String articleId, boolean clicked) {}
 
@@ -67,22 +97,12 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
                             + " (impression id, user, time, history, impressions)",
                     null);
         }
-        List<String> shown = words(columns[4]);
-        if (shown.isEmpty() || shown.size() > Limits.IMPRESSION_ARTICLES_MAX) {
-            throw MindReader.bad(
-                    at,
-                    "column impressions has " + shown.size() + " articles, expected 1 to "
-                            + Limits.IMPRESSION_ARTICLES_MAX,
-                    null);
-        }
-        for (String word : shown) {
+        for (String word : words(columns[4])) {
             if (word.length() < 3 || !(word.endsWith("-0") || word.endsWith("-1"))) {
                 throw MindReader.bad(at, "column impressions holds '" + word + "', expected ID-0 or ID-1", null);
             }
         }
         try {
-            Limits.id("column user", columns[1]);
-            words(columns[3]).forEach(id -> Limits.id("column history", id));
             long atMillis = LocalDateTime.parse(columns[2].strip(), TIME)
                     .toInstant(ZoneOffset.UTC)
                     .toEpochMilli();

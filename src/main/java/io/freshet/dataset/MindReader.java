@@ -3,6 +3,7 @@ package io.freshet.dataset;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -37,7 +38,8 @@ final class MindReader implements EventReader {
     private final StoredFile newsFile;
     private final StoredFile behaviorsFile;
     private final SkippedLines skipped;
-    private final long spacingMillis;
+    private final EventContract contract;
+    private final Duration spacing;
     private final Set<String> readersSeen = new HashSet<>();
     private final PriorityQueue<Pending> pending = new PriorityQueue<>(
             Comparator.comparing(Pending::event, TimedEvent.BY_TIME).thenComparingLong(Pending::sequence));
@@ -52,11 +54,12 @@ final class MindReader implements EventReader {
         this.newsFile = new StoredFile(news);
         this.behaviorsFile = new StoredFile(behaviors);
         this.skipped = new SkippedLines(settings.badLines());
-        this.spacingMillis = settings.mindHistorySpacing().toMillis();
+        this.contract = settings.contract();
+        this.spacing = settings.mindHistorySpacing();
     }
 
     static BadLineException bad(String at, String problem, @Nullable Throwable cause) {
-        return new BadLineException(at, problem, "correct the line or skip bad lines", cause);
+        return new BadLineException(at, problem, "correct the line", cause);
     }
 
     @Override
@@ -90,6 +93,7 @@ final class MindReader implements EventReader {
         return new ReadProgress(
                 events,
                 skipped.count(),
+                0,
                 newsFile.bytesRead() + behaviorsFile.bytesRead(),
                 newsFile.bytesTotal() + behaviorsFile.bytesTotal());
     }
@@ -105,8 +109,8 @@ final class MindReader implements EventReader {
 
     private MindNews load() {
         if (news == null) {
-            news = MindNews.load(newsFile, skipped);
-            List<MindBehavior> sorted = MindBehavior.loadSorted(behaviorsFile, skipped);
+            news = MindNews.load(newsFile, contract, skipped);
+            List<MindBehavior> sorted = MindBehavior.loadSorted(behaviorsFile, contract, spacing, skipped);
             announceHistories(news, sorted);
             rows = sorted.iterator();
         }
@@ -115,7 +119,7 @@ final class MindReader implements EventReader {
 
     private void announceHistories(MindNews loaded, List<MindBehavior> sorted) {
         long startMillis = sorted.stream()
-                .mapToLong(row -> row.atMillis() - historyMillis(row.historyIds()))
+                .mapToLong(row -> row.atMillis() - row.usedHistoryIds().size() * spacing.toMillis())
                 .min()
                 .orElse(0);
         for (MindBehavior row : sorted) {
@@ -123,31 +127,23 @@ final class MindReader implements EventReader {
         }
     }
 
-    private long historyMillis(List<String> ids) {
-        return Math.min(ids.size(), HISTORY_CLICKS_MAX) * spacingMillis;
-    }
-
     /** Queues the events of a row; returns the time before which no later row can have any. */
     private long expand(MindBehavior row) {
         long atMillis = row.atMillis();
         if (readersSeen.add(row.userId())) {
-            List<String> ids = row.historyIds();
-            List<String> used = ids.subList(Math.max(0, ids.size() - HISTORY_CLICKS_MAX), ids.size());
+            List<String> used = row.usedHistoryIds();
             for (int index = 0; index < used.size(); index++) {
-                long clickedAtMillis = atMillis - (used.size() - index) * spacingMillis;
+                long clickedAtMillis = atMillis - (used.size() - index) * spacing.toMillis();
                 queue(new TimedEvent.Clicked(Click.of(row.userId(), used.get(index), clickedAtMillis)));
             }
         }
-        List<MindBehavior.Entry> entries = row.entries();
-        List<String> shownIds =
-                entries.stream().map(MindBehavior.Entry::articleId).toList();
-        queue(new TimedEvent.Shown(new Impression(row.userId(), shownIds, atMillis, null)));
-        for (MindBehavior.Entry entry : entries) {
+        queue(new TimedEvent.Shown(new Impression(row.userId(), row.shownIds(), atMillis, null)));
+        for (MindBehavior.Entry entry : row.entries()) {
             if (entry.clicked()) {
                 queue(new TimedEvent.Clicked(Click.of(row.userId(), entry.articleId(), atMillis)));
             }
         }
-        return atMillis - HISTORY_CLICKS_MAX * spacingMillis;
+        return atMillis - HISTORY_CLICKS_MAX * spacing.toMillis();
     }
 
     private void queue(TimedEvent event) {

@@ -2,7 +2,7 @@ package io.freshet.dataset;
 
 import java.nio.file.Path;
 
-/** A data set whose end is an error if it had no event: an empty file is rarely what was meant. */
+/** A file whose end is an error if it had no event: an empty file is rarely what was meant. */
 final class NonEmptyReader implements EventReader {
     private final Path path;
     private final EventReader reader;
@@ -13,16 +13,18 @@ final class NonEmptyReader implements EventReader {
         this.reader = reader;
     }
 
+    /** The error of a file or directory from which nothing was read. */
+    static DatasetException empty(Path path, long skipped) {
+        return new DatasetException(path + ": no event was read"
+                + (skipped == 0 ? "; the file has no lines with events" : ", " + skipped + " bad lines were left out")
+                + "; check that this is the data set and its format");
+    }
+
     @Override
     public boolean hasNext() {
         boolean more = reader.hasNext();
         if (!more && open && reader.progress().events() == 0) {
-            long skipped = reader.progress().skipped();
-            throw new DatasetException(path + ": no event was read"
-                    + (skipped == 0
-                            ? "; the file has no lines with events"
-                            : ", " + skipped + " bad lines were left out")
-                    + "; check that this is the data set and its format");
+            throw empty(path, reader.progress().skipped());
         }
         return more;
     }

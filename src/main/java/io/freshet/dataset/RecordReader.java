@@ -13,6 +13,7 @@ abstract class RecordReader implements EventReader {
     private final SkippedLines skipped;
     private final ArrayDeque<TimedEvent> ready = new ArrayDeque<>();
     private volatile long events;
+    private volatile long passedOver;
     private boolean ended;
 
     RecordReader(StoredFile file, BadLines badLines) {
@@ -28,6 +29,12 @@ abstract class RecordReader implements EventReader {
      * @throws DatasetException if the file cannot be read on
      */
     abstract boolean readRecord(Consumer<TimedEvent> into);
+
+    /** Counts a line that holds no event by its format. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
+    final void passOver() {
+        passedOver++;
+    }
 
     @Override
     public final boolean hasNext() {
@@ -53,7 +60,7 @@ abstract class RecordReader implements EventReader {
 
     @Override
     public final ReadProgress progress() {
-        return new ReadProgress(events, skipped.count(), file.bytesRead(), file.bytesTotal());
+        return new ReadProgress(events, skipped.count(), passedOver, file.bytesRead(), file.bytesTotal());
     }
 
     @Override

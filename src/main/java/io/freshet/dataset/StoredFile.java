@@ -7,14 +7,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** A file opened for reading once, decompressed if its content is gzip, counting the stored bytes taken from it. */
 final class StoredFile implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int GZIP_MAGIC_FIRST = 0x1f;
-    private static final int GZIP_MAGIC_SECOND = 0x8b;
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+    private static final int FIRST_BYTES = 4;
+    /** What to do about a file that begins like another format. */
+    private static final Map<byte[], String> REFUSED = new LinkedHashMap<>();
+
+    static {
+        REFUSED.put(new byte[] {'P', 'K', 3, 4}, "this is a zip archive; unpack it and give the directory");
+        REFUSED.put(new byte[] {'B', 'Z', 'h'}, "this is packed with bzip2; unpack it, or pack it with gzip");
+        REFUSED.put(new byte[] {(byte) 0xfd, '7', 'z', 'X'}, "this is packed with xz; unpack it, or pack it with gzip");
+        REFUSED.put(
+                new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd},
+                "this is packed with zstd; unpack it, or pack it with gzip");
+        REFUSED.put(new byte[] {'P', 'A', 'R', '1'}, "this is a Parquet file; name it *.parquet");
+        REFUSED.put(new byte[] {(byte) 0xfe, (byte) 0xff}, "this is UTF-16; convert it with iconv -f utf-16 -t utf-8");
+        REFUSED.put(new byte[] {(byte) 0xff, (byte) 0xfe}, "this is UTF-16; convert it with iconv -f utf-16 -t utf-8");
+    }
 
     private final Path path;
     private final long bytesTotal;
@@ -27,8 +44,9 @@ final class StoredFile implements Closeable {
             bytesTotal = Files.size(path);
             InputStream stored = new BufferedInputStream(new Counted(Files.newInputStream(path)), BUFFER_BYTES);
             try {
-                content = isGzip(stored) ? new GZIPInputStream(stored, BUFFER_BYTES) : stored;
-            } catch (IOException e) {
+                content = unpacked(stored);
+                refuseOtherFormats(content);
+            } catch (IOException | DatasetException e) {
                 stored.close();
                 throw e;
             }
@@ -72,11 +90,36 @@ final class StoredFile implements Closeable {
         }
     }
 
-    private static boolean isGzip(InputStream stored) throws IOException {
-        stored.mark(2);
-        boolean gzip = stored.read() == GZIP_MAGIC_FIRST && stored.read() == GZIP_MAGIC_SECOND;
-        stored.reset();
-        return gzip;
+    /** All members of a gzip file; unlike the JDK's, this stream does not end silently at bytes that are none. */
+    private static InputStream unpacked(InputStream stored) throws IOException {
+        return startsWith(first(stored), GZIP)
+                ? new BufferedInputStream(
+                        GzipCompressorInputStream.builder()
+                                .setInputStream(stored)
+                                .setDecompressConcatenated(true)
+                                .get(),
+                        BUFFER_BYTES)
+                : stored;
+    }
+
+    private void refuseOtherFormats(InputStream content) throws IOException {
+        byte[] first = first(content);
+        REFUSED.forEach((magic, remedy) -> {
+            if (startsWith(first, magic)) {
+                throw new DatasetException(path + ": " + remedy);
+            }
+        });
+    }
+
+    private static byte[] first(InputStream stream) throws IOException {
+        stream.mark(FIRST_BYTES);
+        byte[] first = stream.readNBytes(FIRST_BYTES);
+        stream.reset();
+        return first;
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] magic) {
+        return bytes.length >= magic.length && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
     }
 
     private final class Counted extends FilterInputStream {

@@ -1,9 +1,5 @@
 package io.freshet.dataset;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +7,9 @@ import java.util.Arrays;
 
 /** Text of files, which is UTF-8: bytes that are none are found, never replaced, because two ids could become one. */
 final class Utf8Text {
+    /** What to do about a file that is none. */
+    static final String REMEDY = "convert the file, if it is Latin-1 with iconv -f latin1 -t utf-8";
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private Utf8Text() {}
@@ -40,26 +39,5 @@ final class Utf8Text {
                         && Arrays.equals(bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
                 ? BYTE_ORDER_MARK.length
                 : 0;
-    }
-
-    /**
-     * The content of a file after its byte order mark, if it has one.
-     *
-     * @throws DatasetException if it is that of UTF-16
-     */
-    static InputStream withoutByteOrderMark(StoredFile file) {
-        try {
-            byte[] first = file.content().readNBytes(BYTE_ORDER_MARK.length);
-            boolean utf16 = first.length > 1
-                    && ((first[0] == (byte) 0xFE && first[1] == (byte) 0xFF)
-                            || (first[0] == (byte) 0xFF && first[1] == (byte) 0xFE));
-            if (utf16) {
-                throw new DatasetException(file.path() + ": this is UTF-16; convert it with iconv -f utf-16 -t utf-8");
-            }
-            int mark = byteOrderMarkLength(first, first.length);
-            return new SequenceInputStream(new ByteArrayInputStream(first, mark, first.length - mark), file.content());
-        } catch (IOException e) {
-            throw file.unreadable(0, e);
-        }
     }
 }

@@ -1,0 +1,339 @@
+package io.freshet.dataset;
+
+import io.freshet.event.Article;
+import io.freshet.event.Click;
+import io.freshet.event.ClickKind;
+import io.freshet.event.Impression;
+import io.freshet.event.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One split of EB-NeRD, the data set of the RecSys Challenge 2024 (Kruse et al. 2024): {@code behaviors.parquet} and
+ * {@code history.parquet} of the split, and {@code articles.parquet} beside them or one directory up.
+ *
+ * <ul>
+ *   <li>An article is announced when it was published. Its body is the subtitle and the body, its tags are the topics.
+ *   <li>A history is timed; each entry is a click, with its read time as dwell.
+ *   <li>A row of behaviors is an impression of the articles in view, and a click on each article clicked, at the same time;
+ *       {@code next_read_time} is the dwell where one was clicked, the device a segment.
+ * </ul>
+ *
+ * <p>Times have no zone and are read as UTC. Everything is held in memory, sorted by time: rows in bad order are usual.
+ */
+final class EbnerdReader implements EventReader {
+    static final String ARTICLES = "articles.parquet";
+    static final String BEHAVIORS = "behaviors.parquet";
+    static final String HISTORY = "history.parquet";
+
+    /** Most articles, rows of behaviors and clicks of histories each: sorting holds them in memory. */
+    static final int ROWS_MAX = 5_000_000;
+
+    private static final List<String> DEVICES = List.of("", "desktop", "mobile", "tablet");
+
+    private final List<Path> files;
+    private final long bytesTotal;
+    private final EventContract contract;
+    private final SkippedLines skipped;
+    private final ArrayDeque<TimedEvent> ready = new ArrayDeque<>();
+    private @Nullable Iterator<Row> rows;
+    private boolean closed;
+    private volatile long bytesRead;
+    private volatile long events;
+
+    /** @param history may be missing */
+    EbnerdReader(Path articles, Path behaviors, Optional<Path> history, DatasetSettings settings) {
+        this.files =
+                Stream.concat(Stream.of(articles, behaviors), history.stream()).toList();
+        this.contract = settings.contract();
+        this.skipped = new SkippedLines(settings.badLines());
+        try {
+            long bytes = 0;
+            for (Path file : files) {
+                bytes += Files.size(file);
+            }
+            this.bytesTotal = bytes;
+        } catch (IOException e) {
+            throw new DatasetException(behaviors + ": cannot be opened (" + e + "); check that it is readable", e);
+        }
+    }
+
+    /** What happened at a time. */
+    private sealed interface Row {
+        long atMillis();
+    }
+
+    private record Published(Article article) implements Row {
+        @Override
+        public long atMillis() {
+            return article.publishedAtMillis();
+        }
+    }
+
+    /** A click of a history; ids as numbers, since there are millions. */
+    private record Read(long atMillis, long userId, long articleId, float dwellSeconds) implements Row {}
+
+    private record Viewed(Optional<Impression> shown, List<Click> clicks, long atMillis) implements Row {}
+
+    @Override
+    public boolean hasNext() {
+        if (closed) {
+            return false;
+        }
+        Iterator<Row> remaining = rows();
+        while (ready.isEmpty() && remaining.hasNext()) {
+            addEvents(remaining.next());
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
+    public TimedEvent next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the data set has no further event");
+        }
+        events++;
+        return ready.remove();
+    }
+
+    @Override
+    public ReadProgress progress() {
+        return new ReadProgress(events, skipped.count(), 0, bytesRead, bytesTotal);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        rows = null;
+        ready.clear();
+    }
+
+    private void addEvents(Row row) {
+        if (row instanceof Published published) {
+            ready.add(TimedEvent.Announced.of(published.article()));
+        } else if (row instanceof Read read) {
+            ready.add(new TimedEvent.Clicked(new Click(
+                    Long.toString(read.userId()),
+                    Long.toString(read.articleId()),
+                    read.atMillis(),
+                    null,
+                    null,
+                    ClickKind.CLICK,
+                    read.dwellSeconds(),
+                    Map.of())));
+        } else if (row instanceof Viewed viewed) {
+            viewed.shown().ifPresent(shown -> ready.add(new TimedEvent.Shown(shown)));
+            viewed.clicks().forEach(click -> ready.add(new TimedEvent.Clicked(click)));
+        }
+    }
+
+    private Iterator<Row> rows() {
+        Iterator<Row> loaded = rows;
+        if (loaded == null) {
+            List<Row> all = new ArrayList<>();
+            load(
+                    0,
+                    Set.of("article_id", "title", "published_time"),
+                    all,
+                    this::addArticle,
+                    Set.of("subtitle", "body", "category_str", "topics", "url"));
+            load(
+                    1,
+                    Set.of("user_id", "impression_time", "article_ids_inview"),
+                    all,
+                    this::addBehavior,
+                    Set.of("article_ids_clicked", "session_id", "device_type", "next_read_time"));
+            if (files.size() > 2) {
+                load(
+                        2,
+                        Set.of("user_id", "impression_time_fixed", "article_id_fixed"),
+                        all,
+                        this::addHistory,
+                        Set.of("read_time_fixed"));
+            }
+            // Articles come before what is read of them at the same time.
+            all.sort(Comparator.comparingLong(Row::atMillis).thenComparing(row -> !(row instanceof Published)));
+            loaded = all.iterator();
+            rows = loaded;
+        }
+        return loaded;
+    }
+
+    @FunctionalInterface
+    private interface Adding {
+        void add(Fields fields, Consumer<Row> into);
+    }
+
+    private void load(int index, Set<String> required, List<Row> into, Adding adding, Set<String> optional) {
+        Path file = files.get(index);
+        int before = into.size();
+        try {
+            ParquetRows.forEach(file, required, optional, (number, values) -> {
+                List<Row> found = new ArrayList<>();
+                try {
+                    adding.add(new Fields(values), found::add);
+                    into.addAll(found);
+                } catch (RuntimeException e) {
+                    // Decoders may throw whatever their format library throws; the row is bad in every case.
+                    skipped.add(new BadLineException(
+                            file + ":" + number, String.valueOf(e.getMessage()), "correct the row", e));
+                }
+                if (into.size() - before > ROWS_MAX) {
+                    throw new DatasetException(file + ":" + number + ": more than " + ROWS_MAX
+                            + " rows; use a smaller bundle, or split the file");
+                }
+            });
+        } catch (NoClassDefFoundError missing) {
+            throw new DatasetException(
+                    file + ": the libraries that read Parquet are not here; start with the script freshet beside"
+                            + " lib/parquet",
+                    missing);
+        }
+        if (into.size() == before) {
+            throw NonEmptyReader.empty(file, skipped.count());
+        }
+        try {
+            bytesRead += Files.size(file);
+        } catch (IOException e) {
+            throw new DatasetException(file + ": cannot be read (" + e + "); check that it is still there", e);
+        }
+    }
+
+    private void addArticle(Fields row, Consumer<Row> into) {
+        Map<String, Object> article = new LinkedHashMap<>();
+        Optional<String> subtitle = row.text("subtitle");
+        article.put("id", row.id("article_id"));
+        row.text("title").or(() -> subtitle).ifPresent(title -> article.put("title", title));
+        article.put(
+                "body",
+                Stream.concat(subtitle.stream(), row.text("body").stream()).reduce("", (a, b) -> a + b + "\n"));
+        row.text("category_str").ifPresent(category -> article.put("category", category));
+        article.put(
+                "tags",
+                row.list("topics").stream()
+                        .map(String::valueOf)
+                        .filter(tag -> tag.length() <= Limits.LABEL_CHARS_MAX)
+                        .limit(Limits.TAGS_MAX)
+                        .toList());
+        article.put("language", "da");
+        row.text("url").ifPresent(url -> article.put("url", url));
+        article.put("publishedAt", EventContract.time(row.millis("published_time")));
+        into.accept(new Published(contract.article(article)));
+    }
+
+    private void addHistory(Fields row, Consumer<Row> into) {
+        String userId = row.id("user_id");
+        List<@Nullable Object> times = row.list("impression_time_fixed");
+        List<@Nullable Object> articles = row.list("article_id_fixed");
+        List<@Nullable Object> dwells = row.list("read_time_fixed");
+        if (times.size() != articles.size() || (!dwells.isEmpty() && dwells.size() != articles.size())) {
+            throw new IllegalArgumentException("the lists of the history have " + times.size() + " times, "
+                    + articles.size() + " articles and " + dwells.size() + " read times");
+        }
+        for (int index = 0; index < articles.size(); index++) {
+            Click click = click(
+                    userId,
+                    Fields.id("article_id_fixed", articles.get(index)),
+                    Fields.millis("impression_time_fixed", times.get(index)),
+                    dwells.isEmpty() ? null : dwells.get(index),
+                    Map.of());
+            into.accept(new Read(
+                    click.atMillis(), Long.parseLong(click.userId()), Long.parseLong(click.articleId()), (float)
+                            click.dwellSeconds()));
+        }
+    }
+
+    private void addBehavior(Fields row, Consumer<Row> into) {
+        String userId = row.id("user_id");
+        long atMillis = row.millis("impression_time");
+        List<String> shownIds = row.ids("article_ids_inview");
+        List<String> clickedIds = row.ids("article_ids_clicked");
+        Map<String, Object> more = new LinkedHashMap<>();
+        row.text("session_id").ifPresent(session -> more.put("sessionId", session));
+        row.text("device_type")
+                .map(Integer::parseInt)
+                .filter(device -> device > 0 && device < DEVICES.size())
+                .ifPresent(device -> more.put("segments", Map.of("device", DEVICES.get(device))));
+        List<Click> clicks = new ArrayList<>();
+        for (String articleId : clickedIds) {
+            Object dwell = clickedIds.size() == 1 ? row.values().get("next_read_time") : null;
+            clicks.add(click(userId, articleId, atMillis, dwell, more));
+        }
+        Optional<Impression> shown = shownIds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(contract.impression(
+                        Map.of("userId", userId, "articleIds", shownIds, "at", EventContract.time(atMillis))));
+        into.accept(new Viewed(shown, clicks, atMillis));
+    }
+
+    /** @param dwell in seconds, null or not a number if it is unknown */
+    private Click click(
+            String userId, String articleId, long atMillis, @Nullable Object dwell, Map<String, Object> more) {
+        Map<String, Object> click = new LinkedHashMap<>(more);
+        click.put("userId", userId);
+        click.put("articleId", articleId);
+        click.put("at", EventContract.time(atMillis));
+        if (dwell instanceof Number seconds && Double.isFinite(seconds.doubleValue())) {
+            click.put("dwellSeconds", seconds.doubleValue());
+        }
+        return contract.click(click);
+    }
+
+    /** One row. */
+    private record Fields(Map<String, Object> values) {
+
+        String id(String column) {
+            return id(column, values.get(column));
+        }
+
+        static String id(String column, @Nullable Object value) {
+            if (!(value instanceof Long)) {
+                throw new IllegalArgumentException("column '" + column + "' is " + value + ", expected an integer");
+            }
+            return value.toString();
+        }
+
+        List<String> ids(String column) {
+            return list(column).stream().map(value -> id(column, value)).toList();
+        }
+
+        long millis(String column) {
+            return millis(column, values.get(column));
+        }
+
+        static long millis(String column, @Nullable Object value) {
+            if (!(value instanceof Instant time)) {
+                throw new IllegalArgumentException("column '" + column + "' is " + value + ", expected a timestamp");
+            }
+            return TimeFormat.withinLimits(time.toEpochMilli(), "column '" + column + "'");
+        }
+
+        Optional<String> text(String column) {
+            Object value = values.get(column);
+            return value == null
+                    ? Optional.empty()
+                    : Optional.of(value.toString().strip()).filter(text -> !text.isEmpty());
+        }
+
+        @SuppressWarnings("unchecked") // ParquetRows has no other lists.
+        List<@Nullable Object> list(String column) {
+            return values.get(column) instanceof List<?> list ? (List<@Nullable Object>) list : List.of();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.freshet.dataset;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a Parquet file. Its libraries are not on the class path of every command: any use of this class throws {@link
+ * NoClassDefFoundError} where they are not.
+ */
+final class ParquetRows {
+
+    private ParquetRows() {}
+
+    /** Takes one row. */
+    @FunctionalInterface
+    interface Consumer {
+        /**
+         * @param number of the row, from 1
+         * @param values by column; a null is left out. Integers are {@link Long}, other numbers {@link Double}, times
+         *     {@link Instant}, those without a time zone read as UTC; lists hold these, or null
+         */
+        void accept(long number, Map<String, Object> values);
+    }
+
+    /**
+     * Reads some columns of all rows, in order.
+     *
+     * @param required columns the file must have
+     * @param optional columns that are read where the file has them
+     */
+    static void forEach(Path path, Set<String> required, Set<String> optional, Consumer consumer) {
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new ParquetPages())
+                .build();
+        try (ParquetFileReader file = ParquetFileReader.open(new LocalInputFile(path), options)) {
+            MessageType all = file.getFooter().getFileMetaData().getSchema();
+            for (String column : required) {
+                if (!all.containsField(column)) {
+                    throw new DatasetException(path + ": no column '" + column + "'; it has "
+                            + all.getFields().stream().map(Type::getName).toList());
+                }
+            }
+            MessageType schema = new MessageType(
+                    all.getName(),
+                    Stream.concat(required.stream(), optional.stream())
+                            .filter(all::containsField)
+                            .map(all::getType)
+                            .toList());
+            file.setRequestedSchema(schema);
+            long number = 0;
+            for (PageReadStore pages = file.readNextRowGroup(); pages != null; pages = file.readNextRowGroup()) {
+                RecordReader<Group> rows = new ColumnIOFactory()
+                        .getColumnIO(schema)
+                        .getRecordReader(pages, new GroupRecordConverter(schema));
+                for (long row = 0; row < pages.getRowCount(); row++) {
+                    consumer.accept(++number, values(rows.read()));
+                }
+            }
+        } catch (DatasetException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The library throws exceptions of many kinds for broken files.
+            throw new DatasetException(path + ": cannot be read as Parquet (" + e + "); fetch or write it again", e);
+        }
+    }
+
+    private static Map<String, Object> values(Group row) {
+        Map<String, Object> values = new HashMap<>();
+        for (Type type : row.getType().getFields()) {
+            String name = type.getName();
+            if (row.getFieldRepetitionCount(name) > 0) {
+                values.put(name, type.isPrimitive() ? scalar(row, type, 0) : list(row.getGroup(name, 0)));
+            }
+        }
+        return values;
+    }
+
+    /** A list: one repeated group, each with one element or, for null, none. */
+    private static List<@Nullable Object> list(Group group) {
+        Type repeated = group.getType().getType(0);
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (int index = 0; index < group.getFieldRepetitionCount(0); index++) {
+            if (repeated.isPrimitive()) {
+                elements.add(scalar(group, repeated, index));
+            } else {
+                Group element = group.getGroup(0, index);
+                elements.add(
+                        element.getFieldRepetitionCount(0) == 0
+                                ? null
+                                : scalar(element, element.getType().getType(0), 0));
+            }
+        }
+        return elements;
+    }
+
+    private static Object scalar(Group group, Type type, int index) {
+        String name = type.getName();
+        LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+        return switch (type.asPrimitiveType().getPrimitiveTypeName()) {
+            case INT32 -> {
+                int value = group.getInteger(name, index);
+                yield logical instanceof IntLogicalTypeAnnotation integer && !integer.isSigned()
+                        ? Integer.toUnsignedLong(value)
+                        : (long) value;
+            }
+            case INT64 -> {
+                long value = group.getLong(name, index);
+                if (!(logical instanceof TimestampLogicalTypeAnnotation timestamp)) {
+                    yield value;
+                }
+                yield switch (timestamp.getUnit()) {
+                    case MILLIS -> Instant.ofEpochMilli(value);
+                    case MICROS -> Instant.EPOCH.plus(value, ChronoUnit.MICROS);
+                    case NANOS -> Instant.EPOCH.plusNanos(value);
+                };
+            }
+            case FLOAT -> (double) group.getFloat(name, index);
+            case DOUBLE -> group.getDouble(name, index);
+            case BOOLEAN -> group.getBoolean(name, index);
+            case BINARY -> group.getString(name, index);
+            case INT96, FIXED_LEN_BYTE_ARRAY ->
+                throw new IllegalArgumentException("column '" + name + "' has the unknown type " + type);
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package io.freshet.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+
+/** Files one after the other, each opened when the one before it has ended. */
+final class SequentialReader implements EventReader {
+    private final ArrayDeque<Path> files;
+    private final Function<Path, EventReader> opening;
+    private final long bytesTotal;
+    private volatile ReadProgress ended = ReadProgress.NONE;
+    private volatile EventReader current;
+
+    /** @param files at least one */
+    SequentialReader(List<Path> files, Function<Path, EventReader> opening) {
+        this.files = new ArrayDeque<>(files);
+        this.opening = opening;
+        this.bytesTotal = files.stream().mapToLong(SequentialReader::size).sum();
+        this.current = opening.apply(this.files.remove());
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!current.hasNext() && !files.isEmpty()) {
+            current.close();
+            ended = ended.plus(current.progress());
+            current = opening.apply(files.remove());
+        }
+        return current.hasNext();
+    }
+
+    @Override
+    public TimedEvent next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the data set has no further event");
+        }
+        return current.next();
+    }
+
+    @Override
+    public ReadProgress progress() {
+        ReadProgress read = ended.plus(current.progress());
+        return new ReadProgress(read.events(), read.skipped(), read.passedOver(), read.bytesRead(), bytesTotal);
+    }
+
+    @Override
+    public void close() {
+        files.clear();
+        current.close();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new DatasetException(file + ": cannot be opened (" + e + "); check that it is readable", e);
+        }
+    }
+}
