@@ -139,6 +139,30 @@ final class LiveNewsroom {
                 FloatVector.copyOf(content(rank)));
     }
 
+    /** Another article in place of that of a rank, announced and not read yet. */
+    ArticleDescription next(int rank) {
+        return description(rank);
+    }
+
+    /** What was learned of an article, with an input vector that has turned by a third of a right angle or so. */
+    ItemActivity turned(int rank) {
+        ItemActivity now = catalogue.activity(id(rank)).orElseThrow();
+        float[] in = now.in().toArray();
+        float[] turned = gaussian(DIMENSION);
+        VectorMath.scale((float) (.6 * VectorMath.norm(in) / Math.sqrt(DIMENSION)), turned);
+        VectorMath.addScaled(1, in, turned);
+        return new ItemActivity(
+                now.articleId(),
+                now.clicks(),
+                now.lastClickMillis(),
+                now.exposures(),
+                now.hides(),
+                now.followers(),
+                now.segments(),
+                FloatVector.copyOf(turned),
+                now.out());
+    }
+
     private ItemActivity activity(int rank) {
         long reads = reads(rank);
         double perMilli = (double) reads / ALIVE_MILLIS;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * apart: its {@link ArticleDescription} and its {@link ItemActivity}; either may be there without the other. When an
  * article too many arrives, the first by {@link EvictionOrder} are evicted.
  *
- * <p>Not safe for concurrent use: one thread may write while nobody reads, or any number may read. What readers find to be
- * near an article they may leave in {@link #neighbourhoods()}.
+ * <p>Threads: one thread may write while nobody reads, or any number may read. {@link #index} alone may be called by the
+ * thread that writes while others read. What readers find to be near an article they may leave in {@link #neighbourhoods()}.
  *
  * <p>Every article has a slot, a small number that is used again after the article has left. Vectors lie in
  * {@link VectorTable}s by slot, what every list looks at in {@link ArticleNumbers}, and the rest in a {@link HeldArticle}.
@@ -72,6 +72,7 @@ public final class Catalogue {
      */
     public void describe(ArticleDescription description) {
         checkDimension(description.articleId(), description.content());
+        settle();
         announcing();
         int slot = slotFor(description.articleId());
         HeldArticle article = article(slot);
@@ -138,6 +139,7 @@ public final class Catalogue {
      */
     public void learn(ItemActivity activity) {
         checkDimension(activity.articleId(), activity.in());
+        settle();
         int slot = slotFor(activity.articleId());
         HeldArticle article = article(slot);
         article.learn(activity);
@@ -152,13 +154,18 @@ public final class Catalogue {
     }
 
     /**
-     * Does a little of what keeps searches for neighbours fast while there are many articles: less than a millisecond of
-     * work, and nothing where there is nothing to do. To be called as often as articles change, save for those of the
-     * past that are only read again; what is left undone makes searches slower and not worse.
+     * Does a little of what keeps searches for neighbours fast while there are many articles: at most four insertions into
+     * graphs, and nothing where there is nothing to do. The thread that writes calls it after each change, other than those
+     * of the past that are only read again; others may read meanwhile. What is left undone makes searches slower and not worse.
      */
     public void index() {
         inIndex.step(size(), slotBound());
         contentIndex.step(size(), slotBound());
+    }
+
+    private void settle() {
+        inIndex.settle();
+        contentIndex.settle();
     }
 
     /** The graph of what is near what in a table, empty while there are so few articles that comparing with all is fast. */

@@ -22,8 +22,8 @@ public record Foresight(
     public static final int NOWHERE = -1;
 
     /**
-     * Judges a click by a reader as yet unchanged by it; empty if there is nothing to judge: no list in force, a hide, or
-     * an article read before.
+     * Judges a click by a reader as yet unchanged by it; empty if there is nothing to judge: no list in force, a hide, an
+     * article read before, or a late click, which came before the reader could see the list.
      */
     public static Optional<Foresight> of(ReaderState reader, Click click, Catalogue catalogue) {
         return reader.lastList().flatMap(list -> of(list, reader, click, catalogue));
@@ -31,7 +31,7 @@ public record Foresight(
 
     /** The same by a list that need not be the one the reader saw. */
     public static Optional<Foresight> of(Recommendations list, ReaderState reader, Click click, Catalogue catalogue) {
-        if (!click.kind().isRead() || reader.hasRead(click.articleId())) {
+        if (!click.kind().isRead() || reader.hasRead(click.articleId()) || reader.isLate(click)) {
             return Optional.empty();
         }
         List<RecommendedArticle> lines = list.items();

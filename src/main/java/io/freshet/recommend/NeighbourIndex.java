@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one table of vectors, and keeps a {@link NeighbourGraph} of it while there are so many articles that comparing
- * with all of them would be slow. Reading the table needs no detour. Not safe for concurrent use: one thread may write
- * while nobody reads.
+ * with all of them would be slow. Reading the table needs no detour. One thread writes, {@link #step} beside readers and all
+ * else while nobody reads.
  */
 final class NeighbourIndex {
     private final VectorTable table;
     private final int exactSearchMax;
     private final long seed;
-    private @Nullable NeighbourGraph graph;
+    private volatile @Nullable NeighbourGraph graph;
 
     /** @param exactSearchMax with so many articles there is no graph yet; with less than half there is none any more */
     NeighbourIndex(VectorTable table, int exactSearchMax, long seed) {
@@ -28,28 +28,40 @@ final class NeighbourIndex {
             clear(slot);
             return;
         }
-        if (graph != null) {
-            graph.moving(slot, table.turnTo(slot, vector));
+        NeighbourGraph present = graph;
+        if (present != null) {
+            present.moving(slot, table.turnTo(slot, vector));
         }
         table.put(slot, vector);
     }
 
     void clear(int slot) {
-        if (graph != null) {
-            graph.leaving(slot);
+        NeighbourGraph present = graph;
+        if (present != null) {
+            present.leaving(slot);
         }
         table.clear(slot);
     }
 
+    /** Lets what was done in steps count for searches, while nobody reads. */
+    void settle() {
+        NeighbourGraph present = graph;
+        if (present != null) {
+            present.settle();
+        }
+    }
+
     /** See {@link Catalogue#index}. */
     void step(int articles, int slotBound) {
-        if (graph == null) {
+        NeighbourGraph present = graph;
+        if (present == null) {
             if (articles <= exactSearchMax) {
                 return;
             }
-            graph = whole(slotBound);
+            present = whole(slotBound);
+            graph = present;
         }
-        graph.step();
+        present.step();
     }
 
     private NeighbourGraph whole(int slotBound) {

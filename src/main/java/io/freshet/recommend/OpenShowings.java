@@ -64,13 +64,17 @@ final class OpenShowings {
     /**
      * Writes the rows of the showing that a click answers: the choice first, then the others but for what was chosen of them
      * before. A choice that no source had proposed is put with what else was shown alone, because that nobody proposed it
-     * would tell it from the others.
+     * would tell it from the others. A click answers no showing that came after it.
      *
      * @return how many rows; 0 if the click answers none
      */
     int takeUp(Candidates now, String articleId, float[] target) {
         Showing showing = byReader.get(now.reader().userId);
-        if (showing == null || now.nowMillis() - showing.atMillis > WINDOW_MILLIS) {
+        if (showing == null) {
+            return 0;
+        }
+        long afterMillis = now.nowMillis() - showing.atMillis;
+        if (afterMillis < 0 || afterMillis > WINDOW_MILLIS) {
             return 0;
         }
         int choice = showing.articleIds.indexOf(articleId);

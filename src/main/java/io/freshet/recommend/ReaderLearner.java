@@ -11,16 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Learns about one reader from the reader's events, and says what the owners of articles are to be told. Keeps no state
- * of its own.
+ * Learns about one reader from the reader's events, and creates the signals for the owners of articles. Keeps no state of
+ * its own.
  *
- * <p>A late click (older than the latest) takes its place in time among the reads; its context is what was read before
- * it. What was read after it is not told again. One that is older than the start of the session by more than the gap
- * belongs to an earlier session and leaves the present one as it is.
+ * <p>A late click, one older than the reader's latest, changes the state as if it had come in order, as far as the reads
+ * remembered reach:
+ *
+ * <ul>
+ *   <li>It takes its place in time among the reads. Its context is what was read before it.
+ *   <li>It joins the session that its time falls into: the present one, an earlier one, or one of its own. The present
+ *       session changes only if the click belongs to it. A click between two sessions joins them if both are within the gap.
+ *   <li>It weighs in the reader's means and affinities what it would weigh by now.
+ * </ul>
+ *
+ * <p>Signals already sent stay: the read after a late one was told with the context known then. Hides have no time of
+ * their own; their order is that of arrival.
  */
 public final class ReaderLearner {
     /** Keywords of an article that count towards the reader's, strongest first. */
     private static final int KEYWORDS_PER_READ = 8;
+    /** Least weight of a read in the means of {@link ReaderSnapshot.Habits}. */
+    private static final double HABIT_RATE_MIN = .1;
 
     private final RecommendSettings.Readers settings;
     private final int followedMax;
@@ -48,7 +59,7 @@ public final class ReaderLearner {
             reader.recentEvents.add(0, Seeds.hash(click.eventId()));
             cut(reader.recentEvents, settings.recentEventsMax());
         }
-        if (!click.segments().isEmpty()) {
+        if (!click.segments().isEmpty() && (reader.segments.isEmpty() || !reader.isLate(click))) {
             reader.segments = new HashMap<>(click.segments());
         }
         return click.kind().isRead() ? read(reader, click, catalogue) : hide(reader, click, catalogue);
@@ -175,50 +186,68 @@ public final class ReaderLearner {
     }
 
     /**
-     * Which session a read belongs to.
+     * The place of a read in time, before the read is remembered.
      *
-     * @param first whether no read of the session came before it
-     * @param startMillis of the session, with the read
-     * @param present whether it is the session in progress, or begins it
+     * @param later reads remembered that came after it: its index among the reads
+     * @param session it belongs to, from its first click to its latest, this one included but not counted
+     * @param inPresent whether that is the present session, or begins it
+     * @param first whether no read of that session came before it
      */
-    private record Place(boolean first, long startMillis, boolean present) {
-        ReaderSnapshot.Session after(ReaderSnapshot.Session before, long atMillis, int newReads) {
-            if (!present) {
-                return before;
-            }
-            return first
-                    ? new ReaderSnapshot.Session(startMillis, atMillis, 1)
-                    : new ReaderSnapshot.Session(
-                            startMillis, Math.max(before.lastMillis(), atMillis), before.reads() + newReads);
+    private record Place(int later, ReaderSnapshot.Session session, boolean inPresent, boolean first) {
+        boolean sharesSession(ReaderSnapshot.PastRead read) {
+            return session.startMillis() <= read.atMillis() && read.atMillis() <= session.lastMillis();
         }
     }
 
     private Place place(ReaderState reader, long atMillis) {
-        ReaderSnapshot.Session session = reader.session;
-        if (session.reads() == 0 || atMillis - session.lastMillis() > settings.sessionGapMillis()) {
-            return new Place(true, atMillis, true);
+        ReaderSnapshot.Session present = reader.session;
+        long gapMillis = settings.sessionGapMillis();
+        int later = 0;
+        while (later < reader.reads.size() && reader.reads.get(later).atMillis() > atMillis) {
+            later++;
         }
-        if (session.startMillis() - atMillis <= settings.sessionGapMillis()) {
-            return new Place(false, Math.min(session.startMillis(), atMillis), true);
+        if (present.reads() == 0 || atMillis - present.lastMillis() > gapMillis) {
+            return new Place(later, new ReaderSnapshot.Session(atMillis, atMillis, 0), true, true);
         }
+        if (present.startMillis() <= atMillis) {
+            long lastMillis = Math.max(present.lastMillis(), atMillis);
+            ReaderSnapshot.Session longer =
+                    new ReaderSnapshot.Session(present.startMillis(), lastMillis, present.reads());
+            return new Place(later, longer, true, false);
+        }
+        int before = later;
         long startMillis = atMillis;
-        boolean first = true;
-        for (ReaderSnapshot.PastRead read : reader.reads) {
-            if (read.atMillis() <= startMillis && startMillis - read.atMillis() <= settings.sessionGapMillis()) {
-                startMillis = read.atMillis();
-                first = false;
-            }
+        while (before < reader.reads.size()
+                && startMillis - reader.reads.get(before).atMillis() <= gapMillis) {
+            startMillis = reader.reads.get(before++).atMillis();
         }
-        return new Place(first, startMillis, false);
+        boolean inPresent = present.startMillis() - atMillis <= gapMillis;
+        long lastMillis = inPresent ? present.lastMillis() : atMillis;
+        for (int after = later - 1;
+                !inPresent && after >= 0 && reader.reads.get(after).atMillis() - lastMillis <= gapMillis;
+                after--) {
+            lastMillis = reader.reads.get(after).atMillis();
+        }
+        int reads = before - later + (inPresent ? present.reads() : 0);
+        ReaderSnapshot.Session session = new ReaderSnapshot.Session(startMillis, lastMillis, reads);
+        return new Place(later, session, inPresent, before == later);
     }
 
     private ClickOutcome read(ReaderState reader, Click click, Catalogue catalogue) {
         String articleId = click.articleId();
         Place place = place(reader, click.atMillis());
-        long sinceMillis = place.present() ? reader.session.startMillis() : place.startMillis();
         reader.served.removeIf(served -> served.articleId().equals(articleId));
-        if (!place.first() && readSince(reader, articleId, sinceMillis)) {
-            reader.session = place.after(reader.session, click.atMillis(), 0);
+        int known = indexOf(reader, articleId);
+        boolean repeated = known >= 0 && place.sharesSession(reader.reads.get(known));
+        if (place.inPresent()) {
+            reader.session = repeated ? place.session() : place.session().withRead();
+        }
+        if (repeated) {
+            if (known < place.later()) {
+                // Late, it is the first read of the article in the session.
+                reader.reads.add(place.later(), pastRead(click));
+                reader.reads.remove(known);
+            }
             return new ClickOutcome(
                     ClickOutcome.Effect.REPEATED,
                     List.of(new ItemSignal.Read(
@@ -228,26 +257,22 @@ public final class ReaderLearner {
                             List.of(),
                             Visit.ONWARD.addTo(click.segments()))));
         }
-        List<String> context = remember(reader, click, place);
-        reader.session = place.after(reader.session, click.atMillis(), 1);
-        learnTaste(reader, click, catalogue);
+        List<String> context = remember(reader, click, place, known);
+        learnTaste(reader, click, place.later(), catalogue);
         return new ClickOutcome(
                 ClickOutcome.Effect.READ, signals(click, context, place.first() ? Visit.FIRST : Visit.ONWARD));
     }
 
-    /** Puts a read in its place in time, unless the same article was read later, and gives its context. */
-    private List<String> remember(ReaderState reader, Click click, Place place) {
-        boolean readLater = readSince(reader, click.articleId(), click.atMillis() + 1);
-        if (!readLater) {
-            reader.reads.removeIf(read -> read.articleId().equals(click.articleId()));
+    /** Adds a read at its place in time, unless the same article was read later, and returns its context. */
+    private List<String> remember(ReaderState reader, Click click, Place place, int known) {
+        boolean readLater = known >= 0 && known < place.later();
+        if (known >= 0 && !readLater) {
+            reader.reads.remove(known);
         }
-        int position = 0;
-        while (position < reader.reads.size() && reader.reads.get(position).atMillis() > click.atMillis()) {
-            position++;
-        }
-        List<String> context = context(reader, position, place.first(), place.startMillis());
+        List<String> context =
+                context(reader, place.later(), place.first(), place.session().startMillis());
         if (!readLater) {
-            reader.reads.add(position, new ReaderSnapshot.PastRead(click.articleId(), click.atMillis(), click.kind()));
+            reader.reads.add(place.later(), pastRead(click));
         }
         while (reader.reads.size() > settings.readsMax()) {
             see(reader, reader.reads.remove(reader.reads.size() - 1).articleId());
@@ -255,13 +280,18 @@ public final class ReaderLearner {
         return context;
     }
 
-    private static boolean readSince(ReaderState reader, String articleId, long sinceMillis) {
-        for (ReaderSnapshot.PastRead read : reader.reads) {
-            if (read.atMillis() >= sinceMillis && read.articleId().equals(articleId)) {
-                return true;
+    private static ReaderSnapshot.PastRead pastRead(Click click) {
+        return new ReaderSnapshot.PastRead(click.articleId(), click.atMillis(), click.kind());
+    }
+
+    /** Index among the reads of an article, -1 for none; an article stands there once. */
+    private static int indexOf(ReaderState reader, String articleId) {
+        for (int index = 0; index < reader.reads.size(); index++) {
+            if (reader.reads.get(index).articleId().equals(articleId)) {
+                return index;
             }
         }
-        return false;
+        return -1;
     }
 
     /** The reads before a position: of this session, or at its first click a few of the sessions before. */
@@ -288,10 +318,19 @@ public final class ReaderLearner {
         return signals;
     }
 
-    private void learnTaste(ReaderState reader, Click click, Catalogue catalogue) {
+    /**
+     * Takes an article into the reader's means and affinities.
+     *
+     * <p>A read that so many others followed weighs what it would weigh had it come in order. What the means held before it
+     * should then weigh less, and what came after it as much as it does; they do not know one from the other, so all gives
+     * way alike.
+     */
+    private void learnTaste(ReaderState reader, Click click, int later, Catalogue catalogue) {
         long reads = reader.habits.reads() + 1;
-        reader.categories.decay(settings.slowDecay());
-        reader.keywords.decay(settings.slowDecay());
+        double slowDecay = settings.slowDecay();
+        double faded = Math.pow(slowDecay, later);
+        reader.categories.decay(1 - (1 - slowDecay) * faded);
+        reader.keywords.decay(1 - (1 - slowDecay) * faded);
         int slot = catalogue.slotOf(click.articleId());
         if (slot < 0) {
             reader.habits =
@@ -299,32 +338,48 @@ public final class ReaderLearner {
             return;
         }
         HeldArticle entry = catalogue.article(slot);
-        double rate = Math.max(.1, 1.0 / reads);
+        double rate = weightInMean(reads, later, HABIT_RATE_MIN);
         double logAge = Math.log(Math.max(0, click.atMillis() - entry.publishedAtMillis()) / 1000.0 + 60);
         double logPopularity = Math.log(entry.clicks.at(Horizon.HALF_HOUR, click.atMillis()) + .02);
         reader.habits = new ReaderSnapshot.Habits(
                 reads,
                 reader.habits.meanLogAge() + rate * (logAge - reader.habits.meanLogAge()),
                 reader.habits.meanLogPopularity() + rate * (logPopularity - reader.habits.meanLogPopularity()));
-        reader.slow = about(reader.slow, slot, catalogue, (float) Math.max(1 - settings.slowDecay(), 1.0 / reads));
+        reader.slow = about(reader.slow, slot, catalogue, (float) weightInMean(reads, later, 1 - slowDecay));
         if (catalogue.in().has(slot)) {
-            reader.fast = mean(reader.fast, catalogue.in().copy(slot), (float) (1 - settings.fastDecay()));
+            double fastDecay = settings.fastDecay();
+            double fastRate = (1 - fastDecay) * Math.pow(fastDecay, later);
+            reader.fast = mean(reader.fast, catalogue.in().copy(slot), (float) fastRate);
         }
         ArticleDescription description = entry.description;
-        if (description != null) {
+        if (description != null && faded > 0) {
             if (description.category() != null) {
-                reader.categories.add(
-                        description.category().name(),
-                        Math.max(.01, description.category().confidence()));
+                double confidence = Math.max(.01, description.category().confidence());
+                reader.categories.add(description.category().name(), faded * confidence);
             }
             List<Keyword> keywords = description.keywords();
             for (int at = 0; at < Math.min(KEYWORDS_PER_READ, keywords.size()); at++) {
                 if (keywords.get(at).weight() > 0) {
                     reader.keywords.add(
-                            entry.keywordLabels[at], keywords.get(at).weight());
+                            entry.keywordLabels[at], faded * keywords.get(at).weight());
                 }
             }
         }
+    }
+
+    /**
+     * Weight that a read has in a running mean of rates {@code max(rateMin, 1/n)} after the reads that followed it.
+     *
+     * @param reads n of the latest read
+     * @param later reads that followed
+     */
+    private static double weightInMean(long reads, int later, double rateMin) {
+        long place = Math.max(1, reads - later);
+        double weight = Math.max(rateMin, 1.0 / place);
+        for (long next = place + 1; next <= reads; next++) {
+            weight *= 1 - Math.max(rateMin, 1.0 / next);
+        }
+        return weight;
     }
 
     /** A running mean of what articles are about: the content vector, or without text the direction of the input vector. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen articles that {@code reads} and {@code hidden} no longer hold
  * @param recentEvents hashes of the last event ids, latest first
  * @param pace how often the reader clicked in the latest minutes
- * @param segments as of the last click that carried some
+ * @param segments of the latest click by event time that carried some; a late click's only while there are none
  * @param applied up to which records this is what came of them
  * @param lastList the list in force, null before the first
  */
@@ -101,6 +101,11 @@ public record ReaderSnapshot(
     public record Session(long startMillis, long lastMillis, int reads) {
         /** Before the first click. */
         public static final Session NONE = new Session(0, 0, 0);
+
+        /** After one more read within it. */
+        Session withRead() {
+            return new Session(startMillis, lastMillis, reads + 1);
+        }
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.freshet.recommend;
 
+import io.freshet.event.Click;
 import io.freshet.event.Limits;
 import io.freshet.event.Recommendations;
 import io.freshet.vector.FloatVector;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +119,14 @@ public final class ReaderState {
         lastList = list;
     }
 
-    /** Time of the latest click in epoch milliseconds, 0 before the first. */
+    /** Time of the latest read by event time, epoch milliseconds; 0 before the first. */
     public long lastClickMillis() {
         return session.lastMillis();
+    }
+
+    /** Whether a click is older than the reader's latest read: it came late, and this state is not what the reader saw. */
+    public boolean isLate(Click click) {
+        return click.atMillis() < lastClickMillis();
     }
 
     /** Offset of the last record of a topic that was applied, in the reader's partition; -1 before any. */
@@ -140,6 +147,16 @@ public final class ReaderState {
             }
         }
         return seen.contains(articleId);
+    }
+
+    /** Whether the reader read one of some articles at a moment or after it. */
+    boolean hasReadSince(Collection<String> articleIds, long sinceMillis) {
+        for (ReaderSnapshot.PastRead read : reads) {
+            if (read.atMillis() >= sinceMillis && articleIds.contains(read.articleId())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int timesServed(String articleId) {

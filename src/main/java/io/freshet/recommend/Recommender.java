@@ -107,17 +107,27 @@ public final class Recommender {
         return scores;
     }
 
-    /** Lets the ranker learn that the reader, as yet unchanged by it, went on to this article. */
+    /**
+     * Lets the ranker learn that the reader, as yet unchanged by it, went on to this article. A late click teaches nothing:
+     * what could have been proposed then, and what had been read by then, is no longer known.
+     */
     public void learn(ReaderState reader, Catalogue catalogue, Click click, long worldMillis) {
-        ListTime time = new ListTime(Math.max(click.atMillis(), reader.lastClickMillis()), worldMillis);
-        ranker.learn(propose(reader, catalogue, time), click.articleId());
+        if (!reader.isLate(click)) {
+            ListTime time = new ListTime(click.atMillis(), worldMillis);
+            ranker.learn(propose(reader, catalogue, time), click.articleId());
+        }
     }
 
-    /** Lets the ranker note what the reader, as yet unchanged by it, is shown. */
+    /**
+     * Lets the ranker note what the reader, as yet unchanged by it, is shown. A late impression that a read has answered
+     * already is left out: the article read would count as one that was not chosen.
+     */
     public void show(ReaderState reader, Catalogue catalogue, Impression impression, long worldMillis) {
         List<String> shown = impression.articleIds();
-        ListTime time = new ListTime(Math.max(impression.atMillis(), reader.lastClickMillis()), worldMillis);
-        ranker.show(propose(reader, catalogue, time, shown), shown);
+        if (!reader.hasReadSince(shown, impression.atMillis())) {
+            ListTime time = new ListTime(Math.max(impression.atMillis(), reader.lastClickMillis()), worldMillis);
+            ranker.show(propose(reader, catalogue, time, shown), shown);
+        }
     }
 
     /** The lines of a list from proposals that were scored, {@code scoresByCandidate}. */

@@ -161,11 +161,12 @@ public final class Meters {
     public static final Meter EXPERIMENT_DIFFERENCE = gauge(
             "freshet_experiment_difference",
             "1",
-            "Share of judged reads that stood in the list, tried less live; not a number while unknown");
+            "Share of judged reads that stood in the list, tried less live, every read alike; not a number while unknown");
     public static final Meter EXPERIMENT_UNCERTAINTY = gauge(
             "freshet_experiment_uncertainty",
             "1",
-            "The difference is known to so much, 95 %, however often one looks; not a number while unknown");
+            "Half the width of the 95 % bounds of the difference, valid however often one looks, with the reader as the unit;"
+                    + " not a number while too few readers were seen");
     public static final Meter LISTS_SPARED = counter(
             "freshet_lists_spared_total",
             "clicks",

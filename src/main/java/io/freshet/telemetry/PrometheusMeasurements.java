@@ -276,8 +276,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
-    public void variantsCompared(OptionalInt live, OptionalInt tried) {
-        comparison.compare(live, tried);
+    public void variantsCompared(String userId, OptionalInt live, OptionalInt tried) {
+        comparison.compare(userId, live, tried);
     }
 
     @Override

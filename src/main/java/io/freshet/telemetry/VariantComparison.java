@@ -1,10 +1,12 @@
 package io.freshet.telemetry;
 
+import io.freshet.recommend.Seeds;
 import java.util.OptionalInt;
 
 /**
- * The tried variant of an experiment against the live one, on this instance and since its start. Where both lists were
- * judged by the same clicks the differences are averaged, else the two means are compared. Safe from any thread.
+ * The tried variant of an experiment against the live one, on this instance and since its start: the difference of their
+ * shares of hits, bounded with the reader as the unit. Where both lists were judged by the same clicks the differences are
+ * averaged, else the two means are compared. Safe from any thread.
  */
 final class VariantComparison {
     private static final double ERROR = .05;
@@ -13,12 +15,13 @@ final class VariantComparison {
     private final ConfidenceSequence live = new ConfidenceSequence(ERROR / 2);
     private final ConfidenceSequence tried = new ConfidenceSequence(ERROR / 2);
 
-    synchronized void compare(OptionalInt liveHit, OptionalInt triedHit) {
+    synchronized void compare(String userId, OptionalInt liveHit, OptionalInt triedHit) {
+        long reader = Seeds.hash(userId);
         if (liveHit.isPresent() && triedHit.isPresent()) {
-            differences.add(triedHit.getAsInt() - liveHit.getAsInt());
+            differences.add(reader, triedHit.getAsInt() - liveHit.getAsInt());
         } else {
-            liveHit.ifPresent(live::add);
-            triedHit.ifPresent(tried::add);
+            liveHit.ifPresent(hit -> live.add(reader, hit));
+            triedHit.ifPresent(hit -> tried.add(reader, hit));
         }
     }
 

@@ -35,14 +35,14 @@ final class FillCatalogueProcessor extends ContextualProcessor<CatalogueKey, Cat
             long evictionsBefore = articles.evictions();
             fill(articles, record);
             measurements.articlesEvicted(articles.evictions() - evictionsBefore);
-            if (isNew) {
-                articles.index();
-            }
         });
         if (isNew && record.value() instanceof CatalogueEntry.Described) {
             measurements.publishToCatalogue(context().currentSystemTimeMs() - record.timestamp());
         }
         measurements.catalogueSize(catalogue.read(Catalogue::size));
+        if (isNew) {
+            catalogue.workBesideReaders(Catalogue::index);
+        }
     }
 
     private static void fill(Catalogue articles, Record<CatalogueKey, CatalogueEntry> record) {

@@ -159,7 +159,9 @@ public final class FreshetTopology {
         topology.addStateStore(store(StateStores.ARTICLE_TEXTS), Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);
         topology.addStateStore(
                 ObjectStore.builder(
-                        ITEM_DESK, () -> new ItemDesk(parts.settings().behindAfter())),
+                        ITEM_DESK,
+                        () -> new ItemDesk(
+                                parts.settings().behindAfter(), parts.settings().relatedInterval())),
                 Nodes.UNDERSTAND_ARTICLE,
                 Nodes.LEARN_ITEM);
         addSink(Nodes.PROFILES_SINK, Topics.ARTICLE_PROFILES, Nodes.UNDERSTAND_ARTICLE, Nodes.LEARN_ITEM);

@@ -22,6 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ItemDesk {
     /** Recently used states kept as objects, some three kilobytes each. */
     private static final int STATES_MAX = 10_000;
+    /** Related lists remembered, some 500 bytes each. */
+    private static final int RELATED_REMEMBERED_MAX = 20_000;
 
     private final Map<String, ItemState> states = new LinkedHashMap<>(16, .75f, true) {
         private static final long serialVersionUID = 1L;
@@ -33,7 +35,7 @@ final class ItemDesk {
     };
     private final Set<String> unpublished = new LinkedHashSet<>();
     private final Map<String, TreeSet<Long>> unpublishedBuckets = new LinkedHashMap<>();
-    private final Set<String> related = new LinkedHashSet<>();
+    private final RelatedSchedule related;
     private final UpcomingMoments upcoming = new UpcomingMoments();
     private boolean announcing;
     private final Lateness lateness;
@@ -41,9 +43,13 @@ final class ItemDesk {
     @SuppressWarnings("NullAway.Init") // Each processor opens the desk before it uses it.
     private KeyValueStore<String, ItemState> store;
 
-    /** @param behindAfter see {@link Lateness} */
-    ItemDesk(Duration behindAfter) {
+    /**
+     * @param behindAfter see {@link Lateness}
+     * @param relatedInterval see {@link RelatedSchedule}
+     */
+    ItemDesk(Duration behindAfter, Duration relatedInterval) {
         this.lateness = new Lateness(behindAfter);
+        this.related = new RelatedSchedule(relatedInterval, RELATED_REMEMBERED_MAX);
     }
 
     /**
@@ -125,18 +131,13 @@ final class ItemDesk {
         return upcoming.takeDue(worldMillis, most);
     }
 
-    /** Notes that the related list of an article may have changed. */
-    void relate(String articleId) {
-        related.add(articleId);
-    }
-
     /** Forgets an article altogether. */
     void remove(String articleId) {
         states.remove(articleId);
         store.delete(articleId);
         unpublished.remove(articleId);
         unpublishedBuckets.remove(articleId);
-        related.remove(articleId);
+        related.forget(articleId);
         upcoming.remove(articleId);
     }
 
@@ -156,8 +157,8 @@ final class ItemDesk {
         return starts == null ? Set.of() : starts;
     }
 
-    /** Articles whose related list may have changed, in the order they were noted. */
-    Set<String> related() {
+    /** When related lists are to be made. */
+    RelatedSchedule related() {
         return related;
     }
 }

@@ -20,10 +20,8 @@ import io.freshet.recommend.RelatedArticles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -43,9 +41,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private static final int RELATED_PER_TICK_MAX = 4;
     /** ... and no further one after so long: with many articles a scan takes milliseconds, for which clicks wait. */
     private static final Duration RELATED_TIME_MAX = Duration.ofMillis(2);
-    /** Articles whose last related list is remembered, those with the latest lists. */
-    private static final int RELATED_SENT_MAX = 20_000;
-    /** Articles with a pending related list that one tick looks at: most had theirs a moment ago and go to the end. */
+    /** Articles with a due related list that one tick looks at: those that are not in the catalogue get none. */
     private static final int RELATED_LOOKED_AT_MAX = 64;
 
     /** Articles whose publication or expiry has come that one sweep handles, so that clicks wait for milliseconds. */
@@ -60,14 +56,6 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
     private final RecentReads recentReads;
     private final RelatedArticles relatedArticles;
     private final SharedSpareTime sharedRelatedTime;
-    private final Map<String, SentRelated> sentRelated = new LinkedHashMap<>(16, .75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SentRelated> eldest) {
-            return size() > RELATED_SENT_MAX;
-        }
-    };
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private KeyValueStore<String, ArrivedAnnouncement> announced;
@@ -103,8 +91,6 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
      */
     private final EventTime readTime = new EventTime();
 
-    private record SentRelated(List<String> articleIds, long atMillis) {}
-
     private LearnItemProcessor(Parts parts, SharedSpareTime sharedRelatedTime) {
         this.parts = parts;
         this.sharedRelatedTime = sharedRelatedTime;
@@ -129,7 +115,6 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         catalogue = context.getStateStore(FreshetTopology.CATALOGUE);
         KeyValueStore<String, ItemState> items = context.getStateStore(FreshetTopology.ITEMS);
         desk.write(shared -> shared.open(items));
-        sentRelated.clear();
         announcedKnown = false;
         announcingTold = false;
         evictionsSeen = 0;
@@ -169,7 +154,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
             });
             items.put(state);
             if (signal instanceof ItemSignal.Followed) {
-                items.relate(signal.articleId());
+                items.related().request(signal.articleId(), context().currentSystemTimeMs());
             }
         });
     }
@@ -213,7 +198,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                     publishReads(state, bucketStartsMillis, wallClockMillis);
                 }
             }
-            publishRelated(items, wallClockMillis);
+            publishRelated(items.related(), items.workMax(RELATED_PER_TICK_MAX, wallClockMillis), wallClockMillis);
         });
     }
 
@@ -237,7 +222,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                     new CatalogueEntry.Described(description),
                     wallClockMillis,
                     Nodes.CATALOGUE_SINK);
-            items.relate(description.articleId());
+            items.related().request(description.articleId(), wallClockMillis);
         }
     }
 
@@ -261,50 +246,36 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
         }
     }
 
-    /** Makes some of the related lists that may have changed, and sends those that did. */
-    private void publishRelated(ItemDesk items, long wallClockMillis) {
-        long intervalMillis = parts.settings().relatedInterval().toMillis();
-        int mostMade = items.workMax(RELATED_PER_TICK_MAX, wallClockMillis);
-        int made = 0;
+    /** Makes some of the related lists that are due, and sends those that changed. */
+    private void publishRelated(RelatedSchedule schedule, int mostMade, long wallClockMillis) {
         if (!relatedTime.begin()) {
             return;
         }
-        List<String> later = new ArrayList<>();
-        Iterator<String> due = items.related().iterator();
+        int made = 0;
         for (int looked = 0;
-                looked < RELATED_LOOKED_AT_MAX
-                        && due.hasNext()
-                        && made < mostMade
-                        && (made == 0 || relatedTime.isLeft());
+                looked < RELATED_LOOKED_AT_MAX && made < mostMade && (made == 0 || relatedTime.isLeft());
                 looked++) {
-            String articleId = due.next();
-            due.remove();
-            SentRelated before = sentRelated.get(articleId);
-            if (before != null && wallClockMillis - before.atMillis() < intervalMillis) {
-                later.add(articleId);
-                continue;
+            Optional<String> due = schedule.takeDue(wallClockMillis);
+            if (due.isEmpty()) {
+                break;
             }
-            boolean known = catalogue.read(articles -> articles.contains(articleId));
-            if (!known) {
-                if (!isWithdrawn(articleId)) {
-                    later.add(articleId);
-                }
-                continue;
+            String articleId = due.get();
+            if (catalogue.read(articles -> articles.contains(articleId))) {
+                made++;
+                catalogue
+                        .read(articles -> relatedArticles.of(
+                                articleId, articles, new ListTime(articles.latestMillis(), wallClockMillis)))
+                        .ifPresent(related -> publishRelated(schedule, related, wallClockMillis));
+            } else if (!isWithdrawn(articleId)) {
+                schedule.postpone(articleId, wallClockMillis);
             }
-            made++;
-            catalogue
-                    .read(articles -> relatedArticles.of(
-                            articleId, articles, new ListTime(articles.latestMillis(), wallClockMillis)))
-                    .ifPresent(related -> publishRelated(related, before, wallClockMillis));
         }
-        later.forEach(items::relate);
         relatedTime.end();
     }
 
-    private void publishRelated(Related related, @Nullable SentRelated before, long wallClockMillis) {
+    private void publishRelated(RelatedSchedule schedule, Related related, long wallClockMillis) {
         List<String> ids = related.items().stream().map(Related.Item::articleId).toList();
-        sentRelated.put(related.articleId(), new SentRelated(ids, wallClockMillis));
-        if (before == null || !before.articleIds().equals(ids)) {
+        if (schedule.made(related.articleId(), ids, wallClockMillis)) {
             forward(related.articleId(), related, wallClockMillis, Nodes.RELATED_SINK);
         }
     }
@@ -336,7 +307,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
 
             @Override
             public void unrelated(String articleId) {
-                desk.write(items -> items.relate(articleId));
+                desk.write(items -> items.related().request(articleId, wallClockMillis));
             }
 
             @Override
@@ -380,23 +351,24 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                     continue;
                 }
                 if (published.description().expiresAtMillis() <= wallClockMillis) {
-                    expire(published.description(), last, wallClockMillis);
+                    expire(items, published.description(), last, wallClockMillis);
                 } else {
                     items.announced(published.description(), wallClockMillis);
-                    items.relate(articleId);
+                    items.related().request(articleId, wallClockMillis);
                 }
             }
         });
     }
 
-    private void expire(ArticleDescription description, ArrivedAnnouncement last, long wallClockMillis) {
+    private void expire(
+            ItemDesk items, ArticleDescription description, ArrivedAnnouncement last, long wallClockMillis) {
         String articleId = description.articleId();
         long atMillis = Math.max(readTime.millis(), description.expiresAtMillis());
         Announcement expired = new Announcement.Withdrawn(articleId, atMillis);
         // With the arrival of the announcement that expires: a re-routed correction that arrived since must count.
         announced.put(articleId, new ArrivedAnnouncement(expired, last.arrivedAtMillis(), last.rerouted()));
         texts.delete(articleId);
-        sentRelated.remove(articleId);
+        items.related().forget(articleId);
         Departure.forward(new ArrivedAnnouncement(expired, wallClockMillis), context());
     }
 
@@ -421,7 +393,7 @@ final class LearnItemProcessor extends ContextualProcessor<String, ItemSignal, O
                 continue;
             }
             texts.delete(articleId);
-            sentRelated.remove(articleId);
+            desk.write(items -> items.related().forget(articleId));
             Departure.forwardOfEvicted(articleId, wallClockMillis, context());
         }
     }

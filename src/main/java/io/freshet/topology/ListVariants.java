@@ -78,10 +78,11 @@ final class ListVariants {
                 shadowLists.of(click.userId()).flatMap(list -> Foresight.of(list, reader, click, articles));
         unseen.ifPresent(foresight -> judged(Variant.TRIED, foresight));
         if (seen.isPresent() && unseen.isPresent()) {
-            measurements.variantsCompared(hit(seen.get()), hit(unseen.get()));
+            measurements.variantsCompared(reader.userId(), hit(seen.get()), hit(unseen.get()));
         } else if (seen.isPresent() && isSplit()) {
             OptionalInt none = OptionalInt.empty();
             measurements.variantsCompared(
+                    reader.userId(),
                     variant == Variant.LIVE ? hit(seen.get()) : none,
                     variant == Variant.TRIED ? hit(seen.get()) : none);
         }

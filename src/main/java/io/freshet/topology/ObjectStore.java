@@ -64,6 +64,19 @@ public final class ObjectStore<T> implements StateStore {
         }
     }
 
+    /**
+     * Applies work by the thread that writes that is safe beside reading, as the object defines: others go on reading. For
+     * what takes so long that they would notice.
+     */
+    public void workBesideReaders(Consumer<T> work) {
+        lock.readLock().lock();
+        try {
+            work.accept(object);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     @Override
     public String name() {
         return name;

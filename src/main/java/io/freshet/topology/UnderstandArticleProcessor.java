@@ -276,7 +276,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                 // The most-read lists of its category have to hear of it even if nobody reads it any more.
                 items.readIn(articleId, state.buckets().newestStartMillis());
             });
-            items.relate(articleId);
+            items.related().request(articleId, context().currentSystemTimeMs());
             items.announced(description, context().currentSystemTimeMs());
         });
         forward(timestampMillis, articleId, description.profile(), Nodes.PROFILES_SINK);
@@ -305,10 +305,13 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
                 new Announcement.Withdrawn(articleId, record.timestamp()), record.timestamp(), rerouted);
         announced.put(articleId, withdrawn);
         kept.forget(articleId);
-        desk.write(items -> items.find(articleId).ifPresent(state -> {
-            learner.withdraw(state);
-            items.put(state);
-        }));
+        desk.write(items -> {
+            items.find(articleId).ifPresent(state -> {
+                learner.withdraw(state);
+                items.put(state);
+            });
+            items.related().forget(articleId);
+        });
         Departure.forward(withdrawn, context());
     }
 

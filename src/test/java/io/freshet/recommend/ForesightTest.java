@@ -72,6 +72,13 @@ class ForesightTest {
     }
 
     @Test
+    void lateClickIsNotJudgedByAListThatCameAfterIt() {
+        newsroom.read("me", "read", START + 2_000);
+        serve("a");
+        assertThat(judge("a", ClickKind.CLICK)).isEmpty();
+    }
+
+    @Test
     void withoutAListThereIsNothingToJudge() {
         assertThat(judge("a", ClickKind.CLICK)).isEmpty();
     }

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.event.Article;
 import io.freshet.vector.FloatVector;
+import io.freshet.vector.TopK;
 import io.freshet.vector.VectorMath;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +132,136 @@ class NeighbourGraphTest {
             assertThat(recall(START)).isGreaterThan(.99);
         }
         assertThat(recall(START + 37 * 3_600_000L)).as("none is alive").isNaN();
+    }
+
+    /** Insertions in the middle of each search, on one thread: nothing depends on what the scheduler does. */
+    @Test
+    void searchIsNotDisturbedByInsertionsWhileItRuns() {
+        Random random = new Random(5);
+        for (int article = 0; article < 3_000; article++) {
+            publish("a" + article, vector(random, article % 40));
+            if (article < 1_500) {
+                catalogue.index();
+            }
+        }
+        NearestArticles exact = new ExactNearestArticles();
+        NeighbourGraph graph = catalogue.graph(catalogue.content()).orElseThrow();
+        int[] truth = new int[NEIGHBOURS];
+        int hits = 0;
+        int all = 0;
+        for (int query = 0; query < 300; query++) {
+            int slot = random.nextInt(catalogue.slotBound());
+            int waitingBefore = graph.waiting();
+            int[] asked = {0};
+            TopK nearest = new TopK(NEIGHBOURS);
+            graph.find(
+                    slot,
+                    2 * NEIGHBOURS,
+                    other -> {
+                        if (asked[0]++ % 400 == 0) {
+                            catalogue.index();
+                        }
+                        return true;
+                    },
+                    nearest);
+            assertThat(graph.waiting()).isLessThan(Math.max(1, waitingBefore));
+            Set<Integer> found = new HashSet<>();
+            for (int other : nearest.indices()) {
+                assertThat(found.add(other))
+                        .as("query %d found %d twice", query, other)
+                        .isTrue();
+            }
+            int count = exact.find(catalogue, catalogue.content(), slot, ListTime.ofEvents(START), truth);
+            for (int index = 0; index < count; index++) {
+                hits += found.contains(truth[index]) ? 1 : 0;
+            }
+            all += count;
+            if (graph.waiting() == 0) {
+                publish("b" + query, vector(random, query % 40));
+            }
+        }
+        assertThat((double) hits / all).isGreaterThan(.98);
+    }
+
+    /** One thread writes, as the global thread of an instance does, and others search under the lock of the store. */
+    @Test
+    void searchesBesideAWriterFindWholeArticlesAndNearlyAllNeighbours() throws Exception {
+        ReadWriteLock lock = new ReentrantReadWriteLock();
+        AtomicBoolean writing = new AtomicBoolean(true);
+        Random random = new Random(6);
+        for (int article = 0; article < 1_000; article++) {
+            publish("a" + article, vector(random, article % 40));
+            catalogue.index();
+        }
+        ExecutorService searchers = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<long[]>> results = new ArrayList<>();
+            for (int searcher = 0; searcher < 3; searcher++) {
+                long seed = searcher;
+                results.add(searchers.submit(() -> search(new Random(seed), lock, writing)));
+            }
+            for (int step = 0; step < 6_000; step++) {
+                String articleId = "a" + random.nextInt(1_500);
+                boolean leaves = random.nextInt(5) == 0;
+                float[] content = vector(random, random.nextInt(40));
+                lock.writeLock().lock();
+                try {
+                    if (leaves) {
+                        catalogue.withdraw(articleId);
+                    } else {
+                        publish(articleId, content);
+                    }
+                } finally {
+                    lock.writeLock().unlock();
+                }
+                catalogue.index();
+            }
+            writing.set(false);
+            for (Future<long[]> result : results) {
+                long[] hitsOfAll = result.get(2, TimeUnit.MINUTES);
+                assertThat(hitsOfAll[1]).isPositive();
+                assertThat((double) hitsOfAll[0] / hitsOfAll[1]).isGreaterThan(.97);
+            }
+        } finally {
+            writing.set(false);
+            searchers.shutdownNow();
+        }
+        assertThat(recall(START)).isGreaterThan(.97);
+    }
+
+    /** Searches until nobody writes any more, and gives how many of the true neighbours were found, and of how many. */
+    private long[] search(Random random, ReadWriteLock lock, AtomicBoolean writing) {
+        NearestArticles exact = new ExactNearestArticles();
+        NearestArticles indexed = new IndexedNearestArticles();
+        ListTime time = ListTime.ofEvents(START);
+        VectorTable table = catalogue.content();
+        int[] truth = new int[NEIGHBOURS];
+        int[] found = new int[NEIGHBOURS];
+        long[] hitsOfAll = new long[2];
+        do {
+            lock.readLock().lock();
+            try {
+                int slot = random.nextInt(catalogue.slotBound());
+                int count = indexed.find(catalogue, table, slot, time, found);
+                int trueCount = exact.find(catalogue, table, slot, time, truth);
+                Set<Integer> distinct = new HashSet<>();
+                for (int index = 0; index < count; index++) {
+                    assertThat(distinct.add(found[index])).isTrue();
+                    assertThat(found[index]).isNotEqualTo(slot);
+                    assertThat(catalogue.isAlive(found[index], time)).isTrue();
+                    assertThat(index == 0 ? 1 : table.cosine(slot, found[index - 1]))
+                            .as("nearest first")
+                            .isGreaterThanOrEqualTo(table.cosine(slot, found[index]) - 1e-5f);
+                }
+                for (int index = 0; index < trueCount; index++) {
+                    hitsOfAll[0] += distinct.contains(truth[index]) ? 1 : 0;
+                }
+                hitsOfAll[1] += trueCount;
+            } finally {
+                lock.readLock().unlock();
+            }
+        } while (writing.get());
+        return hitsOfAll;
     }
 
     @Test

@@ -375,6 +375,8 @@ class OnlineRankerTest {
         ranker.show(
                 proposing.propose(newsroom.reader("me"), newsroom.catalogue, ListTime.ofEvents(START + 2_000), shown),
                 shown);
+        ranker.learn(propose("me", START + 1_999), "a3");
+        assertThat(ranker.steps()).as("clicked before it was shown").isZero();
         ranker.learn(propose("me", START + 3_000), "a3");
         assertThat(ranker.steps()).as("shown, though nobody proposed it").isEqualTo(1);
         ranker.learn(propose("me", START + 3_000), "a3");

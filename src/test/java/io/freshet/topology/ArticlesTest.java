@@ -195,6 +195,25 @@ class ArticlesTest {
     }
 
     @Test
+    void relatedListComesBackWithAnArticleThatIsAnnouncedAgain() {
+        publishTwoSubjects();
+        freshet.pass(Duration.ofSeconds(1));
+        List<String> before = related.readKeyValuesToMap().get("football-2").items().stream()
+                .map(Related.Item::articleId)
+                .toList();
+        freshet.withdraw("football-2");
+        freshet.pass(Duration.ofSeconds(1));
+        assertThat(related.readKeyValuesToMap()).containsEntry("football-2", null);
+
+        freshet.publish(TopologyFixture.article("football-2", "Coach praises the striker", "", "football"));
+        freshet.pass(Duration.ofMinutes(2));
+
+        assertThat(related.readKeyValuesToMap().get("football-2").items())
+                .extracting(Related.Item::articleId)
+                .isEqualTo(before);
+    }
+
+    @Test
     void withdrawalOfAnUnknownArticleIsHarmless() {
         freshet.withdraw("never-seen");
         freshet.pass(Duration.ofSeconds(1));

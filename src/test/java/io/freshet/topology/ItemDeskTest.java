@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class ItemDeskTest {
-    private final ItemDesk desk = new ItemDesk(Duration.ofMillis(250));
+    private final ItemDesk desk = new ItemDesk(Duration.ofMillis(250), Duration.ofSeconds(30));
     private final ItemState state = new ItemLearner(RecommendSettings.defaults()).create("a");
 
     /** Otherwise the reads of a transaction that was rolled back would be counted again on top of themselves. */
@@ -23,7 +23,7 @@ class ItemDeskTest {
         desk.open(store());
         desk.put(state);
         desk.readIn("a", 0);
-        desk.relate("a");
+        desk.related().request("a", 0);
         assertThat(desk.find("a")).isPresent();
 
         desk.open(store());
@@ -31,7 +31,7 @@ class ItemDeskTest {
         assertThat(desk.find("a")).isEmpty();
         assertThat(desk.takeUnpublished()).isEmpty();
         assertThat(desk.takeUnpublishedBuckets("a")).isEmpty();
-        assertThat(desk.related()).isEmpty();
+        assertThat(desk.related().waiting()).isEmpty();
     }
 
     /** In a replay hours go by between two publications. */
