@@ -1,6 +1,5 @@
 package io.freshet.telemetry;
 
-import io.freshet.recommend.Seeds;
 import java.util.OptionalInt;
 
 /**
@@ -10,13 +9,16 @@ import java.util.OptionalInt;
  */
 final class VariantComparison {
     private static final double ERROR = .05;
+    /** 2^64 over the golden ratio (Knuth, multiplicative hashing). */
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     private final ConfidenceSequence differences = new ConfidenceSequence(ERROR);
     private final ConfidenceSequence live = new ConfidenceSequence(ERROR / 2);
     private final ConfidenceSequence tried = new ConfidenceSequence(ERROR / 2);
 
     synchronized void compare(String userId, OptionalInt liveHit, OptionalInt triedHit) {
-        long reader = Seeds.hash(userId);
+        // The upper bits of the product hang on all bits of the hash, of ids that are numbered, too.
+        long reader = userId.hashCode() * GOLDEN_RATIO >>> Integer.SIZE;
         if (liveHit.isPresent() && triedHit.isPresent()) {
             differences.add(reader, triedHit.getAsInt() - liveHit.getAsInt());
         } else {
