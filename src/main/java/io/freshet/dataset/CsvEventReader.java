@@ -48,16 +48,21 @@ final class CsvEventReader extends RecordReader {
 
     @Override
     boolean readRecord(Consumer<TimedEvent> events) {
-        if (layout == null) {
+        CsvLayout places = layout;
+        if (places == null) {
             Optional<Line> header = nextLine();
             if (header.isEmpty()) {
                 return false;
             }
-            layout = layout(header.get());
+            places = layout(header.get());
+            layout = places;
         }
         Optional<Line> first = nextLine();
-        first.ifPresent(line -> events.accept(event(layout, line)));
-        return first.isPresent();
+        if (first.isEmpty()) {
+            return false;
+        }
+        events.accept(event(places, first.get()));
+        return true;
     }
 
     private Optional<Line> nextLine() {

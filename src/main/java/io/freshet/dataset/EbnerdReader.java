@@ -180,6 +180,7 @@ final class EbnerdReader implements EventReader {
         void add(Fields fields, Consumer<Row> into);
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
     private void load(int index, Set<String> required, List<Row> into, Adding adding, Set<String> optional) {
         Path file = files.get(index);
         int before = into.size();

@@ -5,10 +5,9 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -16,22 +15,18 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 /** A file opened for reading once, decompressed if its content is gzip, counting the stored bytes taken from it. */
 final class StoredFile implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+    private static final String GZIP = "\u001f\u008b";
+    private static final String UTF_16 = "this is UTF-16; convert it with iconv -f utf-16 -t utf-8";
     private static final int FIRST_BYTES = 4;
-    /** What to do about a file that begins like another format. */
-    private static final Map<byte[], String> REFUSED = new LinkedHashMap<>();
-
-    static {
-        REFUSED.put(new byte[] {'P', 'K', 3, 4}, "this is a zip archive; unpack it and give the directory");
-        REFUSED.put(new byte[] {'B', 'Z', 'h'}, "this is packed with bzip2; unpack it, or pack it with gzip");
-        REFUSED.put(new byte[] {(byte) 0xfd, '7', 'z', 'X'}, "this is packed with xz; unpack it, or pack it with gzip");
-        REFUSED.put(
-                new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd},
-                "this is packed with zstd; unpack it, or pack it with gzip");
-        REFUSED.put(new byte[] {'P', 'A', 'R', '1'}, "this is a Parquet file; name it *.parquet");
-        REFUSED.put(new byte[] {(byte) 0xfe, (byte) 0xff}, "this is UTF-16; convert it with iconv -f utf-16 -t utf-8");
-        REFUSED.put(new byte[] {(byte) 0xff, (byte) 0xfe}, "this is UTF-16; convert it with iconv -f utf-16 -t utf-8");
-    }
+    /** What to do about a file of another format, by its first bytes as characters. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "PK\u0003\u0004", "this is a zip archive; unpack it and give the directory",
+            "BZh", "this is packed with bzip2; unpack it, or pack it with gzip",
+            "\u00fd7zX", "this is packed with xz; unpack it, or pack it with gzip",
+            "(\u00b5/\u00fd", "this is packed with zstd; unpack it, or pack it with gzip",
+            "PAR1", "this is a Parquet file; give the directory with behaviors.parquet",
+            "\u00fe\u00ff", UTF_16,
+            "\u00ff\u00fe", UTF_16);
 
     private final Path path;
     private final long bytesTotal;
@@ -92,7 +87,7 @@ final class StoredFile implements Closeable {
 
     /** All members of a gzip file; unlike the JDK's, this stream does not end silently at bytes that are none. */
     private static InputStream unpacked(InputStream stored) throws IOException {
-        return startsWith(first(stored), GZIP)
+        return first(stored).startsWith(GZIP)
                 ? new BufferedInputStream(
                         GzipCompressorInputStream.builder()
                                 .setInputStream(stored)
@@ -103,23 +98,20 @@ final class StoredFile implements Closeable {
     }
 
     private void refuseOtherFormats(InputStream content) throws IOException {
-        byte[] first = first(content);
+        String first = first(content);
         REFUSED.forEach((magic, remedy) -> {
-            if (startsWith(first, magic)) {
+            if (first.startsWith(magic)) {
                 throw new DatasetException(path + ": " + remedy);
             }
         });
     }
 
-    private static byte[] first(InputStream stream) throws IOException {
+    /** The first bytes, each as a character; the stream stays where it is. */
+    private static String first(InputStream stream) throws IOException {
         stream.mark(FIRST_BYTES);
         byte[] first = stream.readNBytes(FIRST_BYTES);
         stream.reset();
-        return first;
-    }
-
-    private static boolean startsWith(byte[] bytes, byte[] magic) {
-        return bytes.length >= magic.length && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
+        return new String(first, StandardCharsets.ISO_8859_1);
     }
 
     private final class Counted extends FilterInputStream {

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +36,12 @@ public final class TopicAdministration implements AutoCloseable {
     static final int REPLICAS_FOR_TWO_IN_SYNC = 3;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** How long after its creation a topic that a broker does not list is taken for one that it has not heard of yet. */
+    private static final Duration CREATION_LAG_MAX = Duration.ofSeconds(10);
 
     private final Admin admin;
+    /** By name, when topics were created here, by {@link System#nanoTime}. */
+    private final Map<String, Long> createdNanos = new ConcurrentHashMap<>();
 
     /**
      * @param clientProperties how to reach the cluster: {@code bootstrap.servers} and, where needed, security settings
@@ -70,6 +77,7 @@ public final class TopicAdministration implements AutoCloseable {
             try {
                 KafkaAnswers.await(one.getValue(), "creating the topic " + one.getKey());
                 created.add(one.getKey());
+                createdNanos.put(one.getKey(), System.nanoTime());
             } catch (KafkaUnavailableException e) {
                 // Another instance that starts at the same moment may have won.
                 if (!(e.getCause() instanceof TopicExistsException)) {
@@ -159,26 +167,57 @@ public final class TopicAdministration implements AutoCloseable {
         return describeAll(wanted.stream().map(WantedTopic::name).toList());
     }
 
-    /** The topics of these names that are there, by name. */
+    /**
+     * The topics of these names that are there, by name. Any broker answers, and it may not have heard yet of a topic that
+     * was just created here: then the question is repeated.
+     */
     Map<String, TopicState> describeAll(Collection<String> topics) {
+        Map<String, TopicState> states = new TreeMap<>();
+        KafkaAnswers.awaitTrue("waiting for the brokers to know of new topics", () -> {
+            states.clear();
+            states.putAll(describeOnce(topics));
+            return topics.stream().allMatch(name -> states.containsKey(name) || !isNew(name));
+        });
+        return states;
+    }
+
+    private boolean isNew(String topic) {
+        Long created = createdNanos.get(topic);
+        return created != null && System.nanoTime() - created < CREATION_LAG_MAX.toNanos();
+    }
+
+    private Map<String, TopicState> describeOnce(Collection<String> topics) {
         Set<String> existing = names();
         Set<String> present = topics.stream().filter(existing::contains).collect(Collectors.toSet());
-        Map<String, TopicDescription> descriptions =
-                KafkaAnswers.await(admin.describeTopics(present).allTopicNames(), "describing topics");
-        Map<ConfigResource, Config> configurations = KafkaAnswers.await(
-                admin.describeConfigs(present.stream()
-                                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                                .toList())
-                        .all(),
-                "reading topic settings");
+        Map<String, KafkaFuture<TopicDescription>> descriptions =
+                admin.describeTopics(present).topicNameValues();
+        Map<ConfigResource, KafkaFuture<Config>> configurations = admin.describeConfigs(present.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .values();
         Map<String, TopicState> states = new TreeMap<>();
         configurations.forEach((resource, configuration) -> {
-            TopicDescription description = descriptions.get(resource.name());
+            KafkaFuture<TopicDescription> description = descriptions.get(resource.name());
             if (description != null) {
-                states.put(resource.name(), TopicState.of(description, configuration));
+                state(description, configuration).ifPresent(state -> states.put(resource.name(), state));
             }
         });
         return states;
+    }
+
+    /** Empty if a broker does not know the topic, or no longer. */
+    private static Optional<TopicState> state(
+            KafkaFuture<TopicDescription> description, KafkaFuture<Config> configuration) {
+        try {
+            return Optional.of(TopicState.of(
+                    KafkaAnswers.await(description, "describing topics"),
+                    KafkaAnswers.await(configuration, "reading topic settings")));
+        } catch (KafkaUnavailableException failed) {
+            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
     }
 
     /** The offsets that the lag of an application is measured by. */

@@ -18,7 +18,7 @@ final class VariantComparison {
 
     synchronized void compare(String userId, OptionalInt liveHit, OptionalInt triedHit) {
         // The upper bits of the product hang on all bits of the hash, of ids that are numbered, too.
-        long reader = userId.hashCode() * GOLDEN_RATIO >>> Integer.SIZE;
+        long reader = (userId.hashCode() * GOLDEN_RATIO) >>> Integer.SIZE;
         if (liveHit.isPresent() && triedHit.isPresent()) {
             differences.add(reader, triedHit.getAsInt() - liveHit.getAsInt());
         } else {

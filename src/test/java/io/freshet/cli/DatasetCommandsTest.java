@@ -343,7 +343,7 @@ class DatasetCommandsTest {
     void daysOfAdressaAreClicksAndTheirArticles() throws Exception {
         Path directory = Files.createDirectory(root.resolve("one_week"));
         String profile = "\"profile\":[{\"item\":\"0\",\"groups\":[{\"count\":1,\"group\":\"site\",\"weight\":1.0}]}],";
-        Files.writeString(directory.resolve("20170101"), ("""
+        Files.writeString(directory.resolve("20170101"), """
                 {PROFILE"category1":"nyheter|trondheim","canonicalUrl":"http://x/1.ece","userId":"cx:1:2","sessionStop":true,\
                 "referrerHostClass":"direct","publishtime":"2016-12-31T15:48:48.000Z","sessionStart":true,\
                 "keywords":"utenriks,E6","id":"a1","eventId":906331936,"title":"- Det blir fyrverkeri","url":"http://x/2.ece",\
@@ -352,7 +352,7 @@ class DatasetCommandsTest {
                 {PROFILE"userId":"cx:1:3","id":"a2","eventId":906331938,"title":"Snø","publishtime":"2017-02-01T00:00:00.000Z",\
                 "url":"http://x/3.ece","time":1483225205}
                 {PROFILE"userId":"cx:1:3","id":"a3","eventId":906331939,"url":"http://x/4.ece","time":1483225206}
-                """).replace("PROFILE", profile));
+                """.replace("PROFILE", profile));
         Files.write(
                 directory.resolve("20170102.gz"),
                 gzip("{\"userId\":\"cx:1:2\",\"id\":\"a1\",\"eventId\":1,\"title\":\"Igjen\",\"url\":\"http://x/\","

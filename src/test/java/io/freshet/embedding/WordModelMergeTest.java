@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.vector.VectorMath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -99,7 +100,7 @@ class WordModelMergeTest {
 
     private static WordTable table(List<String> words, long[] counts, long runningWords) {
         float[] input = new float[words.size() * 2];
-        java.util.Arrays.fill(input, 1);
+        Arrays.fill(input, 1);
         return new WordTable(Vocabulary.of(words, counts, runningWords), 2, input, input.clone(), false, PROVENANCE);
     }
 
@@ -112,7 +113,7 @@ class WordModelMergeTest {
         for (int word = 0; word < meanings.size(); word++) {
             words.add(word < shared ? "name" + word : language + word);
             System.arraycopy(meanings.get(word), 0, input, word * DIMENSION, DIMENSION);
-            counts[word] = 1_000 - word;
+            counts[word] = 1_000L - word;
             if (turn != null) {
                 turn.turn(input, word * DIMENSION);
             }
