@@ -124,10 +124,16 @@ final class ReaderPushes {
         }
     }
 
-    /** Whether a remade list must be sent: a withdrawal's always, an article's if it brings something to the top. */
+    /**
+     * Whether a remade list is sent: always for a withdrawal; for new articles if the list holds one of them, which one of a
+     * story that is listed already is not, and its first lines changed.
+     */
     boolean isWorthSending(PushQueue.Push push, ReaderState reader, Recommendations list) {
-        return push.trigger() == Trigger.WITHDRAWAL
-                || reader.lastList()
+        if (push.trigger() == Trigger.WITHDRAWAL) {
+            return true;
+        }
+        return list.articleIds().stream().anyMatch(push.articleIds()::contains)
+                && reader.lastList()
                         .map(before -> listChange.isMaterial(before, list))
                         .orElse(true);
     }
