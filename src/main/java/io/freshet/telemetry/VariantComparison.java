@@ -1,6 +1,5 @@
 package io.freshet.telemetry;
 
-import io.freshet.recommend.Seeds;
 import java.util.OptionalInt;
 
 /**
@@ -15,13 +14,12 @@ final class VariantComparison {
     private final ConfidenceSequence live = new ConfidenceSequence(ERROR / 2);
     private final ConfidenceSequence tried = new ConfidenceSequence(ERROR / 2);
 
-    synchronized void compare(String userId, OptionalInt liveHit, OptionalInt triedHit) {
-        long reader = Seeds.hash(userId);
+    synchronized void compare(long readerHash, OptionalInt liveHit, OptionalInt triedHit) {
         if (liveHit.isPresent() && triedHit.isPresent()) {
-            differences.add(reader, triedHit.getAsInt() - liveHit.getAsInt());
+            differences.add(readerHash, triedHit.getAsInt() - liveHit.getAsInt());
         } else {
-            liveHit.ifPresent(hit -> live.add(reader, hit));
-            triedHit.ifPresent(hit -> tried.add(reader, hit));
+            liveHit.ifPresent(hit -> live.add(readerHash, hit));
+            triedHit.ifPresent(hit -> tried.add(readerHash, hit));
         }
     }
 
