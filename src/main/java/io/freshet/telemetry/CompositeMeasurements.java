@@ -103,8 +103,8 @@ public final class CompositeMeasurements implements Measurements {
     }
 
     @Override
-    public void variantsCompared(String userId, OptionalInt live, OptionalInt tried) {
-        each(part -> part.variantsCompared(userId, live, tried));
+    public void variantsCompared(long readerHash, OptionalInt live, OptionalInt tried) {
+        each(part -> part.variantsCompared(readerHash, live, tried));
     }
 
     @Override

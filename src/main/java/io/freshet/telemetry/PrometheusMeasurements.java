@@ -276,8 +276,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
-    public void variantsCompared(String userId, OptionalInt live, OptionalInt tried) {
-        comparison.compare(userId, live, tried);
+    public void variantsCompared(long readerHash, OptionalInt live, OptionalInt tried) {
+        comparison.compare(readerHash, live, tried);
     }
 
     @Override

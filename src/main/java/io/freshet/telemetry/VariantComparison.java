@@ -16,14 +16,12 @@ final class VariantComparison {
     private final ConfidenceSequence live = new ConfidenceSequence(ERROR / 2);
     private final ConfidenceSequence tried = new ConfidenceSequence(ERROR / 2);
 
-    synchronized void compare(String userId, OptionalInt liveHit, OptionalInt triedHit) {
-        // The upper bits of the product hang on all bits of the hash, of ids that are numbered, too.
-        long reader = (userId.hashCode() * GOLDEN_RATIO) >>> Integer.SIZE;
+    synchronized void compare(long readerHash, OptionalInt liveHit, OptionalInt triedHit) {
         if (liveHit.isPresent() && triedHit.isPresent()) {
-            differences.add(reader, triedHit.getAsInt() - liveHit.getAsInt());
+            differences.add(readerHash, triedHit.getAsInt() - liveHit.getAsInt());
         } else {
-            liveHit.ifPresent(hit -> live.add(reader, hit));
-            triedHit.ifPresent(hit -> tried.add(reader, hit));
+            liveHit.ifPresent(hit -> live.add(readerHash, hit));
+            triedHit.ifPresent(hit -> tried.add(readerHash, hit));
         }
     }
 

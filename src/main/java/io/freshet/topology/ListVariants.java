@@ -7,6 +7,7 @@ import io.freshet.event.Trigger;
 import io.freshet.recommend.Catalogue;
 import io.freshet.recommend.Foresight;
 import io.freshet.recommend.ReaderState;
+import io.freshet.recommend.Seeds;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -78,11 +79,11 @@ final class ListVariants {
                 shadowLists.of(click.userId()).flatMap(list -> Foresight.of(list, reader, click, articles));
         unseen.ifPresent(foresight -> judged(Variant.TRIED, foresight));
         if (seen.isPresent() && unseen.isPresent()) {
-            measurements.variantsCompared(reader.userId(), hit(seen.get()), hit(unseen.get()));
+            measurements.variantsCompared(Seeds.hash(reader.userId()), hit(seen.get()), hit(unseen.get()));
         } else if (seen.isPresent() && isSplit()) {
             OptionalInt none = OptionalInt.empty();
             measurements.variantsCompared(
-                    reader.userId(),
+                    Seeds.hash(reader.userId()),
                     variant == Variant.LIVE ? hit(seen.get()) : none,
                     variant == Variant.TRIED ? hit(seen.get()) : none);
         }

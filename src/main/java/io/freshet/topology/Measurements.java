@@ -108,9 +108,9 @@ public interface Measurements {
      * A click was judged in an experiment, by both lists where the tried one is in the shadow, else by the one its reader
      * saw: 1 if the article stood in that list, 0 if not.
      *
-     * @param userId whose click: those of one reader depend on each other
+     * @param readerHash a hash of the reader: clicks of one reader depend on each other
      */
-    default void variantsCompared(String userId, OptionalInt live, OptionalInt tried) {}
+    default void variantsCompared(long readerHash, OptionalInt live, OptionalInt tried) {}
 
     /**
      * How the learned ranker of one reader task fares.

@@ -182,7 +182,7 @@ class ConfidenceSequenceTest {
                 OptionalInt other = OptionalInt.of(Seeds.share(run, "tried " + reader) < .5 ? 1 : 0);
                 boolean split = !paired;
                 comparison.compare(
-                        "reader-" + reader,
+                        Seeds.mix(reader),
                         split && reader % 2 == 1 ? OptionalInt.empty() : hit,
                         split && reader % 2 == 0 ? OptionalInt.empty() : other);
                 excludes = click % 50 == 0 && Math.abs(comparison.difference()) > comparison.uncertainty();
@@ -198,13 +198,13 @@ class ConfidenceSequenceTest {
         VariantComparison split = new VariantComparison();
         Random random = new Random(5);
         for (int click = 0; click < 20_000; click++) {
-            String userId = "reader-" + random.nextInt(5_000);
+            long reader = Seeds.mix(random.nextInt(5_000));
             double luck = random.nextDouble();
             int live = luck < .50 ? 1 : 0;
             int tried = luck < .52 ? 1 : 0;
-            paired.compare(userId, OptionalInt.of(live), OptionalInt.of(tried));
+            paired.compare(reader, OptionalInt.of(live), OptionalInt.of(tried));
             split.compare(
-                    userId,
+                    reader,
                     click % 2 == 0 ? OptionalInt.of(live) : OptionalInt.empty(),
                     click % 2 == 0 ? OptionalInt.empty() : OptionalInt.of(tried));
         }

@@ -132,7 +132,7 @@ final class RecordedMeasurements implements Measurements {
     }
 
     @Override
-    public void variantsCompared(String userId, OptionalInt live, OptionalInt tried) {
+    public void variantsCompared(long readerHash, OptionalInt live, OptionalInt tried) {
         compared.add(live + " " + tried);
     }
 
