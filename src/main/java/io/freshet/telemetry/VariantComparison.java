@@ -9,8 +9,6 @@ import java.util.OptionalInt;
  */
 final class VariantComparison {
     private static final double ERROR = .05;
-    /** 2^64 over the golden ratio (Knuth, multiplicative hashing). */
-    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     private final ConfidenceSequence differences = new ConfidenceSequence(ERROR);
     private final ConfidenceSequence live = new ConfidenceSequence(ERROR / 2);
