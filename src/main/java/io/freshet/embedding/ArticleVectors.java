@@ -49,7 +49,8 @@ final class ArticleVectors {
             for (String term : sentence.terms()) {
                 FloatVector vector = ArticleTerms.centredUnitVector(term, frequencies.words(), centre);
                 if (!vector.isEmpty()) {
-                    double weight = settings.smoothing() / (settings.smoothing() + frequencies.frequency(term));
+                    double weight = settings.smoothing()
+                            / (settings.smoothing() + frequencies.words().frequency(term));
                     VectorMath.addScaled((float) (factor * weight), vector.toArray(), sum);
                 }
             }

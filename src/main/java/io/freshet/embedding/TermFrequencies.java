@@ -55,14 +55,6 @@ public final class TermFrequencies {
         return -Math.log(probability(term));
     }
 
-    /** The share of running text that is the term, from 0 to 1. */
-    double frequency(String term) {
-        // Without articles this is the model's own, also where that lies outside the limits of the probability.
-        return documents == 0 || CompoundWord.is(term)
-                ? words.frequency(term)
-                : -Math.expm1(Math.log1p(-probability(term)) / meanWords);
-    }
-
     private double probability(String term) {
         double modelled = Math.min(.5, Math.max(words.frequency(term), FREQUENCY_UNKNOWN));
         double probability = -Math.expm1(meanWords * Math.log1p(-modelled));
