@@ -25,7 +25,7 @@ final class EvaluationRun {
     }
 
     /**
-     * What the data set holds.
+     * Number of events in the data set.
      *
      * @param read how it was read to its end, or to the limit of events
      */

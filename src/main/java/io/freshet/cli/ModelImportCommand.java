@@ -31,12 +31,8 @@ final class ModelImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The published file.")
     Path source = Path.of("");
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            required = true,
-            description = "The model file to write.")
-    Path output = Path.of("");
+    @Mixin
+    NewModelFile newModel = new NewModelFile();
 
     @Option(
             names = "--format",
@@ -56,9 +52,6 @@ final class ModelImportCommand implements Callable<Integer> {
             description = "Leave out lines that hold no word and vector, rather than stop; their number is printed.")
     boolean skipBadLines;
 
-    @Option(names = "--overwrite", description = "Replace the model file if it exists.")
-    boolean overwrite;
-
     @Mixin
     DebugOption debug = new DebugOption();
 
@@ -71,19 +64,12 @@ final class ModelImportCommand implements Callable<Integer> {
         if (wordsMax < 1 || wordsMax > Vocabulary.WORDS_MAX) {
             throw CommandFailure.usage("--words-max is " + wordsMax, "give a number from 1 to " + Vocabulary.WORDS_MAX);
         }
-        Path model = context.newFile(output, overwrite);
+        Path model = newModel.path(context);
         WordVectorImport.Imported imported =
                 WordVectorImport.read(context.workingDirectory().resolve(source), format, wordsMax, skipBadLines);
         WordTable table = imported.table();
         WordModelFile.write(model, table);
-        context.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s: %,d words of %d components; use it with -c model.file=%s",
-                        output,
-                        table.vocabulary().size(),
-                        table.dimension(),
-                        output));
+        newModel.report(table, context);
         print(imported.folded(), "spellings left out: in lower case, NFKC and Simplified they are words from before");
         print(imported.unreachable(), "words that no text is divided into: punctuation, numbers, several words in one");
         print(imported.skipped(), "bad lines left out");

@@ -113,16 +113,9 @@ final class ModelLearnCommand implements Callable<Integer> {
         WordTable table = WordModelUpdate.of(base, learned, provenance(base, tally));
         report(learner, tally, seconds);
         show(base, learned, WordModel.of(table));
-        if (target != null) {
+        if (target != null && output != null) {
             WordModelFile.write(target, table);
-            context.out()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "%s: %,d words of %d components; use it with -c model.file=%s",
-                            output,
-                            table.vocabulary().size(),
-                            table.dimension(),
-                            output));
+            NewModelFile.report(output, table, context);
         }
         return ExitCode.SUCCESS;
     }

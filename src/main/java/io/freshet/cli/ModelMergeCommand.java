@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -37,15 +36,8 @@ final class ModelMergeCommand implements Callable<Integer> {
             description = "Two or more model files of one dimension; the largest language first.")
     List<Path> files = List.of();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            required = true,
-            description = "The model file to write.")
-    Path output = Path.of("");
-
-    @Option(names = "--overwrite", description = "Replace the model file if it exists.")
-    boolean overwrite;
+    @Mixin
+    NewModelFile newModel = new NewModelFile();
 
     @Mixin
     DebugOption debug = new DebugOption();
@@ -56,7 +48,7 @@ final class ModelMergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path target = context.newFile(output, overwrite);
+        Path target = newModel.path(context);
         List<WordModel> models = new ArrayList<>();
         for (Path file : files) {
             WordModel model = WordModelFile.open(context.workingDirectory().resolve(file));
@@ -77,9 +69,7 @@ final class ModelMergeCommand implements Callable<Integer> {
         }
         WordTable table = merge.table(provenance(models));
         WordModelFile.write(target, table);
-        line(
-                "%s: %,d words of %d components; use it with -c model.file=%s",
-                output, table.vocabulary().size(), table.dimension(), output);
+        newModel.report(table, context);
         return ExitCode.SUCCESS;
     }
 

@@ -58,15 +58,8 @@ final class PretrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "A text file or a directory of text files.")
     Path path = Path.of("");
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            required = true,
-            description = "The model file to write.")
-    Path output = Path.of("");
-
-    @Option(names = "--overwrite", description = "Replace the model file if it exists.")
-    boolean overwrite;
+    @Mixin
+    NewModelFile newModel = new NewModelFile();
 
     @Option(names = "--trainer", paramLabel = "NAME", description = "freshet (the default) or deeplearning4j.")
     Trainer trainer = Trainer.FRESHET;
@@ -139,7 +132,7 @@ final class PretrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path model = context.newFile(output, overwrite);
+        Path model = newModel.path(context);
         List<Path> files = TextCorpus.files(context.workingDirectory().resolve(path));
         if (files.isEmpty()) {
             throw CommandFailure.because(path + " holds no files", "give a file or directory of text");
@@ -158,12 +151,12 @@ final class PretrainCommand implements Callable<Integer> {
                 .println(String.format(
                         Locale.ROOT,
                         "%s: %,d words of %d components from %,d running words, in %.1f s; use it with -c model.file=%s",
-                        output,
+                        newModel.output,
                         table.vocabulary().size(),
                         table.dimension(),
                         table.vocabulary().runningWords(),
                         (System.nanoTime() - startedNanos) / 1e9,
-                        output));
+                        newModel.output));
         return ExitCode.SUCCESS;
     }
 

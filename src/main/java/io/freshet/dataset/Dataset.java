@@ -88,7 +88,7 @@ public final class Dataset {
                     continue;
                 }
                 if (baseName(file).endsWith(".jsonl") || baseName(file).endsWith(".csv")) {
-                    readers.add(openFile(file, settings));
+                    readers.add(openEvents(file, settings));
                 }
             }
         } catch (DatasetException e) {
@@ -98,16 +98,18 @@ public final class Dataset {
         if (readers.isEmpty()) {
             throw new DatasetException(directory
                     + ": no data set in this directory; expected *.jsonl, *.csv (also .gz), MIND's "
-                    + MindReader.BEHAVIORS + " EB-NeRD's " + EbnerdReader.BEHAVIORS + " or Adressa's days (20170101)");
+                    + MindReader.BEHAVIORS + ", EB-NeRD's " + EbnerdReader.BEHAVIORS + " or Adressa's days (20170101)");
         }
         return new MergedReader(readers);
     }
 
     private static EventReader openFile(Path path, DatasetSettings settings) {
+        return isAdressa(path) ? adressa(List.of(path), settings) : openEvents(path, settings);
+    }
+
+    /** Opens a file that is no day of Adressa. */
+    private static EventReader openEvents(Path path, DatasetSettings settings) {
         String name = baseName(path);
-        if (isAdressa(path)) {
-            return adressa(List.of(path), settings);
-        }
         if (name.endsWith(".csv")) {
             CsvColumns columns = settings.csvColumns()
                     .orElseThrow(() ->

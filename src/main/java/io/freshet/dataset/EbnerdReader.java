@@ -73,7 +73,7 @@ final class EbnerdReader implements EventReader {
         }
     }
 
-    /** What happened at a time. */
+    /** A row of one of the files, with the time it is sorted by. */
     private sealed interface Row {
         long atMillis();
     }

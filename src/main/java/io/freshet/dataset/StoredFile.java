@@ -18,7 +18,7 @@ final class StoredFile implements Closeable {
     private static final String GZIP = "\u001f\u008b";
     private static final String UTF_16 = "this is UTF-16; convert it with iconv -f utf-16 -t utf-8";
     private static final int FIRST_BYTES = 4;
-    /** What to do about a file of another format, by its first bytes as characters. */
+    /** Remedies for files of other formats, by their first bytes as characters. */
     private static final Map<String, String> REFUSED = Map.of(
             "PK\u0003\u0004", "this is a zip archive; unpack it and give the directory",
             "BZh", "this is packed with bzip2; unpack it, or pack it with gzip",

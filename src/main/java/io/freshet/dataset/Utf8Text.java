@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** Text of files, which is UTF-8: bytes that are none are found, never replaced, because two ids could become one. */
 final class Utf8Text {
-    /** What to do about a file that is none. */
+    /** Remedy for a file that is not UTF-8. */
     static final String REMEDY = "convert the file, if it is Latin-1 with iconv -f latin1 -t utf-8";
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};

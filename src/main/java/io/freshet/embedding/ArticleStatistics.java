@@ -103,11 +103,6 @@ public final class ArticleStatistics {
         return Optional.ofNullable(categoryRule);
     }
 
-    /** As {@link #contentVector(FloatVector, ArticleStatistics)}, without a wider language. */
-    public FloatVector contentVector(FloatVector rawVector) {
-        return contentVector(rawVector, none(mean.dimension()));
-    }
-
     /**
      * The vector articles are compared by: the raw vector less the mean, of length 1.
      *

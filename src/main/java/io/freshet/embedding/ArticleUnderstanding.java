@@ -114,8 +114,7 @@ public final class ArticleUnderstanding {
 
     private static TermFrequencies frequencies(
             String language, WordVectors wordVectors, LanguageStatistics statistics, CategoryWordCounts counts) {
-        return TermFrequencies.of(
-                wordVectors, statistics.of(language), LanguageWords.counts(counts, statistics.standIn(language)));
+        return TermFrequencies.of(wordVectors, statistics.of(language), statistics.counts(language, counts));
     }
 
     private @Nullable CategoryTag category(
@@ -129,13 +128,13 @@ public final class ArticleUnderstanding {
             return CategoryTag.given(article.category());
         }
         return statistics
-                .categoryRule(language)
-                .flatMap(known -> known.rule()
-                        .infer(
-                                rawVector,
-                                words.terms(),
-                                LanguageWords.counts(counts, known.language()),
-                                settings.categoryConfidenceMin()))
+                .of(language)
+                .categoryRule()
+                .flatMap(rule -> rule.infer(
+                        rawVector,
+                        words.terms(),
+                        statistics.counts(language, counts),
+                        settings.categoryConfidenceMin()))
                 .orElse(null);
     }
 }

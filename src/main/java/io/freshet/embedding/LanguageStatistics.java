@@ -4,7 +4,6 @@ import io.freshet.text.LanguageDetector;
 import io.freshet.vector.FloatVector;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -81,8 +80,8 @@ public final class LanguageStatistics {
     }
 
     /**
-     * The language of an article as far as statistics go. Detection of short texts errs: a language of few articles gives way
-     * to the main one where that knows most of the words.
+     * The language whose statistics an article belongs to. Detection of short texts errs: a language of few articles gives
+     * way to the main language if most of the article's words are known there.
      *
      * @param detected a BCP 47 tag that was detected rather than given
      * @param terms of the article
@@ -117,15 +116,21 @@ public final class LanguageStatistics {
         return own.contentVector(rawVector, standIn(language).equals(main) ? none : mainStatistics());
     }
 
-    /** The rule of categories for a language, with the language of its words; empty while there is none. */
-    public Optional<LanguageRule> categoryRule(String language) {
-        return of(language).categoryRule().map(rule -> new LanguageRule(standIn(language), rule));
+    /**
+     * The word counts that go with the {@linkplain #of statistics} of a language.
+     *
+     * @param all of all languages
+     */
+    public CategoryWordCounts counts(String language, CategoryWordCounts all) {
+        return LanguageWords.counts(all, standIn(language));
+    }
+
+    /** Articles of the {@linkplain #of statistics} of a language, those without a vector included. */
+    public long articles(String language) {
+        return (long) of(language).documents();
     }
 
     private ArticleStatistics mainStatistics() {
         return byLanguage.getOrDefault(main, none);
     }
-
-    /** A rule of categories and the language whose word counts it goes with. */
-    public record LanguageRule(String language, CategoryRule rule) {}
 }

@@ -117,6 +117,13 @@ public final class LanguageStatisticsLearner {
         return Optional.ofNullable(learners.get(language)).map(ArticleStatisticsLearner::state);
     }
 
+    /** A copy of what was learned of each language, to be stored. */
+    public Map<String, ArticleStatisticsState> states() {
+        Map<String, ArticleStatisticsState> states = new HashMap<>();
+        learners.forEach((language, learner) -> states.put(language, learner.state()));
+        return states;
+    }
+
     /** The languages that have statistics. */
     public Set<String> languages() {
         return Set.copyOf(learners.keySet());
@@ -128,10 +135,10 @@ public final class LanguageStatisticsLearner {
      * @param earlier by language; a language that is not among them forgets its vectors
      */
     public void rollBack(Map<String, ArticleStatisticsState> earlier) {
-        for (String language : languages()) {
+        states().forEach((language, now) -> {
             ArticleStatisticsState before = earlier.getOrDefault(language, ArticleStatisticsState.none(dimension));
-            state(language).ifPresent(now -> refresh(language, put(language, now.withVectorsOf(before))));
-        }
+            refresh(language, put(language, now.withVectorsOf(before)));
+        });
     }
 
     private String learning(String language) {

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
  */
 public record LanguageWords(CategoryWordStore all, String language) implements CategoryWordStore {
 
-    /** The word counts of one language, to be read. */
-    public static CategoryWordCounts counts(CategoryWordCounts all, String language) {
-        return word -> all.get(name(language, word)).map(found -> found.renamed(word));
+    /** The word counts of one language, to be read: each bears the name it has in the shared store, so that it is no copy. */
+    static CategoryWordCounts counts(CategoryWordCounts all, String language) {
+        return word -> all.get(name(language, word));
     }
 
     private static String name(String language, String word) {
@@ -22,7 +22,7 @@ public record LanguageWords(CategoryWordStore all, String language) implements C
 
     @Override
     public Optional<CategoryWord> get(String word) {
-        return counts(all, language).get(word);
+        return all.get(name(language, word)).map(found -> found.renamed(word));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.freshet.embedding;
 
 import io.freshet.vector.VectorMath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,10 +75,12 @@ public final class WordModelMerge {
                 .mapToLong(model -> model.vocabulary().runningWords())
                 .max()
                 .orElseThrow();
-        models.forEach(this::add);
+        for (int index = 0; index < models.size(); index++) {
+            add(models.get(index), index == 0);
+        }
     }
 
-    private void add(WordModel model) {
+    private void add(WordModel model, boolean first) {
         if (model.dimension() != dimension) {
             throw new IllegalArgumentException("dimensions differ: " + model.dimension() + " and " + dimension);
         }
@@ -88,7 +91,7 @@ public final class WordModelMerge {
             model.copyInput(index, input, index * dimension);
             model.copyOutput(index, output, index * dimension);
         }
-        if (!turned.isEmpty() || !entries.isEmpty()) {
+        if (!first) {
             turned.add(turn(vocabulary, input, output));
         }
         double scale = (double) runningWords / Math.max(1, vocabulary.runningWords());
@@ -108,8 +111,8 @@ public final class WordModelMerge {
         }
         double[] products = new double[dimension * dimension];
         for (int index : shared) {
-            float[] here = unit(input, index * dimension);
-            float[] there = unit(target(vocabulary, index), 0);
+            float[] here = VectorMath.unit(row(input, index));
+            float[] there = VectorMath.unit(target(vocabulary, index));
             for (int row = 0; row < dimension; row++) {
                 for (int column = 0; column < dimension; column++) {
                     products[row * dimension + column] += (double) there[row] * here[column];
@@ -136,16 +139,13 @@ public final class WordModelMerge {
     private double meanCosine(List<Integer> shared, Vocabulary vocabulary, float[] input) {
         double sum = 0;
         for (int index : shared) {
-            sum += VectorMath.dot(unit(input, index * dimension), unit(target(vocabulary, index), 0));
+            sum += VectorMath.cosine(row(input, index), target(vocabulary, index));
         }
         return shared.isEmpty() ? 0 : sum / shared.size();
     }
 
-    private float[] unit(float[] vectors, int offset) {
-        float[] unit = new float[dimension];
-        System.arraycopy(vectors, offset, unit, 0, dimension);
-        VectorMath.normalise(unit);
-        return unit;
+    private float[] row(float[] vectors, int index) {
+        return Arrays.copyOfRange(vectors, index * dimension, (index + 1) * dimension);
     }
 
     /** How each model after the first was turned, in order. */

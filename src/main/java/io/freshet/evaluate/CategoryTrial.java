@@ -3,10 +3,10 @@ package io.freshet.evaluate;
 import io.freshet.embedding.ArticleSettings;
 import io.freshet.embedding.ArticleUnderstanding;
 import io.freshet.embedding.CategoryRule;
+import io.freshet.embedding.CategoryWordCounts;
 import io.freshet.embedding.CategoryWordTable;
 import io.freshet.embedding.LanguageStatistics;
 import io.freshet.embedding.LanguageStatisticsLearner;
-import io.freshet.embedding.LanguageWords;
 import io.freshet.embedding.TokenisedArticle;
 import io.freshet.embedding.WordVectors;
 import io.freshet.event.Article;
@@ -73,10 +73,12 @@ public final class CategoryTrial {
     private void judge(Article article, TokenisedArticle tokens) {
         String language = language(article, tokens);
         FloatVector rawVector = rawVector(language, tokens);
-        Optional<LanguageStatistics.LanguageRule> known = learner.statistics().categoryRule(language);
+        LanguageStatistics statistics = learner.statistics();
+        Optional<CategoryRule> rule = statistics.of(language).categoryRule();
+        CategoryWordCounts counts = statistics.counts(language, categoryWords);
         judged.forEach((look, tally) -> {
-            Optional<CategoryTag> inferred = known.flatMap(both -> look.of(both.rule())
-                    .infer(rawVector, tokens.terms(), LanguageWords.counts(categoryWords, both.language()), 0));
+            Optional<CategoryTag> inferred =
+                    rule.flatMap(both -> look.of(both).infer(rawVector, tokens.terms(), counts, 0));
             tally.add(
                     inferred.map(CategoryTag::confidence).orElse(0.0),
                     inferred.filter(tag -> tag.name().equals(article.category()))

@@ -79,7 +79,7 @@ final class NeighbourGraph {
         growing = serving;
     }
 
-    /** What a node of Lucene's stands for. */
+    /** The slot of a node of Lucene's graph, and its published links. */
     private static final class Node {
         final int slot;
         /** By level: the nodes it leads to, an array that never changes. */
@@ -95,7 +95,7 @@ final class NeighbourGraph {
         }
     }
 
-    /** The graph as a search sees it: the first so many nodes; the array may hold more. Immutable but for their links. */
+    /** The graph as a search sees it: the first {@code size} nodes of the array. Immutable, except for the links of the nodes. */
     private static final class Snapshot {
         static final Snapshot EMPTY = new Snapshot(new Node[0], 0, -1, 0);
 
@@ -160,7 +160,7 @@ final class NeighbourGraph {
         }
     }
 
-    /** One of Lucene's graphs with what its nodes stand for. Of the writing thread, but for the snapshot. */
+    /** One of Lucene's graphs with its nodes. Owned by the writing thread; searches read the snapshot. */
     private final class Generation implements RandomVectorScorerSupplier {
         private final HnswGraphBuilder builder;
         /** Draws the level of each node as the builder does, from the same seed: Lucene does not tell it. */

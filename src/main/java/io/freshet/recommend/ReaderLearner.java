@@ -321,9 +321,8 @@ public final class ReaderLearner {
     /**
      * Takes an article into the reader's means and affinities.
      *
-     * <p>A read that so many others followed weighs what it would weigh had it come in order. What the means held before it
-     * should then weigh less, and what came after it as much as it does; they do not know one from the other, so all gives
-     * way alike.
+     * <p>A late read gets the weight that it would have by now had it come in order. Earlier reads should then weigh less and
+     * later ones as much as before; the means do not keep them apart, so the weights of all are reduced alike.
      */
     private void learnTaste(ReaderState reader, Click click, int later, Catalogue catalogue) {
         long reads = reader.habits.reads() + 1;

@@ -37,7 +37,7 @@ final class UnicodeTokenizer implements Tokenizer {
 
     /** A new one a sentence: it holds a buffer of a few kilobytes at most, and keeping one per thread saves little. */
     private final Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers;
-    /** What may stand before an apostrophe without being part of the word, in lower case. */
+    /** Articles and pronouns that are written before an apostrophe and are no part of the word, in lower case. */
     private final Set<String> elisions;
 
     private UnicodeTokenizer(Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers, Set<String> elisions) {
@@ -70,8 +70,7 @@ final class UnicodeTokenizer implements Tokenizer {
             int cutAt = -1;
             while (words.size() < tokensMax && tokenizer.incrementToken()) {
                 int start = offset.startOffset();
-                boolean tail = start == cutAt;
-                if (offset.endOffset() - start == WORD_CHARS_MAX || tail) {
+                if (start == cutAt || offset.endOffset() - start == WORD_CHARS_MAX) {
                     cutAt = offset.endOffset();
                     continue;
                 }
@@ -84,7 +83,7 @@ final class UnicodeTokenizer implements Tokenizer {
                 if (Terms.isAcronym(surface) && end < sentence.length() && sentence.charAt(end) == '.') {
                     end++;
                 }
-                if (surface.length() <= WORD_CHARS_MAX && Terms.isWord(surface)) {
+                if (surface.length() < WORD_CHARS_MAX && Terms.isWord(surface)) {
                     words.add(Terms.token(sentence.substring(start, end), surface, link));
                 }
             }

@@ -160,9 +160,11 @@ final class KeptArticles {
     void learned(WordChanges.Since changes, LanguageStatistics statistics) {
         List<int[]> changed =
                 changes.words().stream().distinct().map(KeptArticles::partsOf).toList();
+        // Few languages and many articles: each language is looked up once.
+        Map<String, Long> articles = new HashMap<>();
         kept.forEach((articleId, article) -> {
-            boolean settled = hasSettled(article.statisticsArticles, (long)
-                    statistics.of(article.language).documents());
+            boolean settled = hasSettled(
+                    article.statisticsArticles, articles.computeIfAbsent(article.language, statistics::articles));
             if (changes.all() || settled || changed.stream().anyMatch(word -> article.holds(word))) {
                 due.add(new Age(article.publishedAtMillis, articleId));
             }

@@ -219,7 +219,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
         }
         if (!parts.categoryExamples().isEmpty()) {
             statistics.refresh();
-            statistics.languages().forEach(this::store);
+            statistics.states().forEach(statisticsStore::put);
             LOG.info(
                     "Learned categories from {} examples in the languages {}",
                     parts.categoryExamples().size(),
@@ -239,9 +239,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
             storedStatistics(true).keySet().stream()
                     .filter(language -> !statistics.languages().contains(language))
                     .forEach(language -> statisticsStore.delete(SNAPSHOT_PREFIX + language));
-            for (String language : statistics.languages()) {
-                statistics.state(language).ifPresent(state -> statisticsStore.put(SNAPSHOT_PREFIX + language, state));
-            }
+            statistics.states().forEach((language, state) -> statisticsStore.put(SNAPSHOT_PREFIX + language, state));
         }
 
         @Override
@@ -251,7 +249,7 @@ final class LearnWordsProcessor extends ContextualProcessor<String, Object, Obje
                     words.learnedWords(),
                     words.drift());
             statistics.rollBack(storedStatistics(true));
-            statistics.languages().forEach(LearnWordsProcessor.this::store);
+            statistics.states().forEach(statisticsStore::put);
         }
     }
 

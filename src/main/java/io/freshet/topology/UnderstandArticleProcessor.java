@@ -242,8 +242,8 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
 
     /** Whether no more is known of the article than when it was understood. */
     private boolean isAsUnderstood(ArticleText text, TokenisedArticle tokens) {
-        return language.read(known -> !KeptArticles.hasSettled(text.statisticsArticles(), (long)
-                        known.statistics().of(tokens.language()).documents())
+        return language.read(known -> !KeptArticles.hasSettled(
+                        text.statisticsArticles(), known.statistics().articles(tokens.language()))
                 && text.basis() == understanding.basis(known.words().join(tokens), known.words()));
     }
 
@@ -253,9 +253,7 @@ final class UnderstandArticleProcessor extends ContextualProcessor<byte[], byte[
             UnderstoodArticle understood =
                     understanding.understand(article, joined, known.words(), known.statistics(), known.categoryWords());
             ArticleText text = new ArticleText(
-                    json,
-                    (long) known.statistics().of(tokens.language()).documents(),
-                    understanding.basis(joined, known.words()));
+                    json, known.statistics().articles(tokens.language()), understanding.basis(joined, known.words()));
             kept.understood(article.id(), article.publishedAtMillis(), text, tokens);
             return understood;
         });

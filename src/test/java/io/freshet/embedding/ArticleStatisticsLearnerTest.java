@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleStatisticsLearnerTest {
+    private static final ArticleStatistics NO_ARTICLES = ArticleStatistics.none(2);
     private static final ArticleSettings SETTINGS = settings(200, 2, 4, 100_000, 500);
 
     @Test
@@ -208,17 +209,18 @@ class ArticleStatisticsLearnerTest {
         ArticleStatistics statistics =
                 new ArticleStatistics(1, 1_000_000_000, FloatVector.copyOf(new float[] {.5f, .5f}), 0, 0, null);
 
-        FloatVector content = statistics.contentVector(FloatVector.copyOf(new float[] {.5f, 1}));
+        FloatVector content = statistics.contentVector(FloatVector.copyOf(new float[] {.5f, 1}), NO_ARTICLES);
 
         assertThat(content.toArray()).containsExactly(new float[] {0, 1}, within(1e-6f));
-        assertThat(statistics.contentVector(FloatVector.empty()).isEmpty()).isTrue();
+        assertThat(statistics.contentVector(FloatVector.empty(), NO_ARTICLES).isEmpty())
+                .isTrue();
     }
 
     @Test
     void contentVectorIsTheRawVectorWhileNothingIsLearned() {
         FloatVector raw = FloatVector.copyOf(new float[] {.6f, .8f});
 
-        assertThat(ArticleStatistics.none(2).contentVector(raw).cosine(raw)).isCloseTo(1, within(1e-6f));
+        assertThat(NO_ARTICLES.contentVector(raw, NO_ARTICLES).cosine(raw)).isCloseTo(1, within(1e-6f));
     }
 
     /** Classes one unit apart along the first axis, where they vary by .25, and spread widely along the second. */

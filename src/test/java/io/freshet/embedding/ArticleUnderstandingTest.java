@@ -186,7 +186,8 @@ class ArticleUnderstandingTest {
         assertThat(inferred.category().name()).isEqualTo("pets");
         assertThat(inferred.category().given()).isFalse();
         assertThat(given.category()).isEqualTo(CategoryTag.given("energy"));
-        assertThat(inferred.contentVector()).isEqualTo(statistics.contentVector(inferred.rawVector()));
+        assertThat(inferred.contentVector())
+                .isEqualTo(statistics.contentVector(inferred.rawVector(), ArticleStatistics.none(2)));
         assertThat(inferred.contentVector().toArray()[1]).isNegative();
     }
 

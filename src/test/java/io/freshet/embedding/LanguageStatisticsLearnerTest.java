@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.vector.FloatVector;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -91,7 +90,7 @@ class LanguageStatisticsLearnerTest {
         learner.refresh();
         learner.learn("de", EAST, Stream.of("spiel"), null);
         learner.refresh();
-        assertThat(learner.statistics().categoryRule("de")).isEmpty();
+        assertThat(learner.statistics().of("de").categoryRule()).isEmpty();
 
         // In German the same directions are the other way round.
         for (int article = 0; article < 200; article++) {
@@ -141,7 +140,7 @@ class LanguageStatisticsLearnerTest {
         learn("en", EAST, 40, "rates", null);
         learn("de", NORTH, 40, "zinsen", "money");
         learner.refresh();
-        Map<String, ArticleStatisticsState> states = states(learner);
+        Map<String, ArticleStatisticsState> states = learner.states();
 
         LanguageStatisticsLearner restarted = learner(states);
 
@@ -154,7 +153,7 @@ class LanguageStatisticsLearnerTest {
     @Test
     void goingBackRestoresTheVectorsOfEachLanguageAndKeepsTheWordCounts() {
         learn("en", EAST, 40, "rates", null);
-        Map<String, ArticleStatisticsState> earlier = states(learner);
+        Map<String, ArticleStatisticsState> earlier = learner.states();
         learn("en", NORTH, 40, "rates", null);
         learn("de", NORTH, 40, "zinsen", null);
 
@@ -168,13 +167,6 @@ class LanguageStatisticsLearnerTest {
 
     private LanguageStatisticsLearner learner(Map<String, ArticleStatisticsState> states) {
         return new LanguageStatisticsLearner(2, states, ArticleSettings.DEFAULTS, words);
-    }
-
-    private static Map<String, ArticleStatisticsState> states(LanguageStatisticsLearner learner) {
-        Map<String, ArticleStatisticsState> states = new HashMap<>();
-        learner.languages()
-                .forEach(language -> learner.state(language).ifPresent(state -> states.put(language, state)));
-        return states;
     }
 
     private void learn(String language, FloatVector vector, int articles, String word, @Nullable String category) {
@@ -191,10 +183,12 @@ class LanguageStatisticsLearnerTest {
     }
 
     private String infer(String language, FloatVector vector, String word) {
-        LanguageStatistics.LanguageRule known =
-                learner.statistics().categoryRule(language).orElseThrow();
-        return known.rule()
-                .infer(vector, Stream.of(word), LanguageWords.counts(words, known.language()), 0)
+        LanguageStatistics statistics = learner.statistics();
+        return statistics
+                .of(language)
+                .categoryRule()
+                .orElseThrow()
+                .infer(vector, Stream.of(word), statistics.counts(language, words), 0)
                 .orElseThrow()
                 .name();
     }
