@@ -17,9 +17,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.Timer;
 import java.util.TreeSet;
@@ -31,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +47,14 @@ class ArchitectureTest {
         "io.freshet.event..",
         "io.freshet.text..",
         "io.freshet.vector..",
-        "io.freshet.embedding..",
+        "io.freshet.words..",
+        "io.freshet.article..",
         "io.freshet.recommend..",
         "io.freshet.evaluate.."
+    };
+
+    private static final String[] FLOOR_1 = {
+        "io.freshet.words..", "io.freshet.article..", "io.freshet.recommend..", "io.freshet.evaluate.."
     };
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -62,16 +71,34 @@ class ArchitectureTest {
 
     @Test
     void diagramNamesEveryPackageAndNoOther() throws IOException {
-        Set<String> drawn = Pattern.compile("<<([a-z.]+)\\.\\.>>")
+        Set<String> drawn = Pattern.compile("<<([a-z.]+)>>")
                 .matcher(Files.readString(DIAGRAM))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> there = HOUSE.stream()
-                .map(type -> topPackage(type.getPackageName()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> there =
+                HOUSE.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(there).isEqualTo(drawn);
+    }
+
+    @Test
+    void packagesDependOnEachOtherInNoCycle() {
+        check(SlicesRuleDefinition.slices().matching("io.(freshet..)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void simpleClassNamesAreUnique() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String root : List.of("src/main/java", "src/test/java", "src/jmh/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(root))) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+                        .forEach(names::add);
+            }
+        }
+
+        assertThat(names).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
@@ -122,9 +149,9 @@ class ArchitectureTest {
     void ofTheDomainOnlyTheGraphOfNeighboursKnowsLucene() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage("io.freshet.recommend..", "io.freshet.evaluate..", "io.freshet.embedding..")
+                .resideInAnyPackage(FLOOR_1)
                 .and()
-                .haveNameNotMatching("io[.]freshet[.]recommend[.]NeighbourGraph([$].*)?")
+                .haveNameNotMatching("io[.]freshet[.]recommend[.]catalogue[.]NeighbourGraph([$].*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.lucene.."));
@@ -134,7 +161,7 @@ class ArchitectureTest {
     void onlyTheTrainerKnowsTheLibrariesThatOnlyItsProcessSees() {
         check(noClasses()
                 .that()
-                .haveNameNotMatching("io[.]freshet[.]embedding[.]DeepLearning4jTrainer([$].*)?")
+                .haveNameNotMatching("io[.]freshet[.]words[.]train[.]DeepLearning4jTrainer([$].*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -170,7 +197,8 @@ class ArchitectureTest {
     void onlyTheCommandLineAndTheRuntimeStartThreads() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("io.freshet.cli..", "io.freshet.runtime..")
+                .resideOutsideOfPackages(
+                        "io.freshet", "io.freshet.cli..", "io.freshet.runtime..", "io.freshet.broker..")
                 .should()
                 .accessTargetWhere(startsThreads()));
     }
@@ -180,7 +208,7 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 // Kafka has no event for "every broker knows of the topic now": it has to be asked again.
-                .doNotHaveFullyQualifiedName("io.freshet.runtime.KafkaAnswers")
+                .doNotHaveFullyQualifiedName("io.freshet.runtime.topics.AdminAnswers")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
@@ -192,7 +220,7 @@ class ArchitectureTest {
     void onlyTheCommandLineWritesToTheConsole() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("io.freshet.cli..")
+                .resideOutsideOfPackages("io.freshet", "io.freshet.cli..")
                 .should()
                 .accessTargetWhere(JavaAccess.Predicates.target(owner(assignableTo(System.class)))
                         .and(JavaAccess.Predicates.target(name("out").or(name("err"))))
@@ -228,11 +256,6 @@ class ArchitectureTest {
         return part.tryGetPackageInfo()
                 .map(info -> info.isAnnotatedWith(NullMarked.class))
                 .orElse(false);
-    }
-
-    private static String topPackage(String packageName) {
-        int end = packageName.indexOf('.', "io.freshet.".length());
-        return end < 0 ? packageName : packageName.substring(0, end);
     }
 
     private static void check(ArchRule rule) {

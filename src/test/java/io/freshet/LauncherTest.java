@@ -52,7 +52,7 @@ class LauncherTest {
         Result result = launch(distribution.resolve("freshet"), Map.of(), "watch", "a reader", "*", "");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.output()).endsWith("io.freshet.cli.Freshet", "watch", "a reader", "*", "");
+        assertThat(result.output()).endsWith("io.freshet.Freshet", "watch", "a reader", "*", "");
     }
 
     @Test
@@ -151,7 +151,7 @@ class LauncherTest {
                                 Map.of("FRESHET_JAVA_OPTS", "-XX:TieredStopAtLevel=4"),
                                 "bench")
                         .output())
-                .containsSubsequence(quick, "-XX:TieredStopAtLevel=4", "io.freshet.cli.Freshet", "bench");
+                .containsSubsequence(quick, "-XX:TieredStopAtLevel=4", "io.freshet.Freshet", "bench");
     }
 
     @Test

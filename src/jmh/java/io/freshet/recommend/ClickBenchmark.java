@@ -1,6 +1,15 @@
 package io.freshet.recommend;
 
 import io.freshet.event.Click;
+import io.freshet.recommend.item.ClickBuckets;
+import io.freshet.recommend.item.ItemLearner;
+import io.freshet.recommend.item.ItemSignal;
+import io.freshet.recommend.item.ItemState;
+import io.freshet.recommend.item.ItemStatus;
+import io.freshet.recommend.item.RecentReads;
+import io.freshet.recommend.reader.ClickOutcome;
+import io.freshet.recommend.reader.ReaderLearner;
+import io.freshet.recommend.reader.ReaderState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +53,7 @@ public class ClickBenchmark {
         newsroom.catalogue.forEachId(id -> items.put(
                 id,
                 ItemState.restore(
-                        newsroom.catalogue.activity(id).orElseThrow(), ItemStanding.UNANNOUNCED, new ClickBuckets())));
+                        newsroom.catalogue.activity(id).orElseThrow(), ItemStatus.UNANNOUNCED, new ClickBuckets())));
         for (int number = 0; number < READERS; number++) {
             readers[number] = newsroom.reader(number);
         }

@@ -1,14 +1,21 @@
 package io.freshet.recommend;
 
-import io.freshet.codec.EventClock;
-import io.freshet.codec.EventDecoder;
-import io.freshet.codec.EventEncoder;
 import io.freshet.codec.RejectedEventException;
-import io.freshet.codec.StateStores;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topics;
+import io.freshet.codec.json.EventClock;
+import io.freshet.codec.json.EventDecoder;
+import io.freshet.codec.json.EventEncoder;
 import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.item.ClickBuckets;
+import io.freshet.recommend.item.ItemState;
+import io.freshet.recommend.item.ItemStatus;
+import io.freshet.recommend.rank.OnlineRanker;
+import io.freshet.recommend.reader.ReaderSnapshot;
+import io.freshet.recommend.reader.ReaderState;
+import io.freshet.topology.message.StateStores;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +86,7 @@ public class CodecBenchmark {
         for (int number = 0; number < VALUES; number++) {
             String read = LiveNewsroom.id(newsroom.draw());
             items.add(ItemState.restore(
-                    newsroom.catalogue.activity(read).orElseThrow(), ItemStanding.UNANNOUNCED, new ClickBuckets()));
+                    newsroom.catalogue.activity(read).orElseThrow(), ItemStatus.UNANNOUNCED, new ClickBuckets()));
             ReaderState reader = newsroom.reader(number);
             Recommendations list =
                     recommender.recommend(reader, newsroom.catalogue, ListTime.ofEvents(LiveNewsroom.NOW), Trigger.CLICK, "list-" + number);

@@ -2,6 +2,11 @@ package io.freshet.recommend;
 
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
+import io.freshet.recommend.decay.HalfLife;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.rank.Candidates;
+import io.freshet.recommend.rank.OnlineRanker;
+import io.freshet.recommend.reader.ReaderState;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -65,7 +70,7 @@ public class ListBenchmark {
     private static String mostRead(Candidates candidates) {
         int most = 0;
         for (int index = 1; index < candidates.size(); index++) {
-            most = candidates.reads(index, Horizon.HOUR) > candidates.reads(most, Horizon.HOUR) ? index : most;
+            most = candidates.reads(index, HalfLife.HOUR) > candidates.reads(most, HalfLife.HOUR) ? index : most;
         }
         return candidates.articleId(most);
     }

@@ -5,6 +5,21 @@ import io.freshet.event.CategoryTag;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Keyword;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.catalogue.NeighbourCache;
+import io.freshet.recommend.decay.DecayedCounts;
+import io.freshet.recommend.decay.DecayedRows;
+import io.freshet.recommend.decay.HalfLife;
+import io.freshet.recommend.decay.HalfLives;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.item.ArticleDescription;
+import io.freshet.recommend.item.ItemActivity;
+import io.freshet.recommend.reader.ReaderSnapshot;
+import io.freshet.recommend.reader.ReaderState;
+import io.freshet.recommend.reader.SeenArticles;
+import io.freshet.recommend.reader.Visit;
+import io.freshet.recommend.settings.OnlineRankerSettings;
+import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
 import java.util.ArrayList;
@@ -19,22 +34,22 @@ import java.util.SplittableRandom;
  * rate over a day and a half; followers, segments and vectors of as many readers as there were; content around topics.
  * Strings are distinct objects wherever they would be after decoding, because that decides what is in the cache.
  */
-final class LiveNewsroom {
-    static final long NOW = 1_700_000_000_000L;
+public final class LiveNewsroom {
+    public static final long NOW = 1_700_000_000_000L;
     static final int DIMENSION = 100;
     private static final long ALIVE_MILLIS = 36 * 3_600_000L;
     private static final int ARTICLES_PER_TOPIC = 50;
     private static final int READS_PER_ARTICLE = 20;
     private static final String[] DEVICES = {"phone", "desk", "tablet"};
 
-    final RecommendSettings settings;
-    final Catalogue catalogue;
-    final int articles;
+    public final RecommendSettings settings;
+    public final Catalogue catalogue;
+    public final int articles;
     private final SplittableRandom random;
     private final double harmonic;
     private final float[][] topics;
 
-    LiveNewsroom(int articles, RecommendSettings settings, long seed) {
+    public LiveNewsroom(int articles, RecommendSettings settings, long seed) {
         this.articles = articles;
         this.settings = settings;
         this.random = new SplittableRandom(seed);
@@ -68,11 +83,11 @@ final class LiveNewsroom {
     }
 
     /** Defaults but for the dimension and room for so many articles, with a ranker that serves soon. */
-    static RecommendSettings settings(int articles) {
+    public static RecommendSettings settings(int articles) {
         return settings(articles, RecommendSettings.defaults().items().exactSearchMax());
     }
 
-    static RecommendSettings settings(int articles, int exactSearchMax) {
+    public static RecommendSettings settings(int articles, int exactSearchMax) {
         RecommendSettings defaults = RecommendSettings.defaults().withDimension(DIMENSION);
         return new RecommendSettings(
                         defaults.seed(),
@@ -85,15 +100,15 @@ final class LiveNewsroom {
                         defaults.lists(),
                         defaults.push(),
                         defaults.trending())
-                .withRanking(new LearnedRanking(32, 50, .001, .003, 100, 1));
+                .withRanking(new OnlineRankerSettings(32, 50, .001, .003, 100, 1));
     }
 
-    static String id(int rank) {
+    public static String id(int rank) {
         return "article-" + rank;
     }
 
     /** The rank of a read: 0 for the article read most. */
-    int draw() {
+    public int draw() {
         return (int) Math.min(articles - 1, Math.exp(random.nextDouble() * Math.log(articles)) - 1);
     }
 
@@ -140,12 +155,12 @@ final class LiveNewsroom {
     }
 
     /** Another article in place of that of a rank, announced and not read yet. */
-    ArticleDescription next(int rank) {
+    public ArticleDescription next(int rank) {
         return description(rank);
     }
 
     /** What was learned of an article, with an input vector that has turned by a third of a right angle or so. */
-    ItemActivity turned(int rank) {
+    public ItemActivity turned(int rank) {
         ItemActivity now = catalogue.activity(id(rank)).orElseThrow();
         float[] in = now.in().toArray();
         float[] turned = gaussian(DIMENSION);
@@ -173,10 +188,10 @@ final class LiveNewsroom {
         VectorMath.scale(2, start);
         return new ItemActivity(
                 id(rank),
-                new DecayedCounts(Horizons.READS, asOfMillis, sums(Horizons.READS, reads, perMilli)),
+                new DecayedCounts(HalfLives.READS, asOfMillis, sums(HalfLives.READS, reads, perMilli)),
                 asOfMillis,
-                new DecayedCounts(Horizons.EXPOSURES, asOfMillis, sums(Horizons.EXPOSURES, 10 * reads, 10 * perMilli)),
-                new DecayedCounts(Horizons.EXPOSURES),
+                new DecayedCounts(HalfLives.EXPOSURES, asOfMillis, sums(HalfLives.EXPOSURES, 10 * reads, 10 * perMilli)),
+                new DecayedCounts(HalfLives.EXPOSURES),
                 followers,
                 segments,
                 moved(start, reads),
@@ -184,11 +199,11 @@ final class LiveNewsroom {
     }
 
     /** What a constant rate comes to at each half-life. */
-    private static double[] sums(Horizons horizons, long events, double perMilli) {
+    private static double[] sums(HalfLives horizons, long events, double perMilli) {
         double[] sums = new double[horizons.size()];
         for (int index = 0; index < sums.length; index++) {
-            Horizon horizon = horizons.get(index);
-            sums[index] = horizon == Horizon.EVER ? events : Math.min(events, 1 + perMilli / horizon.decayPerMilli());
+            HalfLife horizon = horizons.get(index);
+            sums[index] = horizon == HalfLife.EVER ? events : Math.min(events, 1 + perMilli / horizon.decayPerMilli());
         }
         return sums;
     }
@@ -206,8 +221,8 @@ final class LiveNewsroom {
             }
         }
         List<String> keys = new ArrayList<>();
-        float[] counts = new float[ranks.size() * Horizons.FOLLOWERS.size()];
-        float[] totals = new float[Horizons.FOLLOWERS.size()];
+        float[] counts = new float[ranks.size() * HalfLives.FOLLOWERS.size()];
+        float[] totals = new float[HalfLives.FOLLOWERS.size()];
         for (int other : ranks) {
             float count = (float) (reads * random.nextDouble() / rows);
             for (int index = 0; index < totals.length; index++) {
@@ -218,7 +233,7 @@ final class LiveNewsroom {
             keys.add(id(other));
         }
         return new DecayedRows(
-                Horizons.FOLLOWERS, settings.items().followersMax(), asOfMillis, keys, counts, totals);
+                HalfLives.FOLLOWERS, settings.items().followersMax(), asOfMillis, keys, counts, totals);
     }
 
     private DecayedRows segments(long reads, long asOfMillis, double perMilli) {
@@ -235,13 +250,13 @@ final class LiveNewsroom {
                 }
             }
         }
-        float perHour = (float) Math.min(reads, 1 + perMilli / Horizon.HOUR.decayPerMilli());
+        float perHour = (float) Math.min(reads, 1 + perMilli / HalfLife.HOUR.decayPerMilli());
         float[] counts = new float[keys.size()];
         for (int row = 0; row < counts.length; row++) {
             counts[row] = perHour * (float) random.nextDouble() / 4;
         }
         return new DecayedRows(
-                Horizons.SEGMENTS,
+                HalfLives.SEGMENTS,
                 settings.items().segmentsMax(),
                 asOfMillis,
                 keys,
@@ -258,7 +273,7 @@ final class LiveNewsroom {
     }
 
     /** A reader who has read from 1 to 50 articles, the last a few minutes ago. */
-    ReaderState reader(int number) {
+    public ReaderState reader(int number) {
         int readsMax = 1 + (int) Math.min(49, -12 * Math.log(1 - random.nextDouble()));
         List<ReaderSnapshot.PastRead> reads = new ArrayList<>();
         List<ReaderSnapshot.Affinity> categories = new ArrayList<>();
@@ -311,7 +326,7 @@ final class LiveNewsroom {
     }
 
     /** Lets a reader go on to an article not read before; the reads remembered stay as many. */
-    void goOn(ReaderState reader, long atMillis) {
+    public void goOn(ReaderState reader, long atMillis) {
         String articleId = id(draw());
         while (reader.hasRead(articleId)) {
             articleId = id(draw());
@@ -328,7 +343,7 @@ final class LiveNewsroom {
         long servingMillisMax = settings.candidates().neighbourMinutes() * 60_000L;
         for (int rank = 0; rank < articles; rank++) {
             long ageMillis = NOW - catalogue.article(catalogue.slotOf(id(rank))).publishedAtMillis();
-            long servingMillis = Neighbourhoods.servingMillis(ageMillis, servingMillisMax);
+            long servingMillis = NeighbourCache.servingMillis(ageMillis, servingMillisMax);
             double readsWhileServing = servingMillis / 1000.0 * listsPerSecond * share(rank);
             if (random.nextDouble() < readsWhileServing / (1 + readsWhileServing)) {
                 ReaderState reader = reader(rank);

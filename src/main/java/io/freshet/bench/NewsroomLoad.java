@@ -1,10 +1,10 @@
 package io.freshet.bench;
 
-import io.freshet.dataset.NewsroomSettings;
-import io.freshet.dataset.SimulatedNewsroom;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
+import io.freshet.newsroom.NewsroomSettings;
+import io.freshet.newsroom.SimulatedNewsroom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package io.freshet.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.freshet.codec.TopicNames;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.TopicNames;
+import io.freshet.codec.contract.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;

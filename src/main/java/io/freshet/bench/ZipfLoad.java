@@ -1,9 +1,9 @@
 package io.freshet.bench;
 
-import io.freshet.dataset.SimulatedNewsroom;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
+import io.freshet.newsroom.SimulatedNewsroom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

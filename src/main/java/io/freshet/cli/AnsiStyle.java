@@ -1,7 +1,7 @@
 package io.freshet.cli;
 
 /** Colours on a terminal that has them, plain text elsewhere. */
-enum AnsiStyle {
+public enum AnsiStyle {
     PLAIN,
     COLOUR;
 
@@ -9,31 +9,31 @@ enum AnsiStyle {
     private static final String RESET = ESCAPE + "0m";
 
     /** By what is asked for and what there is: colour unless switched off, {@code NO_COLOR} is set or it is no terminal. */
-    static AnsiStyle choose(boolean noColour, boolean noColourVariableSet, boolean terminal) {
+    public static AnsiStyle choose(boolean noColour, boolean noColourVariableSet, boolean terminal) {
         return noColour || noColourVariableSet || !terminal ? PLAIN : COLOUR;
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return in("1", text);
     }
 
-    String dim(String text) {
+    public String dim(String text) {
         return in("2", text);
     }
 
-    String green(String text) {
+    public String green(String text) {
         return in("32", text);
     }
 
-    String red(String text) {
+    public String red(String text) {
         return in("31", text);
     }
 
-    String yellow(String text) {
+    public String yellow(String text) {
         return in("33", text);
     }
 
-    String cyan(String text) {
+    public String cyan(String text) {
         return in("36", text);
     }
 

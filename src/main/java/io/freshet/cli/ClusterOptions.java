@@ -10,25 +10,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that talks to Kafka. */
-final class ClusterOptions {
+public final class ClusterOptions {
 
     @Option(
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
             description = "Where Kafka is, several separated by commas; by default the setting bootstrap.servers.")
     @Nullable
-    String bootstrapServers;
+    public String bootstrapServers;
 
     @Mixin
-    ConfigurationOptions configuration = new ConfigurationOptions();
+    public ConfigurationOptions configuration = new ConfigurationOptions();
 
     /** The configuration. */
-    Configuration load(CommandContext context) {
+    public Configuration load(CommandContext context) {
         return load(context, List.of());
     }
 
     /** The configuration; {@code more} are flags of the command itself. */
-    Configuration load(CommandContext context, List<Setting> more) {
+    public Configuration load(CommandContext context, List<Setting> more) {
         List<Setting> flags = new ArrayList<>(ConfigurationOptions.flag(
                 ConfigurationKeys.BOOTSTRAP_SERVERS, "--bootstrap-servers", bootstrapServers));
         flags.addAll(more);

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param workingDirectory what relative paths start from
  * @param stop asked for by Ctrl-C or by the process's end
  */
-record CommandContext(
+public record CommandContext(
         BufferedReader in,
         PrintStream out,
         PrintStream err,
@@ -29,12 +29,12 @@ record CommandContext(
         Path workingDirectory,
         StopSignal stop) {
 
-    CommandContext {
+    public CommandContext {
         environment = Map.copyOf(environment);
     }
 
     /** The process's own world. */
-    static CommandContext ofProcess(StopSignal stop) {
+    public static CommandContext ofProcess(StopSignal stop) {
         return new CommandContext(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
@@ -56,7 +56,7 @@ record CommandContext(
      *
      * @throws CommandFailure if there is a file already that is not to be replaced
      */
-    Path newFile(Path output, boolean overwrite) {
+    public Path newFile(Path output, boolean overwrite) {
         Path file = workingDirectory.resolve(output);
         if (Files.exists(file) && !overwrite) {
             throw CommandFailure.because(output + " exists already", "choose another, or use --overwrite");

@@ -3,7 +3,7 @@ package io.freshet.cli;
 import org.jspecify.annotations.Nullable;
 
 /** A command cannot do what it was asked. The message is one line that says what is wrong and what to do about it. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
@@ -14,17 +14,17 @@ final class CommandFailure extends RuntimeException {
     }
 
     /** The world is not as the command needs it. */
-    static CommandFailure because(String problem, String remedy) {
+    public static CommandFailure because(String problem, String remedy) {
         return new CommandFailure(problem + ": " + remedy, ExitCode.FAILURE, null);
     }
 
     /** The world is not as the command needs it, for this cause. */
-    static CommandFailure because(String problem, String remedy, Throwable cause) {
+    public static CommandFailure because(String problem, String remedy, Throwable cause) {
         return new CommandFailure(problem + ": " + remedy, ExitCode.FAILURE, cause);
     }
 
     /** The command was asked for something that makes no sense. */
-    static CommandFailure usage(String problem, String remedy) {
+    public static CommandFailure usage(String problem, String remedy) {
         return new CommandFailure(problem + ": " + remedy, ExitCode.USAGE, null);
     }
 

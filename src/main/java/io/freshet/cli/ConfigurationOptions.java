@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that reads settings. */
-final class ConfigurationOptions {
+public final class ConfigurationOptions {
 
     @Option(
             names = "--config",
@@ -26,7 +26,7 @@ final class ConfigurationOptions {
             paramLabel = "KEY=VALUE",
             description =
                     "One setting, repeatable; wins over the environment and the file. 'freshet config' lists all.")
-    List<String> assignments = List.of();
+    public List<String> assignments = List.of();
 
     @Option(names = "--debug", description = "Show stack traces of errors.")
     boolean debug;
@@ -34,12 +34,12 @@ final class ConfigurationOptions {
     private @Nullable Configuration loaded;
 
     /** The configuration, without other flags. */
-    Configuration load(CommandContext context) {
+    public Configuration load(CommandContext context) {
         return load(context, List.of());
     }
 
     /** The configuration; {@code more} are flags of the command itself, which override {@code --set}. */
-    Configuration load(CommandContext context, List<Setting> more) {
+    public Configuration load(CommandContext context, List<Setting> more) {
         List<Setting> flags = new ArrayList<>();
         assignments.stream().map(ConfigurationSources::flag).forEach(flags::add);
         flags.addAll(more);
@@ -55,7 +55,7 @@ final class ConfigurationOptions {
     }
 
     /** A setting that a flag of the command sets, as a list of one; empty if the flag was not given. */
-    static List<Setting> flag(ConfigurationKey<?> key, String flag, @Nullable Object value) {
+    public static List<Setting> flag(ConfigurationKey<?> key, String flag, @Nullable Object value) {
         return value == null ? List.of() : List.of(new Setting(key.name(), value.toString(), flag));
     }
 }

@@ -1,8 +1,8 @@
 package io.freshet.cli;
 
-import io.freshet.codec.EventClock;
-import io.freshet.codec.EventDecoder;
 import io.freshet.codec.RejectedEventException;
+import io.freshet.codec.json.EventClock;
+import io.freshet.codec.json.EventDecoder;
 import io.freshet.dataset.BadLineException;
 import io.freshet.dataset.BadLines;
 import io.freshet.dataset.CsvColumns;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that reads a recorded data set. */
-final class DatasetOptions {
+public final class DatasetOptions {
 
     @Option(
             names = "--columns",
@@ -41,7 +41,7 @@ final class DatasetOptions {
     boolean skipBadLines;
 
     /** How to read the data set. */
-    DatasetSettings settings() {
+    public DatasetSettings settings() {
         EventDecoder decoder = new EventDecoder(EventClock.system());
         DatasetSettings settings = DatasetSettings.of(
                         new JsonDecoders(
@@ -61,7 +61,7 @@ final class DatasetOptions {
     }
 
     /** The failure of a command that could not read the data set; of a bad line with the flag that leaves it out. */
-    static RuntimeException explained(DatasetException wrong) {
+    public static RuntimeException explained(DatasetException wrong) {
         return wrong instanceof BadLineException
                 ? CommandFailure.because(
                         String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong)
@@ -69,7 +69,7 @@ final class DatasetOptions {
     }
 
     /** Prints how many lines gave no event, unless all did. */
-    static void reportLeftOut(ReadProgress read, CommandContext context) {
+    public static void reportLeftOut(ReadProgress read, CommandContext context) {
         if (read.skipped() > 0) {
             context.out().println(String.format(Locale.ROOT, "%,12d bad lines left out", read.skipped()));
         }

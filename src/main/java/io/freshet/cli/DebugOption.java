@@ -3,7 +3,7 @@ package io.freshet.cli;
 import picocli.CommandLine.Option;
 
 /** The flag of commands that read no settings; {@link ErrorReport} looks for it. */
-final class DebugOption {
+public final class DebugOption {
 
     @Option(names = "--debug", description = "Show stack traces of errors.")
     boolean debug;

@@ -1,24 +1,24 @@
 package io.freshet.cli;
 
 /** How many terminal columns text takes: Chinese, Japanese and Korean characters take two. */
-final class DisplayWidth {
+public final class DisplayWidth {
     private static final String ELLIPSIS = "…";
 
     private DisplayWidth() {}
 
     /** The columns of a text without control characters. */
-    static int of(String text) {
+    public static int of(String text) {
         return text.codePoints().map(DisplayWidth::of).sum();
     }
 
     /** The text in exactly this many columns: filled up with spaces, or cut with an ellipsis. */
-    static String fit(String text, int columns) {
+    public static String fit(String text, int columns) {
         String cut = cut(text, columns);
         return cut + " ".repeat(columns - of(cut));
     }
 
     /** The text in at most this many columns, cut with an ellipsis if it is longer. */
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         if (of(text) <= columns) {
             return text;
         }

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Times on the command line, written as in the settings. */
-final class DurationOption implements ITypeConverter<Duration> {
+public final class DurationOption implements ITypeConverter<Duration> {
     private static final ValueType<Duration> TIME = ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(365));
 
     @Override

@@ -1,13 +1,13 @@
 package io.freshet.cli;
 
+import io.freshet.broker.BrokerException;
 import io.freshet.config.ConfigurationException;
 import io.freshet.dataset.DatasetException;
-import io.freshet.embedding.WordFileException;
 import io.freshet.recommend.ReadModel;
-import io.freshet.runtime.BrokerException;
-import io.freshet.runtime.KafkaUnavailableException;
 import io.freshet.runtime.RuntimeFailureException;
+import io.freshet.runtime.topics.KafkaUnavailableException;
 import io.freshet.web.ListeningSocket;
+import io.freshet.words.WordFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +26,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever stopped a command into one line on standard error and an exit code. */
-final class ErrorReport {
+public final class ErrorReport {
 
     private static final String UNREACHABLE =
             "is Kafka running, is --bootstrap-servers right, and is" + " kafka.security.protocol what it asks for?";
@@ -34,7 +34,7 @@ final class ErrorReport {
     private ErrorReport() {}
 
     /** Lets {@code commandLine} and its subcommands report their errors this way. */
-    static void install(CommandLine commandLine) {
+    public static void install(CommandLine commandLine) {
         commandLine.setParameterExceptionHandler(ErrorReport::wrongUsage);
         commandLine.setExecutionExceptionHandler(ErrorReport::failure);
     }

@@ -1,8 +1,8 @@
 package io.freshet.cli;
 
 /** Exit codes of the process. */
-final class ExitCode {
-    static final int SUCCESS = 0;
+public final class ExitCode {
+    public static final int SUCCESS = 0;
     /** The command could not do what it was asked. */
     static final int FAILURE = 1;
     /** The command was asked wrongly: an unknown flag, a wrong setting. */

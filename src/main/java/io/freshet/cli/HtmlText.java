@@ -1,11 +1,11 @@
 package io.freshet.cli;
 
 /** Text as it must be written within HTML. */
-final class HtmlText {
+public final class HtmlText {
     private HtmlText() {}
 
     /** The text with the characters that mean something to HTML written as references; fit for attributes too. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

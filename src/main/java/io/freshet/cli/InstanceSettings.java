@@ -1,18 +1,18 @@
 package io.freshet.cli;
 
-import io.freshet.codec.Contract;
-import io.freshet.codec.TopicDeclaration.PartitionGroup;
-import io.freshet.codec.TopicNames;
+import io.freshet.codec.contract.Contract;
+import io.freshet.codec.contract.TopicDeclaration.PartitionGroup;
+import io.freshet.codec.contract.TopicNames;
 import io.freshet.config.Configuration;
 import io.freshet.config.ConfigurationException;
 import io.freshet.config.ConfigurationKeys;
 import io.freshet.config.PassThrough;
 import io.freshet.config.ProcessingGuarantee;
-import io.freshet.runtime.ApplicationTopics;
 import io.freshet.runtime.Guarantee;
 import io.freshet.runtime.RocksDbMemory;
 import io.freshet.runtime.RuntimeSettings;
-import io.freshet.runtime.WantedTopic;
+import io.freshet.runtime.topics.ApplicationTopics;
+import io.freshet.runtime.topics.WantedTopic;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.SaslConfigs;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 
 /** Turns the configuration into the settings records of the runtime. */
-final class InstanceSettings {
+public final class InstanceSettings {
 
     private InstanceSettings() {}
 
@@ -29,7 +29,7 @@ final class InstanceSettings {
      *
      * @throws ConfigurationException if a pass-through property is invalid
      */
-    static RuntimeSettings runtime(Configuration configuration) {
+    public static RuntimeSettings runtime(Configuration configuration) {
         for (PassThrough passThrough : PassThrough.values()) {
             configuration.passThrough(passThrough).forEach((name, value) -> checkLogin(passThrough, name, value));
         }
@@ -54,12 +54,12 @@ final class InstanceSettings {
         return settings.build();
     }
 
-    static TopicNames topicNames(Configuration configuration) {
+    public static TopicNames topicNames(Configuration configuration) {
         return new TopicNames(configuration.get(ConfigurationKeys.TOPICS_PREFIX));
     }
 
     /** Every topic of the application as it shall be on the cluster. */
-    static ApplicationTopics topics(Configuration configuration) {
+    public static ApplicationTopics topics(Configuration configuration) {
         int partitions = configuration.get(ConfigurationKeys.TOPICS_PARTITIONS);
         return ApplicationTopics.ofContract(
                 Contract.load(),
@@ -69,7 +69,7 @@ final class InstanceSettings {
     }
 
     /** Every topic of the contract as it shall be on the cluster, in the contract's order. */
-    static List<WantedTopic> wantedTopics(Configuration configuration) {
+    public static List<WantedTopic> wantedTopics(Configuration configuration) {
         return topics(configuration).wanted();
     }
 

@@ -1,6 +1,6 @@
 package io.freshet.cli;
 
-import io.freshet.evaluate.Interval;
+import io.freshet.evaluate.measure.Interval;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Drawn by hand, because a chart library would bring Java2D and fixed colours for what is one rectangle and one circle a
  * line; colours are the page's, so that it can be read on light and on dark ground.
  */
-final class IntervalPlot {
+public final class IntervalPlot {
     private static final int PLOT_WIDTH = 520;
     /** Between text and plot. */
     private static final int GAP = 12;
@@ -45,7 +45,7 @@ final class IntervalPlot {
      * @param figures by label, drawn in their order, with values from 0
      * @param number writes a figure
      */
-    static String svg(String title, Map<String, Interval> figures, DoubleFunction<String> number) {
+    public static String svg(String title, Map<String, Interval> figures, DoubleFunction<String> number) {
         double largest =
                 figures.values().stream().mapToDouble(Interval::high).max().orElse(0);
         double step = step(largest);

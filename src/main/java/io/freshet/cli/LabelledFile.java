@@ -1,8 +1,8 @@
 package io.freshet.cli;
 
-import io.freshet.codec.LabelledArticle;
-import io.freshet.codec.LabelledArticleDecoder;
 import io.freshet.codec.RejectedEventException;
+import io.freshet.codec.json.LabelledArticle;
+import io.freshet.codec.json.LabelledArticleDecoder;
 import io.freshet.dataset.JsonLinesFile;
 import io.freshet.event.Article;
 import java.nio.file.Path;
@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Files of labelled articles, as {@link LabelledArticleDecoder} reads their lines. */
-final class LabelledFile {
+public final class LabelledFile {
 
     private LabelledFile() {}
 
     /** Reads all articles, in the order of the file. */
-    static void forEach(Path path, Consumer<LabelledArticle> consumer) {
+    public static void forEach(Path path, Consumer<LabelledArticle> consumer) {
         JsonLinesFile.forEach(path, LabelledFile::decode, consumer);
     }
 
@@ -27,7 +27,7 @@ final class LabelledFile {
      *
      * @throws CommandFailure if there are fewer categories
      */
-    static List<Article> withCategories(Path path) {
+    public static List<Article> withCategories(Path path) {
         List<Article> articles = new ArrayList<>();
         Set<String> categories = new HashSet<>();
         forEach(path, labelled -> {

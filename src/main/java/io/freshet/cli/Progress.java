@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * How far a long command has come: a bar that draws over itself where a person looks at it, otherwise a line every few
  * seconds, so that a log stays readable. For one thread.
  */
-interface Progress extends AutoCloseable {
+public interface Progress extends AutoCloseable {
 
     /**
      * Reports.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The files that a report is written to beside the screen. */
-final class ReportOptions {
+public final class ReportOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -23,12 +23,12 @@ final class ReportOptions {
 
     /** Writes the report into a file. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
         void to(Path file) throws IOException;
     }
 
     /** Writes what was asked for, which may be nothing. */
-    void write(CommandContext context, Writing asJson, Writing asPage) throws IOException {
+    public void write(CommandContext context, Writing asJson, Writing asPage) throws IOException {
         if (output != null) {
             asJson.to(context.workingDirectory().resolve(output));
         }

@@ -3,7 +3,7 @@ package io.freshet.codec;
 import io.freshet.event.Reason;
 
 /** The {@code type} of a reason in JSON. */
-enum ReasonType {
+public enum ReasonType {
     READERS_WENT_ON(Reason.ReadersWentOn.class),
     RESEMBLES(Reason.Resembles.class),
     SHARED_KEYWORDS(Reason.SharedKeywords.class),
@@ -18,7 +18,7 @@ enum ReasonType {
         this.reasonClass = reasonClass;
     }
 
-    static ReasonType of(Reason reason) {
+    public static ReasonType of(Reason reason) {
         for (ReasonType type : values()) {
             if (type.reasonClass.isInstance(reason)) {
                 return type;
@@ -28,7 +28,7 @@ enum ReasonType {
     }
 
     /** As JSON spells it, such as {@code readers-went-on}. */
-    String label() {
+    public String label() {
         return label;
     }
 }

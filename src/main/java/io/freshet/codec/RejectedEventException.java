@@ -35,8 +35,8 @@ public final class RejectedEventException extends Exception {
     }
 
     /** A value as messages show it: quoted, at most 60 characters, without control characters. */
-    static String shown(String value) {
-        String cleaned = CleanText.clean(CleanText.cut(value, SHOWN_CHARS_MAX));
+    public static String shown(String value) {
+        String cleaned = SanitisedText.clean(SanitisedText.cut(value, SHOWN_CHARS_MAX));
         return '"' + cleaned + (value.length() > SHOWN_CHARS_MAX ? "\"... (" + value.length() + " characters)" : "\"");
     }
 }

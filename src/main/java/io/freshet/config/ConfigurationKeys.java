@@ -5,7 +5,7 @@ import static io.freshet.config.ConfigurationKey.Importance.LOW;
 import static io.freshet.config.ConfigurationKey.Importance.MEDIUM;
 
 import io.freshet.config.ConfigurationKey.Importance;
-import io.freshet.topology.TopologySettings;
+import io.freshet.topology.context.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

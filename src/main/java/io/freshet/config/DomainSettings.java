@@ -1,11 +1,11 @@
 package io.freshet.config;
 
-import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.CompoundSettings;
-import io.freshet.embedding.DriftSettings;
-import io.freshet.embedding.WordSettings;
-import io.freshet.recommend.LearnedRanking;
-import io.freshet.recommend.RecommendSettings;
+import io.freshet.article.ArticleSettings;
+import io.freshet.recommend.settings.OnlineRankerSettings;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.words.online.DriftSettings;
+import io.freshet.words.online.WordSettings;
+import io.freshet.words.phrase.PhraseSettings;
 import java.time.Duration;
 
 /** The settings records of the domain with what is configured in place of their documented values. */
@@ -95,8 +95,8 @@ public final class DomainSettings {
                         configuration.get(LanguageKeys.ROLL_BACK_BELOW)));
     }
 
-    private static CompoundSettings compounds(Configuration configuration, CompoundSettings base) {
-        return new CompoundSettings(
+    private static PhraseSettings compounds(Configuration configuration, PhraseSettings base) {
+        return new PhraseSettings(
                 base.name(),
                 base.phrase(),
                 base.runsMax(),
@@ -127,8 +127,8 @@ public final class DomainSettings {
                 base.refreshArticlesMax());
     }
 
-    private static LearnedRanking ranking(Configuration configuration, LearnedRanking base) {
-        return new LearnedRanking(
+    private static OnlineRankerSettings ranking(Configuration configuration, OnlineRankerSettings base) {
+        return new OnlineRankerSettings(
                 base.hiddenUnits(),
                 base.negatives(),
                 base.hiddenRate(),

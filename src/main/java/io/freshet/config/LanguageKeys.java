@@ -4,9 +4,9 @@ import static io.freshet.config.ConfigurationKey.Importance.HIGH;
 import static io.freshet.config.ConfigurationKey.Importance.LOW;
 import static io.freshet.config.ConfigurationKey.Importance.MEDIUM;
 
+import io.freshet.article.ArticleSettings;
 import io.freshet.config.ConfigurationKey.Importance;
-import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.WordSettings;
+import io.freshet.words.online.WordSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static io.freshet.config.ConfigurationKey.Importance.LOW;
 import static io.freshet.config.ConfigurationKey.Importance.MEDIUM;
 
 import io.freshet.config.ConfigurationKey.Importance;
-import io.freshet.recommend.RecommendSettings;
+import io.freshet.recommend.settings.RecommendSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 /**
  * Data sets and the simulated newsroom as streams of events. Start at {@link io.freshet.dataset.Dataset#open} for files,
- * at {@link io.freshet.dataset.SimulatedNewsroom} for a newsroom without any, and at
+ * at {@link io.freshet.newsroom.SimulatedNewsroom} for a newsroom without any, and at
  * {@link io.freshet.dataset.ReplayPacer} for when to send what they yield.
  */
 @NullMarked

@@ -1,17 +1,18 @@
 package io.freshet.evaluate;
 
-import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.ArticleUnderstanding;
-import io.freshet.embedding.CategoryRule;
-import io.freshet.embedding.CategoryWordCounts;
-import io.freshet.embedding.CategoryWordTable;
-import io.freshet.embedding.LanguageStatistics;
-import io.freshet.embedding.LanguageStatisticsLearner;
-import io.freshet.embedding.TokenisedArticle;
-import io.freshet.embedding.WordVectors;
+import io.freshet.article.ArticleSettings;
+import io.freshet.article.ArticleUnderstanding;
+import io.freshet.article.LanguageStatistics;
+import io.freshet.article.LanguageStatisticsLearner;
+import io.freshet.article.category.CategoryRule;
+import io.freshet.article.category.CategoryWordCounts;
+import io.freshet.article.category.CategoryWordTable;
+import io.freshet.evaluate.measure.JudgedCategories;
 import io.freshet.event.Article;
 import io.freshet.event.CategoryTag;
+import io.freshet.text.TokenisedArticle;
 import io.freshet.vector.FloatVector;
+import io.freshet.words.WordVectors;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,9 @@
 package io.freshet.evaluate;
 
+import io.freshet.evaluate.algorithm.Deployment;
+import io.freshet.evaluate.measure.Interval;
+import io.freshet.evaluate.measure.Measure;
+import io.freshet.evaluate.measure.Scope;
 import java.util.Map;
 
 /**

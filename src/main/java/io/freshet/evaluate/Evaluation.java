@@ -1,11 +1,23 @@
 package io.freshet.evaluate;
 
+import io.freshet.evaluate.algorithm.Algorithm;
+import io.freshet.evaluate.algorithm.InProcessRecommender;
+import io.freshet.evaluate.algorithm.ListRequest;
+import io.freshet.evaluate.measure.ArticleAge;
+import io.freshet.evaluate.measure.Bootstrap;
+import io.freshet.evaluate.measure.ImpressionMeasure;
+import io.freshet.evaluate.measure.Interval;
+import io.freshet.evaluate.measure.JudgedClicks;
+import io.freshet.evaluate.measure.Measure;
+import io.freshet.evaluate.measure.MetricSums;
+import io.freshet.evaluate.measure.RankedList;
+import io.freshet.evaluate.measure.Scope;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
-import io.freshet.recommend.ReaderState;
 import io.freshet.recommend.Recommender;
-import io.freshet.recommend.Seeds;
+import io.freshet.recommend.reader.ReaderState;
+import io.freshet.vector.SeededHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,11 +39,11 @@ public final class Evaluation {
     private static final int GROUPS = 1_000;
 
     private final EvaluationSettings settings;
-    private final Newsroom newsroom;
-    private final Contenders contenders;
-    private final List<Contender> learners;
+    private final InProcessRecommender newsroom;
+    private final Algorithms contenders;
+    private final List<Algorithm> learners;
     private final Recommender recommender;
-    private final List<Tally> tallies = new ArrayList<>();
+    private final List<MetricSums> tallies = new ArrayList<>();
     private final JudgedClicks judged = new JudgedClicks(GROUPS);
     private final JudgedImpressions judgedImpressions;
     private final Map<String, List<List<String>>> listsInForce = new HashMap<>();
@@ -45,20 +57,20 @@ public final class Evaluation {
      * @param newsroom which this evaluation alone gives events to, that of the contenders
      * @param contenders the first is the one the others are compared to
      */
-    public Evaluation(EvaluationSettings settings, Newsroom newsroom, Contenders contenders) {
-        List<Contender> list = contenders.list();
+    public Evaluation(EvaluationSettings settings, InProcessRecommender newsroom, Algorithms contenders) {
+        List<Algorithm> list = contenders.list();
         if (list.isEmpty()) {
             throw new IllegalArgumentException("nothing to evaluate");
         }
-        if (list.stream().map(Contender::name).distinct().count() < list.size()) {
+        if (list.stream().map(Algorithm::name).distinct().count() < list.size()) {
             throw new IllegalArgumentException("two contenders of one name");
         }
         this.settings = settings;
         this.newsroom = newsroom;
         this.recommender = Recommender.withFormula(newsroom.settings());
         this.contenders = contenders;
-        this.learners = list.stream().filter(Contender::learns).toList();
-        list.forEach(contender -> tallies.add(new Tally(GROUPS)));
+        this.learners = list.stream().filter(Algorithm::learns).toList();
+        list.forEach(contender -> tallies.add(new MetricSums(GROUPS)));
         this.judgedImpressions = new JudgedImpressions(list.size(), GROUPS, settings.seed());
     }
 
@@ -78,7 +90,7 @@ public final class Evaluation {
         boolean teaches = !learners.isEmpty() && isTraining(impression.userId());
         if (counts || teaches) {
             List<String> shown = impression.articleIds();
-            Moment moment = moment(newsroom.reader(impression.userId()), impression.atMillis(), shown);
+            ListRequest moment = moment(newsroom.reader(impression.userId()), impression.atMillis(), shown);
             if (counts) {
                 judge(impression, moment);
             }
@@ -87,7 +99,7 @@ public final class Evaluation {
         contenders.newsrooms().forEach(each -> each.show(impression));
     }
 
-    private void judge(Impression impression, Moment moment) {
+    private void judge(Impression impression, ListRequest moment) {
         if (settings.judges() == EvaluationSettings.Judges.ANNOUNCED) {
             List<String> announced = impression.articleIds().stream()
                     .filter(newsroom::isAnnounced)
@@ -103,7 +115,7 @@ public final class Evaluation {
         }
     }
 
-    private void judgeAll(Impression impression, Moment moment) {
+    private void judgeAll(Impression impression, ListRequest moment) {
         List<String> shown = impression.articleIds();
         double[][] scores = new double[tallies.size()][shown.size()];
         for (int index = 0; index < scores.length; index++) {
@@ -156,7 +168,7 @@ public final class Evaluation {
         if (!teaches && !counts) {
             return;
         }
-        Moment moment = moment(reader, click.atMillis(), List.of());
+        ListRequest moment = moment(reader, click.atMillis(), List.of());
         if (counts && atTarget) {
             judge(reader, click, lists(moment));
         } else if (counts && lists != null) {
@@ -168,29 +180,29 @@ public final class Evaluation {
     }
 
     private boolean isJudged(String userId) {
-        return Seeds.share(settings.seed(), userId) < settings.judgedShare();
+        return SeededHash.share(settings.seed(), userId) < settings.judgedShare();
     }
 
     private boolean isTraining(String userId) {
-        return Seeds.share(Seeds.mix(settings.seed()), userId) < settings.trainingShare();
+        return SeededHash.share(SeededHash.mix(settings.seed()), userId) < settings.trainingShare();
     }
 
     private void keepLists(ReaderState reader) {
         listsInForce.put(reader.userId(), lists(moment(reader, reader.lastClickMillis(), List.of())));
     }
 
-    private List<List<String>> lists(Moment moment) {
+    private List<List<String>> lists(ListRequest moment) {
         List<List<String>> lists = new ArrayList<>(contenders.list().size());
         contenders.list().forEach(contender -> lists.add(list(contender, moment)));
         return lists;
     }
 
-    private Moment moment(ReaderState reader, long nowMillis, List<String> required) {
-        return new Moment(reader, newsroom.catalogue(), nowMillis, required, recommender);
+    private ListRequest moment(ReaderState reader, long nowMillis, List<String> required) {
+        return new ListRequest(reader, newsroom.catalogue(), nowMillis, required, recommender);
     }
 
-    private List<String> list(Contender contender, Moment moment) {
-        list.start(Seeds.mix(settings.seed() + clicks));
+    private List<String> list(Algorithm contender, ListRequest moment) {
+        list.start(SeededHash.mix(settings.seed() + clicks));
         contender.list(moment, list);
         return list.articleIds();
     }
@@ -214,7 +226,7 @@ public final class Evaluation {
     }
 
     private int group(String userId) {
-        return (int) (Seeds.share(~settings.seed(), userId) * GROUPS);
+        return (int) (SeededHash.share(~settings.seed(), userId) * GROUPS);
     }
 
     /** The results so far; impressions still open are judged as they stand. */
@@ -267,7 +279,7 @@ public final class Evaluation {
     }
 
     private EvaluationReport.Result result(int contender, Bootstrap bootstrap) {
-        Tally tally = tallies.get(contender);
+        MetricSums tally = tallies.get(contender);
         Map<Scope, Map<Measure, Interval>> means = new EnumMap<>(Scope.class);
         Map<Scope, Map<Measure, Interval>> leads = new EnumMap<>(Scope.class);
         for (Scope scope : Scope.values()) {

@@ -1,5 +1,10 @@
 package io.freshet.evaluate;
 
+import io.freshet.evaluate.measure.ArticleAge;
+import io.freshet.evaluate.measure.ImpressionMeasure;
+import io.freshet.evaluate.measure.Interval;
+import io.freshet.evaluate.measure.Measure;
+import io.freshet.evaluate.measure.Scope;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package io.freshet.evaluate;
 
+import io.freshet.evaluate.measure.ImpressionMeasure;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
-import io.freshet.recommend.Seeds;
+import io.freshet.vector.SeededHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -122,11 +123,12 @@ final class JudgedImpressions {
     }
 
     private int[] order(Impression impression, double[] scores) {
-        long tieSeed = Seeds.mix(seed ^ Seeds.hash(impression.userId()) ^ impression.atMillis());
+        long tieSeed = SeededHash.mix(seed ^ SeededHash.hash(impression.userId()) ^ impression.atMillis());
         long[] ties = new long[scores.length];
         Arrays.setAll(
                 ties,
-                index -> Seeds.mix(tieSeed ^ Seeds.hash(impression.articleIds().get(index))));
+                index -> SeededHash.mix(
+                        tieSeed ^ SeededHash.hash(impression.articleIds().get(index))));
         return IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(index -> -scores[index])

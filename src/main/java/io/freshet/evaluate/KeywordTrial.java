@@ -1,16 +1,16 @@
 package io.freshet.evaluate;
 
-import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.ArticleUnderstanding;
-import io.freshet.embedding.CategoryWordCounts;
-import io.freshet.embedding.LanguageStatistics;
-import io.freshet.embedding.TokenisedArticle;
-import io.freshet.embedding.WordRanking;
-import io.freshet.embedding.WordVectors;
+import io.freshet.article.ArticleSettings;
+import io.freshet.article.ArticleUnderstanding;
+import io.freshet.article.LanguageStatistics;
+import io.freshet.article.WordRanking;
+import io.freshet.article.category.CategoryWordCounts;
 import io.freshet.event.Article;
 import io.freshet.event.Keyword;
 import io.freshet.text.StopWords;
+import io.freshet.text.TokenisedArticle;
 import io.freshet.text.Tokenizer;
+import io.freshet.words.WordVectors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

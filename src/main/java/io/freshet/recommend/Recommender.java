@@ -5,6 +5,16 @@ import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trigger;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.catalogue.IndexedNearestArticles;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.list.ListBuilder;
+import io.freshet.recommend.rank.CandidateSources;
+import io.freshet.recommend.rank.Candidates;
+import io.freshet.recommend.rank.FormulaRanker;
+import io.freshet.recommend.rank.Ranker;
+import io.freshet.recommend.reader.ReaderState;
+import io.freshet.recommend.settings.RecommendSettings;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,6 +1,10 @@
 package io.freshet.runtime;
 
-import io.freshet.codec.Contract;
+import io.freshet.codec.contract.Contract;
+import io.freshet.runtime.topics.AdminAnswers;
+import io.freshet.runtime.topics.ApplicationTopics;
+import io.freshet.runtime.topics.KafkaUnavailableException;
+import io.freshet.runtime.topics.TopicIdentities;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -73,9 +77,9 @@ public final class ApplicationReset {
             refuseWhileActive(admin);
             List<String> present = topicsToDelete(admin, topics);
             boolean groupDeleted = deleteGroup(admin, settings.applicationId());
-            deleteGroup(admin, TopicRegister.group(settings.applicationId()));
-            KafkaAnswers.await(admin.deleteTopics(present).all(), "deleting topics");
-            KafkaAnswers.awaitTopics(admin, names -> Collections.disjoint(names, present));
+            deleteGroup(admin, TopicIdentities.group(settings.applicationId()));
+            AdminAnswers.await(admin.deleteTopics(present).all(), "deleting topics");
+            AdminAnswers.awaitTopics(admin, names -> Collections.disjoint(names, present));
             int files = new LocalState(settings.stateDirectory(), settings.applicationId()).delete();
             LOG.info(
                     "reset of {}: group {}, {} topics and {} files of state deleted",
@@ -90,7 +94,7 @@ public final class ApplicationReset {
     private void refuseWhileActive(Admin admin) {
         String group = settings.applicationId();
         try {
-            ConsumerGroupDescription description = KafkaAnswers.await(
+            ConsumerGroupDescription description = AdminAnswers.await(
                     Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
                             .describedGroups()
                             .get(group)),
@@ -110,7 +114,7 @@ public final class ApplicationReset {
 
     private static boolean deleteGroup(Admin admin, String group) {
         try {
-            KafkaAnswers.await(admin.deleteConsumerGroups(List.of(group)).all(), "deleting the group " + group);
+            AdminAnswers.await(admin.deleteConsumerGroups(List.of(group)).all(), "deleting the group " + group);
             return true;
         } catch (KafkaUnavailableException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
@@ -121,7 +125,7 @@ public final class ApplicationReset {
     }
 
     private List<String> topicsToDelete(Admin admin, Collection<String> topics) {
-        Set<String> present = KafkaAnswers.await(admin.listTopics().names(), "listing topics");
+        Set<String> present = AdminAnswers.await(admin.listTopics().names(), "listing topics");
         return Stream.concat(changelogs.stream(), topics.stream())
                 .filter(present::contains)
                 .sorted()

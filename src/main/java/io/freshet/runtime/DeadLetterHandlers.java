@@ -1,10 +1,11 @@
 package io.freshet.runtime;
 
-import io.freshet.codec.OtherVersionException;
-import io.freshet.topology.DeadLetterContent;
-import io.freshet.topology.LogThrottle;
-import io.freshet.topology.Measurements;
-import io.freshet.topology.StrayVersions;
+import io.freshet.codec.binary.OtherVersionException;
+import io.freshet.runtime.topics.ApplicationTopics;
+import io.freshet.topology.context.LogThrottle;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.intake.DeadLetterContent;
+import io.freshet.topology.store.ForeignVersionDetector;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,7 @@ public final class DeadLetterHandlers {
     private abstract static class Rejecting implements Configurable {
         private final LogThrottle throttle = LogThrottle.standard();
         private Measurements measurements = Measurements.NONE;
-        private StrayVersions strays = StrayVersions.of(Map.of());
+        private ForeignVersionDetector strays = ForeignVersionDetector.of(Map.of());
         private String topicPrefix = "";
         private String applicationPrefix = "";
         private @Nullable String deadLetterTopic;
@@ -155,14 +156,14 @@ public final class DeadLetterHandlers {
             if (configs.get(StreamsProperties.MEASUREMENTS) instanceof Measurements given) {
                 measurements = given;
             }
-            strays = StrayVersions.of(configs);
+            strays = ForeignVersionDetector.of(configs);
             topicPrefix = Objects.toString(configs.get(StreamsProperties.TOPIC_PREFIX), "");
             applicationPrefix = Objects.toString(configs.get(StreamsConfig.APPLICATION_ID_CONFIG), "") + "-";
             Object topic = configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
             deadLetterTopic = topic == null ? null : topic.toString();
         }
 
-        StrayVersions strays() {
+        ForeignVersionDetector strays() {
             return strays;
         }
 

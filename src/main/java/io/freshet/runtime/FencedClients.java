@@ -1,7 +1,9 @@
 package io.freshet.runtime;
 
-import io.freshet.codec.StateStore;
-import io.freshet.codec.StateStores;
+import io.freshet.codec.contract.StateStore;
+import io.freshet.runtime.topics.ApplicationTopics;
+import io.freshet.runtime.topics.TopologyTopics;
+import io.freshet.topology.message.StateStores;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -183,7 +185,7 @@ final class FencedClients implements KafkaClientSupplier {
             Optional<RecordLimits.Oversize> oversize = size.oversize(fitting);
             while (oversize.isPresent()) {
                 Optional<ProducerRecord<byte[], byte[]>> shorter =
-                        OversizeLetters.shorter(fitting, oversize.get().limit());
+                        OversizeRecords.shorter(fitting, oversize.get().limit());
                 if (shorter.isEmpty()) {
                     return fitting;
                 }
@@ -201,7 +203,7 @@ final class FencedClients implements KafkaClientSupplier {
             if (record.topic().endsWith(ApplicationTopics.CHANGELOG_SUFFIX)) {
                 // The handler cannot send this letter: Kafka Streams 4.4.0 has no context for a logged change and
                 // fails with a NullPointerException.
-                Future<RecordMetadata> unused = send(OversizeLetters.ofChange(deadLetterTopic, record, failure), null);
+                Future<RecordMetadata> unused = send(OversizeRecords.ofChange(deadLetterTopic, record, failure), null);
             }
             if (callback != null) {
                 int partition = Objects.requireNonNullElse(record.partition(), RecordMetadata.UNKNOWN_PARTITION);

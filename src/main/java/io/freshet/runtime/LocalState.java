@@ -1,6 +1,6 @@
 package io.freshet.runtime;
 
-import io.freshet.codec.CompactionBounds;
+import io.freshet.codec.contract.CompactionBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

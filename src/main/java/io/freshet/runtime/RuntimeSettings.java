@@ -1,7 +1,7 @@
 package io.freshet.runtime;
 
-import io.freshet.codec.TopicNames;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.TopicNames;
+import io.freshet.codec.contract.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

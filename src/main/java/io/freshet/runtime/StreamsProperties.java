@@ -1,8 +1,9 @@
 package io.freshet.runtime;
 
-import io.freshet.topology.Measurements;
-import io.freshet.topology.StoreRepairs;
-import io.freshet.topology.StrayVersions;
+import io.freshet.runtime.topics.TopicAdministration;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.store.ForeignVersionDetector;
+import io.freshet.topology.store.StoreRepairs;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -132,7 +133,7 @@ public final class StreamsProperties {
         // Kafka's own extractor ends the thread, and with it every instance, at a record without a timestamp.
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ArrivalTime.class);
         properties.put(MEASUREMENTS, measurements);
-        properties.put(StrayVersions.CONFIG, new StrayVersions(System::nanoTime));
+        properties.put(ForeignVersionDetector.CONFIG, new ForeignVersionDetector(System::nanoTime));
         properties.put(StoreRepairs.CONFIG, new StoreRepairs(measurements));
         properties.put(TOPIC_PREFIX, settings.topicPrefix());
     }

@@ -1,8 +1,27 @@
 package io.freshet.runtime;
 
 import io.freshet.recommend.ReadModel;
-import io.freshet.topology.Measurements;
-import io.freshet.topology.StoreRepairs;
+import io.freshet.runtime.health.InstanceHealth;
+import io.freshet.runtime.health.LagMonitor;
+import io.freshet.runtime.health.RestoreProgress;
+import io.freshet.runtime.health.RestoreStatus;
+import io.freshet.runtime.health.StallDetector;
+import io.freshet.runtime.health.StalledThread;
+import io.freshet.runtime.health.ThreadCounts;
+import io.freshet.runtime.health.ThreadReplacement;
+import io.freshet.runtime.read.InstanceAddress;
+import io.freshet.runtime.read.Owner;
+import io.freshet.runtime.topics.ApplicationTopics;
+import io.freshet.runtime.topics.KafkaUnavailableException;
+import io.freshet.runtime.topics.TopicAdministration;
+import io.freshet.runtime.topics.TopicComparison;
+import io.freshet.runtime.topics.TopicDifference;
+import io.freshet.runtime.topics.TopicHistory;
+import io.freshet.runtime.topics.TopicMonitor;
+import io.freshet.runtime.topics.TopicState;
+import io.freshet.runtime.topics.TopologyTopics;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.store.StoreRepairs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,10 +80,10 @@ public final class StreamsRuntime implements AutoCloseable {
     private final LocalState localState;
     private final KafkaStreams streams;
     private final RecordLimits recordLimits = new RecordLimits();
-    private final ThreadWatch threads;
+    private final StallDetector threads;
     private final TopicAdministration administration;
-    private final TopicWatch topicWatch;
-    private final InputWatch inputWatch;
+    private final TopicMonitor topicWatch;
+    private final LagMonitor inputWatch;
     private final ScheduledExecutorService watching =
             new ScheduledThreadPoolExecutor(WATCHES, StreamsRuntime::watcher, new ThreadPoolExecutor.DiscardPolicy());
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -82,7 +101,11 @@ public final class StreamsRuntime implements AutoCloseable {
      * @throws RuntimeFailureException if the state directory is in use or cannot be written
      */
     public StreamsRuntime(Topology topology, RuntimeSettings settings, Measurements measurements) {
-        this(topology, settings, measurements, ApplicationTopics.none(settings));
+        this(
+                topology,
+                settings,
+                measurements,
+                ApplicationTopics.none(settings.applicationId(), settings.topicPrefix()));
     }
 
     /**
@@ -100,11 +123,11 @@ public final class StreamsRuntime implements AutoCloseable {
                 measurements,
                 topics,
                 new Limits(
-                        ThreadWatch.STANDSTILL_MAX,
-                        ThreadWatch.HOPE_MAX,
-                        TopicWatch.INTERVAL,
-                        TopicWatch.EARLY_INTERVAL,
-                        InputWatch.INTERVAL));
+                        StallDetector.STANDSTILL_MAX,
+                        StallDetector.HOPE_MAX,
+                        TopicMonitor.INTERVAL,
+                        TopicMonitor.EARLY_INTERVAL,
+                        LagMonitor.INTERVAL));
     }
 
     /**
@@ -138,10 +161,10 @@ public final class StreamsRuntime implements AutoCloseable {
         localState.deleteIfOutdated(Instant.now());
         TopologyDescription description = topology.describe();
         administration = new TopicAdministration(settings.clientProperties());
-        Set<String> watched = TopologyTopics.written(description, settings);
+        Set<String> watched = TopologyTopics.written(description, settings.applicationId(), settings.deadLetterTopic());
         watched.addAll(topics.all());
         TopicHistory history = administration.history(topics);
-        topicWatch = new TopicWatch(
+        topicWatch = new TopicMonitor(
                 () -> differences(watched, topics, history), watching, limits.earlyTopicInterval(), System::nanoTime);
         try {
             streams = new KafkaStreams(
@@ -150,7 +173,7 @@ public final class StreamsRuntime implements AutoCloseable {
             administration.close();
             throw explained(e);
         }
-        inputWatch = new InputWatch(
+        inputWatch = new LagMonitor(
                 administration.offsetsOf(settings.applicationId()),
                 this::assignedPartitions,
                 TopologyTopics.globalPartitions(description),
@@ -162,7 +185,7 @@ public final class StreamsRuntime implements AutoCloseable {
         topics.inputs().forEach(topic -> measurements.inputLost(plain(topic), 0));
         streams.setStateListener(this::changed);
         streams.setGlobalStateRestoreListener(restoring);
-        threads = new ThreadWatch(
+        threads = new StallDetector(
                 () -> ThreadCounts.of(startedThreads(), streams.metrics()),
                 limits.standstillMax(),
                 limits.hopeMax(),
@@ -232,16 +255,16 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /** How the instance is now. */
-    public Health health() {
+    public InstanceHealth health() {
         KafkaStreams.State state = streams.state();
         OptionalLong lag = lagRecords();
         RestoreStatus restore = restoring.status();
-        List<Standstill> standing = threads.standing();
+        List<StalledThread> standing = threads.standing();
         List<String> reasons = new ArrayList<>();
         failure().ifPresent(reasons::add);
         boolean live = failure().isEmpty()
                 && !state.hasStartedOrFinishedShuttingDown()
-                && standing.stream().noneMatch(Standstill::hopeless);
+                && standing.stream().noneMatch(StalledThread::hopeless);
         if (state != KafkaStreams.State.RUNNING) {
             reasons.add("state is " + state);
         }
@@ -255,7 +278,8 @@ public final class StreamsRuntime implements AutoCloseable {
         reasons.addAll(inputWatch.reasons());
         reasons.addAll(topicWatch.reasons());
         notWritten().forEach(oversize -> reasons.add(oversize.message()));
-        return new Health(live, live && reasons.isEmpty(), reasons, topicWatch.notes(), state.name(), lag, restore);
+        return new InstanceHealth(
+                live, live && reasons.isEmpty(), reasons, topicWatch.notes(), state.name(), lag, restore);
     }
 
     /** The topics for which records were too large, except the dead letters, which are cut until they fit. */

@@ -4,14 +4,18 @@ import io.freshet.event.ArticleProfile;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Related;
 import io.freshet.event.Trending;
-import io.freshet.recommend.Catalogue;
-import io.freshet.recommend.ListTime;
-import io.freshet.recommend.ReaderSnapshot;
-import io.freshet.recommend.RecommendSettings;
-import io.freshet.recommend.RelatedArticles;
-import io.freshet.topology.FreshetTopology;
-import io.freshet.topology.Language;
-import io.freshet.topology.ObjectStore;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.list.RelatedArticles;
+import io.freshet.recommend.reader.ReaderSnapshot;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.runtime.read.Owner;
+import io.freshet.runtime.read.RemoteReads;
+import io.freshet.runtime.read.StoreReadModel;
+import io.freshet.topology.context.GlobalStores;
+import io.freshet.topology.message.StateStores;
+import io.freshet.topology.store.ObjectStore;
+import io.freshet.topology.words.WordKnowledge;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +43,8 @@ public final class TopologyReads {
         return new StoreReadModel(
                 new StoreReadModel.Local(this::recommendations, this::trending, this::related, this::profile),
                 new StoreReadModel.Owners(
-                        userId -> runtime.ownerOf(FreshetTopology.READERS, userId),
-                        scope -> runtime.ownerOf(FreshetTopology.TRENDING, scope)),
+                        userId -> runtime.ownerOf(StateStores.READERS.name(), userId),
+                        scope -> runtime.ownerOf(StateStores.TRENDING.name(), scope)),
                 remote);
     }
 
@@ -48,7 +52,7 @@ public final class TopologyReads {
     private Optional<Recommendations> recommendations(Owner.Local owner, String userId) {
         Optional<ReaderSnapshot> reader = runtime.read(
                 owner,
-                FreshetTopology.READERS,
+                StateStores.READERS.name(),
                 QueryableStoreTypes.<String, ReaderSnapshot>keyValueStore(),
                 readers -> Optional.ofNullable(readers.get(userId)));
         return reader.flatMap(known -> Optional.ofNullable(known.lastList())).map(this::withoutGone);
@@ -64,7 +68,7 @@ public final class TopologyReads {
     private Optional<Trending> trending(Owner.Local owner, String scope) {
         Optional<Trending> counted = runtime.read(
                 owner,
-                FreshetTopology.TRENDING,
+                StateStores.TRENDING.name(),
                 QueryableStoreTypes.<String, Trending>keyValueStore(),
                 lists -> Optional.ofNullable(lists.get(scope)));
         return counted.map(list -> list.withItems(readCatalogue(articles -> list.items().stream()
@@ -87,13 +91,13 @@ public final class TopologyReads {
     /** The words of the model nearest to a word learned from the stream, as text writes them; empty if it is not known. */
     public List<String> nearestWords(String word, int count) {
         return runtime.read(
-                FreshetTopology.WORD_OVERLAY,
-                ObjectStore.<Language>queryable(),
+                GlobalStores.WORD_OVERLAY,
+                ObjectStore.<WordKnowledge>queryable(),
                 language -> language.read(known -> known.nearestWords(word, count)));
     }
 
     private <R> R readCatalogue(Function<Catalogue, R> reading) {
         return runtime.read(
-                FreshetTopology.CATALOGUE, ObjectStore.<Catalogue>queryable(), catalogue -> catalogue.read(reading));
+                GlobalStores.CATALOGUE, ObjectStore.<Catalogue>queryable(), catalogue -> catalogue.read(reading));
     }
 }

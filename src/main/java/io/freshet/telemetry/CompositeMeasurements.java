@@ -2,8 +2,8 @@ package io.freshet.telemetry;
 
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
-import io.freshet.topology.Measurements;
-import io.freshet.topology.Variant;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.Variant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

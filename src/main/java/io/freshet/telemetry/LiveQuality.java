@@ -1,7 +1,7 @@
 package io.freshet.telemetry;
 
 import io.freshet.event.Reason;
-import io.freshet.topology.Variant;
+import io.freshet.topology.context.Variant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -3,8 +3,8 @@ package io.freshet.telemetry;
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import io.freshet.topology.FreshetTopology;
-import io.freshet.topology.Measurements;
-import io.freshet.topology.Variant;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.Variant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
@@ -74,9 +74,9 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final ListedArticles listed = new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
     private final Map<Variant, LiveQuality> quality = new ConcurrentHashMap<>();
     private final VariantComparison comparison = new VariantComparison();
-    private final PassingGauges<WordState> words;
-    private final PassingGauges<RankerState> rankers;
-    private final PassingGauges<KeepingUp> tasks;
+    private final TransientGauges<WordState> words;
+    private final TransientGauges<RankerState> rankers;
+    private final TransientGauges<LoadState> tasks;
     private final Counter listsSpared;
     private final Counter readersLeft;
     private final Counter articlesEvicted;
@@ -98,7 +98,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         articlesUnderstood = timer(Meters.ARTICLES_UNDERSTOOD);
         words = WordState.gauges(registry);
         rankers = RankerState.gauges(registry);
-        tasks = KeepingUp.gauges(registry);
+        tasks = LoadState.gauges(registry);
         for (Trigger trigger : Trigger.values()) {
             lists.put(
                     trigger,
@@ -312,12 +312,12 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
-        tasks.put(KeepingUp.tags(task), new KeepingUp(behindMillis, learnShare, listsWaiting));
+        tasks.put(LoadState.tags(task), new LoadState(behindMillis, learnShare, listsWaiting));
     }
 
     @Override
     public void readerTaskClosed(int task) {
-        tasks.remove(KeepingUp.tags(task));
+        tasks.remove(LoadState.tags(task));
         for (Variant variant : Variant.values()) {
             rankers.remove(RankerState.tags(variant, task));
         }

@@ -6,14 +6,14 @@ import java.util.List;
 /** How the learning of words fares, on the one instance that does it. */
 record WordState(int words, int compounds, double drift, long snapshots, long returns) {
 
-    static PassingGauges<WordState> gauges(MeterRegistry registry) {
-        return new PassingGauges<>(
+    static TransientGauges<WordState> gauges(MeterRegistry registry) {
+        return new TransientGauges<>(
                 registry,
                 List.of(
-                        new PassingGauges.Figure<>(Meters.WORDS_LEARNED, WordState::words),
-                        new PassingGauges.Figure<>(Meters.COMPOUNDS_LEARNED, WordState::compounds),
-                        new PassingGauges.Figure<>(Meters.WORD_DRIFT, WordState::drift),
-                        new PassingGauges.Figure<>(Meters.WORD_SNAPSHOTS, WordState::snapshots),
-                        new PassingGauges.Figure<>(Meters.WORD_RETURNS, WordState::returns)));
+                        new TransientGauges.Figure<>(Meters.WORDS_LEARNED, WordState::words),
+                        new TransientGauges.Figure<>(Meters.COMPOUNDS_LEARNED, WordState::compounds),
+                        new TransientGauges.Figure<>(Meters.WORD_DRIFT, WordState::drift),
+                        new TransientGauges.Figure<>(Meters.WORD_SNAPSHOTS, WordState::snapshots),
+                        new TransientGauges.Figure<>(Meters.WORD_RETURNS, WordState::returns)));
     }
 }

@@ -1,5 +1,6 @@
 package io.freshet.web;
 
+import io.freshet.web.access.WebSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

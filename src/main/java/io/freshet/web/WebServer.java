@@ -1,6 +1,16 @@
 package io.freshet.web;
 
 import io.freshet.recommend.ReadModel;
+import io.freshet.web.access.AccessFilter;
+import io.freshet.web.access.ConnectionGuard;
+import io.freshet.web.access.ErrorResponses;
+import io.freshet.web.access.RequestLimit;
+import io.freshet.web.access.WebSettings;
+import io.freshet.web.api.ReadApi;
+import io.freshet.web.page.EventStream;
+import io.freshet.web.page.FeedEndpoint;
+import io.freshet.web.page.PageFiles;
+import io.freshet.web.port.WebPorts;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -23,14 +33,11 @@ import org.slf4j.LoggerFactory;
  * The HTTP server of an instance: page, live feed, read API, metrics and health. It can change nothing. It listens where it
  * is told, by default on this machine only; where others can connect, what names readers needs the token.
  *
- * <p>A request passes {@link ConnectionGuard}, {@link Guard}, {@link Operations} and {@link RequestLimit}, in this order,
+ * <p>A request passes {@link ConnectionGuard}, {@link AccessFilter}, {@link OperationsHandler} and {@link RequestLimit}, in this order,
  * before a route answers it.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-
-    /** Request line and headers together; the longest of ours, an identifier all of escapes, is 3 KB. */
-    static final int REQUEST_HEAD_BYTES_MAX = 8_192;
 
     /** Requests answered at once, live feeds apart. */
     private static final int REQUESTS_MAX = 24;
@@ -41,10 +48,10 @@ public final class WebServer implements AutoCloseable {
     private static final int THREADS_MIN = 4;
 
     private final Javalin server;
-    private final Feed feed;
+    private final EventStream feed;
     private final String address;
 
-    private WebServer(Javalin server, Feed feed, String address) {
+    private WebServer(Javalin server, EventStream feed, String address) {
         this.server = server;
         this.feed = feed;
         this.address = address;
@@ -68,9 +75,9 @@ public final class WebServer implements AutoCloseable {
     /** Starts answering on a port that is bound already; closing the server closes it. */
     public static WebServer start(ListeningSocket listening, WebPorts ports) {
         WebSettings settings = listening.settings();
-        Feed feed = new Feed(ports, settings, System::nanoTime);
+        EventStream feed = new EventStream(ports, settings, System::nanoTime);
         try {
-            Guard guard = new Guard(settings);
+            AccessFilter guard = new AccessFilter(settings);
             Javalin server = Javalin.create(config -> {
                 configure(config, listening, ports, guard);
                 RoutesConfig routes = config.routes;
@@ -106,7 +113,7 @@ public final class WebServer implements AutoCloseable {
         return "http://" + (name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name) + ":" + port + "/";
     }
 
-    private static void configure(JavalinConfig config, ListeningSocket listening, WebPorts ports, Guard guard) {
+    private static void configure(JavalinConfig config, ListeningSocket listening, WebPorts ports, AccessFilter guard) {
         WebSettings settings = listening.settings();
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -118,15 +125,15 @@ public final class WebServer implements AutoCloseable {
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
-            http.setRequestHeaderSize(REQUEST_HEAD_BYTES_MAX);
+            http.setRequestHeaderSize(WebSettings.REQUEST_HEAD_BYTES_MAX);
         });
         ConnectionGuard connections = new ConnectionGuard(settings);
         config.jetty.addConnector((server, http) -> connector(server, http, listening, connections));
-        Problems problems = new Problems();
+        ErrorResponses problems = new ErrorResponses();
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(problems);
             server.insertHandler(new RequestLimit(requestsMax));
-            server.insertHandler(new Operations(ports, System::nanoTime));
+            server.insertHandler(new OperationsHandler(ports, System::nanoTime));
             server.insertHandler(guard);
             server.insertHandler(connections);
         });
@@ -169,8 +176,6 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void problem(Context request, int status, String message) {
-        request.status(status)
-                .contentType(ContentType.APPLICATION_JSON)
-                .result(PageJson.text(PageJson.problem(status, message)));
+        request.status(status).contentType(ContentType.APPLICATION_JSON).result(ErrorResponses.body(status, message));
     }
 }

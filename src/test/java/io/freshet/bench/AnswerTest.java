@@ -2,7 +2,7 @@ package io.freshet.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.AnswerEncoder;
+import io.freshet.codec.json.AnswerEncoder;
 import io.freshet.event.Reason;
 import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;

@@ -2,8 +2,8 @@ package io.freshet.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.EventEncoder;
-import io.freshet.codec.TopicNames;
+import io.freshet.codec.contract.TopicNames;
+import io.freshet.codec.json.EventEncoder;
 import io.freshet.event.Click;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;

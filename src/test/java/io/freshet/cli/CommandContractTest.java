@@ -2,6 +2,7 @@ package io.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.Freshet;
 import io.freshet.cli.CommandHarness.Outcome;
 import io.freshet.config.ConfigurationKeys;
 import java.io.BufferedReader;

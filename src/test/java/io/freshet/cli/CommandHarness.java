@@ -1,5 +1,6 @@
 package io.freshet.cli;
 
+import io.freshet.Freshet;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -10,17 +11,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Runs the real command in this process, in a world of its own. */
-final class CommandHarness {
+public final class CommandHarness {
     private final Path workingDirectory;
     private final Map<String, String> environment = new HashMap<>();
     private final StopSignal stop = new StopSignal();
     private String answers = "";
 
-    CommandHarness(Path workingDirectory) {
+    public CommandHarness(Path workingDirectory) {
         this.workingDirectory = workingDirectory;
     }
 
-    CommandHarness withVariable(String name, String value) {
+    public CommandHarness withVariable(String name, String value) {
         environment.put(name, value);
         return this;
     }
@@ -35,7 +36,7 @@ final class CommandHarness {
         return stop;
     }
 
-    Outcome run(String... arguments) {
+    public Outcome run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CommandContext context = new CommandContext(
@@ -51,5 +52,5 @@ final class CommandHarness {
     }
 
     /** Exit code and output of a command. */
-    record Outcome(int exitCode, String out, String err) {}
+    public record Outcome(int exitCode, String out, String err) {}
 }

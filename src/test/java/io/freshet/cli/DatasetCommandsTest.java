@@ -2,11 +2,11 @@ package io.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.broker.EmbeddedBroker;
 import io.freshet.cli.CommandHarness.Outcome;
-import io.freshet.codec.EventClock;
-import io.freshet.codec.EventDecoder;
 import io.freshet.codec.RejectedEventException;
-import io.freshet.runtime.EmbeddedBroker;
+import io.freshet.codec.json.EventClock;
+import io.freshet.codec.json.EventDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

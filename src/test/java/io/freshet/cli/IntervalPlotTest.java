@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.bench.Figure;
-import io.freshet.evaluate.Interval;
+import io.freshet.evaluate.measure.Interval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

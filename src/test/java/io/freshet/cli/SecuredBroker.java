@@ -3,7 +3,7 @@ package io.freshet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
-import io.freshet.runtime.EmbeddedBroker;
+import io.freshet.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,9 @@ package io.freshet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.cli.CommandHarness.Outcome;
-import io.freshet.embedding.WordModel;
-import io.freshet.embedding.WordModelFile;
+import io.freshet.cli.model.TextCorpus;
+import io.freshet.words.WordModel;
+import io.freshet.words.WordModelFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.freshet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
+import io.freshet.broker.EmbeddedBroker;
 import io.freshet.cli.CommandHarness.Outcome;
-import io.freshet.codec.InternalTopics;
-import io.freshet.codec.TopicNames;
-import io.freshet.runtime.EmbeddedBroker;
+import io.freshet.codec.contract.TopicNames;
+import io.freshet.topology.message.InternalTopics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -9,6 +9,12 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.freshet.codec.contract.Contract;
+import io.freshet.codec.json.AnswerDecoder;
+import io.freshet.codec.json.AnswerEncoder;
+import io.freshet.codec.json.EventClock;
+import io.freshet.codec.json.EventDecoder;
+import io.freshet.codec.json.EventEncoder;
 import io.freshet.event.Article;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Click;
@@ -27,8 +33,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The files of {@code topology/}, and any topic's values decoded and encoded by its name. */
-final class Examples {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class Examples {
+    public static final ObjectMapper JSON = new ObjectMapper();
     private static final Path DIRECTORY = Path.of("topology");
     private static final EventDecoder DECODER = new EventDecoder(EventClock.believing());
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
@@ -40,8 +46,8 @@ final class Examples {
     private Examples() {}
 
     /** One file of {@code topology/examples/}. */
-    record Example(String topic, String name, byte[] bytes) {
-        ObjectNode json() {
+    public record Example(String topic, String name, byte[] bytes) {
+        public ObjectNode json() {
             return parse(bytes);
         }
 
@@ -51,7 +57,7 @@ final class Examples {
         }
     }
 
-    static List<Example> all() {
+    public static List<Example> all() {
         try (Stream<Path> files = Files.list(DIRECTORY.resolve("examples"))) {
             return files.sorted().map(Examples::read).toList();
         } catch (IOException e) {
@@ -59,23 +65,23 @@ final class Examples {
         }
     }
 
-    static Example named(String topic, String name) {
+    public static Example named(String topic, String name) {
         return read(DIRECTORY.resolve("examples").resolve(topic + "." + name + ".json"));
     }
 
-    static List<Error> schemaErrors(String topic, byte[] value) {
+    public static List<Error> schemaErrors(String topic, byte[] value) {
         return SCHEMA_BY_TOPIC
                 .computeIfAbsent(topic, Examples::schema)
                 .validate(new String(value, StandardCharsets.UTF_8), InputFormat.JSON);
     }
 
-    static JsonNode schemaNode(String topic) {
+    public static JsonNode schemaNode(String topic) {
         return parse(readBytes(DIRECTORY
                 .resolve("schemas")
                 .resolve(Contract.load().topic(topic).schemaFile().orElseThrow())));
     }
 
-    static Object decode(String topic, byte[] value) throws RejectedEventException {
+    public static Object decode(String topic, byte[] value) throws RejectedEventException {
         return switch (topic) {
             case "articles" -> DECODER.article(key(value, "id"), value);
             case "clicks" -> DECODER.click(key(value, "userId"), value);
@@ -88,7 +94,7 @@ final class Examples {
         };
     }
 
-    static byte[] encode(Object event) {
+    public static byte[] encode(Object event) {
         if (event instanceof Article article) {
             return EventEncoder.encode(article);
         } else if (event instanceof Click click) {
@@ -107,11 +113,11 @@ final class Examples {
         throw new IllegalArgumentException(event.toString());
     }
 
-    static byte[] bytes(JsonNode json) {
+    public static byte[] bytes(JsonNode json) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static ObjectNode parse(byte[] json) {
+    public static ObjectNode parse(byte[] json) {
         try {
             return (ObjectNode) JSON.readTree(json);
         } catch (IOException e) {

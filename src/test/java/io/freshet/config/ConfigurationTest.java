@@ -3,9 +3,9 @@ package io.freshet.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.WordSettings;
-import io.freshet.recommend.RecommendSettings;
+import io.freshet.article.ArticleSettings;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.words.online.WordSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,22 +3,38 @@ package io.freshet.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.NoWordVectors;
+import io.freshet.article.ArticleSettings;
 import io.freshet.evaluate.EvaluationSettings.Judges;
 import io.freshet.evaluate.EvaluationSettings.ListAt;
+import io.freshet.evaluate.algorithm.Algorithm;
+import io.freshet.evaluate.algorithm.DelayedUpdates;
+import io.freshet.evaluate.algorithm.Deployment;
+import io.freshet.evaluate.algorithm.InProcessRecommender;
+import io.freshet.evaluate.algorithm.ListAlgorithm;
+import io.freshet.evaluate.algorithm.ListRequest;
+import io.freshet.evaluate.algorithm.RankerAlgorithm;
+import io.freshet.evaluate.algorithm.RecommenderPart;
+import io.freshet.evaluate.baseline.Baseline;
+import io.freshet.evaluate.baseline.MostRecent;
+import io.freshet.evaluate.measure.ArticleAge;
+import io.freshet.evaluate.measure.ImpressionMeasure;
+import io.freshet.evaluate.measure.Interval;
+import io.freshet.evaluate.measure.Measure;
+import io.freshet.evaluate.measure.RankedList;
+import io.freshet.evaluate.measure.Scope;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Impression;
-import io.freshet.recommend.Candidates;
-import io.freshet.recommend.Candidates.Source;
-import io.freshet.recommend.FormulaRanker;
-import io.freshet.recommend.Horizon;
-import io.freshet.recommend.Ranker;
-import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.Recommender;
-import io.freshet.recommend.Seeds;
+import io.freshet.recommend.decay.HalfLife;
+import io.freshet.recommend.rank.Candidates;
+import io.freshet.recommend.rank.Candidates.Source;
+import io.freshet.recommend.rank.FormulaRanker;
+import io.freshet.recommend.rank.Ranker;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.vector.SeededHash;
+import io.freshet.words.NoWordVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +48,11 @@ class EvaluationTest {
     private static final int DIMENSION = 4;
 
     private final RecommendSettings recommend = RecommendSettings.defaults().withDimension(DIMENSION);
-    private final Newsroom newsroom = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
+    private final InProcessRecommender newsroom =
+            new InProcessRecommender(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
 
     /** Lists fixed articles, and remembers the reads it was to learn from. */
-    private static final class Fixed implements Contender {
+    private static final class Fixed implements Algorithm {
         private final String name;
         private final List<String> articleIds;
         final List<String> learned = new ArrayList<>();
@@ -51,14 +68,14 @@ class EvaluationTest {
         }
 
         @Override
-        public void list(Moment moment, RankedList list) {
+        public void list(ListRequest moment, RankedList list) {
             for (int position = 0; position < articleIds.size(); position++) {
                 list.offer(articleIds.get(position), -position);
             }
         }
 
         @Override
-        public void score(Moment moment, List<String> shown, double[] scores) {
+        public void score(ListRequest moment, List<String> shown, double[] scores) {
             Arrays.setAll(scores, index -> -(double) articleIds.indexOf(shown.get(index)));
         }
 
@@ -68,18 +85,18 @@ class EvaluationTest {
         }
 
         @Override
-        public void show(Moment moment, List<String> shown) {
+        public void show(ListRequest moment, List<String> shown) {
             learned.add("of " + shown);
         }
 
         @Override
-        public void learn(Moment moment, String articleId) {
+        public void learn(ListRequest moment, String articleId) {
             learned.add(articleId);
         }
     }
 
-    private Evaluation evaluation(EvaluationSettings settings, Contender... contenders) {
-        return new Evaluation(settings, newsroom, Contenders.of(newsroom, contenders));
+    private Evaluation evaluation(EvaluationSettings settings, Algorithm... contenders) {
+        return new Evaluation(settings, newsroom, Algorithms.of(newsroom, contenders));
     }
 
     private static EvaluationSettings judging(ListAt listAt) {
@@ -146,11 +163,12 @@ class EvaluationTest {
     }
 
     private double hitsOfFollowers(ListAt listAt) {
-        Newsroom own = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
+        InProcessRecommender own =
+                new InProcessRecommender(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
         Evaluation evaluation = new Evaluation(
                 new EvaluationSettings(3, listAt, Judges.BOTH, 1, 1, 50, 1),
                 own,
-                Contenders.of(own, Baseline.followers("followers", Horizon.HALF_HOUR)));
+                Algorithms.of(own, Baseline.followers("followers", HalfLife.HALF_HOUR)));
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("v", "a", 1));
         evaluation.click(click("v", "b", 2));
@@ -164,7 +182,7 @@ class EvaluationTest {
     void clickIsNotKnownToTheListItIsJudgedBy() {
         Evaluation evaluation = evaluation(
                 judging(ListAt.TARGET),
-                Baseline.popularity("popularity", Horizon.FIVE_MINUTES),
+                Baseline.popularity("popularity", HalfLife.FIVE_MINUTES),
                 new MostRecent(newsroom));
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("u", "new", 1)); // nobody read it before
@@ -185,15 +203,15 @@ class EvaluationTest {
         newsroom.click(click("me", "start", 302));
         Recommender recommender = Recommender.withFormula(recommend);
         long now = START + 303 * 60_000L;
-        Moment moment = new Moment(newsroom.reader("me"), newsroom.catalogue(), now, List.of(), recommender);
+        ListRequest moment = new ListRequest(newsroom.reader("me"), newsroom.catalogue(), now, List.of(), recommender);
 
-        assertThat(list(Baseline.popularity("5m", Horizon.FIVE_MINUTES), moment))
+        assertThat(list(Baseline.popularity("5m", HalfLife.FIVE_MINUTES), moment))
                 .containsExactly("now", "newest", "old");
-        assertThat(list(Baseline.popularity("24h", Horizon.DAY), moment)).containsExactly("old", "now", "newest");
+        assertThat(list(Baseline.popularity("24h", HalfLife.DAY), moment)).containsExactly("old", "now", "newest");
         assertThat(list(new MostRecent(newsroom), moment)).containsExactly("newest", "now", "old");
     }
 
-    private static List<String> list(Contender contender, Moment moment) {
+    private static List<String> list(Algorithm contender, ListRequest moment) {
         RankedList list = new RankedList();
         list.start(1);
         contender.list(moment, list);
@@ -227,7 +245,7 @@ class EvaluationTest {
         EvaluationReport report = evaluation.report();
         assertThat(report.judged().getOrDefault(Scope.IN_SESSION, 0L)).isBetween(70L, 130L);
         assertThat(fixed.learned).hasSize(400);
-        assertThat(newsroom.catalogue().activity("b").orElseThrow().clicks().sum(Horizon.values().length - 1))
+        assertThat(newsroom.catalogue().activity("b").orElseThrow().clicks().sum(HalfLife.values().length - 1))
                 .isEqualTo(400);
     }
 
@@ -242,7 +260,7 @@ class EvaluationTest {
         // Half of the readers teach, and half of those are judged: neither all nor none.
         assertThat(fixed.learned).hasSizeBetween(150, 250);
         long judgedAndTeaching = fixed.learned.stream()
-                .filter(articleId -> Seeds.share(1, "u" + articleId.substring(1)) < .5)
+                .filter(articleId -> SeededHash.share(1, "u" + articleId.substring(1)) < .5)
                 .count();
         assertThat(judgedAndTeaching).isBetween(70L, 130L);
     }
@@ -254,7 +272,7 @@ class EvaluationTest {
                 judging(ListAt.TARGET),
                 best,
                 new Fixed("worst", "a", "c", "d", "b"),
-                new RankerContender("formula", new FormulaRanker(recommend.formula())));
+                new RankerAlgorithm("formula", new FormulaRanker(recommend.formula())));
         evaluation.click(click("u", "z", 0));
         evaluation.show(new Impression("u", List.of("a", "b", "c", "d"), START + 60_000, null));
         evaluation.click(click("u", "b", 2)); // answers
@@ -299,11 +317,12 @@ class EvaluationTest {
     private double lossOfFollowers(long stalenessMillis) {
         List<Evaluation> evaluations = new ArrayList<>();
         for (Deployment deployment : List.of(Deployment.SINGLE, new Deployment(3, stalenessMillis))) {
-            Newsroom own = new Newsroom(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION), deployment);
+            InProcessRecommender own = new InProcessRecommender(
+                    recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION), deployment);
             evaluations.add(new Evaluation(
                     new EvaluationSettings(3, ListAt.TARGET, Judges.BOTH, 1, 1, 50, 1),
                     own,
-                    Contenders.of(own, Baseline.followers("followers", Horizon.HALF_HOUR))));
+                    Algorithms.of(own, Baseline.followers("followers", HalfLife.HALF_HOUR))));
         }
         for (Click click : List.of(click("v", "a", 0), click("v", "b", 1), click("u", "a", 1), click("u", "b", 3))) {
             evaluations.forEach(evaluation -> evaluation.click(click));
@@ -348,7 +367,7 @@ class EvaluationTest {
                 }
             });
         }
-        RankerContender contender = new RankerContender("ranker", deployment, rankers, nowMillis -> {});
+        RankerAlgorithm contender = new RankerAlgorithm("ranker", deployment, rankers, nowMillis -> {});
         Evaluation evaluation = evaluation(judging(ListAt.TARGET), contender);
         for (String user : List.of("u1", "u2", "u3", "u4")) {
             evaluation.click(click(user, "a", 0));
@@ -377,8 +396,8 @@ class EvaluationTest {
     // Three publishers tell one story; a list has room for it once.
     @Test
     void listsAreJudgedAsReadersGetThem() {
-        List<Contender> chosen = Contenders.of(
-                        List.of(KnownContender.RANKER, KnownContender.LISTS_SINGLE), List.of(), newsroom)
+        List<Algorithm> chosen = Algorithms.of(
+                        List.of(KnownAlgorithm.RANKER, KnownAlgorithm.LISTS_SINGLE), List.of(), newsroom)
                 .list();
         for (String articleId : List.of("story-1", "story-2", "story-3", "else")) {
             String title = articleId.startsWith("story") ? "A bridge is opened" : "Rain all week";
@@ -387,7 +406,7 @@ class EvaluationTest {
             newsroom.click(click("r" + articleId, articleId, 1));
         }
         newsroom.click(click("me", "start", 2));
-        Moment moment = new Moment(
+        ListRequest moment = new ListRequest(
                 newsroom.reader("me"),
                 newsroom.catalogue(),
                 START + 3 * 60_000L,
@@ -400,7 +419,7 @@ class EvaluationTest {
     @Test
     void rankerThatIsSharedLearnsFromEachReadOnce() {
         List<String> learned = new ArrayList<>();
-        RankerContender ranker = new RankerContender("ranker", new Ranker() {
+        RankerAlgorithm ranker = new RankerAlgorithm("ranker", new Ranker() {
             @Override
             public void score(Candidates candidates, float[] scores) {}
 
@@ -410,7 +429,7 @@ class EvaluationTest {
             }
         });
         Evaluation evaluation = evaluation(
-                judging(ListAt.TARGET), ranker, new ListContender("lists", ranker, Recommender.withFormula(recommend)));
+                judging(ListAt.TARGET), ranker, new ListAlgorithm("lists", ranker, Recommender.withFormula(recommend)));
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("u", "b", 1));
         evaluation.click(click("u", "c", 2));
@@ -419,25 +438,25 @@ class EvaluationTest {
 
     @Test
     void sourceThatIsLeftOutProposesNothing() {
-        List<Contender> chosen = Contenders.of(
-                        List.of(KnownContender.RANKER),
-                        List.of(Set.of(Part.MOST_READ_FIVE_MINUTES), Set.of(Part.AGE)),
+        List<Algorithm> chosen = Algorithms.of(
+                        List.of(KnownAlgorithm.RANKER),
+                        List.of(Set.of(RecommenderPart.MOST_READ_FIVE_MINUTES), Set.of(RecommenderPart.AGE)),
                         newsroom)
                 .list();
         RecommendSettings.Candidates nothing = recommend.candidates();
         for (Source source : Source.values()) {
-            nothing = nothing.without(source);
+            nothing = source.leftOutOf(nothing);
         }
         newsroom.click(click("r", "a", 0));
         newsroom.click(click("me", "start", 1));
-        Moment moment = new Moment(
+        ListRequest moment = new ListRequest(
                 newsroom.reader("me"),
                 newsroom.catalogue(),
                 START + 2 * 60_000L,
                 List.of(),
                 Recommender.withFormula(recommend.withCandidates(nothing)));
         assertThat(list(chosen.get(0), moment)).isEmpty();
-        assertThat(chosen).extracting(Contender::name).containsExactly("ranker", "-most-read-5m", "-age");
+        assertThat(chosen).extracting(Algorithm::name).containsExactly("ranker", "-most-read-5m", "-age");
         // Proposes for itself, from all sources but one.
         assertThat(list(chosen.get(1), moment)).containsExactly("a");
     }

@@ -3,9 +3,11 @@ package io.freshet.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.NoWordVectors;
+import io.freshet.article.ArticleSettings;
+import io.freshet.evaluate.baseline.AnyWord;
+import io.freshet.evaluate.measure.JudgedCategories;
 import io.freshet.event.Article;
+import io.freshet.words.NoWordVectors;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

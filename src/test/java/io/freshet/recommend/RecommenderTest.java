@@ -1,7 +1,7 @@
 package io.freshet.recommend;
 
-import static io.freshet.recommend.Newsroom.START;
-import static io.freshet.recommend.Newsroom.article;
+import static io.freshet.recommend.RecommenderFixture.START;
+import static io.freshet.recommend.RecommenderFixture.article;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -14,6 +14,16 @@ import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trending;
 import io.freshet.event.Trigger;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.item.ArticleDescription;
+import io.freshet.recommend.list.ListChange;
+import io.freshet.recommend.list.RelatedArticles;
+import io.freshet.recommend.rank.Candidates;
+import io.freshet.recommend.rank.FormulaRanker;
+import io.freshet.recommend.rank.Ranker;
+import io.freshet.recommend.reader.ReaderLearner;
+import io.freshet.recommend.reader.ReaderState;
+import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class RecommenderTest {
     private static final long MINUTE = 60_000;
 
-    private final Newsroom newsroom = new Newsroom();
+    private final RecommenderFixture newsroom = new RecommenderFixture();
 
     private static RecommendedArticle line(Recommendations list, String articleId) {
         return list.items().stream()
@@ -186,8 +196,8 @@ class RecommenderTest {
 
     @Test
     void explorationKeepsTheLastLineForANewArticleAndSaysSo() {
-        Newsroom exploring = new Newsroom(
-                Newsroom.withExploration(RecommendSettings.defaults().withDimension(4), 1));
+        RecommenderFixture exploring = new RecommenderFixture(
+                RecommenderFixture.withExploration(RecommendSettings.defaults().withDimension(4), 1));
         for (int index = 0; index < 12; index++) {
             String title = ("" + (char) ('a' + index)).repeat(3);
             exploring.publish(article("popular" + index, title, null, START, 0, 1, .1f * index, 0));

@@ -1,9 +1,11 @@
 package io.freshet.recommend;
 
-import static io.freshet.recommend.Newsroom.START;
+import static io.freshet.recommend.RecommenderFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.event.Recommendations;
+import io.freshet.recommend.catalogue.TopSlots;
+import io.freshet.recommend.decay.HalfLife;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +36,7 @@ class ReplayTest {
 
     private static Outcome replay(long seed) {
         Random random = new Random(seed);
-        Newsroom newsroom = new Newsroom();
+        RecommenderFixture newsroom = new RecommenderFixture();
         int lists = 0;
         int hits = 0;
         int popularityHits = 0;
@@ -52,7 +54,7 @@ class ReplayTest {
                 Recommendations list = newsroom.list("r" + reader, now);
                 lists++;
                 hits += list.articleIds().contains(articleId) ? 1 : 0;
-                TopSlots top = newsroom.catalogue.mostRead(Horizon.FIVE_MINUTES);
+                TopSlots top = newsroom.catalogue.mostRead(HalfLife.FIVE_MINUTES);
                 for (int position = 0; position < Math.min(10, top.size()); position++) {
                     popularityHits += newsroom.catalogue
                                     .article(top.slot(position))

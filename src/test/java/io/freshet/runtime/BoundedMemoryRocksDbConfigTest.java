@@ -2,7 +2,7 @@ package io.freshet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.topology.Measurements;
+import io.freshet.topology.context.Measurements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

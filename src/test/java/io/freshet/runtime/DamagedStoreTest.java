@@ -2,9 +2,9 @@ package io.freshet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.topology.LocalStores;
-import io.freshet.topology.Measurements;
-import io.freshet.topology.StoreRepairs;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.store.LocalStores;
+import io.freshet.topology.store.StoreRepairs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

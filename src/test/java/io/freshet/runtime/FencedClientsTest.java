@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.Eventually;
+import io.freshet.broker.EmbeddedBroker;
+import io.freshet.runtime.topics.TopicAdministration;
+import io.freshet.runtime.topics.WantedTopic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

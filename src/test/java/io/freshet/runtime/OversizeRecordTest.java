@@ -3,9 +3,11 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
-import io.freshet.topology.DeadLetterContent;
-import io.freshet.topology.LocalStores;
-import io.freshet.topology.Measurements;
+import io.freshet.runtime.health.StallDetector;
+import io.freshet.runtime.topics.ApplicationTopics;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.intake.DeadLetterContent;
+import io.freshet.topology.store.LocalStores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -204,9 +206,9 @@ class OversizeRecordTest {
                         () -> new Keeping(settings.topicPrefix() + "out")),
                 settings,
                 measurements,
-                ApplicationTopics.none(settings),
+                ApplicationTopics.none(settings.applicationId(), settings.topicPrefix()),
                 new StreamsRuntime.Limits(
-                        ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX, topicInterval, OFTEN, OFTEN)));
+                        StallDetector.STANDSTILL_MAX, StallDetector.HOPE_MAX, topicInterval, OFTEN, OFTEN)));
     }
 
     /** Keeps each text and sends it on; fails at the key {@code poison}. */

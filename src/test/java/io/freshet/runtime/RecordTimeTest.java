@@ -3,7 +3,7 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
-import io.freshet.topology.Measurements;
+import io.freshet.topology.context.Measurements;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -17,15 +17,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends and reads the records of a test. */
-final class Records {
+public final class Records {
     private Records() {}
 
-    static void send(String bootstrapServers, String topic, String key, String value) {
+    public static void send(String bootstrapServers, String topic, String key, String value) {
         send(bootstrapServers, topic, List.of(Map.entry(key, value)));
     }
 
     /** Sends keys with their values in one batch. */
-    static void send(String bootstrapServers, String topic, List<Map.Entry<String, String>> records) {
+    public static void send(String bootstrapServers, String topic, List<Map.Entry<String, String>> records) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 16 << 20, "linger.ms", 60_000),
                 new ByteArraySerializer(),
@@ -40,7 +40,7 @@ final class Records {
     }
 
     /** The committed records of all partitions, waiting until there are at least so many. */
-    static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, String topic, int atLeast) {
+    public static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, String topic, int atLeast) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),

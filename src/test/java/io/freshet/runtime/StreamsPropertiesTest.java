@@ -3,9 +3,9 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.freshet.topology.Measurements;
-import io.freshet.topology.StoreRepairs;
-import io.freshet.topology.StrayVersions;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.store.ForeignVersionDetector;
+import io.freshet.topology.store.StoreRepairs;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -23,7 +23,7 @@ class StreamsPropertiesTest {
         Properties properties = StreamsProperties.of(settings, Measurements.NONE);
         // The counters of one run: new with each.
         assertThat(properties.remove("freshet.store.repairs")).isInstanceOf(StoreRepairs.class);
-        assertThat(properties.remove("freshet.stray.versions")).isInstanceOf(StrayVersions.class);
+        assertThat(properties.remove("freshet.stray.versions")).isInstanceOf(ForeignVersionDetector.class);
         assertThat(properties)
                 .containsOnly(
                         Map.entry("application.id", "app"),

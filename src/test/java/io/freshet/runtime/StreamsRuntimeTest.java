@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.Eventually;
 import io.freshet.recommend.ReadModel;
+import io.freshet.runtime.health.StallDetector;
+import io.freshet.runtime.read.Owner;
+import io.freshet.runtime.topics.ApplicationTopics;
+import io.freshet.runtime.topics.TopicAdministration;
+import io.freshet.runtime.topics.TopicIdentities;
+import io.freshet.runtime.topics.WantedTopic;
 import io.freshet.telemetry.EngineMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
-import io.freshet.topology.DeadLetterContent;
-import io.freshet.topology.Measurements;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.intake.DeadLetterContent;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -295,7 +301,7 @@ class StreamsRuntimeTest {
                 counting(settings),
                 settings,
                 Measurements.NONE,
-                ApplicationTopics.none(settings),
+                ApplicationTopics.none(settings.applicationId(), settings.topicPrefix()),
                 limits(Duration.ofSeconds(2), Eventually.LIMIT)))) {
             send(settings, "a");
             assertThat(values(settings, 1)).containsExactly("1");
@@ -335,7 +341,7 @@ class StreamsRuntimeTest {
                 countingAndNaming(settings),
                 settings,
                 Measurements.NONE,
-                ApplicationTopics.none(settings),
+                ApplicationTopics.none(settings.applicationId(), settings.topicPrefix()),
                 limits(hopeMax, hopeMax)))) {
             Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().live()).isTrue());
@@ -435,7 +441,7 @@ class StreamsRuntimeTest {
                 send(settings, "a", "b");
                 assertThat(values(settings, 2)).containsExactly("1", "1");
                 awaitReady(runtime);
-                TopicRegister register = new TopicRegister(admin, topics);
+                TopicIdentities register = new TopicIdentities(admin, topics);
                 Eventually.await()
                         .untilAsserted(() ->
                                 assertThat(register.load()).containsKeys("robbed-counts-changelog", "robbed.words"));
@@ -592,7 +598,8 @@ class StreamsRuntimeTest {
 
     private static StreamsRuntime started(RuntimeSettings settings, Measurements measurements)
             throws InterruptedException {
-        return started(settings, measurements, ApplicationTopics.none(settings));
+        return started(
+                settings, measurements, ApplicationTopics.none(settings.applicationId(), settings.topicPrefix()));
     }
 
     /** Started, with its topics and its lag looked at several times a second. */
@@ -603,7 +610,7 @@ class StreamsRuntimeTest {
                 settings,
                 measurements,
                 topics,
-                limits(ThreadWatch.STANDSTILL_MAX, ThreadWatch.HOPE_MAX)));
+                limits(StallDetector.STANDSTILL_MAX, StallDetector.HOPE_MAX)));
     }
 
     private static void awaitReady(StreamsRuntime runtime) {

@@ -3,6 +3,9 @@ package io.freshet.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
+import io.freshet.broker.EmbeddedBroker;
+import io.freshet.runtime.topics.TopicAdministration;
+import io.freshet.runtime.topics.WantedTopic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

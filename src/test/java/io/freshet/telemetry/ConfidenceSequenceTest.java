@@ -3,7 +3,7 @@ package io.freshet.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.freshet.recommend.Seeds;
+import io.freshet.vector.SeededHash;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -127,7 +127,7 @@ class ConfidenceSequenceTest {
 
         /** Tried less live for the next click. */
         int difference() {
-            boolean likesTried = Seeds.share(tastes, Long.toString(reader)) < .5 + advantage / 2;
+            boolean likesTried = SeededHash.share(tastes, Long.toString(reader)) < .5 + advantage / 2;
             return random.nextInt(5) > 0 ? 0 : likesTried ? 1 : -1;
         }
     }
@@ -141,7 +141,7 @@ class ConfidenceSequenceTest {
             boolean excludes = false;
             for (int click = 1; click <= 20_000 && !excludes; click++) {
                 long reader = clicks.nextReader();
-                sequence.add(Seeds.mix(everyClickIsAReader ? click : reader), clicks.difference());
+                sequence.add(SeededHash.mix(everyClickIsAReader ? click : reader), clicks.difference());
                 excludes = click % 50 == 0 && Math.abs(sequence.mean()) > sequence.radius();
             }
             excluding += excludes ? 1 : 0;
@@ -178,11 +178,11 @@ class ConfidenceSequenceTest {
             boolean excludes = false;
             for (int click = 1; click <= 10_000 && !excludes; click++) {
                 int reader = random.nextInt(500);
-                OptionalInt hit = OptionalInt.of(Seeds.share(run, "live " + reader) < .5 ? 1 : 0);
-                OptionalInt other = OptionalInt.of(Seeds.share(run, "tried " + reader) < .5 ? 1 : 0);
+                OptionalInt hit = OptionalInt.of(SeededHash.share(run, "live " + reader) < .5 ? 1 : 0);
+                OptionalInt other = OptionalInt.of(SeededHash.share(run, "tried " + reader) < .5 ? 1 : 0);
                 boolean split = !paired;
                 comparison.compare(
-                        Seeds.mix(reader),
+                        SeededHash.mix(reader),
                         split && reader % 2 == 1 ? OptionalInt.empty() : hit,
                         split && reader % 2 == 0 ? OptionalInt.empty() : other);
                 excludes = click % 50 == 0 && Math.abs(comparison.difference()) > comparison.uncertainty();
@@ -198,7 +198,7 @@ class ConfidenceSequenceTest {
         VariantComparison split = new VariantComparison();
         Random random = new Random(5);
         for (int click = 0; click < 20_000; click++) {
-            long reader = Seeds.mix(random.nextInt(5_000));
+            long reader = SeededHash.mix(random.nextInt(5_000));
             double luck = random.nextDouble();
             int live = luck < .50 ? 1 : 0;
             int tried = luck < .52 ? 1 : 0;

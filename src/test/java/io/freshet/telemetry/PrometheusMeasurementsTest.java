@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
-import io.freshet.topology.Measurements;
-import io.freshet.topology.Variant;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.Variant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

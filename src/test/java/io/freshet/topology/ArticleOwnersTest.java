@@ -2,17 +2,18 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.CatalogueEntry;
-import io.freshet.codec.CatalogueKey;
-import io.freshet.codec.InternalTopics;
 import io.freshet.event.ClickKind;
-import io.freshet.recommend.ArticlePopularity;
-import io.freshet.recommend.ItemSignal;
-import io.freshet.recommend.ItemState;
-import io.freshet.recommend.ListTime;
-import io.freshet.recommend.ReadHistory;
-import io.freshet.recommend.RecommendSettings;
-import io.freshet.recommend.TrendingBoard;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.item.ArticlePopularity;
+import io.freshet.recommend.item.ItemSignal;
+import io.freshet.recommend.item.ItemState;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.recommend.trending.ReadHistory;
+import io.freshet.recommend.trending.TrendingBoard;
+import io.freshet.topology.message.CatalogueEntry;
+import io.freshet.topology.message.CatalogueKey;
+import io.freshet.topology.message.InternalTopics;
+import io.freshet.topology.message.StateStores;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +111,8 @@ class ArticleOwnersTest {
     /** One owner, with what its predecessors committed. */
     private final class Owner implements AutoCloseable {
         private final TopologyFixture fixture = new TopologyFixture();
-        private final KeyValueStore<String, ItemState> items = fixture.driver.getKeyValueStore(FreshetTopology.ITEMS);
+        private final KeyValueStore<String, ItemState> items =
+                fixture.driver.getKeyValueStore(StateStores.ITEMS.name());
         private final TestInputTopic<String, ItemSignal> reads = fixture.input(InternalTopics.READS_BY_ARTICLE);
         private final TestOutputTopic<String, ArticlePopularity> told =
                 fixture.output(InternalTopics.ARTICLE_POPULARITY);

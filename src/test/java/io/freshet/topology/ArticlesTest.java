@@ -2,7 +2,7 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.Article;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.CategoryTag;
@@ -10,6 +10,8 @@ import io.freshet.event.Recommendations;
 import io.freshet.event.Related;
 import io.freshet.event.Trending;
 import io.freshet.event.Trigger;
+import io.freshet.topology.context.TopologySettings;
+import io.freshet.topology.message.StateStores;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
@@ -277,11 +279,11 @@ class ArticlesTest {
         freshet.pass(Duration.ofSeconds(5));
 
         assertThat(freshet.driver
-                        .getKeyValueStore(FreshetTopology.ANNOUNCED_ARTICLES)
+                        .getKeyValueStore(StateStores.ANNOUNCED_ARTICLES.name())
                         .get("markets-1"))
                 .isNull();
         assertThat(freshet.driver
-                        .getKeyValueStore(FreshetTopology.ANNOUNCED_ARTICLES)
+                        .getKeyValueStore(StateStores.ANNOUNCED_ARTICLES.name())
                         .get("football-1"))
                 .isNotNull();
     }

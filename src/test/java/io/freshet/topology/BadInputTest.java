@@ -3,8 +3,10 @@ package io.freshet.topology;
 import static io.freshet.topology.TopologyFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.Topic;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topic;
+import io.freshet.codec.contract.Topics;
+import io.freshet.topology.intake.DeadLetter;
+import io.freshet.topology.intake.DeadLetterContent;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;

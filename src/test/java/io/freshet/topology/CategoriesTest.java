@@ -2,12 +2,15 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.StateStores;
-import io.freshet.codec.Topics;
-import io.freshet.embedding.CategoryWord;
+import io.freshet.article.category.CategoryWord;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.Article;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.CategoryTag;
+import io.freshet.topology.context.GlobalStores;
+import io.freshet.topology.message.StateStores;
+import io.freshet.topology.store.ObjectStore;
+import io.freshet.topology.words.WordKnowledge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +75,7 @@ class CategoriesTest {
             CategoryWord counted = (CategoryWord) freshet.driver
                     .getKeyValueStore(StateStores.CATEGORY_WORDS.name())
                     .get("en striker");
-            ObjectStore<Language> language = language(freshet);
+            ObjectStore<WordKnowledge> language = language(freshet);
             assertThat(counted.numbers()).containsExactly(1);
             Optional<CategoryWord> published =
                     language.read(known -> known.categoryWords().get("en striker"));
@@ -81,8 +84,8 @@ class CategoriesTest {
     }
 
     @SuppressWarnings("unchecked") // The store of that name holds it.
-    private static ObjectStore<Language> language(TopologyFixture freshet) {
-        return (ObjectStore<Language>) freshet.driver.getStateStore(FreshetTopology.WORD_OVERLAY);
+    private static ObjectStore<WordKnowledge> language(TopologyFixture freshet) {
+        return (ObjectStore<WordKnowledge>) freshet.driver.getStateStore(GlobalStores.WORD_OVERLAY);
     }
 
     private static List<Article> labelled(int articles) {

@@ -2,25 +2,25 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.InternalTopics;
-import io.freshet.codec.Topics;
-import io.freshet.codec.WordCommand;
-import io.freshet.codec.WordEntry;
-import io.freshet.codec.WordKey;
-import io.freshet.embedding.LearnedWord;
-import io.freshet.embedding.NearWord;
-import io.freshet.embedding.SentenceSource;
-import io.freshet.embedding.TrainingProgress;
-import io.freshet.embedding.TrainingSettings;
-import io.freshet.embedding.Word2VecTrainer;
-import io.freshet.embedding.WordAlgorithm;
-import io.freshet.embedding.WordModel;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Keyword;
 import io.freshet.event.Recommendations;
 import io.freshet.text.Sentence;
 import io.freshet.text.Tokenizer;
+import io.freshet.topology.message.InternalTopics;
+import io.freshet.topology.message.WordCommand;
+import io.freshet.topology.message.WordEntry;
+import io.freshet.topology.message.WordKey;
 import io.freshet.vector.FloatVector;
+import io.freshet.words.LearnedWord;
+import io.freshet.words.SimilarWord;
+import io.freshet.words.WordModel;
+import io.freshet.words.train.SentenceSource;
+import io.freshet.words.train.TrainingProgress;
+import io.freshet.words.train.TrainingSettings;
+import io.freshet.words.train.Word2VecTrainer;
+import io.freshet.words.train.WordAlgorithm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -226,7 +226,7 @@ class CoinedNamesTest {
 
     private static List<String> nearest(LearnedWord word) {
         return base.nearest(word.input().toArray(), 3, other -> true).stream()
-                .map(NearWord::word)
+                .map(SimilarWord::word)
                 .toList();
     }
 

@@ -2,10 +2,11 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
+import io.freshet.topology.message.StateStores;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
@@ -131,7 +132,7 @@ class ErasureTest {
     private List<KeyValue<String, Long>> erasures() {
         List<KeyValue<String, Long>> kept = new java.util.ArrayList<>();
         try (var entries = freshet.driver
-                .<String, Long>getKeyValueStore(FreshetTopology.ERASED_READERS)
+                .<String, Long>getKeyValueStore(StateStores.ERASED_READERS.name())
                 .all()) {
             entries.forEachRemaining(kept::add);
         }

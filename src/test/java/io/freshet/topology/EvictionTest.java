@@ -2,16 +2,16 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.CatalogueEntry;
-import io.freshet.codec.CatalogueKey;
-import io.freshet.codec.InternalTopics;
-import io.freshet.codec.Topics;
-import io.freshet.embedding.WordModel;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Related;
-import io.freshet.recommend.RecommendSettings;
-import io.freshet.recommend.RecommendSettings.AnnouncedOnly;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.recommend.settings.RecommendSettings.AnnouncedOnly;
+import io.freshet.topology.message.CatalogueEntry;
+import io.freshet.topology.message.CatalogueKey;
+import io.freshet.topology.message.InternalTopics;
+import io.freshet.words.WordModel;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

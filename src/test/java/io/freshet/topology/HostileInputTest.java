@@ -3,17 +3,17 @@ package io.freshet.topology;
 import static io.freshet.topology.TopologyFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.ArticleWords;
-import io.freshet.codec.EventDecoder;
-import io.freshet.codec.Topics;
-import io.freshet.embedding.Joint;
-import io.freshet.embedding.RunningWord;
+import io.freshet.codec.contract.Topics;
+import io.freshet.codec.json.EventDecoder;
 import io.freshet.event.Article;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Click;
 import io.freshet.event.Limits;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
+import io.freshet.text.StreamToken;
+import io.freshet.text.TokenGap;
+import io.freshet.topology.message.ArticleWords;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -160,8 +160,8 @@ class HostileInputTest {
 
     @Test
     void wordsOfAnArticleAreCutAtASentenceWhereTheyTakeTooMuch() {
-        List<RunningWord> sentence = Collections.nCopies(100, new RunningWord("\u805e".repeat(63), Joint.SPACED));
-        List<List<RunningWord>> sentences = Collections.nCopies(100, sentence);
+        List<StreamToken> sentence = Collections.nCopies(100, new StreamToken("\u805e".repeat(63), TokenGap.SPACED));
+        List<List<StreamToken>> sentences = Collections.nCopies(100, sentence);
 
         assertThat(ArticleWords.leading(sentences)).hasSize(27);
         assertThat(ArticleWords.leading(sentences.subList(0, 9))).hasSize(9);

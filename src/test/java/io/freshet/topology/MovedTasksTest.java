@@ -2,17 +2,19 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.EventEncoder;
-import io.freshet.codec.InternalTopics;
-import io.freshet.codec.Topics;
-import io.freshet.embedding.WordModel;
+import io.freshet.codec.contract.Topics;
+import io.freshet.codec.json.EventEncoder;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.Trending;
-import io.freshet.recommend.ClickBuckets;
-import io.freshet.recommend.ItemState;
+import io.freshet.recommend.item.ClickBuckets;
+import io.freshet.recommend.item.ItemState;
 import io.freshet.telemetry.EngineMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
+import io.freshet.topology.context.TopologyContext;
+import io.freshet.topology.message.InternalTopics;
+import io.freshet.topology.message.StateStores;
+import io.freshet.words.WordModel;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,7 +38,7 @@ class MovedTasksTest {
     void whatWasMeasuredOfATaskIsNoLongerShownWhenItHasGone() {
         try (PrometheusMeasurements measured = new PrometheusMeasurements(EngineMeters.CURATED)) {
             Properties properties = TopologyFixture.properties();
-            Parts parts = TopologyFixture.parts(WordModel.empty(16), measured);
+            TopologyContext parts = TopologyFixture.parts(WordModel.empty(16), measured);
             try (TopologyTestDriver driver = new TopologyTestDriver(
                     FreshetTopology.build(parts, properties), properties, TopologyFixture.START)) {
                 publish(driver, TopologyFixture.article("a", "Night tram approved", "", "city"));
@@ -97,7 +99,7 @@ class MovedTasksTest {
     }
 
     private static KeyValueStore<String, ItemState> items(TopologyFixture fixture) {
-        return fixture.driver.getKeyValueStore(FreshetTopology.ITEMS);
+        return fixture.driver.getKeyValueStore(StateStores.ITEMS.name());
     }
 
     private static void publish(TopologyTestDriver driver, Article article) {

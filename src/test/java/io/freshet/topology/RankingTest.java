@@ -3,28 +3,28 @@ package io.freshet.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.freshet.codec.Contract;
-import io.freshet.codec.InternalTopics;
-import io.freshet.codec.Topics;
-import io.freshet.embedding.WordModel;
+import io.freshet.codec.contract.Contract;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trigger;
-import io.freshet.recommend.Catalogue;
-import io.freshet.recommend.ClickOutcome;
-import io.freshet.recommend.ItemLearner;
-import io.freshet.recommend.ItemState;
-import io.freshet.recommend.LearnedRanking;
-import io.freshet.recommend.ListTime;
-import io.freshet.recommend.OnlineRanker;
-import io.freshet.recommend.RankerWeights;
-import io.freshet.recommend.ReaderLearner;
-import io.freshet.recommend.ReaderState;
-import io.freshet.recommend.RecentReads;
-import io.freshet.recommend.RecommendSettings;
 import io.freshet.recommend.Recommender;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.item.ItemLearner;
+import io.freshet.recommend.item.ItemState;
+import io.freshet.recommend.item.RecentReads;
+import io.freshet.recommend.rank.OnlineRanker;
+import io.freshet.recommend.rank.RankerWeights;
+import io.freshet.recommend.reader.ClickOutcome;
+import io.freshet.recommend.reader.ReaderLearner;
+import io.freshet.recommend.reader.ReaderState;
+import io.freshet.recommend.settings.OnlineRankerSettings;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.topology.message.InternalTopics;
+import io.freshet.words.WordModel;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -43,7 +43,7 @@ class RankingTest {
     private static final int STEPS_BEFORE_USE = 150;
     private static final RecommendSettings SETTINGS = RecommendSettings.defaults()
             .withDimension(16)
-            .withRanking(new LearnedRanking(8, 20, .002, .005, STEPS_BEFORE_USE, 1));
+            .withRanking(new OnlineRankerSettings(8, 20, .002, .005, STEPS_BEFORE_USE, 1));
 
     private final TopologyFixture freshet = new TopologyFixture(WordModel.empty(16), SETTINGS);
     private final TestOutputTopic<String, Recommendations> lists = freshet.output(Topics.RECOMMENDATIONS);

@@ -2,14 +2,15 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Impression;
 import io.freshet.event.Reason;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
-import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.recommend.reader.ReaderSnapshot;
+import io.freshet.topology.message.StateStores;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +193,7 @@ class ReadersTest {
         freshet.pass(Duration.ofSeconds(1));
 
         assertThat(lists.readKeyValuesToList()).containsExactly(KeyValue.pair("reader-1", null));
-        assertThat(freshet.driver.getKeyValueStore(FreshetTopology.READERS).get("reader-1"))
+        assertThat(freshet.driver.getKeyValueStore(StateStores.READERS.name()).get("reader-1"))
                 .isNull();
     }
 
@@ -205,9 +206,9 @@ class ReadersTest {
         freshet.erase("reader-1");
 
         assertThat(lists.readKeyValue()).isEqualTo(KeyValue.pair("reader-1", null));
-        assertThat(freshet.driver.getKeyValueStore(FreshetTopology.READERS).get("reader-1"))
+        assertThat(freshet.driver.getKeyValueStore(StateStores.READERS.name()).get("reader-1"))
                 .isNull();
-        assertThat(freshet.driver.getKeyValueStore(FreshetTopology.READERS).get("reader-2"))
+        assertThat(freshet.driver.getKeyValueStore(StateStores.READERS.name()).get("reader-2"))
                 .isNotNull();
         assertThat(freshet.measured.accepted).containsEntry("erasures", 1);
     }
@@ -225,11 +226,11 @@ class ReadersTest {
 
     private ReaderSnapshot reader(String userId) {
         return (ReaderSnapshot)
-                freshet.driver.getKeyValueStore(FreshetTopology.READERS).get(userId);
+                freshet.driver.getKeyValueStore(StateStores.READERS.name()).get(userId);
     }
 
     private long clicksOf(String articleId) {
-        Object state = freshet.driver.getKeyValueStore(FreshetTopology.ITEMS).get(articleId);
-        return state == null ? 0 : ((io.freshet.recommend.ItemState) state).clickCount();
+        Object state = freshet.driver.getKeyValueStore(StateStores.ITEMS.name()).get(articleId);
+        return state == null ? 0 : ((io.freshet.recommend.item.ItemState) state).clickCount();
     }
 }

@@ -2,11 +2,11 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.StateStore;
-import io.freshet.codec.StateStores;
-import io.freshet.dataset.NewsroomSettings;
-import io.freshet.dataset.SimulatedNewsroom;
+import io.freshet.codec.contract.StateStore;
 import io.freshet.dataset.TimedEvent;
+import io.freshet.newsroom.NewsroomSettings;
+import io.freshet.newsroom.SimulatedNewsroom;
+import io.freshet.topology.message.StateStores;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.freshet.topology;
 
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.Variant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,15 +12,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Remembers what was measured. */
-final class RecordedMeasurements implements Measurements {
-    final Map<String, List<String>> opened = new HashMap<>();
-    final Map<String, Integer> accepted = new HashMap<>();
+public final class RecordedMeasurements implements Measurements {
+    public final Map<String, List<String>> opened = new HashMap<>();
+    public final Map<String, Integer> accepted = new HashMap<>();
     final Map<String, Integer> duplicates = new HashMap<>();
     final Map<String, Integer> excess = new HashMap<>();
-    final Map<String, Integer> rejected = new HashMap<>();
-    final Map<String, Integer> erased = new HashMap<>();
-    final Map<String, Integer> superseded = new HashMap<>();
-    final Map<String, Integer> rerouted = new HashMap<>();
+    public final Map<String, Integer> rejected = new HashMap<>();
+    public final Map<String, Integer> erased = new HashMap<>();
+    public final Map<String, Integer> superseded = new HashMap<>();
+    public final Map<String, Integer> rerouted = new HashMap<>();
     final Map<Trigger, Integer> lists = new HashMap<>();
     final List<Long> clickToListMillis = new ArrayList<>();
     final List<Long> publishToListMillis = new ArrayList<>();
@@ -30,9 +32,9 @@ final class RecordedMeasurements implements Measurements {
     long wordReturns;
     int catalogueSize;
     long articlesEvicted;
-    final List<Integer> placesForeseen = new ArrayList<>();
-    final List<Integer> triedPlacesForeseen = new ArrayList<>();
-    final List<String> compared = new ArrayList<>();
+    public final List<Integer> placesForeseen = new ArrayList<>();
+    public final List<Integer> triedPlacesForeseen = new ArrayList<>();
+    public final List<String> compared = new ArrayList<>();
     long rankerSteps;
     boolean rankerInUse;
     int listsSpared;

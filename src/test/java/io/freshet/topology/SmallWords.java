@@ -1,10 +1,10 @@
 package io.freshet.topology;
 
-import io.freshet.embedding.SentenceSource;
-import io.freshet.embedding.TrainingSettings;
-import io.freshet.embedding.Word2VecTrainer;
-import io.freshet.embedding.WordAlgorithm;
-import io.freshet.embedding.WordModel;
+import io.freshet.words.WordModel;
+import io.freshet.words.train.SentenceSource;
+import io.freshet.words.train.TrainingSettings;
+import io.freshet.words.train.Word2VecTrainer;
+import io.freshet.words.train.WordAlgorithm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -2,11 +2,12 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.Contract;
-import io.freshet.codec.StoreDeclaration;
-import io.freshet.codec.TopicDeclaration;
-import io.freshet.codec.TopicNames;
-import io.freshet.embedding.WordModel;
+import io.freshet.codec.contract.Contract;
+import io.freshet.codec.contract.StoreDeclaration;
+import io.freshet.codec.contract.TopicDeclaration;
+import io.freshet.codec.contract.TopicNames;
+import io.freshet.topology.context.Measurements;
+import io.freshet.words.WordModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

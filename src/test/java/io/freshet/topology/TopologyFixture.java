@@ -1,17 +1,23 @@
 package io.freshet.topology;
 
-import io.freshet.codec.EventClock;
-import io.freshet.codec.EventEncoder;
-import io.freshet.codec.Topic;
-import io.freshet.codec.Topics;
-import io.freshet.embedding.ArticleSettings;
-import io.freshet.embedding.WordModel;
-import io.freshet.embedding.WordSettings;
+import io.freshet.article.ArticleSettings;
+import io.freshet.codec.contract.Topic;
+import io.freshet.codec.contract.Topics;
+import io.freshet.codec.json.EventClock;
+import io.freshet.codec.json.EventEncoder;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
-import io.freshet.recommend.ReaderSnapshot;
-import io.freshet.recommend.RecommendSettings;
+import io.freshet.recommend.reader.ReaderSnapshot;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.topology.context.Delivery;
+import io.freshet.topology.context.Experiment;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.TopologyContext;
+import io.freshet.topology.context.TopologySettings;
+import io.freshet.topology.message.StateStores;
+import io.freshet.words.WordModel;
+import io.freshet.words.online.WordSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +38,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The whole topology in the test driver, with the newsroom's side of its topics. */
-final class TopologyFixture implements AutoCloseable {
+public final class TopologyFixture implements AutoCloseable {
     /** What the clock shows at the start; events of the tests happen around it. */
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
@@ -44,7 +50,7 @@ final class TopologyFixture implements AutoCloseable {
     /** Whenever somebody looks so much time has gone by, so that as much is done in a time on every machine. */
     private static final long NANOS_PER_LOOK = 100_000;
 
-    final RecordedMeasurements measured = new RecordedMeasurements();
+    public final RecordedMeasurements measured = new RecordedMeasurements();
     final TopologyTestDriver driver;
     private final TestInputTopic<byte @Nullable [], byte @Nullable []> articles;
     private final TestInputTopic<byte @Nullable [], byte @Nullable []> clicks;
@@ -53,37 +59,37 @@ final class TopologyFixture implements AutoCloseable {
     private final AtomicLong nanos = new AtomicLong();
     private Instant now = START;
 
-    TopologyFixture() {
+    public TopologyFixture() {
         this(WordModel.empty(16));
     }
 
-    TopologyFixture(WordModel words) {
+    public TopologyFixture(WordModel words) {
         this(words, RecommendSettings.defaults().withDimension(words.dimension()));
     }
 
-    TopologyFixture(WordModel words, RecommendSettings recommend) {
+    public TopologyFixture(WordModel words, RecommendSettings recommend) {
         this(words, recommend, Optional.empty());
     }
 
-    TopologyFixture(WordModel words, List<Article> categoryExamples) {
+    public TopologyFixture(WordModel words, List<Article> categoryExamples) {
         this(words, RecommendSettings.defaults().withDimension(words.dimension()), Optional.empty(), categoryExamples);
     }
 
-    TopologyFixture(WordModel words, RecommendSettings recommend, Optional<Experiment> experiment) {
+    public TopologyFixture(WordModel words, RecommendSettings recommend, Optional<Experiment> experiment) {
         this(words, recommend, experiment, List.of());
     }
 
     /** Where readers who do not come back are forgotten after this time. */
-    TopologyFixture(Duration readerRetention) {
+    public TopologyFixture(Duration readerRetention) {
         this(TopologySettings.defaults().withReaderRetention(readerRetention), Delivery.ONE_PARTITION);
     }
 
     /** Where records reach the topology in another way. */
-    TopologyFixture(Delivery delivery) {
+    public TopologyFixture(Delivery delivery) {
         this(TopologySettings.defaults(), delivery);
     }
 
-    TopologyFixture(TopologySettings settings, Delivery delivery) {
+    public TopologyFixture(TopologySettings settings, Delivery delivery) {
         this(
                 settings,
                 delivery,
@@ -129,7 +135,7 @@ final class TopologyFixture implements AutoCloseable {
         erasures = bytesInput(Topics.ERASURES);
     }
 
-    static Properties properties() {
+    public static Properties properties() {
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,
@@ -144,16 +150,16 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     /** Parts whose clock stands still but for a little at each look, whatever the machine does. */
-    static Parts parts(WordModel words, Measurements measurements) {
+    static TopologyContext parts(WordModel words, Measurements measurements) {
         return parts(words, measurements, Delivery.ONE_PARTITION);
     }
 
     /** The same where records reach the topology in another way. */
-    static Parts parts(Delivery delivery) {
+    static TopologyContext parts(Delivery delivery) {
         return parts(WordModel.empty(16), Measurements.NONE, delivery);
     }
 
-    private static Parts parts(WordModel words, Measurements measurements, Delivery delivery) {
+    private static TopologyContext parts(WordModel words, Measurements measurements, Delivery delivery) {
         AtomicLong nanos = new AtomicLong();
         return parts(
                 TopologySettings.defaults(),
@@ -166,7 +172,7 @@ final class TopologyFixture implements AutoCloseable {
                 measurements);
     }
 
-    private static Parts parts(
+    private static TopologyContext parts(
             TopologySettings settings,
             Delivery delivery,
             WordModel words,
@@ -175,7 +181,7 @@ final class TopologyFixture implements AutoCloseable {
             List<Article> categoryExamples,
             LongSupplier nanoClock,
             Measurements measurements) {
-        return new Parts(
+        return new TopologyContext(
                 settings,
                 recommend,
                 WordSettings.DEFAULTS.withDimension(words.dimension()),
@@ -193,12 +199,12 @@ final class TopologyFixture implements AutoCloseable {
         return driver.createInputTopic("freshet." + topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    static Article article(String id, String title, String body, @Nullable String category) {
+    public static Article article(String id, String title, String body, @Nullable String category) {
         return new Article(
                 id, title, body, category, List.of(), null, "Harbour Post", null, START.toEpochMilli(), Article.NEVER);
     }
 
-    void publish(Article article) {
+    public void publish(Article article) {
         articles.pipeInput(bytes(article.id()), EventEncoder.encode(article), now);
     }
 
@@ -206,11 +212,11 @@ final class TopologyFixture implements AutoCloseable {
         articles.pipeInput(bytes(articleId), null, now);
     }
 
-    void click(String userId, String articleId) {
+    public void click(String userId, String articleId) {
         click(Click.of(userId, articleId, now.toEpochMilli()));
     }
 
-    void click(Click click) {
+    public void click(Click click) {
         clicks.pipeInput(bytes(click.userId()), EventEncoder.encode(click), now);
     }
 
@@ -221,7 +227,7 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     /** A click that reached its topic at another time than now. */
-    void click(Click click, long arrivedAtMillis) {
+    public void click(Click click, long arrivedAtMillis) {
         clicks.pipeInput(bytes(click.userId()), EventEncoder.encode(click), Instant.ofEpochMilli(arrivedAtMillis));
     }
 
@@ -229,29 +235,29 @@ final class TopologyFixture implements AutoCloseable {
         impressions.pipeInput(bytes(impression.userId()), EventEncoder.encode(impression), now);
     }
 
-    void erase(String userId) {
+    public void erase(String userId) {
         erasures.pipeInput(bytes(userId), null, now);
     }
 
     /** An erasure that reached its topic at another time than now. */
-    void erase(String userId, long arrivedAtMillis) {
+    public void erase(String userId, long arrivedAtMillis) {
         erasures.pipeInput(bytes(userId), null, Instant.ofEpochMilli(arrivedAtMillis));
     }
 
     /** An article or a withdrawal, null, that reached its topic at another time than now. */
-    void publish(String articleId, @Nullable Article article, long arrivedAtMillis) {
+    public void publish(String articleId, @Nullable Article article, long arrivedAtMillis) {
         articles.pipeInput(
                 bytes(articleId),
                 article == null ? null : EventEncoder.encode(article),
                 Instant.ofEpochMilli(arrivedAtMillis));
     }
 
-    void send(Topic<?, ?> topic, byte @Nullable [] key, byte @Nullable [] value) {
+    public void send(Topic<?, ?> topic, byte @Nullable [] key, byte @Nullable [] value) {
         bytesInput(topic).pipeInput(key, value, now);
     }
 
     /** Lets time go by in a few steps: what is published in one step is ranked or pushed in the next. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         for (int step = 0; step < STEPS; step++) {
             now = now.plus(time.dividedBy(STEPS));
             nanos.addAndGet(time.dividedBy(STEPS).toNanos());
@@ -260,12 +266,12 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     /** What is stored of a reader. */
-    Optional<ReaderSnapshot> reader(String userId) {
-        return Optional.ofNullable(driver.<String, ReaderSnapshot>getKeyValueStore(FreshetTopology.READERS)
+    public Optional<ReaderSnapshot> reader(String userId) {
+        return Optional.ofNullable(driver.<String, ReaderSnapshot>getKeyValueStore(StateStores.READERS.name())
                 .get(userId));
     }
 
-    long nowMillis() {
+    public long nowMillis() {
         return now.toEpochMilli();
     }
 
@@ -277,20 +283,20 @@ final class TopologyFixture implements AutoCloseable {
                 topic.valueSerde().serializer());
     }
 
-    <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {
+    public <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {
         return driver.createOutputTopic(
                 "freshet." + topic.name(),
                 topic.keySerde().deserializer(),
                 topic.valueSerde().deserializer());
     }
 
-    List<TestRecord<byte[], byte[]>> deadLetters() {
+    public List<TestRecord<byte[], byte[]>> deadLetters() {
         return driver.createOutputTopic(
                         "freshet.dead-letters", new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

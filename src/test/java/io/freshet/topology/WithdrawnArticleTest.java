@@ -2,7 +2,7 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trigger;
 import java.time.Duration;

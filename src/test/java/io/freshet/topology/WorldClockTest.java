@@ -2,19 +2,20 @@ package io.freshet.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.ArrivedAnnouncement;
-import io.freshet.codec.CatalogueEntry;
-import io.freshet.codec.CatalogueKey;
-import io.freshet.codec.InternalTopics;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.Article;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Related;
 import io.freshet.event.Trending;
-import io.freshet.recommend.Announcement;
-import io.freshet.recommend.ArticleDescription;
+import io.freshet.recommend.item.Announcement;
+import io.freshet.recommend.item.ArticleDescription;
+import io.freshet.topology.message.ArrivedAnnouncement;
+import io.freshet.topology.message.CatalogueEntry;
+import io.freshet.topology.message.CatalogueKey;
+import io.freshet.topology.message.InternalTopics;
+import io.freshet.topology.message.StateStores;
 import io.freshet.vector.FloatVector;
 import java.time.Duration;
 import java.util.List;
@@ -116,7 +117,7 @@ class WorldClockTest {
         freshet.click("bob", "football-1");
 
         assertThat(freshet.driver
-                        .<String, ArrivedAnnouncement>getKeyValueStore(FreshetTopology.ANNOUNCED_ARTICLES)
+                        .<String, ArrivedAnnouncement>getKeyValueStore(StateStores.ANNOUNCED_ARTICLES.name())
                         .get("brief")
                         .isWithdrawal())
                 .as("its owner sweeps later")
@@ -140,7 +141,7 @@ class WorldClockTest {
     @Test
     void ownerThatTakesUpStoredArticlesExpiresThem() {
         KeyValueStore<String, ArrivedAnnouncement> announced =
-                freshet.driver.getKeyValueStore(FreshetTopology.ANNOUNCED_ARTICLES);
+                freshet.driver.getKeyValueStore(StateStores.ANNOUNCED_ARTICLES.name());
         long expiresAtMillis = freshet.nowMillis() + 25_000;
         ArticleDescription brief = new ArticleDescription(
                 "brief", "Brief", "en", null, null, 1_000, expiresAtMillis, List.of(), FloatVector.empty());
@@ -223,7 +224,7 @@ class WorldClockTest {
                 .last()
                 .satisfies(list -> assertThat(list.articleIds()).contains("brief"));
         assertThat(freshet.driver
-                        .<String, ArrivedAnnouncement>getKeyValueStore(FreshetTopology.ANNOUNCED_ARTICLES)
+                        .<String, ArrivedAnnouncement>getKeyValueStore(StateStores.ANNOUNCED_ARTICLES.name())
                         .get("brief")
                         .announcement())
                 .isInstanceOf(Announcement.Published.class);

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.Eventually;
-import io.freshet.codec.AnswerEncoder;
+import io.freshet.codec.json.AnswerEncoder;
 import io.freshet.event.Trigger;
+import io.freshet.web.access.AccessFilter;
+import io.freshet.web.access.AccessToken;
+import io.freshet.web.access.WebSettings;
+import io.freshet.web.port.AnswerJson;
+import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.InstanceTotals;
+import io.freshet.web.port.WebPorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -45,9 +52,9 @@ class AccessTest {
                     readModel,
                     new AnswerJson(
                             AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode),
-                    new FakeHappenings(),
-                    () -> new Figures(1, 2, 3, 4, 5, OptionalDouble.empty(), OptionalDouble.empty()),
-                    () -> Health.GOOD,
+                    new FakeLiveEvents(),
+                    () -> new InstanceTotals(1, 2, 3, 4, 5, OptionalDouble.empty(), OptionalDouble.empty()),
+                    () -> HealthSource.GOOD,
                     () -> "clicks_total 2\n",
                     Clock.systemUTC()));
 
@@ -147,7 +154,7 @@ class AccessTest {
     void everyRefusalIsAProblemInJsonWithTheHeadersOfAllAnswers(String sent) throws Exception {
         String answer = answerTo(sent);
         assertThat(answer).containsPattern("^HTTP/1.1 (4|505)").contains("Content-Type: application/json");
-        assertThat(Guard.HEADERS)
+        assertThat(AccessFilter.HEADERS)
                 .allSatisfy(
                         (name, value) -> assertThat(answer).containsOnlyOnce("\r\n" + name + ": " + value + "\r\n"));
         assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4))

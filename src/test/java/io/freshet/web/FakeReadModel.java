@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A read model that holds what a test puts into it, and fails when told to. */
-final class FakeReadModel implements ReadModel {
-    final Map<String, Recommendations> listByReader = new ConcurrentHashMap<>();
+public final class FakeReadModel implements ReadModel {
+    public final Map<String, Recommendations> listByReader = new ConcurrentHashMap<>();
     final Map<String, Related> relatedByArticle = new ConcurrentHashMap<>();
     final Map<String, Trending> trendingByScope = new ConcurrentHashMap<>();
-    final Map<String, ArticleProfile> profileByArticle = new ConcurrentHashMap<>();
-    volatile Optional<Throwable> failure = Optional.empty();
-    volatile Runnable beforeReading = () -> {};
+    public final Map<String, ArticleProfile> profileByArticle = new ConcurrentHashMap<>();
+    public volatile Optional<Throwable> failure = Optional.empty();
+    public volatile Runnable beforeReading = () -> {};
 
     @Override
     public Optional<Recommendations> recommendations(String userId) {

@@ -1,6 +1,6 @@
 package io.freshet.web;
 
-import io.freshet.codec.AnswerEncoder;
+import io.freshet.codec.json.AnswerEncoder;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.Click;
@@ -11,6 +11,13 @@ import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trending;
 import io.freshet.event.TrendingWindow;
 import io.freshet.event.Trigger;
+import io.freshet.web.access.AccessToken;
+import io.freshet.web.access.WebSettings;
+import io.freshet.web.port.AnswerJson;
+import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.InstanceTotals;
+import io.freshet.web.port.LiveEvent;
+import io.freshet.web.port.WebPorts;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +52,7 @@ final class PagePreview {
     private PagePreview() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        FakeHappenings happenings = new FakeHappenings();
+        FakeLiveEvents happenings = new FakeLiveEvents();
         FakeReadModel readModel = new FakeReadModel();
         Random random = new Random(7);
         long[] totals = new long[4];
@@ -66,7 +73,7 @@ final class PagePreview {
                                 AnswerEncoder::encode,
                                 AnswerEncoder::encode),
                         happenings,
-                        () -> new Figures(
+                        () -> new InstanceTotals(
                                 totals[0],
                                 totals[1],
                                 totals[2],
@@ -74,7 +81,7 @@ final class PagePreview {
                                 TITLES.size(),
                                 OptionalDouble.of(18 + 6 * random.nextDouble()),
                                 OptionalDouble.of(34 + 30 * random.nextDouble())),
-                        () -> Health.GOOD,
+                        () -> HealthSource.GOOD,
                         () -> "",
                         Clock.systemUTC()));
         System.err.println(server.address());
@@ -86,27 +93,27 @@ final class PagePreview {
                 totals[0]++;
                 ArticleProfile profile = profile(id, ids.size() - 1, random);
                 readModel.profileByArticle.put(id, profile);
-                happenings.happen(new Happening.ArticleUnderstood(profile));
+                happenings.happen(new LiveEvent.ArticleUnderstood(profile));
                 for (int reader = 0; reader < random.nextInt(60); reader++) {
-                    happenings.happen(new Happening.ListMade(list("reader-" + reader, Trigger.ARTICLE, ids, random)));
+                    happenings.happen(new LiveEvent.ListMade(list("reader-" + reader, Trigger.ARTICLE, ids, random)));
                     totals[2]++;
                 }
             }
             int rate = 3 + (int) (6 * (1 + Math.sin(tick / 40.0)));
             for (int click = 0; click < rate; click++) {
                 String reader = random.nextInt(6) == 0 ? "alice" : "reader-" + random.nextInt(40);
-                happenings.happen(new Happening.Clicked(
+                happenings.happen(new LiveEvent.Clicked(
                         Click.of(reader, ids.get(random.nextInt(ids.size())), System.currentTimeMillis()),
                         System.currentTimeMillis()));
                 totals[1]++;
                 totals[2]++;
                 if (!reader.equals("alice") || tick % 20 == 0) {
-                    happenings.happen(new Happening.ListMade(list(reader, Trigger.CLICK, ids, random)));
+                    happenings.happen(new LiveEvent.ListMade(list(reader, Trigger.CLICK, ids, random)));
                 }
             }
             for (TrendingWindow window : TrendingWindow.values()) {
-                happenings.happen(new Happening.TrendingChanged(trending(null, window, ids, totals[1])));
-                happenings.happen(new Happening.TrendingChanged(trending("sport", window, ids, totals[1] / 5)));
+                happenings.happen(new LiveEvent.TrendingChanged(trending(null, window, ids, totals[1])));
+                happenings.happen(new LiveEvent.TrendingChanged(trending("sport", window, ids, totals[1] / 5)));
             }
             totals[3] = tick / 50;
             Thread.sleep(100);

@@ -10,16 +10,17 @@ import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Trending;
 import io.freshet.event.TrendingWindow;
 import io.freshet.event.Trigger;
+import io.freshet.web.port.LiveEvent;
 import java.util.Arrays;
 import java.util.List;
 
 /** Events for tests of this package. */
-final class Samples {
-    static final long NOON_MILLIS = 1_764_000_000_000L;
+public final class Samples {
+    public static final long NOON_MILLIS = 1_764_000_000_000L;
 
     private Samples() {}
 
-    static ArticleProfile profile(String articleId, String title) {
+    public static ArticleProfile profile(String articleId, String title) {
         return new ArticleProfile(
                 articleId,
                 title,
@@ -29,7 +30,7 @@ final class Samples {
                 NOON_MILLIS);
     }
 
-    static Recommendations list(String userId, Trigger trigger, String... articleIds) {
+    public static Recommendations list(String userId, Trigger trigger, String... articleIds) {
         return new Recommendations(
                 userId,
                 userId + "-" + String.join("-", articleIds),
@@ -42,12 +43,12 @@ final class Samples {
                         .toList());
     }
 
-    static Trending trending(String articleId, long clicks) {
+    public static Trending trending(String articleId, long clicks) {
         return new Trending(
                 null, TrendingWindow.HOUR, NOON_MILLIS, NOON_MILLIS, List.of(new Trending.Item(articleId, clicks)));
     }
 
-    static Happening.Clicked click(String userId, String articleId) {
-        return new Happening.Clicked(Click.of(userId, articleId, NOON_MILLIS), NOON_MILLIS);
+    public static LiveEvent.Clicked click(String userId, String articleId) {
+        return new LiveEvent.Clicked(Click.of(userId, articleId, NOON_MILLIS), NOON_MILLIS);
     }
 }

@@ -2,7 +2,12 @@ package io.freshet.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.AnswerEncoder;
+import io.freshet.codec.json.AnswerEncoder;
+import io.freshet.web.access.WebSettings;
+import io.freshet.web.port.AnswerJson;
+import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.InstanceTotals;
+import io.freshet.web.port.WebPorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -160,9 +165,9 @@ class SlowClientsTest {
                                 AnswerEncoder::encode,
                                 AnswerEncoder::encode,
                                 AnswerEncoder::encode),
-                        new FakeHappenings(),
-                        () -> new Figures(1, 2, 3, 4, 5, OptionalDouble.empty(), OptionalDouble.empty()),
-                        () -> Health.GOOD,
+                        new FakeLiveEvents(),
+                        () -> new InstanceTotals(1, 2, 3, 4, 5, OptionalDouble.empty(), OptionalDouble.empty()),
+                        () -> HealthSource.GOOD,
                         () -> "x".repeat(METRICS_BYTES),
                         Clock.systemUTC())));
     }

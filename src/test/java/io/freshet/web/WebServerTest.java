@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.Eventually;
-import io.freshet.codec.AnswerEncoder;
+import io.freshet.codec.json.AnswerEncoder;
 import io.freshet.event.Related;
 import io.freshet.event.Trigger;
 import io.freshet.recommend.ReadModel;
-import io.freshet.runtime.HttpRemoteReads;
+import io.freshet.runtime.read.HttpRemoteReads;
+import io.freshet.web.access.AccessFilter;
+import io.freshet.web.access.WebSettings;
+import io.freshet.web.port.AnswerJson;
+import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.InstanceTotals;
+import io.freshet.web.port.LiveEvent;
+import io.freshet.web.port.WebPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -42,8 +49,8 @@ class WebServerTest {
 
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakeReadModel ownReadModel = new FakeReadModel();
-    private final FakeHappenings happenings = new FakeHappenings();
-    private volatile Health health = Health.GOOD;
+    private final FakeLiveEvents happenings = new FakeLiveEvents();
+    private volatile HealthSource health = HealthSource.GOOD;
     private final WebServer server = WebServer.start(
             new WebSettings("127.0.0.1", 0, Optional.empty(), VIEWERS_MAX, 16, 64, Duration.ofSeconds(20)), ports());
 
@@ -142,13 +149,13 @@ class WebServerTest {
     @Test
     void readinessNamesItsReasons() throws Exception {
         assertThat(get("health/ready").statusCode()).isEqualTo(200);
-        health = new Health(true, false, List.of("streams are rebalancing"));
+        health = new HealthSource(true, false, List.of("streams are rebalancing"));
         assertThat(get("health/live").statusCode()).isEqualTo(200);
         HttpResponse<String> response = get("health/ready");
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body())
                 .isEqualTo("{\"live\":true,\"ready\":false,\"reasons\":[\"streams are rebalancing\"]}");
-        health = new Health(false, true, List.of("the stream threads have died"));
+        health = new HealthSource(false, true, List.of("the stream threads have died"));
         assertThat(get("health/live").statusCode()).isEqualTo(503);
         assertThat(get("health/ready").statusCode()).isEqualTo(503);
     }
@@ -173,7 +180,7 @@ class WebServerTest {
                 "none"
             })
     void headHasTheStatusAndTheHeadersOfGet(String path) throws Exception {
-        health = new Health(false, false, List.of("streams are rebalancing"));
+        health = new HealthSource(false, false, List.of("streams are rebalancing"));
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "a", "b"));
         readModel.failure =
                 path.contains("related") ? Optional.of(new ReadModel.UnavailableException("moving")) : Optional.empty();
@@ -259,7 +266,8 @@ class WebServerTest {
     @ValueSource(strings = {"", "style.css", "app.js", "icon.svg", "metrics", "health/ready", "api/trending", "none"})
     void everyAnswerIsGuarded(String path) throws Exception {
         HttpResponse<String> response = get(path);
-        assertThat(response.headers().firstValue("Content-Security-Policy")).contains(Guard.CONTENT_SECURITY_POLICY);
+        assertThat(response.headers().firstValue("Content-Security-Policy"))
+                .contains(AccessFilter.CONTENT_SECURITY_POLICY);
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(response.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(response.headers().firstValue("Server")).isEmpty();
@@ -288,21 +296,21 @@ class WebServerTest {
     void feedStartsWithASnapshotAndSendsWhatHappens() throws Exception {
         ownReadModel.profileByArticle.put("article-1", Samples.profile("article-1", "First story"));
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "article-1"));
-        happenings.happen(new Happening.TrendingChanged(Samples.trending("article-1", 7)));
+        happenings.happen(new LiveEvent.TrendingChanged(Samples.trending("article-1", 7)));
         try (Events events = new Events("api/feed?reader=alice")) {
             assertThat(events.next("figures"))
                     .contains("\"clickToListMillisMedian\":2.5,\"clickToListMillis99\":null", "\"ready\":true");
             assertThat(events.next("snapshot")).contains("\"title\":\"First story\",\"clicks\":7");
             assertThat(events.next("list")).contains("\"userId\":\"alice\"", "Like “First story”");
 
-            happenings.happen(new Happening.ArticleUnderstood(Samples.profile("article-2", "Second </script> story")));
+            happenings.happen(new LiveEvent.ArticleUnderstood(Samples.profile("article-2", "Second </script> story")));
             assertThat(events.next("story")).contains("\"title\":\"Second </script> story\"", "\"football\"");
 
-            happenings.happen(new Happening.ListMade(Samples.list("bob", Trigger.CLICK, "article-2")));
+            happenings.happen(new LiveEvent.ListMade(Samples.list("bob", Trigger.CLICK, "article-2")));
             happenings.happen(Samples.click("bob", "article-2"));
             happenings.happen(Samples.click("alice", "article-2"));
             assertThat(events.next("click")).contains("\"userId\":\"alice\"", "Second </script> story");
-            happenings.happen(new Happening.ListMade(Samples.list("alice", Trigger.ARTICLE, "article-2")));
+            happenings.happen(new LiveEvent.ListMade(Samples.list("alice", Trigger.ARTICLE, "article-2")));
             assertThat(events.next("list")).contains("\"userId\":\"alice\"", "\"trigger\":\"article\"");
             assertThat(events.next("figures")).contains("\"readersReached\":{\"article-2\":1}", "\"alice\",\"bob\"");
         }
@@ -357,7 +365,7 @@ class WebServerTest {
                 ownReadModel,
                 JSON,
                 happenings,
-                () -> new Figures(1, 2, 3, 4, 5, OptionalDouble.of(2.5), OptionalDouble.empty()),
+                () -> new InstanceTotals(1, 2, 3, 4, 5, OptionalDouble.of(2.5), OptionalDouble.empty()),
                 () -> health,
                 () -> "clicks_total 2\n",
                 Clock.systemUTC());

@@ -3,9 +3,9 @@ package io.freshet.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
-import io.freshet.codec.StateStores;
+import io.freshet.broker.EmbeddedBroker;
 import io.freshet.dataset.TimedEvent;
-import io.freshet.runtime.EmbeddedBroker;
+import io.freshet.topology.message.StateStores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.freshet.whole;
 
 import io.freshet.Eventually;
-import io.freshet.cli.Freshet;
+import io.freshet.Freshet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package io.freshet.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.dataset.NewsroomSettings;
-import io.freshet.dataset.SimulatedNewsroom;
 import io.freshet.dataset.TimedEvent;
-import io.freshet.recommend.RecommendSettings;
+import io.freshet.newsroom.NewsroomSettings;
+import io.freshet.newsroom.SimulatedNewsroom;
+import io.freshet.recommend.settings.RecommendSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

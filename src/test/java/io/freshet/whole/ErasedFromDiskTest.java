@@ -3,7 +3,7 @@ package io.freshet.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package io.freshet.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topics;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Recommendations;
-import io.freshet.recommend.RecommendSettings;
+import io.freshet.recommend.settings.RecommendSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,16 +40,16 @@ final class FailureOutcome {
             Learned learned,
             Map<String, Recommendations> lists,
             Set<String> related,
-            List<DeadLetter> deadLetters,
+            List<ReadDeadLetter> deadLetters,
             Set<String> deadLetterOrigins) {
 
         /** Reads it from the topics. */
         static Seen of(NewsroomClient newsroom) {
-            List<DeadLetter> deadLetters = new ArrayList<>();
+            List<ReadDeadLetter> deadLetters = new ArrayList<>();
             Set<String> origins = new HashSet<>();
             for (ConsumerRecord<byte[], byte[]> letter : newsroom.committed("freshet.dead-letters")) {
-                deadLetters.add(DeadLetter.of(letter.value(), letter.headers()));
-                origins.add(DeadLetter.origin(letter.headers()));
+                deadLetters.add(ReadDeadLetter.of(letter.value(), letter.headers()));
+                origins.add(ReadDeadLetter.origin(letter.headers()));
             }
             return new Seen(
                     Learned.of(newsroom, TrialCluster.APPLICATION_ID),
@@ -66,12 +66,12 @@ final class FailureOutcome {
     private final Learned learned;
     private final Map<String, Recommendations> lists;
     private final Set<String> related;
-    private final List<DeadLetter> deadLetters;
+    private final List<ReadDeadLetter> deadLetters;
     private final Set<String> deadLetterOrigins;
     private final Expected expected;
 
     /** The state of the same topology without faults. */
-    record Expected(Learned learned, List<DeadLetter> deadLetters) {
+    record Expected(Learned learned, List<ReadDeadLetter> deadLetters) {
 
         /** @param directory for the oracle's stores */
         static Expected of(List<TimedEvent> sent, Path directory) {
@@ -147,7 +147,7 @@ final class FailureOutcome {
     @Override
     public String toString() {
         Map<String, Long> deadReasons = new TreeMap<>(
-                deadLetters.stream().collect(Collectors.groupingBy(DeadLetter::reason, Collectors.counting())));
+                deadLetters.stream().collect(Collectors.groupingBy(ReadDeadLetter::reason, Collectors.counting())));
         return String.format(
                 Locale.ROOT,
                 "seed %d, %d instances, %d brokers: %,d events at %d a second, %,d clicks of which %,d repeated and %,d"

@@ -1,8 +1,8 @@
 package io.freshet.whole;
 
 import io.freshet.Eventually;
-import io.freshet.codec.Topic;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topic;
+import io.freshet.codec.contract.Topics;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Click;
 import java.io.IOException;

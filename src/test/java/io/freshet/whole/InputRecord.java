@@ -1,9 +1,9 @@
 package io.freshet.whole;
 
-import io.freshet.codec.EventEncoder;
-import io.freshet.codec.Topic;
-import io.freshet.codec.TopicNames;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topic;
+import io.freshet.codec.contract.TopicNames;
+import io.freshet.codec.contract.Topics;
+import io.freshet.codec.json.EventEncoder;
 import io.freshet.dataset.EventKind;
 import io.freshet.dataset.TimedEvent;
 import java.nio.charset.StandardCharsets;

@@ -3,26 +3,27 @@ package io.freshet.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
-import io.freshet.codec.Contract;
-import io.freshet.codec.Topic;
-import io.freshet.codec.TopicNames;
-import io.freshet.embedding.WordModel;
-import io.freshet.recommend.ReaderSnapshot;
-import io.freshet.runtime.EmbeddedBroker;
-import io.freshet.runtime.RemoteReads;
+import io.freshet.broker.EmbeddedBroker;
+import io.freshet.codec.contract.Contract;
+import io.freshet.codec.contract.Topic;
+import io.freshet.codec.contract.TopicNames;
+import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.runtime.RuntimeSettings;
-import io.freshet.runtime.StoreReadModel;
 import io.freshet.runtime.StreamsProperties;
 import io.freshet.runtime.StreamsRuntime;
-import io.freshet.runtime.TopicAdministration;
 import io.freshet.runtime.TopologyReads;
-import io.freshet.runtime.WantedTopic;
+import io.freshet.runtime.read.RemoteReads;
+import io.freshet.runtime.read.StoreReadModel;
+import io.freshet.runtime.topics.TopicAdministration;
+import io.freshet.runtime.topics.WantedTopic;
 import io.freshet.telemetry.CompositeMeasurements;
-import io.freshet.topology.Delivery;
 import io.freshet.topology.FreshetTopology;
-import io.freshet.topology.Measurements;
-import io.freshet.topology.Parts;
-import io.freshet.topology.TopologySettings;
+import io.freshet.topology.context.Delivery;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.TopologyContext;
+import io.freshet.topology.context.TopologySettings;
+import io.freshet.topology.message.StateStores;
+import io.freshet.words.WordModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -81,7 +82,7 @@ final class Instance implements AutoCloseable {
             administration.createMissing(wanted, 1);
             assertThat(administration.check(wanted)).isEmpty();
         }
-        Parts parts = parts(behindAfter, waitingListsMax, nanoClock, measurements);
+        TopologyContext parts = parts(behindAfter, waitingListsMax, nanoClock, measurements);
         runtime = new StreamsRuntime(
                 FreshetTopology.build(parts, StreamsProperties.of(settings, measurements)), settings, measurements);
         reads = new TopologyReads(runtime, parts.recommend(), InstantSource.system()).readModel(RemoteReads.NONE);
@@ -121,11 +122,11 @@ final class Instance implements AutoCloseable {
      * that rations background work stands still, so that none is put off: by the real one a piece of it is followed by a
      * rest of eighty times its duration, which on a busy machine is seconds in which nothing is written and work is left.
      */
-    private static Parts parts(
+    private static TopologyContext parts(
             Duration behindAfter, int waitingListsMax, LongSupplier nanoClock, Measurements measurements) {
-        Parts defaults = Parts.defaults(WordModel.empty(DIMENSION), measurements);
+        TopologyContext defaults = TopologyContext.defaults(WordModel.empty(DIMENSION), measurements);
         TopologySettings settings = defaults.settings();
-        return new Parts(
+        return new TopologyContext(
                 new TopologySettings(
                         settings.topicNames(),
                         settings.publishInterval(),
@@ -209,7 +210,7 @@ final class Instance implements AutoCloseable {
     Map<String, ReaderSnapshot> readers() {
         Map<String, ReaderSnapshot> readers = new TreeMap<>();
         return runtime.read(
-                FreshetTopology.READERS, QueryableStoreTypes.<String, ReaderSnapshot>keyValueStore(), store -> {
+                StateStores.READERS.name(), QueryableStoreTypes.<String, ReaderSnapshot>keyValueStore(), store -> {
                     try (KeyValueIterator<String, ReaderSnapshot> all = store.all()) {
                         all.forEachRemaining(entry -> readers.put(entry.key, entry.value));
                     }

@@ -3,18 +3,18 @@ package io.freshet.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.freshet.codec.CatalogueEntry;
-import io.freshet.codec.CatalogueKey;
-import io.freshet.codec.InternalTopics;
-import io.freshet.codec.StateStores;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
-import io.freshet.recommend.DecayedCounts;
-import io.freshet.recommend.DecayedRows;
-import io.freshet.recommend.Horizon;
-import io.freshet.recommend.ItemActivity;
-import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.recommend.decay.DecayedCounts;
+import io.freshet.recommend.decay.DecayedRows;
+import io.freshet.recommend.decay.HalfLife;
+import io.freshet.recommend.item.ItemActivity;
+import io.freshet.recommend.reader.ReaderSnapshot;
+import io.freshet.topology.message.CatalogueEntry;
+import io.freshet.topology.message.CatalogueKey;
+import io.freshet.topology.message.InternalTopics;
+import io.freshet.topology.message.StateStores;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +73,7 @@ record Learned(
     void assertCounts(ReadTally tally, int readsMax) {
         Map<String, Long> counted = new HashMap<>();
         activities.forEach((articleId, activity) -> {
-            double reads = activity.clicks().at(Horizon.EVER, activity.lastClickMillis());
+            double reads = activity.clicks().at(HalfLife.EVER, activity.lastClickMillis());
             if (reads > 0 && !tally.leaving().contains(articleId)) {
                 assertThat(reads).as("reads of " + articleId).isEqualTo(Math.rint(reads));
                 counted.put(articleId, Math.round(reads));
@@ -137,7 +137,7 @@ record Learned(
 
     /** By what is remembered longest: there an event that is missing is missed most. */
     private static void assertAtLeast(String what, DecayedCounts here, DecayedCounts there) {
-        Horizon longest = there.horizons().get(there.horizons().size() - 1);
+        HalfLife longest = there.horizons().get(there.horizons().size() - 1);
         assertThat(here.at(longest, there.asOfMillis()))
                 .as(what + " at " + longest)
                 .isGreaterThanOrEqualTo(there.at(longest, there.asOfMillis()) * (1 - ROUNDING));
@@ -203,7 +203,7 @@ record Learned(
         assertThat(here.asOfMillis()).as(what).isEqualTo(there.asOfMillis());
         for (int index = 0; index < here.horizons().size(); index++) {
             double expected = there.sum(index);
-            boolean plain = here.horizons().get(index) == Horizon.EVER;
+            boolean plain = here.horizons().get(index) == HalfLife.EVER;
             assertThat(here.sum(index))
                     .as(what + " at " + here.horizons().get(index))
                     .isCloseTo(expected, plain ? within(0.0) : about(expected, ROUNDING));
@@ -211,7 +211,7 @@ record Learned(
     }
 
     private static void assertSame(String what, DecayedRows here, DecayedRows there) {
-        for (Horizon horizon : here.horizons().members()) {
+        for (HalfLife horizon : here.horizons().members()) {
             double total = there.totalAt(horizon, there.asOfMillis());
             assertThat(here.totalAt(horizon, there.asOfMillis()))
                     .as(what + " in all at " + horizon)
@@ -223,7 +223,7 @@ record Learned(
         }
         assertThat(keys(here)).as(what).isEqualTo(keys(there));
         for (String key : keys(here)) {
-            for (Horizon horizon : here.horizons().members()) {
+            for (HalfLife horizon : here.horizons().members()) {
                 double expected = there.at(key, horizon, there.asOfMillis());
                 assertThat(here.at(key, horizon, there.asOfMillis()))
                         .as(what + ", " + key + " at " + horizon)

@@ -1,7 +1,7 @@
 package io.freshet.whole;
 
-import io.freshet.codec.TopicNames;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.TopicNames;
+import io.freshet.codec.contract.Topics;
 import io.freshet.event.Recommendations;
 import java.time.Duration;
 import java.util.List;

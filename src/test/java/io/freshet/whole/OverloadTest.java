@@ -3,16 +3,16 @@ package io.freshet.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
-import io.freshet.codec.Topics;
-import io.freshet.dataset.NewsroomSettings;
-import io.freshet.dataset.SimulatedNewsroom;
+import io.freshet.codec.contract.Topics;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
 import io.freshet.event.Trigger;
-import io.freshet.recommend.RecommendSettings;
+import io.freshet.newsroom.NewsroomSettings;
+import io.freshet.newsroom.SimulatedNewsroom;
+import io.freshet.recommend.settings.RecommendSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -178,13 +178,13 @@ class OverloadTest {
 
     @Test
     void onlyWhatIsNoClickComesBackAsDeadLetter() {
-        List<DeadLetter> letters = instance.newsroom.committed("freshet.dead-letters").stream()
-                .map(letter -> DeadLetter.of(letter.value(), letter.headers()))
+        List<ReadDeadLetter> letters = instance.newsroom.committed("freshet.dead-letters").stream()
+                .map(letter -> ReadDeadLetter.of(letter.value(), letter.headers()))
                 .toList();
 
         assertThat(letters)
                 .hasSize((int) malformed)
-                .containsOnly(new DeadLetter("freshet.clicks", "not-json", MALFORMED));
+                .containsOnly(new ReadDeadLetter("freshet.clicks", "not-json", MALFORMED));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.freshet.whole;
 
 import io.freshet.event.Trigger;
-import io.freshet.topology.Measurements;
+import io.freshet.topology.context.Measurements;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,9 +1,9 @@
 package io.freshet.whole;
 
-import io.freshet.dataset.NewsroomSettings;
-import io.freshet.dataset.SimulatedNewsroom;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
+import io.freshet.newsroom.NewsroomSettings;
+import io.freshet.newsroom.SimulatedNewsroom;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;

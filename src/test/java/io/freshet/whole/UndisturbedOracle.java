@@ -1,18 +1,19 @@
 package io.freshet.whole;
 
-import io.freshet.codec.CatalogueEntry;
-import io.freshet.codec.CatalogueKey;
-import io.freshet.codec.InternalTopics;
-import io.freshet.codec.Topic;
-import io.freshet.codec.TopicNames;
-import io.freshet.codec.Topics;
+import io.freshet.codec.contract.Topic;
+import io.freshet.codec.contract.TopicNames;
+import io.freshet.codec.contract.Topics;
 import io.freshet.dataset.TimedEvent;
-import io.freshet.embedding.WordModel;
 import io.freshet.event.Trending;
-import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.topology.FreshetTopology;
-import io.freshet.topology.Measurements;
-import io.freshet.topology.Parts;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.TopologyContext;
+import io.freshet.topology.message.CatalogueEntry;
+import io.freshet.topology.message.CatalogueKey;
+import io.freshet.topology.message.InternalTopics;
+import io.freshet.topology.message.StateStores;
+import io.freshet.words.WordModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class UndisturbedOracle implements AutoCloseable {
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
     private static final String APPLICATION_ID = "oracle";
-    private static final String CHANGELOG_OF_READERS = APPLICATION_ID + "-" + FreshetTopology.READERS + "-changelog";
+    private static final String CHANGELOG_OF_READERS = APPLICATION_ID + "-" + StateStores.READERS.name() + "-changelog";
     private static final int DIMENSION = 32;
     /** Events in one step of the clock, about the rate of real time. */
     private static final int EVENTS_PER_STEP = 20;
@@ -69,9 +70,9 @@ final class UndisturbedOracle implements AutoCloseable {
     }
 
     /** The documented defaults, and a clock for which no work takes time: none is put off because this machine is slow. */
-    private Parts parts() {
-        Parts defaults = Parts.defaults(WordModel.empty(DIMENSION), Measurements.NONE);
-        return new Parts(
+    private TopologyContext parts() {
+        TopologyContext defaults = TopologyContext.defaults(WordModel.empty(DIMENSION), Measurements.NONE);
+        return new TopologyContext(
                 defaults.settings(),
                 defaults.recommend(),
                 defaults.words(),
@@ -138,7 +139,7 @@ final class UndisturbedOracle implements AutoCloseable {
     Learned learned() {
         Map<String, ReaderSnapshot> readers = new TreeMap<>();
         try (KeyValueIterator<String, ReaderSnapshot> all = driver.<String, ReaderSnapshot>getKeyValueStore(
-                        FreshetTopology.READERS)
+                        StateStores.READERS.name())
                 .all()) {
             all.forEachRemaining(entry -> readers.put(entry.key, entry.value));
         }
@@ -146,12 +147,12 @@ final class UndisturbedOracle implements AutoCloseable {
     }
 
     /** Everything that was refused, in order. */
-    List<DeadLetter> deadLetters() {
-        List<DeadLetter> letters = new ArrayList<>();
+    List<ReadDeadLetter> deadLetters() {
+        List<ReadDeadLetter> letters = new ArrayList<>();
         driver.createOutputTopic(
                         NAMES.of(Topics.DEAD_LETTERS), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList()
-                .forEach(record -> letters.add(DeadLetter.of(record.value(), record.headers())));
+                .forEach(record -> letters.add(ReadDeadLetter.of(record.value(), record.headers())));
         return letters;
     }
 

@@ -3,18 +3,13 @@ package io.freshet.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
-import io.freshet.codec.CatalogueEntry;
-import io.freshet.codec.CatalogueKey;
-import io.freshet.codec.Contract;
-import io.freshet.codec.EventEncoder;
-import io.freshet.codec.InternalTopics;
-import io.freshet.codec.StateStores;
-import io.freshet.codec.Topic;
-import io.freshet.codec.TopicDeclaration;
-import io.freshet.codec.TopicNames;
-import io.freshet.codec.Topics;
-import io.freshet.dataset.NewsroomSettings;
-import io.freshet.dataset.SimulatedNewsroom;
+import io.freshet.broker.EmbeddedBroker;
+import io.freshet.codec.contract.Contract;
+import io.freshet.codec.contract.Topic;
+import io.freshet.codec.contract.TopicDeclaration;
+import io.freshet.codec.contract.TopicNames;
+import io.freshet.codec.contract.Topics;
+import io.freshet.codec.json.EventEncoder;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
 import io.freshet.event.ArticleProfile;
@@ -23,11 +18,16 @@ import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Related;
 import io.freshet.event.Trending;
-import io.freshet.recommend.Horizon;
-import io.freshet.recommend.ReaderSnapshot;
+import io.freshet.newsroom.NewsroomSettings;
+import io.freshet.newsroom.SimulatedNewsroom;
+import io.freshet.recommend.decay.HalfLife;
+import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.runtime.ApplicationReset;
-import io.freshet.runtime.EmbeddedBroker;
 import io.freshet.runtime.RuntimeSettings;
+import io.freshet.topology.message.CatalogueEntry;
+import io.freshet.topology.message.CatalogueKey;
+import io.freshet.topology.message.InternalTopics;
+import io.freshet.topology.message.StateStores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -534,7 +534,7 @@ class WholeTest {
         for (CatalogueEntry entry :
                 instance.newsroom.latest(InternalTopics.CATALOGUE).values()) {
             if (entry instanceof CatalogueEntry.Learned learned) {
-                long reads = Math.round(learned.activity().clicks().at(Horizon.EVER, nowMillis));
+                long reads = Math.round(learned.activity().clicks().at(HalfLife.EVER, nowMillis));
                 if (reads > 0 && !TALLY.leaving().contains(learned.activity().articleId())) {
                     counted.put(learned.activity().articleId(), reads);
                 }

@@ -1,0 +1,124 @@
+package io.freshet.article.category;
+
+import io.freshet.article.ArticleStatisticsState;
+import io.freshet.article.LanguageWords;
+import io.freshet.vector.FiniteArrays;
+import java.util.Arrays;
+
+/** In how many articles of each category a word was used. Immutable. */
+public final class CategoryWord {
+    private final String word;
+    private final int[] numbers;
+    private final float[] counts;
+
+    /**
+     * The counts of one word.
+     *
+     * @param word with its {@linkplain LanguageWords language} where languages share a store
+     * @param numbers of the categories it was used in, ascending, see {@link ArticleStatisticsState.Category#number()};
+     *     {@link ArticleStatisticsState#UNLABELLED} stands for articles without one
+     * @param counts of articles, one for each number, halvings included; finite and more than 0
+     */
+    public CategoryWord(String word, int[] numbers, float[] counts) {
+        this.word = word;
+        this.numbers = numbers.clone();
+        this.counts = counts.clone();
+        if (word.isEmpty() || numbers.length == 0 || numbers.length != counts.length) {
+            throw new IllegalArgumentException(
+                    "word '" + word + "' with " + numbers.length + " categories and " + counts.length + " counts");
+        }
+        FiniteArrays.check("counts", counts);
+        for (int index = 0; index < numbers.length; index++) {
+            if (!(counts[index] > 0) || numbers[index] < (index == 0 ? 0 : numbers[index - 1] + 1)) {
+                throw new IllegalArgumentException("word '" + word + "': category " + numbers[index] + " after "
+                        + (index == 0 ? "none" : numbers[index - 1]) + ", count " + counts[index]);
+            }
+        }
+    }
+
+    /** A word that was used in one article. */
+    static CategoryWord first(String word, int number) {
+        return new CategoryWord(word, new int[] {number}, new float[] {1});
+    }
+
+    public String word() {
+        return word;
+    }
+
+    /** The same counts under another name. */
+    public CategoryWord renamed(String name) {
+        return new CategoryWord(name, numbers, counts);
+    }
+
+    /** A copy of the numbers of its categories, ascending. */
+    public int[] numbers() {
+        return numbers.clone();
+    }
+
+    /** A copy of the counts, one for each of {@link #numbers()}. */
+    public float[] counts() {
+        return counts.clone();
+    }
+
+    /** Articles of one category that used it, 0 for any other. */
+    double count(int number) {
+        int index = Arrays.binarySearch(numbers, number);
+        return index < 0 ? 0 : counts[index];
+    }
+
+    /** All articles that used it. */
+    public double total() {
+        double total = 0;
+        for (float count : counts) {
+            total += count;
+        }
+        return total;
+    }
+
+    /** With one more article of a category. */
+    CategoryWord plus(int number) {
+        int index = Arrays.binarySearch(numbers, number);
+        if (index >= 0) {
+            float[] more = counts.clone();
+            more[index]++;
+            return new CategoryWord(word, numbers, more);
+        }
+        int at = -index - 1;
+        int[] moreNumbers = new int[numbers.length + 1];
+        float[] moreCounts = new float[numbers.length + 1];
+        System.arraycopy(numbers, 0, moreNumbers, 0, at);
+        System.arraycopy(counts, 0, moreCounts, 0, at);
+        moreNumbers[at] = number;
+        moreCounts[at] = 1;
+        System.arraycopy(numbers, at, moreNumbers, at + 1, numbers.length - at);
+        System.arraycopy(counts, at, moreCounts, at + 1, numbers.length - at);
+        return new CategoryWord(word, moreNumbers, moreCounts);
+    }
+
+    /** With half of each count. */
+    CategoryWord halved() {
+        float[] halves = counts.clone();
+        for (int index = 0; index < halves.length; index++) {
+            halves[index] /= 2;
+        }
+        return new CategoryWord(word, numbers, halves);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CategoryWord that
+                && word.equals(that.word)
+                && Arrays.equals(numbers, that.numbers)
+                && Arrays.equals(counts, that.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * word.hashCode() + Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        return word + Arrays.toString(numbers) + Arrays.toString(counts);
+    }
+}

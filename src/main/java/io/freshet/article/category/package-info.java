@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.article.category;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.article;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package io.freshet.broker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.Uuid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory of one embedded broker, locked while open: its identity and ports in {@code broker.properties}, Kafka's
+ * own data in {@code data/}. For use by one thread.
+ */
+final class BrokerDirectory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerDirectory.class);
+    private static final String PROPERTIES = "broker.properties";
+    /** Kafka's log manager writes it last and takes it away at the next start. */
+    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
+
+    private final Path directory;
+    private final DirectoryLock lock;
+    private final String clusterId;
+    private final int clientPort;
+    private final int controllerPort;
+
+    private BrokerDirectory(Path directory, DirectoryLock lock, int wantedPort) throws IOException {
+        this.directory = directory;
+        this.lock = lock;
+        Properties stored = stored(directory.resolve(PROPERTIES));
+        clusterId = stored.getProperty("cluster.id", Uuid.randomUuid().toString());
+        int storedClientPort = Integer.parseInt(stored.getProperty("port.clients", "0"));
+        clientPort = port("clients", wantedPort == 0 ? storedClientPort : wantedPort, wantedPort != 0, Set.of());
+        controllerPort = port(
+                "controller", Integer.parseInt(stored.getProperty("port.controller", "0")), false, Set.of(clientPort));
+        Properties properties = new Properties();
+        properties.setProperty("cluster.id", clusterId);
+        properties.setProperty("port.clients", Integer.toString(clientPort));
+        properties.setProperty("port.controller", Integer.toString(controllerPort));
+        store(
+                directory.resolve(PROPERTIES),
+                properties,
+                "An embedded broker of Freshet; the ports change when they are taken at a start");
+    }
+
+    /**
+     * Creates or opens the directory and locks it.
+     *
+     * @param wantedPort the port for clients, or 0 for the one used before or else a free one
+     * @throws BrokerException if the directory is unwritable, holds something else, is in use, or if the wanted port is
+     *     taken
+     */
+    static BrokerDirectory open(Path directory, int wantedPort) {
+        try {
+            DirectoryLock lock = DirectoryLock.take(directory, PROPERTIES);
+            try {
+                return new BrokerDirectory(directory, lock, wantedPort);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new BrokerException("cannot write to the broker directory " + directory + ": " + e, e);
+        } catch (NumberFormatException e) {
+            throw new BrokerException(directory.resolve(PROPERTIES) + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Whether a broker has written here and was not stopped in order. Says so only before the next start. */
+    boolean wasKilled() {
+        return Files.exists(data().resolve("meta.properties")) && Files.notExists(data().resolve(CLEAN_SHUTDOWN));
+    }
+
+    String clusterId() {
+        return clusterId;
+    }
+
+    int clientPort() {
+        return clientPort;
+    }
+
+    int controllerPort() {
+        return controllerPort;
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    private static int port(String listener, int preferred, boolean required, Set<Integer> excluded)
+            throws IOException {
+        if (preferred != 0 && LoopbackPort.isFree(preferred)) {
+            return preferred;
+        }
+        if (required) {
+            throw new BrokerException("port " + preferred + " on 127.0.0.1 is taken: name another one");
+        }
+        int chosen = LoopbackPort.free(excluded);
+        if (preferred != 0) {
+            LOG.warn(
+                    "port {} of the broker's {} listener is taken by now; it uses {} from here on",
+                    preferred,
+                    listener,
+                    chosen);
+        }
+        return chosen;
+    }
+
+    /** The contents of such a file; empty if there is none. */
+    static Properties stored(Path file) throws IOException {
+        Properties properties = new Properties();
+        if (Files.exists(file)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                properties.load(in);
+            }
+        }
+        return properties;
+    }
+
+    /** Writes such a file whole or not at all. */
+    static void store(Path file, Properties properties, String comment) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        try (OutputStream out = Files.newOutputStream(temporary)) {
+            properties.store(out, comment);
+        }
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

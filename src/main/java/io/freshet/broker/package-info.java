@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.broker;
+
+import org.jspecify.annotations.NullMarked;

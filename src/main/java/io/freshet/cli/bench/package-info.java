@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.freshet.cli.cluster;
+
+import io.freshet.cli.CommandFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a topic from now on and, where wanted, another one from its beginning; committed records only. For one thread. */
+public final class TopicTail implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    private TopicTail(KafkaConsumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /**
+     * Starts reading.
+     *
+     * @param fromNow full name of the topic to read from now on
+     * @param fromBeginning full name of the topic to read from its beginning, or null
+     * @throws CommandFailure if a topic does not exist
+     */
+    public static TopicTail open(Map<String, String> clientProperties, String fromNow, @Nullable String fromBeginning) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        TopicTail tail = new TopicTail(
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        try {
+            tail.seek(fromNow, fromBeginning);
+            return tail;
+        } catch (RuntimeException failed) {
+            tail.close();
+            throw failed;
+        }
+    }
+
+    public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
+        return consumer.poll(atMost);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void seek(String fromNow, @Nullable String fromBeginning) {
+        List<TopicPartition> ends = partitions(fromNow);
+        List<TopicPartition> beginnings = fromBeginning == null ? List.of() : partitions(fromBeginning);
+        List<TopicPartition> all = new ArrayList<>(ends);
+        all.addAll(beginnings);
+        consumer.assign(all);
+        consumer.seekToBeginning(beginnings);
+        if (!ends.isEmpty()) {
+            consumer.seekToEnd(ends);
+            // Seeking is lazy: only asking for the position fixes where "from now on" begins.
+            ends.forEach(partition -> consumer.position(partition, TIMEOUT));
+        }
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic, TIMEOUT);
+        if (partitions == null || partitions.isEmpty()) {
+            throw CommandFailure.because(
+                    "there is no topic " + topic,
+                    "create it with 'freshet topics create', or give the right -c topics.prefix=");
+        }
+        return partitions.stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+}

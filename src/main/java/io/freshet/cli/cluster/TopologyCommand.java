@@ -1,0 +1,71 @@
+package io.freshet.cli.cluster;
+
+import io.freshet.cli.CommandContext;
+import io.freshet.cli.ConfigurationOptions;
+import io.freshet.cli.ExitCode;
+import io.freshet.cli.run.Wiring;
+import io.freshet.config.Configuration;
+import io.freshet.config.LanguageKeys;
+import io.freshet.topology.FreshetTopology;
+import io.freshet.topology.context.Measurements;
+import io.freshet.words.WordModel;
+import org.apache.kafka.streams.TopologyDescription;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "topology",
+        header = "Print or draw the topology: topics, processors and stores.",
+        synopsisSubcommandLabel = "(print | draw)",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  freshet topology print                        as Kafka Streams describes it",
+            "  freshet topology draw > topology.mmd          as a Mermaid flow chart"
+        })
+public final class TopologyCommand implements Runnable {
+    private final CommandContext context;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    public TopologyCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: print or draw");
+    }
+
+    @Command(
+            name = "print",
+            description = "Print the topology as Kafka Streams describes it.",
+            footerHeading = "%nExamples:%n",
+            footer = {"  freshet topology print", "  freshet topology print -c topics.prefix=de."})
+    int print(@Mixin ConfigurationOptions configuration) {
+        context.out().print(description(configuration));
+        return ExitCode.SUCCESS;
+    }
+
+    @Command(
+            name = "draw",
+            description = "Print the topology as a Mermaid flow chart.",
+            footerHeading = "%nExamples:%n",
+            footer = {"  freshet topology draw", "  freshet topology draw > topology.mmd"})
+    int draw(@Mixin ConfigurationOptions configuration) {
+        context.out().print(MermaidDrawing.of(description(configuration)));
+        return ExitCode.SUCCESS;
+    }
+
+    private TopologyDescription description(ConfigurationOptions options) {
+        Configuration configuration = options.load(context);
+        // Which words are known changes nothing in the topology: the model file need not be there.
+        WordModel noWords = WordModel.empty(configuration.get(LanguageKeys.DIMENSION));
+        return FreshetTopology.build(
+                        Wiring.parts(configuration, context.workingDirectory(), noWords, Measurements.NONE))
+                .describe();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.freshet.cli.demo;
+
+import io.freshet.event.Article;
+import io.freshet.newsroom.SimulatedNewsroom;
+import io.freshet.text.Sentence;
+import io.freshet.text.Tokenizer;
+import io.freshet.words.WordModelFile;
+import io.freshet.words.train.SentenceSource;
+import io.freshet.words.train.TrainingProgress;
+import io.freshet.words.train.TrainingSettings;
+import io.freshet.words.train.Word2VecTrainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The word model of the demo: trained in seconds on the archive of the simulated newsroom. */
+final class DemoArchive {
+    private static final int ARTICLES = 1_200;
+    private static final TrainingSettings TRAINING =
+            new TrainingSettings(TrainingSettings.DEFAULTS.algorithm(), 64, 5, 5, 1e-3, .05, 3, 3, 50_000, 1);
+
+    private DemoArchive() {}
+
+    /** Writes the model, unless an earlier demo did. */
+    static void train(Path model, long seed, long beforeMillis) throws IOException {
+        if (Files.exists(model)) {
+            return;
+        }
+        WordModelFile.write(
+                model,
+                new Word2VecTrainer()
+                        .train(sentences(seed, beforeMillis), TRAINING, TrainingProgress.Listener.NONE)
+                        .withSource("archive of the demo"));
+    }
+
+    private static SentenceSource sentences(long seed, long beforeMillis) {
+        List<List<String>> sentences = new ArrayList<>();
+        for (Article article : SimulatedNewsroom.archive(seed, ARTICLES, beforeMillis)) {
+            Tokenizer tokenizer = Tokenizer.forLanguage(
+                    Optional.ofNullable(article.language()).orElse("en"));
+            tokenizer.sentences(article.title() + "\n" + article.body(), Integer.MAX_VALUE).stream()
+                    .map(Sentence::terms)
+                    .forEach(sentences::add);
+        }
+        return SentenceSource.of(sentences);
+    }
+}

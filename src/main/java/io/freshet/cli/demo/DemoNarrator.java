@@ -1,0 +1,280 @@
+package io.freshet.cli.demo;
+
+import io.freshet.cli.AnsiStyle;
+import io.freshet.cli.DisplayWidth;
+import io.freshet.event.Article;
+import io.freshet.event.Click;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Trending;
+import io.freshet.event.TrendingWindow;
+import io.freshet.event.Trigger;
+import io.freshet.newsroom.ReaderPortrait;
+import io.freshet.web.page.ReasonText;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Tells what happens in the demo: a few readers, what they read and how their list changes and why, new stories and whom
+ * they reach, today's clicks, new words, a ticker. It is told everything and leaves out what would come too fast to read.
+ * All times are of the wall clock, given by the caller. Safe from any thread.
+ */
+final class DemoNarrator {
+    private static final int LIST_LINES = 5;
+    private static final int TRENDING_LINES = 5;
+    private static final int TITLE_COLUMNS = 58;
+    private static final int REASON_TITLE_COLUMNS = 36;
+    private static final int TITLES_KEPT_MAX = 20_000;
+    private static final long LIST_EVERY_MILLIS = 4_000;
+    private static final long REACH_EVERY_MILLIS = 6_000;
+    private static final long TRENDING_EVERY_MILLIS = 10_000;
+    private static final long TICKER_EVERY_MILLIS = 5_000;
+    private static final long WORD_EVERY_MILLIS = 10_000;
+    private static final int WORDS_WAITING_MAX = 20;
+
+    private final Consumer<String> out;
+    private final AnsiStyle style;
+    private final Map<String, ReaderPortrait> followed = new LinkedHashMap<>();
+    private final Map<String, List<String>> listsTold = new HashMap<>();
+    private final Map<String, String> lastRead = new HashMap<>();
+    private final StoryReach reach = new StoryReach();
+    private final WordReach wordReach = new WordReach();
+    private final Map<String, String> titles = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > TITLES_KEPT_MAX;
+        }
+    };
+    private final Deque<String> newWords = new ArrayDeque<>();
+    private Function<String, Optional<String>> earlierTitles = articleId -> Optional.empty();
+    private Function<String, List<String>> nearestWords = word -> List.of();
+    private Optional<Trending> trending = Optional.empty();
+    private long listDueMillis = Long.MIN_VALUE;
+    private long reachDueMillis = Long.MIN_VALUE;
+    private long trendingDueMillis = Long.MIN_VALUE;
+    private long tickerDueMillis = Long.MIN_VALUE;
+    private long wordDueMillis = Long.MIN_VALUE;
+
+    /**
+     * @param out takes one line at a time, without its end
+     * @param followed the readers whose story is told
+     */
+    DemoNarrator(Consumer<String> out, AnsiStyle style, List<ReaderPortrait> followed) {
+        this.out = out;
+        this.style = style;
+        followed.forEach(reader -> this.followed.put(reader.userId(), reader));
+    }
+
+    /** Sets the source of titles of articles that an earlier demo sent. */
+    synchronized void lookUpTitles(Function<String, Optional<String>> titlesByArticleId) {
+        earlierTitles = titlesByArticleId;
+    }
+
+    /** Sets the source of the words nearest to a new word. */
+    synchronized void lookUpNearestWords(Function<String, List<String>> nearestByWord) {
+        nearestWords = nearestByWord;
+    }
+
+    /** Introduces the readers. */
+    synchronized void begin() {
+        for (ReaderPortrait reader : followed.values()) {
+            line(style.bold(reader.userId()) + " reads " + String.join(" and ", reader.languages()) + ", likes "
+                    + String.join(", ", reader.interests())
+                    + style.dim("  (" + reader.region() + ", " + reader.device() + ")"));
+        }
+        line("");
+    }
+
+    /** An article was published or corrected. */
+    synchronized void published(Article article, long nowMillis) {
+        boolean known = titles.put(article.id(), article.title()) != null;
+        if (!known) {
+            reach.published(article.id(), nowMillis);
+        }
+    }
+
+    /** A reader clicked. */
+    synchronized void clicked(Click click) {
+        if (followed.containsKey(click.userId()) && click.kind().isRead()) {
+            lastRead.put(click.userId(), click.articleId());
+        }
+    }
+
+    /**
+     * A reader's list is out.
+     *
+     * @param latencyMillis from the arrival of what caused it to the list
+     */
+    synchronized void listed(Recommendations list, long latencyMillis, long nowMillis) {
+        reach.listed(list.userId(), list.articleIds(), nowMillis);
+        wordReach.listed(list.userId(), list.articleIds().stream().map(this::title));
+        if (!followed.containsKey(list.userId())
+                || nowMillis < listDueMillis
+                || list.items().isEmpty()) {
+            return;
+        }
+        ListDifference change =
+                ListDifference.between(listsTold.getOrDefault(list.userId(), List.of()), list.items(), LIST_LINES);
+        if (change.isEmpty()) {
+            return;
+        }
+        listDueMillis = nowMillis + LIST_EVERY_MILLIS;
+        listsTold.put(list.userId(), list.articleIds());
+        // Since the reader's click: it says nothing about a list that came for another reason.
+        String latency = list.trigger() == Trigger.CLICK ? style.dim("  list " + latencyMillis + " ms later") : "";
+        line(occasion(list) + latency);
+        change.lines().forEach(changed -> line(told(changed)));
+        if (!change.gone().isEmpty()) {
+            line(style.dim("   gone: "
+                    + DisplayWidth.cut(
+                            String.join(
+                                    " · ",
+                                    change.gone().stream().map(this::title).toList()),
+                            TITLE_COLUMNS + 40)));
+        }
+        line("");
+    }
+
+    /** A most-read list is out; that of the last hour over all categories is told now and then. */
+    synchronized void trending(Trending list) {
+        if (list.category() == null && list.window() == TrendingWindow.HOUR) {
+            trending = Optional.of(list);
+        }
+    }
+
+    /** A word nobody had seen before entered the vocabulary. */
+    synchronized void wordAdmitted(String word) {
+        if (newWords.size() < WORDS_WAITING_MAX) {
+            newWords.add(word);
+        }
+    }
+
+    /** Time passes: tells what is due. To be called about every half second. */
+    synchronized void tick(DemoTotals totals, long nowMillis) {
+        tellReach(nowMillis);
+        tellNewWord(nowMillis);
+        if (trending.isPresent() && nowMillis >= trendingDueMillis) {
+            trendingDueMillis = nowMillis + TRENDING_EVERY_MILLIS;
+            tellTrending(trending.get());
+        }
+        if (nowMillis >= tickerDueMillis) {
+            tickerDueMillis = nowMillis + TICKER_EVERY_MILLIS;
+            line(style.dim(String.format(
+                    Locale.ROOT,
+                    "— %,d articles · %,d clicks · %,d lists · %,d dead letters · click to list %d ms (p50) %d ms (p99)",
+                    totals.articles(),
+                    totals.clicks(),
+                    totals.lists(),
+                    totals.deadLetters(),
+                    totals.clickToListP50Millis(),
+                    totals.clickToListP99Millis())));
+        }
+    }
+
+    private String occasion(Recommendations list) {
+        String name = style.bold(list.userId());
+        if (list.trigger() == Trigger.ARTICLE) {
+            return name + ": something new has come up.";
+        }
+        if (list.trigger() == Trigger.WITHDRAWAL) {
+            return name + ": an article was taken back.";
+        }
+        String read = lastRead.get(list.userId());
+        return read == null || list.trigger() == Trigger.REFRESH
+                ? name + " looks at the list."
+                : name + " reads " + style.yellow("'" + DisplayWidth.cut(title(read), TITLE_COLUMNS) + "'") + ".";
+    }
+
+    private String told(ListDifference.Line line) {
+        String rank = String.format(Locale.ROOT, "%2d", line.rank());
+        String title = DisplayWidth.fit(title(line.article().articleId()), TITLE_COLUMNS);
+        String why = line.article().reasons().stream()
+                .findFirst()
+                .map(reason -> ReasonText.of(reason, id -> DisplayWidth.cut(title(id), REASON_TITLE_COLUMNS)))
+                .orElse("");
+        return switch (line.move()) {
+            case NEW -> style.green(" + " + rank + " " + title) + "  " + style.cyan(why);
+            case UP -> style.green(" ↑ ") + rank + " " + title + "  " + style.cyan(why);
+            case DOWN -> style.red(" ↓ ") + rank + " " + title + "  " + style.dim(why);
+            case SAME -> style.dim("   " + rank + " " + title + "  " + why);
+        };
+    }
+
+    private void tellReach(long nowMillis) {
+        List<StoryReach.Reached> settled = new ArrayList<>(reach.settle(nowMillis));
+        if (settled.isEmpty() || nowMillis < reachDueMillis) {
+            return;
+        }
+        reachDueMillis = nowMillis + REACH_EVERY_MILLIS;
+        StoryReach.Reached widest = settled.get(0);
+        for (StoryReach.Reached reached : settled) {
+            widest = reached.readers() > widest.readers() ? reached : widest;
+        }
+        line(style.yellow("★ new: ")
+                + DisplayWidth.cut(title(widest.articleId()), TITLE_COLUMNS)
+                + String.format(
+                        Locale.ROOT,
+                        " — in %,d %s, the first after %,d ms",
+                        widest.readers(),
+                        widest.readers() == 1 ? "list" : "lists",
+                        widest.firstMillis()));
+    }
+
+    private void tellNewWord(long nowMillis) {
+        if (!newWords.isEmpty() && nowMillis >= wordDueMillis) {
+            wordDueMillis = nowMillis + WORD_EVERY_MILLIS;
+            String word = newWords.remove();
+            line(style.cyan("✎ new word learned: ") + style.bold(word));
+            wordReach.learned(word, nowMillis);
+        }
+        for (WordReach.Reached reached : wordReach.settle(nowMillis)) {
+            List<String> near = nearestWords.apply(reached.word().toLowerCase(Locale.ROOT));
+            line(style.cyan("✎ " + reached.word())
+                    + (near.isEmpty() ? "" : " is near " + String.join(", ", near))
+                    + String.format(
+                            Locale.ROOT,
+                            " — now on the lists of %,d %s%s",
+                            reached.readers(),
+                            reached.readers() == 1 ? "reader" : "readers",
+                            reached.title().isEmpty()
+                                    ? ""
+                                    : ", such as " + DisplayWidth.cut(reached.title(), TITLE_COLUMNS)));
+        }
+    }
+
+    private void tellTrending(Trending list) {
+        if (list.items().isEmpty()) {
+            return;
+        }
+        line("");
+        line(style.bold("Today's clicks") + style.dim("  the last hour"));
+        int rank = 0;
+        for (Trending.Item item :
+                list.items().subList(0, Math.min(TRENDING_LINES, list.items().size()))) {
+            rank++;
+            line(String.format(Locale.ROOT, "   %2d ", rank)
+                    + DisplayWidth.fit(title(item.articleId()), TITLE_COLUMNS)
+                    + style.dim(String.format(Locale.ROOT, "  %,d reads", item.clicks())));
+        }
+        line("");
+    }
+
+    private String title(String articleId) {
+        String told = titles.get(articleId);
+        return told != null ? told : earlierTitles.apply(articleId).orElse(articleId);
+    }
+
+    private void line(String text) {
+        out.accept(text);
+    }
+}

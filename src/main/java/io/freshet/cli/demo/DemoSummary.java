@@ -1,0 +1,139 @@
+package io.freshet.cli.demo;
+
+import io.freshet.cli.AnsiStyle;
+import io.freshet.cli.DisplayWidth;
+import io.freshet.event.Trigger;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SynchronizedHistogram;
+
+/** Counts what happens in the demo and shows it as a table at the end. Safe from any thread. */
+final class DemoSummary {
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private final HitRate hitRate;
+    private final Map<Trigger, Long> lists = new EnumMap<>(Trigger.class);
+    private final Map<String, Long> deadLetters = new TreeMap<>();
+    private final Histogram clickToListMillis = new SynchronizedHistogram(SIGNIFICANT_DIGITS);
+    private final Histogram publishToListMillis = new SynchronizedHistogram(SIGNIFICANT_DIGITS);
+    private long articles;
+    private long clicks;
+    private long words;
+
+    DemoSummary(HitRate hitRate) {
+        this.hitRate = hitRate;
+    }
+
+    HitRate hitRate() {
+        return hitRate;
+    }
+
+    synchronized void articleSent() {
+        articles++;
+    }
+
+    synchronized void clickSent() {
+        clicks++;
+    }
+
+    /** Adds new words that entered the vocabulary. */
+    synchronized void wordsAdmitted(int count) {
+        words += count;
+    }
+
+    /** A list is out. */
+    synchronized void listed(Trigger trigger) {
+        lists.merge(trigger, 1L, Long::sum);
+    }
+
+    /** A list answered a click this many milliseconds after its arrival. */
+    void clickToList(long millis) {
+        clickToListMillis.recordValue(Math.max(0, millis));
+    }
+
+    /** The first list with a new article was out this many milliseconds after the article's arrival. */
+    void publishToList(long millis) {
+        publishToListMillis.recordValue(Math.max(0, millis));
+    }
+
+    /** An event was refused for this reason code. */
+    synchronized void deadLetter(String reason) {
+        deadLetters.merge(reason, 1L, Long::sum);
+    }
+
+    /** The figures of the ticker. */
+    synchronized DemoTotals totals() {
+        return new DemoTotals(
+                articles,
+                clicks,
+                sum(lists),
+                sum(deadLetters),
+                clickToListMillis.getValueAtPercentile(50),
+                clickToListMillis.getValueAtPercentile(99));
+    }
+
+    /** The table, line by line. */
+    synchronized List<String> table(AnsiStyle style) {
+        List<String> table = new ArrayList<>();
+        table.add("");
+        table.add(style.bold("Summary"));
+        row(table, "events", "%,d articles, %,d clicks", articles, clicks);
+        row(table, "lists", "%,d%s", sum(lists), byTrigger());
+        latency(table, "click to list", clickToListMillis);
+        latency(table, "publish to list", publishToListMillis);
+        if (hitRate.judged() == 0) {
+            row(table, "hit rate at 10", "no click of a reader with a list yet");
+        } else {
+            row(
+                    table,
+                    "hit rate at 10",
+                    "%.3f, most read %.3f (%,d clicks)",
+                    hitRate.rate(),
+                    hitRate.mostReadRate(),
+                    hitRate.judged());
+        }
+        row(table, "words learned", "%,d", words);
+        row(table, "dead letters", "%,d%s", sum(deadLetters), reasons());
+        return table;
+    }
+
+    private String byTrigger() {
+        List<String> parts = new ArrayList<>();
+        lists.forEach((trigger, count) -> parts.add(
+                String.format(Locale.ROOT, "%,d by %s", count, trigger.name().toLowerCase(Locale.ROOT))));
+        return parts.isEmpty() ? "" : ": " + String.join(", ", parts);
+    }
+
+    private String reasons() {
+        List<String> parts = new ArrayList<>();
+        deadLetters.forEach((reason, count) -> parts.add(String.format(Locale.ROOT, "%,d %s", count, reason)));
+        return parts.isEmpty() ? "" : ": " + String.join(", ", parts);
+    }
+
+    private static void latency(List<String> table, String name, Histogram millis) {
+        if (millis.getTotalCount() == 0) {
+            row(table, name, "none yet");
+            return;
+        }
+        row(
+                table,
+                name,
+                "p50 %,d ms   p95 %,d ms   p99 %,d ms",
+                millis.getValueAtPercentile(50),
+                millis.getValueAtPercentile(95),
+                millis.getValueAtPercentile(99));
+    }
+
+    private static void row(List<String> table, String name, String format, Object... values) {
+        table.add("  " + DisplayWidth.fit(name, 18) + String.format(Locale.ROOT, format, values));
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package io.freshet.cli.evaluate;
+
+import io.freshet.evaluate.DeploymentCost;
+import io.freshet.evaluate.EvaluationReport;
+import io.freshet.evaluate.EvaluationReport.Result;
+import io.freshet.evaluate.algorithm.Deployment;
+import io.freshet.evaluate.measure.ArticleAge;
+import io.freshet.evaluate.measure.ImpressionMeasure;
+import io.freshet.evaluate.measure.Interval;
+import io.freshet.evaluate.measure.Measure;
+import io.freshet.evaluate.measure.Scope;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Prints an evaluation as tables for people. */
+final class EvaluationTable {
+    private static final int NAME_WIDTH_MIN = 22;
+
+    private final EvaluationReport report;
+    private final PrintStream out;
+    private final int nameWidth;
+
+    private EvaluationTable(EvaluationReport report, PrintStream out) {
+        this.report = report;
+        this.out = out;
+        int longest = report.results().stream()
+                .mapToInt(result -> result.name().length())
+                .max()
+                .orElse(0);
+        nameWidth = Math.max(NAME_WIDTH_MIN, longest + 1);
+    }
+
+    static void print(EvaluationReport report, PrintStream out) {
+        new EvaluationTable(report, out).print();
+    }
+
+    private void print() {
+        out.println(String.format(
+                Locale.ROOT,
+                "%,d clicks of %,d readers on %,d articles; %,d repeats left out",
+                report.clicks(),
+                report.readers(),
+                report.articles(),
+                report.repeats()));
+        for (Scope scope : report.judgedScopes()) {
+            printScope(scope);
+        }
+        if (!report.judgedScopes().isEmpty()) {
+            printAges();
+        }
+        if (report.judgedImpressions() > 0) {
+            printImpressions();
+        }
+        report.deploymentCosts().stream()
+                .collect(Collectors.groupingBy(DeploymentCost::deployment, LinkedHashMap::new, Collectors.toList()))
+                .forEach((deployment, costs) -> print(deployment, costs));
+    }
+
+    private void print(Deployment deployment, List<DeploymentCost> costs) {
+        out.println(
+                String.format(Locale.ROOT, "%nHR@10 of %s, and loss against one task without lag", deployment.label()));
+        StringBuilder heading = new StringBuilder(name(""));
+        for (Scope scope : Scope.values()) {
+            heading.append(String.format(Locale.ROOT, "  %-36s", scope.label()));
+        }
+        out.println(heading);
+        for (DeploymentCost cost : costs) {
+            StringBuilder line = new StringBuilder(name(cost.name()));
+            for (Scope scope : Scope.values()) {
+                Interval loss = cost.loss(scope);
+                line.append(String.format(
+                        Locale.ROOT,
+                        "  %.4f %+.4f (%+.4f to %+.4f)    ",
+                        cost.mean(scope).value(),
+                        loss.value(),
+                        loss.low(),
+                        loss.high()));
+            }
+            out.println(line);
+        }
+    }
+
+    private void printImpressions() {
+        StringBuilder heading = new StringBuilder(name(""));
+        for (ImpressionMeasure measure : ImpressionMeasure.values()) {
+            heading.append(String.format(Locale.ROOT, "%8s", measure.label()));
+        }
+        out.println(
+                String.format(Locale.ROOT, "%nranking of what was shown, %,d showings", report.judgedImpressions()));
+        out.println(heading + "      AUC 95 %       lead of the first at AUC");
+        for (Result result : report.results()) {
+            StringBuilder line = new StringBuilder(name(result.name()));
+            for (ImpressionMeasure measure : ImpressionMeasure.values()) {
+                line.append(
+                        String.format(Locale.ROOT, "%8.4f", result.mean(measure).value()));
+            }
+            append(
+                    line,
+                    result,
+                    result.mean(ImpressionMeasure.AREA_UNDER_CURVE),
+                    result.lead(ImpressionMeasure.AREA_UNDER_CURVE));
+            out.println(line);
+        }
+    }
+
+    /** The interval of one figure and, of all but the first, the lead of the first. */
+    private void append(StringBuilder line, Result result, Interval mean, Interval lead) {
+        line.append(String.format(Locale.ROOT, "   %.4f-%.4f", mean.low(), mean.high()));
+        appendLead(line, result, lead);
+    }
+
+    private void appendLead(StringBuilder line, Result result, Interval lead) {
+        if (!result.name().equals(report.results().get(0).name())) {
+            line.append(String.format(Locale.ROOT, "   %+.4f (%+.4f to %+.4f)", lead.value(), lead.low(), lead.high()));
+        }
+    }
+
+    private void printScope(Scope scope) {
+        StringBuilder heading = new StringBuilder(name(""));
+        for (Measure measure : Measure.values()) {
+            heading.append(String.format(Locale.ROOT, "%8s", measure.label()));
+        }
+        out.println(String.format(
+                Locale.ROOT, "%n%s, %,d clicks", scope.label(), report.judged().getOrDefault(scope, 0L)));
+        out.println(heading + "   HR@10 95 %       lead of the first at HR@10         and at MRR@10");
+        for (Result result : report.results()) {
+            StringBuilder line = new StringBuilder(name(result.name()));
+            for (Measure measure : Measure.values()) {
+                line.append(String.format(
+                        Locale.ROOT, "%8.4f", result.mean(scope, measure).value()));
+            }
+            append(line, result, result.mean(scope, Measure.HIT_RATE_10), result.lead(scope, Measure.HIT_RATE_10));
+            appendLead(line, result, result.lead(scope, Measure.RECIPROCAL_RANK_10));
+            out.println(line);
+        }
+    }
+
+    private void printAges() {
+        out.println();
+        out.println("known reader, HR@10 by age of the article, and share of the articles among the first 10");
+        StringBuilder heading = new StringBuilder(name(""));
+        StringBuilder clicks = new StringBuilder(name("clicks"));
+        for (ArticleAge age : ArticleAge.values()) {
+            heading.append(String.format(Locale.ROOT, "%15s", age.label()));
+            clicks.append(
+                    String.format(Locale.ROOT, "%,15d", report.judgedByAge().getOrDefault(age, 0L)));
+        }
+        out.println(heading + "       coverage");
+        out.println(clicks);
+        for (Result result : report.results()) {
+            StringBuilder line = new StringBuilder(name(result.name()));
+            for (ArticleAge age : ArticleAge.values()) {
+                line.append(
+                        String.format(Locale.ROOT, "%15.4f", result.mean(age).value()));
+            }
+            out.println(line.append(String.format(Locale.ROOT, "%15.4f", result.coverage())));
+        }
+        printLeadsByAge();
+    }
+
+    private void printLeadsByAge() {
+        List<Result> others = report.results().subList(1, report.results().size());
+        if (others.isEmpty()) {
+            return;
+        }
+        out.println();
+        StringBuilder heading = new StringBuilder(name(""));
+        for (ArticleAge age : ArticleAge.values()) {
+            heading.append(String.format(Locale.ROOT, "  %26s", age.label()));
+        }
+        out.println("lead of the first at HR@10 by age of the article");
+        out.println(heading);
+        for (Result result : others) {
+            StringBuilder line = new StringBuilder(name(result.name()));
+            for (ArticleAge age : ArticleAge.values()) {
+                Interval lead = result.lead(age);
+                line.append(
+                        String.format(Locale.ROOT, "  %+.4f (%+.4f to %+.4f)", lead.value(), lead.low(), lead.high()));
+            }
+            out.println(line);
+        }
+    }
+
+    private String name(String name) {
+        return String.format(Locale.ROOT, "%-" + nameWidth + "s", name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.freshet.cli.model;
+
+import io.freshet.cli.CommandContext;
+import io.freshet.cli.DebugOption;
+import io.freshet.cli.DisplayWidth;
+import io.freshet.cli.ExitCode;
+import io.freshet.words.Vocabulary;
+import io.freshet.words.WordModel;
+import io.freshet.words.WordModelFile;
+import io.freshet.words.WordTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "info",
+        header = "Say what a model file holds and where it comes from, and check that it is undamaged.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  freshet model info en.model", "  freshet model info data/demo/words.model"})
+final class ModelInfoCommand implements Callable<Integer> {
+    private static final int FREQUENT_SHOWN = 10;
+
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "MODEL", description = "A model file.")
+    Path file = Path.of("");
+
+    @Mixin
+    DebugOption debug = new DebugOption();
+
+    ModelInfoCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path found = context.workingDirectory().resolve(file);
+        WordModel model = WordModelFile.open(found);
+        WordModelFile.verify(found);
+        Vocabulary vocabulary = model.vocabulary();
+        WordTable.Provenance provenance = model.provenance();
+        line("words", "%,d of %d components", vocabulary.size(), model.dimension());
+        line(
+                "running words",
+                "%,d%s",
+                vocabulary.runningWords(),
+                model.countsEstimated() ? ", estimated from the order of the words" : "");
+        line("neighbours", model.hasOutput() ? "known: fine-tuning starts from them" : "unknown");
+        line("source", "%s (sha256 %s)", provenance.source(), provenance.sourceHash());
+        line("made by", "%s, %,d steps", provenance.trainer(), provenance.steps());
+        for (Map.Entry<String, String> setting : new TreeMap<>(provenance.settings()).entrySet()) {
+            line("  " + setting.getKey(), "%s", setting.getValue());
+        }
+        line("fingerprint", "%s", model.fingerprint());
+        StringBuilder frequent = new StringBuilder();
+        for (int index = 0; index < Math.min(FREQUENT_SHOWN, vocabulary.size()); index++) {
+            frequent.append(index == 0 ? "" : " ").append(vocabulary.word(index));
+        }
+        line("most frequent", "%s", frequent);
+        return ExitCode.SUCCESS;
+    }
+
+    private void line(String name, String format, Object... values) {
+        context.out().println(DisplayWidth.fit(name, 16) + String.format(Locale.ROOT, format, values));
+    }
+}

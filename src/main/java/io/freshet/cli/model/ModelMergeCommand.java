@@ -1,0 +1,96 @@
+package io.freshet.cli.model;
+
+import io.freshet.cli.CommandContext;
+import io.freshet.cli.CommandFailure;
+import io.freshet.cli.DebugOption;
+import io.freshet.cli.ExitCode;
+import io.freshet.words.WordModel;
+import io.freshet.words.WordModelFile;
+import io.freshet.words.WordModelMerge;
+import io.freshet.words.WordTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "merge",
+        header = "Make one model of the models of several languages, for a newsroom that publishes in all of them.",
+        description =
+                "Turns each model after the first so that the words it shares with those before it, names above all,"
+                        + " point the same way; its own lengths and angles stay. Models without output vectors make one without.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  freshet model merge en.model de.model -o en-de.model",
+            "  freshet model merge en.model zh.model -o news.model --overwrite"
+        })
+final class ModelMergeCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "MODEL",
+            description = "Two or more model files of one dimension; the largest language first.")
+    List<Path> files = List.of();
+
+    @Mixin
+    NewModelFile newModel = new NewModelFile();
+
+    @Mixin
+    DebugOption debug = new DebugOption();
+
+    ModelMergeCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path target = newModel.path(context);
+        List<WordModel> models = new ArrayList<>();
+        for (Path file : files) {
+            WordModel model = WordModelFile.open(context.workingDirectory().resolve(file));
+            if (!models.isEmpty() && model.dimension() != models.get(0).dimension()) {
+                throw CommandFailure.because(
+                        file + " has " + model.dimension() + " components, " + files.get(0) + " has "
+                                + models.get(0).dimension(),
+                        "merge models of one dimension");
+            }
+            models.add(model);
+        }
+        WordModelMerge merge = new WordModelMerge(models);
+        for (int index = 0; index < merge.turned().size(); index++) {
+            WordModelMerge.Turned turned = merge.turned().get(index);
+            line(
+                    "%s: turned by %,d shared words, mean cosine %.3f before, %.3f after",
+                    files.get(index + 1), turned.sharedWords(), turned.cosineBefore(), turned.cosineAfter());
+        }
+        WordTable table = merge.table(provenance(models));
+        WordModelFile.write(target, table);
+        newModel.report(table, context);
+        return ExitCode.SUCCESS;
+    }
+
+    private WordTable.Provenance provenance(List<WordModel> models) {
+        return new WordTable.Provenance(
+                models.stream().map(model -> model.provenance().source()).collect(Collectors.joining(" + ")),
+                models.stream().map(WordModel::fingerprint).collect(Collectors.joining(" + ")),
+                "freshet model merge",
+                Map.of(
+                        "models",
+                        files.stream()
+                                .map(file -> String.valueOf(file.getFileName()))
+                                .collect(Collectors.joining(" "))),
+                0);
+    }
+
+    private void line(String format, Object... values) {
+        context.out().println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.cli.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.freshet.cli.run;
+
+import io.freshet.config.Configuration;
+import io.freshet.config.ConfigurationException;
+import io.freshet.config.ConfigurationKeys;
+import io.freshet.web.access.AccessToken;
+import io.freshet.web.access.WebSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Who may use an instance's HTTP, as configured.
+ *
+ * @param settings of the server
+ * @param authorization what this instance shows when it asks others, which have the same token; empty if there is none
+ */
+public record HttpAccess(WebSettings settings, Optional<String> authorization) {
+
+    /**
+     * Reads the settings and, where one is named, the file of the token.
+     *
+     * @throws ConfigurationException if others can connect without a token, or if the token cannot be used
+     */
+    public static HttpAccess of(Configuration configuration, Path workingDirectory) {
+        Optional<String> secret = secret(configuration, workingDirectory);
+        try {
+            WebSettings settings = WebSettings.of(
+                    configuration.get(ConfigurationKeys.HTTP_HOST),
+                    configuration.get(ConfigurationKeys.HTTP_PORT),
+                    secret.map(AccessToken::of));
+            return new HttpAccess(settings, secret.map(AccessToken::authorization));
+        } catch (IllegalArgumentException open) {
+            throw new ConfigurationException("http." + open.getMessage()
+                    + ": set FRESHET_HTTP_TOKEN or http.token-file to a secret of at least " + AccessToken.CHARS_MIN
+                    + " characters, or leave http.host at " + ConfigurationKeys.HTTP_HOST.defaultText());
+        }
+    }
+
+    private static Optional<String> secret(Configuration configuration, Path workingDirectory) {
+        String token = configuration.get(ConfigurationKeys.HTTP_TOKEN);
+        String name = configuration.get(ConfigurationKeys.HTTP_TOKEN_FILE);
+        if (name.isEmpty()) {
+            return Optional.of(token).filter(text -> !text.isEmpty());
+        }
+        if (!token.isEmpty()) {
+            throw new ConfigurationException("http.token and http.token-file are both set: keep one of them");
+        }
+        Path file = workingDirectory.resolve(name);
+        String line;
+        try (var lines = Files.lines(file)) {
+            line = lines.findFirst().orElse("").strip();
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw new ConfigurationException("http.token-file " + file + " cannot be read ("
+                    + unreadable.getClass().getSimpleName() + "): check the path and its rights");
+        }
+        try {
+            var unused = AccessToken.of(line);
+            return Optional.of(line);
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException("http.token-file " + file + " holds " + wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.freshet.cli.run;
+
+import io.freshet.article.ArticleSettings;
+import io.freshet.cli.InstanceSettings;
+import io.freshet.cli.LabelledFile;
+import io.freshet.codec.json.AnswerDecoder;
+import io.freshet.codec.json.EventClock;
+import io.freshet.config.Configuration;
+import io.freshet.config.ConfigurationException;
+import io.freshet.config.ConfigurationKeys;
+import io.freshet.config.DomainSettings;
+import io.freshet.config.ExperimentMode;
+import io.freshet.config.LanguageKeys;
+import io.freshet.config.ProcessingGuarantee;
+import io.freshet.event.Article;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.runtime.TopologyReads;
+import io.freshet.runtime.read.HttpRemoteReads;
+import io.freshet.runtime.read.StoreReadModel;
+import io.freshet.topology.context.Delivery;
+import io.freshet.topology.context.Experiment;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.TopologyContext;
+import io.freshet.topology.context.TopologySettings;
+import io.freshet.topology.message.StateStores;
+import io.freshet.words.WordModel;
+import io.freshet.words.WordModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The one place where what is configured becomes the parts of the topology, and its stores become what can be read. */
+public final class Wiring {
+    private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final int USUAL_CATEGORIES = ArticleSettings.DEFAULTS.categoriesMax();
+
+    private Wiring() {}
+
+    /** The word vectors of the configured file, or none where no file is configured. */
+    public static WordModel wordModel(Configuration configuration, Path workingDirectory) throws IOException {
+        String file = configuration.get(LanguageKeys.MODEL_FILE);
+        return file.isEmpty()
+                ? WordModel.empty(configuration.get(LanguageKeys.DIMENSION))
+                : WordModelFile.open(workingDirectory.resolve(file));
+    }
+
+    /** The parts of the topology. */
+    public static TopologyContext parts(
+            Configuration configuration, Path workingDirectory, WordModel wordModel, Measurements measurements) {
+        requireStorable(wordModel.dimension(), configuration.get(LanguageKeys.CATEGORIES_MAX));
+        RecommendSettings recommend = DomainSettings.recommend(configuration, wordModel.dimension());
+        return new TopologyContext(
+                TopologySettings.defaults()
+                        .withTopicNames(InstanceSettings.topicNames(configuration))
+                        .withPublishInterval(configuration.get(ConfigurationKeys.CATALOGUE_PUBLISH_INTERVAL))
+                        .withReaderRetention(configuration.get(ConfigurationKeys.READERS_IDLE_MAX))
+                        .withErasureMemory(configuration.get(ConfigurationKeys.READERS_ERASURE_MEMORY)),
+                recommend,
+                DomainSettings.words(configuration, wordModel.dimension()),
+                DomainSettings.articles(configuration),
+                wordModel,
+                categoryExamples(configuration, workingDirectory),
+                new EventClock(InstantSource.system(), configuration.get(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE)),
+                System::nanoTime,
+                new Delivery(
+                        configuration.get(ConfigurationKeys.TOPICS_PARTITIONS),
+                        configuration.get(ConfigurationKeys.PROCESSING_GUARANTEE) == ProcessingGuarantee.AT_LEAST_ONCE),
+                experiment(configuration, workingDirectory, wordModel.dimension()),
+                measurements);
+    }
+
+    /** The statistics of all articles are one record, which grows with the square of the dimension. */
+    private static void requireStorable(int dimension, int categories) {
+        long bytes = StateStores.articleStatisticsBytesMax(dimension, categories);
+        if (bytes > StateStores.VALUE_BYTES_MAX) {
+            long without = StateStores.articleStatisticsBytesMax(dimension, 0);
+            long each = StateStores.articleStatisticsBytesMax(dimension, 1) - without;
+            long fitting = (StateStores.VALUE_BYTES_MAX - without) / each;
+            throw new ConfigurationException(String.format(
+                    Locale.ROOT,
+                    "the statistics of %d categories in %d dimensions can have %,d bytes, and Kafka takes %,d in a record: %s",
+                    categories,
+                    dimension,
+                    bytes,
+                    StateStores.VALUE_BYTES_MAX,
+                    fitting >= ArticleSettings.CATEGORIES_MIN
+                            ? "set articles.categories-max=" + fitting + " or less, or use shorter word vectors"
+                            : "use word vectors of at most " + StateStores.dimensionMax(USUAL_CATEGORIES)
+                                    + " dimensions, with which " + USUAL_CATEGORIES + " categories fit"));
+        }
+    }
+
+    private static List<Article> categoryExamples(Configuration configuration, Path workingDirectory) {
+        String file = configuration.get(LanguageKeys.CATEGORIES_FILE);
+        return file.isEmpty() ? List.of() : LabelledFile.withCategories(workingDirectory.resolve(file));
+    }
+
+    private static Optional<Experiment> experiment(Configuration configuration, Path workingDirectory, int dimension) {
+        ExperimentMode mode = configuration.get(ConfigurationKeys.EXPERIMENT_MODE);
+        if (mode == ExperimentMode.OFF) {
+            return Optional.empty();
+        }
+        Path file = workingDirectory.resolve(configuration.get(ConfigurationKeys.EXPERIMENT_FILE));
+        RecommendSettings tried = DomainSettings.recommend(configuration.overriddenBy(file), dimension);
+        try {
+            return Optional.of(new Experiment(
+                            mode == ExperimentMode.SHADOW ? Experiment.Mode.SHADOW : Experiment.Mode.SPLIT,
+                            configuration.get(ConfigurationKeys.EXPERIMENT_SHARE),
+                            tried)
+                    .requireSameState(DomainSettings.recommend(configuration, dimension)));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(file + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Reading what the instance holds, and through other instances what they hold.
+     *
+     * @param applicationId what the others have in common with this instance
+     * @param authorization what the others are shown, if they ask for it
+     */
+    static StoreReadModel readModel(TopologyReads reads, String applicationId, Optional<String> authorization) {
+        return reads.readModel(new HttpRemoteReads(
+                applicationId, REMOTE_TIMEOUT, authorization, AnswerDecoder::recommendations, AnswerDecoder::trending));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.cli.run;
+
+import org.jspecify.annotations.NullMarked;

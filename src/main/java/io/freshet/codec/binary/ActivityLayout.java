@@ -1,0 +1,49 @@
+package io.freshet.codec.binary;
+
+import io.freshet.recommend.decay.HalfLives;
+import io.freshet.recommend.item.ItemActivity;
+
+/**
+ * An {@link ItemActivity}, in the primitives of {@link ByteWriter} and {@link DecayedLayout}.
+ *
+ * <pre>
+ * text     articleId
+ * counts   clicks, at Horizons.READS
+ * integer  lastClickMillis
+ * counts   exposures, at Horizons.EXPOSURES
+ * counts   hides, at Horizons.EXPOSURES
+ * rows     followers, at Horizons.FOLLOWERS
+ * rows     segments, at Horizons.SEGMENTS
+ * vector   in
+ * vector   out
+ * </pre>
+ */
+public final class ActivityLayout {
+
+    private ActivityLayout() {}
+
+    public static void write(ItemActivity activity, ByteWriter out) {
+        out.writeText(activity.articleId());
+        DecayedLayout.writeCounts(activity.clicks(), out);
+        out.writeInteger(activity.lastClickMillis());
+        DecayedLayout.writeCounts(activity.exposures(), out);
+        DecayedLayout.writeCounts(activity.hides(), out);
+        DecayedLayout.writeRows(activity.followers(), out);
+        DecayedLayout.writeRows(activity.segments(), out);
+        out.writeVector(activity.in());
+        out.writeVector(activity.out());
+    }
+
+    public static ItemActivity read(ByteReader in) {
+        return new ItemActivity(
+                in.readText(),
+                DecayedLayout.readCounts(HalfLives.READS, in),
+                in.readInteger(),
+                DecayedLayout.readCounts(HalfLives.EXPOSURES, in),
+                DecayedLayout.readCounts(HalfLives.EXPOSURES, in),
+                DecayedLayout.readRows(HalfLives.FOLLOWERS, in),
+                DecayedLayout.readRows(HalfLives.SEGMENTS, in),
+                in.readVector(),
+                in.readVector());
+    }
+}

@@ -1,0 +1,18 @@
+package io.freshet.codec.binary;
+
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * Values of the store {@code erased-readers}, in the primitives of {@link ByteWriter}.
+ *
+ * <pre>
+ * byte     version: 1
+ * integer  when the erasure arrived on its topic, epoch milliseconds
+ * </pre>
+ */
+public final class ErasedReaderLayout {
+    public static final Serde<Long> VALUE = new BinarySerde<>(
+            "erased reader", 1, (erasedAtMillis, out) -> out.writeInteger(erasedAtMillis), ByteReader::readInteger);
+
+    private ErasedReaderLayout() {}
+}

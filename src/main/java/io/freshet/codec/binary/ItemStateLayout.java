@@ -1,0 +1,58 @@
+package io.freshet.codec.binary;
+
+import io.freshet.recommend.item.ClickBuckets;
+import io.freshet.recommend.item.ItemState;
+import io.freshet.recommend.item.ItemStatus;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * Values of the store {@code items}, in the primitives of {@link ByteWriter}.
+ *
+ * <pre>
+ * byte     version: 1
+ * activity {@link ActivityLayout}
+ * text?    standing: category
+ * integer  standing: expiresAtMillis
+ * byte     standing: withdrawn
+ * integer  newest bucket: its start divided by the length of a bucket
+ * count    reads in a bucket, {@link ClickBuckets#BUCKETS} times, newest first
+ * </pre>
+ */
+public final class ItemStateLayout {
+    public static final Serde<ItemState> VALUE =
+            new BinarySerde<>("item state", 1, ItemStateLayout::write, ItemStateLayout::read);
+
+    private ItemStateLayout() {}
+
+    private static void write(ItemState state, ByteWriter out) {
+        ActivityLayout.write(state.activity(), out);
+        ItemStatus standing = state.standing();
+        out.writeOptionalText(standing.category());
+        out.writeInteger(standing.expiresAtMillis());
+        out.writeBoolean(standing.withdrawn());
+        ClickBuckets buckets = state.buckets();
+        out.writeInteger(Math.floorDiv(buckets.newestStartMillis(), ClickBuckets.BUCKET_MILLIS));
+        for (int clicks : buckets.newestFirst()) {
+            out.writeCount(clicks);
+        }
+    }
+
+    private static ItemState read(ByteReader in) {
+        return ItemState.restore(
+                ActivityLayout.read(in),
+                new ItemStatus(in.readOptionalText(), in.readInteger(), in.readBoolean()),
+                readBuckets(in));
+    }
+
+    private static ClickBuckets readBuckets(ByteReader in) {
+        long newestBucket = in.readInteger();
+        if (Math.abs(newestBucket / 2) > Long.MAX_VALUE / ClickBuckets.BUCKET_MILLIS / 2) {
+            throw in.malformed("newest bucket is " + newestBucket);
+        }
+        int[] clicks = new int[ClickBuckets.BUCKETS];
+        for (int back = 0; back < clicks.length; back++) {
+            clicks[back] = in.readCount(Integer.MAX_VALUE);
+        }
+        return new ClickBuckets(newestBucket * ClickBuckets.BUCKET_MILLIS, clicks);
+    }
+}

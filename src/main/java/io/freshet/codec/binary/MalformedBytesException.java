@@ -1,0 +1,16 @@
+package io.freshet.codec.binary;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Bytes of an internal topic or store that this build cannot have written, or wrote in another version. */
+public class MalformedBytesException extends SerializationException {
+    private static final long serialVersionUID = 1L;
+
+    MalformedBytesException(String message) {
+        super(message);
+    }
+
+    MalformedBytesException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

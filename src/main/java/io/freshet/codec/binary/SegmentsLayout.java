@@ -1,0 +1,32 @@
+package io.freshet.codec.binary;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A reader's segments, in the primitives of {@link ByteWriter}, by name so that equal maps have equal bytes.
+ *
+ * <pre>
+ * list     segments: text name, text value
+ * </pre>
+ */
+public final class SegmentsLayout {
+
+    private SegmentsLayout() {}
+
+    public static void write(Map<String, String> segments, ByteWriter out) {
+        out.writeList(new TreeMap<>(segments).entrySet(), (segment, bytes) -> {
+            bytes.writeText(segment.getKey());
+            bytes.writeText(segment.getValue());
+        });
+    }
+
+    public static Map<String, String> read(ByteReader in) {
+        Map<String, String> segments = new HashMap<>();
+        for (Map.Entry<String, String> segment : in.readList(entry -> Map.entry(entry.readText(), entry.readText()))) {
+            segments.put(segment.getKey(), segment.getValue());
+        }
+        return segments;
+    }
+}

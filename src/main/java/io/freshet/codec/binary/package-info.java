@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.codec.binary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package io.freshet.codec.contract;
+
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * A topic with what travels on it. Its name on the broker has a prefix, see {@link TopicNames}.
+ *
+ * @param name in kebab-case, without the prefix
+ */
+public record Topic<K, V>(String name, Serde<K> keySerde, Serde<V> valueSerde) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.codec.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.freshet.codec.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.freshet.codec.RejectedEventException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds where a missing field went: into an envelope around the event, or under a name in another spelling. For messages of
+ * refusals only. Reads the value once more, in linear time, and keeps a bounded number of names.
+ */
+final class Envelopes {
+    /** Names kept of each object: more than any envelope has. */
+    private static final int NAMES_MAX = 1_000;
+
+    private Envelopes() {}
+
+    /**
+     * What an object without a required field looks like.
+     *
+     * @param parser stands before the object
+     * @param missing the path of the required field; only one of the outer object can have gone elsewhere
+     * @throws IOException if the value is not JSON
+     */
+    static Optional<SuspectedFormat> of(JsonParser parser, String missing) throws IOException {
+        if (missing.indexOf('.') >= 0) {
+            return Optional.empty();
+        }
+        Map<String, Set<String>> fields = fields(parser);
+        if (fields.containsKey("specversion") && fields.containsKey("type") && fields.containsKey("source")) {
+            return Optional.of(new SuspectedFormat(
+                    "it is a CloudEvents envelope (specversion, type, source)",
+                    "send what its data holds as the value, as CloudEvents' binary mode does"));
+        }
+        if (fields.containsKey("schema") && fields.containsKey("payload")) {
+            return Optional.of(
+                    isChange(fields.getOrDefault("payload", Set.of()))
+                            ? new SuspectedFormat(
+                                    "it is a Debezium change event (payload with before, after, op) in Connect's"
+                                            + " envelope (schema, payload)",
+                                    "send the row alone: use the transform ExtractNewRecordState and"
+                                            + " value.converter.schemas.enable=false")
+                            : new SuspectedFormat(
+                                    "it is the envelope of Kafka Connect's JsonConverter (schema, payload)",
+                                    "send the payload alone: set value.converter.schemas.enable=false"));
+        }
+        if (isChange(fields.keySet())) {
+            return Optional.of(new SuspectedFormat(
+                    "it is a Debezium change event (before, after, op)",
+                    "send the row alone: use the transform ExtractNewRecordState"));
+        }
+        return respelt(fields.keySet(), missing).or(() -> wrapped(fields, missing));
+    }
+
+    private static boolean isChange(Set<String> names) {
+        return names.contains("op") && (names.contains("before") || names.contains("after"));
+    }
+
+    private static Optional<SuspectedFormat> respelt(Set<String> names, String missing) {
+        return names.stream()
+                .filter(name -> plain(name).equals(plain(missing)))
+                .findFirst()
+                .map(name -> new SuspectedFormat(
+                        "it has " + RejectedEventException.shown(name),
+                        "call it " + missing + ": names are spelt in camelCase, as in the schema"));
+    }
+
+    private static Optional<SuspectedFormat> wrapped(Map<String, Set<String>> fields, String missing) {
+        return fields.entrySet().stream()
+                .filter(field ->
+                        field.getValue().stream().anyMatch(name -> plain(name).equals(plain(missing))))
+                .findFirst()
+                .map(field -> new SuspectedFormat(
+                        "it stands inside " + RejectedEventException.shown(field.getKey()),
+                        "send what that field holds as the value, without an envelope"));
+    }
+
+    /** {@code userid} of {@code user_id}, {@code UserId} and {@code user-id}. */
+    private static String plain(String name) {
+        return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** The fields of the outer object, each with the names inside it if it holds an object. */
+    private static Map<String, Set<String>> fields(JsonParser parser) throws IOException {
+        Map<String, Set<String>> fields = new LinkedHashMap<>();
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            Set<String> inside = parser.nextToken() == JsonToken.START_OBJECT ? names(parser) : Set.of();
+            parser.skipChildren();
+            if (fields.size() < NAMES_MAX) {
+                fields.put(name, inside);
+            }
+        }
+        return fields;
+    }
+
+    private static Set<String> names(JsonParser parser) throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            if (names.size() < NAMES_MAX) {
+                names.add(parser.currentName());
+            }
+            parser.nextToken();
+            parser.skipChildren();
+        }
+        return names;
+    }
+}

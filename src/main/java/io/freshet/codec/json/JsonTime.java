@@ -1,0 +1,67 @@
+package io.freshet.codec.json;
+
+import static io.freshet.codec.RejectionReason.INVALID_TIME;
+import static io.freshet.codec.RejectionReason.TIME_IN_FUTURE;
+import static io.freshet.codec.RejectionReason.TIME_OUT_OF_RANGE;
+
+import io.freshet.codec.RejectedEventException;
+import io.freshet.event.Limits;
+import java.time.DateTimeException;
+
+/** A time in JSON: an RFC 3339 string with an offset, or an integer of epoch milliseconds. */
+public final class JsonTime {
+    static final long MILLIS_MIN = Limits.TIME_MILLIS_MIN;
+    public static final long MILLIS_MAX = Limits.TIME_MILLIS_MAX;
+    /** Integers below it are seconds: as such they reach the year 2286, as milliseconds only April 1970. */
+    static final long LOOKS_LIKE_SECONDS_BELOW = 10_000_000_000L;
+
+    private static final String REMEDY =
+            "send RFC 3339 with an offset such as \"2026-11-23T10:15:30Z\", or epoch milliseconds as an integer";
+
+    private JsonTime() {}
+
+    /** Epoch milliseconds of an RFC 3339 string, no later than {@code latestMillis}. */
+    static long parse(String field, String text, long latestMillis) throws RejectedEventException {
+        String shown = RejectedEventException.shown(text);
+        long millis;
+        try {
+            millis = Rfc3339.parse(text);
+        } catch (DateTimeException e) {
+            throw new RejectedEventException(INVALID_TIME, field, "is " + shown + ", which is no time", REMEDY);
+        }
+        return check(field, millis, shown, latestMillis);
+    }
+
+    /** An integer of epoch milliseconds, no later than {@code latestMillis}. */
+    static long check(String field, long millis, long latestMillis) throws RejectedEventException {
+        if (millis >= 0 && millis < LOOKS_LIKE_SECONDS_BELOW) {
+            throw new RejectedEventException(
+                    INVALID_TIME,
+                    field,
+                    "is " + millis + ", which looks like seconds",
+                    "send milliseconds: times 1000");
+        }
+        return check(field, millis, Long.toString(millis), latestMillis);
+    }
+
+    /** The refusal of an integer that no {@code long} holds. */
+    static RejectedEventException outOfRange(String field, String shown) {
+        return new RejectedEventException(
+                TIME_OUT_OF_RANGE, field, "is " + shown + ", outside 1970-01-02 to the year 9999", REMEDY);
+    }
+
+    private static long check(String field, long millis, String shown, long latestMillis)
+            throws RejectedEventException {
+        if (millis < MILLIS_MIN || millis > MILLIS_MAX) {
+            throw outOfRange(field, shown);
+        }
+        if (millis > latestMillis) {
+            throw new RejectedEventException(
+                    TIME_IN_FUTURE,
+                    field,
+                    "is " + shown + ", later than " + Rfc3339.format(Math.min(latestMillis, MILLIS_MAX)),
+                    "set the sender's clock and time zone right");
+        }
+        return millis;
+    }
+}

@@ -1,0 +1,70 @@
+package io.freshet.codec.json;
+
+import static io.freshet.codec.RejectionReason.MISSING_FIELD;
+
+import io.freshet.codec.RejectedEventException;
+import io.freshet.event.Article;
+import io.freshet.event.Limits;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labelled articles from lines of JSON: one object of {@code id}, {@code title} or {@code body} or both, and optionally
+ * {@code category}, {@code language} and {@code keywords}. Types and texts are held to what {@link EventDecoder} says;
+ * other fields are ignored, so that a file of announced articles is one of labelled articles, too.
+ */
+public final class LabelledArticleDecoder {
+    /** Most keywords of one article. */
+    public static final int KEYWORDS_MAX = 1_000;
+
+    /** Stands for a headline where there is none: it holds no word. */
+    private static final String NO_TITLE = "—";
+
+    private LabelledArticleDecoder() {}
+
+    /** The article of one line of UTF-8. */
+    public static LabelledArticle decode(byte[] line) throws RejectedEventException {
+        return JsonValue.read(line, EventDecoder.VALUE_BYTES_MAX, Long.MAX_VALUE, LabelledArticleDecoder::read);
+    }
+
+    private static LabelledArticle read(JsonFields in) throws IOException, RejectedEventException {
+        String id = null;
+        String title = null;
+        String body = null;
+        String category = null;
+        String language = null;
+        List<String> keywords = null;
+        for (String field = in.next(); field != null; field = in.next()) {
+            switch (field) {
+                case "id" -> id = in.id();
+                case "title" -> title = in.title();
+                case "body" -> body = in.cutText(Limits.BODY_CHARS_MAX);
+                case "category" -> category = in.optionalLabel(Limits.LABEL_CHARS_MAX);
+                case "language" -> language = in.optionalLabel(Limits.LABEL_CHARS_MAX);
+                case "keywords" -> keywords = in.labels(KEYWORDS_MAX);
+                default -> in.skip();
+            }
+        }
+        Article article = new Article(
+                in.required("id", id),
+                titleOr(title, body),
+                body == null ? "" : body,
+                category,
+                List.of(),
+                language,
+                null,
+                null,
+                0,
+                Article.NEVER);
+        return new LabelledArticle(article, keywords == null ? List.of() : keywords);
+    }
+
+    private static String titleOr(@Nullable String title, @Nullable String body) throws RejectedEventException {
+        if (title == null && body == null) {
+            throw new RejectedEventException(
+                    MISSING_FIELD, "title", "is missing and so is body", "send one of them: there is no text to read");
+        }
+        return title == null ? NO_TITLE : title;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.codec.json;
+
+import org.jspecify.annotations.NullMarked;

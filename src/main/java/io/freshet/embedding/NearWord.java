@@ -1,8 +1,0 @@
-package io.freshet.embedding;
-
-/**
- * A word that is used much like another.
- *
- * @param cosine of the angle between their vectors, from -1 to 1
- */
-public record NearWord(String word, double cosine) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.evaluate.algorithm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.freshet.evaluate.baseline;
+
+import java.util.Arrays;
+
+/** Scores of some articles, by number; all others have 0. Reused from list to list; for one thread. */
+final class ArticleScores {
+    private double[] scores = new double[1_024];
+    private boolean[] scored = new boolean[1_024];
+    private int[] articles = new int[1_024];
+    private int size;
+
+    /** Forgets all scores. */
+    void clear() {
+        for (int index = 0; index < size; index++) {
+            scores[articles[index]] = 0;
+            scored[articles[index]] = false;
+        }
+        size = 0;
+    }
+
+    void add(int article, double score) {
+        if (article >= scores.length) {
+            scores = Arrays.copyOf(scores, article * 3 / 2 + 1);
+            scored = Arrays.copyOf(scored, scores.length);
+        }
+        if (!scored[article]) {
+            if (size == articles.length) {
+                articles = Arrays.copyOf(articles, size * 2);
+            }
+            scored[article] = true;
+            articles[size++] = article;
+        }
+        scores[article] += score;
+    }
+
+    /** The score of an article, 0 if it was given none. */
+    double of(int article) {
+        return article >= 0 && article < scores.length ? scores[article] : 0;
+    }
+
+    /** Articles with a score. */
+    int size() {
+        return size;
+    }
+
+    /** One of the articles with a score, from 0. */
+    int article(int index) {
+        return articles[index];
+    }
+}

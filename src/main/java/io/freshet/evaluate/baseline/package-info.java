@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.evaluate.baseline;
+
+import org.jspecify.annotations.NullMarked;

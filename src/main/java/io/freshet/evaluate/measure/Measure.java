@@ -1,0 +1,72 @@
+package io.freshet.evaluate.measure;
+
+/**
+ * What one list is worth that should hold one article, from 0 to 1; a share over many lists is the mean. With a single
+ * right article the ideal gain of nDCG is 1.
+ */
+public enum Measure {
+    HIT_RATE_5("HR@5", 5) {
+        @Override
+        double gain(int position) {
+            return 1;
+        }
+    },
+    HIT_RATE_10("HR@10", 10) {
+        @Override
+        double gain(int position) {
+            return 1;
+        }
+    },
+    HIT_RATE_20("HR@20", 20) {
+        @Override
+        double gain(int position) {
+            return 1;
+        }
+    },
+    RECIPROCAL_RANK_10("MRR@10", 10) {
+        @Override
+        double gain(int position) {
+            return 1.0 / (position + 1);
+        }
+    },
+    RECIPROCAL_RANK_20("MRR@20", 20) {
+        @Override
+        double gain(int position) {
+            return 1.0 / (position + 1);
+        }
+    },
+    /** Normalised discounted cumulative gain (Järvelin and Kekäläinen 2002). */
+    DISCOUNTED_GAIN_10("nDCG@10", 10) {
+        @Override
+        double gain(int position) {
+            return Math.log(2) / Math.log(position + 2.0);
+        }
+    };
+
+    private final String label;
+    private final int cutOff;
+
+    Measure(String label, int cutOff) {
+        this.label = label;
+        this.cutOff = cutOff;
+    }
+
+    /** As it is called in the literature. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * The worth of a list.
+     *
+     * @param position of the right article, from 0; {@link RankedList#NOWHERE} if the list does not hold it
+     */
+    public double of(int position) {
+        if (position < 0) {
+            throw new IllegalArgumentException("position is " + position + ", expected at least 0");
+        }
+        return position < cutOff ? gain(position) : 0;
+    }
+
+    abstract double gain(int position);
+}

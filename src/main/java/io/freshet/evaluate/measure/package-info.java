@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.evaluate.measure;
+
+import org.jspecify.annotations.NullMarked;

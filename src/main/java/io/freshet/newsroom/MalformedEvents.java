@@ -1,0 +1,29 @@
+package io.freshet.newsroom;
+
+import io.freshet.dataset.EventKind;
+import io.freshet.dataset.TimedEvent;
+import io.freshet.event.Click;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** Values of broken clients that are no valid click. */
+final class MalformedEvents {
+    /** Cut short; a time in words; no article; an unknown kind; not JSON at all; an identifier over the limit. */
+    private static final List<String> FORMS = List.of(
+            "{\"userId\":\"%1$s\",\"articleId\":\"%2$s\",\"at\":",
+            "{\"userId\":\"%1$s\",\"articleId\":\"%2$s\",\"at\":\"this morning\"}",
+            "{\"userId\":\"%1$s\",\"at\":%3$d}",
+            "{\"userId\":\"%1$s\",\"articleId\":\"%2$s\",\"at\":%3$d,\"kind\":\"poke\"}",
+            "<html><body>502 Bad Gateway</body></html>",
+            "{\"userId\":\"%1$s\",\"articleId\":\"" + "x".repeat(300) + "\",\"at\":%3$d}");
+
+    private MalformedEvents() {}
+
+    /** Spoils a click. */
+    static TimedEvent.Malformed draw(Click click, SplittableRandom random) {
+        String form = FORMS.get(random.nextInt(FORMS.size()));
+        String value = String.format(Locale.ROOT, form, click.userId(), click.articleId(), click.atMillis());
+        return new TimedEvent.Malformed(EventKind.CLICK, click.userId(), value, click.atMillis());
+    }
+}

@@ -1,0 +1,119 @@
+package io.freshet.newsroom;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** One reader: what they like, what they have read. */
+final class SimulatedReader {
+    private static final int READ_MAX = 300;
+    private static final double INTEREST_OUTSIDE = .012;
+    private static final double INTEREST_IN_BREAKING = .025;
+    private static final double LESS_LIKED_ANGLE = .35;
+
+    private final String userId;
+    private final List<NewsroomLanguage> languages;
+    private final String region;
+    private final String device;
+    private final double activity;
+    private final double[] interests = new double[NewsTopic.values().length];
+    /** The kind of story liked best in each topic, as an index into the topic's angles. */
+    private final int[] likedAngles = new int[NewsTopic.values().length];
+
+    private final LinkedHashSet<Long> read = new LinkedHashSet<>();
+    boolean inSession;
+
+    SimulatedReader(String userId, List<NewsroomLanguage> languages, String region, String device, double activity) {
+        this.userId = userId;
+        this.languages = List.copyOf(languages);
+        this.region = region;
+        this.device = device;
+        this.activity = activity;
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    List<NewsroomLanguage> languages() {
+        return languages;
+    }
+
+    String region() {
+        return region;
+    }
+
+    String device() {
+        return device;
+    }
+
+    double activity() {
+        return activity;
+    }
+
+    void like(NewsTopic topic, double weight) {
+        interests[topic.shelf()] = weight;
+    }
+
+    void likeAngle(NewsTopic topic, int angle) {
+        likedAngles[topic.shelf()] = angle;
+    }
+
+    /** One interest gives way to another, or a new one comes up. */
+    void drift(SplittableRandom random) {
+        List<NewsTopic> liked = liked();
+        if (!liked.isEmpty() && (liked.size() >= 3 || random.nextBoolean())) {
+            interests[liked.get(random.nextInt(liked.size())).shelf()] = 0;
+        }
+        NewsTopic[] topics = NewsTopic.values();
+        like(topics[random.nextInt(topics.length)], .5 + random.nextDouble());
+    }
+
+    /** The interests, strongest first. */
+    List<NewsTopic> liked() {
+        return Arrays.stream(NewsTopic.values())
+                .filter(topic -> interests[topic.shelf()] > 0)
+                .sorted(Comparator.comparingDouble(topic -> -interests[topic.shelf()]))
+                .toList();
+    }
+
+    /** How a shelf of the {@linkplain Newsstand stand} interests them, from 0. */
+    double interest(int shelf) {
+        return shelf == Newsstand.breakingShelf() ? INTEREST_IN_BREAKING : Math.max(INTEREST_OUTSIDE, interests[shelf]);
+    }
+
+    /** The probability, from 0 to 1, that they take an article of a shelf they went to. */
+    double acceptance(NewsTopic topic, int angle) {
+        return likedAngles[topic.shelf()] == angle ? 1 : LESS_LIKED_ANGLE;
+    }
+
+    boolean hasRead(long number) {
+        return read.contains(number);
+    }
+
+    void remember(long number) {
+        read.add(number);
+        if (read.size() > READ_MAX) {
+            read.remove(read.iterator().next());
+        }
+    }
+
+    void forgetAll() {
+        read.clear();
+    }
+
+    ReaderPortrait portrait() {
+        List<String> tags = new ArrayList<>();
+        languages.forEach(language -> tags.add(language.tag()));
+        return new ReaderPortrait(
+                userId,
+                liked().stream().map(NewsTopic::category).toList(),
+                Collections.unmodifiableList(tags),
+                region,
+                device);
+    }
+}

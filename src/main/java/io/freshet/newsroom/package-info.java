@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.newsroom;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet;
+
+import org.jspecify.annotations.NullMarked;

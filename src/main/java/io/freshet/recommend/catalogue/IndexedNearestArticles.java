@@ -1,0 +1,34 @@
+package io.freshet.recommend.catalogue;
+
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.vector.TopK;
+import io.freshet.vector.VectorTable;
+import java.util.Optional;
+
+/**
+ * Searches the catalogue's graph of a table where it keeps one, because there are many articles, and compares with every
+ * live article where not. Keeps no state.
+ */
+public final class IndexedNearestArticles implements NearestArticles {
+    /** For every neighbour wanted, so many are looked at closely. */
+    private static final int BREADTH = 2;
+
+    private final NearestArticles exact = new ExactNearestArticles();
+
+    @Override
+    public int find(Catalogue catalogue, VectorTable table, int slot, ListTime time, int[] neighbours) {
+        Optional<NeighbourGraph> graph = catalogue.graph(table);
+        if (graph.isEmpty()) {
+            return exact.find(catalogue, table, slot, time, neighbours);
+        }
+        if (neighbours.length == 0 || !table.has(slot)) {
+            return 0;
+        }
+        TopK nearest = new TopK(neighbours.length);
+        int breadth = BREADTH * neighbours.length;
+        graph.get().find(slot, breadth, other -> catalogue.isAlive(other, time), nearest);
+        int[] found = nearest.indices();
+        System.arraycopy(found, 0, neighbours, 0, found.length);
+        return found.length;
+    }
+}

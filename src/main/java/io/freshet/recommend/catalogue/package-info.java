@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.recommend.catalogue;
+
+import org.jspecify.annotations.NullMarked;

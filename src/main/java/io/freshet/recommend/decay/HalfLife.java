@@ -1,0 +1,36 @@
+package io.freshet.recommend.decay;
+
+/** Over how long a decayed count remembers: after one half-life an event weighs half. */
+public enum HalfLife {
+    FIVE_MINUTES(300_000L),
+    HALF_HOUR(1_800_000L),
+    HOUR(3_600_000L),
+    TWO_HOURS(7_200_000L),
+    SIX_HOURS(21_600_000L),
+    DAY(86_400_000L),
+    /** Never forgets: a plain count. */
+    EVER(Long.MAX_VALUE);
+
+    private final long halfLifeMillis;
+    private final double decayPerMilli;
+
+    HalfLife(long halfLifeMillis) {
+        this.halfLifeMillis = halfLifeMillis;
+        this.decayPerMilli = halfLifeMillis == Long.MAX_VALUE ? 0 : Math.log(2) / halfLifeMillis;
+    }
+
+    /** The half-life in milliseconds, {@link Long#MAX_VALUE} for {@link #EVER}. */
+    public long halfLifeMillis() {
+        return halfLifeMillis;
+    }
+
+    /** ln 2 / half-life, 0 for {@link #EVER}. */
+    public double decayPerMilli() {
+        return decayPerMilli;
+    }
+
+    /** What an event weighs {@code ageMillis} later, from 0 to 1; a negative age counts as 0. */
+    public double weightAfter(long ageMillis) {
+        return ageMillis <= 0 || decayPerMilli == 0 ? 1 : Math.exp(-decayPerMilli * ageMillis);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.recommend.decay;
+
+import org.jspecify.annotations.NullMarked;

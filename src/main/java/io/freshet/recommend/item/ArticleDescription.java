@@ -1,0 +1,92 @@
+package io.freshet.recommend.item;
+
+import io.freshet.event.Article;
+import io.freshet.event.ArticleProfile;
+import io.freshet.event.CategoryTag;
+import io.freshet.event.Keyword;
+import io.freshet.event.Limits;
+import io.freshet.vector.FloatVector;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an announced article is, as it was understood from its text: the part of the catalogue that changes only when
+ * the publisher corrects the article.
+ *
+ * @param language BCP 47, {@code und} if unknown
+ * @param category null while it is unknown
+ * @param source who published it, null if not said
+ * @param publishedAtMillis epoch milliseconds
+ * @param expiresAtMillis epoch milliseconds, {@link Article#NEVER} if it does not expire
+ * @param keywords strongest first, at most {@link #KEYWORDS_MAX}
+ * @param content the article vector, unit length; {@link FloatVector#empty()} without text or model
+ */
+public record ArticleDescription(
+        String articleId,
+        String title,
+        String language,
+        @Nullable CategoryTag category,
+        @Nullable String source,
+        long publishedAtMillis,
+        long expiresAtMillis,
+        List<Keyword> keywords,
+        FloatVector content) {
+
+    /** Most keywords of one article. */
+    public static final int KEYWORDS_MAX = 32;
+
+    private static final double SAME_COSINE_MIN = .98;
+
+    public ArticleDescription {
+        Limits.id("articleId", articleId);
+        Limits.label("language", language);
+        if (source != null) {
+            Limits.id("source", source);
+        }
+        keywords = List.copyOf(keywords);
+        if (keywords.size() > KEYWORDS_MAX) {
+            throw new IllegalArgumentException(
+                    "keywords has " + keywords.size() + " entries, more than the limit of " + KEYWORDS_MAX);
+        }
+        if (!content.isEmpty()) {
+            double squaredLength = content.dot(content);
+            if (squaredLength != 0 && Math.abs(squaredLength - 1) > 1e-3) {
+                throw new IllegalArgumentException("content of " + articleId + " has squared length " + squaredLength);
+            }
+        }
+    }
+
+    private boolean hasContentOf(ArticleDescription earlier) {
+        if (content.dimension() != earlier.content.dimension()) {
+            return false;
+        }
+        return content.isEmpty() || content.dot(earlier.content) >= SAME_COSINE_MIN;
+    }
+
+    /**
+     * Whether this says something else of the article than an earlier description: another category, other keywords, or a
+     * content vector that points elsewhere (cosine below {@value #SAME_COSINE_MIN}).
+     */
+    public boolean differsFrom(ArticleDescription earlier) {
+        return !hasContentOf(earlier)
+                || !Objects.equals(categoryName(), earlier.categoryName())
+                || !texts(keywords).equals(texts(earlier.keywords));
+    }
+
+    private static Set<String> texts(List<Keyword> keywords) {
+        return keywords.stream().map(Keyword::text).collect(Collectors.toSet());
+    }
+
+    /** The tags that are told of it. */
+    public ArticleProfile profile() {
+        return new ArticleProfile(articleId, title, language, category, keywords, publishedAtMillis);
+    }
+
+    /** The name of the category, or null while it is unknown. */
+    public @Nullable String categoryName() {
+        return category == null ? null : category.name();
+    }
+}

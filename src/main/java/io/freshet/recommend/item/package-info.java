@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.recommend.item;
+
+import org.jspecify.annotations.NullMarked;

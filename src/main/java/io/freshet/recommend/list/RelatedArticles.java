@@ -1,0 +1,102 @@
+package io.freshet.recommend.list;
+
+import io.freshet.event.Related;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.catalogue.IndexedNearestArticles;
+import io.freshet.recommend.catalogue.NearestArticles;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.settings.RecommendSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds the articles nearest to an article, by content and by where readers go. Keeps no state.
+ *
+ * <p>Similarity is the cosine of content, mixed with the cosine of item vectors in the proportion 20 : n, n being the
+ * reads of the less read of the two; without content on either side it is the cosine of item vectors alone, once both
+ * have been read.
+ */
+public final class RelatedArticles {
+    /** Reads at which the item vectors weigh as much as the content. */
+    private static final double EQUAL_READS = 20;
+    /** Where a graph is searched, so many times as many as are wanted are nearest by one of the two and are compared. */
+    private static final int SPARE = 5;
+
+    private final NearestArticles nearestArticles = new IndexedNearestArticles();
+    private final int sizeMax;
+
+    public RelatedArticles(RecommendSettings settings) {
+        sizeMax = settings.trending().relatedSize();
+    }
+
+    /**
+     * The nearest live articles, near-duplicates included, ties by id; empty if the article is not in the catalogue, or not
+     * listed at that time.
+     */
+    public Optional<Related> of(String articleId, Catalogue catalogue, ListTime time) {
+        int slot = catalogue.slotOf(articleId);
+        if (slot < 0 || !catalogue.isListed(slot, time.worldMillis())) {
+            return Optional.empty();
+        }
+        List<Related.Item> nearest = new ArrayList<>(sizeMax + 1);
+        others(slot, catalogue, time).forEach(other -> {
+            double similarity = similarity(catalogue, slot, other);
+            if (similarity > 0) {
+                insert(nearest, new Related.Item(catalogue.article(other).articleId, similarity));
+            }
+        });
+        return Optional.of(new Related(articleId, time.worldMillis(), time.eventMillis(), nearest));
+    }
+
+    /** The slots of the articles to compare with: all that are alive, or of many the most promising. */
+    private IntStream others(int slot, Catalogue catalogue, ListTime time) {
+        if (catalogue.graph(catalogue.in()).isEmpty()) {
+            return IntStream.range(0, catalogue.slotBound())
+                    .filter(other -> other != slot && catalogue.isAlive(other, time));
+        }
+        return Stream.of(catalogue.in(), catalogue.content())
+                .flatMapToInt(table -> {
+                    int[] found = new int[SPARE * sizeMax];
+                    int count = nearestArticles.find(catalogue, table, slot, time, found);
+                    return Arrays.stream(found, 0, count);
+                })
+                .distinct();
+    }
+
+    private void insert(List<Related.Item> nearest, Related.Item item) {
+        int position = nearest.size();
+        while (position > 0 && isBefore(item, nearest.get(position - 1))) {
+            position--;
+        }
+        if (position < sizeMax) {
+            nearest.add(position, item);
+            if (nearest.size() > sizeMax) {
+                nearest.remove(sizeMax);
+            }
+        }
+    }
+
+    private static boolean isBefore(Related.Item item, Related.Item other) {
+        return item.similarity() > other.similarity()
+                || (item.similarity() == other.similarity() && item.articleId().compareTo(other.articleId()) < 0);
+    }
+
+    private static double similarity(Catalogue catalogue, int left, int right) {
+        double reads = Math.min(
+                catalogue.article(left).reads(), catalogue.article(right).reads());
+        boolean byContent = catalogue.content().has(left) && catalogue.content().has(right);
+        if (!byContent) {
+            return reads > 0 ? catalogue.in().cosine(left, right) : 0;
+        }
+        double content = catalogue.content().cosine(left, right);
+        if (reads == 0) {
+            return content;
+        }
+        double item = catalogue.in().cosine(left, right);
+        return (EQUAL_READS * content + reads * item) / (EQUAL_READS + reads);
+    }
+}

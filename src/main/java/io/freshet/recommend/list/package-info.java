@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.recommend.list;
+
+import org.jspecify.annotations.NullMarked;

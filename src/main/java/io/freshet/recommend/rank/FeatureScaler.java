@@ -1,0 +1,84 @@
+package io.freshet.recommend.rank;
+
+import io.freshet.vector.VectorKernels;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Running mean and variance of each feature, by which it is standardised and clipped. Counts as a plain mean at first and
+ * forgets slowly once {@link #MEMORY} rows were seen. Mutable, for one thread.
+ */
+final class FeatureScaler {
+    /** A row counts 1/min(rows, MEMORY). */
+    static final int MEMORY = 200_000;
+
+    private static final VectorKernels KERNELS = VectorKernels.best();
+    private static final float CLIP = 6;
+
+    private final float[] means;
+    private final float[] variances;
+    private final float[] inverseDeviations;
+    private final BitSet leftOut;
+    private long rows;
+
+    FeatureScaler(int features) {
+        this(features, new BitSet());
+    }
+
+    /** @param leftOut features that are 0 when standardised, whatever they are */
+    FeatureScaler(int features, BitSet leftOut) {
+        this.leftOut = (BitSet) leftOut.clone();
+        means = new float[features];
+        variances = new float[features];
+        inverseDeviations = new float[features];
+    }
+
+    /** Takes note of rows of features, one after the other. */
+    void add(float[] values, int count) {
+        for (int row = 0; row < count; row++) {
+            rows = Math.min(MEMORY, rows + 1);
+            KERNELS.addToMoments(values, row * means.length, 1f / rows, means, variances);
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        for (int feature = 0; feature < means.length; feature++) {
+            float deviation = (float) Math.sqrt(variances[feature]);
+            // What never varied says nothing.
+            inverseDeviations[feature] = deviation > 1e-6f && !leftOut.get(feature) ? 1 / deviation : 0;
+        }
+    }
+
+    /** Standardises and clips rows in place. */
+    void standardise(float[] values, int count) {
+        KERNELS.standardise(values, count, means, inverseDeviations, CLIP);
+    }
+
+    /** Floats of {@link #copyInto}. */
+    static int stateSize(int features) {
+        return 1 + 2 * features;
+    }
+
+    /** Writes rows, means and variances. */
+    void copyInto(float[] state, int offset) {
+        state[offset] = rows;
+        System.arraycopy(means, 0, state, offset + 1, means.length);
+        System.arraycopy(variances, 0, state, offset + 1 + means.length, means.length);
+    }
+
+    /** Takes up what {@link #copyInto} wrote. */
+    void restore(float[] state, int offset) {
+        rows = (long) state[offset];
+        System.arraycopy(state, offset + 1, means, 0, means.length);
+        System.arraycopy(state, offset + 1 + means.length, variances, 0, means.length);
+        refresh();
+    }
+
+    void reset() {
+        rows = 0;
+        Arrays.fill(means, 0);
+        Arrays.fill(variances, 0);
+        refresh();
+    }
+}

@@ -1,0 +1,87 @@
+package io.freshet.recommend.rank;
+
+import io.freshet.recommend.decay.HalfLife;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.vector.VectorMath;
+import io.freshet.vector.VectorTable;
+
+/**
+ * Scores without learning: shares of followers, share of current reads, and content for articles with few reads. Serves
+ * until a learned ranker has learned enough, and as its fallback. Keeps no state.
+ *
+ * <pre>
+ * score(j) = sum over h of w_h · followers_h(last, j) / (followers_h(last) + 3)
+ *          + .25 · followers_1h(previous, j) / (followers_1h(previous) + 3)
+ *          + reads_5min(j) / reads_5min
+ *          + .3 · max(0, similarity of content) · 5 / (5 + reads_24h(j))
+ * </pre>
+ *
+ * <p>The sum is then lowered for what resembles a hidden article and for what was shown and left. The similarity of content
+ * is the cosine to the last read or to the reader's slow vector, whichever is higher. Scores are at least 0.
+ */
+public final class FormulaRanker implements Ranker {
+    private final RecommendSettings.Formula weights;
+
+    public FormulaRanker(RecommendSettings.Formula weights) {
+        this.weights = weights;
+    }
+
+    @Override
+    public void score(Candidates candidates, float[] scores) {
+        float slowNorm = VectorMath.norm(candidates.reader().slow);
+        float aversionNorm = VectorMath.norm(candidates.reader().aversion);
+        for (int index = 0; index < candidates.size(); index++) {
+            double score =
+                    followers(candidates, index) + popularity(candidates, index) + content(candidates, index, slowNorm);
+            scores[index] = (float) (score * tolerance(candidates, index, aversionNorm));
+        }
+    }
+
+    /** What readers of the last two reads did. */
+    public double followers(Candidates candidates, int index) {
+        return weights.halfHour() * share(candidates, index, HalfLife.HALF_HOUR)
+                + weights.hour() * share(candidates, index, HalfLife.HOUR)
+                + weights.sixHours() * share(candidates, index, HalfLife.SIX_HOURS)
+                + weights.ever() * share(candidates, index, HalfLife.EVER)
+                + weights.previous()
+                        * candidates.previousFollowers(index)
+                        / (candidates.previousFollowersTotal() + weights.smoothing());
+    }
+
+    private double share(Candidates candidates, int index, HalfLife horizon) {
+        return candidates.followers(index, horizon) / (candidates.followersTotal(horizon) + weights.smoothing());
+    }
+
+    public double popularity(Candidates candidates, int index) {
+        double total = candidates.popularityTotal();
+        return total > 0 ? weights.popularity() * candidates.reads(index, HalfLife.FIVE_MINUTES) / total : 0;
+    }
+
+    private double content(Candidates candidates, int index, float slowNorm) {
+        VectorTable content = candidates.catalogue().content();
+        int slot = candidates.slot(index);
+        if (!content.has(slot)) {
+            return 0;
+        }
+        float[] slow = candidates.reader().slow;
+        float similarity = slow.length == content.dimension() ? content.cosine(slot, slow, 0, slowNorm) : 0;
+        int[] context = candidates.contextSlots();
+        if (context.length > 0 && context[0] >= 0) {
+            similarity = Math.max(similarity, content.cosine(slot, context[0]));
+        }
+        double few = weights.contentReads() / (weights.contentReads() + candidates.reads(index, HalfLife.DAY));
+        return weights.content() * Math.max(0, similarity) * few;
+    }
+
+    private double tolerance(Candidates candidates, int index, float aversionNorm) {
+        double tolerance =
+                candidates.timesServed(index) == 0 ? 1 : Math.pow(weights.servedDecay(), candidates.timesServed(index));
+        float[] aversion = candidates.reader().aversion;
+        VectorTable content = candidates.catalogue().content();
+        if (aversionNorm > 0 && aversion.length == content.dimension()) {
+            float similarity = content.cosine(candidates.slot(index), aversion, 0, aversionNorm);
+            tolerance *= Math.max(0, 1 - weights.aversion() * Math.max(0, similarity));
+        }
+        return tolerance;
+    }
+}

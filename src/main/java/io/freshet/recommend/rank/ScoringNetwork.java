@@ -1,0 +1,214 @@
+package io.freshet.recommend.rank;
+
+import io.freshet.vector.VectorKernels;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A score for each row of features: a linear part and one layer of rectified linear units over the same inputs, trained
+ * by softmax cross-entropy of the row that was chosen, with Adam (Kingma and Ba 2015), one step a choice. Scores come from
+ * a running mean of the weights.
+ *
+ * <pre>
+ * score(x) = w·x + sum over k of v_k max(0, b_k + x·W_k)
+ * loss     = -ln(exp score(chosen) / sum over rows of exp score(row))
+ * </pre>
+ *
+ * <p>All weights lie in one array, w | W | b | v, with W by feature and then unit, so that the inner loops run over units
+ * side by side in memory, which the JVM turns into vector instructions. Mutable, for one thread.
+ */
+final class ScoringNetwork {
+    private static final VectorKernels KERNELS = VectorKernels.best();
+    /** How fast the running mean of the weights follows them: over about a thousand steps. */
+    private static final float AVERAGE_RATE = .001f;
+
+    private final int features;
+    private final int units;
+    private final int hiddenAt;
+    private final int biasAt;
+    private final int outAt;
+    private final float[] weights;
+    /** Running mean of the weights, which ranks: single steps are noisy, their mean is not (Polyak and Juditsky 1992). */
+    private final float[] averages;
+
+    private final float[] gradient;
+    private final float[] firstMoments;
+    private final float[] secondMoments;
+    private float[] activations = new float[0];
+    private float[] hidden = new float[0];
+    private int[] inputOffsets = new int[0];
+    private int[] unitOffsets = new int[0];
+    private float[] scores = new float[0];
+    private float[] errors = new float[0];
+    private double[] exponentials = new double[0];
+    private long steps;
+
+    ScoringNetwork(int features, int units, long seed) {
+        this.features = features;
+        this.units = units;
+        hiddenAt = features;
+        biasAt = hiddenAt + features * units;
+        outAt = biasAt + units;
+        weights = new float[outAt + units];
+        averages = new float[weights.length];
+        gradient = new float[weights.length];
+        firstMoments = new float[weights.length];
+        secondMoments = new float[weights.length];
+        reset(seed);
+    }
+
+    /** Starts over: the linear part at 0, the hidden part at random (He et al. 2015), of little weight. */
+    void reset(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Arrays.fill(weights, 0);
+        for (int index = hiddenAt; index < biasAt; index++) {
+            weights[index] = (float) (gaussian(random) * Math.sqrt(2.0 / features));
+        }
+        for (int index = outAt; index < weights.length; index++) {
+            weights[index] = (float) (.1 * gaussian(random));
+        }
+        System.arraycopy(weights, 0, averages, 0, weights.length);
+        Arrays.fill(firstMoments, 0);
+        Arrays.fill(secondMoments, 0);
+        steps = 0;
+    }
+
+    /** Box and Muller 1958; Java 17's SplittableRandom draws Gaussians by a method that later versions changed. */
+    private static double gaussian(SplittableRandom random) {
+        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+    }
+
+    /** Scores rows of {@code features} inputs each. */
+    void score(float[] inputs, int rows, float[] target) {
+        score(averages, inputs, rows, target);
+    }
+
+    private void score(float[] weights, float[] inputs, int rows, float[] target) {
+        reserve(rows);
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(weights, biasAt, activations, row * units, units);
+        }
+        KERNELS.addProduct(inputs, 0, features, 1, weights, hiddenAt, features, activations, 0, rows, units);
+        for (int index = 0; index < rows * units; index++) {
+            activations[index] = Math.max(0, activations[index]);
+        }
+        KERNELS.dotMany(weights, 0, inputs, inputOffsets, rows, features, target, 0);
+        KERNELS.dotMany(weights, outAt, activations, unitOffsets, rows, units, hidden, 0);
+        for (int row = 0; row < rows; row++) {
+            target[row] += hidden[row];
+        }
+    }
+
+    private void reserve(int rows) {
+        if (hidden.length < rows) {
+            hidden = new float[rows * 2];
+            activations = new float[hidden.length * units];
+            inputOffsets = new int[hidden.length];
+            unitOffsets = new int[hidden.length];
+            for (int row = 0; row < hidden.length; row++) {
+                inputOffsets[row] = row * features;
+                unitOffsets[row] = row * units;
+            }
+        }
+    }
+
+    /** The loss of a choice among rows; leaves its gradient where {@link #step} takes it from. */
+    float learn(float[] inputs, int rows, int chosen) {
+        if (scores.length < rows) {
+            scores = new float[rows * 2];
+            errors = new float[rows * 2];
+            exponentials = new double[rows * 2];
+        }
+        score(weights, inputs, rows, scores);
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int row = 0; row < rows; row++) {
+            highest = Math.max(highest, scores[row]);
+        }
+        double sum = 0;
+        for (int row = 0; row < rows; row++) {
+            exponentials[row] = Math.exp(scores[row] - highest);
+            sum += exponentials[row];
+        }
+        double loss = Math.log(sum) + highest - scores[chosen];
+        for (int row = 0; row < rows; row++) {
+            errors[row] = (float) (exponentials[row] / sum) - (row == chosen ? 1 : 0);
+        }
+        propagate(inputs, rows);
+        return (float) loss;
+    }
+
+    private void propagate(float[] inputs, int rows) {
+        Arrays.fill(gradient, 0);
+        KERNELS.addProduct(errors, 0, 0, 1, inputs, 0, rows, gradient, 0, 1, features);
+        KERNELS.addProduct(errors, 0, 0, 1, activations, 0, rows, gradient, outAt, 1, units);
+        // The activations have served: from here on they hold the errors of the hidden units.
+        for (int row = 0; row < rows; row++) {
+            int offset = row * units;
+            KERNELS.gate(errors[row], weights, outAt, activations, offset, units);
+            KERNELS.addScaled(1, activations, offset, gradient, biasAt, units);
+        }
+        KERNELS.addProduct(inputs, 0, 1, features, activations, 0, rows, gradient, hiddenAt, features, units);
+    }
+
+    /** Moves the weights against the gradient of the last {@link #learn}. */
+    void step(double linearRate, double hiddenRate) {
+        step(linearRate, hiddenRate, 1);
+    }
+
+    /** As {@link #step(double, double)}; the step counts for {@code pace} steps, from 1. */
+    void step(double linearRate, double hiddenRate, double pace) {
+        steps += Math.round(pace);
+        double firstCorrection = 1 - Math.pow(VectorKernels.ADAM_FIRST_DECAY, (double) steps);
+        float secondCorrection = (float) (1 / (1 - Math.pow(VectorKernels.ADAM_SECOND_DECAY, (double) steps)));
+        move(0, hiddenAt, (float) (linearRate / firstCorrection), secondCorrection);
+        move(hiddenAt, weights.length, (float) (hiddenRate / firstCorrection), secondCorrection);
+        average((float) pace);
+    }
+
+    private void average(float pace) {
+        // Early on over the last tenth of the steps: the first weights were drawn at random.
+        float share = Math.min(1, pace * Math.max(AVERAGE_RATE, 10f / (steps + 9)));
+        KERNELS.approach(share, weights, averages);
+    }
+
+    private void move(int from, int to, float rate, float secondCorrection) {
+        KERNELS.adam(gradient, firstMoments, secondMoments, weights, from, to, rate, secondCorrection);
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    /** The weights themselves, for whoever checks gradients. */
+    float[] weights() {
+        return weights;
+    }
+
+    /** The gradient itself of the last {@link #learn}. */
+    float[] gradient() {
+        return gradient;
+    }
+
+    /** Floats of {@link #copyInto}. */
+    static int stateSize(int features, int units) {
+        return 1 + 4 * (features + features * units + 2 * units);
+    }
+
+    /** Writes steps, weights, moments and averages; steps beyond 2^24 lose their last bits, which changes nothing. */
+    void copyInto(float[] state, int offset) {
+        state[offset] = steps;
+        System.arraycopy(weights, 0, state, offset + 1, weights.length);
+        System.arraycopy(firstMoments, 0, state, offset + 1 + weights.length, weights.length);
+        System.arraycopy(secondMoments, 0, state, offset + 1 + 2 * weights.length, weights.length);
+        System.arraycopy(averages, 0, state, offset + 1 + 3 * weights.length, weights.length);
+    }
+
+    /** Takes up what {@link #copyInto} wrote. */
+    void restore(float[] state, int offset) {
+        steps = (long) state[offset];
+        System.arraycopy(state, offset + 1, weights, 0, weights.length);
+        System.arraycopy(state, offset + 1 + weights.length, firstMoments, 0, weights.length);
+        System.arraycopy(state, offset + 1 + 2 * weights.length, secondMoments, 0, weights.length);
+        System.arraycopy(state, offset + 1 + 3 * weights.length, averages, 0, weights.length);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.recommend.rank;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,438 @@
+package io.freshet.recommend.reader;
+
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import io.freshet.event.Keyword;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.catalogue.CatalogueArticle;
+import io.freshet.recommend.decay.HalfLife;
+import io.freshet.recommend.item.ArticleDescription;
+import io.freshet.recommend.item.ItemSignal;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.vector.SeededHash;
+import io.freshet.vector.VectorMath;
+import io.freshet.vector.VectorTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Learns about one reader from the reader's events, and creates the signals for the owners of articles. Keeps no state of
+ * its own.
+ *
+ * <p>A late click, one older than the reader's latest, changes the state as if it had come in order, as far as the reads
+ * remembered reach:
+ *
+ * <ul>
+ *   <li>It takes its place in time among the reads. Its context is what was read before it.
+ *   <li>It joins the session that its time falls into: the present one, an earlier one, or one of its own. The present
+ *       session changes only if the click belongs to it. A click between two sessions joins them if both are within the gap.
+ *   <li>It weighs in the reader's means and affinities what it would weigh by now.
+ * </ul>
+ *
+ * <p>Signals already sent stay: the read after a late one was told with the context known then. Hides have no time of
+ * their own; their order is that of arrival.
+ */
+public final class ReaderLearner {
+    /** Keywords of an article that count towards the reader's, strongest first. */
+    private static final int KEYWORDS_PER_READ = 8;
+    /** Least weight of a read in the means of {@link ReaderSnapshot.Habits}. */
+    private static final double HABIT_RATE_MIN = .1;
+
+    private final RecommendSettings.Readers settings;
+    private final int followedMax;
+
+    public ReaderLearner(RecommendSettings settings) {
+        this.settings = settings.readers();
+        this.followedMax = settings.vectors().followedMax();
+    }
+
+    /**
+     * Takes in a click.
+     *
+     * @throws IllegalArgumentException if it is another reader's
+     */
+    public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue) {
+        checkSame(reader, click.userId());
+        if (isDuplicate(reader, click)) {
+            return ClickOutcome.duplicate();
+        }
+        if (isExcess(reader, click)) {
+            return ClickOutcome.excess();
+        }
+        reader.pace = reader.pace.with(click.atMillis());
+        if (click.eventId() != null) {
+            reader.recentEvents.add(0, SeededHash.hash(click.eventId()));
+            cut(reader.recentEvents, settings.recentEventsMax());
+        }
+        if (!click.segments().isEmpty() && (reader.segments.isEmpty() || !reader.isLate(click))) {
+            reader.segments = new HashMap<>(click.segments());
+        }
+        return click.kind().isRead() ? read(reader, click, catalogue) : hide(reader, click, catalogue);
+    }
+
+    /** Whether the same event came before. */
+    public boolean isDuplicate(ReaderState reader, Click click) {
+        return click.eventId() != null && reader.recentEvents.contains(SeededHash.hash(click.eventId()));
+    }
+
+    /**
+     * Whether the reader has clicked as often in this minute as counts. A program that clicks thousands of times would
+     * otherwise decide what is read most, what follows what, and what the ranker takes for reading.
+     */
+    public boolean isExcess(ReaderState reader, Click click) {
+        return reader.pace.clicksWith(click.atMillis()) >= settings.clicksPerMinuteMax();
+    }
+
+    /**
+     * Whether a click is part of the state, as far as is remembered: by its eventId, or as the same read or hide of the same
+     * moment.
+     */
+    public boolean holds(ReaderState reader, Click click) {
+        if (isDuplicate(reader, click)) {
+            return true;
+        }
+        return click.kind().isRead()
+                ? placeOf(reader, click) < reader.reads.size()
+                : reader.hidden.contains(click.articleId());
+    }
+
+    /**
+     * The outcome of a click that is part of the state already, for repeating what follows from it; the state stays as it
+     * is. After a crash at-least-once processing may have stored a reader whose list and signals were never sent. The
+     * context is what was read before the click, as far as is remembered.
+     */
+    public ClickOutcome repeat(ReaderState reader, Click click) {
+        String articleId = click.articleId();
+        if (!click.kind().isRead()) {
+            return new ClickOutcome(
+                    ClickOutcome.Effect.HIDDEN, List.of(new ItemSignal.Hidden(articleId, click.atMillis())));
+        }
+        int place = placeOf(reader, click);
+        if (place == reader.reads.size()) {
+            return new ClickOutcome(
+                    ClickOutcome.Effect.REPEATED,
+                    List.of(new ItemSignal.Read(
+                            articleId,
+                            click.atMillis(),
+                            click.kind(),
+                            List.of(),
+                            Visit.ONWARD.addTo(click.segments()))));
+        }
+        long startMillis = click.atMillis();
+        for (ReaderSnapshot.PastRead earlier : reader.reads.subList(place + 1, reader.reads.size())) {
+            if (startMillis - earlier.atMillis() > settings.sessionGapMillis()) {
+                break;
+            }
+            startMillis = earlier.atMillis();
+        }
+        boolean first = startMillis == click.atMillis();
+        List<String> context = context(reader, place + 1, first, startMillis);
+        return new ClickOutcome(ClickOutcome.Effect.READ, signals(click, context, first ? Visit.FIRST : Visit.ONWARD));
+    }
+
+    /**
+     * A reader as only their reads after a moment make them: for an erasure that is processed after clicks that came after
+     * it. Hides, impressions and eventIds have no time of their own and are left out.
+     *
+     * @param sinceMillis reads at or before this are left out, epoch milliseconds
+     * @return empty if there is no later read
+     */
+    public Optional<ReaderState> without(ReaderSnapshot reader, long sinceMillis, Catalogue catalogue) {
+        ReaderState later = new ReaderState(reader.userId(), settings);
+        for (int place = reader.reads().size() - 1; place >= 0; place--) {
+            ReaderSnapshot.PastRead read = reader.reads().get(place);
+            if (read.atMillis() > sinceMillis) {
+                ClickOutcome unused = read(
+                        later,
+                        new Click(
+                                reader.userId(),
+                                read.articleId(),
+                                read.atMillis(),
+                                null,
+                                null,
+                                read.kind(),
+                                0,
+                                Map.of()),
+                        catalogue);
+            }
+        }
+        return later.reads.isEmpty() ? Optional.empty() : Optional.of(later);
+    }
+
+    /** Index among the reads of the read that a click led to, the number of reads if there is none. */
+    private static int placeOf(ReaderState reader, Click click) {
+        int place = 0;
+        while (place < reader.reads.size()
+                && !(reader.reads.get(place).atMillis() == click.atMillis()
+                        && reader.reads.get(place).articleId().equals(click.articleId()))) {
+            place++;
+        }
+        return place;
+    }
+
+    private ClickOutcome hide(ReaderState reader, Click click, Catalogue catalogue) {
+        String articleId = click.articleId();
+        boolean again = reader.hidden.remove(articleId);
+        reader.hidden.add(0, articleId);
+        while (reader.hidden.size() > settings.hiddenMax()) {
+            see(reader, reader.hidden.remove(reader.hidden.size() - 1));
+        }
+        int slot = catalogue.slotOf(articleId);
+        if (!again && slot >= 0) {
+            reader.aversion = about(reader.aversion, slot, catalogue, .2f);
+        }
+        return new ClickOutcome(
+                ClickOutcome.Effect.HIDDEN, List.of(new ItemSignal.Hidden(articleId, click.atMillis())));
+    }
+
+    /** Remembers that an article must not come back although it is no longer among the reads or hides. */
+    private void see(ReaderState reader, String articleId) {
+        reader.seen = reader.seen.with(articleId, settings.seenMax());
+    }
+
+    /**
+     * The place of a read in time, before the read is remembered.
+     *
+     * @param later reads remembered that came after it: its index among the reads
+     * @param session it belongs to, from its first click to its latest, this one included but not counted
+     * @param inPresent whether that is the present session, or begins it
+     * @param first whether no read of that session came before it
+     */
+    private record Place(int later, ReaderSnapshot.Session session, boolean inPresent, boolean first) {
+        boolean sharesSession(ReaderSnapshot.PastRead read) {
+            return session.startMillis() <= read.atMillis() && read.atMillis() <= session.lastMillis();
+        }
+    }
+
+    private Place place(ReaderState reader, long atMillis) {
+        ReaderSnapshot.Session present = reader.session;
+        long gapMillis = settings.sessionGapMillis();
+        int later = 0;
+        while (later < reader.reads.size() && reader.reads.get(later).atMillis() > atMillis) {
+            later++;
+        }
+        if (present.reads() == 0 || atMillis - present.lastMillis() > gapMillis) {
+            return new Place(later, new ReaderSnapshot.Session(atMillis, atMillis, 0), true, true);
+        }
+        if (present.startMillis() <= atMillis) {
+            long lastMillis = Math.max(present.lastMillis(), atMillis);
+            ReaderSnapshot.Session longer =
+                    new ReaderSnapshot.Session(present.startMillis(), lastMillis, present.reads());
+            return new Place(later, longer, true, false);
+        }
+        int before = later;
+        long startMillis = atMillis;
+        while (before < reader.reads.size()
+                && startMillis - reader.reads.get(before).atMillis() <= gapMillis) {
+            startMillis = reader.reads.get(before++).atMillis();
+        }
+        boolean inPresent = present.startMillis() - atMillis <= gapMillis;
+        long lastMillis = inPresent ? present.lastMillis() : atMillis;
+        for (int after = later - 1;
+                !inPresent && after >= 0 && reader.reads.get(after).atMillis() - lastMillis <= gapMillis;
+                after--) {
+            lastMillis = reader.reads.get(after).atMillis();
+        }
+        int reads = before - later + (inPresent ? present.reads() : 0);
+        ReaderSnapshot.Session session = new ReaderSnapshot.Session(startMillis, lastMillis, reads);
+        return new Place(later, session, inPresent, before == later);
+    }
+
+    private ClickOutcome read(ReaderState reader, Click click, Catalogue catalogue) {
+        String articleId = click.articleId();
+        Place place = place(reader, click.atMillis());
+        reader.served.removeIf(served -> served.articleId().equals(articleId));
+        int known = indexOf(reader, articleId);
+        boolean repeated = known >= 0 && place.sharesSession(reader.reads.get(known));
+        if (place.inPresent()) {
+            reader.session = repeated ? place.session() : place.session().withRead();
+        }
+        if (repeated) {
+            if (known < place.later()) {
+                // Late, it is the first read of the article in the session.
+                reader.reads.add(place.later(), pastRead(click));
+                reader.reads.remove(known);
+            }
+            return new ClickOutcome(
+                    ClickOutcome.Effect.REPEATED,
+                    List.of(new ItemSignal.Read(
+                            articleId,
+                            click.atMillis(),
+                            click.kind(),
+                            List.of(),
+                            Visit.ONWARD.addTo(click.segments()))));
+        }
+        List<String> context = remember(reader, click, place, known);
+        learnTaste(reader, click, place.later(), catalogue);
+        return new ClickOutcome(
+                ClickOutcome.Effect.READ, signals(click, context, place.first() ? Visit.FIRST : Visit.ONWARD));
+    }
+
+    /** Adds a read at its place in time, unless the same article was read later, and returns its context. */
+    private List<String> remember(ReaderState reader, Click click, Place place, int known) {
+        boolean readLater = known >= 0 && known < place.later();
+        if (known >= 0 && !readLater) {
+            reader.reads.remove(known);
+        }
+        List<String> context =
+                context(reader, place.later(), place.first(), place.session().startMillis());
+        if (!readLater) {
+            reader.reads.add(place.later(), pastRead(click));
+        }
+        while (reader.reads.size() > settings.readsMax()) {
+            see(reader, reader.reads.remove(reader.reads.size() - 1).articleId());
+        }
+        return context;
+    }
+
+    private static ReaderSnapshot.PastRead pastRead(Click click) {
+        return new ReaderSnapshot.PastRead(click.articleId(), click.atMillis(), click.kind());
+    }
+
+    /** Index among the reads of an article, -1 for none; an article stands there once. */
+    private static int indexOf(ReaderState reader, String articleId) {
+        for (int index = 0; index < reader.reads.size(); index++) {
+            if (reader.reads.get(index).articleId().equals(articleId)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** The reads before a position: of this session, or at its first click a few of the sessions before. */
+    private List<String> context(ReaderState reader, int position, boolean first, long startMillis) {
+        int contextMax = first ? settings.newSessionContextMax() : ItemSignal.Read.CONTEXT_MAX;
+        List<String> context = new ArrayList<>(ItemSignal.Read.CONTEXT_MAX);
+        for (int index = position;
+                index < reader.reads.size() && context.size() < Math.min(contextMax, ItemSignal.Read.CONTEXT_MAX);
+                index++) {
+            if (first || reader.reads.get(index).atMillis() >= startMillis) {
+                context.add(reader.reads.get(index).articleId());
+            }
+        }
+        return context;
+    }
+
+    private List<ItemSignal> signals(Click click, List<String> context, Visit visit) {
+        List<ItemSignal> signals = new ArrayList<>(1 + context.size());
+        signals.add(new ItemSignal.Read(
+                click.articleId(), click.atMillis(), click.kind(), context, visit.addTo(click.segments())));
+        for (int rank = 0; rank < Math.min(followedMax, context.size()); rank++) {
+            signals.add(new ItemSignal.Followed(context.get(rank), click.articleId(), click.atMillis(), rank));
+        }
+        return signals;
+    }
+
+    /**
+     * Takes an article into the reader's means and affinities.
+     *
+     * <p>A late read gets the weight that it would have by now had it come in order. Earlier reads should then weigh less and
+     * later ones as much as before; the means do not keep them apart, so the weights of all are reduced alike.
+     */
+    private void learnTaste(ReaderState reader, Click click, int later, Catalogue catalogue) {
+        long reads = reader.habits.reads() + 1;
+        double slowDecay = settings.slowDecay();
+        double faded = Math.pow(slowDecay, later);
+        reader.categories.decay(1 - (1 - slowDecay) * faded);
+        reader.keywords.decay(1 - (1 - slowDecay) * faded);
+        int slot = catalogue.slotOf(click.articleId());
+        if (slot < 0) {
+            reader.habits =
+                    new ReaderSnapshot.Habits(reads, reader.habits.meanLogAge(), reader.habits.meanLogPopularity());
+            return;
+        }
+        CatalogueArticle entry = catalogue.article(slot);
+        double rate = weightInMean(reads, later, HABIT_RATE_MIN);
+        double logAge = Math.log(Math.max(0, click.atMillis() - entry.publishedAtMillis()) / 1000.0 + 60);
+        double logPopularity = Math.log(entry.clicks.at(HalfLife.HALF_HOUR, click.atMillis()) + .02);
+        reader.habits = new ReaderSnapshot.Habits(
+                reads,
+                reader.habits.meanLogAge() + rate * (logAge - reader.habits.meanLogAge()),
+                reader.habits.meanLogPopularity() + rate * (logPopularity - reader.habits.meanLogPopularity()));
+        reader.slow = about(reader.slow, slot, catalogue, (float) weightInMean(reads, later, 1 - slowDecay));
+        if (catalogue.in().has(slot)) {
+            double fastDecay = settings.fastDecay();
+            double fastRate = (1 - fastDecay) * Math.pow(fastDecay, later);
+            reader.fast = mean(reader.fast, catalogue.in().copy(slot), (float) fastRate);
+        }
+        ArticleDescription description = entry.description;
+        if (description != null && faded > 0) {
+            if (description.category() != null) {
+                double confidence = Math.max(.01, description.category().confidence());
+                reader.categories.add(description.category().name(), faded * confidence);
+            }
+            List<Keyword> keywords = description.keywords();
+            for (int at = 0; at < Math.min(KEYWORDS_PER_READ, keywords.size()); at++) {
+                if (keywords.get(at).weight() > 0) {
+                    reader.keywords.add(
+                            entry.keywordLabels[at], faded * keywords.get(at).weight());
+                }
+            }
+        }
+    }
+
+    /**
+     * Weight that a read has in a running mean of rates {@code max(rateMin, 1/n)} after the reads that followed it.
+     *
+     * @param reads n of the latest read
+     * @param later reads that followed
+     */
+    private static double weightInMean(long reads, int later, double rateMin) {
+        long place = Math.max(1, reads - later);
+        double weight = Math.max(rateMin, 1.0 / place);
+        for (long next = place + 1; next <= reads; next++) {
+            weight *= 1 - Math.max(rateMin, 1.0 / next);
+        }
+        return weight;
+    }
+
+    /** A running mean of what articles are about: the content vector, or without text the direction of the input vector. */
+    private static float[] about(float[] mean, int slot, Catalogue catalogue, float rate) {
+        VectorTable table = catalogue.content().has(slot) ? catalogue.content() : catalogue.in();
+        return table.has(slot) ? mean(mean, VectorMath.unit(table.copy(slot)), rate) : mean;
+    }
+
+    private static float[] mean(float[] mean, float[] vector, float rate) {
+        if (mean.length != vector.length) {
+            return vector;
+        }
+        VectorMath.scale(1 - rate, mean);
+        VectorMath.addScaled(rate, vector, mean);
+        return mean;
+    }
+
+    /**
+     * Takes in a showing; gives an {@link ItemSignal.Exposed} for each article shown.
+     *
+     * @throws IllegalArgumentException if it is another reader's
+     */
+    public List<ItemSignal> apply(ReaderState reader, Impression impression) {
+        checkSame(reader, impression.userId());
+        List<ItemSignal> signals = new ArrayList<>();
+        for (String articleId : impression.articleIds()) {
+            signals.add(new ItemSignal.Exposed(articleId, impression.atMillis()));
+            if (!reader.hasRead(articleId)) {
+                int times = reader.timesServed(articleId);
+                reader.served.removeIf(served -> served.articleId().equals(articleId));
+                reader.served.add(0, new ReaderSnapshot.Served(articleId, times + 1));
+            }
+        }
+        cut(reader.served, settings.servedMax());
+        return signals;
+    }
+
+    private static void checkSame(ReaderState reader, String userId) {
+        if (!reader.userId.equals(userId)) {
+            throw new IllegalArgumentException("event of " + userId + " given to " + reader.userId);
+        }
+    }
+
+    private static void cut(List<?> list, int sizeMax) {
+        while (list.size() > sizeMax) {
+            list.remove(list.size() - 1);
+        }
+    }
+}

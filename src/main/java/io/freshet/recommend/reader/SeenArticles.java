@@ -1,0 +1,81 @@
+package io.freshet.recommend.reader;
+
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.vector.SeededHash;
+import java.util.Arrays;
+
+/**
+ * Articles that a reader read or hid longer ago than {@link ReaderSnapshot#reads()} and {@link ReaderSnapshot#hidden()}
+ * remember, as 32-bit hashes of their ids, newest first. Immutable.
+ *
+ * <p>Size: 4 bytes an article, at most {@link RecommendSettings.Readers#seenMax()} of them. An article that was never seen
+ * has the hash of one that was with a probability of seenMax / 2^32: 1 in 2 million at the default of 2,000.
+ */
+public final class SeenArticles {
+    /** No articles beyond those that the snapshot remembers. */
+    public static final SeenArticles NONE = new SeenArticles(new int[0]);
+
+    private final int[] hashes;
+
+    private SeenArticles(int[] hashes) {
+        this.hashes = hashes;
+    }
+
+    /** Takes up stored hashes, newest first. */
+    public static SeenArticles of(int... hashes) {
+        return hashes.length == 0 ? NONE : new SeenArticles(hashes.clone());
+    }
+
+    /** These and one more, the newest; the oldest beyond {@code sizeMax} are forgotten. */
+    SeenArticles with(String articleId, int sizeMax) {
+        if (sizeMax == 0) {
+            return NONE;
+        }
+        int hash = SeededHash.hash32(articleId);
+        int[] others = Arrays.stream(hashes)
+                .filter(other -> other != hash)
+                .limit(sizeMax - 1L)
+                .toArray();
+        int[] result = new int[others.length + 1];
+        result[0] = hash;
+        System.arraycopy(others, 0, result, 1, others.length);
+        return new SeenArticles(result);
+    }
+
+    public boolean contains(String articleId) {
+        return hashes.length > 0 && contains(SeededHash.hash32(articleId));
+    }
+
+    public boolean contains(int hash) {
+        for (int other : hashes) {
+            if (other == hash) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public int size() {
+        return hashes.length;
+    }
+
+    /** The hash at a place, 0 being the newest. */
+    public int hash(int place) {
+        return hashes[place];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SeenArticles seen && Arrays.equals(hashes, seen.hashes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(hashes);
+    }
+
+    @Override
+    public String toString() {
+        return "SeenArticles" + Arrays.toString(hashes);
+    }
+}

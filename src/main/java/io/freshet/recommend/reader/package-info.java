@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.recommend.reader;
+
+import org.jspecify.annotations.NullMarked;

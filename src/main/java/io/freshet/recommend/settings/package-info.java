@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.recommend.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,223 @@
+package io.freshet.recommend.trending;
+
+import io.freshet.event.Trending;
+import io.freshet.event.TrendingWindow;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.item.ArticlePopularity;
+import io.freshet.recommend.settings.RecommendSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The most-read lists, overall and per category, over an hour, a day and a week of event time. Mutable; owned by one
+ * task. Bounded: when an article too many is read, the least read of the week leave; of more than {@value
+ * #CATEGORIES_MAX} categories, the most read have lists.
+ *
+ * <p>A window counts whole buckets: up to five minutes more than an hour, an hour more than a day, six hours more than a
+ * week. Counting is by running count, so the same record twice, or an older one late, changes nothing.
+ */
+public final class TrendingBoard {
+    /** Categories with lists of their own, the most read of the week; a newsroom has some dozens. */
+    static final int CATEGORIES_MAX = 1_000;
+
+    private final int sizeMax;
+    private final int articlesMax;
+    private final Map<String, ArticleReads> articles = new HashMap<>();
+    private final Map<String, Trending> lastGiven = new TreeMap<>();
+    private final List<String> dropped = new ArrayList<>();
+
+    public TrendingBoard(RecommendSettings settings) {
+        sizeMax = settings.trending().size();
+        articlesMax = settings.trending().articlesMax();
+    }
+
+    /**
+     * Takes in a running count.
+     *
+     * @return whether it changed anything: not if it came before, or is too old to count
+     */
+    public boolean apply(ArticlePopularity popularity) {
+        ArticleReads known = articles.get(popularity.articleId());
+        if (known != null) {
+            return known.apply(popularity);
+        }
+        makeRoom(popularity.bucketStartMillis());
+        ArticleReads added = new ArticleReads(
+                new ReadHistory(popularity.articleId(), popularity.category(), Long.MIN_VALUE, List.of()));
+        articles.put(popularity.articleId(), added);
+        return added.apply(popularity);
+    }
+
+    /** Takes up the stored history of an article. */
+    public void restore(ReadHistory history) {
+        articles.put(history.articleId(), new ArticleReads(history));
+    }
+
+    /** Takes up a list that was given before a restart, so that it is given again only when it has changed. */
+    public void restore(Trending given) {
+        lastGiven.put(given.scope(), given);
+    }
+
+    /** The history of an article, to be stored; empty if it is not counted. */
+    public Optional<ReadHistory> history(String articleId) {
+        return Optional.ofNullable(articles.get(articleId)).map(ArticleReads::history);
+    }
+
+    /** Takes an article out of every list. */
+    public void withdraw(String articleId) {
+        articles.remove(articleId);
+    }
+
+    /** The articles that were counted and no longer are, since this was last called; those withdrawn apart. */
+    public List<String> takeDropped() {
+        // One that was read again meanwhile is counted again.
+        List<String> taken = dropped.stream()
+                .filter(articleId -> !articles.containsKey(articleId))
+                .toList();
+        dropped.clear();
+        return taken;
+    }
+
+    /** Articles counted. */
+    public int size() {
+        return articles.size();
+    }
+
+    /** Removes the least read hundredth at once, because finding them looks at all. */
+    private void makeRoom(long nowMillis) {
+        if (articles.size() < articlesMax) {
+            return;
+        }
+        List<Trending.Item> byReads = new ArrayList<>(articles.size());
+        for (ArticleReads article : articles.values()) {
+            byReads.add(
+                    new Trending.Item(article.articleId(), Math.max(1, article.reads(TrendingWindow.WEEK, nowMillis))));
+        }
+        Comparator<Trending.Item> mostReadFirst = TrendingBoard::compare;
+        byReads.sort(mostReadFirst.reversed());
+        byReads.subList(0, 1 + byReads.size() / 100).forEach(item -> drop(item.articleId()));
+    }
+
+    private void drop(String articleId) {
+        articles.remove(articleId);
+        dropped.add(articleId);
+    }
+
+    /**
+     * The lists whose articles or counts differ from when this was last called, ordered by scope. A list that has become
+     * empty is given once, empty. Looks at every article counted.
+     *
+     * @param isListed which articles may be listed now, by id; others are counted all the same. Asked for those alone that
+     *     are read enough
+     */
+    public List<Trending> changed(ListTime time, Predicate<String> isListed) {
+        Map<String, Trending> current = new TreeMap<>();
+        count(time.eventMillis(), isListed).forEach((scope, items) -> {
+            Trending list = list(scope.category(), scope.window(), time, items);
+            current.put(list.scope(), list);
+        });
+        lastGiven.forEach((scope, before) -> {
+            if (!before.items().isEmpty() && !current.containsKey(scope)) {
+                current.put(scope, list(before.category(), before.window(), time, List.of()));
+            }
+        });
+        List<Trending> changed = new ArrayList<>();
+        current.forEach((scope, list) -> {
+            Trending before = lastGiven.get(scope);
+            if (before == null || !before.items().equals(list.items())) {
+                changed.add(list);
+                lastGiven.put(scope, list);
+            }
+        });
+        lastGiven.values().removeIf(list -> list.items().isEmpty());
+        return changed;
+    }
+
+    private static Trending list(
+            @Nullable String category, TrendingWindow window, ListTime time, List<Trending.Item> items) {
+        return new Trending(category, window, time.worldMillis(), time.eventMillis(), items);
+    }
+
+    private record Scope(@Nullable String category, TrendingWindow window) {}
+
+    private Map<Scope, List<Trending.Item>> count(long nowMillis, Predicate<String> isListed) {
+        Map<Scope, List<Trending.Item>> lists = new LinkedHashMap<>();
+        articles.values().forEach(article -> article.age(nowMillis));
+        articles.values().stream()
+                .filter(ArticleReads::isEmpty)
+                .map(ArticleReads::articleId)
+                .toList()
+                .forEach(this::drop);
+        Set<String> listed = listedCategories(nowMillis);
+        for (ArticleReads article : articles.values()) {
+            for (TrendingWindow window : TrendingWindow.values()) {
+                long reads = article.reads(window, nowMillis);
+                if (reads == 0) {
+                    continue;
+                }
+                Trending.Item item = new Trending.Item(article.articleId(), reads);
+                insert(lists, new Scope(null, window), item, isListed);
+                String category = article.category();
+                if (category != null && listed.contains(category)) {
+                    insert(lists, new Scope(category, window), item, isListed);
+                }
+            }
+        }
+        return lists;
+    }
+
+    /** All categories, or the most read if there are too many; ties by name. */
+    private Set<String> listedCategories(long nowMillis) {
+        Set<String> categories =
+                articles.values().stream().map(TrendingBoard::categoryOf).collect(Collectors.toSet());
+        if (categories.size() <= CATEGORIES_MAX) {
+            return categories;
+        }
+        Map<String, Long> readsByCategory = new HashMap<>();
+        for (ArticleReads article : articles.values()) {
+            readsByCategory.merge(categoryOf(article), article.reads(TrendingWindow.WEEK, nowMillis), Long::sum);
+        }
+        return readsByCategory.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(CATEGORIES_MAX)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static String categoryOf(ArticleReads article) {
+        return Objects.requireNonNullElse(article.category(), "");
+    }
+
+    private void insert(
+            Map<Scope, List<Trending.Item>> lists, Scope scope, Trending.Item item, Predicate<String> isListed) {
+        List<Trending.Item> items = lists.getOrDefault(scope, List.of());
+        int position = items.size();
+        while (position > 0 && compare(item, items.get(position - 1)) < 0) {
+            position--;
+        }
+        if (position < sizeMax && isListed.test(item.articleId())) {
+            List<Trending.Item> changed = lists.computeIfAbsent(scope, absent -> new ArrayList<>());
+            changed.add(position, item);
+            if (changed.size() > sizeMax) {
+                changed.remove(sizeMax);
+            }
+        }
+    }
+
+    /** Most read first, ties by id. */
+    private static int compare(Trending.Item left, Trending.Item right) {
+        int order = Long.compare(right.clicks(), left.clicks());
+        return order != 0 ? order : left.articleId().compareTo(right.articleId());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.recommend.trending;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.runtime.health;
+
+import org.jspecify.annotations.NullMarked;

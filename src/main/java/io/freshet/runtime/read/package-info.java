@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.runtime.read;
+
+import org.jspecify.annotations.NullMarked;

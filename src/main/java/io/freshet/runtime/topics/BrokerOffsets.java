@@ -1,0 +1,87 @@
+package io.freshet.runtime.topics;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Asks the brokers for offsets, so that lag does not depend on what a consumer has seen of them. */
+final class BrokerOffsets implements InputOffsets {
+    private final Admin admin;
+    private final String group;
+
+    BrokerOffsets(Admin admin, String group) {
+        this.admin = admin;
+        this.group = group;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> committed() {
+        return GroupOffsets.committed(admin, group);
+    }
+
+    @Override
+    public Map<TopicPartition, PartitionOffsets> of(Collection<TopicPartition> partitions, long sinceMillis) {
+        Map<TopicPartition, Long> beginnings =
+                offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> stableEnds = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+        Map<TopicPartition, Long> recent =
+                offsets(partitions, OffsetSpec.forTimestamp(sinceMillis), IsolationLevel.READ_UNCOMMITTED);
+        // Asked last: an end never lies before what was asked of the same partition earlier.
+        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, PartitionOffsets> all = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            long end = value(ends, partition);
+            long first = value(recent, partition);
+            all.put(
+                    partition,
+                    new PartitionOffsets(
+                            value(beginnings, partition), value(stableEnds, partition), end, first < 0 ? end : first));
+        }
+        return all;
+    }
+
+    @Override
+    public Optional<OpenTransaction> openTransaction(TopicPartition partition) {
+        try {
+            return AdminAnswers.await(
+                            admin.describeProducers(List.of(partition)).partitionResult(partition),
+                            "describing the producers of " + partition)
+                    .activeProducers()
+                    .stream()
+                    .filter(producer -> producer.currentTransactionStartOffset().isPresent())
+                    .map(producer -> new OpenTransaction(
+                            producer.producerId(),
+                            producer.currentTransactionStartOffset().getAsLong()))
+                    .min(Comparator.comparingLong(OpenTransaction::startOffset));
+        } catch (KafkaUnavailableException notSaid) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<TopicPartition, Long> offsets(
+            Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
+        Map<TopicPartition, ListOffsetsResultInfo> answers = AdminAnswers.await(
+                admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all(), "reading the offsets of inputs");
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        answers.forEach((partition, answer) -> offsets.put(partition, answer.offset()));
+        return offsets;
+    }
+
+    private static long value(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return Objects.requireNonNull(offsets.get(partition));
+    }
+}

@@ -1,0 +1,44 @@
+package io.freshet.runtime.topics;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A check that is repeated in the background: a failure is logged and the check runs again. Safe from any thread. */
+public final class PeriodicCheck implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicCheck.class);
+
+    private final String failure;
+    private final Runnable check;
+    private boolean unavailable;
+
+    /** @param failure what a failed check means, for the log: {@code the lag is not known} */
+    public PeriodicCheck(String failure, Runnable check) {
+        this.failure = failure;
+        this.check = check;
+    }
+
+    /** Runs the check after a delay, and again after each interval, until the executor is shut down. */
+    public void start(ScheduledExecutorService executor, Duration delay, Duration interval) {
+        var unused = executor.scheduleWithFixedDelay(
+                this, delay.toMillis(), Math.max(1, interval.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs the check now. An executor repeats nothing that throws, so this does not. */
+    @Override
+    public synchronized void run() {
+        try {
+            check.run();
+            unavailable = false;
+        } catch (KafkaUnavailableException e) {
+            if (!unavailable && !Thread.currentThread().isInterrupted()) {
+                LOG.warn("{}: {}", failure, e.getMessage());
+            }
+            unavailable = true;
+        } catch (RuntimeException e) {
+            LOG.warn("{}", failure, e);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.freshet.runtime.topics;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates, checks and describes the topics of Freshet on a cluster. Safe from any thread. */
+public final class TopicAdministration implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdministration.class);
+    /** With at least this many copies, a write must reach two. */
+    public static final int REPLICAS_FOR_TWO_IN_SYNC = 3;
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** How long after its creation a topic that a broker does not list is taken for one that it has not heard of yet. */
+    private static final Duration CREATION_LAG_MAX = Duration.ofSeconds(10);
+
+    private final Admin admin;
+    /** By name, when topics were created here, by {@link System#nanoTime}. */
+    private final Map<String, Long> createdNanos = new ConcurrentHashMap<>();
+
+    /**
+     * @param clientProperties how to reach the cluster: {@code bootstrap.servers} and, where needed, security settings
+     */
+    public TopicAdministration(Map<String, String> clientProperties) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        properties.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2);
+        admin = Admin.create(properties);
+    }
+
+    /**
+     * Creates the topics that are missing and leaves the others as they are.
+     *
+     * @param replicationFactor copies of each partition, or -1 for the cluster's default
+     * @return the names of those it created, in order
+     * @throws KafkaUnavailableException if the cluster does not answer or refuses
+     */
+    public List<String> createMissing(Collection<WantedTopic> wanted, int replicationFactor) {
+        Set<String> existing = names();
+        Map<String, NewTopic> missing = new TreeMap<>();
+        for (WantedTopic topic : wanted) {
+            if (!existing.contains(topic.name())) {
+                missing.put(
+                        topic.name(),
+                        new NewTopic(topic.name(), topic.partitions(), (short) replicationFactor)
+                                .configs(configuration(topic, replicationFactor)));
+            }
+        }
+        List<String> created = new ArrayList<>();
+        CreateTopicsResult result = admin.createTopics(missing.values());
+        for (Map.Entry<String, KafkaFuture<Void>> one : result.values().entrySet()) {
+            try {
+                AdminAnswers.await(one.getValue(), "creating the topic " + one.getKey());
+                created.add(one.getKey());
+                createdNanos.put(one.getKey(), System.nanoTime());
+            } catch (KafkaUnavailableException e) {
+                // Another instance that starts at the same moment may have won.
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+        created.sort(null);
+        AdminAnswers.awaitTopics(admin, names -> names.containsAll(missing.keySet()));
+        LOG.debug("created {} of {} topics", created.size(), wanted.size());
+        return created;
+    }
+
+    /**
+     * Compares the topics wanted with those there.
+     *
+     * @return what differs, in the order of the topics' names; empty if nothing does
+     * @throws KafkaUnavailableException if the cluster does not answer
+     */
+    public List<TopicDifference> check(Collection<WantedTopic> wanted) {
+        return TopicComparison.of(wanted, describe(wanted));
+    }
+
+    /**
+     * Compares the topics of an application with the contract, and with what they were when the application last ran. For
+     * the start, before missing topics are created.
+     *
+     * @return the differences, those that prevent the start first
+     * @throws KafkaUnavailableException if the cluster does not answer
+     */
+    public List<TopicDifference> checkBeforeStart(ApplicationTopics topics) {
+        return history(topics).beforeStart(describeAll(topics.all())).stream()
+                .sorted(Comparator.comparing(difference -> !difference.preventsStart()))
+                .toList();
+    }
+
+    /**
+     * Shortens settings of internal topics and changelogs that keep deleted records for longer than the contract says, and
+     * makes changelogs compacted. Topics of the newsroom are left as they are.
+     *
+     * @return what was changed, a line each
+     * @throws KafkaUnavailableException if the cluster does not answer or refuses
+     */
+    public List<String> correct(ApplicationTopics topics) {
+        Map<String, TopicState> actual = describeAll(topics.all());
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        List<String> lines = new ArrayList<>();
+        List<WantedTopic> own = new ArrayList<>(topics.wanted());
+        own.removeIf(topic -> !topics.internal().contains(topic.name()));
+        topics.changelogs().stream()
+                .filter(actual::containsKey)
+                .forEach(name -> own.add(TopicComparison.changelog(name, Objects.requireNonNull(actual.get(name)))));
+        for (WantedTopic topic : own) {
+            TopicState state = actual.get(topic.name());
+            if (state == null) {
+                continue;
+            }
+            Map<String, String> settings = TopicComparison.lateDeletions(topic, state);
+            if (topics.changelogs().contains(topic.name())
+                    && !TopicComparison.isSamePolicy(state.cleanupPolicy(), TopicConfig.CLEANUP_POLICY_COMPACT)) {
+                settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            }
+            settings.forEach((key, value) -> {
+                changes.computeIfAbsent(
+                                new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), name -> new ArrayList<>())
+                        .add(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET));
+                lines.add("topic " + topic.name() + ": " + key + " " + state.setting(key, "") + " -> " + value);
+            });
+        }
+        if (!changes.isEmpty()) {
+            AdminAnswers.await(admin.incrementalAlterConfigs(changes).all(), "changing settings of internal topics");
+        }
+        return lines;
+    }
+
+    /** The history of the topics of an application. */
+    public TopicHistory history(ApplicationTopics topics) {
+        return new TopicHistory(admin, topics, System::nanoTime);
+    }
+
+    /**
+     * The wanted topics that are there, by name.
+     *
+     * @throws KafkaUnavailableException if the cluster does not answer
+     */
+    public Map<String, TopicState> describe(Collection<WantedTopic> wanted) {
+        return describeAll(wanted.stream().map(WantedTopic::name).toList());
+    }
+
+    /**
+     * The topics of these names that are there, by name. Any broker answers, and it may not have heard yet of a topic that
+     * was just created here: then the question is repeated.
+     */
+    public Map<String, TopicState> describeAll(Collection<String> topics) {
+        Map<String, TopicState> states = new TreeMap<>();
+        AdminAnswers.awaitTrue("waiting for the brokers to know of new topics", () -> {
+            states.clear();
+            states.putAll(describeOnce(topics));
+            return topics.stream().allMatch(name -> states.containsKey(name) || !isNew(name));
+        });
+        return states;
+    }
+
+    private boolean isNew(String topic) {
+        Long created = createdNanos.get(topic);
+        return created != null && System.nanoTime() - created < CREATION_LAG_MAX.toNanos();
+    }
+
+    private Map<String, TopicState> describeOnce(Collection<String> topics) {
+        Set<String> existing = names();
+        Set<String> present = topics.stream().filter(existing::contains).collect(Collectors.toSet());
+        Map<String, KafkaFuture<TopicDescription>> descriptions =
+                admin.describeTopics(present).topicNameValues();
+        Map<ConfigResource, KafkaFuture<Config>> configurations = admin.describeConfigs(present.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .values();
+        Map<String, TopicState> states = new TreeMap<>();
+        configurations.forEach((resource, configuration) -> {
+            KafkaFuture<TopicDescription> description = descriptions.get(resource.name());
+            if (description != null) {
+                state(description, configuration).ifPresent(state -> states.put(resource.name(), state));
+            }
+        });
+        return states;
+    }
+
+    /** Empty if a broker does not know the topic, or no longer. */
+    private static Optional<TopicState> state(
+            KafkaFuture<TopicDescription> description, KafkaFuture<Config> configuration) {
+        try {
+            return Optional.of(TopicState.of(
+                    AdminAnswers.await(description, "describing topics"),
+                    AdminAnswers.await(configuration, "reading topic settings")));
+        } catch (KafkaUnavailableException failed) {
+            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    /** The offsets that the lag of an application is measured by. */
+    public InputOffsets offsetsOf(String applicationId) {
+        return new BrokerOffsets(admin, applicationId);
+    }
+
+    /** With three copies or more, a write must reach two: one broker may then be lost without losing an event. */
+    private static Map<String, String> configuration(WantedTopic topic, int replicationFactor) {
+        Map<String, String> configuration = new HashMap<>(topic.configuration());
+        if (replicationFactor >= REPLICAS_FOR_TWO_IN_SYNC) {
+            configuration.putIfAbsent(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        }
+        return configuration;
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(5));
+    }
+
+    private Set<String> names() {
+        return AdminAnswers.await(admin.listTopics().names(), "listing topics");
+    }
+}

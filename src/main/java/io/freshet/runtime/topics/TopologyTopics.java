@@ -1,0 +1,53 @@
+package io.freshet.runtime.topics;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.TopologyDescription;
+
+/** The topics that a topology reads and writes. */
+public final class TopologyTopics {
+    private TopologyTopics() {}
+
+    /** The topics that its tasks read. */
+    public static Set<String> sources(TopologyDescription topology) {
+        return nodes(topology, TopologyDescription.Source.class, TopologyDescription.Source::topicSet);
+    }
+
+    /** The partitions that fill its global stores: every such topic has one. */
+    public static Set<TopicPartition> globalPartitions(TopologyDescription topology) {
+        return topology.globalStores().stream()
+                .flatMap(store -> store.source().topicSet().stream())
+                .map(topic -> new TopicPartition(topic, 0))
+                .collect(Collectors.toSet());
+    }
+
+    /** The topics that an instance writes: the sinks, the changelogs of the stores and the dead letters. */
+    public static Set<String> written(TopologyDescription topology, String applicationId, String deadLetterTopic) {
+        Set<String> topics = nodes(
+                topology,
+                TopologyDescription.Sink.class,
+                sink -> Stream.ofNullable(sink.topic()).toList());
+        topics.addAll(ApplicationTopics.changelogs(applicationId, stores(topology)));
+        topics.add(deadLetterTopic);
+        return topics;
+    }
+
+    /** The stores of its tasks, by name. */
+    public static Set<String> stores(TopologyDescription topology) {
+        return nodes(topology, TopologyDescription.Processor.class, TopologyDescription.Processor::stores);
+    }
+
+    private static <N extends TopologyDescription.Node> Set<String> nodes(
+            TopologyDescription topology, Class<N> kind, Function<N, Collection<String>> names) {
+        return topology.subtopologies().stream()
+                .flatMap(part -> part.nodes().stream())
+                .filter(kind::isInstance)
+                .flatMap(node -> names.apply(kind.cast(node)).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.runtime.topics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.freshet.topology.article;
+
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.topology.context.GlobalStores;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.message.CatalogueEntry;
+import io.freshet.topology.message.CatalogueKey;
+import io.freshet.topology.store.ObjectStore;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Fills this instance's catalogue from its topic; Streams calls it for every record, on start and for ever after. */
+public final class FillCatalogueProcessor extends ContextualProcessor<CatalogueKey, CatalogueEntry, Void, Void> {
+    private final Measurements measurements;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    private ObjectStore<Catalogue> catalogue;
+
+    private long startMillis;
+
+    public FillCatalogueProcessor(Measurements measurements) {
+        this.measurements = measurements;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        super.init(context);
+        catalogue = context.getStateStore(GlobalStores.CATALOGUE);
+        startMillis = context.currentSystemTimeMs();
+    }
+
+    @Override
+    public void process(Record<CatalogueKey, CatalogueEntry> record) {
+        // Older records are read again on start, long after they were new.
+        boolean isNew = record.timestamp() >= startMillis;
+        catalogue.write(articles -> {
+            long evictionsBefore = articles.evictions();
+            fill(articles, record);
+            measurements.articlesEvicted(articles.evictions() - evictionsBefore);
+        });
+        if (isNew && record.value() instanceof CatalogueEntry.Described) {
+            measurements.publishToCatalogue(context().currentSystemTimeMs() - record.timestamp());
+        }
+        measurements.catalogueSize(catalogue.read(Catalogue::size));
+        if (isNew) {
+            catalogue.workBesideReaders(Catalogue::index);
+        }
+    }
+
+    private static void fill(Catalogue articles, Record<CatalogueKey, CatalogueEntry> record) {
+        if (record.value() instanceof CatalogueEntry.Described described) {
+            articles.describe(described.description());
+        } else if (record.value() instanceof CatalogueEntry.Learned learned) {
+            articles.learn(learned.activity());
+        } else if (record.value() instanceof CatalogueEntry.Announcing) {
+            articles.announcing();
+        } else {
+            articles.withdraw(record.key().articleId());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.freshet.topology.article;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * When the related list of each article of a task is to be made: as soon as it may have changed, and at most once in an
+ * interval. Articles wait by due time, so that taking the next one looks at no other. In memory; owned by the task's thread.
+ *
+ * <p>The last lists are remembered, so that equal ones are not sent again. Above the limit, evicts the list made longest
+ * ago: its article may then get an equal list sent again, or one sooner than after the interval.
+ */
+final class RelatedSchedule {
+    /** An article that the catalogue does not hold yet is looked at again after so long. */
+    private static final long RETRY_MILLIS = 100;
+
+    private static final Comparator<Due> EARLIEST_FIRST =
+            Comparator.comparingLong(Due::atMillis).thenComparingLong(Due::sequence);
+
+    private final long intervalMillis;
+    private final TreeSet<Due> due = new TreeSet<>(EARLIEST_FIRST);
+    private final Map<String, Due> dueByArticle = new HashMap<>();
+    /** In the order they were made. */
+    private final Map<String, Made> lastMade;
+
+    private long sequence;
+
+    private record Due(String articleId, long atMillis, long sequence) {}
+
+    private record Made(List<String> articleIds, long atMillis) {}
+
+    /**
+     * @param interval between two lists of an article
+     * @param rememberedMax lists remembered
+     */
+    RelatedSchedule(Duration interval, int rememberedMax) {
+        intervalMillis = interval.toMillis();
+        lastMade = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Made> eldest) {
+                return size() > rememberedMax;
+            }
+        };
+    }
+
+    /** Notes that the list of an article may have changed. */
+    void request(String articleId, long nowMillis) {
+        if (!dueByArticle.containsKey(articleId)) {
+            Made before = lastMade.get(articleId);
+            await(articleId, before == null ? nowMillis : Math.max(nowMillis, before.atMillis() + intervalMillis));
+        }
+    }
+
+    /** Takes out the article whose list has been due for longest; empty if none is due. */
+    Optional<String> takeDue(long nowMillis) {
+        if (due.isEmpty() || due.first().atMillis() > nowMillis) {
+            return Optional.empty();
+        }
+        String articleId = due.first().articleId();
+        cancel(articleId);
+        return Optional.of(articleId);
+    }
+
+    /** Puts back an article that was taken out and whose list cannot be made yet. */
+    void postpone(String articleId, long nowMillis) {
+        await(articleId, nowMillis + RETRY_MILLIS);
+    }
+
+    /**
+     * Notes a list that was made.
+     *
+     * @return whether it differs from the last one remembered
+     */
+    boolean made(String articleId, List<String> relatedIds, long nowMillis) {
+        Made before = lastMade.remove(articleId);
+        lastMade.put(articleId, new Made(List.copyOf(relatedIds), nowMillis));
+        return before == null || !before.articleIds().equals(relatedIds);
+    }
+
+    /** Forgets an article that is no longer listed. */
+    void forget(String articleId) {
+        cancel(articleId);
+        lastMade.remove(articleId);
+    }
+
+    void clear() {
+        due.clear();
+        dueByArticle.clear();
+        lastMade.clear();
+    }
+
+    /** Articles whose list is to be made, now or later, the earliest first. */
+    List<String> waiting() {
+        List<String> articleIds = new ArrayList<>(due.size());
+        due.forEach(each -> articleIds.add(each.articleId()));
+        return articleIds;
+    }
+
+    private void await(String articleId, long atMillis) {
+        cancel(articleId);
+        Due place = new Due(articleId, atMillis, sequence++);
+        due.add(place);
+        dueByArticle.put(articleId, place);
+    }
+
+    private void cancel(String articleId) {
+        Due place = dueByArticle.remove(articleId);
+        if (place != null) {
+            due.remove(place);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.topology.article;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.freshet.topology.context;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** Sends a record to every partition: an announcement concerns the readers of all tasks. */
+public final class BroadcastPartitioner implements StreamPartitioner<String, Object> {
+
+    /** The other one, with headers, comes to this one, which has to be there until Kafka removes it. */
+    @Override
+    @SuppressWarnings("removal")
+    public Optional<Set<Integer>> partitions(String topic, String key, Object value, int partitions) {
+        return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet()));
+    }
+}

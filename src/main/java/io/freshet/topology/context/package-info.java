@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.topology.context;
+
+import org.jspecify.annotations.NullMarked;

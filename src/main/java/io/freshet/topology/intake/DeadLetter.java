@@ -1,0 +1,53 @@
+package io.freshet.topology.intake;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refused event on its way to the dead-letter topic: key and value as received, as far as {@link DeadLetterContent} keeps
+ * them, and in headers why and from where.
+ * The header names extend those that Kafka Streams itself writes for records that its own handlers give up on.
+ */
+public final class DeadLetter {
+    public static final String REASON = "__streams.errors.reason";
+    static final String FIELD = "__streams.errors.field";
+    public static final String MESSAGE = "__streams.errors.message";
+    public static final String TOPIC = "__streams.errors.topic";
+    public static final String PARTITION = "__streams.errors.partition";
+    public static final String OFFSET = "__streams.errors.offset";
+
+    private DeadLetter() {}
+
+    /**
+     * The record for the dead-letter topic.
+     *
+     * @param reason a code of the contract, such as {@code wrong-type}
+     * @param field the field at fault, or null where the whole record is
+     * @param message what is wrong and how to mend it
+     */
+    static Record<byte[], byte[]> of(
+            Record<byte[], byte[]> received,
+            RecordMetadata from,
+            String reason,
+            @Nullable String field,
+            String message) {
+        DeadLetterContent kept = DeadLetterContent.of(received.key(), received.value(), received.headers());
+        Headers headers = kept.headers();
+        add(headers, REASON, reason);
+        if (field != null) {
+            add(headers, FIELD, field);
+        }
+        add(headers, MESSAGE, message);
+        add(headers, TOPIC, from.topic());
+        add(headers, PARTITION, Integer.toString(from.partition()));
+        add(headers, OFFSET, Long.toString(from.offset()));
+        return new Record<>(kept.key(), kept.value(), received.timestamp(), headers);
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

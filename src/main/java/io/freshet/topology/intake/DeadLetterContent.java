@@ -1,0 +1,114 @@
+package io.freshet.topology.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a record that could not be used is kept in its dead letter: all of it, or the first bytes of one that is too large
+ * to be sent on. A sender who compresses gets more through to us than our producer, which counts bytes before compression,
+ * may send; under exactly-once one such refusal by the producer ends the transaction, and the record is read again, and
+ * refused again, for ever.
+ */
+public final class DeadLetterContent {
+    /** Key, value and headers of this many bytes together are kept as they came; Kafka's producers send 1 MB. */
+    public static final int WHOLE_BYTES_MAX = 512 << 10;
+
+    /** Bytes kept of the key and of the value of a larger record. */
+    public static final int CUT_BYTES = 64 << 10;
+
+    /** Bytes that the key had, in a dead letter that is not whole. */
+    public static final String KEY_BYTES = "__streams.errors.key.bytes";
+    /** Bytes that the value had, in a dead letter that is not whole. */
+    public static final String VALUE_BYTES = "__streams.errors.value.bytes";
+    /** Bytes that the headers had, in a dead letter that is not whole, which has none of them. */
+    public static final String HEADERS_BYTES = "__streams.errors.headers.bytes";
+
+    private static final String HEADER_PREFIX = "__streams.errors.";
+
+    private final byte @Nullable [] key;
+    private final byte @Nullable [] value;
+    private final Headers headers;
+
+    private DeadLetterContent(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        this.key = key;
+        this.value = value;
+        this.headers = headers;
+    }
+
+    /** What is kept of a record as received. */
+    public static DeadLetterContent of(byte @Nullable [] key, byte @Nullable [] value, Headers received) {
+        long headersBytes = bytes(received);
+        if (length(key) + length(value) + headersBytes <= WHOLE_BYTES_MAX) {
+            return new DeadLetterContent(key, value, new RecordHeaders(received.toArray()));
+        }
+        Headers sizes = new RecordHeaders();
+        add(sizes, KEY_BYTES, length(key));
+        add(sizes, VALUE_BYTES, length(value));
+        add(sizes, HEADERS_BYTES, headersBytes);
+        return new DeadLetterContent(cut(key, CUT_BYTES), cut(value, CUT_BYTES), sizes);
+    }
+
+    /**
+     * What is kept of a dead letter that was still too large: less of key and value, and the headers that say why and from
+     * where; empty where there is nothing to leave out any more.
+     *
+     * @param bytesMax bytes kept of the key and of the value
+     */
+    public static Optional<DeadLetterContent> shortened(
+            byte @Nullable [] key, byte @Nullable [] value, Headers headers, int bytesMax) {
+        Headers ours = new RecordHeaders();
+        headers.forEach(header -> {
+            if (header.key().startsWith(HEADER_PREFIX)) {
+                ours.add(header);
+            }
+        });
+        if (ours.lastHeader(VALUE_BYTES) == null) {
+            add(ours, KEY_BYTES, length(key));
+            add(ours, VALUE_BYTES, length(value));
+            add(ours, HEADERS_BYTES, bytes(headers) - bytes(ours));
+        }
+        byte[] shortKey = cut(key, bytesMax);
+        byte[] shortValue = cut(value, bytesMax);
+        boolean shorter =
+                length(shortKey) + length(shortValue) + bytes(ours) < length(key) + length(value) + bytes(headers);
+        return shorter ? Optional.of(new DeadLetterContent(shortKey, shortValue, ours)) : Optional.empty();
+    }
+
+    public byte @Nullable [] key() {
+        return key;
+    }
+
+    public byte @Nullable [] value() {
+        return value;
+    }
+
+    /** Those received, or the sizes; to be added to. */
+    public Headers headers() {
+        return headers;
+    }
+
+    private static byte @Nullable [] cut(byte @Nullable [] bytes, int bytesMax) {
+        return bytes == null || bytes.length <= bytesMax ? bytes : Arrays.copyOf(bytes, bytesMax);
+    }
+
+    private static long bytes(Headers headers) {
+        long bytes = 0;
+        for (Header header : headers) {
+            bytes += header.key().length() + length(header.value());
+        }
+        return bytes;
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private static void add(Headers headers, String name, long bytes) {
+        headers.add(name, Long.toString(bytes).getBytes(StandardCharsets.UTF_8));
+    }
+}

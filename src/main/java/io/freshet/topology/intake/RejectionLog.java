@@ -1,0 +1,86 @@
+package io.freshet.topology.intake;
+
+import io.freshet.codec.RejectedEventException;
+import io.freshet.codec.RejectionReason;
+import io.freshet.topology.context.Measurements;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts and logs refused records. The first of an input and a reason is logged at once, later ones at most once a minute
+ * with their number, so that a flood of bad events cannot fill a disk. Log lines name the place of the record and no value
+ * of it: that may be a reader. Shared by the tasks of an instance; safe from any thread.
+ */
+public final class RejectionLog {
+    private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);
+    private static final long INTERVAL_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    /** Paths may hold names from the record, such as those of segments. */
+    private static final Pattern SHOWN_FIELD = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,60}");
+
+    private record Kind(String input, RejectionReason reason) {}
+
+    /** When one kind was last logged, and how many came since. */
+    private static final class Log {
+        private long atMillis;
+        private long since;
+    }
+
+    private final Measurements measurements;
+    private final Map<Kind, Log> logs = new HashMap<>();
+
+    /** @param inputs the plain names of the input topics */
+    public RejectionLog(Collection<String> inputs, Measurements measurements) {
+        this.measurements = measurements;
+        List<String> codes = Arrays.stream(RejectionReason.values())
+                .map(RejectionReason::code)
+                .toList();
+        inputs.forEach(input -> measurements.inputOpened(input, codes));
+    }
+
+    /**
+     * Takes note of one refused record.
+     *
+     * @param nowMillis the wall clock
+     */
+    void refused(String input, RecordMetadata from, RejectedEventException refused, long nowMillis) {
+        measurements.eventRejected(input, refused.reason().code());
+        LOG.debug("Refused {}-{} offset {}: {}", from.topic(), from.partition(), from.offset(), refused.getMessage());
+        long more = toLog(new Kind(input, refused.reason()), nowMillis);
+        if (more >= 0) {
+            LOG.warn(
+                    "Refused {}-{} offset {}: {}{}; {}the dead letters have {}",
+                    from.topic(),
+                    from.partition(),
+                    from.offset(),
+                    refused.reason().code(),
+                    SHOWN_FIELD.matcher(refused.field()).matches() ? " at " + refused.field() : "",
+                    more == 0 ? "" : more + " more for this reason since the last line; ",
+                    more == 0 ? "it" : "them");
+        }
+    }
+
+    /** How many were not logged since the last line, or -1 where this one is not logged either. */
+    private synchronized long toLog(Kind kind, long nowMillis) {
+        Log log = logs.get(kind);
+        if (log == null) {
+            log = new Log();
+            logs.put(kind, log);
+        } else if (nowMillis - log.atMillis < INTERVAL_MILLIS) {
+            log.since++;
+            return -1;
+        }
+        long since = log.since;
+        log.atMillis = nowMillis;
+        log.since = 0;
+        return since;
+    }
+}

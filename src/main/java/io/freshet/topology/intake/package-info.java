@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.topology.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.freshet.topology.message;
+
+import io.freshet.codec.binary.BinarySerde;
+import io.freshet.codec.binary.ByteReader;
+import io.freshet.codec.binary.ByteWriter;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * Values of the store {@code article-texts}, in the primitives of {@link ByteWriter}.
+ *
+ * <pre>
+ * byte     version: 2
+ * count    statisticsArticles
+ * long     basis
+ * bytes    the article as it came, JSON
+ * </pre>
+ *
+ * <p>Before version 2 the value was the JSON alone. It began with a brace, white space or the mark of UTF-8: none of them
+ * is a version, so that these bytes tell the former layout where now the version stands.
+ */
+final class ArticleTextLayout {
+    private static final Set<Integer> JSON_STARTS =
+            Set.of((int) '{', (int) ' ', (int) '\t', (int) '\r', (int) '\n', 0xef);
+
+    static final Serde<ArticleText> VALUE = serde();
+
+    private ArticleTextLayout() {}
+
+    private static Serde<ArticleText> serde() {
+        BinarySerde<ArticleText> serde =
+                new BinarySerde<>("article text", 2, ArticleTextLayout::write, ArticleTextLayout::read);
+        for (int first : JSON_STARTS) {
+            serde = serde.alsoReading(first, in -> readFormer(first, in));
+        }
+        return serde;
+    }
+
+    private static void write(ArticleText text, ByteWriter out) {
+        out.writeCount(text.statisticsArticles());
+        out.writeLong(text.basis());
+        out.writeBytes(text.json());
+    }
+
+    private static ArticleText read(ByteReader in) {
+        long statisticsArticles = in.readCount();
+        long basis = in.readLong();
+        return new ArticleText(in.readBytes(), statisticsArticles, basis);
+    }
+
+    /** Of how it was understood nothing is known. */
+    private static ArticleText readFormer(int first, ByteReader in) {
+        byte[] rest = in.readRest();
+        byte[] json = new byte[rest.length + 1];
+        json[0] = (byte) first;
+        System.arraycopy(rest, 0, json, 1, rest.length);
+        return new ArticleText(json, 0, 0);
+    }
+}

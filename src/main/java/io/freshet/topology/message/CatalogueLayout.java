@@ -1,0 +1,76 @@
+package io.freshet.topology.message;
+
+import io.freshet.codec.binary.ActivityLayout;
+import io.freshet.codec.binary.BinarySerde;
+import io.freshet.codec.binary.ByteReader;
+import io.freshet.codec.binary.ByteWriter;
+import io.freshet.codec.binary.DescriptionLayout;
+import io.freshet.codec.binary.TaggedKey;
+import io.freshet.topology.message.CatalogueKey.Part;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Keys and values of the topic {@code catalogue}, in the primitives of {@link ByteWriter}.
+ *
+ * <pre>
+ * key:    byte  'd' for the description, 'a' for the activity, 'n' for the mark that articles are announced
+ *         the articleId in UTF-8, to the end; nothing after 'n'
+ *
+ * value:  byte  version: 2; version 1 knew no 'n'
+ *         byte  'd' and a {@link DescriptionLayout}, 'a' and an {@link ActivityLayout}, or 'n'
+ * </pre>
+ */
+final class CatalogueLayout {
+    static final Serde<CatalogueEntry> VALUE = new BinarySerde<>(
+                    "catalogue entry", 2, CatalogueLayout::write, CatalogueLayout::read)
+            .alsoReading(1, CatalogueLayout::read);
+
+    @SuppressWarnings("NullAway") // Kafka passes nulls through serdes.
+    static final Serde<CatalogueKey> KEY = Serdes.serdeFrom(
+            (topic, key) -> key == null ? null : TaggedKey.encode(tag(key.part()), key.articleId()),
+            (topic, bytes) -> bytes == null ? null : readKey(topic, bytes));
+
+    private static final char DESCRIPTION = 'd';
+    private static final char ACTIVITY = 'a';
+    private static final char ANNOUNCING = 'n';
+
+    private CatalogueLayout() {}
+
+    private static void write(CatalogueEntry entry, ByteWriter out) {
+        out.writeByte(tag(entry.key().part()));
+        if (entry instanceof CatalogueEntry.Described described) {
+            DescriptionLayout.write(described.description(), out);
+        } else if (entry instanceof CatalogueEntry.Learned learned) {
+            ActivityLayout.write(learned.activity(), out);
+        }
+    }
+
+    private static CatalogueEntry read(ByteReader in) {
+        int tag = in.readByte();
+        return switch (tag) {
+            case DESCRIPTION -> new CatalogueEntry.Described(DescriptionLayout.read(in));
+            case ACTIVITY -> new CatalogueEntry.Learned(ActivityLayout.read(in));
+            case ANNOUNCING -> new CatalogueEntry.Announcing();
+            default -> throw in.malformed("tag is " + tag);
+        };
+    }
+
+    private static CatalogueKey readKey(String topic, byte[] bytes) {
+        String articleId = TaggedKey.text(topic, bytes);
+        return switch (bytes[0]) {
+            case DESCRIPTION -> CatalogueKey.description(articleId);
+            case ACTIVITY -> CatalogueKey.activity(articleId);
+            case ANNOUNCING -> new CatalogueKey(Part.ANNOUNCING, articleId);
+            default -> throw TaggedKey.unknownTag(topic, bytes);
+        };
+    }
+
+    private static char tag(Part part) {
+        return switch (part) {
+            case DESCRIPTION -> DESCRIPTION;
+            case ACTIVITY -> ACTIVITY;
+            case ANNOUNCING -> ANNOUNCING;
+        };
+    }
+}

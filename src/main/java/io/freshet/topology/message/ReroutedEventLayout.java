@@ -1,0 +1,38 @@
+package io.freshet.topology.message;
+
+import io.freshet.codec.binary.BinarySerde;
+import io.freshet.codec.binary.ByteReader;
+import io.freshet.codec.binary.ByteWriter;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * Values of the topics {@code rerouted-articles} and {@code rerouted-reader-events}, in the primitives of
+ * {@link ByteWriter}.
+ *
+ * <pre>
+ * byte     version: 1
+ * text     input: plain name of the topic the event came from
+ * integer  arrivedAtMillis
+ * byte     0 for a null value, else 1 and bytes: the value as received
+ * </pre>
+ */
+final class ReroutedEventLayout {
+    static final Serde<ReroutedEvent> VALUE =
+            new BinarySerde<>("re-routed event", 1, ReroutedEventLayout::write, ReroutedEventLayout::read);
+
+    private ReroutedEventLayout() {}
+
+    private static void write(ReroutedEvent event, ByteWriter out) {
+        out.writeText(event.input());
+        out.writeInteger(event.arrivedAtMillis());
+        byte[] value = event.value();
+        out.writeBoolean(value != null);
+        if (value != null) {
+            out.writeBytes(value);
+        }
+    }
+
+    private static ReroutedEvent read(ByteReader in) {
+        return new ReroutedEvent(in.readText(), in.readInteger(), in.readBoolean() ? in.readBytes() : null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.topology.message;
+
+import org.jspecify.annotations.NullMarked;

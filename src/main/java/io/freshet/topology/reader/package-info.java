@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.topology.reader;
+
+import org.jspecify.annotations.NullMarked;

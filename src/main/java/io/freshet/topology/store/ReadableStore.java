@@ -1,0 +1,306 @@
+package io.freshet.topology.store;
+
+import io.freshet.codec.binary.OtherVersionException;
+import io.freshet.topology.context.Measurements;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store in which an unreadable entry counts as absent. Such entries come from other writers to the changelog. Each is
+ * counted, logged once, and deleted from store and changelog with the next commit. It is deleted by the bytes of its key,
+ * because a key that is not text does not decode and encode to the same bytes.
+ *
+ * <p>An entry can also be deleted only after a commit. At-least-once processing sends records to several partitions in no
+ * order: where an entry is deleted because of a record that was sent, a crash may keep the deletion and lose the record.
+ *
+ * <p>Writes come from the thread of the task; reads come from any.
+ */
+public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K, V>
+        implements KeyValueStore<K, V> {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadableStore.class);
+
+    /** Keys that are remembered as logged, or as waiting to be deleted; more are met again at the next look. */
+    private static final int KEYS_MAX = 10_000;
+
+    /** Entries that tell whether a whole store is another build's. */
+    private static final int SAMPLE = 16;
+
+    private final Measurements measurements;
+    private final Serde<K> keySerde;
+    private final Serde<V> valueSerde;
+    private final Set<Bytes> unreadable = ConcurrentHashMap.newKeySet();
+    private final Set<Bytes> known = ConcurrentHashMap.newKeySet();
+    /** To be deleted after the next commit, and with the next one because a commit has passed. */
+    private Set<K> deletedLater = new HashSet<>();
+
+    private Set<K> deletedNext = new HashSet<>();
+    private volatile ForeignVersionDetector strays = ForeignVersionDetector.of(Map.of());
+    private volatile String changelog = "";
+
+    /** @param store of Kafka Streams: one of bytes within one that reads them */
+    ReadableStore(KeyValueStore<K, V> store, Serde<K> keySerde, Serde<V> valueSerde, Measurements measurements) {
+        super(store);
+        this.keySerde = keySerde;
+        this.valueSerde = valueSerde;
+        this.measurements = measurements;
+    }
+
+    @SuppressWarnings("unchecked") // What Kafka Streams builds for a store of keys and values.
+    private KeyValueStore<Bytes, byte[]> bytes() {
+        return ((WrappedStateStore<KeyValueStore<Bytes, byte[]>, K, V>) wrapped()).wrapped();
+    }
+
+    private Bytes bytes(K key) {
+        return Bytes.wrap(keySerde.serializer().serialize(changelog, key));
+    }
+
+    private @Nullable Bytes bound(@Nullable K key) {
+        return key == null ? null : bytes(key);
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        strays = ForeignVersionDetector.of(context.appConfigs());
+        changelog = context.applicationId() + "-" + name() + "-changelog";
+        unreadable.clear();
+        deletedLater.clear();
+        deletedNext.clear();
+        super.init(context, root);
+    }
+
+    /** The store that a processor has asked its context for, which stands in front of it. */
+    @SuppressWarnings("unchecked") // Callers know the types of the store they ask for.
+    public static <K, V> ReadableStore<K, V> behind(StateStore store) {
+        StateStore inner = store;
+        while (!(inner instanceof ReadableStore) && inner instanceof WrappedStateStore<?, ?, ?> wrapping) {
+            inner = wrapping.wrapped();
+        }
+        return (ReadableStore<K, V>) inner;
+    }
+
+    /**
+     * Deletes an entry with the second commit from now, unless it is written before. By then everything that was sent
+     * until now is acknowledged.
+     */
+    public void deleteAfterCommit(K key) {
+        deletedLater.add(key);
+    }
+
+    /** Called by Streams before each commit, on the thread of the task. */
+    @Override
+    public void flushCache() {
+        Iterator<Bytes> keys = unreadable.iterator();
+        while (keys.hasNext()) {
+            byte[] unused = bytes().delete(keys.next());
+            keys.remove();
+        }
+        Set<K> deletedNow = deletedNext;
+        // Streams waits for all acknowledgements once the caches are flushed.
+        deletedNext = deletedLater;
+        deletedLater = new HashSet<>();
+        deletedNow.forEach(this::delete);
+        super.flushCache();
+    }
+
+    @Override
+    public @Nullable V get(K key) {
+        try {
+            return wrapped().get(key);
+        } catch (SerializationException failed) {
+            giveUp(bytes(key), failed);
+            return null;
+        }
+    }
+
+    @Override
+    public void put(K key, @Nullable V value) {
+        replaced(key);
+        wrapped().put(key, value);
+    }
+
+    @Override
+    public @Nullable V putIfAbsent(K key, @Nullable V value) {
+        V before = get(key);
+        if (before == null) {
+            put(key, value);
+        }
+        return before;
+    }
+
+    @Override
+    public void putAll(List<KeyValue<K, V>> entries) {
+        entries.forEach(entry -> replaced(entry.key));
+        wrapped().putAll(entries);
+    }
+
+    @Override
+    public @Nullable V delete(K key) {
+        replaced(key);
+        try {
+            return wrapped().delete(key);
+        } catch (SerializationException formerValue) {
+            // It is deleted by now; only what it was cannot be told.
+            return null;
+        }
+    }
+
+    /** The entry is deleted or overwritten: forgets deletions that are still to come. */
+    private void replaced(K key) {
+        deletedLater.remove(key);
+        deletedNext.remove(key);
+        if (!unreadable.isEmpty()) {
+            unreadable.remove(bytes(key));
+        }
+    }
+
+    @Override
+    public KeyValueIterator<K, V> range(@Nullable K from, @Nullable K to) {
+        return new ReadableEntries(bytes().range(bound(from), bound(to)));
+    }
+
+    @Override
+    public KeyValueIterator<K, V> reverseRange(@Nullable K from, @Nullable K to) {
+        return new ReadableEntries(bytes().reverseRange(bound(from), bound(to)));
+    }
+
+    @Override
+    public KeyValueIterator<K, V> all() {
+        return new ReadableEntries(bytes().all());
+    }
+
+    @Override
+    public KeyValueIterator<K, V> reverseAll() {
+        return new ReadableEntries(bytes().reverseAll());
+    }
+
+    @Override
+    public <S extends Serializer<P>, P> KeyValueIterator<K, V> prefixScan(P prefix, S serializer) {
+        return new ReadableEntries(bytes().prefixScan(prefix, serializer));
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return wrapped().approximateNumEntries();
+    }
+
+    /** The entry, or null where key or value cannot be read. */
+    private @Nullable KeyValue<K, V> readable(KeyValue<Bytes, byte[]> entry) {
+        try {
+            return read(entry);
+        } catch (SerializationException failed) {
+            giveUp(entry.key, failed);
+            return null;
+        }
+    }
+
+    private KeyValue<K, V> read(KeyValue<Bytes, byte[]> entry) {
+        K key = keySerde.deserializer().deserialize(changelog, entry.key.get());
+        if (!bytes(key).equals(entry.key)) {
+            throw new SerializationException("a key on " + changelog + " is not as Freshet writes it");
+        }
+        return KeyValue.pair(key, valueSerde.deserializer().deserialize(changelog, entry.value));
+    }
+
+    private void giveUp(Bytes key, SerializationException failed) {
+        if (failed instanceof OtherVersionException
+                && !known.contains(key)
+                && (isOfAnotherBuild() || !strays.isStray(name()))) {
+            throw failed;
+        }
+        if (unreadable.size() < KEYS_MAX) {
+            unreadable.add(key);
+        }
+        if (known.size() < KEYS_MAX && known.add(key)) {
+            measurements.stateUnreadable(name());
+            // Not the key itself: it may name a reader.
+            LOG.warn(
+                    "unreadable entry in store {} counts as absent and is deleted, hash of the key {}: {}",
+                    name(),
+                    HexFormat.of().toHexDigits(key.hashCode()),
+                    failed.getMessage());
+        }
+    }
+
+    /** Whether more of the first entries than a few strays are of a foreign version: looked at before the first is given up. */
+    private boolean isOfAnotherBuild() {
+        int foreign = 0;
+        try (KeyValueIterator<Bytes, byte[]> entries = bytes().all()) {
+            for (int looked = 0; looked < SAMPLE && entries.hasNext(); looked++) {
+                foreign += isForeign(entries.next()) ? 1 : 0;
+            }
+        }
+        return foreign > ForeignVersionDetector.STRAYS_MAX;
+    }
+
+    private boolean isForeign(KeyValue<Bytes, byte[]> entry) {
+        try {
+            KeyValue<K, V> unused = read(entry);
+            return false;
+        } catch (OtherVersionException foreign) {
+            return true;
+        } catch (SerializationException unreadable) {
+            return false;
+        }
+    }
+
+    /** The entries that can be read, one ahead. */
+    private final class ReadableEntries implements KeyValueIterator<K, V> {
+        private final KeyValueIterator<Bytes, byte[]> entries;
+        private @Nullable KeyValue<K, V> next;
+
+        private ReadableEntries(KeyValueIterator<Bytes, byte[]> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && entries.hasNext()) {
+                next = readable(entries.next());
+            }
+            return next != null;
+        }
+
+        @Override
+        public KeyValue<K, V> next() {
+            KeyValue<K, V> entry = peek();
+            next = null;
+            return entry;
+        }
+
+        @Override
+        public K peekNextKey() {
+            return peek().key;
+        }
+
+        private KeyValue<K, V> peek() {
+            if (!hasNext() || next == null) {
+                throw new NoSuchElementException();
+            }
+            return next;
+        }
+
+        @Override
+        public void close() {
+            entries.close();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.freshet.topology.store;
+
+import io.freshet.topology.context.Measurements;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.processor.TaskId;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The damaged local stores of an instance. A local store is a copy of its changelog: one with a missing or damaged file is
+ * set aside and rebuilt. Its directory is renamed to {@code set-aside/TASK-STORE} below the directory of the application,
+ * which keeps one such directory. Safe from any thread.
+ */
+public final class StoreRepairs {
+    /** The Kafka Streams property under which stores find the one instance of a run. */
+    public static final String CONFIG = "freshet.store.repairs";
+
+    /** The directory, beside those of the tasks, that holds the store set aside last. */
+    public static final String DIRECTORY = "set-aside";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreRepairs.class);
+
+    private final Measurements measurements;
+    private final Map<TaskId, Set<String>> stores = new ConcurrentHashMap<>();
+    private final Map<TaskId, Set<String>> damaged = new ConcurrentHashMap<>();
+
+    public StoreRepairs(Measurements measurements) {
+        this.measurements = measurements;
+    }
+
+    /** Those of a run, or new ones where the properties hold none, as in tests. */
+    public static StoreRepairs of(Map<String, ?> properties) {
+        return properties.get(CONFIG) instanceof StoreRepairs shared ? shared : new StoreRepairs(Measurements.NONE);
+    }
+
+    /**
+     * Whether an exception says that files of a local store are missing or damaged. A full disk, a lack of rights or a
+     * failing device is no damage: a rebuilt store would meet the same.
+     */
+    public static boolean isDamage(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RocksDBException failure && isDamage(failure)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDamage(RocksDBException failure) {
+        Status status = failure.getStatus();
+        String message = Objects.toString(failure.getMessage(), "");
+        if (status == null) {
+            return message.startsWith("Corruption");
+        }
+        return status.getCode() == Status.Code.Corruption
+                || (status.getCode() == Status.Code.IOError
+                        && status.getSubCode() != Status.SubCode.NoSpace
+                        && message.contains("No such file or directory"));
+    }
+
+    /** Notes that a store has to be rebuilt when it is opened next. */
+    void damaged(TaskId task, String store, Throwable cause) {
+        if (names(damaged, task).add(store)) {
+            LOG.warn(
+                    "store {} of task {} is damaged and will be rebuilt from its changelog: {}",
+                    store,
+                    task,
+                    rootMessage(cause));
+        }
+    }
+
+    /** Notes that every store of a task has to be rebuilt, for damage found where the store is not known. */
+    public void damaged(TaskId task, Throwable cause) {
+        names(stores, task).forEach(store -> damaged(task, store, cause));
+    }
+
+    /**
+     * Whether damage of a store was noted, which is forgotten with the answer.
+     *
+     * @param store is opened now
+     */
+    boolean takeDamaged(TaskId task, String store) {
+        names(stores, task).add(store);
+        return names(damaged, task).remove(store);
+    }
+
+    private static Set<String> names(Map<TaskId, Set<String>> byTask, TaskId task) {
+        return byTask.computeIfAbsent(task, unused -> ConcurrentHashMap.newKeySet());
+    }
+
+    /** Moves the directory of a damaged store out of the way, in place of the one set aside before. */
+    void setAside(TaskId task, String store, Path taskDirectory, Path storeDirectory) {
+        measurements.storeRebuilt(store);
+        if (!Files.exists(storeDirectory)) {
+            // Under exactly-once Kafka Streams has deleted the directory of the task.
+            return;
+        }
+        Path directory = Objects.requireNonNull(taskDirectory.toAbsolutePath().getParent())
+                .resolve(DIRECTORY);
+        Path target = directory.resolve(task + "-" + store);
+        try {
+            delete(directory);
+            Files.createDirectories(directory);
+            Files.move(storeDirectory, target, StandardCopyOption.ATOMIC_MOVE);
+            LOG.warn("damaged store {} of task {} was set aside as {}; it can be deleted", store, task, target);
+        } catch (IOException cannotMove) {
+            LOG.warn("damaged store {} of task {} cannot be set aside and is deleted", store, task, cannotMove);
+            try {
+                delete(storeDirectory);
+            } catch (IOException cannotDelete) {
+                throw new UncheckedIOException("cannot delete the damaged store " + storeDirectory, cannotDelete);
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> walked = Files.walk(directory)) {
+            files = walked.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static String rootMessage(Throwable exception) {
+        Throwable cause = exception;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return Objects.toString(cause.getMessage(), cause.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.topology.trending;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.freshet.topology.words;
+
+import io.freshet.article.category.CategoryWord;
+import io.freshet.article.category.CategoryWordStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Words by category in the state store of the one task that counts them, and which of them are to be published. */
+final class CategoryWordLog implements CategoryWordStore {
+    private final KeyValueStore<String, CategoryWord> store;
+    private final Set<String> unpublished = new LinkedHashSet<>();
+
+    CategoryWordLog(KeyValueStore<String, CategoryWord> store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<CategoryWord> get(String word) {
+        return Optional.ofNullable(store.get(word));
+    }
+
+    @Override
+    public void put(CategoryWord word) {
+        store.put(word.word(), word);
+        unpublished.add(word.word());
+    }
+
+    @Override
+    public void remove(String word) {
+        store.delete(word);
+        unpublished.add(word);
+    }
+
+    @Override
+    public void forEach(Consumer<CategoryWord> visitor) {
+        List<String> words = new ArrayList<>();
+        try (KeyValueIterator<String, CategoryWord> all = store.all()) {
+            all.forEachRemaining(entry -> words.add(entry.key));
+        }
+        words.forEach(word -> get(word).ifPresent(visitor));
+    }
+
+    /** Counts a word among those to be published, though it did not change. */
+    void publish(String word) {
+        unpublished.add(word);
+    }
+
+    /** What changed since this was last asked, by word; empty for a word that is no longer counted. */
+    Map<String, Optional<CategoryWord>> takeUnpublished() {
+        Map<String, Optional<CategoryWord>> taken = new LinkedHashMap<>();
+        unpublished.forEach(word -> taken.put(word, get(word)));
+        unpublished.clear();
+        return taken;
+    }
+}

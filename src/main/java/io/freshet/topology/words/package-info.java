@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.topology.words;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.freshet.web;
+
+import io.freshet.web.access.ErrorResponses;
+import io.freshet.web.page.PageJson;
+import io.freshet.web.port.HealthSource;
+import io.freshet.web.port.WebPorts;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Health and metrics, answered before and apart from everything else: they count towards no limit of requests, and hold no
+ * thread until a client has read them, so that an instance full of other requests still says how it is. Metrics are
+ * collected once a second at most and shared by all who ask within it, so that asking often costs neither time nor memory.
+ */
+public final class OperationsHandler extends Handler.Wrapper {
+    private static final long METRICS_EVERY_NANOS = 1_000_000_000L;
+
+    private final Supplier<HealthSource> health;
+    private final Supplier<String> metrics;
+    private final LongSupplier nanoTime;
+    private byte[] collected = {};
+    private long collectedNanos;
+    private boolean isCollected;
+
+    OperationsHandler(WebPorts ports, LongSupplier nanoTime) {
+        this.health = ports.health();
+        this.metrics = ports.metrics();
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = Request.getPathInContext(request);
+        switch (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) {
+            case "/metrics" -> {
+                if (isRead(request, response, callback)) {
+                    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;version=0.0.4;charset=utf-8");
+                    response.write(true, ByteBuffer.wrap(metrics()), callback);
+                }
+                return true;
+            }
+            case "/health/live" -> {
+                if (isRead(request, response, callback)) {
+                    HealthSource now = health.get();
+                    answer(response, callback, now, now.live());
+                }
+                return true;
+            }
+            case "/health/ready" -> {
+                if (isRead(request, response, callback)) {
+                    HealthSource now = health.get();
+                    answer(response, callback, now, now.live() && now.ready());
+                }
+                return true;
+            }
+            default -> {
+                return super.handle(request, response, callback);
+            }
+        }
+    }
+
+    /** Whether the request only reads; if not, it is refused. */
+    private static boolean isRead(Request request, Response response, Callback callback) {
+        if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
+            return true;
+        }
+        response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+        ErrorResponses.write(
+                request,
+                response,
+                callback,
+                HttpStatus.METHOD_NOT_ALLOWED_405,
+                HttpStatus.getMessage(HttpStatus.METHOD_NOT_ALLOWED_405));
+        return false;
+    }
+
+    private static void answer(Response response, Callback callback, HealthSource now, boolean good) {
+        ErrorResponses.writeJson(response, callback, good ? 200 : 503, PageJson.text(PageJson.health(now)));
+    }
+
+    private synchronized byte[] metrics() {
+        long nowNanos = nanoTime.getAsLong();
+        if (!isCollected || nowNanos - collectedNanos >= METRICS_EVERY_NANOS) {
+            collected = metrics.get().getBytes(StandardCharsets.UTF_8);
+            collectedNanos = nowNanos;
+            isCollected = true;
+        }
+        return collected;
+    }
+}

@@ -1,0 +1,79 @@
+package io.freshet.web.access;
+
+import jakarta.servlet.ServletRequest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Keeps {@link Connections} up to date and closes those that are displaced or overdue. Jetty's own limits do not do: its
+ * idle timeout starts again with every byte, and its connection limit stops accepting, so that a few hundred connections
+ * which send nothing, or a byte now and then, make a server unreachable.
+ */
+public final class ConnectionGuard extends Handler.Wrapper implements Connection.Listener {
+    /** The request's attribute for a {@link Runnable} that notes progress of a live feed. */
+    private static final String LIVE_FEED_PROGRESS = ConnectionGuard.class.getName() + ".progress";
+    /** How often overdue connections are looked for, and how much later than due they may be closed. */
+    private static final long SWEEP_MILLIS = 250;
+
+    private final Connections<Connection> connections;
+
+    public ConnectionGuard(WebSettings settings) {
+        this.connections = new Connections<>(settings.connectionsMax(), settings.progressMax(), System::nanoTime);
+    }
+
+    /** Notes that the client has taken a message of the live feed. */
+    public static void liveFeedProgressed(ServletRequest request) {
+        ((Runnable) request.getAttribute(LIVE_FEED_PROGRESS)).run();
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        close(connections.opened(connection), "displaced by a newer connection");
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        connections.closed(connection);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        connections.progressed(connection, false);
+        Request.addCompletionListener(request, failure -> connections.progressed(connection, false));
+        request.setAttribute(LIVE_FEED_PROGRESS, (Runnable) () -> connections.progressed(connection, true));
+        return super.handle(request, response, callback);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        sweepLater(getServer().getScheduler());
+    }
+
+    private void sweepLater(Scheduler scheduler) {
+        var unused = scheduler.schedule(
+                () -> {
+                    try {
+                        close(connections.removeOverdue(), "without progress for too long");
+                    } finally {
+                        if (isRunning()) {
+                            sweepLater(scheduler);
+                        }
+                    }
+                },
+                SWEEP_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static void close(List<Connection> connections, String reason) {
+        connections.forEach(connection -> connection.getEndPoint().close(new EofException(reason)));
+    }
+}

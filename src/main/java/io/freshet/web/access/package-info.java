@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.web.access;
+
+import org.jspecify.annotations.NullMarked;

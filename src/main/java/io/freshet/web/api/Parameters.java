@@ -1,0 +1,75 @@
+package io.freshet.web.api;
+
+import io.freshet.event.Limits;
+import io.freshet.event.TrendingWindow;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Reads what a request asks for; anything wrong is a bad request whose message says what is expected. */
+public final class Parameters {
+
+    private Parameters() {}
+
+    /** Refuses query parameters other than these, and any of them twice: a misspelt one would be ignored in silence. */
+    public static void allowOnly(Context request, String... names) {
+        request.queryParamMap().forEach((name, values) -> {
+            if (!Set.of(names).contains(name)) {
+                throw new BadRequestResponse("unknown parameter '" + printable(name) + "': "
+                        + (names.length == 0 ? "there are none here" : "expected " + String.join(" or ", names)));
+            }
+            if (values.size() > 1) {
+                throw new BadRequestResponse(
+                        "parameter '" + name + "' is given " + values.size() + " times: give it once");
+            }
+        });
+    }
+
+    /** An identifier in the path. */
+    static String pathId(Context request, String name) {
+        return checked(() -> Limits.id(name, request.pathParam(name)));
+    }
+
+    /** An identifier in the query; empty if it is absent or empty. */
+    public static Optional<String> optionalId(Context request, String name) {
+        return given(request, name).map(value -> checked(() -> Limits.id(name, value)));
+    }
+
+    /** A label in the query; empty if it is absent or empty. */
+    static Optional<String> optionalLabel(Context request, String name) {
+        return given(request, name).map(value -> checked(() -> Limits.label(name, value)));
+    }
+
+    /** Over how long to count: an hour unless the query says otherwise. */
+    static TrendingWindow window(Context request, String name) {
+        String label = given(request, name).orElse(TrendingWindow.HOUR.label());
+        return Arrays.stream(TrendingWindow.values())
+                .filter(window -> window.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new BadRequestResponse(name + " is '" + printable(label) + "', expected "
+                        + Arrays.stream(TrendingWindow.values())
+                                .map(TrendingWindow::label)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static Optional<String> given(Context request, String name) {
+        return Optional.ofNullable(request.queryParam(name)).filter(value -> !value.isEmpty());
+    }
+
+    private static String checked(Supplier<String> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException wrong) {
+            throw new BadRequestResponse(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static String printable(String text) {
+        String line = text.replaceAll("\\p{C}", "?");
+        return line.length() <= 60 ? line : line.substring(0, 60) + "...";
+    }
+}

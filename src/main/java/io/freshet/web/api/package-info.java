@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.web.api;
+
+import org.jspecify.annotations.NullMarked;

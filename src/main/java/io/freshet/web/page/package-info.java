@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.web.page;
+
+import org.jspecify.annotations.NullMarked;

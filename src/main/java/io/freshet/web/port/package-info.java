@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.web.port;
+
+import org.jspecify.annotations.NullMarked;

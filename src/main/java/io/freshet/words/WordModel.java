@@ -1,0 +1,177 @@
+package io.freshet.words;
+
+import io.freshet.vector.Ranges;
+import io.freshet.vector.TopK;
+import io.freshet.vector.VectorMath;
+import io.freshet.words.phrase.CompoundWord;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pre-trained word model, read-only: its vectors stay in the mapped file, shared by all who open it; its words and
+ * their counts are in the heap. Safe from any thread. {@link WordModelFile} opens one.
+ */
+public final class WordModel implements WordVectors {
+    private final Vocabulary vocabulary;
+    private final int dimension;
+    private final FloatBuffer input;
+    private final @Nullable FloatBuffer output;
+    private final float[] mean;
+    private final boolean countsEstimated;
+    private final String fingerprint;
+    private final WordTable.Provenance provenance;
+
+    WordModel(
+            Vocabulary vocabulary,
+            int dimension,
+            FloatBuffer input,
+            @Nullable FloatBuffer output,
+            float[] mean,
+            boolean countsEstimated,
+            String fingerprint,
+            WordTable.Provenance provenance) {
+        this.vocabulary = vocabulary;
+        this.dimension = dimension;
+        this.input = input;
+        this.output = output;
+        this.mean = mean;
+        this.countsEstimated = countsEstimated;
+        this.fingerprint = fingerprint;
+        this.provenance = provenance;
+    }
+
+    /** The model of these vectors without a file, for as long as the process lives. */
+    public static WordModel of(WordTable table) {
+        float[] output = table.output();
+        return new WordModel(
+                table.vocabulary(),
+                table.dimension(),
+                FloatBuffer.wrap(table.input()),
+                output == null ? null : FloatBuffer.wrap(output),
+                WordModelBytes.mean(table),
+                table.countsEstimated(),
+                WordModelBytes.fingerprint(table),
+                table.provenance());
+    }
+
+    /** The model that knows no word: everything is learned from the stream. */
+    public static WordModel empty(int dimension) {
+        Ranges.check("dimension", dimension, 2, 1024);
+        return of(new WordTable(
+                Vocabulary.empty(),
+                dimension,
+                new float[0],
+                new float[0],
+                false,
+                new WordTable.Provenance("", "", "none", Map.of(), 0)));
+    }
+
+    /** Identifies the contents: equal models and no others have equal fingerprints; SHA-256 in hexadecimal. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    public WordTable.Provenance provenance() {
+        return provenance;
+    }
+
+    /** Whether the counts of the vocabulary are guesses from the order of the words. */
+    public boolean countsEstimated() {
+        return countsEstimated;
+    }
+
+    /** Whether the vectors of words as neighbours are known: fine-tuning then starts from them, else from zeros. */
+    public boolean hasOutput() {
+        return output != null;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public boolean copyVector(String word, float[] target) {
+        int index = vocabulary.indexOf(word);
+        if (index < 0) {
+            return false;
+        }
+        copyInput(index, target, 0);
+        return true;
+    }
+
+    /**
+     * The vocabulary's word that text writes like this: itself, or the {@linkplain CompoundWord compound} of several parts.
+     *
+     * @return empty if there is none
+     */
+    public Optional<String> wordWritten(String text) {
+        if (vocabulary.contains(text)) {
+            return Optional.of(text);
+        }
+        return vocabulary.words().stream()
+                .filter(word ->
+                        CompoundWord.is(word) && CompoundWord.written(word).equals(text))
+                .findFirst();
+    }
+
+    @Override
+    public double frequency(String word) {
+        return vocabulary.frequency(word);
+    }
+
+    @Override
+    public float[] meanVector() {
+        return mean.clone();
+    }
+
+    /**
+     * The words whose vectors point most nearly the same way as {@code vector}, nearest first; of equally near ones the
+     * more frequent. Looks at every word: about 20 ms for 100,000 words of dimension 100.
+     *
+     * @param vector {@code float[dimension]}
+     * @param count at least 1
+     * @param candidates which words may be among the answer
+     * @throws IllegalArgumentException if the vector is of another dimension
+     */
+    public List<SimilarWord> nearest(float[] vector, int count, Predicate<String> candidates) {
+        TopK best = new TopK(count);
+        float[] row = new float[dimension];
+        for (int index = 0; index < vocabulary.size(); index++) {
+            if (candidates.test(vocabulary.word(index))) {
+                copyInput(index, row, 0);
+                best.offer(index, VectorMath.cosine(vector, row));
+            }
+        }
+        int[] indices = best.indices();
+        float[] cosines = best.scores();
+        List<SimilarWord> nearest = new ArrayList<>();
+        for (int rank = 0; rank < indices.length; rank++) {
+            nearest.add(new SimilarWord(vocabulary.word(indices[rank]), cosines[rank]));
+        }
+        return nearest;
+    }
+
+    public void copyInput(int index, float[] target, int offset) {
+        input.get(index * dimension, target, offset, dimension);
+    }
+
+    /** Copies the word's vector as a neighbour, zeros where that is not known. */
+    public void copyOutput(int index, float[] target, int offset) {
+        if (output == null) {
+            Arrays.fill(target, offset, offset + dimension, 0);
+        } else {
+            output.get(index * dimension, target, offset, dimension);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.freshet.words;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A base model and the words learned over it as one model: what was learned from a stream, to begin another with. */
+public final class WordModelUpdate {
+
+    /** A word of either, with its count in both. */
+    private record Entry(String word, int baseIndex, long count) {}
+
+    private WordModelUpdate() {}
+
+    /**
+     * The vectors in force, the most frequent word first, with those of words as neighbours.
+     *
+     * @param provenance what to say of where they come from
+     * @throws IllegalArgumentException if there are more words than a vocabulary may have
+     */
+    public static WordTable of(WordModel base, LearnedWordStore learned, WordTable.Provenance provenance) {
+        Map<String, LearnedWord> learnedByWord = new HashMap<>();
+        learned.forEach(word -> learnedByWord.put(word.word(), word));
+        List<Entry> entries = entries(base.vocabulary(), learnedByWord);
+        int dimension = base.dimension();
+        float[] input = new float[Math.multiplyExact(entries.size(), dimension)];
+        float[] output = new float[input.length];
+        long[] counts = new long[entries.size()];
+        long runningWords = base.vocabulary().runningWords();
+        for (int index = 0; index < counts.length; index++) {
+            Entry entry = entries.get(index);
+            counts[index] = entry.count();
+            LearnedWord word = learnedByWord.get(entry.word());
+            if (word == null) {
+                base.copyInput(entry.baseIndex(), input, index * dimension);
+                base.copyOutput(entry.baseIndex(), output, index * dimension);
+            } else {
+                runningWords += word.count();
+                word.input().copyInto(input, index * dimension);
+                word.output().copyInto(output, index * dimension);
+            }
+        }
+        List<String> words = entries.stream().map(Entry::word).toList();
+        return new WordTable(
+                Vocabulary.of(words, counts, runningWords),
+                dimension,
+                input,
+                output,
+                base.countsEstimated(),
+                provenance);
+    }
+
+    private static List<Entry> entries(Vocabulary vocabulary, Map<String, LearnedWord> learned) {
+        List<Entry> entries = new ArrayList<>();
+        for (int index = 0; index < vocabulary.size(); index++) {
+            LearnedWord word = learned.get(vocabulary.word(index));
+            long streamed = word == null ? 0 : word.count();
+            entries.add(new Entry(vocabulary.word(index), index, vocabulary.count(index) + streamed));
+        }
+        for (LearnedWord word : learned.values()) {
+            if (!vocabulary.contains(word.word())) {
+                entries.add(new Entry(word.word(), -1, word.count()));
+            }
+        }
+        entries.sort(Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::word));
+        return entries;
+    }
+}

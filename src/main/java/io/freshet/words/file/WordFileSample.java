@@ -1,0 +1,148 @@
+package io.freshet.words.file;
+
+import io.freshet.words.WordFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The first lines of a text file of word vectors, by which a file is refused that is not what it is said to be. A bad line
+ * among good ones is not refused here.
+ */
+final class WordFileSample {
+    private static final int LINES_MAX = 100;
+
+    private final Path file;
+    private String firstLine = "";
+    /** Whether the first line is two whole numbers. */
+    private boolean header;
+
+    private int announcedDimension;
+    /** Lines after the header. */
+    private int lines;
+    /** Lines by how many numbers end them, after a first field that is the word whatever it is. */
+    private final Map<Integer, Integer> linesByNumbers = new HashMap<>();
+
+    private int dimension;
+    private int binaryLines;
+
+    private WordFileSample(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads the first lines and compares them with the format.
+     *
+     * @return how many numbers follow a word
+     * @throws WordFileException if the file is of another format, or its header gives another dimension than most lines have
+     */
+    static int dimension(Path file, WordFileSource source, WordFileFormat format) throws IOException {
+        WordFileSample sample = new WordFileSample(file);
+        try (WordFileInput in = source.open()) {
+            sample.read(in);
+        }
+        return format == WordFileFormat.GLOVE ? sample.dimensionOfLines() : sample.dimensionOfHeader();
+    }
+
+    private void read(WordFileInput in) throws IOException {
+        if (!in.nextLine()) {
+            throw WordFileException.atLine(file, 1, "the file is empty");
+        }
+        firstLine = in.line();
+        header = firstLine.strip().matches("\\d{1,18}[ \\t]+\\d{1,9}");
+        if (header) {
+            announcedDimension = Integer.parseInt(firstLine.strip().split("[ \\t]+")[1]);
+        } else {
+            add(in);
+        }
+        while (lines < LINES_MAX && in.nextLine()) {
+            add(in);
+        }
+    }
+
+    private void add(WordFileInput in) {
+        lines++;
+        String line = in.line();
+        binaryLines += line.chars().anyMatch(WordFileSample::isBinary) ? 1 : 0;
+        int numbers = numbers(in);
+        // Of numbers that are as frequent the first one seen stays.
+        if (linesByNumbers.merge(numbers, 1, Integer::sum) > linesByNumbers.getOrDefault(dimension, 0)) {
+            dimension = numbers;
+        }
+    }
+
+    /** Whether a character is one that no line of text holds. */
+    static boolean isBinary(int character) {
+        return character < ' ' && character != '\t' && character != '\r';
+    }
+
+    private static int numbers(WordFileInput in) {
+        int numbers = 0;
+        int end = in.lineLength();
+        while (true) {
+            int start = in.fieldStart(end);
+            if (start == 0) {
+                return numbers;
+            }
+            try {
+                in.number(start, end);
+            } catch (NumberFormatException e) {
+                return numbers;
+            }
+            numbers++;
+            end = in.previousFieldEnd(start);
+        }
+    }
+
+    private int dimensionOfLines() throws IOException {
+        boolean headerOfWord2vec = header && lines > 0 && announcedDimension == dimension && dimension > 1;
+        if (headerOfWord2vec) {
+            throw WordFileException.atLine(
+                    file,
+                    1,
+                    "'" + WordFileException.shown(firstLine)
+                            + "' is a header of words and dimension, which GloVe's format has not: use --format word2vec_text");
+        }
+        refuseBinary("");
+        if (dimension == 0) {
+            throw WordFileException.atLine(
+                    file, 1, "expected a word and its numbers, found '" + WordFileException.shown(firstLine) + "'");
+        }
+        WordVectorImport.checkDimension(file, dimension);
+        return dimension;
+    }
+
+    private int dimensionOfHeader() throws IOException {
+        if (!header) {
+            refuseBinary("");
+            String remedy = dimension > 1 ? "; a file without that line is of --format glove" : "";
+            throw WordFileException.atLine(
+                    file,
+                    1,
+                    "expected number of words and dimension, found '" + WordFileException.shown(firstLine) + "'"
+                            + remedy);
+        }
+        refuseBinary(", such as --format word2vec_binary reads");
+        if (announcedDimension != dimension && 2 * linesByNumbers.getOrDefault(dimension, 0) > lines && lines > 1) {
+            throw WordFileException.atLine(
+                    file,
+                    1,
+                    "the header gives dimension " + announcedDimension + ", but "
+                            + linesByNumbers.get(dimension) + " of the first " + lines + " lines have " + dimension
+                            + " numbers after the word: correct the header");
+        }
+        WordVectorImport.checkDimension(file, announcedDimension);
+        return announcedDimension;
+    }
+
+    private void refuseBinary(String likely) throws IOException {
+        if (2 * binaryLines > lines) {
+            throw WordFileException.atLine(
+                    file,
+                    header ? 2 : 1,
+                    "this is binary, not text" + likely + ": check --format and the file, which begins with '"
+                            + WordFileException.shown(firstLine) + "'");
+        }
+    }
+}

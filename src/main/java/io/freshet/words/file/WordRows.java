@@ -1,0 +1,75 @@
+package io.freshet.words.file;
+
+import io.freshet.words.Vocabulary;
+import io.freshet.words.WordTable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Words and their vectors as they come out of a file, the most frequent first. Owned by one thread. */
+final class WordRows {
+    private static final long RUNNING_WORDS = 1_000_000_000L;
+    private static final double ZIPF_SHIFT = 2.7;
+
+    private static final int BLOCK_ROWS = 4_096;
+    private static final float[] NOTHING = {};
+
+    private final int dimension;
+    private final List<String> words = new ArrayList<>();
+    private final Set<String> distinct = new HashSet<>();
+    /** Growing one array would hold the old and the new one at once: rows are kept in blocks, and joined at the end. */
+    private final List<float[]> blocks = new ArrayList<>();
+
+    WordRows(int dimension) {
+        this.dimension = dimension;
+    }
+
+    int dimension() {
+        return dimension;
+    }
+
+    int size() {
+        return words.size();
+    }
+
+    /** Adds a word; false if it is there already. */
+    boolean add(String word, float[] vector) {
+        if (!distinct.add(word)) {
+            return false;
+        }
+        int row = words.size() % BLOCK_ROWS;
+        if (row == 0) {
+            blocks.add(new float[BLOCK_ROWS * dimension]);
+        }
+        System.arraycopy(vector, 0, blocks.get(blocks.size() - 1), row * dimension, dimension);
+        words.add(word);
+        return true;
+    }
+
+    /** The table of all words, with counts estimated from their order. Nothing can be added after. */
+    WordTable toTable(WordTable.Provenance provenance) {
+        double harmonic = 0;
+        for (int rank = 1; rank <= words.size(); rank++) {
+            harmonic += 1 / (rank + ZIPF_SHIFT);
+        }
+        long[] counts = new long[words.size()];
+        for (int rank = 1; rank <= words.size(); rank++) {
+            counts[rank - 1] = Math.max(1, (long) (RUNNING_WORDS / harmonic / (rank + ZIPF_SHIFT)));
+        }
+        return new WordTable(Vocabulary.of(words, counts, RUNNING_WORDS), dimension, joined(), null, true, provenance);
+    }
+
+    /** Lets go of each block as it is copied. */
+    private float[] joined() {
+        distinct.clear();
+        float[] vectors = new float[Math.multiplyExact(words.size(), dimension)];
+        for (int block = 0; block < blocks.size(); block++) {
+            int offset = block * BLOCK_ROWS * dimension;
+            System.arraycopy(
+                    blocks.get(block), 0, vectors, offset, Math.min(BLOCK_ROWS * dimension, vectors.length - offset));
+            blocks.set(block, NOTHING);
+        }
+        return vectors;
+    }
+}

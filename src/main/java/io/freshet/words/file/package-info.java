@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.words.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.freshet.words.online;
+
+import io.freshet.vector.RandomStream;
+import io.freshet.vector.VectorMath;
+import io.freshet.words.WordModel;
+import io.freshet.words.phrase.CompoundWord;
+
+/**
+ * Where a new word's vector starts: at the mean of the words around it in its first article, weighted by smooth inverse
+ * frequency ({@code a/(a + f)}, a = .001; Arora et al. 2017), at half the average norm of all vectors. The parts of a compound count as if they stood beside it, but
+ * for single characters, which seldom mean what the name means. Where nothing
+ * around it is known it starts small and random, as in word2vec. Its output vector starts at zero.
+ */
+final class NewWordInitialiser {
+    private static final double SIF_WEIGHT = 1e-3;
+    private static final float NORM_SHARE = .5f;
+    /** How many of the most frequent words the average norm is taken over. */
+    private static final int NORM_WORDS = 10_000;
+
+    private final WordModel base;
+    private final int dimension;
+    private final int window;
+    private final float[] partVector;
+    private final float averageNorm;
+
+    NewWordInitialiser(WordModel base, int window) {
+        this.base = base;
+        this.dimension = base.dimension();
+        this.partVector = new float[dimension];
+        this.window = window;
+        int words = Math.min(NORM_WORDS, base.vocabulary().size());
+        float[] vector = new float[dimension];
+        double sum = 0;
+        for (int index = 0; index < words; index++) {
+            base.copyInput(index, vector, 0);
+            sum += VectorMath.norm(vector);
+        }
+        this.averageNorm = words == 0 ? 0 : (float) (sum / words);
+    }
+
+    /**
+     * Overwrites the input vector of a newly admitted row.
+     *
+     * @param sentences row numbers of the article's words, -1 for words without a row
+     * @param frequencies of each row, the share of running text
+     */
+    void place(int number, TrainingRows words, int[][] sentences, double[] frequencies, RandomStream random) {
+        float[] sum = new float[dimension];
+        double normSum = 0;
+        int neighbours = 0;
+        for (String part : CompoundWord.parts(words.row(number).word)) {
+            if (part.codePointCount(0, part.length()) > 1 && base.copyVector(part, partVector)) {
+                double weight = SIF_WEIGHT / (SIF_WEIGHT + base.frequency(part));
+                VectorMath.addScaled((float) weight, partVector, sum);
+            }
+        }
+        for (int[] sentence : sentences) {
+            for (int position = 0; position < sentence.length; position++) {
+                if (sentence[position] != number) {
+                    continue;
+                }
+                int to = Math.min(sentence.length - 1, position + window);
+                for (int other = Math.max(0, position - window); other <= to; other++) {
+                    int neighbour = sentence[other];
+                    if (neighbour >= 0 && !words.row(neighbour).admitted) {
+                        double weight = SIF_WEIGHT / (SIF_WEIGHT + frequencies[neighbour]);
+                        VectorMath.addScaled((float) weight, words.input(), neighbour * dimension, sum, 0, dimension);
+                        normSum += words.inputNorm(neighbour);
+                        neighbours++;
+                    }
+                }
+            }
+        }
+        float norm = VectorMath.norm(sum);
+        if (norm > 0) {
+            float length = NORM_SHARE * (averageNorm > 0 ? averageNorm : (float) (normSum / Math.max(1, neighbours)));
+            VectorMath.scale(length / norm, sum);
+        } else {
+            for (int index = 0; index < dimension; index++) {
+                sum[index] = (random.nextFloat() - .5f) / dimension;
+            }
+        }
+        System.arraycopy(sum, 0, words.input(), number * dimension, dimension);
+    }
+}

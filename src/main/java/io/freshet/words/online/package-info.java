@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.words.online;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package io.freshet.words.quality;
+
+import io.freshet.vector.VectorKernels;
+import io.freshet.vector.VectorMath;
+import io.freshet.words.WordModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Questions "a is to b as c is to what?" in categories, and how many of them a model answers (Mikolov et al. 2013, Google
+ * analogies). Immutable.
+ *
+ * <p>The answer is the word whose vector has the greatest cosine with {@code b - a + c}, all of length 1, a, b and c
+ * themselves left out. It must be the expected word exactly. A question with a word the model does not know is not asked
+ * but counted.
+ */
+public final class WordAnalogies {
+    /** Questions that are compared with all words together, so that their vectors stay in the cache. */
+    private static final int BLOCK_QUESTIONS = 64;
+
+    private static final int ROW_FLOATS = 16;
+
+    private final Map<String, List<Question>> categories;
+
+    /** One question: {@code a} is to {@code b} as {@code c} is to {@code answer}. */
+    public record Question(String a, String b, String c, String answer) {}
+
+    /**
+     * How a model did.
+     *
+     * @param correct answers
+     * @param asked questions whose words are all known
+     * @param unknown questions with a word that is not known
+     */
+    public record Score(int correct, int asked, int unknown) {
+        /** The share of correct answers among the questions asked, from 0 to 1; 0 where none was asked. */
+        public double accuracy() {
+            return asked == 0 ? 0 : correct / (double) asked;
+        }
+
+        /** Both together. */
+        public Score plus(Score other) {
+            return new Score(correct + other.correct, asked + other.asked, unknown + other.unknown);
+        }
+    }
+
+    private WordAnalogies(Map<String, List<Question>> categories) {
+        this.categories = categories;
+    }
+
+    /**
+     * Reads the common format: a line of four words for each question, a line {@code : name} before each category.
+     *
+     * @throws IllegalArgumentException if a line has another number of words; the message has the line's number from 1
+     */
+    public static WordAnalogies parse(List<String> lines) {
+        Map<String, List<Question>> categories = new LinkedHashMap<>();
+        String category = "all";
+        for (int line = 0; line < lines.size(); line++) {
+            String text = lines.get(line).strip();
+            if (text.startsWith(":")) {
+                category = text.substring(1).strip();
+            } else if (!text.isEmpty()) {
+                String[] words = text.split("\\s+");
+                if (words.length != 4) {
+                    throw new IllegalArgumentException(
+                            "line " + (line + 1) + ": expected 4 words, found " + words.length);
+                }
+                categories
+                        .computeIfAbsent(category, unseen -> new ArrayList<>())
+                        .add(new Question(words[0], words[1], words[2], words[3]));
+            }
+        }
+        return new WordAnalogies(categories);
+    }
+
+    /** The names of the categories in order. */
+    public List<String> categories() {
+        return List.copyOf(categories.keySet());
+    }
+
+    /**
+     * Asks a model; words that it does not know as they are written are looked up in lower case.
+     *
+     * @param wordsMax only the most frequent so many words of the model take part, as questions and as answers; at least 1
+     * @return the scores in the order of {@link #categories()}
+     */
+    public Map<String, Score> ask(WordModel model, int wordsMax) {
+        Asking asking = new Asking(model, Math.min(wordsMax, model.vocabulary().size()));
+        Map<String, Score> scores = new LinkedHashMap<>();
+        categories.forEach((category, questions) -> scores.put(category, asking.ask(questions)));
+        return scores;
+    }
+
+    /** The vectors of a model at length 1, in rows that fill whole vectors of the machine. */
+    private static final class Asking {
+        private final WordModel model;
+        private final int words;
+        private final int rowLength;
+        private final float[] units;
+
+        Asking(WordModel model, int words) {
+            this.model = model;
+            this.words = words;
+            rowLength = (model.dimension() + ROW_FLOATS - 1) / ROW_FLOATS * ROW_FLOATS;
+            units = new float[Math.multiplyExact(words, rowLength)];
+            float[] vector = new float[model.dimension()];
+            for (int word = 0; word < words; word++) {
+                model.copyInput(word, vector, 0);
+                VectorMath.normalise(vector);
+                System.arraycopy(vector, 0, units, word * rowLength, vector.length);
+            }
+        }
+
+        Score ask(List<Question> questions) {
+            List<int[]> known = new ArrayList<>();
+            for (Question question : questions) {
+                int[] indices = {index(question.a()), index(question.b()), index(question.c()), index(question.answer())
+                };
+                if (Arrays.stream(indices).allMatch(index -> index >= 0)) {
+                    known.add(indices);
+                }
+            }
+            int correct = 0;
+            for (int from = 0; from < known.size(); from += BLOCK_QUESTIONS) {
+                correct += correct(known.subList(from, Math.min(known.size(), from + BLOCK_QUESTIONS)));
+            }
+            return new Score(correct, known.size(), questions.size() - known.size());
+        }
+
+        private int index(String word) {
+            int exact = model.vocabulary().indexOf(word);
+            int index = exact >= 0 ? exact : model.vocabulary().indexOf(word.toLowerCase(Locale.ROOT));
+            return index < words ? index : -1;
+        }
+
+        private int correct(List<int[]> block) {
+            int size = block.size();
+            float[] queries = new float[size * rowLength];
+            int[] offsets = new int[size];
+            for (int number = 0; number < size; number++) {
+                int[] question = block.get(number);
+                offsets[number] = number * rowLength;
+                add(-1, question[0], queries, offsets[number]);
+                add(1, question[1], queries, offsets[number]);
+                add(1, question[2], queries, offsets[number]);
+            }
+            float[] products = new float[size];
+            float[] best = new float[size];
+            int[] answers = new int[size];
+            Arrays.fill(best, Float.NEGATIVE_INFINITY);
+            Arrays.fill(answers, -1);
+            for (int word = 0; word < words; word++) {
+                VectorKernels.best().dotMany(units, word * rowLength, queries, offsets, size, rowLength, products, 0);
+                for (int number = 0; number < size; number++) {
+                    if (products[number] > best[number] && !isGiven(block.get(number), word)) {
+                        best[number] = products[number];
+                        answers[number] = word;
+                    }
+                }
+            }
+            int correct = 0;
+            for (int number = 0; number < size; number++) {
+                correct += answers[number] == block.get(number)[3] ? 1 : 0;
+            }
+            return correct;
+        }
+
+        private void add(float factor, int word, float[] queries, int offset) {
+            VectorKernels.best().addScaled(factor, units, word * rowLength, queries, offset, rowLength);
+        }
+
+        private static boolean isGiven(int[] question, int word) {
+            return word == question[0] || word == question[1] || word == question[2];
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.words.quality;
+
+import org.jspecify.annotations.NullMarked;

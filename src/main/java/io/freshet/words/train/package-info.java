@@ -1,0 +1,4 @@
+@NullMarked
+package io.freshet.words.train;
+
+import org.jspecify.annotations.NullMarked;

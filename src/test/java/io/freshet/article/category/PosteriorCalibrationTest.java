@@ -1,0 +1,123 @@
+package io.freshet.article.category;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.freshet.article.ArticleSettings;
+import io.freshet.article.ArticleStatisticsLearner;
+import io.freshet.article.ArticleStatisticsState;
+import io.freshet.vector.FloatVector;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PosteriorCalibrationTest {
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", ".1, 2", "2, .05", ".3, .3"})
+    void findsTheWeightsAtWhichTheTruthWasDrawn(double vectors, double words) {
+        Random random = new Random(7);
+        PosteriorCalibration weights = new PosteriorCalibration(PosteriorCalibration.State.START);
+        for (int article = 0; article < 8_000; article++) {
+            double[] ofVector = {random.nextGaussian() / vectors, random.nextGaussian() / vectors, 0};
+            double[] ofWords = {random.nextGaussian() / words, random.nextGaussian() / words, 0};
+            double[] scores = new double[3];
+            for (int category = 0; category < 3; category++) {
+                scores[category] = vectors * ofVector[category] + words * ofWords[category];
+            }
+            weights.learn(ofVector, ofWords, draw(CategoryDiscriminant.softmax(scores), random));
+        }
+        assertThat(weights.vectors()).isCloseTo(vectors, within(.2 * vectors));
+        assertThat(weights.words()).isCloseTo(words, within(.2 * words));
+    }
+
+    @Test
+    void evidenceThatSaysNothingLosesItsWeight() {
+        Random random = new Random(5);
+        PosteriorCalibration weights = new PosteriorCalibration(PosteriorCalibration.State.START);
+        for (int article = 0; article < 5_000; article++) {
+            double[] told = {random.nextGaussian(), 0};
+            double[] noise = {random.nextGaussian(), 0};
+            weights.learn(told, noise, draw(CategoryDiscriminant.softmax(told), random));
+        }
+        assertThat(weights.vectors()).isCloseTo(1, within(.2));
+        assertThat(weights.words()).isLessThan(.15);
+    }
+
+    @Test
+    void certainMistakesLowerItStepByStepAndNeverToNothing() {
+        PosteriorCalibration weights = new PosteriorCalibration(PosteriorCalibration.State.START);
+        weights.learn(new double[] {1e6, 0}, new double[2], 1);
+        assertThat(weights.vectors()).isCloseTo(.25, within(1e-9));
+        for (int article = 0; article < 10_000; article++) {
+            weights.learn(new double[] {1e6, 0}, new double[2], 1);
+        }
+        assertThat(weights.vectors()).isPositive();
+        assertThat(new PosteriorCalibration(weights.state()).state()).isEqualTo(weights.state());
+    }
+
+    @Test
+    void refusesAStateThatIsNone() {
+        assertThatThrownBy(() -> new PosteriorCalibration.State(0, 1, 0, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PosteriorCalibration.State(1, 1, Double.NaN, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PosteriorCalibration.State(1, 1, 0, Double.POSITIVE_INFINITY, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void learnedWeightsFitFreshArticlesBetterWhereTheDiscriminantIsTooSure() {
+        Random random = new Random(3);
+        ArticleStatisticsLearner learner = new ArticleStatisticsLearner(
+                ArticleStatisticsState.none(6), ArticleSettings.DEFAULTS, new CategoryWordTable());
+        for (int article = 0; article < 4_000; article++) {
+            int truth = random.nextInt(2);
+            if (learner.learn(heavyTailed(random, truth), Stream.empty(), "c" + truth)) {
+                learner.refresh();
+            }
+        }
+        CategoryRule weighted = learner.refresh().categoryRule().orElseThrow();
+        double learned = learner.state().weights().vectors();
+        CategoryRule unweighted = new CategoryRule(weighted.discriminant().tempered(1 / learned), weighted.evidence());
+        assertThat(learned).isLessThan(.9);
+        assertThat(logLoss(weighted)).isLessThan(logLoss(unweighted));
+    }
+
+    /** Mean over fresh articles, in nats. */
+    private static double logLoss(CategoryRule rule) {
+        Random random = new Random(4);
+        double sum = 0;
+        int articles = 4_000;
+        for (int article = 0; article < articles; article++) {
+            int truth = random.nextInt(2);
+            double[] posteriors = rule.posteriors(heavyTailed(random, truth), Set.of(), CategoryWordCounts.NONE);
+            sum -= Math.log(posteriors[rule.names().indexOf("c" + truth)]);
+        }
+        return sum / articles;
+    }
+
+    /** One in four articles lies far off its category: the common covariance fits neither those nor the rest. */
+    private static FloatVector heavyTailed(Random random, int truth) {
+        float[] vector = new float[6];
+        boolean far = random.nextInt(4) == 0;
+        for (int component = 0; component < vector.length; component++) {
+            double centre = far ? 0 : truth == 0 ? .5 : -.5;
+            vector[component] = (float) (centre + random.nextGaussian() * (far ? 1.5 : .5));
+        }
+        return FloatVector.copyOf(vector);
+    }
+
+    private static int draw(double[] shares, Random random) {
+        double left = random.nextDouble();
+        int drawn = 0;
+        while (drawn < shares.length - 1 && (left -= shares[drawn]) >= 0) {
+            drawn++;
+        }
+        return drawn;
+    }
+}

@@ -1,0 +1,186 @@
+package io.freshet.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.cli.AnsiStyle;
+import io.freshet.event.Article;
+import io.freshet.event.Click;
+import io.freshet.event.Reason;
+import io.freshet.event.Recommendations;
+import io.freshet.event.RecommendedArticle;
+import io.freshet.event.Trending;
+import io.freshet.event.TrendingWindow;
+import io.freshet.event.Trigger;
+import io.freshet.newsroom.CoinedWord;
+import io.freshet.newsroom.ReaderPortrait;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DemoNarratorTest {
+    private static final ReaderPortrait ANNA =
+            new ReaderPortrait("anna", List.of("football", "weather"), List.of("en"), "coast", "mobile");
+
+    private final List<String> told = new ArrayList<>();
+    private final DemoNarrator narrator = new DemoNarrator(told::add, AnsiStyle.PLAIN, List.of(ANNA));
+
+    @Test
+    void readersAreIntroduced() {
+        narrator.begin();
+
+        assertThat(told).containsExactly("anna reads en, likes football, weather  (coast, mobile)", "");
+    }
+
+    @Test
+    void listIsToldWithWhatChangedAndWhy() {
+        publish("a1", "Harbour council approves night tram");
+        publish("a2", "Late penalty gives Rovers victory");
+        publish("a3", "大雪将至");
+        narrator.clicked(Click.of("anna", "a1", 5));
+        narrator.listed(list(Trigger.CLICK, item("a2"), item("a1")), 9, 10_000);
+        told.clear();
+
+        narrator.clicked(Click.of("anna", "a2", 5));
+        narrator.listed(
+                list(
+                        Trigger.CLICK,
+                        item("a3", new Reason.ReadersWentOn("a1")),
+                        item("a2", new Reason.SharedKeywords(List.of("penalty", "derby")))),
+                12,
+                20_000);
+
+        assertThat(told.stream().map(String::stripTrailing))
+                .containsExactly(
+                        "anna reads 'Late penalty gives Rovers victory'.  list 12 ms later",
+                        " +  1 大雪将至" + " ".repeat(50)
+                                + "  Readers of “Harbour council approves night tram” went on to this",
+                        " ↓  2 Late penalty gives Rovers victory" + " ".repeat(25) + "  About penalty, derby",
+                        "   gone: Harbour council approves night tram",
+                        "");
+    }
+
+    @Test
+    void listThatComesTooSoonOrIsUnchangedOrIsOfOthersIsNotTold() {
+        narrator.listed(list(Trigger.CLICK, item("a1")), 9, 10_000);
+        told.clear();
+
+        narrator.listed(list(Trigger.CLICK, item("a2")), 9, 11_000);
+        narrator.listed(list(Trigger.CLICK, item("a1")), 9, 20_000);
+        narrator.listed(new Recommendations("bo", "r", 0, 0, Trigger.CLICK, List.of(item("a7"))), 9, 30_000);
+
+        assertThat(told).isEmpty();
+        narrator.listed(list(Trigger.ARTICLE, item("a2"), item("a1")), 9, 40_000);
+        assertThat(told.get(0)).isEqualTo("anna: something new has come up.");
+    }
+
+    @Test
+    void newStoryIsToldWithItsReachOnceItIsKnown() {
+        narrator.published(article("a9", "Storm Velura heads for the coast"), 1_000);
+        narrator.listed(new Recommendations("bo", "r", 0, 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_080);
+        narrator.listed(new Recommendations("cy", "r", 0, 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_500);
+        narrator.listed(new Recommendations("cy", "r", 0, 0, Trigger.CLICK, List.of(item("a9"))), 5, 1_600);
+        narrator.tick(new DemoTotals(1, 2_500, 3, 4, 5, 6), 2_000);
+        narrator.tick(new DemoTotals(1, 2_500, 3, 4, 5, 6), 4_000);
+
+        assertThat(told)
+                .containsExactly(
+                        "— 1 articles · 2,500 clicks · 3 lists · 4 dead letters · click to list 5 ms (p50) 6 ms (p99)",
+                        "★ new: Storm Velura heads for the coast — in 2 lists, the first after 80 ms");
+    }
+
+    @Test
+    void todaysClicksAreToldEveryTenSeconds() {
+        publish("a1", "Night tram approved");
+        Trending trending = new Trending(null, TrendingWindow.HOUR, 0, 0, List.of(new Trending.Item("a1", 1_234)));
+        narrator.trending(trending);
+        narrator.trending(new Trending("film", TrendingWindow.HOUR, 0, 0, List.of(new Trending.Item("a2", 9))));
+        for (long millis = 0; millis < 20_000; millis += 500) {
+            narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 100_000 + millis);
+        }
+
+        assertThat(told.stream().filter(line -> line.startsWith("Today's clicks")))
+                .hasSize(2);
+        assertThat(told).contains("    1 Night tram approved" + " ".repeat(39) + "  1,234 reads");
+        assertThat(told.stream().filter(line -> line.startsWith("—"))).hasSize(4);
+    }
+
+    @Test
+    void newWordsAreToldOneEveryTenSeconds() {
+        narrator.wordAdmitted("岚翼");
+        narrator.wordAdmitted("Lumane");
+        List<Long> toldAtMillis = new ArrayList<>();
+        for (long millis = 10_000; millis < 40_000; millis += 500) {
+            told.clear();
+            narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), millis);
+            if (told.stream().anyMatch(line -> line.startsWith("✎"))) {
+                toldAtMillis.add(millis);
+                assertThat(told)
+                        .contains(toldAtMillis.size() == 1 ? "✎ new word learned: 岚翼" : "✎ new word learned: Lumane");
+            }
+        }
+
+        assertThat(toldAtMillis).containsExactly(10_000L, 20_000L);
+    }
+
+    @Test
+    void onlyWordsTheNewsroomCoinedAreToldAndEachOnce() {
+        LearnedCoinages coinages = new LearnedCoinages();
+        List<CoinedWord> coined = List.of(new CoinedWord("Velura", "岚翼"), new CoinedWord("Tarniko", "烁羽"));
+        coinages.admitted(List.of("velura", "council"));
+
+        assertThat(coinages.newlyLearned(List.of())).isEmpty();
+        assertThat(coinages.newlyLearned(coined)).containsExactly("Velura");
+        coinages.admitted(List.of("岚翼"));
+        assertThat(coinages.newlyLearned(coined)).containsExactly("岚翼");
+        assertThat(coinages.newlyLearned(coined)).isEmpty();
+    }
+
+    @Test
+    void someTimeAfterANewWordItsNeighboursAreToldAndWhomItReached() {
+        narrator.lookUpNearestWords(word -> word.equals("velura酱") ? List.of("直播", "video") : List.of());
+        publish("a1", "Velura酱 goes live");
+        narrator.wordAdmitted("Velura酱");
+        narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 10_000);
+        narrator.listed(list(Trigger.CLICK, item("a1")), 9, 11_000);
+        narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 17_999);
+
+        assertThat(told).contains("✎ new word learned: Velura酱").noneMatch(line -> line.contains("now on"));
+        narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 18_000);
+        assertThat(told)
+                .contains("✎ Velura酱 is near 直播, video — now on the lists of 1 reader, such as Velura酱 goes live");
+    }
+
+    @Test
+    void coloursWrapWords() {
+        DemoNarrator coloured = new DemoNarrator(told::add, AnsiStyle.COLOUR, List.of(ANNA));
+        coloured.wordAdmitted("Velura");
+        coloured.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 3_000);
+
+        assertThat(told).contains("\u001b[36m✎ new word learned: \u001b[0m\u001b[1mVelura\u001b[0m");
+    }
+
+    @Test
+    void titleWithinAReasonIsCutAndALineWithoutReasonEndsWithItsTitle() {
+        publish("a1", "A title that is much longer than thirty-six columns");
+        narrator.listed(list(Trigger.CLICK, item("a2", new Reason.Resembles("a1")), item("a3")), 9, 10_000);
+
+        assertThat(told.stream().map(String::stripTrailing))
+                .contains(" +  1 a2" + " ".repeat(56) + "  Like “A title that is much longer than th…”", " +  2 a3");
+    }
+
+    private void publish(String id, String title) {
+        narrator.published(article(id, title), 0);
+    }
+
+    private static Article article(String id, String title) {
+        return new Article(id, title, "", null, List.of(), null, null, null, 0, Article.NEVER);
+    }
+
+    private static RecommendedArticle item(String id, Reason... reasons) {
+        return new RecommendedArticle(id, 1, List.of(reasons));
+    }
+
+    private static Recommendations list(Trigger trigger, RecommendedArticle... items) {
+        return new Recommendations("anna", "r1", 0, 0, trigger, List.of(items));
+    }
+}

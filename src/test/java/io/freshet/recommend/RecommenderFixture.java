@@ -1,0 +1,153 @@
+package io.freshet.recommend;
+
+import io.freshet.event.Article;
+import io.freshet.event.CategoryTag;
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import io.freshet.event.Keyword;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.item.ArticleDescription;
+import io.freshet.recommend.item.ItemLearner;
+import io.freshet.recommend.item.ItemSignal;
+import io.freshet.recommend.item.ItemState;
+import io.freshet.recommend.item.RecentReads;
+import io.freshet.recommend.reader.ClickOutcome;
+import io.freshet.recommend.reader.ReaderLearner;
+import io.freshet.recommend.reader.ReaderState;
+import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.vector.FloatVector;
+import io.freshet.vector.VectorMath;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All of the recommender in one process without replication lag: articles and clicks in, lists out. */
+public final class RecommenderFixture {
+    public static final long START = 1_700_000_000_000L;
+    public static final int DIMENSION = 4;
+
+    public final RecommendSettings settings;
+    public final Catalogue catalogue;
+    public final Map<String, ItemState> items = new HashMap<>();
+    public final Map<String, ReaderState> readers = new HashMap<>();
+    private final ItemLearner itemLearner;
+    private final ReaderLearner readerLearner;
+    private final RecentReads recentReads;
+    private final Recommender recommender;
+
+    public RecommenderFixture() {
+        this(withoutExploration(RecommendSettings.defaults().withDimension(DIMENSION)));
+    }
+
+    public RecommenderFixture(RecommendSettings settings) {
+        this.settings = settings;
+        catalogue = new Catalogue(settings);
+        itemLearner = new ItemLearner(settings);
+        readerLearner = new ReaderLearner(settings);
+        recentReads = new RecentReads(settings.vectors().recentReads());
+        recommender = Recommender.withFormula(settings);
+    }
+
+    public static RecommendSettings withoutExploration(RecommendSettings settings) {
+        return withExploration(settings, 0);
+    }
+
+    public static RecommendSettings withExploration(RecommendSettings settings, double share) {
+        return new RecommendSettings(
+                settings.seed(),
+                settings.vectors(),
+                settings.items(),
+                settings.readers(),
+                settings.candidates(),
+                settings.formula(),
+                settings.ranking(),
+                new RecommendSettings.Lists(10, .9, .5, .97, .97, share, 6, 5, 3, 5),
+                settings.push(),
+                settings.trending());
+    }
+
+    public static ArticleDescription article(
+            String articleId, String title, @Nullable String category, long publishedAtMillis, float... content) {
+        return new ArticleDescription(
+                articleId,
+                title,
+                "en",
+                category == null ? null : CategoryTag.given(category),
+                null,
+                publishedAtMillis,
+                Article.NEVER,
+                List.of(new Keyword(title, 1)),
+                FloatVector.copyOf(VectorMath.unit(content)));
+    }
+
+    public static RecommendSettings withItems(RecommendSettings settings, RecommendSettings.Items items) {
+        return new RecommendSettings(
+                settings.seed(),
+                settings.vectors(),
+                items,
+                settings.readers(),
+                settings.candidates(),
+                settings.formula(),
+                settings.ranking(),
+                settings.lists(),
+                settings.push(),
+                settings.trending());
+    }
+
+    /** Small settings where the catalogue holds so many articles. */
+    public static RecommendSettings withArticlesMax(int articlesMax) {
+        return withItems(
+                withoutExploration(RecommendSettings.defaults().withDimension(DIMENSION)),
+                new RecommendSettings.Items(100, 32, 36, articlesMax, 10_000, RecommendSettings.AnnouncedOnly.AUTO));
+    }
+
+    public void publish(ArticleDescription description) {
+        itemLearner.describe(
+                item(description.articleId()),
+                catalogue.description(description.articleId()).orElse(null),
+                description);
+        catalogue.describe(description);
+        catalogue.learn(item(description.articleId()).activity());
+    }
+
+    public ClickOutcome click(Click click) {
+        ClickOutcome outcome = readerLearner.apply(reader(click.userId()), click, catalogue);
+        outcome.signals().forEach(this::deliver);
+        return outcome;
+    }
+
+    public void read(String userId, String articleId, long atMillis) {
+        click(Click.of(userId, articleId, atMillis));
+    }
+
+    public void show(String userId, List<String> articleIds, long atMillis) {
+        readerLearner
+                .apply(reader(userId), new Impression(userId, articleIds, atMillis, null))
+                .forEach(this::deliver);
+    }
+
+    public void deliver(ItemSignal signal) {
+        ItemState item = item(signal.articleId());
+        itemLearner.apply(item, signal, catalogue, recentReads);
+        catalogue.learn(item.activity());
+    }
+
+    public Recommendations list(String userId, long nowMillis) {
+        Recommendations list = recommender.recommend(
+                reader(userId), catalogue, ListTime.ofEvents(nowMillis), Trigger.CLICK, userId + "@" + nowMillis);
+        reader(userId).served(list);
+        return list;
+    }
+
+    public ItemState item(String articleId) {
+        return items.computeIfAbsent(articleId, itemLearner::create);
+    }
+
+    public ReaderState reader(String userId) {
+        return readers.computeIfAbsent(userId, id -> new ReaderState(id, settings.readers()));
+    }
+}

@@ -1,0 +1,281 @@
+package io.freshet.runtime.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.runtime.topics.InputOffsets;
+import io.freshet.runtime.topics.KafkaUnavailableException;
+import io.freshet.runtime.topics.PartitionOffsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class LagMonitorTest {
+    private static final TopicPartition CLICKS = new TopicPartition("clicks", 0);
+    private static final TopicPartition WORDS = new TopicPartition("article-words", 0);
+    private static final TopicPartition CATALOGUE = new TopicPartition("catalogue", 0);
+    private static final long LAG_MAX_SECONDS = 60;
+
+    private final Brokers brokers = new Brokers();
+    private final Set<TopicPartition> assigned = new HashSet<>(Set.of(CLICKS));
+    private final Map<String, Long> lost = new HashMap<>();
+    private long nanos;
+    private final LagMonitor watch = new LagMonitor(
+            brokers,
+            () -> assigned,
+            Set.of(),
+            Set.of("clicks"),
+            Duration.ofSeconds(LAG_MAX_SECONDS),
+            () -> 1_000_000 + nanos / 1_000_000,
+            () -> nanos,
+            (topic, records) -> lost.merge(topic, records, Long::sum));
+
+    @Test
+    void lagIsUnknownBeforeTheFirstLookAndWithoutTasks() {
+        assertThat(watch.lagRecords()).isEmpty();
+        assigned.clear();
+        look();
+        assertThat(watch.lagRecords()).isEmpty();
+        assertThat(watch.reasons()).isEmpty();
+    }
+
+    @Test
+    void recordsFetchedAndNotProcessedCount() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 0));
+        brokers.committed.put(CLICKS, 90L);
+        look();
+
+        assertThat(watch.lagRecords()).hasValue(10);
+        assertThat(watch.reasons()).isEmpty();
+    }
+
+    @Test
+    void partitionWithoutCommitCountsFromItsBeginning() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(30, 100, 100, 30));
+        look();
+
+        assertThat(watch.lagRecords()).hasValue(70);
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void backlogOlderThanTheLimitIsAReasonUntilItIsProcessed() {
+        // The records from 95 on are younger than the limit.
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 95));
+        brokers.committed.put(CLICKS, 90L);
+        look();
+        assertThat(watch.reasons())
+                .as("it may have arrived with an old time just now")
+                .isEmpty();
+
+        look();
+        assertThat(watch.reasons())
+                .containsExactly("10 records of clicks wait to be processed, the oldest for more than 60 s");
+
+        brokers.committed.put(CLICKS, 96L);
+        look();
+        assertThat(watch.reasons()).isEmpty();
+        assertThat(watch.lagRecords()).hasValue(4);
+    }
+
+    @Test
+    void backlogThatWasThereAtTheStartIsAReasonAtOnce() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 95));
+        brokers.committed.put(CLICKS, 90L);
+        watch.beforeStart();
+        look();
+
+        assertThat(watch.reasons())
+                .containsExactly("10 records of clicks wait to be processed, the oldest for more than 60 s");
+    }
+
+    @Test
+    void recordsThatArriveWithOldTimesAndAreProcessedAtOnceAreNoReason() {
+        for (long end = 100; end < 200; end += 10) {
+            brokers.offsets.put(CLICKS, new PartitionOffsets(0, end, end, end));
+            brokers.committed.put(CLICKS, end - 10);
+            look();
+            assertThat(watch.reasons()).isEmpty();
+        }
+    }
+
+    @Test
+    void backlogOfBackgroundWorkIsMeasuredAndNoReason() {
+        assigned.add(WORDS);
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 0, 0, 0));
+        brokers.offsets.put(WORDS, new PartitionOffsets(0, 500, 500, 500));
+        look();
+        look();
+
+        assertThat(watch.lagRecords()).hasValue(500);
+        assertThat(watch.reasons()).isEmpty();
+    }
+
+    @Test
+    void openTransactionIsToldFromABacklog() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 90, 100, 0));
+        brokers.committed.put(CLICKS, 90L);
+        brokers.open = Optional.of(new InputOffsets.OpenTransaction(4001, 90));
+        look();
+        assertThat(watch.lagRecords()).hasValue(10);
+        assertThat(watch.reasons()).isEmpty();
+
+        nanos += Duration.ofSeconds(LAG_MAX_SECONDS).toNanos();
+        look();
+
+        assertThat(watch.reasons())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "a transaction has been open on clicks-0 for 60 s (producer id 4001): nobody can read the 10"
+                                + " records from offset 90 on until it ends");
+
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 101, 101, 101));
+        brokers.committed.put(CLICKS, 101L);
+        look();
+        assertThat(watch.reasons()).isEmpty();
+    }
+
+    @Test
+    void transactionOpenSinceBeforeTheStartIsToldAtOnce() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 90, 100, 100));
+        brokers.committed.put(CLICKS, 90L);
+        look();
+        look();
+
+        assertThat(watch.reasons())
+                .singleElement()
+                .asString()
+                .startsWith("a transaction has been open on clicks-0 for 60 s:");
+    }
+
+    @Test
+    void transactionsThatEndInTimeAreNoReason() {
+        for (long end = 100; end < 200; end += 10) {
+            brokers.offsets.put(CLICKS, new PartitionOffsets(0, end - 5, end, 0));
+            brokers.committed.put(CLICKS, end - 5);
+            nanos += Duration.ofSeconds(30).toNanos();
+            look();
+            assertThat(watch.reasons()).isEmpty();
+        }
+    }
+
+    @Test
+    void openTransactionOnTheTopicOfAGlobalStoreIsAReason() {
+        LagMonitor global = new LagMonitor(
+                brokers,
+                () -> assigned,
+                Set.of(CATALOGUE),
+                Set.of("clicks"),
+                Duration.ofSeconds(LAG_MAX_SECONDS),
+                () -> 0,
+                () -> nanos,
+                (topic, records) -> {});
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 0, 0, 0));
+        brokers.offsets.put(CATALOGUE, new PartitionOffsets(0, 7, 9, 0));
+        global.look();
+        nanos += Duration.ofSeconds(LAG_MAX_SECONDS).toNanos();
+        global.look();
+
+        assertThat(global.reasons()).singleElement().asString().contains("open on catalogue-0 for 60 s");
+        assertThat(global.lagRecords()).hasValue(0);
+    }
+
+    @Test
+    void brokersThatDoNotAnswerLeaveTheLagUnknownAfterTheLimit() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 0));
+        look();
+        nanos += Duration.ofSeconds(LAG_MAX_SECONDS - 1).toNanos();
+        assertThat(watch.lagRecords()).hasValue(100);
+        assertThat(watch.reasons()).isEmpty();
+
+        nanos += Duration.ofSeconds(10).toNanos();
+
+        assertThat(watch.lagRecords()).isEmpty();
+        assertThat(watch.reasons()).containsExactly("the brokers have not told the offsets of the inputs for 69 s");
+    }
+
+    @Test
+    void inputDeletedWhileBehindIsCountedOnce() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 0));
+        brokers.committed.put(CLICKS, 10L);
+        look();
+        assertThat(lost).isEmpty();
+
+        brokers.offsets.put(CLICKS, new PartitionOffsets(50, 100, 100, 50));
+        look();
+        look();
+        assertThat(lost).containsExactly(Map.entry("clicks", 40L));
+
+        brokers.offsets.put(CLICKS, new PartitionOffsets(60, 100, 100, 60));
+        look();
+        brokers.committed.put(CLICKS, 100L);
+        look();
+        assertThat(lost).containsExactly(Map.entry("clicks", 50L));
+    }
+
+    @Test
+    void inputDeletedWhileNoInstanceRanIsCountedThoughTheConsumerHasMovedOn() {
+        TopicPartition elsewhere = new TopicPartition("clicks", 1);
+        brokers.committed.putAll(Map.of(CLICKS, 10L, elsewhere, 10L));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(50, 100, 100, 50));
+        brokers.offsets.put(elsewhere, new PartitionOffsets(50, 100, 100, 50));
+        watch.beforeStart();
+        assertThat(lost).isEmpty();
+
+        brokers.committed.putAll(Map.of(CLICKS, 70L, elsewhere, 70L));
+        look();
+        assigned.add(elsewhere);
+        look();
+
+        assertThat(lost).as("the other partition's instance counts its own").containsExactly(Map.entry("clicks", 40L));
+    }
+
+    @Test
+    void retentionOfWhatWasProcessedIsNoLoss() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(80, 100, 100, 80));
+        brokers.committed.put(CLICKS, 80L);
+        look();
+
+        assertThat(lost).isEmpty();
+    }
+
+    private void look() {
+        nanos += Duration.ofMillis(1).toNanos();
+        watch.look();
+    }
+
+    /** Answers as told. */
+    private static final class Brokers implements InputOffsets {
+        private final Map<TopicPartition, Long> committed = new HashMap<>();
+        private final Map<TopicPartition, PartitionOffsets> offsets = new HashMap<>();
+        private Optional<OpenTransaction> open = Optional.empty();
+
+        @Override
+        public Map<TopicPartition, Long> committed() {
+            return committed;
+        }
+
+        @Override
+        public Map<TopicPartition, PartitionOffsets> of(Collection<TopicPartition> partitions, long sinceMillis) {
+            Map<TopicPartition, PartitionOffsets> asked = new HashMap<>(offsets);
+            asked.keySet().retainAll(partitions);
+            if (asked.size() < partitions.size()) {
+                throw new KafkaUnavailableException("no offsets of " + List.copyOf(partitions), new TimeoutException());
+            }
+            return asked;
+        }
+
+        @Override
+        public Optional<OpenTransaction> openTransaction(TopicPartition partition) {
+            return open;
+        }
+    }
+}

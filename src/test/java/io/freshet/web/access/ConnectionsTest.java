@@ -1,0 +1,76 @@
+package io.freshet.web.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ConnectionsTest {
+    private static final long PROGRESS_MAX_NANOS = 100;
+
+    private long nowNanos = Long.MAX_VALUE - 50;
+    private final Connections<String> connections =
+            new Connections<>(3, Duration.ofNanos(PROGRESS_MAX_NANOS), () -> nowNanos);
+
+    @Test
+    void oneTooManyDisplacesTheOneWithoutProgressForLongest() {
+        assertThat(connections.opened("a")).isEmpty();
+        assertThat(connections.opened("b")).isEmpty();
+        assertThat(connections.opened("c")).isEmpty();
+        connections.progressed("a", false);
+
+        assertThat(connections.opened("d")).containsExactly("b");
+        assertThat(connections.opened("e")).containsExactly("c");
+        assertThat(connections.opened("f")).containsExactly("a");
+        assertThat(connections.size()).isEqualTo(3);
+    }
+
+    @Test
+    void liveFeedsKeepTheirPlaces() {
+        connections.opened("feed");
+        connections.progressed("feed", true);
+        connections.opened("b");
+        connections.opened("c");
+        assertThat(connections.opened("d")).containsExactly("b");
+        assertThat(connections.opened("e")).containsExactly("c");
+
+        connections.progressed("feed", false);
+        assertThat(connections.opened("f")).containsExactly("d");
+    }
+
+    @Test
+    void oneWithoutProgressForTooLongIsOverdueLiveFeedsIncluded() {
+        connections.opened("silent");
+        connections.opened("feed");
+        connections.progressed("feed", true);
+        nowNanos += PROGRESS_MAX_NANOS - 1;
+        connections.opened("new");
+        assertThat(connections.removeOverdue()).isEmpty();
+
+        nowNanos++;
+        assertThat(connections.removeOverdue()).containsExactly("silent", "feed");
+        assertThat(connections.removeOverdue()).isEmpty();
+        connections.progressed("silent", false);
+        assertThat(connections.size()).isEqualTo(1);
+    }
+
+    @Test
+    void progressGivesTheWholeTimeAgain() {
+        connections.opened("a");
+        nowNanos += PROGRESS_MAX_NANOS - 1;
+        connections.progressed("a", false);
+        nowNanos += PROGRESS_MAX_NANOS - 1;
+        assertThat(connections.removeOverdue()).isEmpty();
+        nowNanos++;
+        assertThat(connections.removeOverdue()).containsExactly("a");
+    }
+
+    @Test
+    void closedOneLeavesItsPlace() {
+        connections.opened("a");
+        connections.opened("b");
+        connections.opened("c");
+        connections.closed("b");
+        assertThat(connections.opened("d")).isEmpty();
+    }
+}

@@ -1,0 +1,33 @@
+package io.freshet.words;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A store in memory that counts what is put into it. */
+public final class MapLearnedWords implements LearnedWordStore {
+    public final Map<String, LearnedWord> words = new HashMap<>();
+    public int puts;
+
+    @Override
+    public Optional<LearnedWord> get(String word) {
+        return Optional.ofNullable(words.get(word));
+    }
+
+    @Override
+    public void put(LearnedWord word) {
+        words.put(word.word(), word);
+        puts++;
+    }
+
+    @Override
+    public void remove(String word) {
+        words.remove(word);
+    }
+
+    @Override
+    public void forEach(Consumer<LearnedWord> visitor) {
+        words.values().forEach(visitor);
+    }
+}

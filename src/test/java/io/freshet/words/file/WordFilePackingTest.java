@@ -1,0 +1,193 @@
+package io.freshet.words.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.words.WordFileException;
+import io.freshet.words.WordTable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+class WordFilePackingTest {
+    private static final String LINES = "harbour 1 2\nbudget 3 4\n";
+
+    private enum Packing {
+        GZIP,
+        BZIP2,
+        XZ,
+        TAR,
+        TAR_IN_GZIP,
+        TAR_IN_XZ,
+        GZIP_IN_ZIP
+    }
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void packedFileIsReadAsTheFileItself(Packing packing) throws IOException {
+        byte[] bytes = LINES.getBytes(StandardCharsets.UTF_8);
+        Path file = file(
+                switch (packing) {
+                    case GZIP -> gzip(bytes);
+                    case BZIP2 -> bzip2(bytes);
+                    case XZ -> xz(bytes);
+                    case TAR -> tar(Map.of("glove/vectors.txt", bytes));
+                    case TAR_IN_GZIP -> gzip(tar(Map.of("vectors.txt", bytes)));
+                    case TAR_IN_XZ -> xz(tar(Map.of("vectors.txt", bytes)));
+                    case GZIP_IN_ZIP -> zip(Map.of("vectors.txt.gz", gzip(bytes)));
+                });
+
+        WordTable table = read(file, WordFileFormat.GLOVE);
+        assertThat(table.vocabulary().words()).containsExactly("harbour", "budget");
+        assertThat(table.vector(1)).containsExactly(3, 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Packing.class,
+            names = {"GZIP", "BZIP2", "XZ"})
+    void packingThatIsCutShortIsAnErrorThatNamesTheByte(Packing packing) throws IOException {
+        byte[] bytes = "harbour 1 2\n".repeat(50).getBytes(StandardCharsets.UTF_8);
+        byte[] packed = packing == Packing.GZIP ? gzip(bytes) : packing == Packing.XZ ? xz(bytes) : bzip2(bytes);
+        Path file = file(Arrays.copyOf(packed, packed.length - 16));
+        assertThatThrownBy(() -> read(file, WordFileFormat.GLOVE))
+                .isInstanceOf(WordFileException.class)
+                .hasMessageStartingWith(file + ", byte ")
+                .hasMessageContaining("packing is broken or cut short");
+    }
+
+    @Test
+    void archiveOfSeveralFilesIsRefusedAndNamesThem() throws IOException {
+        byte[] bytes = LINES.getBytes(StandardCharsets.UTF_8);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("g.5d.txt", bytes);
+        entries.put("g.10d.txt", bytes);
+        for (byte[] archive : new byte[][] {zip(entries), tar(entries), gzip(tar(entries))}) {
+            Path file = file(archive);
+            assertThatThrownBy(() -> read(file, WordFileFormat.GLOVE))
+                    .isInstanceOf(WordFileException.class)
+                    .hasMessageContaining("several files: g.5d.txt, g.10d.txt; unpack the one to import")
+                    .hasMessageContaining("'g.5d.txt'");
+        }
+    }
+
+    @Test
+    void companionsOfTheVectorsInAnArchiveArePassedOver() throws IOException {
+        byte[] bytes = LINES.getBytes(StandardCharsets.UTF_8);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("__MACOSX/._vectors.txt", new byte[] {0, 5, 22, 7});
+        entries.put("README", bytes);
+        entries.put("meta.json", bytes);
+        entries.put("model.bin", bytes);
+        entries.put("vectors.txt", bytes);
+        for (byte[] archive : new byte[][] {zip(entries), tar(entries)}) {
+            assertThat(read(file(archive), WordFileFormat.GLOVE).vocabulary().size())
+                    .isEqualTo(2);
+        }
+        entries.remove("vectors.txt");
+        Path none = file(zip(entries));
+        assertThatThrownBy(() -> read(none, WordFileFormat.GLOVE))
+                .hasMessageContaining("no file of word vectors in this format")
+                .hasMessageContaining("model.bin");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "377abcaf271c|7z x",
+                "28b52ffd|zstd -d",
+                "52617221|unrar x",
+                "ba164f2f|import the .vec file",
+                "894844460d0a|HDF5",
+                "fffe74006800|iconv -f utf-16",
+                "3c21444f43545950452068746d6c3e|a web page"
+            })
+    void fileOfAnotherKindIsRefusedByName(String beginning, String remedy) throws IOException {
+        Path file = file(HexFormat.of().parseHex(beginning));
+        assertThatThrownBy(() -> read(file, WordFileFormat.WORD2VEC_TEXT))
+                .isInstanceOf(WordFileException.class)
+                .hasMessageStartingWith(file + ", byte 0: ")
+                .hasMessageContaining(remedy);
+    }
+
+    private static WordTable read(Path file, WordFileFormat format) throws IOException {
+        return WordVectorImport.read(file, format, 999, false).table();
+    }
+
+    private Path file(byte[] bytes) throws IOException {
+        return Files.write(directory.resolve("vectors"), bytes);
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] bzip2(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new BZip2CompressorOutputStream(packed, 1)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] xz(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new XZOutputStream(packed, new LZMA2Options(0))) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(packed)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] tar(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(packed)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                TarArchiveEntry header = new TarArchiveEntry(entry.getKey());
+                header.setSize(entry.getValue().length);
+                out.putArchiveEntry(header);
+                out.write(entry.getValue());
+                out.closeArchiveEntry();
+            }
+        }
+        return packed.toByteArray();
+    }
+}
