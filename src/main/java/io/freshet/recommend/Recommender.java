@@ -19,8 +19,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Makes a reader's list: candidates, scores, list. Holds scratch memory: one for each thread. The list depends on the
- * arguments, the settings and the ranker's state alone, save that neighbours of articles once found serve for a while.
+ * Makes a reader's list: candidates, scores, lines. Holds scratch memory: one for each thread. The list depends on the
+ * arguments, the settings and the ranker's state, except that nearest neighbours are cached for a while.
  */
 public final class Recommender {
     private final CandidateSources sources;
@@ -31,7 +31,7 @@ public final class Recommender {
     private final int listSize;
     private float[] scores = new float[1_024];
 
-    /** @param ranker for this recommender alone */
+    /** @param ranker used by this recommender alone */
     public Recommender(RecommendSettings settings, Ranker ranker) {
         this.sources = new CandidateSources(settings.candidates(), new IndexedNearestArticles());
         this.ranker = ranker;
@@ -47,10 +47,11 @@ public final class Recommender {
     }
 
     /**
-     * The list of what this reader may want next; empty if the catalogue has nothing for the reader. Changes neither
-     * argument: see {@link ReaderState#served(Recommendations)}.
+     * Makes a list; empty if the catalogue has nothing for the reader. Changes no argument: {@link
+     * ReaderState#served(Recommendations)} sets the reader's current list.
      *
-     * @param recommendationId of event-time things alone, so that a list made again after a failure has the same
+     * @param recommendationId derived from event-time values alone, so that a list made again after a failure has the
+     *     same id
      */
     public Recommendations recommend(
             ReaderState reader, Catalogue catalogue, ListTime time, Trigger trigger, String recommendationId) {
@@ -66,10 +67,10 @@ public final class Recommender {
     }
 
     /**
-     * Whether one of some articles, new since the reader's list was made, would now stand among the first lines of that
-     * list, see {@link RecommendSettings.Lists#materialChange}, or fill it up. Compares them with the lines of the list
-     * alone, which costs a fraction of making the list: most new articles enter few lists. That lines of one category
-     * lower each other is left out.
+     * Whether a new article would enter the first lines of the reader's list (see {@link
+     * io.freshet.recommend.settings.ListSettings#materialChange}) or an incomplete list. Compares the new articles with
+     * the lines of the list alone, at a fraction of the cost of a list: most new articles enter few lists. Ignores the
+     * mixing of categories.
      */
     public boolean wouldEnter(
             ReaderState reader, Catalogue catalogue, ListTime time, Collection<String> newArticleIds) {
@@ -98,7 +99,7 @@ public final class Recommender {
         return above < firstLines;
     }
 
-    /** Writes the indices of those proposed from a place on, and gives the place behind them. */
+    /** Writes the indices of the proposed articles from a place on; gives the place after them. */
     private static int choose(Candidates proposed, List<String> articleIds, int[] chosen, int from) {
         int place = from;
         for (String articleId : articleIds) {
@@ -118,8 +119,10 @@ public final class Recommender {
     }
 
     /**
-     * Lets the ranker learn that the reader, as yet unchanged by it, went on to this article. A late click teaches nothing:
-     * what could have been proposed then, and what had been read by then, is no longer known.
+     * Trains the ranker on a read. A late click trains nothing: its candidates and its reader's history at that time
+     * are unknown.
+     *
+     * @param reader state before the click
      */
     public void learn(ReaderState reader, Catalogue catalogue, Click click, long worldMillis) {
         if (!reader.isLate(click)) {
@@ -129,8 +132,10 @@ public final class Recommender {
     }
 
     /**
-     * Lets the ranker note what the reader, as yet unchanged by it, is shown. A late impression that a read has answered
-     * already is left out: the article read would count as one that was not chosen.
+     * Gives an impression to the ranker. Leaves out a late impression that a read has answered already: the article
+     * read would count as not chosen.
+     *
+     * @param reader state before the impression
      */
     public void show(ReaderState reader, Catalogue catalogue, Impression impression, long worldMillis) {
         List<String> shown = impression.articleIds();
@@ -140,23 +145,27 @@ public final class Recommender {
         }
     }
 
-    /** The lines of a list from proposals that were scored, {@code scoresByCandidate}. */
+    /**
+     * The lines of a list from scored candidates.
+     *
+     * @param scoresByCandidate score of each candidate
+     */
     public List<RecommendedArticle> build(Candidates scored, float[] scoresByCandidate) {
         return builder.build(scored, scoresByCandidate);
     }
 
     /**
-     * What this reader may want next, with the evidence, before it is ranked. Changes neither argument.
+     * Candidates of a reader with their evidence. Changes no argument.
      *
-     * @return valid until this recommender makes or proposes the next list, and while the catalogue does not change
+     * @return valid until the next call, and while the catalogue does not change
      */
     public Candidates propose(ReaderState reader, Catalogue catalogue, ListTime time) {
         return propose(reader, catalogue, time, List.of());
     }
 
     /**
-     * As {@link #propose(ReaderState, Catalogue, ListTime)}, with some articles among the proposals in any case, so that they
-     * can be ranked: read or not, as long as the catalogue holds them.
+     * As {@link #propose(ReaderState, Catalogue, ListTime)}, with required articles among the candidates as long as the
+     * catalogue holds them, read or not.
      */
     public Candidates propose(ReaderState reader, Catalogue catalogue, ListTime time, List<String> required) {
         sources.collect(candidates, reader, catalogue, time, required);

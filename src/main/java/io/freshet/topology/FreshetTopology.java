@@ -7,23 +7,23 @@ import io.freshet.codec.contract.TopicNames;
 import io.freshet.codec.contract.Topics;
 import io.freshet.codec.json.EventDecoder;
 import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.rank.RankerPool;
+import io.freshet.topology.article.ArticleEvent;
+import io.freshet.topology.article.ArticleProcessor;
 import io.freshet.topology.article.FillCatalogueProcessor;
-import io.freshet.topology.article.ItemStateCache;
-import io.freshet.topology.article.LearnItemProcessor;
-import io.freshet.topology.article.UnderstandArticleProcessor;
 import io.freshet.topology.context.BroadcastPartitioner;
 import io.freshet.topology.context.GlobalStores;
 import io.freshet.topology.context.NodeNames;
 import io.freshet.topology.context.TopologyContext;
+import io.freshet.topology.intake.DecodeProcessor;
+import io.freshet.topology.intake.DecodeReroutedProcessor;
 import io.freshet.topology.intake.InputDecoder;
+import io.freshet.topology.intake.OutputNodes;
 import io.freshet.topology.intake.RejectionLog;
 import io.freshet.topology.message.ArrivedAnnouncement;
 import io.freshet.topology.message.InternalTopics;
-import io.freshet.topology.message.ReroutedEvent;
 import io.freshet.topology.message.StateStores;
-import io.freshet.topology.reader.DecodeProcessor;
-import io.freshet.topology.reader.DecodeReroutedProcessor;
 import io.freshet.topology.reader.FillRankerPoolProcessor;
 import io.freshet.topology.reader.ReaderEvent;
 import io.freshet.topology.reader.RecommendProcessor;
@@ -33,7 +33,6 @@ import io.freshet.topology.trending.RankTrendingProcessor;
 import io.freshet.topology.words.FillWordOverlayProcessor;
 import io.freshet.topology.words.LearnWordsProcessor;
 import io.freshet.topology.words.WordKnowledge;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -50,44 +49,50 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The whole topology as a value: which topic feeds which processor with which stores. Four sub-topologies meet only
- * through topics: articles and what readers teach about them (by articleId), readers (by userId), words (one task),
- * most-read lists (one task); and three global stores hold on every instance what all of them look up.
+ * The whole topology as a value: topics, processors and stores. Four sub-topologies exchange records through topics alone:
+ * articles (by articleId), readers (by userId), words (one task) and most-read lists (one task). Three global stores hold
+ * on every instance what all of them look up.
  */
 public final class FreshetTopology {
+    private static final OutputNodes ARTICLE_NODES = new OutputNodes(
+            NodeNames.UPDATE_ARTICLES, NodeNames.REJECTED_ARTICLES_SINK, NodeNames.REROUTED_ARTICLES_SINK);
+    private static final OutputNodes READER_NODES = new OutputNodes(
+            NodeNames.RECOMMEND, NodeNames.REJECTED_READER_EVENTS_SINK, NodeNames.REROUTED_READER_EVENTS_SINK);
 
-    private final TopologyContext parts;
+    private final TopologyContext context;
     private final TopicNames names;
     private final Topology topology;
-    private final RejectionLog refusals;
+    private final EventDecoder decoder;
+    private final RejectionLog rejections;
 
-    private FreshetTopology(TopologyContext parts, Topology topology) {
-        this.parts = parts;
-        this.names = parts.settings().topicNames();
+    private FreshetTopology(TopologyContext context, Topology topology) {
+        this.context = context;
+        this.names = context.settings().topicNames();
         this.topology = topology;
-        this.refusals = new RejectionLog(
+        this.decoder = new EventDecoder(context.clocks().event());
+        this.rejections = new RejectionLog(
                 Stream.of(Topics.ARTICLES, Topics.CLICKS, Topics.IMPRESSIONS, Topics.ERASURES)
                         .map(Topic::name)
                         .toList(),
-                parts.measurements());
+                context.measurements());
     }
 
     /**
-     * Puts the topology together.
+     * Builds the topology.
      *
-     * @param streams the properties Kafka Streams will run with; they decide on caching of stores
+     * @param streams properties of Kafka Streams, which decide on caches of stores
      */
-    public static Topology build(TopologyContext parts, Properties streams) {
-        return build(parts, new Topology(new TopologyConfig(new StreamsConfig(streams))));
+    public static Topology build(TopologyContext context, Properties streams) {
+        return build(context, new Topology(new TopologyConfig(new StreamsConfig(streams))));
     }
 
-    /** Puts the topology together without regard to how it will be run: for describing and testing it. */
-    public static Topology build(TopologyContext parts) {
-        return build(parts, new Topology());
+    /** Builds the topology without properties of Kafka Streams, for descriptions and tests. */
+    public static Topology build(TopologyContext context) {
+        return build(context, new Topology());
     }
 
-    private static Topology build(TopologyContext parts, Topology topology) {
-        FreshetTopology build = new FreshetTopology(parts, topology);
+    private static Topology build(TopologyContext context, Topology topology) {
+        FreshetTopology build = new FreshetTopology(context, topology);
         build.addGlobalStores();
         build.addArticles();
         build.addReaders();
@@ -96,12 +101,12 @@ public final class FreshetTopology {
         return topology;
     }
 
-    /** The stores with a changelog, by their plain names. */
+    /** Plain names of the stores with a changelog. */
     public static List<String> storeNames() {
         return StateStores.ALL.stream().map(StateStore::name).toList();
     }
 
-    /** The topics that are written to, by their plain names. */
+    /** Plain names of the topics that the topology writes. */
     public static List<String> sentTopics() {
         return Stream.concat(
                         Stream.of(
@@ -118,16 +123,16 @@ public final class FreshetTopology {
 
     private void addGlobalStores() {
         topology.addGlobalStore(
-                ObjectStore.builder(GlobalStores.CATALOGUE, () -> new Catalogue(parts.recommend())),
+                ObjectStore.builder(GlobalStores.CATALOGUE, () -> new Catalogue(context.recommend())),
                 NodeNames.CATALOGUE_SOURCE,
                 InternalTopics.CATALOGUE.keySerde().deserializer(),
                 InternalTopics.CATALOGUE.valueSerde().deserializer(),
                 names.of(InternalTopics.CATALOGUE),
                 NodeNames.FILL_CATALOGUE,
-                () -> new FillCatalogueProcessor(parts.measurements()));
+                () -> new FillCatalogueProcessor(context.measurements()));
         topology.addGlobalStore(
                 ObjectStore.builder(
-                        GlobalStores.WORD_OVERLAY, () -> new WordKnowledge(parts.wordModel(), parts.words())),
+                        GlobalStores.WORD_OVERLAY, () -> new WordKnowledge(context.language().wordModel(), context.language().words())),
                 NodeNames.WORD_VECTORS_SOURCE,
                 InternalTopics.WORD_VECTORS.keySerde().deserializer(),
                 InternalTopics.WORD_VECTORS.valueSerde().deserializer(),
@@ -146,90 +151,94 @@ public final class FreshetTopology {
 
     private void addArticles() {
         addSource(NodeNames.ARTICLES_SOURCE, Topics.ARTICLES);
-        addInternalSource(NodeNames.READS_SOURCE, InternalTopics.READS_BY_ARTICLE, RequiredDeserializer::value);
+        addDecoder(
+                NodeNames.DECODE_ARTICLE,
+                new DecodeProcessor.Input<>(
+                        Topics.ARTICLES.name(),
+                        ArticleEvent.decoding(decoder, false),
+                        ArticleEvent::articleId,
+                        ARTICLE_NODES),
+                NodeNames.ARTICLES_SOURCE);
         addInternalSource(
                 NodeNames.REROUTED_ARTICLES_SOURCE, InternalTopics.REROUTED_ARTICLES, RequiredDeserializer::value);
+        Map<String, InputDecoder.Decoding<ArticleEvent>> rerouted =
+                Map.of(Topics.ARTICLES.name(), ArticleEvent.decoding(decoder, true));
         topology.addProcessor(
-                NodeNames.RECEIVE_REROUTED_ARTICLE, ReceiveReroutedArticle::new, NodeNames.REROUTED_ARTICLES_SOURCE);
+                NodeNames.DECODE_REROUTED_ARTICLE,
+                () -> new DecodeReroutedProcessor<>(rerouted, ARTICLE_NODES, rejections),
+                NodeNames.REROUTED_ARTICLES_SOURCE);
+        addInternalSource(NodeNames.READS_SOURCE, InternalTopics.READS_BY_ARTICLE, RequiredDeserializer::value);
+        topology.addProcessor(NodeNames.FORWARD_SIGNAL, ForwardSignal::new, NodeNames.READS_SOURCE);
         topology.addProcessor(
-                NodeNames.UNDERSTAND_ARTICLE,
-                UnderstandArticleProcessor.supplier(parts, refusals),
-                NodeNames.ARTICLES_SOURCE,
-                NodeNames.RECEIVE_REROUTED_ARTICLE);
-        topology.addProcessor(NodeNames.LEARN_ITEM, LearnItemProcessor.supplier(parts), NodeNames.READS_SOURCE);
-        // Many reads of one article within one commit cost one write: its state is cached until then.
-        topology.addStateStore(
-                store(StateStores.ITEMS).withCachingEnabled(), NodeNames.UNDERSTAND_ARTICLE, NodeNames.LEARN_ITEM);
-        topology.addStateStore(
-                store(StateStores.ANNOUNCED_ARTICLES), NodeNames.UNDERSTAND_ARTICLE, NodeNames.LEARN_ITEM);
-        topology.addStateStore(store(StateStores.ARTICLE_TEXTS), NodeNames.UNDERSTAND_ARTICLE, NodeNames.LEARN_ITEM);
-        topology.addStateStore(
-                ObjectStore.builder(
-                        GlobalStores.ITEM_DESK,
-                        () -> new ItemStateCache(
-                                parts.settings().behindAfter(), parts.settings().relatedInterval())),
-                NodeNames.UNDERSTAND_ARTICLE,
-                NodeNames.LEARN_ITEM);
-        addSink(NodeNames.PROFILES_SINK, Topics.ARTICLE_PROFILES, NodeNames.UNDERSTAND_ARTICLE, NodeNames.LEARN_ITEM);
-        addSink(NodeNames.CATALOGUE_SINK, InternalTopics.CATALOGUE, NodeNames.UNDERSTAND_ARTICLE, NodeNames.LEARN_ITEM);
-        addSink(NodeNames.RELATED_SINK, Topics.RELATED, NodeNames.UNDERSTAND_ARTICLE, NodeNames.LEARN_ITEM);
+                NodeNames.UPDATE_ARTICLES,
+                ArticleProcessor.supplier(context),
+                NodeNames.DECODE_ARTICLE,
+                NodeNames.DECODE_REROUTED_ARTICLE,
+                NodeNames.FORWARD_SIGNAL);
+        // Cached, so that many reads of one article between two commits cost one write.
+        topology.addStateStore(store(StateStores.ITEMS).withCachingEnabled(), NodeNames.UPDATE_ARTICLES);
+        topology.addStateStore(store(StateStores.ANNOUNCED_ARTICLES), NodeNames.UPDATE_ARTICLES);
+        topology.addStateStore(store(StateStores.ARTICLE_TEXTS), NodeNames.UPDATE_ARTICLES);
+        addSink(NodeNames.PROFILES_SINK, Topics.ARTICLE_PROFILES, NodeNames.UPDATE_ARTICLES);
+        addSink(NodeNames.CATALOGUE_SINK, InternalTopics.CATALOGUE, NodeNames.UPDATE_ARTICLES);
+        addSink(NodeNames.RELATED_SINK, Topics.RELATED, NodeNames.UPDATE_ARTICLES);
         topology.addSink(
                 NodeNames.ANNOUNCEMENTS_SINK,
                 names.of(InternalTopics.ANNOUNCEMENTS),
                 InternalTopics.ANNOUNCEMENTS.keySerde().serializer(),
                 InternalTopics.ANNOUNCEMENTS.valueSerde().serializer(),
                 new BroadcastPartitioner(),
-                NodeNames.UNDERSTAND_ARTICLE,
-                NodeNames.LEARN_ITEM);
-        addSink(NodeNames.WORDS_SINK, InternalTopics.ARTICLE_WORDS, NodeNames.UNDERSTAND_ARTICLE);
+                NodeNames.UPDATE_ARTICLES);
+        addSink(NodeNames.WORDS_SINK, InternalTopics.ARTICLE_WORDS, NodeNames.UPDATE_ARTICLES);
+        addSink(NodeNames.POPULARITY_SINK, InternalTopics.ARTICLE_POPULARITY, NodeNames.UPDATE_ARTICLES);
         addSink(
-                NodeNames.POPULARITY_SINK,
-                InternalTopics.ARTICLE_POPULARITY,
-                NodeNames.UNDERSTAND_ARTICLE,
-                NodeNames.LEARN_ITEM);
-        addSink(NodeNames.REFUSED_ARTICLES_SINK, Topics.DEAD_LETTERS, NodeNames.UNDERSTAND_ARTICLE);
-        addSink(NodeNames.REROUTED_ARTICLES_SINK, InternalTopics.REROUTED_ARTICLES, NodeNames.UNDERSTAND_ARTICLE);
+                NodeNames.REJECTED_ARTICLES_SINK,
+                Topics.DEAD_LETTERS,
+                NodeNames.DECODE_ARTICLE,
+                NodeNames.DECODE_REROUTED_ARTICLE);
+        addSink(NodeNames.REROUTED_ARTICLES_SINK, InternalTopics.REROUTED_ARTICLES, NodeNames.DECODE_ARTICLE);
     }
 
     private void addReaders() {
-        EventDecoder decoder = new EventDecoder(parts.eventClock());
         InputDecoder.Decoding<ReaderEvent> clicked = (key, value) -> new ReaderEvent.Clicked(decoder.click(key, value));
         InputDecoder.Decoding<ReaderEvent> shown =
                 (key, value) -> new ReaderEvent.Shown(decoder.impression(key, value));
-        InputDecoder.Decoding<ReaderEvent> erased = (key, value) -> new ReaderEvent.Erased(decoder.erasedUserId(key));
-        addDecoder(NodeNames.CLICKS_SOURCE, Topics.CLICKS, NodeNames.DECODE_CLICK, clicked);
-        addDecoder(NodeNames.IMPRESSIONS_SOURCE, Topics.IMPRESSIONS, NodeNames.DECODE_IMPRESSION, shown);
-        addDecoder(NodeNames.ERASURES_SOURCE, Topics.ERASURES, NodeNames.DECODE_ERASURE, erased);
+        InputDecoder.Decoding<ReaderEvent> erased =
+                (key, value) -> new ReaderEvent.Erased(decoder.erasedUserId(key));
+        addReaderInput(NodeNames.CLICKS_SOURCE, Topics.CLICKS, NodeNames.DECODE_CLICK, clicked);
+        addReaderInput(NodeNames.IMPRESSIONS_SOURCE, Topics.IMPRESSIONS, NodeNames.DECODE_IMPRESSION, shown);
+        addReaderInput(NodeNames.ERASURES_SOURCE, Topics.ERASURES, NodeNames.DECODE_ERASURE, erased);
         addInternalSource(
                 NodeNames.REROUTED_READER_EVENTS_SOURCE,
                 InternalTopics.REROUTED_READER_EVENTS,
                 RequiredDeserializer::value);
-        Map<String, InputDecoder.Decoding<ReaderEvent>> decodings =
+        Map<String, InputDecoder.Decoding<ReaderEvent>> rerouted =
                 Map.of(Topics.CLICKS.name(), clicked, Topics.IMPRESSIONS.name(), shown, Topics.ERASURES.name(), erased);
         topology.addProcessor(
                 NodeNames.DECODE_REROUTED_EVENT,
-                () -> new DecodeReroutedProcessor(decodings, refusals),
+                () -> new DecodeReroutedProcessor<>(rerouted, READER_NODES, rejections),
                 NodeNames.REROUTED_READER_EVENTS_SOURCE);
         addInternalSource(NodeNames.ANNOUNCEMENTS_SOURCE, InternalTopics.ANNOUNCEMENTS, RequiredDeserializer::value);
-        topology.addProcessor(NodeNames.HEAR_ANNOUNCEMENT, HearAnnouncement::new, NodeNames.ANNOUNCEMENTS_SOURCE);
+        topology.addProcessor(
+                NodeNames.FORWARD_ANNOUNCEMENT, ForwardAnnouncement::new, NodeNames.ANNOUNCEMENTS_SOURCE);
         topology.addProcessor(
                 NodeNames.RECOMMEND,
-                RecommendProcessor.supplier(parts),
+                RecommendProcessor.supplier(context),
                 NodeNames.DECODE_CLICK,
                 NodeNames.DECODE_IMPRESSION,
                 NodeNames.DECODE_ERASURE,
                 NodeNames.DECODE_REROUTED_EVENT,
-                NodeNames.HEAR_ANNOUNCEMENT);
+                NodeNames.FORWARD_ANNOUNCEMENT);
         topology.addStateStore(store(StateStores.READERS), NodeNames.RECOMMEND);
         topology.addStateStore(store(StateStores.ERASED_READERS), NodeNames.RECOMMEND);
-        // A list that is made before the next commit leaves no trace.
-        topology.addStateStore(store(StateStores.WAITING_LISTS).withCachingEnabled(), NodeNames.RECOMMEND);
+        // Cached, so that a list made before the next commit leaves no trace.
+        topology.addStateStore(store(StateStores.DEFERRED_LISTS).withCachingEnabled(), NodeNames.RECOMMEND);
         addSink(NodeNames.RECOMMENDATIONS_SINK, Topics.RECOMMENDATIONS, NodeNames.RECOMMEND);
         addSink(NodeNames.SHADOW_SINK, Topics.SHADOW_RECOMMENDATIONS, NodeNames.RECOMMEND);
         addSink(NodeNames.RANKER_WEIGHTS_SINK, InternalTopics.RANKER_WEIGHTS, NodeNames.RECOMMEND);
         addSink(NodeNames.READS_SINK, InternalTopics.READS_BY_ARTICLE, NodeNames.RECOMMEND);
         addSink(
-                NodeNames.REFUSED_READER_EVENTS_SINK,
+                NodeNames.REJECTED_READER_EVENTS_SINK,
                 Topics.DEAD_LETTERS,
                 NodeNames.DECODE_CLICK,
                 NodeNames.DECODE_IMPRESSION,
@@ -243,10 +252,17 @@ public final class FreshetTopology {
                 NodeNames.DECODE_ERASURE);
     }
 
-    private void addDecoder(
+    private void addReaderInput(
             String source, Topic<byte[], byte[]> topic, String processor, InputDecoder.Decoding<ReaderEvent> decoding) {
         addSource(source, topic);
-        topology.addProcessor(processor, DecodeProcessor.supplier(topic, decoding, refusals, parts), source);
+        addDecoder(
+                processor,
+                new DecodeProcessor.Input<>(topic.name(), decoding, ReaderEvent::userId, READER_NODES),
+                source);
+    }
+
+    private <E> void addDecoder(String processor, DecodeProcessor.Input<E> input, String source) {
+        topology.addProcessor(processor, DecodeProcessor.supplier(input, rejections, context), source);
     }
 
     private void addWords() {
@@ -254,12 +270,12 @@ public final class FreshetTopology {
         addSource(NodeNames.WORD_COMMANDS_SOURCE, InternalTopics.WORD_COMMANDS);
         topology.addProcessor(
                 NodeNames.LEARN_WORDS,
-                () -> new LearnWordsProcessor(parts),
+                () -> new LearnWordsProcessor(context),
                 NodeNames.WORDS_SOURCE,
                 NodeNames.WORD_COMMANDS_SOURCE);
         topology.addStateStore(store(StateStores.LEARNED_WORDS).withCachingEnabled(), NodeNames.LEARN_WORDS);
         topology.addStateStore(store(StateStores.CATEGORY_WORDS).withCachingEnabled(), NodeNames.LEARN_WORDS);
-        topology.addStateStore(store(StateStores.EARLIER_WORDS).withCachingEnabled(), NodeNames.LEARN_WORDS);
+        topology.addStateStore(store(StateStores.WORD_SNAPSHOTS).withCachingEnabled(), NodeNames.LEARN_WORDS);
         topology.addStateStore(store(StateStores.WORD_LEARNING).withCachingEnabled(), NodeNames.LEARN_WORDS);
         topology.addStateStore(store(StateStores.ARTICLE_STATISTICS).withCachingEnabled(), NodeNames.LEARN_WORDS);
         addSink(NodeNames.WORD_VECTORS_SINK, InternalTopics.WORD_VECTORS, NodeNames.LEARN_WORDS);
@@ -268,14 +284,14 @@ public final class FreshetTopology {
     private void addTrending() {
         addInternalSource(NodeNames.POPULARITY_SOURCE, InternalTopics.ARTICLE_POPULARITY, UnaryOperator.identity());
         topology.addProcessor(
-                NodeNames.RANK_TRENDING, () -> new RankTrendingProcessor(parts), NodeNames.POPULARITY_SOURCE);
+                NodeNames.RANK_TRENDING, () -> new RankTrendingProcessor(context), NodeNames.POPULARITY_SOURCE);
         topology.addStateStore(store(StateStores.TRENDING_BUCKETS), NodeNames.RANK_TRENDING);
         topology.addStateStore(store(StateStores.TRENDING), NodeNames.RANK_TRENDING);
         addSink(NodeNames.TRENDING_SINK, Topics.TRENDING, NodeNames.RANK_TRENDING);
     }
 
     private <K, V> StoreBuilder<KeyValueStore<K, V>> store(StateStore<K, V> store) {
-        return LocalStores.builder(store.name(), store.keySerde(), store.valueSerde(), parts.measurements());
+        return LocalStores.builder(store.name(), store.keySerde(), store.valueSerde(), context.measurements());
     }
 
     private <K, V> void addSource(String node, Topic<K, V> topic) {
@@ -283,7 +299,7 @@ public final class FreshetTopology {
                 node, topic, topic.keySerde().deserializer(), topic.valueSerde().deserializer());
     }
 
-    /** A source of a topic whose records all have a key. */
+    /** Adds a source of a topic whose records all have a key. */
     private <K, V> void addInternalSource(String node, Topic<K, V> topic, UnaryOperator<Deserializer<V>> values) {
         addSource(
                 node,
@@ -305,26 +321,23 @@ public final class FreshetTopology {
                 parents);
     }
 
-    /** Hands re-routed articles on as they arrived on their input topic. */
-    private static final class ReceiveReroutedArticle
-            extends ContextualProcessor<String, ReroutedEvent, byte[], byte[]> {
+    /** Hands signals on as events of their articles. */
+    private static final class ForwardSignal extends ContextualProcessor<String, ItemSignal, Object, Object> {
         @Override
-        public void process(Record<String, ReroutedEvent> record) {
-            ReroutedEvent event = record.value();
-            byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
+        public void process(Record<String, ItemSignal> record) {
             context()
                     .forward(
-                            new Record<>(key, event.value(), event.arrivedAtMillis(), record.headers()),
-                            NodeNames.UNDERSTAND_ARTICLE);
+                            record.withValue(new ArticleEvent.Signalled(record.value())),
+                            NodeNames.UPDATE_ARTICLES);
         }
     }
 
-    /** Hands announcements on as what every reader's task hears. */
-    private static final class HearAnnouncement
+    /** Hands announcements on as events of every reader task. */
+    private static final class ForwardAnnouncement
             extends ContextualProcessor<String, ArrivedAnnouncement, Object, Object> {
         @Override
         public void process(Record<String, ArrivedAnnouncement> record) {
-            context().forward(record.withValue(new ReaderEvent.Heard(record.value())), NodeNames.RECOMMEND);
+            context().forward(record.withValue(new ReaderEvent.Announced(record.value())), NodeNames.RECOMMEND);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the store {@code waiting-lists}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the store {@code deferred-lists}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 1

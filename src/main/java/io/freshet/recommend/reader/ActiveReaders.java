@@ -2,6 +2,7 @@ package io.freshet.recommend.reader;
 
 import io.freshet.event.Recommendations;
 import io.freshet.recommend.item.ArticleDescription;
+import io.freshet.recommend.settings.PushSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
@@ -15,27 +16,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The readers of one task who clicked a moment ago, in memory: whom a new or a withdrawn article may concern. Mutable;
- * owned by one task. Bounded: the reader longest without a click leaves first.
+ * Index of one task's recently active readers: finds the readers whom a new or withdrawn article may concern. In memory
+ * and bounded: above the limit, evicts the reader longest without a click. Owned by the task's thread.
  *
- * <p>Whether a new article truly enters a list is found by making the list again; this only spares most readers the
- * work. It compares what the article is about with what the reader reads, and not with the scores of the reader's list,
- * because a learned ranker's scores have a scale of their own. What every article is compared with lies in arrays by the
- * readers' slots: ten thousand readers looked up one by one took 18 ms an article.
+ * <p>The index is a filter: whether a new article enters a list is found by making the list. It compares the article
+ * with the reader's interests and not with the scores of the reader's list, because a learned ranker's scores have a
+ * scale of their own. The numbers compared lie in arrays by slot: looking up ten thousand readers one by one took 18 ms
+ * an article.
  */
 public final class ActiveReaders {
     private static final Active NOBODY = new Active("", -1, Map.of(), List.of());
 
-    private final RecommendSettings.Push settings;
+    private final PushSettings settings;
     private final int listSize;
-    /** In order of the latest click, longest ago first. */
+    /** In order of the latest click, oldest first. */
     private final Map<String, Active> readers = new LinkedHashMap<>();
 
     private final List<Active> bySlot = new ArrayList<>();
     private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
     /** Slow vectors of length 1. */
     private final VectorTable slow;
-    /** Event times up to which readers are active, and rest; both inclusive. */
+    /** Event time up to which each reader is active, inclusive. */
     private long[] activeUntil = new long[64];
 
     private long[] restsUntil = new long[64];
@@ -49,9 +50,9 @@ public final class ActiveReaders {
 
     private record Active(String userId, int slot, Map<String, Double> categories, List<String> list) {}
 
-    /** Takes note of a reader whose list was just made after a click. */
+    /** Adds or updates a reader who clicked. */
     public void clicked(ReaderState reader) {
-        Active before = readers.remove(reader.userId);
+        Active before = readers.remove(reader.userId());
         int slot = before == null ? newSlot() : before.slot();
         put(reader, slot);
         Iterator<Active> eldest = readers.values().iterator();
@@ -61,12 +62,9 @@ public final class ActiveReaders {
         }
     }
 
-    /**
-     * Takes note of a list pushed without a click, from which the reader's next push is at least the interval away. A
-     * reader no longer remembered stays forgotten.
-     */
+    /** Notes a push: no further push for the configured interval. A reader who is not in the index stays out of it. */
     public void pushed(ReaderState reader, long nowMillis) {
-        Active before = readers.get(reader.userId);
+        Active before = readers.get(reader.userId());
         if (before != null) {
             put(reader, before.slot());
             restsUntil[before.slot()] = nowMillis + settings.intervalSeconds() * 1_000L - 1;
@@ -106,8 +104,8 @@ public final class ActiveReaders {
         double sum = total;
         categories.replaceAll((category, weight) -> weight / sum);
         List<String> list = reader.lastList().map(Recommendations::articleIds).orElse(List.of());
-        Active active = new Active(reader.userId, slot, categories, list);
-        readers.put(reader.userId, active);
+        Active active = new Active(reader.userId(), slot, categories, list);
+        readers.put(reader.userId(), active);
         bySlot.set(slot, active);
         if (reader.slow.length == slow.dimension()) {
             slow.put(slot, FloatVector.copyOf(VectorMath.unit(reader.slow)));
@@ -118,11 +116,11 @@ public final class ActiveReaders {
     }
 
     /**
-     * The active readers whose list a new article may enter, most similar first, at most as many as the settings allow.
-     * Readers pushed to less than the interval ago are left out.
+     * Active readers whose list a new article may enter, most similar first, up to the configured number. Leaves out
+     * readers with a push in the last interval.
      *
-     * <p>Similarity is the cosine to the reader's slow vector or, for an article without a content vector, the share of
-     * its category in what the reader reads. A reader whose list is not full is always interested.
+     * <p>Similarity is the cosine to the reader's slow vector. For an article without a content vector it is the share
+     * of the article's category in the reader's affinities. A reader whose list is not full is always interested.
      */
     public List<String> interestedIn(ArticleDescription article, long nowMillis) {
         boolean byContent = article.content().dimension() == slow.dimension();
@@ -134,7 +132,7 @@ public final class ActiveReaders {
                         byContent && slow.has(slot) ? slow.dot(slot, content, 0) : share(bySlot.get(slot), article);
                 if (similarity >= settings.similarityMin()
                         || bySlot.get(slot).list().size() < listSize) {
-                    // The bits of floats above 0 sort like the floats.
+                    // Bits of non-negative floats sort like the floats.
                     interested[count++] = (long) Float.floatToIntBits(Math.max(0, similarity)) << 32 | slot;
                 }
             }
@@ -157,10 +155,7 @@ public final class ActiveReaders {
                 : active.categories().getOrDefault(category, 0.0).floatValue();
     }
 
-    /**
-     * The active readers whose list holds an article, in ascending order. The push interval does not apply: a withdrawn
-     * article must go.
-     */
+    /** Active readers whose list holds an article, in ascending order. The push interval does not apply. */
     public List<String> holding(String articleId, long nowMillis) {
         return readers.values().stream()
                 .filter(active ->
@@ -170,7 +165,6 @@ public final class ActiveReaders {
                 .toList();
     }
 
-    /** Forgets a reader. */
     public void forget(String userId) {
         Active active = readers.remove(userId);
         if (active != null) {
@@ -178,7 +172,7 @@ public final class ActiveReaders {
         }
     }
 
-    /** Readers remembered. */
+    /** Readers in the index. */
     public int size() {
         return readers.size();
     }

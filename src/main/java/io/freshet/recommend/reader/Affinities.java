@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How much one reader likes each of a bounded number of labels. Mutable; part of {@link ReaderState}. */
+/** Weights of a bounded number of labels for one reader. Mutable; part of {@link ReaderState}. */
 public final class Affinities {
     private final List<String> labels;
     private final List<Double> weights;
     private final int labelsMax;
-    /** The weights by label, for whoever asks for many; null after a change. */
+    /** Weights by label, built on demand; null after a change. */
     private @Nullable Map<String, Double> byLabel;
 
     Affinities(List<ReaderSnapshot.Affinity> stored, int labelsMax) {
@@ -24,7 +24,7 @@ public final class Affinities {
         }
     }
 
-    /** Makes everything so far weigh {@code factor} of what it does; what has become negligible leaves. */
+    /** Multiplies all weights by a factor and removes negligible ones. */
     void decay(double factor) {
         byLabel = null;
         for (int index = labels.size() - 1; index >= 0; index--) {
@@ -38,7 +38,7 @@ public final class Affinities {
         }
     }
 
-    /** Adds to a label, which may push out the weakest. */
+    /** Adds to a label's weight. Above the limit, evicts the weakest label. */
     void add(String label, double weight) {
         byLabel = null;
         int index = labels.indexOf(label);
@@ -64,12 +64,12 @@ public final class Affinities {
         return labels.size();
     }
 
-    /** Labels are sorted by weight, strongest first. */
+    /** The label at an index, strongest first. */
     public String label(int index) {
         return labels.get(index);
     }
 
-    /** The weight of a label, 0 for one that is not kept. */
+    /** The weight of a label; 0 if it is not kept. */
     public double weight(String label) {
         Map<String, Double> known = byLabel;
         if (known == null) {

@@ -4,9 +4,9 @@ import io.freshet.recommend.item.ItemSignal;
 import java.util.List;
 
 /**
- * What became of a click.
+ * Effect of a click.
  *
- * @param signals what the owners of articles are to be told, in this order
+ * @param signals signals to the owners of articles, in order
  */
 public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
 
@@ -14,27 +14,27 @@ public record ClickOutcome(Effect effect, List<ItemSignal> signals) {
         signals = List.copyOf(signals);
     }
 
-    /** Of an event that came before. */
+    /** Outcome of a duplicate event. */
     public static ClickOutcome duplicate() {
         return new ClickOutcome(Effect.DUPLICATE, List.of());
     }
 
-    /** Of one click too many. */
+    /** Outcome of a click above the reader's click rate. */
     public static ClickOutcome excess() {
         return new ClickOutcome(Effect.EXCESS, List.of());
     }
 
-    /** How a click changed its reader's state. */
+    /** Change of the reader's state. */
     public enum Effect {
-        /** A new read. */
+        /** First read of the article in this session. */
         READ,
-        /** The article was read in this session already: it counts for the article, but is no step from one to another. */
+        /** Repeated read in this session: counts for the article, and for no transition. */
         REPEATED,
-        /** The article will not come back to this reader. */
+        /** The article stays off this reader's lists. */
         HIDDEN,
-        /** The same event came before: nothing changed. */
+        /** Duplicate event: no change. */
         DUPLICATE,
-        /** The reader clicks more often than counts: nothing changed. */
+        /** Above the reader's click rate: no change. */
         EXCESS
     }
 }

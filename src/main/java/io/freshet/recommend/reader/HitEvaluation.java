@@ -12,27 +12,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the list in force foresaw a read, and how a most-read list would have.
+ * Evaluation of a reader's list by the reader's next read, beside a most-read list as baseline.
  *
- * @param place of the article read in the reader's list, 0 for the first line, {@link #NOWHERE} if it was not in it
- * @param mostReadPlace the same in a list of the same length of what was most read (five minutes' half-life) when the
- *     click came, without what the reader had read; it knows more than the list, which is as old as the reader's last
- * @param reason the first reason of the line, null if there was no such line
+ * @param place index of the article read in the list, {@link #NOWHERE} if it is not in it
+ * @param mostReadPlace index in a list of the same length of the most read articles (half-life five minutes) without
+ *     the reader's reads. The baseline has an advantage: it is made at the time of the read, the list at the read
+ *     before
+ * @param reason first reason of the line; null without a line
  */
 public record HitEvaluation(
         int place, int mostReadPlace, @Nullable Reason reason) {
-    /** The place of an article that is not in a list. */
+    /** Index of an article that is not in a list. */
     public static final int NOWHERE = -1;
 
     /**
-     * Judges a click by a reader as yet unchanged by it; empty if there is nothing to judge: no list in force, a hide, an
-     * article read before, or a late click, which came before the reader could see the list.
+     * Evaluates the reader's current list. Empty without a list, for a hide, for an article read before, and for a late
+     * click, which came before its reader could see the list.
+     *
+     * @param reader state before the click
      */
     public static Optional<HitEvaluation> of(ReaderState reader, Click click, Catalogue catalogue) {
         return reader.lastList().flatMap(list -> of(list, reader, click, catalogue));
     }
 
-    /** The same by a list that need not be the one the reader saw. */
+    /** Evaluates a list, whether or not the reader saw it. */
     public static Optional<HitEvaluation> of(
             Recommendations list, ReaderState reader, Click click, Catalogue catalogue) {
         if (!click.kind().isRead() || reader.hasRead(click.articleId()) || reader.isLate(click)) {
@@ -49,7 +52,6 @@ public record HitEvaluation(
         return Optional.of(new HitEvaluation(NOWHERE, mostReadPlace, null));
     }
 
-    /** Whether the article stood in the list. */
     public boolean isHit() {
         return place >= 0;
     }

@@ -1,6 +1,6 @@
 package io.freshet.recommend.reader;
 
-/** The topics whose records change a reader and whose applied offsets the reader's state remembers. */
+/** Topics whose applied offsets a reader's state remembers. */
 public enum ReaderInput {
     /** The topic {@code clicks}. */
     CLICKS,

@@ -8,6 +8,7 @@ import io.freshet.recommend.catalogue.CatalogueArticle;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.item.ArticleDescription;
 import io.freshet.recommend.item.ItemSignal;
+import io.freshet.recommend.settings.ReaderSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.SeededHash;
 import io.freshet.vector.VectorMath;
@@ -19,29 +20,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Learns about one reader from the reader's events, and creates the signals for the owners of articles. Keeps no state of
- * its own.
+ * Applies events to a reader's state and creates signals for the owners of articles. Stateless.
  *
- * <p>A late click, one older than the reader's latest, changes the state as if it had come in order, as far as the reads
- * remembered reach:
+ * <p>A late click, older than the reader's latest, changes the state as if it had come in order, as far as the
+ * remembered reads reach:
  *
  * <ul>
- *   <li>It takes its place in time among the reads. Its context is what was read before it.
- *   <li>It joins the session that its time falls into: the present one, an earlier one, or one of its own. The present
- *       session changes only if the click belongs to it. A click between two sessions joins them if both are within the gap.
- *   <li>It weighs in the reader's means and affinities what it would weigh by now.
+ * <li>It takes its place in time among the reads. Its context is the reads before it.
+ * <li>It joins the session of its time: the current one, an earlier one, or a new one. It changes the current session
+ * only if it belongs to it. A click between two sessions joins them if both are within the gap.
+ * <li>Its weight in the reader's means and affinities is what it would be by now.
  * </ul>
  *
- * <p>Signals already sent stay: the read after a late one was told with the context known then. Hides have no time of
- * their own; their order is that of arrival.
+ * <p>Signals already sent stay: the read after a late one was signalled with the context known then. Hides have no
+ * time; they are ordered by arrival.
  */
 public final class ReaderLearner {
-    /** Keywords of an article that count towards the reader's, strongest first. */
+    /** Keywords of an article that count for the reader, strongest first. */
     private static final int KEYWORDS_PER_READ = 8;
-    /** Least weight of a read in the means of {@link ReaderSnapshot.Habits}. */
+    /** Minimum weight of a read in the means of {@link ReaderSnapshot.Habits}. */
     private static final double HABIT_RATE_MIN = .1;
 
-    private final RecommendSettings.Readers settings;
+    private final ReaderSettings settings;
     private final int followedMax;
 
     public ReaderLearner(RecommendSettings settings) {
@@ -50,9 +50,9 @@ public final class ReaderLearner {
     }
 
     /**
-     * Takes in a click.
+     * Applies a click.
      *
-     * @throws IllegalArgumentException if it is another reader's
+     * @throws IllegalArgumentException if the click is another reader's
      */
     public ClickOutcome apply(ReaderState reader, Click click, Catalogue catalogue) {
         checkSame(reader, click.userId());
@@ -62,7 +62,7 @@ public final class ReaderLearner {
         if (isExcess(reader, click)) {
             return ClickOutcome.excess();
         }
-        reader.pace = reader.pace.with(click.atMillis());
+        reader.clickRate = reader.clickRate.with(click.atMillis());
         if (click.eventId() != null) {
             reader.recentEvents.add(0, SeededHash.hash(click.eventId()));
             cut(reader.recentEvents, settings.recentEventsMax());
@@ -73,22 +73,22 @@ public final class ReaderLearner {
         return click.kind().isRead() ? read(reader, click, catalogue) : hide(reader, click, catalogue);
     }
 
-    /** Whether the same event came before. */
+    /** Whether the click's eventId was applied before. */
     public boolean isDuplicate(ReaderState reader, Click click) {
         return click.eventId() != null && reader.recentEvents.contains(SeededHash.hash(click.eventId()));
     }
 
     /**
-     * Whether the reader has clicked as often in this minute as counts. A program that clicks thousands of times would
-     * otherwise decide what is read most, what follows what, and what the ranker takes for reading.
+     * Whether the reader exceeds the click rate. A program that clicks thousands of times would otherwise decide the
+     * most-read lists, the followers and the ranker's training.
      */
     public boolean isExcess(ReaderState reader, Click click) {
-        return reader.pace.clicksWith(click.atMillis()) >= settings.clicksPerMinuteMax();
+        return reader.clickRate.clicksWith(click.atMillis()) >= settings.clicksPerMinuteMax();
     }
 
     /**
-     * Whether a click is part of the state, as far as is remembered: by its eventId, or as the same read or hide of the same
-     * moment.
+     * Whether the state contains a click, as far as it remembers: the eventId, or the same read or hide at the same
+     * time.
      */
     public boolean holds(ReaderState reader, Click click) {
         if (isDuplicate(reader, click)) {
@@ -100,9 +100,9 @@ public final class ReaderLearner {
     }
 
     /**
-     * The outcome of a click that is part of the state already, for repeating what follows from it; the state stays as it
-     * is. After a crash at-least-once processing may have stored a reader whose list and signals were never sent. The
-     * context is what was read before the click, as far as is remembered.
+     * The outcome of a click that the state contains already, without changing the state. Under at-least-once a crash
+     * may have stored a reader and lost the list and the signals. The context is the reads before the click, as far as
+     * they are remembered.
      */
     public ClickOutcome repeat(ReaderState reader, Click click) {
         String articleId = click.articleId();
@@ -123,7 +123,7 @@ public final class ReaderLearner {
         }
         long startMillis = click.atMillis();
         for (ReaderSnapshot.PastRead earlier : reader.reads.subList(place + 1, reader.reads.size())) {
-            if (startMillis - earlier.atMillis() > settings.sessionGapMillis()) {
+            if (startMillis - earlier.atMillis() > settings.sessions().gapMillis()) {
                 break;
             }
             startMillis = earlier.atMillis();
@@ -134,11 +134,11 @@ public final class ReaderLearner {
     }
 
     /**
-     * A reader as only their reads after a moment make them: for an erasure that is processed after clicks that came after
-     * it. Hides, impressions and eventIds have no time of their own and are left out.
+     * The state that a reader's reads after a moment make, for an erasure that is processed after later clicks. Hides,
+     * impressions and eventIds have no time and are left out.
      *
      * @param sinceMillis reads at or before this are left out, epoch milliseconds
-     * @return empty if there is no later read
+     * @return empty without a later read
      */
     public Optional<ReaderState> without(ReaderSnapshot reader, long sinceMillis, Catalogue catalogue) {
         ReaderState later = new ReaderState(reader.userId(), settings);
@@ -162,7 +162,7 @@ public final class ReaderLearner {
         return later.reads.isEmpty() ? Optional.empty() : Optional.of(later);
     }
 
-    /** Index among the reads of the read that a click led to, the number of reads if there is none. */
+    /** Index of the read that a click led to; the number of reads without one. */
     private static int placeOf(ReaderState reader, Click click) {
         int place = 0;
         while (place < reader.reads.size()
@@ -177,29 +177,29 @@ public final class ReaderLearner {
         String articleId = click.articleId();
         boolean again = reader.hidden.remove(articleId);
         reader.hidden.add(0, articleId);
-        while (reader.hidden.size() > settings.hiddenMax()) {
+        while (reader.hidden.size() > settings.memory().hiddenMax()) {
             see(reader, reader.hidden.remove(reader.hidden.size() - 1));
         }
         int slot = catalogue.slotOf(articleId);
         if (!again && slot >= 0) {
-            reader.aversion = about(reader.aversion, slot, catalogue, .2f);
+            reader.dislikes = about(reader.dislikes, slot, catalogue, .2f);
         }
         return new ClickOutcome(
                 ClickOutcome.Effect.HIDDEN, List.of(new ItemSignal.Hidden(articleId, click.atMillis())));
     }
 
-    /** Remembers that an article must not come back although it is no longer among the reads or hides. */
+    /** Keeps an article off the reader's lists after it leaves the reads or hides. */
     private void see(ReaderState reader, String articleId) {
-        reader.seen = reader.seen.with(articleId, settings.seenMax());
+        reader.seen = reader.seen.with(articleId, settings.memory().seenMax());
     }
 
     /**
-     * The place of a read in time, before the read is remembered.
+     * Place of a new read in time.
      *
-     * @param later reads remembered that came after it: its index among the reads
-     * @param session it belongs to, from its first click to its latest, this one included but not counted
-     * @param inPresent whether that is the present session, or begins it
-     * @param first whether no read of that session came before it
+     * @param later remembered reads after it, its index among the reads
+     * @param session its session, with this read's time but without its count
+     * @param inPresent whether that is the current session, or a new current one
+     * @param first whether it is the first read of the session
      */
     private record Place(int later, ReaderSnapshot.Session session, boolean inPresent, boolean first) {
         boolean sharesSession(ReaderSnapshot.PastRead read) {
@@ -209,7 +209,7 @@ public final class ReaderLearner {
 
     private Place place(ReaderState reader, long atMillis) {
         ReaderSnapshot.Session present = reader.session;
-        long gapMillis = settings.sessionGapMillis();
+        long gapMillis = settings.sessions().gapMillis();
         int later = 0;
         while (later < reader.reads.size() && reader.reads.get(later).atMillis() > atMillis) {
             later++;
@@ -252,7 +252,7 @@ public final class ReaderLearner {
         }
         if (repeated) {
             if (known < place.later()) {
-                // Late, it is the first read of the article in the session.
+                // The late click is the first read of the article in the session.
                 reader.reads.add(place.later(), pastRead(click));
                 reader.reads.remove(known);
             }
@@ -271,7 +271,7 @@ public final class ReaderLearner {
                 ClickOutcome.Effect.READ, signals(click, context, place.first() ? Visit.FIRST : Visit.ONWARD));
     }
 
-    /** Adds a read at its place in time, unless the same article was read later, and returns its context. */
+    /** Adds a read at its place in time, unless the article was read again later; gives its context. */
     private List<String> remember(ReaderState reader, Click click, Place place, int known) {
         boolean readLater = known >= 0 && known < place.later();
         if (known >= 0 && !readLater) {
@@ -282,7 +282,7 @@ public final class ReaderLearner {
         if (!readLater) {
             reader.reads.add(place.later(), pastRead(click));
         }
-        while (reader.reads.size() > settings.readsMax()) {
+        while (reader.reads.size() > settings.memory().readsMax()) {
             see(reader, reader.reads.remove(reader.reads.size() - 1).articleId());
         }
         return context;
@@ -292,7 +292,7 @@ public final class ReaderLearner {
         return new ReaderSnapshot.PastRead(click.articleId(), click.atMillis(), click.kind());
     }
 
-    /** Index among the reads of an article, -1 for none; an article stands there once. */
+    /** Index of the read of an article, -1 without one; an article has one read. */
     private static int indexOf(ReaderState reader, String articleId) {
         for (int index = 0; index < reader.reads.size(); index++) {
             if (reader.reads.get(index).articleId().equals(articleId)) {
@@ -302,9 +302,9 @@ public final class ReaderLearner {
         return -1;
     }
 
-    /** The reads before a position: of this session, or at its first click a few of the sessions before. */
+    /** Reads before a position: of this session, or for a session's first read a few of the sessions before. */
     private List<String> context(ReaderState reader, int position, boolean first, long startMillis) {
-        int contextMax = first ? settings.newSessionContextMax() : ItemSignal.Read.CONTEXT_MAX;
+        int contextMax = first ? settings.sessions().newSessionContextMax() : ItemSignal.Read.CONTEXT_MAX;
         List<String> context = new ArrayList<>(ItemSignal.Read.CONTEXT_MAX);
         for (int index = position;
                 index < reader.reads.size() && context.size() < Math.min(contextMax, ItemSignal.Read.CONTEXT_MAX);
@@ -327,14 +327,14 @@ public final class ReaderLearner {
     }
 
     /**
-     * Takes an article into the reader's means and affinities.
+     * Adds an article to the reader's means and affinities.
      *
-     * <p>A late read gets the weight that it would have by now had it come in order. Earlier reads should then weigh less and
-     * later ones as much as before; the means do not keep them apart, so the weights of all are reduced alike.
+     * <p>A late read gets the weight that it would have by now in order. Earlier reads should then weigh less and later
+     * ones the same; the means do not separate them, so all weights are reduced alike.
      */
     private void learnTaste(ReaderState reader, Click click, int later, Catalogue catalogue) {
         long reads = reader.habits.reads() + 1;
-        double slowDecay = settings.slowDecay();
+        double slowDecay = settings.interests().slowDecay();
         double faded = Math.pow(slowDecay, later);
         reader.categories.decay(1 - (1 - slowDecay) * faded);
         reader.keywords.decay(1 - (1 - slowDecay) * faded);
@@ -354,7 +354,7 @@ public final class ReaderLearner {
                 reader.habits.meanLogPopularity() + rate * (logPopularity - reader.habits.meanLogPopularity()));
         reader.slow = about(reader.slow, slot, catalogue, (float) weightInMean(reads, later, 1 - slowDecay));
         if (catalogue.in().has(slot)) {
-            double fastDecay = settings.fastDecay();
+            double fastDecay = settings.interests().fastDecay();
             double fastRate = (1 - fastDecay) * Math.pow(fastDecay, later);
             reader.fast = mean(reader.fast, catalogue.in().copy(slot), (float) fastRate);
         }
@@ -375,10 +375,10 @@ public final class ReaderLearner {
     }
 
     /**
-     * Weight that a read has in a running mean of rates {@code max(rateMin, 1/n)} after the reads that followed it.
+     * Weight of a read in a running mean with rates {@code max(rateMin, 1/n)} after later reads.
      *
      * @param reads n of the latest read
-     * @param later reads that followed
+     * @param later reads after it
      */
     private static double weightInMean(long reads, int later, double rateMin) {
         long place = Math.max(1, reads - later);
@@ -389,7 +389,7 @@ public final class ReaderLearner {
         return weight;
     }
 
-    /** A running mean of what articles are about: the content vector, or without text the direction of the input vector. */
+    /** Updates a running mean of content vectors; the direction of the input vector stands in for a missing one. */
     private static float[] about(float[] mean, int slot, Catalogue catalogue, float rate) {
         VectorTable table = catalogue.content().has(slot) ? catalogue.content() : catalogue.in();
         return table.has(slot) ? mean(mean, VectorMath.unit(table.copy(slot)), rate) : mean;
@@ -405,9 +405,9 @@ public final class ReaderLearner {
     }
 
     /**
-     * Takes in a showing; gives an {@link ItemSignal.Exposed} for each article shown.
+     * Applies an impression; gives an {@link ItemSignal.Exposed} for each article shown.
      *
-     * @throws IllegalArgumentException if it is another reader's
+     * @throws IllegalArgumentException if the impression is another reader's
      */
     public List<ItemSignal> apply(ReaderState reader, Impression impression) {
         checkSame(reader, impression.userId());
@@ -425,8 +425,8 @@ public final class ReaderLearner {
     }
 
     private static void checkSame(ReaderState reader, String userId) {
-        if (!reader.userId.equals(userId)) {
-            throw new IllegalArgumentException("event of " + userId + " given to " + reader.userId);
+        if (!reader.userId().equals(userId)) {
+            throw new IllegalArgumentException("event of " + userId + " given to " + reader.userId());
         }
     }
 

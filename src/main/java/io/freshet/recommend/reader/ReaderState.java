@@ -3,7 +3,7 @@ package io.freshet.recommend.reader;
 import io.freshet.event.Click;
 import io.freshet.event.Limits;
 import io.freshet.event.Recommendations;
-import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.recommend.settings.ReaderSettings;
 import io.freshet.vector.FloatVector;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,30 +14,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is remembered of one reader, everything bounded. Mutable; written only by the task that owns the reader's
- * id, through {@link ReaderLearner} and {@link #served(Recommendations)}. {@link #snapshot()} is the same as a value.
+ * State of one reader, bounded. Mutable; changed by the owner of the userId through {@link ReaderLearner} and {@link
+ * #served(Recommendations)}. {@link #snapshot()} gives its stored form.
  */
 public final class ReaderState {
-    public final String userId;
-    public final List<ReaderSnapshot.PastRead> reads;
-    public final Affinities categories;
-    public final Affinities keywords;
-    public final List<String> hidden;
-    public final List<ReaderSnapshot.Served> served;
-    public SeenArticles seen;
+    private final String userId;
+    final List<ReaderSnapshot.PastRead> reads;
+    final Affinities categories;
+    final Affinities keywords;
+    final List<String> hidden;
+    final List<ReaderSnapshot.Served> served;
+    SeenArticles seen;
     final List<Long> recentEvents;
-    public float[] fast;
-    public float[] slow;
-    public float[] aversion;
-    public ReaderSnapshot.Session session;
-    public ReaderSnapshot.Habits habits;
-    ReaderSnapshot.Pace pace;
-    public Map<String, String> segments;
+    float[] fast;
+    float[] slow;
+    float[] dislikes;
+    ReaderSnapshot.Session session;
+    ReaderSnapshot.Habits habits;
+    ClickRate clickRate;
+    Map<String, String> segments;
     private ReaderSnapshot.Applied applied;
     private @Nullable Recommendations lastList;
 
-    /** A reader nothing is known of. */
-    public ReaderState(String userId, RecommendSettings.Readers settings) {
+    /** A reader without history. */
+    public ReaderState(String userId, ReaderSettings settings) {
         this(
                 new ReaderSnapshot(
                         Limits.id("userId", userId),
@@ -53,42 +53,42 @@ public final class ReaderState {
                         List.of(),
                         ReaderSnapshot.Session.NONE,
                         ReaderSnapshot.Habits.NONE,
-                        ReaderSnapshot.Pace.NONE,
+                        ClickRate.NONE,
                         Map.of(),
                         ReaderSnapshot.Applied.NONE,
                         null),
                 settings);
     }
 
-    /** Takes up a stored reader. */
-    public ReaderState(ReaderSnapshot snapshot, RecommendSettings.Readers settings) {
+    /** A stored reader. */
+    public ReaderState(ReaderSnapshot snapshot, ReaderSettings settings) {
         this.userId = snapshot.userId();
         this.reads = new ArrayList<>(snapshot.reads());
         this.fast = snapshot.fast().toArray();
         this.slow = snapshot.slow().toArray();
-        this.aversion = snapshot.aversion().toArray();
-        this.categories = new Affinities(snapshot.categories(), settings.categoriesMax());
-        this.keywords = new Affinities(snapshot.keywords(), settings.keywordsMax());
+        this.dislikes = snapshot.dislikes().toArray();
+        this.categories = new Affinities(snapshot.categories(), settings.interests().categoriesMax());
+        this.keywords = new Affinities(snapshot.keywords(), settings.interests().keywordsMax());
         this.hidden = new ArrayList<>(snapshot.hidden());
         this.served = new ArrayList<>(snapshot.served());
         this.seen = snapshot.seen();
         this.recentEvents = new ArrayList<>(snapshot.recentEvents());
         this.session = snapshot.session();
         this.habits = snapshot.habits();
-        this.pace = snapshot.pace();
+        this.clickRate = snapshot.clickRate();
         this.segments = new HashMap<>(snapshot.segments());
         this.applied = snapshot.applied();
         this.lastList = snapshot.lastList();
     }
 
-    /** The same as a value. */
+    /** The stored form. */
     public ReaderSnapshot snapshot() {
         return new ReaderSnapshot(
                 userId,
                 reads,
                 FloatVector.copyOf(fast),
                 FloatVector.copyOf(slow),
-                FloatVector.copyOf(aversion),
+                FloatVector.copyOf(dislikes),
                 categories.snapshot(),
                 keywords.snapshot(),
                 hidden,
@@ -97,7 +97,7 @@ public final class ReaderState {
                 recentEvents,
                 session,
                 habits,
-                pace,
+                clickRate,
                 segments,
                 applied,
                 lastList);
@@ -107,12 +107,72 @@ public final class ReaderState {
         return userId;
     }
 
-    /** The list in force; empty before the first. */
+    /** Reads, latest first by event time. */
+    public List<ReaderSnapshot.PastRead> reads() {
+        return reads;
+    }
+
+    /** Affinities to categories. */
+    public Affinities categories() {
+        return categories;
+    }
+
+    /** Affinities to keywords. */
+    public Affinities keywords() {
+        return keywords;
+    }
+
+    /** Ids of hidden articles, latest first. */
+    public List<String> hidden() {
+        return hidden;
+    }
+
+    /** Articles shown and not clicked, latest first. */
+    public List<ReaderSnapshot.Served> served() {
+        return served;
+    }
+
+    /** Articles that reads and hides no longer hold. */
+    public SeenArticles seen() {
+        return seen;
+    }
+
+    /** Decayed mean of the input vectors of the articles read; empty before the first. Not to be changed. */
+    public float[] fast() {
+        return fast;
+    }
+
+    /** Decayed mean of the content of the articles read; empty before the first. Not to be changed. */
+    public float[] slow() {
+        return slow;
+    }
+
+    /** Decayed mean of the content of hidden articles; empty before the first. Not to be changed. */
+    public float[] dislikes() {
+        return dislikes;
+    }
+
+    /** Latest session. */
+    public ReaderSnapshot.Session session() {
+        return session;
+    }
+
+    /** Usual age and popularity of the articles read. */
+    public ReaderSnapshot.Habits habits() {
+        return habits;
+    }
+
+    /** Segments of the latest click that had some. */
+    public Map<String, String> segments() {
+        return segments;
+    }
+
+    /** The current list; empty before the first. */
     public Optional<Recommendations> lastList() {
         return Optional.ofNullable(lastList);
     }
 
-    /** Takes note of the list now in force. */
+    /** Sets the current list. */
     public void served(Recommendations list) {
         if (!list.userId().equals(userId)) {
             throw new IllegalArgumentException("list of " + list.userId() + " given to " + userId);
@@ -120,27 +180,27 @@ public final class ReaderState {
         lastList = list;
     }
 
-    /** Time of the latest read by event time, epoch milliseconds; 0 before the first. */
+    /** Latest read by event time, epoch milliseconds; 0 before the first. */
     public long lastClickMillis() {
         return session.lastMillis();
     }
 
-    /** Whether a click is older than the reader's latest read: it came late, and this state is not what the reader saw. */
+    /** Whether a click is older than the reader's latest read: this state is not what the reader saw. */
     public boolean isLate(Click click) {
         return click.atMillis() < lastClickMillis();
     }
 
-    /** Offset of the last record of a topic that was applied, in the reader's partition; -1 before any. */
+    /** Offset of the last record of a topic applied, in the reader's partition; -1 before any. */
     public long appliedOffset(ReaderInput input) {
         return applied.offset(input);
     }
 
-    /** Takes note of the record that was applied last. */
+    /** Sets the offset of the last record applied. */
     public void applied(ReaderInput input, long offset) {
         applied = applied.with(input, offset);
     }
 
-    /** Whether the reader read the article, or hid it long ago, as far as is remembered; see {@link SeenArticles}. */
+    /** Whether the reader read the article, or hid it long ago, as far as remembered; see {@link SeenArticles}. */
     public boolean hasRead(String articleId) {
         for (int index = 0; index < reads.size(); index++) {
             if (reads.get(index).articleId().equals(articleId)) {
@@ -150,7 +210,7 @@ public final class ReaderState {
         return seen.contains(articleId);
     }
 
-    /** Whether the reader read one of some articles at a moment or after it. */
+    /** Whether the reader read one of the articles at or after a time. */
     public boolean hasReadSince(Collection<String> articleIds, long sinceMillis) {
         for (ReaderSnapshot.PastRead read : reads) {
             if (read.atMillis() >= sinceMillis && articleIds.contains(read.articleId())) {

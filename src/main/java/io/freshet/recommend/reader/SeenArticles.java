@@ -5,14 +5,13 @@ import io.freshet.vector.SeededHash;
 import java.util.Arrays;
 
 /**
- * Articles that a reader read or hid longer ago than {@link ReaderSnapshot#reads()} and {@link ReaderSnapshot#hidden()}
- * remember, as 32-bit hashes of their ids, newest first. Immutable.
+ * Articles that a reader's reads and hides no longer hold, as 32-bit hashes of their ids, newest first. Immutable.
  *
- * <p>Size: 4 bytes an article, at most {@link RecommendSettings.Readers#seenMax()} of them. An article that was never seen
- * has the hash of one that was with a probability of seenMax / 2^32: 1 in 2 million at the default of 2,000.
+ * <p>Size: 4 bytes an article, at most {@link io.freshet.recommend.settings.ReaderSettings.Memory#seenMax()} articles.
+ * An unseen article has the hash of a seen one with probability seenMax / 2^32: 1 in 2 million at the default of 2,000.
  */
 public final class SeenArticles {
-    /** No articles beyond those that the snapshot remembers. */
+    /** No articles. */
     public static final SeenArticles NONE = new SeenArticles(new int[0]);
 
     private final int[] hashes;
@@ -21,12 +20,12 @@ public final class SeenArticles {
         this.hashes = hashes;
     }
 
-    /** Takes up stored hashes, newest first. */
+    /** Articles by stored hashes, newest first. */
     public static SeenArticles of(int... hashes) {
         return hashes.length == 0 ? NONE : new SeenArticles(hashes.clone());
     }
 
-    /** These and one more, the newest; the oldest beyond {@code sizeMax} are forgotten. */
+    /** These articles and a newer one; the oldest above {@code sizeMax} are forgotten. */
     SeenArticles with(String articleId, int sizeMax) {
         if (sizeMax == 0) {
             return NONE;
@@ -59,7 +58,7 @@ public final class SeenArticles {
         return hashes.length;
     }
 
-    /** The hash at a place, 0 being the newest. */
+    /** The hash at an index, newest first. */
     public int hash(int place) {
         return hashes[place];
     }

@@ -5,14 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whether a read is the first of a session or goes on from another: the one segment that every reader has. What brings
- * readers in (a search, a link elsewhere) is not what they go on to.
+ * Position of a read in its session, counted as a segment that every reader has: the articles that bring readers in (by
+ * a search, by a link) are not those they read next.
  */
 public enum Visit {
     FIRST("first"),
     ONWARD("onward");
 
-    /** Name of the segment. */
     static final String SEGMENT = "freshet.visit";
 
     private final String value;
@@ -21,19 +20,19 @@ public enum Visit {
         this.value = value;
     }
 
-    /** What the reader's next read will be, as far as the time since the last one tells. */
+    /** Position of the reader's next read, by the time since the last one. */
     public static Visit next(ReaderState reader, long nowMillis, long sessionGapMillis) {
         return reader.session.reads() > 0 && nowMillis - reader.lastClickMillis() <= sessionGapMillis ? ONWARD : FIRST;
     }
 
-    /** The segments of an event and this one. */
+    /** The segments of an event with this one added. */
     Map<String, String> addTo(Map<String, String> segments) {
         Map<String, String> all = new HashMap<>(segments);
         all.put(SEGMENT, value);
         return all;
     }
 
-    /** As {@link ItemActivity#segments()} counts it. */
+    /** Key in {@link ItemActivity#segments()}. */
     public String key() {
         return SEGMENT + "=" + value;
     }

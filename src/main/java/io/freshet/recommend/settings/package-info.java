@@ -1,3 +1,9 @@
+/**
+ * Every number of the recommender that can be set, by theme.
+ *
+ * <p>Start at {@link io.freshet.recommend.settings.RecommendSettings}. Constants that nobody can set stand beside their
+ * use.
+ */
 @NullMarked
 package io.freshet.recommend.settings;
 

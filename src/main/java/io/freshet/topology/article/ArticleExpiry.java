@@ -4,9 +4,9 @@ import io.freshet.recommend.catalogue.Catalogue;
 import io.freshet.recommend.item.Announcement;
 import io.freshet.recommend.item.ItemActivity;
 import io.freshet.recommend.item.ItemState;
-import io.freshet.topology.context.TopologySettings;
 import io.freshet.topology.message.ArrivedAnnouncement;
 import io.freshet.topology.store.ObjectStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,92 +16,89 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes round the stored articles of one task, a few at a time: finds those that nobody has read for so long that they must
- * leave, and, on its first round, those whose last changes a crash may have kept from the catalogues and from the most-read
- * lists, and those that arrived so shortly before it that nobody may have made their related lists. Owned by the task's
- * thread.
+ * Cyclic scan of the stored articles of one task, a few at a time. Finds articles without a read or publication for longer
+ * than the retention. Its first round also finds what a crash may have kept from the outputs: changes missing from the
+ * catalogues, reads missing from the most-read lists, deletions, and related lists of articles that had just arrived. Owned
+ * by the task's thread.
  */
 final class ArticleExpiry {
-    /** Once all were looked at, nothing is pressing. */
-    private static final int LATER_PART = 10;
-    /** An article that arrived longer ago than this has its related list, whatever happened since. */
+    /** Event time without a read or publication after which an article leaves the state. */
+    private static final Duration RETENTION = Duration.ofDays(8);
+    /** Articles checked at once in the first round. */
+    private static final int ARTICLES_AT_ONCE = 250;
+    /** Later rounds check a tenth as many articles at once: nothing in them is urgent. */
+    private static final int LATER_DIVISOR = 10;
+    /** An article that arrived before this age has its related list, whatever happened since. */
     private static final long NEW_MILLIS = 3_600_000;
 
     private final KeyValueStore<String, ArrivedAnnouncement> announced;
     private final KeyValueStore<String, ItemState> items;
     private final ObjectStore<Catalogue> catalogue;
-    private final int articlesMax;
-    private final int laterArticlesMax;
-    private final long retentionMillis;
 
-    /** Where the next look at each store goes on; null for its beginning. */
+    /** Start of the next check of each store; null for its beginning. */
     private @Nullable String nextAnnounced;
 
     private @Nullable String nextItem;
-    private boolean announcedSeen;
-    private boolean itemsSeen;
+    private boolean announcedChecked;
+    private boolean itemsChecked;
 
-    /** What is done about what is found. */
+    /** Receives the articles found. */
     interface Findings {
-        /** The catalogue does not know the latest of this article. */
+        /** The catalogue lacks the latest activity of this article. */
         void unpublished(ItemState state);
 
-        /** Nobody knows which reads of this article the most-read lists were told of before the task was taken up. */
-        void untold(ItemState state);
+        /** The most-read lists may lack reads of this article from before the start. */
+        void uncounted(ItemState state);
 
-        /** This article is withdrawn or has expired. A crash may have kept that from the outputs. */
-        void gone(Announcement withdrawn);
+        /** The outputs may lack the deletion of this withdrawn or expired article. */
+        void withdrawn(Announcement withdrawal);
 
-        /** Nobody may have made the related list of this article yet. */
+        /** This article may lack a related list. */
         void unrelated(String articleId);
 
-        /** The article was neither read nor published for longer than the retention. */
+        /** The article had no read or publication for longer than the retention. */
         void abandoned(String articleId);
     }
 
     ArticleExpiry(
-            TopologySettings settings,
             KeyValueStore<String, ArrivedAnnouncement> announced,
             KeyValueStore<String, ItemState> items,
             ObjectStore<Catalogue> catalogue) {
         this.announced = announced;
         this.items = items;
         this.catalogue = catalogue;
-        this.articlesMax = settings.sweepArticlesMax();
-        this.laterArticlesMax = Math.max(1, articlesMax / LATER_PART);
-        this.retentionMillis = settings.articleRetention().toMillis();
     }
 
-    /** Whether there are articles that were not looked at since the task was taken up. */
+    /** Whether some stored articles were not checked since the start. */
     boolean isFirstRound() {
-        return !announcedSeen || !itemsSeen;
+        return !announcedChecked || !itemsChecked;
     }
 
-    /** Looks at the next few articles. */
-    void next(long eventTimeMillis, long wallClockMillis, Findings findings) {
+    /** Checks the next articles. */
+    void check(long eventTimeMillis, long nowMillis, Findings findings) {
         List<KeyValue<String, ArrivedAnnouncement>> announcements = new ArrayList<>();
         nextAnnounced = read(announced, nextAnnounced, announcements);
         for (KeyValue<String, ArrivedAnnouncement> entry : announcements) {
-            look(entry.key, entry.value.announcement(), eventTimeMillis, findings);
-            if (!announcedSeen && entry.value.isWithdrawal()) {
-                findings.gone(entry.value.announcement());
-            } else if (!announcedSeen && wallClockMillis - entry.value.arrivedAtMillis() < NEW_MILLIS) {
+            check(entry.key, entry.value.announcement(), eventTimeMillis, findings);
+            if (!announcedChecked && entry.value.isWithdrawal()) {
+                findings.withdrawn(entry.value.announcement());
+            } else if (!announcedChecked && nowMillis - entry.value.arrivedAtMillis() < NEW_MILLIS) {
                 findings.unrelated(entry.key);
             }
         }
-        announcedSeen |= nextAnnounced == null;
+        announcedChecked |= nextAnnounced == null;
         List<KeyValue<String, ItemState>> states = new ArrayList<>();
         nextItem = read(items, nextItem, states);
         for (KeyValue<String, ItemState> entry : states) {
-            look(entry.key, entry.value, eventTimeMillis, findings);
+            check(entry.key, entry.value, eventTimeMillis, findings);
         }
-        itemsSeen |= nextItem == null;
+        itemsChecked |= nextItem == null;
     }
 
-    /** Reads the next entries and gives the key to go on from, null at the end. */
+    /** Reads the next entries; gives the key after them, null at the end. */
     private <V> @Nullable String read(
             KeyValueStore<String, V> store, @Nullable String from, List<KeyValue<String, V>> target) {
-        int most = isFirstRound() ? articlesMax : laterArticlesMax;
+        int most = isFirstRound() ? ARTICLES_AT_ONCE : ARTICLES_AT_ONCE / LATER_DIVISOR;
         try (KeyValueIterator<String, V> entries = store.range(from, null)) {
             while (entries.hasNext()) {
                 if (target.size() == most) {
@@ -113,7 +110,7 @@ final class ArticleExpiry {
         return null;
     }
 
-    private void look(String articleId, Announcement announcement, long eventTimeMillis, Findings findings) {
+    private void check(String articleId, Announcement announcement, long eventTimeMillis, Findings findings) {
         long sinceMillis = announcement instanceof Announcement.Published published
                 ? published.description().publishedAtMillis()
                 : ((Announcement.Withdrawn) announcement).atMillis();
@@ -123,13 +120,13 @@ final class ArticleExpiry {
         }
     }
 
-    private void look(String articleId, ItemState state, long eventTimeMillis, Findings findings) {
+    private void check(String articleId, ItemState state, long eventTimeMillis, Findings findings) {
         ArrivedAnnouncement last = announced.get(articleId);
         if (last == null && isAbandoned(lastReadMillis(state), eventTimeMillis)) {
             findings.abandoned(articleId);
-        } else if (!itemsSeen && (last == null || !last.isWithdrawal())) {
-            // What the catalogue has says nothing about the lists: without transactions one is told and the other not.
-            findings.untold(state);
+        } else if (!itemsChecked && (last == null || !last.isWithdrawal())) {
+            // Under at-least-once the catalogue may have been told and the most-read lists not.
+            findings.uncounted(state);
             if (!isInCatalogue(state)) {
                 findings.unpublished(state);
             }
@@ -142,7 +139,7 @@ final class ArticleExpiry {
     }
 
     private boolean isAbandoned(long lastMillis, long eventTimeMillis) {
-        return eventTimeMillis - lastMillis > retentionMillis;
+        return eventTimeMillis - lastMillis > RETENTION.toMillis();
     }
 
     private static long lastReadMillis(@Nullable ItemState state) {

@@ -10,48 +10,43 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The articles of one task whose publication or expiry is still to come by the world's clock, next first. One place an
- * article, some 200 bytes: its publication if that is to come, then its expiry. In memory; owned by the task's thread.
+ * Timers of future publications and expiries of a task's articles, by the wall clock. One timer an article, some 200 bytes:
+ * first for its publication, then for its expiry. In memory; owned by the task's thread.
  */
 final class ArticleTimers {
-    private static final Comparator<Moment> NEXT_FIRST =
-            Comparator.comparingLong(Moment::atMillis).thenComparing(Moment::articleId);
+    private static final Comparator<Timer> EARLIEST_FIRST =
+            Comparator.comparingLong(Timer::atMillis).thenComparing(Timer::articleId);
 
-    private final TreeSet<Moment> moments = new TreeSet<>(NEXT_FIRST);
-    private final Map<String, Moment> byArticle = new HashMap<>();
+    private final TreeSet<Timer> timers = new TreeSet<>(EARLIEST_FIRST);
+    private final Map<String, Timer> timerByArticle = new HashMap<>();
 
-    private record Moment(String articleId, long atMillis) {}
+    private record Timer(String articleId, long atMillis) {}
 
-    void clear() {
-        moments.clear();
-        byArticle.clear();
-    }
-
-    /** Takes note of what is announced of an article, in place of what was before. */
-    void announced(ArticleDescription description, long worldMillis) {
+    /** Sets the timer of an article, in place of an earlier one. */
+    void set(ArticleDescription description, long nowMillis) {
         remove(description.articleId());
-        long atMillis = description.publishedAtMillis() > worldMillis
+        long atMillis = description.publishedAtMillis() > nowMillis
                 ? description.publishedAtMillis()
                 : description.expiresAtMillis();
         if (atMillis != Article.NEVER) {
-            Moment moment = new Moment(description.articleId(), atMillis);
-            moments.add(moment);
-            byArticle.put(moment.articleId(), moment);
+            Timer timer = new Timer(description.articleId(), atMillis);
+            timers.add(timer);
+            timerByArticle.put(timer.articleId(), timer);
         }
     }
 
     void remove(String articleId) {
-        Moment moment = byArticle.remove(articleId);
-        if (moment != null) {
-            moments.remove(moment);
+        Timer timer = timerByArticle.remove(articleId);
+        if (timer != null) {
+            timers.remove(timer);
         }
     }
 
-    /** Takes out the articles whose moment has come, at most {@code most}, the earliest moment first. */
-    List<String> takeDue(long worldMillis, int most) {
+    /** Takes out the articles whose timer is due, earliest first. */
+    List<String> takeDue(long nowMillis, int articlesMax) {
         List<String> due = new ArrayList<>();
-        while (due.size() < most && !moments.isEmpty() && moments.first().atMillis() <= worldMillis) {
-            String articleId = moments.first().articleId();
+        while (due.size() < articlesMax && !timers.isEmpty() && timers.first().atMillis() <= nowMillis) {
+            String articleId = timers.first().articleId();
             remove(articleId);
             due.add(articleId);
         }

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Fills this instance's catalogue from its topic; Streams calls it for every record, on start and for ever after. */
+/** Fills this instance's catalogue from its topic. Streams calls it for every record, at a start as well as later. */
 public final class FillCatalogueProcessor extends ContextualProcessor<CatalogueKey, CatalogueEntry, Void, Void> {
     private final Measurements measurements;
 
@@ -32,7 +32,7 @@ public final class FillCatalogueProcessor extends ContextualProcessor<CatalogueK
 
     @Override
     public void process(Record<CatalogueKey, CatalogueEntry> record) {
-        // Older records are read again on start, long after they were new.
+        // Records from before the start are restored, so their age is no latency.
         boolean isNew = record.timestamp() >= startMillis;
         catalogue.write(articles -> {
             long evictionsBefore = articles.evictions();

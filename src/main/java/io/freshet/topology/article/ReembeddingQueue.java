@@ -23,27 +23,29 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The articles of one task whose text is kept, and which of them are due to be understood again: those that hold a word
- * which was learned or has moved since, and those from when the statistics of their language were of half as many as now. The
- * newest are due first. The store behind it holds the texts; what is due is in memory only and can be lost. Owned by the
- * task's thread.
+ * Queue of a task's articles to re-embed, newest first. An article is due after the vector of one of its words changed, and
+ * after the statistics of its language doubled their number of articles. Its store keeps the texts of the newest articles;
+ * the queue is in memory and may be lost. Owned by the task's thread.
  */
 final class ReembeddingQueue {
+    /** Texts kept; above the limit, forgets the oldest article. */
+    private static final int ARTICLES_MAX = 5_000;
+
     private final KeyValueStore<String, ArticleText> texts;
-    private final int articlesMax;
     private final Map<String, Kept> kept = new HashMap<>();
     private final TreeSet<Age> oldestFirst = new TreeSet<>();
     private final TreeSet<Age> due = new TreeSet<>();
 
-    /**
-     * One article: how many articles the statistics of its language were of when it was last understood, and the hashes of its words as the
-     * tokeniser sees them, in rising order. Of one that was restored neither is known.
-     */
+    /** An article whose text is kept. */
     private static final class Kept {
         final long publishedAtMillis;
+        /** Whether it was loaded from the store and not embedded since; language, statistics and terms are then unknown. */
         final boolean restored;
+
         final String language;
+        /** Articles in the statistics of its language when it was embedded. */
         final long statisticsArticles;
+        /** Hashes of its terms before compounds were joined, ascending. */
         private final int[] terms;
 
         private Kept(long publishedAtMillis, boolean restored, String language, long statisticsArticles, int[] terms) {
@@ -54,7 +56,7 @@ final class ReembeddingQueue {
             this.terms = terms;
         }
 
-        static Kept understood(long publishedAtMillis, String language, long statisticsArticles, int[] terms) {
+        static Kept embedded(long publishedAtMillis, String language, long statisticsArticles, int[] terms) {
             return new Kept(publishedAtMillis, false, language, statisticsArticles, terms);
         }
 
@@ -75,16 +77,14 @@ final class ReembeddingQueue {
         }
     }
 
-    /** @param articlesMax beyond which the oldest are no longer kept */
-    ReembeddingQueue(KeyValueStore<String, ArticleText> texts, int articlesMax) {
+    ReembeddingQueue(KeyValueStore<String, ArticleText> texts) {
         this.texts = texts;
-        this.articlesMax = articlesMax;
     }
 
     /**
-     * Takes up what the store holds. Each has to be looked at to know by what it was understood: it is due.
+     * Loads the stored articles. All are due, because only embedding tells what they depend on.
      *
-     * @param publishedAtMillis of an article by its id, empty where it is not to be kept any more
+     * @param publishedAtMillis publication of an article; empty if its text is not to be kept
      */
     void restore(Function<String, OptionalLong> publishedAtMillis) {
         List<String> articleIds = new ArrayList<>();
@@ -104,50 +104,50 @@ final class ReembeddingQueue {
         }
     }
 
-    /** An article was understood from this text. Where that is one too many the oldest leaves, perhaps itself. */
-    void understood(String articleId, long publishedAtMillis, ArticleText text, TokenisedArticle words) {
+    /** Keeps the text of an embedded article. Above the limit, forgets the oldest article, which may be this one. */
+    void embedded(String articleId, long publishedAtMillis, ArticleText text, TokenisedArticle words) {
         texts.put(articleId, text);
         confirmed(articleId, publishedAtMillis, text, words);
     }
 
-    /** A kept article was looked at and is understood by what is known now. */
+    /** Notes that the embedding of a kept article is up to date. */
     void confirmed(String articleId, long publishedAtMillis, ArticleText text, TokenisedArticle words) {
         String language = LanguageDetector.primary(words.language()).intern();
-        keep(articleId, Kept.understood(publishedAtMillis, language, text.statisticsArticles(), terms(words)));
+        keep(articleId, Kept.embedded(publishedAtMillis, language, text.statisticsArticles(), terms(words)));
     }
 
-    /** The text of an article, empty if it is not kept. */
+    /** The text of an article; empty if it is not kept. */
     Optional<ArticleText> text(String articleId) {
         return Optional.ofNullable(texts.get(articleId));
     }
 
-    /** Whether it is kept and was not looked at since the start. */
+    /** Whether an article is kept and was not embedded since the start. */
     boolean isRestored(String articleId) {
         Kept article = kept.get(articleId);
         return article != null && article.restored;
     }
 
-    /** Whether statistics of this many articles say more than those of as many as there were then. */
+    /** Whether statistics have grown enough to re-embed articles. */
     static boolean hasSettled(long articlesThen, long articlesNow) {
         return articlesNow > 1 && articlesNow >= 2 * Math.max(1, articlesThen);
     }
 
     private void keep(String articleId, Kept article) {
-        letGo(articleId);
+        removeEntry(articleId);
         kept.put(articleId, article);
         oldestFirst.add(new Age(article.publishedAtMillis, articleId));
-        if (kept.size() > articlesMax) {
+        if (kept.size() > ARTICLES_MAX) {
             forget(oldestFirst.first().articleId());
         }
     }
 
-    /** The article is no longer kept. */
+    /** Deletes the text of an article. */
     void forget(String articleId) {
-        letGo(articleId);
+        removeEntry(articleId);
         texts.delete(articleId);
     }
 
-    private void letGo(String articleId) {
+    private void removeEntry(String articleId) {
         Kept article = kept.remove(articleId);
         if (article != null) {
             Age age = new Age(article.publishedAtMillis, articleId);
@@ -156,30 +156,30 @@ final class ReembeddingQueue {
         }
     }
 
-    /** Takes note of what is known now that was not known when the articles were understood. */
-    void learned(WordChangeLog.Since changes, LanguageStatistics statistics) {
-        List<int[]> changed = changes.words().stream()
+    /** Makes articles due whose words or statistics changed. */
+    void changed(WordChangeLog.Since changes, LanguageStatistics statistics) {
+        List<int[]> changedWords = changes.words().stream()
                 .distinct()
                 .map(ReembeddingQueue::partsOf)
                 .toList();
-        // Few languages and many articles: each language is looked up once.
+        // Looks each language up once: there are few languages and many articles.
         Map<String, Long> articles = new HashMap<>();
         kept.forEach((articleId, article) -> {
             boolean settled = hasSettled(
                     article.statisticsArticles, articles.computeIfAbsent(article.language, statistics::articles));
-            if (changes.all() || settled || changed.stream().anyMatch(word -> article.holds(word))) {
+            if (changes.all() || settled || changedWords.stream().anyMatch(word -> article.holds(word))) {
                 due.add(new Age(article.publishedAtMillis, articleId));
             }
         });
     }
 
-    /** The newest article that is due, which is due no more; empty if none is. */
+    /** Takes out the newest article that is due; empty without one. */
     Optional<String> takeDue() {
         Age newest = due.pollLast();
         return newest == null ? Optional.empty() : Optional.of(newest.articleId());
     }
 
-    /** The hashes of the words that the tokeniser sees of a word. */
+    /** Hashes of the terms that the tokeniser makes of a word. */
     private static int[] partsOf(String word) {
         return CompoundWord.parts(word).isEmpty()
                 ? new int[] {word.hashCode()}

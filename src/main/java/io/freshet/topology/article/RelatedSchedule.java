@@ -11,14 +11,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * When the related list of each article of a task is to be made: as soon as it may have changed, and at most once in an
- * interval. Articles wait by due time, so that taking the next one looks at no other. In memory; owned by the task's thread.
+ * Schedule of a task's related lists: a list is due as soon as it may have changed, and at most once in an interval.
+ * Entries are ordered by due time, so that taking the next one looks at no other. In memory; owned by the task's
+ * thread.
  *
- * <p>The last lists are remembered, so that equal ones are not sent again. Above the limit, evicts the list made longest
- * ago: its article may then get an equal list sent again, or one sooner than after the interval.
+ * <p>Remembers the last lists, so that equal lists are not sent again. Above the limit, evicts the list made longest
+ * ago: its article may get an equal list again, or a list before the interval is over.
  */
 final class RelatedSchedule {
-    /** An article that the catalogue does not hold yet is looked at again after so long. */
+    /** Delay until an article that is not in the catalogue yet is due again. */
     private static final long RETRY_MILLIS = 100;
 
     private static final Comparator<Due> EARLIEST_FIRST =
@@ -27,7 +28,7 @@ final class RelatedSchedule {
     private final long intervalMillis;
     private final TreeSet<Due> due = new TreeSet<>(EARLIEST_FIRST);
     private final Map<String, Due> dueByArticle = new HashMap<>();
-    /** In the order they were made. */
+    /** In order of making. */
     private final Map<String, Made> lastMade;
 
     private long sequence;
@@ -37,8 +38,10 @@ final class RelatedSchedule {
     private record Made(List<String> articleIds, long atMillis) {}
 
     /**
-     * @param interval between two lists of an article
-     * @param rememberedMax lists remembered
+     * An empty schedule.
+     *
+     * @param interval minimum time between two lists of an article
+     * @param rememberedMax lists to remember
      */
     RelatedSchedule(Duration interval, int rememberedMax) {
         intervalMillis = interval.toMillis();
@@ -52,7 +55,7 @@ final class RelatedSchedule {
         };
     }
 
-    /** Notes that the list of an article may have changed. */
+    /** Makes an article due, now or after its interval. */
     void request(String articleId, long nowMillis) {
         if (!dueByArticle.containsKey(articleId)) {
             Made before = lastMade.get(articleId);
@@ -60,7 +63,7 @@ final class RelatedSchedule {
         }
     }
 
-    /** Takes out the article whose list has been due for longest; empty if none is due. */
+    /** Takes out the article that has been due for longest; empty if none is due. */
     Optional<String> takeDue(long nowMillis) {
         if (due.isEmpty() || due.first().atMillis() > nowMillis) {
             return Optional.empty();
@@ -70,13 +73,13 @@ final class RelatedSchedule {
         return Optional.of(articleId);
     }
 
-    /** Puts back an article that was taken out and whose list cannot be made yet. */
+    /** Puts back an article whose list cannot be made yet. */
     void postpone(String articleId, long nowMillis) {
         await(articleId, nowMillis + RETRY_MILLIS);
     }
 
     /**
-     * Notes a list that was made.
+     * Remembers a new list.
      *
      * @return whether it differs from the last one remembered
      */
@@ -98,7 +101,7 @@ final class RelatedSchedule {
         lastMade.clear();
     }
 
-    /** Articles whose list is to be made, now or later, the earliest first. */
+    /** Articles in the schedule, earliest due time first. */
     List<String> waiting() {
         List<String> articleIds = new ArrayList<>(due.size());
         due.forEach(each -> articleIds.add(each.articleId()));

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** Sends a record to every partition: an announcement concerns the readers of all tasks. */
+/** Sends a record to every partition. An announcement concerns the readers of all tasks. */
 public final class BroadcastPartitioner implements StreamPartitioner<String, Object> {
 
-    /** The other one, with headers, comes to this one, which has to be there until Kafka removes it. */
+    /** Deprecated by Kafka and abstract: the overload with headers calls this one. */
     @Override
     @SuppressWarnings("removal")
     public Optional<Set<Integer>> partitions(String topic, String key, Object value, int partitions) {

@@ -1,12 +1,10 @@
 package io.freshet.topology.context;
 
 /**
- * How records reach the topology.
+ * How records are delivered to the topology.
  *
- * @param partitions partitions of each input topic, at least 1; a key belongs to the partition that its murmur2 hash
- *     picks among them
- * @param repeatsAfterCrash whether a record that took effect may be processed again after a crash, as at-least-once
- *     processing does
+ * @param partitions partitions of each input topic, at least 1; murmur2 of the key decides the partition
+ * @param repeatsAfterCrash whether a processed record may be processed again after a crash, as under at-least-once
  */
 public record Delivery(int partitions, boolean repeatsAfterCrash) {
 

@@ -3,75 +3,96 @@ package io.freshet.topology.context;
 import java.time.Duration;
 
 /**
- * How far one task is behind its clicks, and what follows from that, step by step: lists that no click asks for wait while
- * the task is busy, less is learned from while it is behind, and while it is far behind the lists of clicks wait too, one
- * for all of a reader's clicks. Told by how long the last click had lain on its topic when its turn came; without clicks
- * nobody waits. Owned by the task's thread.
+ * Overload policy of one task. Measures click lag: the time between a click's arrival on its topic and its processing. As
+ * the lag grows, the task sheds work in this order; B is the configured {@code behindAfter}:
  *
- * <p>The share of the readers that rankers learn from falls quickly while the task is behind and rises slowly when it is
- * not, so that it settles where the task keeps up: learning saturates early (2 % of the sessions of a portal give a hit
- * rate of .587, 8 % .588), a list made late is worth nothing.
+ * <ul>
+ *   <li>busy, lag above B/10: lists for new articles wait, lists without a withdrawn article do not;
+ *   <li>behind, lag above B: rankers train on a falling sample of the readers, and background work of the article task
+ *       shrinks to one piece at a time;
+ *   <li>far behind, lag above 4 B: lists of clicks are deferred, and several clicks of one reader share a list.
+ * </ul>
+ *
+ * <p>The training sample falls quickly and recovers slowly, so it settles where the task keeps up. Training saturates early
+ * (hit rate .587 with 2 % of the sessions of a portal, .588 with 8 %); a late list is worth nothing.
+ *
+ * <p>Owned by the task's thread.
  */
 public final class LoadMonitor {
-    /** Learning never stops: what readers like changes by the hour. */
-    static final double LEARN_SHARE_MIN = .05;
+    /** Training never stops: readers' interests change by the hour. */
+    static final double SAMPLE_RATIO_MIN = .05;
 
-    /** Per second. */
-    private static final double FALL = .03;
+    /** Factor of the training sample for each second behind. */
+    private static final double SAMPLE_FALL = .03;
+    /** Factor of the training sample for each second not behind. */
+    private static final double SAMPLE_RISE = 2.5;
+    /** An older measurement says nothing about the lag now. */
+    private static final long MEASURED_MILLIS = 1_000;
 
-    private static final double RISE = 2.5;
-    /** A click later than this ago says nothing about now. */
-    private static final long KNOWN_MILLIS = 1_000;
-
-    private static final int BUSY_PART = 10;
-    private static final int FAR_TIMES = 4;
+    private static final int BUSY_DIVISOR = 10;
+    private static final int FAR_BEHIND_FACTOR = 4;
+    /** Deferred lists made with one click when the oldest is overdue: more than one, so that the queue drains. */
+    private static final int OVERDUE_PER_CLICK = 2;
 
     private final long behindMillis;
-    private long waitedMillis;
-    private long takenAtMillis = Long.MIN_VALUE / 2;
+    private long lagMillis;
+    private long measuredAtMillis = Long.MIN_VALUE / 2;
     private long adjustedAtMillis = Long.MIN_VALUE / 2;
-    private double learnShare = 1;
+    private double sampleRatio = 1;
 
-    /** @param behindAfter a click may have waited so long without the task being behind */
+    /** @param behindAfter click lag above which the task is behind */
     public LoadMonitor(Duration behindAfter) {
         this.behindMillis = behindAfter.toMillis();
     }
 
-    /** A click's turn has come. */
-    public void taken(long arrivedAtMillis, long wallClockMillis) {
-        waitedMillis = Math.max(0, wallClockMillis - arrivedAtMillis);
-        takenAtMillis = wallClockMillis;
+    /** Measures the lag of the click being processed. */
+    public void observe(long arrivedAtMillis, long nowMillis) {
+        lagMillis = Math.max(0, nowMillis - arrivedAtMillis);
+        measuredAtMillis = nowMillis;
     }
 
-    /** How long the last click had waited, 0 if there was none of late. */
-    public long millis(long wallClockMillis) {
-        return wallClockMillis - takenAtMillis > KNOWN_MILLIS ? 0 : waitedMillis;
+    /** Lag of the most recent click, milliseconds; 0 without a recent click. */
+    public long lagMillis(long nowMillis) {
+        return nowMillis - measuredAtMillis > MEASURED_MILLIS ? 0 : lagMillis;
     }
 
-    /** After a tenth of the time after which it is behind. */
-    public boolean isBusy(long wallClockMillis) {
-        return millis(wallClockMillis) > behindMillis / BUSY_PART;
+    public boolean isBusy(long nowMillis) {
+        return lagMillis(nowMillis) > behindMillis / BUSY_DIVISOR;
     }
 
-    public boolean isBehind(long wallClockMillis) {
-        return millis(wallClockMillis) > behindMillis;
+    public boolean isBehind(long nowMillis) {
+        return lagMillis(nowMillis) > behindMillis;
     }
 
-    /** After four times the time after which it is behind. */
-    public boolean isFarBehind(long wallClockMillis) {
-        return millis(wallClockMillis) > behindMillis * FAR_TIMES;
+    public boolean isFarBehind(long nowMillis) {
+        return lagMillis(nowMillis) > behindMillis * FAR_BEHIND_FACTOR;
     }
 
-    /** Lets the share of the readers to learn from follow; to be called now and then. */
-    public void adjust(long wallClockMillis) {
-        double seconds = Math.min(1, (wallClockMillis - adjustedAtMillis) / 1e3);
-        adjustedAtMillis = wallClockMillis;
-        double change = Math.pow(isBehind(wallClockMillis) ? FALL : RISE, seconds);
-        learnShare = Math.max(LEARN_SHARE_MIN, Math.min(1, learnShare * change));
+    /** Pieces of background work to do at once: one while behind, so that it never stops. */
+    public int backgroundWorkMax(int inTime, long nowMillis) {
+        return isBehind(nowMillis) ? 1 : inTime;
     }
 
-    /** The share of the readers to learn from, above 0 and at most 1. */
-    public double learnShare() {
-        return learnShare;
+    /**
+     * Whether to make another deferred list with a click: one while the task is not far behind, so that the queue drains; a
+     * second while the oldest is overdue.
+     *
+     * @param made deferred lists made with this click so far
+     */
+    public boolean makesDeferredList(int made, boolean overdue, long nowMillis) {
+        return made < OVERDUE_PER_CLICK && (overdue || (made == 0 && !isFarBehind(nowMillis)));
+    }
+
+    /** Adapts the training sample; to be called about fifty times a second. */
+    public void adjustSample(long nowMillis) {
+        double seconds = Math.min(1, (nowMillis - adjustedAtMillis) / 1e3);
+        adjustedAtMillis = nowMillis;
+        double change = Math.pow(isBehind(nowMillis) ? SAMPLE_FALL : SAMPLE_RISE, seconds);
+        sampleRatio = Math.max(SAMPLE_RATIO_MIN, Math.min(1, sampleRatio * change));
+    }
+
+    /** Part of the configured training sample in use, {@value #SAMPLE_RATIO_MIN} to 1. */
+    public double sampleRatio() {
+        return sampleRatio;
     }
 }

@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Lets one log line of each subject through in an interval and counts the others, so that a flood of bad records does not
- * become a flood of log lines. Safe from any thread.
+ * Limits log lines to one per subject and interval and counts the rest, so that a flood of bad records does not become
+ * a flood of log lines. Safe from any thread.
  */
 public final class LogThrottle {
-    /** Subjects that are remembered; beyond them all is forgotten at once, which costs one line of each. */
+    /** Subjects remembered; above the limit all are forgotten, at the cost of one line each. */
     private static final int SUBJECTS_MAX = 1_000;
 
     private final long intervalNanos;
@@ -20,18 +20,18 @@ public final class LogThrottle {
 
     private record Line(long atNanos, long suppressed) {}
 
-    /** @param interval shortest time between two lines of one subject */
+    /** @param interval minimum time between two lines of a subject */
     public LogThrottle(Duration interval, LongSupplier nanoTime) {
         this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
     }
 
-    /** A throttle of a line per subject and ten seconds. */
+    /** A throttle of one line per subject and ten seconds. */
     public static LogThrottle standard() {
         return new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
     }
 
-    /** The number of lines suppressed since the last one of this subject if a line may be written now, otherwise empty. */
+    /** Lines suppressed since the subject's last line if a line may be written now, else empty. */
     public OptionalLong pass(String subject) {
         if (lines.size() >= SUBJECTS_MAX && !lines.containsKey(subject)) {
             lines.clear();

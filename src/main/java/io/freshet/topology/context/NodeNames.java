@@ -1,6 +1,6 @@
 package io.freshet.topology.context;
 
-/** The names of the topology's nodes: what each does, or which topic it reads or writes. */
+/** Names of the topology's nodes: a source or sink after its topic, a processor after what it does. */
 public final class NodeNames {
     public static final String ARTICLES_SOURCE = "articles-source";
     public static final String READS_SOURCE = "reads-by-article-source";
@@ -13,27 +13,24 @@ public final class NodeNames {
     public static final String POPULARITY_SOURCE = "article-popularity-source";
     public static final String CATALOGUE_SOURCE = "catalogue-source";
     public static final String WORD_VECTORS_SOURCE = "word-vectors-source";
-
     public static final String RANKER_WEIGHTS_SOURCE = "ranker-weights-source";
-
     public static final String REROUTED_ARTICLES_SOURCE = "rerouted-articles-source";
     public static final String REROUTED_READER_EVENTS_SOURCE = "rerouted-reader-events-source";
 
-    public static final String RECEIVE_REROUTED_ARTICLE = "receive-rerouted-article";
-    public static final String DECODE_REROUTED_EVENT = "decode-rerouted-event";
-
-    public static final String UNDERSTAND_ARTICLE = "understand-article";
-    public static final String LEARN_ITEM = "learn-item";
+    public static final String DECODE_ARTICLE = "decode-article";
+    public static final String DECODE_REROUTED_ARTICLE = "decode-rerouted-article";
+    public static final String FORWARD_SIGNAL = "forward-signal";
+    public static final String UPDATE_ARTICLES = "update-articles";
     public static final String DECODE_CLICK = "decode-click";
     public static final String DECODE_IMPRESSION = "decode-impression";
     public static final String DECODE_ERASURE = "decode-erasure";
-    public static final String HEAR_ANNOUNCEMENT = "hear-announcement";
+    public static final String DECODE_REROUTED_EVENT = "decode-rerouted-event";
+    public static final String FORWARD_ANNOUNCEMENT = "forward-announcement";
     public static final String RECOMMEND = "recommend";
     public static final String LEARN_WORDS = "learn-words";
     public static final String RANK_TRENDING = "rank-trending";
     public static final String FILL_CATALOGUE = "fill-catalogue";
     public static final String FILL_WORD_OVERLAY = "fill-word-overlay";
-
     public static final String FILL_RANKER_POOL = "fill-ranker-pool";
 
     public static final String REROUTED_ARTICLES_SINK = "rerouted-articles-sink";
@@ -50,10 +47,11 @@ public final class NodeNames {
     public static final String WORD_VECTORS_SINK = "word-vectors-sink";
     public static final String POPULARITY_SINK = "article-popularity-sink";
     public static final String TRENDING_SINK = "trending-sink";
-    /** One sink for each part of the topology that refuses events: a shared one would tie the parts together. */
-    public static final String REFUSED_ARTICLES_SINK = "refused-articles-sink";
 
-    public static final String REFUSED_READER_EVENTS_SINK = "refused-reader-events-sink";
+    /** One sink of dead letters for each sub-topology: a shared sink would join them into one. */
+    public static final String REJECTED_ARTICLES_SINK = "rejected-articles-sink";
+
+    public static final String REJECTED_READER_EVENTS_SINK = "rejected-reader-events-sink";
 
     private NodeNames() {}
 }

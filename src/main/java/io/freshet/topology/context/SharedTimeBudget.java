@@ -5,25 +5,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * {@link TimeBudget} for all tasks of an application that do the same work. A thread that runs a few of them gives each all
- * of it; where it runs more, they rest longer, so that together they take no more. Otherwise sixteen tasks that may each
- * work for one millisecond in twenty leave a fifth of their thread to the clicks. For any number of threads.
+ * {@link TimeBudget} of one kind of background work for all tasks of an application. A thread with few tasks gives each a
+ * whole budget; with more tasks the pauses lengthen, so that all tasks of a thread together never exceed a fixed share of
+ * it. Without sharing, sixteen tasks with one millisecond in twenty each would leave a fifth of the thread for clicks. Safe
+ * from any thread.
  */
 public final class SharedTimeBudget {
-    private final Duration most;
-    private final Duration every;
+    private final Duration slice;
+    private final Duration period;
     private final LongSupplier nanoClock;
     private final ThreadLocal<AtomicInteger> tasksOfThread = ThreadLocal.withInitial(AtomicInteger::new);
 
-    /** The arguments are those of {@link TimeBudget}, for a task that need not share. */
-    public SharedTimeBudget(Duration most, Duration every, LongSupplier nanoClock) {
-        this.most = most;
-        this.every = every;
+    /** See {@link TimeBudget}. */
+    public SharedTimeBudget(Duration slice, Duration period, LongSupplier nanoClock) {
+        this.slice = slice;
+        this.period = period;
         this.nanoClock = nanoClock;
     }
 
-    /** The part of one task that the calling thread runs until it is closed. */
+    /** Opens the budget of a task of the calling thread. */
     public TimeBudget open() {
-        return new TimeBudget(most, every, tasksOfThread.get(), nanoClock);
+        return new TimeBudget(slice, period, tasksOfThread.get(), nanoClock);
     }
 }

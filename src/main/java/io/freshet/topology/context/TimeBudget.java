@@ -5,63 +5,65 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Time for work that nobody waits for: at most so much at once, and after each piece a rest in proportion to what it took.
- * Without the rest a machine that is slow for a while, because its code is not compiled yet or others use its cores, would
- * do nothing else: Kafka Streams takes up ever fewer records between punctuations that are always due.
+ * Time budget of background work: a slice has a maximum length and is followed by a pause in proportion to its length.
+ * Without the pause a slow machine would do background work alone: Kafka Streams processes fewer and fewer records between
+ * punctuations that are always due.
  *
- * <p>Told by a clock that goes on while the work is done: that of a processor's context stands still from the beginning of
- * a record or a punctuation to its end, and a loop that waits for it never ends. For one thread.
+ * <p>The clock must advance while a record is processed. The clock of a processor's context does not: a loop that waits for
+ * it never ends. Used by one thread.
  */
 public final class TimeBudget implements AutoCloseable {
-    /** So many tasks of one thread need not share. */
+    /** Up to this many tasks of a thread, each has a whole budget. */
     private static final int UNSHARED_TASKS_MAX = 4;
 
-    private final long mostNanos;
-    private final double turnsPerWork;
+    private final long sliceNanos;
+    private final double periodsPerSlice;
     private final AtomicInteger tasks;
     private final LongSupplier nanoClock;
     private long startNanos;
-    private long restsUntilNanos;
+    private long pausedUntilNanos;
 
     /**
-     * @param most at once, by what does not take longer than that in one piece
-     * @param every in so much time, work and rest together, for a task that need not share
-     * @param tasks how many tasks of the thread do this work: this is one more until it is closed
-     * @param nanoClock nanoseconds since any moment, as {@link System#nanoTime()}
+     * Opens the budget of one task.
+     *
+     * @param slice maximum length of a slice, if no single piece of work takes longer
+     * @param period length of a slice and its pause together, for a task with a whole budget
+     * @param tasks open budgets of the thread, this one included until it is closed
+     * @param nanoClock nanoseconds since any moment, such as {@link System#nanoTime()}
      */
-    TimeBudget(Duration most, Duration every, AtomicInteger tasks, LongSupplier nanoClock) {
-        this.mostNanos = most.toNanos();
-        this.turnsPerWork = (double) every.toNanos() / mostNanos;
+    TimeBudget(Duration slice, Duration period, AtomicInteger tasks, LongSupplier nanoClock) {
+        this.sliceNanos = slice.toNanos();
+        this.periodsPerSlice = (double) period.toNanos() / sliceNanos;
         this.tasks = tasks;
         this.nanoClock = nanoClock;
-        this.restsUntilNanos = nanoClock.getAsLong();
+        this.pausedUntilNanos = nanoClock.getAsLong();
         tasks.incrementAndGet();
     }
 
-    /** Begins a piece of work; false while it is too soon after the last. */
+    /** Begins a slice; false during the pause after the last one. */
     public boolean begin() {
         long nowNanos = nanoClock.getAsLong();
-        if (nowNanos - restsUntilNanos < 0) {
+        if (nowNanos - pausedUntilNanos < 0) {
             return false;
         }
         startNanos = nowNanos;
         return true;
     }
 
-    /** Whether there is time for some more of the piece that was begun. */
+    /** Whether the slice has time left. */
     public boolean isLeft() {
-        return nanoClock.getAsLong() - startNanos < mostNanos;
+        return nanoClock.getAsLong() - startNanos < sliceNanos;
     }
 
-    /** Ends the piece of work that was begun. */
+    /** Ends the slice. */
     public void end() {
         long nowNanos = nanoClock.getAsLong();
         double sharing = Math.max(1, (double) tasks.get() / UNSHARED_TASKS_MAX);
-        double restsPerWork = Math.max(0, turnsPerWork * sharing - 1);
-        restsUntilNanos = nowNanos + (long) ((nowNanos - startNanos) * restsPerWork);
+        double pausePerWork = Math.max(0, periodsPerSlice * sharing - 1);
+        pausedUntilNanos = nowNanos + (long) ((nowNanos - startNanos) * pausePerWork);
     }
 
-    /** Leaves the time to the thread's other tasks. */
+    /** Leaves the budget to the other tasks of the thread. */
     @Override
     public void close() {
         tasks.decrementAndGet();

@@ -3,6 +3,7 @@ package io.freshet.topology.context;
 import io.freshet.article.ArticleSettings;
 import io.freshet.codec.json.EventClock;
 import io.freshet.event.Article;
+import io.freshet.recommend.Experiment;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.words.WordModel;
 import io.freshet.words.online.WordSettings;
@@ -11,50 +12,69 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What the topology is put together from.
+ * Everything the topology is built from.
  *
- * @param recommend its dimension must be that of {@code wordModel}
- * @param wordModel the pre-trained words, or {@link WordModel#empty(int)}
- * @param categoryExamples labelled articles to learn categories from before the first of the stream
- * @param eventClock which event times are believed
- * @param nanoClock {@link System#nanoTime()}, which goes on while a record is in work
- * @param delivery how records reach the topology
- * @param experiment another way to make lists, tried beside the one of {@code recommend}
+ * @param recommend its vectors have the dimension of the word model
+ * @param experiment settings to test beside {@code recommend}
  */
 public record TopologyContext(
         TopologySettings settings,
         RecommendSettings recommend,
-        WordSettings words,
-        ArticleSettings articles,
-        WordModel wordModel,
-        List<Article> categoryExamples,
-        EventClock eventClock,
-        LongSupplier nanoClock,
+        Language language,
+        Clocks clocks,
         Delivery delivery,
         Optional<Experiment> experiment,
         Measurements measurements) {
 
-    public TopologyContext {
-        categoryExamples = List.copyOf(categoryExamples);
-        if (recommend.vectors().dimension() != wordModel.dimension()) {
-            throw new IllegalArgumentException(
-                    "items have " + recommend.vectors().dimension() + " dimensions, words " + wordModel.dimension());
+    /**
+     * Word model and settings of text.
+     *
+     * @param wordModel pre-trained words, or {@link WordModel#empty(int)}
+     * @param categoryExamples labelled articles that teach categories before the first article of the stream
+     */
+    public record Language(
+            WordModel wordModel, WordSettings words, ArticleSettings articles, List<Article> categoryExamples) {
+        public Language {
+            categoryExamples = List.copyOf(categoryExamples);
         }
-        experiment.ifPresent(trial -> trial.requireSameState(recommend));
+
+        /** A word model with default settings. */
+        public static Language of(WordModel wordModel) {
+            return new Language(
+                    wordModel,
+                    WordSettings.DEFAULTS.withDimension(wordModel.dimension()),
+                    ArticleSettings.DEFAULTS,
+                    List.of());
+        }
     }
 
-    /** Everything at its documented default, over a word model. */
+    /**
+     * Clocks.
+     *
+     * @param event decides which event times are accepted
+     * @param nano such as {@link System#nanoTime()}, which advances while a record is processed
+     */
+    public record Clocks(EventClock event, LongSupplier nano) {
+        /** The clocks of the system. */
+        public static final Clocks SYSTEM = new Clocks(EventClock.system(), System::nanoTime);
+    }
+
+    public TopologyContext {
+        int dimension = language.wordModel().dimension();
+        if (recommend.vectors().dimension() != dimension) {
+            throw new IllegalArgumentException("item vectors have dimension "
+                    + recommend.vectors().dimension() + ", word vectors " + dimension);
+        }
+        experiment.ifPresent(test -> test.requireSameState(recommend));
+    }
+
+    /** Default settings over a word model. */
     public static TopologyContext defaults(WordModel wordModel, Measurements measurements) {
-        RecommendSettings recommend = RecommendSettings.defaults().withDimension(wordModel.dimension());
         return new TopologyContext(
                 TopologySettings.defaults(),
-                recommend,
-                WordSettings.DEFAULTS.withDimension(wordModel.dimension()),
-                ArticleSettings.DEFAULTS,
-                wordModel,
-                List.of(),
-                EventClock.system(),
-                System::nanoTime,
+                RecommendSettings.defaults().withDimension(wordModel.dimension()),
+                Language.of(wordModel),
+                Clocks.SYSTEM,
                 Delivery.ONE_PARTITION,
                 Optional.empty(),
                 measurements);

@@ -1,3 +1,9 @@
+/**
+ * What all processors of the topology share: settings, clocks, names of nodes, measurements, load and time budgets.
+ *
+ * <p>Start at {@link io.freshet.topology.context.TopologyContext}. {@link io.freshet.topology.context.Measurements} is
+ * the port to metrics.
+ */
 @NullMarked
 package io.freshet.topology.context;
 

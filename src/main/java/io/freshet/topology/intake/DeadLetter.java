@@ -7,9 +7,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refused event on its way to the dead-letter topic: key and value as received, as far as {@link DeadLetterContent} keeps
- * them, and in headers why and from where.
- * The header names extend those that Kafka Streams itself writes for records that its own handlers give up on.
+ * Record for the dead-letter topic: key and value of a rejected record, as far as {@link DeadLetterContent} keeps them,
+ * with reason and origin in headers. Header names extend those of Kafka Streams' own dead letters.
  */
 public final class DeadLetter {
     public static final String REASON = "__streams.errors.reason";
@@ -22,11 +21,11 @@ public final class DeadLetter {
     private DeadLetter() {}
 
     /**
-     * The record for the dead-letter topic.
+     * The dead letter of a rejected record.
      *
-     * @param reason a code of the contract, such as {@code wrong-type}
-     * @param field the field at fault, or null where the whole record is
-     * @param message what is wrong and how to mend it
+     * @param reason code of the contract, such as {@code wrong-type}
+     * @param field field at fault; null for the whole record
+     * @param message what is wrong and what to send instead
      */
     static Record<byte[], byte[]> of(
             Record<byte[], byte[]> received,

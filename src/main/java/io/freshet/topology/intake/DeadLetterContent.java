@@ -9,23 +9,24 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a record that could not be used is kept in its dead letter: all of it, or the first bytes of one that is too large
- * to be sent on. A sender who compresses gets more through to us than our producer, which counts bytes before compression,
- * may send; under exactly-once one such refusal by the producer ends the transaction, and the record is read again, and
- * refused again, for ever.
+ * Content of a rejected record that its dead letter keeps: all of it, or the first bytes of a record too large to send.
+ * A sender that compresses can send larger records than our producer, which counts bytes before compression. Under
+ * exactly-once, one such record would fail the transaction, be read again and fail again, without end.
  */
 public final class DeadLetterContent {
-    /** Key, value and headers of this many bytes together are kept as they came; Kafka's producers send 1 MB. */
+    /**
+     * Bytes of key, value and headers together up to which a record is kept whole; Kafka's producers send up to 1 MB.
+     */
     public static final int WHOLE_BYTES_MAX = 512 << 10;
 
-    /** Bytes kept of the key and of the value of a larger record. */
+    /** Bytes kept of the key, and of the value, of a larger record. */
     public static final int CUT_BYTES = 64 << 10;
 
-    /** Bytes that the key had, in a dead letter that is not whole. */
+    /** Header with the bytes of the original key, if cut. */
     public static final String KEY_BYTES = "__streams.errors.key.bytes";
-    /** Bytes that the value had, in a dead letter that is not whole. */
+    /** Header with the bytes of the original value, if cut. */
     public static final String VALUE_BYTES = "__streams.errors.value.bytes";
-    /** Bytes that the headers had, in a dead letter that is not whole, which has none of them. */
+    /** Header with the bytes of the original headers, if dropped. */
     public static final String HEADERS_BYTES = "__streams.errors.headers.bytes";
 
     private static final String HEADER_PREFIX = "__streams.errors.";
@@ -40,7 +41,7 @@ public final class DeadLetterContent {
         this.headers = headers;
     }
 
-    /** What is kept of a record as received. */
+    /** Content of a received record. */
     public static DeadLetterContent of(byte @Nullable [] key, byte @Nullable [] value, Headers received) {
         long headersBytes = bytes(received);
         if (length(key) + length(value) + headersBytes <= WHOLE_BYTES_MAX) {
@@ -54,10 +55,10 @@ public final class DeadLetterContent {
     }
 
     /**
-     * What is kept of a dead letter that was still too large: less of key and value, and the headers that say why and from
-     * where; empty where there is nothing to leave out any more.
+     * Shorter content of a dead letter that is still too large: less of key and value, and only the headers with reason
+     * and origin; empty if nothing is left to shorten.
      *
-     * @param bytesMax bytes kept of the key and of the value
+     * @param bytesMax bytes kept of the key, and of the value
      */
     public static Optional<DeadLetterContent> shortened(
             byte @Nullable [] key, byte @Nullable [] value, Headers headers, int bytesMax) {
@@ -87,7 +88,7 @@ public final class DeadLetterContent {
         return value;
     }
 
-    /** Those received, or the sizes; to be added to. */
+    /** The received headers, or the headers with sizes. Mutable. */
     public Headers headers() {
         return headers;
     }

@@ -7,47 +7,49 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The gate of one input topic: decodes its records, and sends those that are refused to the dead letters, logged and
- * counted. One per processor that reads an input topic.
- */
+/** Decodes records of one input topic; logs and counts rejected records and sends them to the dead letters. */
 public final class InputDecoder {
     private final String input;
     private final ProcessorContext<Object, Object> context;
-    private final RejectionLog refusals;
-    private final String refusedSink;
+    private final RejectionLog rejections;
+    private final String rejectedSink;
 
-    /** @param refusedSink the sink node for dead letters of the processor's part of the topology */
+    /**
+     * A decoder for one processor.
+     *
+     * @param input plain name of the topic
+     * @param rejectedSink sink of dead letters
+     */
     public InputDecoder(
-            String input, String refusedSink, ProcessorContext<Object, Object> context, RejectionLog refusals) {
+            String input, String rejectedSink, ProcessorContext<Object, Object> context, RejectionLog rejections) {
         this.input = input;
-        this.refusedSink = refusedSink;
+        this.rejectedSink = rejectedSink;
         this.context = context;
-        this.refusals = refusals;
+        this.rejections = rejections;
     }
 
-    /** Makes an event of a record's key and value, either of which may be absent. */
+    /** Decoding of a record's key and value, either of which may be absent. */
     @FunctionalInterface
     public interface Decoding<E> {
         E decode(byte @Nullable [] key, byte @Nullable [] value) throws RejectedEventException;
     }
 
-    /** The event, or empty where the record was refused and has gone to the dead letters. */
+    /** Decodes a record; empty if it was rejected. */
     public <E> Optional<E> accept(Record<byte[], byte[]> record, Decoding<E> decoding) {
         try {
             return Optional.of(decoding.decode(record.key(), record.value()));
-        } catch (RejectedEventException refused) {
-            refuse(record, refused);
+        } catch (RejectedEventException rejected) {
+            reject(record, rejected);
             return Optional.empty();
         }
     }
 
-    private void refuse(Record<byte[], byte[]> record, RejectedEventException refused) {
+    private void reject(Record<byte[], byte[]> record, RejectedEventException rejected) {
         RecordMetadata from = context.recordMetadata()
-                .orElseThrow(() -> new IllegalStateException("a record of " + input + " came without its coordinates"));
-        String reason = refused.reason().code();
-        refusals.refused(input, from, refused, context.currentSystemTimeMs());
-        String message = String.valueOf(refused.getMessage());
-        context.forward(DeadLetter.of(record, from, reason, refused.field(), message), refusedSink);
+                .orElseThrow(() -> new IllegalStateException("a record of " + input + " has no coordinates"));
+        String reason = rejected.reason().code();
+        rejections.log(input, from, rejected, context.currentSystemTimeMs());
+        String message = String.valueOf(rejected.getMessage());
+        context.forward(DeadLetter.of(record, from, reason, rejected.field(), message), rejectedSink);
     }
 }

@@ -15,20 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts and logs refused records. The first of an input and a reason is logged at once, later ones at most once a minute
- * with their number, so that a flood of bad events cannot fill a disk. Log lines name the place of the record and no value
- * of it: that may be a reader. Shared by the tasks of an instance; safe from any thread.
+ * Counts and logs rejected records. Logs the first of an input and a reason at once and later ones at most once a minute with
+ * their number, so that a flood of bad events cannot fill a disk. Log lines hold the coordinates of a record and none of its
+ * values, which may name a reader. Shared by the tasks of an instance; safe from any thread.
  */
 public final class RejectionLog {
     private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);
     private static final long INTERVAL_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    /** Paths may hold names from the record, such as those of segments. */
+    /** Other paths hold names from the record, such as segments. */
     private static final Pattern SHOWN_FIELD = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,60}");
 
     private record Kind(String input, RejectionReason reason) {}
 
-    /** When one kind was last logged, and how many came since. */
+    /** Time of the last line of one kind, and the records since. */
     private static final class Log {
         private long atMillis;
         private long since;
@@ -47,28 +47,28 @@ public final class RejectionLog {
     }
 
     /**
-     * Takes note of one refused record.
+     * Counts and logs one rejected record.
      *
-     * @param nowMillis the wall clock
+     * @param nowMillis wall clock
      */
-    void refused(String input, RecordMetadata from, RejectedEventException refused, long nowMillis) {
-        measurements.eventRejected(input, refused.reason().code());
-        LOG.debug("Refused {}-{} offset {}: {}", from.topic(), from.partition(), from.offset(), refused.getMessage());
-        long more = toLog(new Kind(input, refused.reason()), nowMillis);
+    void log(String input, RecordMetadata from, RejectedEventException rejected, long nowMillis) {
+        measurements.eventRejected(input, rejected.reason().code());
+        LOG.debug("Rejected {}-{} offset {}: {}", from.topic(), from.partition(), from.offset(), rejected.getMessage());
+        long more = toLog(new Kind(input, rejected.reason()), nowMillis);
         if (more >= 0) {
             LOG.warn(
-                    "Refused {}-{} offset {}: {}{}; {}the dead letters have {}",
+                    "Rejected {}-{} offset {}: {}{}; {}the dead letters have {}",
                     from.topic(),
                     from.partition(),
                     from.offset(),
-                    refused.reason().code(),
-                    SHOWN_FIELD.matcher(refused.field()).matches() ? " at " + refused.field() : "",
+                    rejected.reason().code(),
+                    SHOWN_FIELD.matcher(rejected.field()).matches() ? " at " + rejected.field() : "",
                     more == 0 ? "" : more + " more for this reason since the last line; ",
                     more == 0 ? "it" : "them");
         }
     }
 
-    /** How many were not logged since the last line, or -1 where this one is not logged either. */
+    /** Records since the last line if this one is to be logged, else -1. */
     private synchronized long toLog(Kind kind, long nowMillis) {
         Log log = logs.get(kind);
         if (log == null) {

@@ -1,6 +1,5 @@
 package io.freshet.topology.intake;
 
-import io.freshet.codec.contract.Topic;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.message.ReroutedEvent;
@@ -12,10 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the events of one input topic that lie on another partition than that of their key to that partition, through an
- * internal topic. State lies where murmur2 of its key puts it, which is where Java's and kafkajs' producers put records;
- * librdkafka's default is CRC32. An erasure or a withdrawal must find its state whichever client sent it. Shared by the
- * tasks; safe from any thread.
+ * Sends records of one input topic to the partition of their key, through an internal topic. State lies on the partition
+ * that murmur2 of the key decides, as in producers of Java and kafkajs; librdkafka's default is CRC32. An erasure or a
+ * withdrawal must find its state whichever client sent it. Shared by the tasks; safe from any thread.
  */
 public final class Rerouter {
     private static final Logger LOG = LoggerFactory.getLogger(Rerouter.class);
@@ -26,21 +24,26 @@ public final class Rerouter {
     private final Measurements measurements;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    /** @param sink node of the internal topic */
-    public Rerouter(Topic<byte[], byte[]> input, String sink, TopologyContext parts) {
-        this.input = input.name();
+    /**
+     * A re-router of one input topic.
+     *
+     * @param input plain name of the topic
+     * @param sink node of the internal topic
+     */
+    Rerouter(String input, String sink, TopologyContext topology) {
+        this.input = input;
         this.sink = sink;
-        this.partitions = parts.delivery().partitions();
-        this.measurements = parts.measurements();
+        this.partitions = topology.delivery().partitions();
+        this.measurements = topology.measurements();
     }
 
     /**
-     * Sends the record to the partition of its key, unless it lies there.
+     * Sends a record to the partition of its key, unless it lies there.
      *
-     * @param id the key as text; decoding refuses records without a key
-     * @return whether it was sent, so that this task has nothing more to do with it
+     * @param id the key as text; records without a key were rejected before
+     * @return whether the record was sent, so that this task is done with it
      */
-    public boolean reroute(String id, Record<byte[], byte[]> record, ProcessorContext<Object, Object> context) {
+    boolean reroute(String id, Record<byte[], byte[]> record, ProcessorContext<Object, Object> context) {
         int owner = partitionOf(record.key(), partitions);
         if (owner == context.taskId().partition()) {
             return false;
@@ -60,7 +63,7 @@ public final class Rerouter {
         return true;
     }
 
-    /** The partition that Kafka's own producers put a key on. */
+    /** The partition of a key in Kafka's own producers. */
     static int partitionOf(byte[] key, int partitions) {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }

@@ -8,7 +8,7 @@ import io.freshet.recommend.item.Announcement;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the topic {@code announcements}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the topic {@code announcements}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 2

@@ -3,23 +3,23 @@ package io.freshet.topology.message;
 import io.freshet.recommend.item.Announcement;
 
 /**
- * News of an article with the moment it came in.
+ * Announcement with its time of arrival.
  *
- * @param arrivedAtMillis when the newsroom's record reached its topic, in epoch milliseconds of the wall clock: what
- *     latency is measured from
- * @param rerouted whether its record lay on another partition than that of its articleId: only its time of arrival then
- *     tells what came before it and after it
+ * @param arrivedAtMillis when the publisher's record arrived on its topic, epoch milliseconds by the wall clock;
+ *     latencies are measured from it
+ * @param rerouted whether the record lay on another partition than that of its key: then only times of arrival order it
+ *     among other records
  */
 public record ArrivedAnnouncement(Announcement announcement, long arrivedAtMillis, boolean rerouted) {
 
-    /** News that lay on the partition of its articleId. */
+    /** An announcement whose record lay on the partition of its key. */
     public ArrivedAnnouncement(Announcement announcement, long arrivedAtMillis) {
         this(announcement, arrivedAtMillis, false);
     }
 
     /**
-     * Whether this stands though a record of the same article is processed after it: that one arrived before. Two records
-     * on one partition are processed in the order of their arrival, so only re-routed ones can be late.
+     * Whether this announcement arrived after a record that is processed later. Records of one partition are processed
+     * in order of arrival, so only re-routed records can be late.
      *
      * @param otherArrivedAtMillis when the other record arrived on its topic
      */
@@ -27,7 +27,6 @@ public record ArrivedAnnouncement(Announcement announcement, long arrivedAtMilli
         return (rerouted || otherRerouted) && otherArrivedAtMillis < arrivedAtMillis;
     }
 
-    /** Whether it says that the article is gone. */
     public boolean isWithdrawal() {
         return announcement instanceof Announcement.Withdrawn;
     }

@@ -7,7 +7,7 @@ import io.freshet.recommend.item.ArticlePopularity;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the topic {@code article-popularity}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the topic {@code article-popularity}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 1

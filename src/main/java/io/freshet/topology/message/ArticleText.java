@@ -4,8 +4,8 @@ import io.freshet.codec.json.EventEncoder;
 import java.util.Arrays;
 
 /**
- * An article as it was read, its body cut to {@link io.freshet.event.Limits#BODY_CHARS_MAX}, and by what it was last understood, so that one can tell later whether more is known of it.
- * Immutable.
+ * Text of an article with what its latest embedding depended on. The body is cut to {@link
+ * io.freshet.event.Limits#BODY_CHARS_MAX}. Immutable.
  */
 public final class ArticleText {
     private final byte[] json;
@@ -13,9 +13,11 @@ public final class ArticleText {
     private final long basis;
 
     /**
+     * The text of an article.
+     *
      * @param json the article as {@link EventEncoder} writes it, at most some 700 KB
-     * @param statisticsArticles how many articles the statistics of its language were of when it was understood, 0 if that is not known
-     * @param basis {@link io.freshet.article.ArticleUnderstanding#basis} when it was understood
+     * @param statisticsArticles articles in the statistics of its language when it was embedded, 0 if unknown
+     * @param basis {@link io.freshet.article.ArticleUnderstanding#basis} when it was embedded
      */
     public ArticleText(byte[] json, long statisticsArticles, long basis) {
         this.json = json.clone();
@@ -28,12 +30,12 @@ public final class ArticleText {
         return json.clone();
     }
 
-    /** How many articles the mean of all stood for when it was understood, 0 if that is not known. */
+    /** Articles in the statistics of its language when it was embedded, 0 if unknown. */
     public long statisticsArticles() {
         return statisticsArticles;
     }
 
-    /** What was known of its words when it was understood, as a number that changes with it. */
+    /** Fingerprint of the word vectors used when it was embedded. */
     public long basis() {
         return basis;
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the store {@code article-texts}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the store {@code article-texts}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 2
@@ -48,7 +48,7 @@ final class ArticleTextLayout {
         return new ArticleText(in.readBytes(), statisticsArticles, basis);
     }
 
-    /** Of how it was understood nothing is known. */
+    /** Reads the layout before version 2, which lacks what the embedding depended on. */
     private static ArticleText readFormer(int first, ByteReader in) {
         byte[] rest = in.readRest();
         byte[] json = new byte[rest.length + 1];

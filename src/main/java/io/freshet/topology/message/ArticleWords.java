@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article on its way to the task that learns words and the statistics of all articles.
+ * Article for the task that learns words and statistics.
  *
- * @param language a BCP 47 tag, of the language whose statistics it belongs to
- * @param sentences the {@link #leading} ones as the tokeniser sees them, without numbers, no compound put together: what is one word the learning
- *     task says by itself, whatever was known where the article came in
- * @param rawVector of the article; empty if no word of it has a vector
- * @param category the publisher's own, null without one: guesses are not learned from
- * @param publishedAtMillis event time of the article, in epoch milliseconds
- * @param arrivedAtMillis when it reached its topic, in epoch milliseconds of the wall clock
+ * @param language BCP 47 tag of the statistics that the article belongs to
+ * @param sentences the {@link #leading} sentences as tokenised, without numbers and without compounds joined: the
+ *     learning task joins the compounds it knows
+ * @param rawVector vector before the mean is subtracted; empty if no word has a vector
+ * @param category the publisher's category, null without one; inferred categories teach nothing
+ * @param publishedAtMillis event time, epoch milliseconds
+ * @param arrivedAtMillis when the article arrived on its topic, epoch milliseconds by the wall clock
  */
 public record ArticleWords(
         String articleId,
@@ -26,15 +26,15 @@ public record ArticleWords(
         long publishedAtMillis,
         long arrivedAtMillis) {
 
-    /** Bytes that the words of an article may take: well below the largest record of a topic. */
+    /** Bytes of an article's words, at most; well below the largest record of a topic. */
     public static final int WORD_BYTES_MAX = 512 << 10;
 
-    /** The most bytes of a character in UTF-8, per UTF-16 unit. */
+    /** Bytes of a UTF-16 unit in UTF-8, at most. */
     private static final int CHAR_BYTES_MAX = 3;
-    /** Bytes of a word beside its text: how it is joined, and its length. */
+    /** Bytes of a word's gap and length. */
     private static final int WORD_BYTES = 3;
 
-    /** The first sentences, as many as certainly take no more than {@link #WORD_BYTES_MAX} bytes. */
+    /** The first sentences that fit into {@link #WORD_BYTES_MAX} bytes. */
     public static List<List<StreamToken>> leading(List<List<StreamToken>> sentences) {
         long bytes = 0;
         for (int index = 0; index < sentences.size(); index++) {

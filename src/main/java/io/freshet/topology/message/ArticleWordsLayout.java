@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the topic {@code article-words}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the topic {@code article-words}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 3
@@ -30,9 +30,9 @@ final class ArticleWordsLayout {
                     3,
                     ArticleWordsLayout::write,
                     in -> read(in, ByteReader::readText, ArticleWordsLayout::readWord))
-            // What was on its way when the version was raised: nobody knows in which language it is.
+            // Records of version 2 have no language.
             .alsoReading(2, in -> read(in, none -> LanguageDetector.UNDETERMINED, ArticleWordsLayout::readWord))
-            // Nor how its words stood to each other.
+            // Records of version 1 have no gaps between words either.
             .alsoReading(
                     1,
                     in -> read(

@@ -6,10 +6,10 @@ import io.freshet.recommend.item.ItemActivity;
 /** A value on the topic {@code catalogue}. */
 public sealed interface CatalogueEntry {
 
-    /** Where it belongs. */
+    /** Key of the entry. */
     CatalogueKey key();
 
-    /** What an article is. */
+    /** Description of an article. */
     record Described(ArticleDescription description) implements CatalogueEntry {
         @Override
         public CatalogueKey key() {
@@ -18,16 +18,17 @@ public sealed interface CatalogueEntry {
     }
 
     /**
-     * That articles are announced here: it stays when all that were have left, so that a restart does not forget it.
+     * Mark that articles are announced at all. It stays when every announced article has left, so that a restart does
+     * not lose it.
      */
     record Announcing() implements CatalogueEntry {
         @Override
         public CatalogueKey key() {
-            return CatalogueKey.THAT_ARTICLES_ARE_ANNOUNCED;
+            return CatalogueKey.ANNOUNCING;
         }
     }
 
-    /** What its readers taught. */
+    /** What readers taught about an article. */
     record Learned(ItemActivity activity) implements CatalogueEntry {
         @Override
         public CatalogueKey key() {

@@ -3,20 +3,19 @@ package io.freshet.topology.message;
 import io.freshet.event.Limits;
 
 /**
- * The key on the topic {@code catalogue}: compaction keeps the last value of either part of each article.
+ * Key of the topic {@code catalogue}. Compaction keeps the last value of each part of an article.
  *
- * @param part which part
- * @param articleId of which article; empty for {@link Part#ANNOUNCING}
+ * @param articleId empty for {@link Part#ANNOUNCING}
  */
 public record CatalogueKey(Part part, String articleId) {
 
-    /** The two parts of an article in the catalogue, which arrive apart. */
+    /** Part of an article in the catalogue. */
     public enum Part {
         /** A {@link CatalogueEntry.Described}. */
         DESCRIPTION,
         /** A {@link CatalogueEntry.Learned}. */
         ACTIVITY,
-        /** The {@link CatalogueEntry.Announcing}, of which there is one. */
+        /** The single {@link CatalogueEntry.Announcing}. */
         ANNOUNCING
     }
 
@@ -28,15 +27,15 @@ public record CatalogueKey(Part part, String articleId) {
         }
     }
 
-    /** The key of the mark that articles are announced. */
-    public static final CatalogueKey THAT_ARTICLES_ARE_ANNOUNCED = new CatalogueKey(Part.ANNOUNCING, "");
+    /** Key of the mark that articles are announced. */
+    public static final CatalogueKey ANNOUNCING = new CatalogueKey(Part.ANNOUNCING, "");
 
-    /** The key of an article's description. */
+    /** Key of an article's description. */
     public static CatalogueKey description(String articleId) {
         return new CatalogueKey(Part.DESCRIPTION, articleId);
     }
 
-    /** The key of what was learned of an article. */
+    /** Key of what readers taught about an article. */
     public static CatalogueKey activity(String articleId) {
         return new CatalogueKey(Part.ACTIVITY, articleId);
     }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Keys and values of the topic {@code catalogue}, in the primitives of {@link ByteWriter}.
+ * Layout of keys and values of the topic {@code catalogue}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * key:    byte  'd' for the description, 'a' for the activity, 'n' for the mark that articles are announced

@@ -7,44 +7,44 @@ import io.freshet.recommend.rank.RankerWeights;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** The topics between parts of Freshet, as {@code topology/topics.yaml} declares them. */
+/** Internal topics, as {@code topology/topics.yaml} declares them. */
 public final class InternalTopics {
-    /** Either part of every live article; null when it leaves. */
+    /** Descriptions and activity of live articles; null removes an article. */
     public static final Topic<CatalogueKey, CatalogueEntry> CATALOGUE =
             new Topic<>("catalogue", CatalogueLayout.KEY, CatalogueLayout.VALUE);
-    /** Learned words, the statistics of all articles, and the base model they stand on; null when a word leaves. */
+    /** Learned words, statistics of articles, and the base model of the words; null removes a word. */
     public static final Topic<WordKey, WordEntry> WORD_VECTORS =
             new Topic<>("word-vectors", WordLayout.KEY, WordLayout.VALUE);
     /** Tokenised articles by articleId. */
     public static final Topic<String, ArticleWords> ARTICLE_WORDS =
             new Topic<>("article-words", Serdes.String(), ArticleWordsLayout.VALUE);
-    /** Announced and withdrawn articles by articleId, sent to every partition. */
+    /** Announcements by articleId, broadcast to every partition. */
     public static final Topic<String, ArrivedAnnouncement> ANNOUNCEMENTS =
             new Topic<>("announcements", Serdes.String(), AnnouncementLayout.VALUE);
-    /** What readers did, told to the owner of the article, by articleId. */
+    /** Readers' signals by articleId. */
     public static final Topic<String, ItemSignal> READS_BY_ARTICLE =
             new Topic<>("reads-by-article", Serdes.String(), ItemSignalLayout.VALUE);
-    /** Running counts of reads by articleId; null when the article is withdrawn. */
+    /** Running counts of reads by articleId; null after a withdrawal. */
     public static final Topic<String, ArticlePopularity> ARTICLE_POPULARITY =
             new Topic<>("article-popularity", Serdes.String(), ArticlePopularityLayout.VALUE);
 
-    /** What the ranker of each reader task has learned, by variant and partition, such as {@code live/0}. */
+    /** Ranker weights of each reader task by arm and partition, such as {@code control/0}. */
     public static final Topic<String, RankerWeights> RANKER_WEIGHTS =
             new Topic<>("ranker-weights", Serdes.String(), RankerWeightsLayout.VALUE);
 
-    /** What operators ask of the task that learns words; the key says nothing. */
+    /** Operators' commands to the task that learns words; the key has no meaning. */
     public static final Topic<String, WordCommand> WORD_COMMANDS =
             new Topic<>("word-commands", Serdes.String(), WordCommandLayout.VALUE);
 
-    /** Articles and withdrawals that were sent to another partition than that of their articleId, which is the key. */
+    /** Articles and withdrawals by articleId whose record lay on another partition. */
     public static final Topic<String, ReroutedEvent> REROUTED_ARTICLES =
             new Topic<>("rerouted-articles", Serdes.String(), ReroutedEventLayout.VALUE);
 
-    /** Clicks, impressions and erasures that were sent to another partition than that of their userId, which is the key. */
+    /** Clicks, impressions and erasures by userId whose record lay on another partition. */
     public static final Topic<String, ReroutedEvent> REROUTED_READER_EVENTS =
             new Topic<>("rerouted-reader-events", Serdes.String(), ReroutedEventLayout.VALUE);
 
-    /** Every internal topic. */
+    /** All internal topics. */
     public static final List<Topic<?, ?>> ALL = List.of(
             CATALOGUE,
             WORD_VECTORS,

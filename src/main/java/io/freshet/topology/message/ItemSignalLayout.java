@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the topic {@code reads-by-article}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the topic {@code reads-by-article}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 1

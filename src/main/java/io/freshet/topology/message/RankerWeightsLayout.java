@@ -7,8 +7,8 @@ import io.freshet.recommend.rank.RankerWeights;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the topic {@code ranker-weights}, in the primitives of {@link ByteWriter}. The key is the variant in lower case
- * and the partition of the readers in decimal digits, such as {@code live/0}.
+ * Layout of values of the topic {@code ranker-weights}, in the primitives of {@link ByteWriter}. The key is the arm
+ * and the partition of the readers in decimal digits, such as {@code control/0}.
  *
  * <pre>
  * byte     version: 1

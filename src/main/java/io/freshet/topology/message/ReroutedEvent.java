@@ -3,19 +3,18 @@ package io.freshet.topology.message;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An event of an input topic on its way to the partition of its key: its sender's partitioner had put it on another one.
- * Immutable.
- */
+/** Record of an input topic that its sender's partitioner put on another partition than that of its key. Immutable. */
 public final class ReroutedEvent {
     private final String input;
     private final long arrivedAtMillis;
     private final byte @Nullable [] value;
 
     /**
-     * @param input plain name of the topic it came from, such as {@code clicks}
-     * @param arrivedAtMillis timestamp of its record there, epoch milliseconds
-     * @param value the value of its record there
+     * A re-routed record.
+     *
+     * @param input plain name of the input topic, such as {@code clicks}
+     * @param arrivedAtMillis timestamp of the record on the input topic, epoch milliseconds
+     * @param value value of the record
      */
     public ReroutedEvent(String input, long arrivedAtMillis, byte @Nullable [] value) {
         this.input = input;
@@ -23,17 +22,17 @@ public final class ReroutedEvent {
         this.value = value == null ? null : value.clone();
     }
 
-    /** Plain name of the topic it came from. */
+    /** Plain name of the input topic. */
     public String input() {
         return input;
     }
 
-    /** Timestamp of its record on that topic, epoch milliseconds. */
+    /** Timestamp of the record on the input topic, epoch milliseconds. */
     public long arrivedAtMillis() {
         return arrivedAtMillis;
     }
 
-    /** A copy of the value of its record on that topic. */
+    /** A copy of the record's value. */
     public byte @Nullable [] value() {
         return value == null ? null : value.clone();
     }

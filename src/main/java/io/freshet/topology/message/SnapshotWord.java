@@ -4,8 +4,8 @@ import io.freshet.words.LearnedWord;
 import java.util.Optional;
 
 /**
- * How a word was at the last snapshot.
+ * State of a word at the last snapshot.
  *
- * @param before empty if it was not learned then
+ * @param before empty if the word was not learned then
  */
 public record SnapshotWord(Optional<LearnedWord> before) {}

@@ -1,9 +1,9 @@
 package io.freshet.topology.message;
 
-/** What an operator asks of the one task that learns words, on the topic {@code word-commands}. */
+/** Command of an operator to the task that learns words, on the topic {@code word-commands}. */
 public enum WordCommand {
-    /** Keep the words as they are now to go back to. */
+    /** Takes a snapshot of the learned words. */
     SNAPSHOT,
-    /** Take back what was learned since the last snapshot. */
+    /** Rolls the learned words back to the last snapshot. */
     ROLL_BACK
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the topic {@code word-commands}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the topic {@code word-commands}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 1

@@ -5,13 +5,13 @@ import io.freshet.article.category.CategoryWord;
 import io.freshet.event.Limits;
 import io.freshet.words.LearnedWord;
 
-/** A value on the topic {@code word-vectors}. */
+/** Value of the topic {@code word-vectors}. */
 public sealed interface WordEntry {
 
-    /** Where it belongs. */
+    /** Key of the entry. */
     WordKey key();
 
-    /** A word learned since the base model. */
+    /** A word learned from the stream. */
     record Learned(LearnedWord word) implements WordEntry {
         @Override
         public WordKey key() {
@@ -19,7 +19,7 @@ public sealed interface WordEntry {
         }
     }
 
-    /** In how many articles of each category of a language a word is used. */
+    /** Articles of each category that use a word of a language. */
     record Labelled(CategoryWord counts) implements WordEntry {
         @Override
         public WordKey key() {
@@ -36,9 +36,9 @@ public sealed interface WordEntry {
     }
 
     /**
-     * Which base model the words were learned over: instances with another one must not take part.
+     * Base model of the learned words. An instance with another base model must not take part.
      *
-     * @param fingerprint of the model file
+     * @param fingerprint fingerprint of the model file
      */
     record BaseModel(String fingerprint) implements WordEntry {
         public BaseModel {

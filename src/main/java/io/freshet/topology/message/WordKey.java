@@ -2,19 +2,19 @@ package io.freshet.topology.message;
 
 import io.freshet.event.Limits;
 
-/** The key on the topic {@code word-vectors}. */
+/** Key of the topic {@code word-vectors}. */
 public sealed interface WordKey {
-    /** The key of {@link WordEntry.BaseModel}. */
+    /** Key of {@link WordEntry.BaseModel}. */
     WordKey BASE_MODEL = new Single('m');
 
-    /** The key of {@link WordEntry.Learned}. */
+    /** Key of {@link WordEntry.Learned}. */
     record Word(String word) implements WordKey {
         public Word {
             Limits.id("word", word);
         }
     }
 
-    /** The key of {@link WordEntry.Labelled}. */
+    /** Key of {@link WordEntry.Labelled}. */
     record Labelled(String word) implements WordKey {
         public Labelled {
             Limits.id("word", word);
@@ -22,9 +22,9 @@ public sealed interface WordKey {
     }
 
     /**
-     * The key of {@link WordEntry.Statistics}.
+     * Key of {@link WordEntry.Statistics}.
      *
-     * @param language a primary language subtag
+     * @param language primary language subtag
      */
     record Statistics(String language) implements WordKey {
         public Statistics {
@@ -33,9 +33,9 @@ public sealed interface WordKey {
     }
 
     /**
-     * The key of what there is one of.
+     * Key of a single entry.
      *
-     * @param tag the byte that stands for it
+     * @param tag byte of the key
      */
     record Single(char tag) implements WordKey {
         public Single {

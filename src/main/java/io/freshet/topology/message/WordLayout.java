@@ -13,8 +13,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Keys and values of the topic {@code word-vectors} and values of the stores {@code learned-words}, {@code category-words},
- * {@code earlier-words} and {@code word-learning}, in the primitives of {@link ByteWriter}.
+ * Layout of keys and values of the topic {@code word-vectors} and values of the stores {@code learned-words}, {@code category-words},
+ * {@code word-snapshots} and {@code word-learning}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * key:     byte     'w' and the word, 'c' and the language, a space and the word, or 's' and the language, in UTF-8 to
@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * stored:  byte     version: 1
  *          word
  *
- * earlier: byte     version: 1
+ * snapshot: byte     version: 1
  *          byte     1 if a word follows, else 0
  *
  * counted stored: byte version: 2

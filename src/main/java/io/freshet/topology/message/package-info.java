@@ -1,3 +1,10 @@
+/**
+ * Records of internal topics and values of stores that are no domain objects, with their byte layouts.
+ *
+ * <p>Start at {@link io.freshet.topology.message.InternalTopics} and {@link io.freshet.topology.message.StateStores},
+ * which name every internal topic and every store with its types. A class named after a value plus {@code Layout}
+ * documents and writes its bytes; golden bytes in the tests hold them.
+ */
 @NullMarked
 package io.freshet.topology.message;
 

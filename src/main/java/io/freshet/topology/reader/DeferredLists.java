@@ -14,95 +14,96 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Readers of one task whose clicks were learned from and whose list is still to be made, because the task is behind. One
- * place a reader, so that several clicks cost one list, the first come first served. The store behind it makes that a
- * crash loses no list: it holds readers who wait and, where a crash may lose a list that was sent, those whose list was made
- * since the last commit but one. Owned by the task's thread; callers bound it by {@link #isOverdue}.
+ * Queue of readers whose clicks were applied while the task was far behind and whose list is still to be made. First in,
+ * first out; one entry a reader, so that several clicks share a list. Its store keeps the queue through a crash. Under
+ * at-least-once the store also keeps an entry until its list is committed. Owned by the task's thread; bounded by
+ * {@link #isOverdue}, which callers obey.
  */
 final class DeferredLists {
+    /** Age of a deferred list at which it goes before further clicks. */
+    private static final long DELAY_MILLIS_MAX = 2_000;
+
     private final KeyValueStore<String, Long> store;
     private final Consumer<String> deletion;
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final int readersMax;
-    private final long waitMillisMax;
 
     /**
-     * A reader whose list is due.
+     * A deferred list.
      *
-     * @param arrivedAtMillis when the first click that waits for it arrived on its topic, in wall-clock epoch milliseconds
+     * @param arrivedAtMillis when the first of its clicks arrived on the topic, epoch milliseconds
      */
-    record Waiting(String userId, long arrivedAtMillis) {}
+    record Deferred(String userId, long arrivedAtMillis) {}
 
-    /** Since when a reader waits here is another time than when his click arrived: it may have lain on its topic for long. */
-    private record Place(long arrivedAtMillis, long sinceMillis) {}
+    /** @param sinceMillis when the list was deferred, epoch milliseconds; the click may have arrived long before */
+    private record Entry(long arrivedAtMillis, long sinceMillis) {}
 
     /**
-     * Takes up what the store holds: it waited when the task was left.
+     * Loads the queue from its store.
      *
-     * @param deletion deletes from the store the reader whose list is made now
+     * @param deletion deletes the stored entry of a reader whose list is made now
      */
     DeferredLists(
             KeyValueStore<String, Long> store,
             Consumer<String> deletion,
             TopologySettings settings,
-            long wallClockMillis) {
+            long nowMillis) {
         this.store = store;
         this.deletion = deletion;
-        this.readersMax = settings.waitingListsMax();
-        this.waitMillisMax = settings.waitingListTime().toMillis();
+        this.readersMax = settings.overload().deferredListsMax();
         try (KeyValueIterator<String, Long> stored = store.all()) {
-            Iterable<KeyValue<String, Long>> entries = () -> stored;
-            Stream<KeyValue<String, Long>> oldestFirst = StreamSupport.stream(entries.spliterator(), false)
+            Iterable<KeyValue<String, Long>> all = () -> stored;
+            Stream<KeyValue<String, Long>> oldestFirst = StreamSupport.stream(all.spliterator(), false)
                     .sorted(Comparator.comparingLong(entry -> entry.value));
-            oldestFirst.forEach(entry -> places.put(entry.key, new Place(entry.value, wallClockMillis)));
+            oldestFirst.forEach(entry -> entries.put(entry.key, new Entry(entry.value, nowMillis)));
         }
     }
 
     /**
-     * Lets a reader wait for his list; one who waits already keeps his place.
+     * Defers a reader's list. A reader in the queue keeps their place.
      *
-     * @return whether he waited already, so that one list will answer several clicks
+     * @return whether the reader was in the queue, so that one list answers several clicks
      */
-    boolean add(String userId, long arrivedAtMillis, long wallClockMillis) {
-        boolean waits = places.putIfAbsent(userId, new Place(arrivedAtMillis, wallClockMillis)) != null;
-        if (!waits) {
+    boolean add(String userId, long arrivedAtMillis, long nowMillis) {
+        boolean queued = entries.putIfAbsent(userId, new Entry(arrivedAtMillis, nowMillis)) != null;
+        if (!queued) {
             store.put(userId, arrivedAtMillis);
         }
-        return waits;
+        return queued;
     }
 
-    /** Takes a reader out because his list is made now, and gives the place he had. */
-    Optional<Waiting> take(String userId) {
-        Place place = places.remove(userId);
-        if (place == null) {
+    /** Takes a reader out of the queue to make their list now; empty if the reader is not in it. */
+    Optional<Deferred> take(String userId) {
+        Entry entry = entries.remove(userId);
+        if (entry == null) {
             return Optional.empty();
         }
         deletion.accept(userId);
-        return Optional.of(new Waiting(userId, place.arrivedAtMillis()));
+        return Optional.of(new Deferred(userId, entry.arrivedAtMillis()));
     }
 
-    /** Removes an erased or expired reader at once, from the store as well. */
+    /** Removes an erased or expired reader, from the store at once as well. */
     void forget(String userId) {
-        places.remove(userId);
+        entries.remove(userId);
         store.delete(userId);
     }
 
-    /** Takes out who waited longest; empty if nobody waits. */
-    Optional<Waiting> next() {
-        Iterator<String> waiting = places.keySet().iterator();
-        return waiting.hasNext() ? take(waiting.next()) : Optional.empty();
+    /** Takes out the oldest; empty if the queue is. */
+    Optional<Deferred> next() {
+        Iterator<String> userIds = entries.keySet().iterator();
+        return userIds.hasNext() ? take(userIds.next()) : Optional.empty();
     }
 
-    /** Whether too many wait, or one for too long: then lists go before further clicks. */
-    boolean isOverdue(long wallClockMillis) {
-        if (places.size() > readersMax) {
+    /** Whether the queue is too long or its oldest entry too old: lists then go before further clicks. */
+    boolean isOverdue(long nowMillis) {
+        if (entries.size() > readersMax) {
             return true;
         }
-        Iterator<Place> waiting = places.values().iterator();
-        return waiting.hasNext() && wallClockMillis - waiting.next().sinceMillis() > waitMillisMax;
+        Iterator<Entry> oldestFirst = entries.values().iterator();
+        return oldestFirst.hasNext() && nowMillis - oldestFirst.next().sinceMillis() > DELAY_MILLIS_MAX;
     }
 
     int size() {
-        return places.size();
+        return entries.size();
     }
 }

@@ -1,6 +1,6 @@
 package io.freshet.topology.reader;
 
-import io.freshet.topology.context.ShortHash;
+import io.freshet.text.ShortHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,34 +10,34 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When readers of one task were erased. Erasures and clicks are different topics, which nothing orders: a click from before
- * an erasure may be processed after it, and must not bring the reader back. Keeps a hash of the userId and a time, for as
- * long as such clicks may arrive. Owned by the task's thread.
+ * Tombstones of erased readers of one task. Erasures and clicks are different topics without an order between them: a click
+ * from before an erasure may be processed after it and must not bring the reader back. A tombstone is a hash of the userId
+ * and the erasure's time, kept for as long as such clicks may arrive. Owned by the task's thread.
  */
 final class ErasedReaders {
     private static final int HASH_BYTES = 16;
-    private static final int EXPIRED_PER_LOOK_MAX = 12;
+    private static final int CHECKED_AT_ONCE_MAX = 12;
 
     private final KeyValueStore<String, Long> store;
-    private final long memoryMillis;
-    /** While nobody was erased, no click pays for a hash. */
+    private final long retentionMillis;
+    /** Spares clicks the hash while there is no tombstone. */
     private boolean empty;
-    /** Where the next look goes on; null for the beginning. */
+    /** Start of the next check; null for the beginning of the store. */
     private @Nullable String next;
 
-    /** @param memory how long an erasure is remembered */
-    ErasedReaders(KeyValueStore<String, Long> store, Duration memory) {
+    /** @param retention how long a tombstone is kept */
+    ErasedReaders(KeyValueStore<String, Long> store, Duration retention) {
         this.store = store;
-        this.memoryMillis = memory.toMillis();
+        this.retentionMillis = retention.toMillis();
         try (KeyValueIterator<String, Long> entries = store.all()) {
             this.empty = !entries.hasNext();
         }
     }
 
     /**
-     * Remembers an erasure.
+     * Keeps a tombstone.
      *
-     * @param arrivedAtMillis when it arrived on its topic, epoch milliseconds
+     * @param arrivedAtMillis when the erasure arrived on its topic, epoch milliseconds
      */
     void erase(String userId, long arrivedAtMillis) {
         String hash = hash(userId);
@@ -46,10 +46,7 @@ final class ErasedReaders {
         empty = false;
     }
 
-    /**
-     * Whether an event belongs to what was erased: it arrived on its topic, or happened, not later than the erasure
-     * arrived.
-     */
+    /** Whether an event arrived on its topic, or happened, no later than the reader's erasure arrived. */
     boolean covers(String userId, long arrivedAtMillis, long happenedAtMillis) {
         if (empty) {
             return false;
@@ -58,13 +55,13 @@ final class ErasedReaders {
         return erasedAtMillis != null && Math.min(arrivedAtMillis, happenedAtMillis) <= erasedAtMillis;
     }
 
-    /** Looks at the next few erasures and forgets those that are older than the memory. */
-    void expire(long wallClockMillis) {
+    /** Checks the next {@value #CHECKED_AT_ONCE_MAX} tombstones and deletes those past their retention. */
+    void expire(long nowMillis) {
         List<String> expired = new ArrayList<>();
         try (KeyValueIterator<String, Long> entries = store.range(next, null)) {
-            for (int looked = 0; looked < EXPIRED_PER_LOOK_MAX && entries.hasNext(); looked++) {
+            for (int checked = 0; checked < CHECKED_AT_ONCE_MAX && entries.hasNext(); checked++) {
                 KeyValue<String, Long> entry = entries.next();
-                if (wallClockMillis - entry.value > memoryMillis) {
+                if (nowMillis - entry.value > retentionMillis) {
                     expired.add(entry.key);
                 }
             }

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The lists of one task that wait to be made anew without a click: one place per reader, however many reasons come, so
- * that a burst of articles costs each reader one list. Bounded by the number of active readers.
+ * Queue of readers whose list is to be made without a click. One entry a reader, whatever the number of announcements, so
+ * that a burst of articles costs each reader one list. Withdrawals go first. Bounded by the number of active readers.
  */
 final class PushQueue {
-    /** What is new beyond that in one list has other chances to enter it. */
+    /** New articles kept for one list; further ones enter it with the next click. */
     private static final int ARTICLES_MAX = 20;
 
     private final Map<String, Push> withdrawals = new LinkedHashMap<>();
     private final Map<String, Push> articles = new LinkedHashMap<>();
 
     /**
-     * A list to be made.
+     * A list to make.
      *
-     * @param trigger a withdrawal outweighs an article: such a list must go out even if it changed little
-     * @param articleIds the new articles the list is made for, the first {@value #ARTICLES_MAX} that came; none for a
-     *     withdrawal, after which every list is made
+     * @param trigger {@link Trigger#WITHDRAWAL} or {@link Trigger#ARTICLE}; a withdrawal's list is sent even if it changed
+     *     little
+     * @param articleIds new articles that may enter the list, the first {@value #ARTICLES_MAX}; empty for a withdrawal
      */
     record Push(String userId, Trigger trigger, List<String> articleIds) {
         Push {
@@ -41,40 +41,40 @@ final class PushQueue {
         }
     }
 
-    /** A new article may enter a reader's list. */
+    /** Adds a reader whose list a new article may enter. */
     void addArticle(String userId, String articleId) {
         if (!withdrawals.containsKey(userId)) {
-            Push waiting = articles.get(userId);
+            Push queued = articles.get(userId);
             articles.put(
                     userId,
-                    waiting == null ? new Push(userId, Trigger.ARTICLE, List.of(articleId)) : waiting.with(articleId));
+                    queued == null ? new Push(userId, Trigger.ARTICLE, List.of(articleId)) : queued.with(articleId));
         }
     }
 
-    /** An article that is withdrawn must leave a reader's list. */
+    /** Adds a reader whose list holds an article that left. */
     void addWithdrawal(String userId) {
         articles.remove(userId);
         withdrawals.putIfAbsent(userId, new Push(userId, Trigger.WITHDRAWAL, List.of()));
     }
 
-    /** Readers whose list waits to be made without an article that has left. */
+    /** Readers whose list holds an article that left. */
     int withdrawals() {
         return withdrawals.size();
     }
 
-    /** Takes the push that waited longest, one for a withdrawal first; empty if none waits. */
+    /** Takes out the oldest push, withdrawals first; empty if the queue is. */
     Optional<Push> next() {
         Optional<Push> withdrawal = nextWithdrawal();
         return withdrawal.isPresent() ? withdrawal : first(articles);
     }
 
-    /** Takes the push for a withdrawal that waited longest; empty if none waits. */
+    /** Takes out the oldest push for a withdrawal; empty without one. */
     Optional<Push> nextWithdrawal() {
         return first(withdrawals);
     }
 
-    private static Optional<Push> first(Map<String, Push> waiting) {
-        Iterator<Push> pushes = waiting.values().iterator();
+    private static Optional<Push> first(Map<String, Push> queued) {
+        Iterator<Push> pushes = queued.values().iterator();
         if (!pushes.hasNext()) {
             return Optional.empty();
         }
@@ -83,7 +83,7 @@ final class PushQueue {
         return Optional.of(push);
     }
 
-    /** Drops what waits for a reader, whose list was just made for another reason. */
+    /** Removes a reader whose list was made for another reason. */
     void drop(String userId) {
         withdrawals.remove(userId);
         articles.remove(userId);

@@ -21,76 +21,88 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Lists of one task that change without a click: a new article reaches the recently active readers it suits, a
- * withdrawn one leaves the lists that hold it. Owned by the task's thread.
+ * Schedules lists that change without a click: a new article goes to the recently active readers it suits, a withdrawn one
+ * leaves the lists that hold it. Owned by the task's thread.
  *
- * <p>An announcement and the catalogue travel apart, so news waits here until this instance's catalogue knows it; it is
- * then turned into places in a {@link PushQueue}, which is worked off within a time budget, so that clicks never wait
- * long behind pushes; while clicks wait, only withdrawals are worked off. What waits here is in memory only: after a crash
- * new articles reach a reader's list with the next click, and {@link ReaderExpiry} finds the lists that hold a withdrawn
- * one. Readers who are not active get their lists without it by the sweep as well.
+ * <p>Announcements and the catalogue travel on different topics, so an announcement waits here until this instance's
+ * catalogue agrees with it. It then becomes entries of a {@link PushQueue}. The queue is in memory: after a crash a new
+ * article enters a reader's list with the next click, and {@link ReaderExpiry} finds lists that hold a withdrawn one. It
+ * finds the lists of readers who are not active as well.
  */
 final class PushScheduler {
-    /** News waiting for the catalogue; the oldest is dropped when more comes. */
-    private static final int NEWS_MAX = 1_000;
-    /** News that the catalogue does not confirm within this time is dropped: it was overtaken by a withdrawal. */
-    private static final long NEWS_WAIT_MILLIS = 10_000;
+    /** Announcements waiting for the catalogue; the oldest is dropped above the limit. */
+    private static final int ANNOUNCEMENTS_MAX = 1_000;
+    /** An announcement that the catalogue does not confirm in this time was superseded by a withdrawal. */
+    private static final long CONFIRMATION_MILLIS_MAX = 10_000;
 
     private final ListChange listChange;
     private final ActiveReaders activeReaders;
     private final ObjectStore<Catalogue> catalogue;
-    private final Consumer<PushQueue.Push> pushing;
+    private final Consumer<PushQueue.Push> maker;
     private final Runnable articleLeft;
     private final Measurements measurements;
-    private final ArrayDeque<ArrivedAnnouncement> news = new ArrayDeque<>();
+    private final ArrayDeque<ArrivedAnnouncement> announcements = new ArrayDeque<>();
     private final PushQueue queue = new PushQueue();
-    /** Articles of which the first list that holds them was not sent yet, with their arrival. */
-    private final Map<String, Long> arrivals = new LinkedHashMap<>() {
+    /** Arrival times of new articles that are on no list yet. */
+    private final Map<String, Long> unlisted = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            // No list has taken it for so long that none will.
-            return size() > NEWS_MAX;
+            // No list took the eldest while so many others arrived: none will.
+            return size() > ANNOUNCEMENTS_MAX;
         }
     };
 
     /**
-     * @param pushing makes one list, and sends it if it is worth sending
+     * A scheduler without announcements.
+     *
+     * @param maker makes one list, and sends it if it changed enough
      * @param articleLeft called when an article has left this instance's catalogue
      */
     PushScheduler(
-            TopologyContext parts,
+            TopologyContext topology,
             ObjectStore<Catalogue> catalogue,
-            Consumer<PushQueue.Push> pushing,
+            Consumer<PushQueue.Push> maker,
             Runnable articleLeft) {
-        this.listChange = new ListChange(parts.recommend().lists());
-        this.activeReaders = new ActiveReaders(parts.recommend());
+        this.listChange = new ListChange(topology.recommend().lists());
+        this.activeReaders = new ActiveReaders(topology.recommend());
         this.catalogue = catalogue;
-        this.pushing = pushing;
+        this.maker = maker;
         this.articleLeft = articleLeft;
-        this.measurements = parts.measurements();
+        this.measurements = topology.measurements();
     }
 
-    /** Takes note of news. */
-    void hear(ArrivedAnnouncement announcement) {
-        if (news.size() == NEWS_MAX && news.removeFirst().isWithdrawal()) {
+    /** Keeps an announcement until the catalogue agrees with it. */
+    void announced(ArrivedAnnouncement announcement) {
+        if (announcements.size() == ANNOUNCEMENTS_MAX
+                && announcements.removeFirst().isWithdrawal()) {
             articleLeft.run();
         }
-        news.addLast(announcement);
+        announcements.addLast(announcement);
     }
 
-    /** Takes note of a list that was just sent after a click. */
-    void clicked(ReaderState reader, Recommendations list, long wallClockMillis) {
+    /** Notes a list sent after a click. */
+    void clicked(ReaderState reader, Recommendations list, long nowMillis) {
         queue.drop(reader.userId());
         activeReaders.clicked(reader);
-        noteFirstLists(list, wallClockMillis);
+        measureFirstLists(list, nowMillis);
     }
 
-    /** Takes note of a list that was just pushed. */
-    void pushed(ReaderState reader, Recommendations list, long nowMillis, long wallClockMillis) {
-        activeReaders.pushed(reader, nowMillis);
-        noteFirstLists(list, wallClockMillis);
+    /** Notes a pushed list. */
+    void pushed(ReaderState reader, Recommendations list, long eventMillis, long nowMillis) {
+        activeReaders.pushed(reader, eventMillis);
+        measureFirstLists(list, nowMillis);
+    }
+
+    /** Notes that a reader's list is deferred: a push would repeat it. */
+    void deferred(String userId) {
+        queue.drop(userId);
+    }
+
+    /** Notes that a reader's list holds an article that left. */
+    void outdated(String userId) {
+        queue.addWithdrawal(userId);
     }
 
     void forget(String userId) {
@@ -98,42 +110,31 @@ final class PushScheduler {
         activeReaders.forget(userId);
     }
 
-    /** Takes note that a reader's list holds an article that has left. */
-    void withdrawn(String userId) {
-        queue.addWithdrawal(userId);
-    }
-
-    /** Readers whose list waits to be made without an article that has left. */
-    int withdrawalsWaiting() {
-        return queue.withdrawals();
-    }
-
-    /** Takes note that a reader's list waits to be made for another reason. */
-    void waits(String userId) {
-        queue.drop(userId);
+    /** Whether lists that hold a withdrawn article are waiting. */
+    boolean hasWithdrawals() {
+        return queue.withdrawals() > 0;
     }
 
     /**
-     * Works off what waits.
+     * Makes waiting lists until the budget is used up.
      *
-     * @param eventTimeMillis the latest event time heard of
-     * @param withdrawalsOnly new articles wait, because there is no time for them
-     * @param time none when it is used up
+     * @param eventMillis latest event time
+     * @param withdrawalsOnly leaves lists for new articles waiting
      */
-    void make(long eventTimeMillis, boolean withdrawalsOnly, TimeBudget time, long wallClockMillis) {
-        queueReaders(eventTimeMillis, withdrawalsOnly, time, wallClockMillis);
-        while (time.isLeft()) {
+    void run(long eventMillis, boolean withdrawalsOnly, TimeBudget budget, long nowMillis) {
+        queueReaders(eventMillis, withdrawalsOnly, budget, nowMillis);
+        while (budget.isLeft()) {
             var push = withdrawalsOnly ? queue.nextWithdrawal() : queue.next();
             if (push.isEmpty()) {
                 return;
             }
-            pushing.accept(push.get());
+            maker.accept(push.get());
         }
     }
 
     /**
-     * Whether a remade list is sent: always for a withdrawal; for new articles if the list holds one of them, which one of a
-     * story that is listed already is not, and its first lines changed.
+     * Whether to send a list that was made for a push. A withdrawal's list always; a list for new articles if it holds one
+     * of them and its first lines changed. It holds none where the list has another article of the same story.
      */
     boolean isWorthSending(PushQueue.Push push, ReaderState reader, Recommendations list) {
         if (push.trigger() == Trigger.WITHDRAWAL) {
@@ -145,66 +146,66 @@ final class PushScheduler {
                         .orElse(true);
     }
 
-    /** Each piece of news is a look at all active readers, so a burst of them takes its time too. */
-    private void queueReaders(long eventTimeMillis, boolean withdrawalsOnly, TimeBudget time, long wallClockMillis) {
-        for (Iterator<ArrivedAnnouncement> waiting = news.iterator(); waiting.hasNext() && time.isLeft(); ) {
-            ArrivedAnnouncement item = waiting.next();
-            if (withdrawalsOnly && item.announcement() instanceof Announcement.Published) {
+    /** Every announcement scans all active readers, so a burst of announcements spends the budget too. */
+    private void queueReaders(long eventMillis, boolean withdrawalsOnly, TimeBudget budget, long nowMillis) {
+        for (Iterator<ArrivedAnnouncement> waiting = announcements.iterator();
+                waiting.hasNext() && budget.isLeft(); ) {
+            ArrivedAnnouncement next = waiting.next();
+            if (withdrawalsOnly && next.announcement() instanceof Announcement.Published) {
                 continue;
             }
-            if (isInForce(item.announcement(), wallClockMillis)) {
-                queueReaders(item, eventTimeMillis);
+            if (isInCatalogue(next.announcement(), nowMillis)) {
+                queueReaders(next, eventMillis);
                 waiting.remove();
-            } else if (wallClockMillis - dueMillis(item) > NEWS_WAIT_MILLIS) {
+            } else if (nowMillis - dueMillis(next) > CONFIRMATION_MILLIS_MAX) {
                 waiting.remove();
             }
         }
     }
 
-    /** When the catalogue is to know of it: an article dated ahead is listed from its publication on. */
+    /** When the catalogue is to agree: an article dated ahead is listed from its publication on. */
     private static long dueMillis(ArrivedAnnouncement item) {
         return item.announcement() instanceof Announcement.Published published
                 ? Math.max(item.arrivedAtMillis(), published.description().publishedAtMillis())
                 : item.arrivedAtMillis();
     }
 
-    /** Whether this instance's catalogue agrees with the news already. */
-    private boolean isInForce(Announcement announcement, long wallClockMillis) {
+    private boolean isInCatalogue(Announcement announcement, long nowMillis) {
         String articleId = announcement.articleId();
         return catalogue.read(articles -> announcement instanceof Announcement.Published
-                ? articles.description(articleId).isPresent() && articles.isListed(articleId, wallClockMillis)
+                ? articles.description(articleId).isPresent() && articles.isListed(articleId, nowMillis)
                 : articles.description(articleId).isEmpty());
     }
 
-    private void queueReaders(ArrivedAnnouncement item, long eventTimeMillis) {
+    private void queueReaders(ArrivedAnnouncement item, long eventMillis) {
         if (item.announcement() instanceof Announcement.Published published) {
             ArticleDescription article = published.description();
-            List<String> interested = activeReaders.interestedIn(article, eventTimeMillis);
-            // An article that suits nobody who is here has no list to be in time for.
+            List<String> interested = activeReaders.interestedIn(article, eventMillis);
+            // The time to the first list is measured only where an active reader may get one.
             if (!interested.isEmpty()) {
-                arrivals.put(article.articleId(), item.arrivedAtMillis());
+                unlisted.put(article.articleId(), item.arrivedAtMillis());
             }
             for (String userId : interested) {
                 queue.addArticle(userId, article.articleId());
             }
         } else {
             String articleId = item.announcement().articleId();
-            arrivals.remove(articleId);
+            unlisted.remove(articleId);
             articleLeft.run();
-            for (String userId : activeReaders.holding(articleId, eventTimeMillis)) {
+            for (String userId : activeReaders.holding(articleId, eventMillis)) {
                 queue.addWithdrawal(userId);
             }
         }
     }
 
-    private void noteFirstLists(Recommendations list, long wallClockMillis) {
-        if (arrivals.isEmpty()) {
+    private void measureFirstLists(Recommendations list, long nowMillis) {
+        if (unlisted.isEmpty()) {
             return;
         }
         for (String articleId : list.articleIds()) {
-            Long arrivedAtMillis = arrivals.remove(articleId);
+            Long arrivedAtMillis = unlisted.remove(articleId);
             if (arrivedAtMillis != null) {
-                measurements.publishToList(wallClockMillis - arrivedAtMillis);
+                measurements.publishToList(nowMillis - arrivedAtMillis);
             }
         }
     }

@@ -4,18 +4,37 @@ import io.freshet.event.Click;
 import io.freshet.event.Impression;
 import io.freshet.topology.message.ArrivedAnnouncement;
 
-/** What the task that owns a reader hears: the reader's own events, and news for all readers. */
+/** Input of the task that owns a reader. */
 public sealed interface ReaderEvent {
 
-    /** The reader did something with an article. */
-    record Clicked(Click click) implements ReaderEvent {}
+    /**
+     * The reader of an input event.
+     *
+     * @throws IllegalArgumentException for an announcement, which goes to all readers
+     */
+    default String userId() {
+        throw new IllegalArgumentException("event of all readers: " + this);
+    }
 
-    /** The reader was shown articles. */
-    record Shown(Impression impression) implements ReaderEvent {}
+    /** The reader clicked. */
+    record Clicked(Click click) implements ReaderEvent {
+        @Override
+        public String userId() {
+            return click.userId();
+        }
+    }
 
-    /** The reader must be forgotten. */
+    /** Articles were shown to the reader. */
+    record Shown(Impression impression) implements ReaderEvent {
+        @Override
+        public String userId() {
+            return impression.userId();
+        }
+    }
+
+    /** The reader is to be erased. */
     record Erased(String userId) implements ReaderEvent {}
 
-    /** An article was announced, corrected or withdrawn. */
-    record Heard(ArrivedAnnouncement news) implements ReaderEvent {}
+    /** An article was published, corrected or withdrawn; sent to every reader task. */
+    record Announced(ArrivedAnnouncement announcement) implements ReaderEvent {}
 }

@@ -4,9 +4,9 @@ import io.freshet.event.Recommendations;
 import io.freshet.event.RecommendedArticle;
 import io.freshet.recommend.catalogue.Catalogue;
 import io.freshet.recommend.reader.ReaderSnapshot;
-import io.freshet.topology.context.TopologySettings;
 import io.freshet.topology.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,74 +16,73 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes round the stored readers of one task, a few at a time. Finds readers who have not come back for longer than readers
- * are kept, by the time of the events, so that a replay of old ones forgets nobody; and readers whose list holds an article
- * that may not be listed any more. After an article has left, and after the task was taken up, one round is due in which every
- * reader is looked at. Owned by the task's thread.
+ * Cyclic scan of the stored readers of one task, a few at a time. Finds readers without an event for longer than the
+ * retention, measured in event time so that a replay of old events expires nobody, and readers whose list holds an article
+ * that may no longer be listed. A full round over all readers is due after the task starts and after an article leaves the
+ * catalogue. Owned by the task's thread.
  */
 final class ReaderExpiry {
-    /** Readers in one look. */
-    static final int READERS_PER_LOOK = 20;
+    /** Readers checked at once. */
+    static final int READERS_AT_ONCE = 20;
 
     private final KeyValueStore<String, ReaderSnapshot> readers;
     private final ObjectStore<Catalogue> catalogue;
     private final long retentionMillis;
-    /** Where the next look goes on; null for the beginning. */
+    /** Start of the next check; null for the beginning of the store. */
     private @Nullable String next;
-    /** Whether a round is due, and where it ends; null for the end of the store. */
-    private boolean roundDue = true;
 
+    private boolean roundDue = true;
+    /** Where the due round ends; null for the end of the store. */
     private @Nullable String roundEnd;
+
     private boolean roundPassedEndOfStore = true;
 
-    /** What is done about what is found. */
+    /** Receives the readers found. */
     interface Findings {
-        /** The reader has not come back for longer than readers are kept. */
-        void idle(String userId);
+        /** The reader has had no event for longer than the retention. */
+        void expired(String userId);
 
-        /** The reader's list holds an article that has left. */
+        /** The reader's list holds an article that may no longer be listed. */
         void outdated(String userId);
     }
 
     ReaderExpiry(
-            KeyValueStore<String, ReaderSnapshot> readers,
-            ObjectStore<Catalogue> catalogue,
-            TopologySettings settings) {
+            KeyValueStore<String, ReaderSnapshot> readers, ObjectStore<Catalogue> catalogue, Duration retention) {
         this.readers = readers;
         this.catalogue = catalogue;
-        this.retentionMillis = settings.readerRetention().toMillis();
+        this.retentionMillis = retention.toMillis();
     }
 
-    /** An article has left the catalogue: every reader's list has to be looked at from here on. */
+    /** Makes a full round due, starting here. */
     void articleLeft() {
         roundDue = true;
         roundEnd = next;
         roundPassedEndOfStore = next == null;
     }
 
-    /** Whether there may be readers whose list holds an article that has left. */
+    /** Whether readers' lists may still hold an article that left the catalogue. */
     boolean isRoundDue() {
         return roundDue;
     }
 
     /**
-     * Looks at the next {@value #READERS_PER_LOOK} readers.
+     * Checks the next {@value #READERS_AT_ONCE} readers.
      *
-     * @param eventTimeMillis latest event time, 0 as long as no event has told it: then nobody is idle
-     * @param wallClockMillis by which articles expire
+     * @param eventTimeMillis latest event time; 0 before the first event, when nobody expires
+     * @param nowMillis wall clock, by which articles expire
      */
-    void look(long eventTimeMillis, long wallClockMillis, Findings findings) {
-        List<KeyValue<String, ReaderSnapshot>> looked = new ArrayList<>(READERS_PER_LOOK);
+    void check(long eventTimeMillis, long nowMillis, Findings findings) {
+        List<KeyValue<String, ReaderSnapshot>> checked = new ArrayList<>(READERS_AT_ONCE);
         try (KeyValueIterator<String, ReaderSnapshot> entries = readers.range(next, null)) {
-            while (looked.size() < READERS_PER_LOOK && entries.hasNext()) {
-                looked.add(entries.next());
+            while (checked.size() < READERS_AT_ONCE && entries.hasNext()) {
+                checked.add(entries.next());
             }
             next = entries.hasNext() ? entries.peekNextKey() : null;
         }
-        for (KeyValue<String, ReaderSnapshot> entry : looked) {
-            if (isIdle(entry.value, eventTimeMillis)) {
-                findings.idle(entry.key);
-            } else if (isOutdated(entry.value, wallClockMillis)) {
+        for (KeyValue<String, ReaderSnapshot> entry : checked) {
+            if (isExpired(entry.value, eventTimeMillis)) {
+                findings.expired(entry.key);
+            } else if (isOutdated(entry.value, nowMillis)) {
                 findings.outdated(entry.key);
             }
         }
@@ -99,23 +98,23 @@ final class ReaderExpiry {
         }
     }
 
-    /** Stores order keys by their bytes, which is not the order of Java's characters. */
+    /** Stores order keys by their bytes; Java orders strings by their characters. */
     private static int inStoreOrder(String left, String right) {
         return Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean isIdle(ReaderSnapshot reader, long eventTimeMillis) {
-        long lastMillis = lastSeenMillis(reader);
-        // A reader who was only ever shown something has no time of their own, and stays.
+    private boolean isExpired(ReaderSnapshot reader, long eventTimeMillis) {
+        long lastMillis = lastEventMillis(reader);
+        // A reader with impressions alone has no event time and stays.
         return eventTimeMillis > 0 && lastMillis > 0 && eventTimeMillis - lastMillis > retentionMillis;
     }
 
-    private boolean isOutdated(ReaderSnapshot reader, long wallClockMillis) {
+    private boolean isOutdated(ReaderSnapshot reader, long nowMillis) {
         Recommendations list = reader.lastList();
         return list != null
                 && catalogue.read(articles -> {
                     for (RecommendedArticle item : list.items()) {
-                        if (!articles.isListed(item.articleId(), wallClockMillis)) {
+                        if (!articles.isListed(item.articleId(), nowMillis)) {
                             return true;
                         }
                     }
@@ -123,7 +122,7 @@ final class ReaderExpiry {
                 });
     }
 
-    private static long lastSeenMillis(ReaderSnapshot reader) {
+    private static long lastEventMillis(ReaderSnapshot reader) {
         long clickedMillis =
                 Math.max(reader.session().lastMillis(), reader.pace().latestMillis());
         Recommendations list = reader.lastList();

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Tells a stray value in another build's format from another build at work. A few values of a foreign version on one topic
- * or in one store are bad values like any other: whoever may write there can send them, and they must not stop every
- * instance. More than {@value #STRAYS_MAX} within ten minutes mean that another build wrote or writes there. Giving up each
- * of its values would lose state, so the instance has to stop. Safe from any thread.
+ * Distinguishes single bad values from another build at work, where a value has the version byte of another build. A
+ * few such values on one topic or in one store are bad values like any other: any writer there can send them, and they
+ * must not stop every instance. More than {@value #STRAYS_MAX} within ten minutes mean that another build writes or
+ * wrote there. Dropping all its values would lose state, so the instance has to stop. Safe from any thread.
  */
 public final class ForeignVersionDetector {
-    /** The Kafka Streams property under which handlers and stores find the one instance of a run. */
+    /** Kafka Streams property that hands the detector of a run to handlers and stores. */
     public static final String CONFIG = "freshet.stray.versions";
 
-    /** Values of a foreign version in one place that are taken for strays. */
+    /** Values of a foreign version that one topic or store may have. */
     public static final int STRAYS_MAX = 3;
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -29,7 +29,7 @@ public final class ForeignVersionDetector {
         this.nanoTime = nanoTime;
     }
 
-    /** Those of a run, or new ones where the properties hold none, as in tests. */
+    /** The detector of a run; a new one if the properties hold none, as in tests. */
     public static ForeignVersionDetector of(Map<String, ?> properties) {
         return properties.get(CONFIG) instanceof ForeignVersionDetector shared
                 ? shared
@@ -37,10 +37,10 @@ public final class ForeignVersionDetector {
     }
 
     /**
-     * Counts one value of a foreign version.
+     * Counts a value of a foreign version.
      *
-     * @param place the topic or store it was read from
-     * @return whether it is a stray, which is given up; otherwise the instance has to stop
+     * @param place topic or store of the value
+     * @return whether to drop the value; otherwise the instance has to stop
      */
     public synchronized boolean isStray(String place) {
         long now = nanoTime.getAsLong();

@@ -11,14 +11,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The kind of store every task keeps its state in: RocksDB with a changelog, rebuilt when its files are damaged ({@link
- * RepairingStore}), in which an unreadable value counts as absent ({@link ReadableStore}).
+ * State stores of tasks: RocksDB with a changelog, rebuilt after damage to its files ({@link RepairingStore}), in which
+ * an unreadable value counts as absent ({@link ReadableStore}).
  */
 public final class LocalStores {
 
     private LocalStores() {}
 
-    /** A store without a cache, and with a changelog that is compacted within the bounds of the contract. */
+    /** A store without a cache. Its changelog is compacted within the bounds of the contract. */
     public static <K, V> StoreBuilder<KeyValueStore<K, V>> builder(
             String name, Serde<K> keySerde, Serde<V> valueSerde, Measurements measurements) {
         return new Builder<>(

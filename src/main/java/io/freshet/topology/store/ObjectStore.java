@@ -13,15 +13,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
 
 /**
- * A state store that is one plain object in memory, so that pure domain classes (the catalogue, the learned words) can
- * be what Kafka Streams fills, restores and hands to processors. As a global store it is rebuilt on every start by its
- * processor, which Streams calls for each record of the topic; the object therefore lives here and not in the
- * processor, of which there are two instances.
+ * State store that holds one plain object in memory, so that Kafka Streams fills, restores and hands out pure domain
+ * objects such as the catalogue. A global store is rebuilt on every start by its processor. Streams creates that
+ * processor twice, so the object lives in the store.
  *
- * <p>One thread writes (the global thread, or the task's own), any number read: a read-write lock guards the object,
- * because a list is made from several of its parts that must agree.
+ * <p>One thread writes, the global thread or the task's own; any number of threads read. A read-write lock guards the
+ * object, because a list is made from several of its parts that must agree.
  *
- * @param <T> the object
+ * @param <T> type of the object
  */
 public final class ObjectStore<T> implements StateStore {
     private final String name;
@@ -34,17 +33,17 @@ public final class ObjectStore<T> implements StateStore {
         this.object = object;
     }
 
-    /** Builds stores of this kind, without a changelog: what is in them comes from elsewhere. */
+    /** Builds stores without a changelog: their content comes from a topic. */
     public static <T> StoreBuilder<ObjectStore<T>> builder(String name, Supplier<T> initial) {
         return new Builder<>(name, initial);
     }
 
-    /** How interactive queries find such a store. */
+    /** Type of these stores in interactive queries. */
     public static <T> QueryableStoreType<ObjectStore<T>> queryable() {
         return new Queryable<>();
     }
 
-    /** Applies {@code reading} while nobody writes. */
+    /** Applies a function while no thread writes. */
     public <R> R read(Function<T, R> reading) {
         lock.readLock().lock();
         try {
@@ -54,7 +53,7 @@ public final class ObjectStore<T> implements StateStore {
         }
     }
 
-    /** Applies {@code writing} while nobody reads. */
+    /** Applies a change while no thread reads. */
     public void write(Consumer<T> writing) {
         lock.writeLock().lock();
         try {
@@ -65,8 +64,8 @@ public final class ObjectStore<T> implements StateStore {
     }
 
     /**
-     * Applies work by the thread that writes that is safe beside reading, as the object defines: others go on reading. For
-     * what takes so long that they would notice.
+     * Applies a change that the object declares safe beside readers, on the writing thread. For changes that take so
+     * long that readers would notice an exclusive lock.
      */
     public void workBesideReaders(Consumer<T> work) {
         lock.readLock().lock();
@@ -84,7 +83,7 @@ public final class ObjectStore<T> implements StateStore {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        // Global stores are restored through their processor and task stores have no changelog: nothing arrives here.
+        // Never called: a processor restores global stores.
         context.register(root, (key, value) -> {});
         open = true;
     }

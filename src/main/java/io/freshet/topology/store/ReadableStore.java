@@ -25,23 +25,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store in which an unreadable entry counts as absent. Such entries come from other writers to the changelog. Each is
- * counted, logged once, and deleted from store and changelog with the next commit. It is deleted by the bytes of its key,
- * because a key that is not text does not decode and encode to the same bytes.
+ * Store in which an unreadable entry counts as absent. Such entries come from other writers to the changelog. Each is
+ * counted, logged once, and deleted from store and changelog with the next commit. Deletion uses the bytes of the key,
+ * because a key that is not text decodes and encodes to other bytes.
  *
- * <p>An entry can also be deleted only after a commit. At-least-once processing sends records to several partitions in no
- * order: where an entry is deleted because of a record that was sent, a crash may keep the deletion and lose the record.
+ * <p>An entry can also be deleted after a commit. At-least-once sends records to several partitions in no order: if an
+ * entry is deleted because of a record that is sent, a crash may keep the deletion and lose the record.
  *
- * <p>Writes come from the thread of the task; reads come from any.
+ * <p>The task's thread writes; any thread reads.
  */
 public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K, V>
         implements KeyValueStore<K, V> {
     private static final Logger LOG = LoggerFactory.getLogger(ReadableStore.class);
 
-    /** Keys that are remembered as logged, or as waiting to be deleted; more are met again at the next look. */
+    /** Keys remembered as logged, or as waiting for deletion; further keys are found again by the next scan. */
     private static final int KEYS_MAX = 10_000;
 
-    /** Entries that tell whether a whole store is another build's. */
+    /** Entries checked to find out whether another build wrote the whole store. */
     private static final int SAMPLE = 16;
 
     private final Measurements measurements;
@@ -49,14 +49,14 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
     private final Serde<V> valueSerde;
     private final Set<Bytes> unreadable = ConcurrentHashMap.newKeySet();
     private final Set<Bytes> known = ConcurrentHashMap.newKeySet();
-    /** To be deleted after the next commit, and with the next one because a commit has passed. */
+    /** Keys to delete after the next commit; they then move to {@code deletedNext}. */
     private Set<K> deletedLater = new HashSet<>();
 
     private Set<K> deletedNext = new HashSet<>();
     private volatile ForeignVersionDetector strays = ForeignVersionDetector.of(Map.of());
     private volatile String changelog = "";
 
-    /** @param store of Kafka Streams: one of bytes within one that reads them */
+    /** @param store typed store of Kafka Streams around a store of bytes */
     ReadableStore(KeyValueStore<K, V> store, Serde<K> keySerde, Serde<V> valueSerde, Measurements measurements) {
         super(store);
         this.keySerde = keySerde;
@@ -87,7 +87,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         super.init(context, root);
     }
 
-    /** The store that a processor has asked its context for, which stands in front of it. */
+    /** The readable store behind a store that a processor got from its context. */
     @SuppressWarnings("unchecked") // Callers know the types of the store they ask for.
     public static <K, V> ReadableStore<K, V> behind(StateStore store) {
         StateStore inner = store;
@@ -98,14 +98,14 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
     }
 
     /**
-     * Deletes an entry with the second commit from now, unless it is written before. By then everything that was sent
-     * until now is acknowledged.
+     * Deletes an entry with the second commit from now, unless it is written before. By then all records sent until now
+     * are acknowledged.
      */
     public void deleteAfterCommit(K key) {
         deletedLater.add(key);
     }
 
-    /** Called by Streams before each commit, on the thread of the task. */
+    /** Called by Kafka Streams before each commit, on the task's thread. */
     @Override
     public void flushCache() {
         Iterator<Bytes> keys = unreadable.iterator();
@@ -114,7 +114,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
             keys.remove();
         }
         Set<K> deletedNow = deletedNext;
-        // Streams waits for all acknowledgements once the caches are flushed.
+        // Streams waits for all acknowledgements after it flushed the caches.
         deletedNext = deletedLater;
         deletedLater = new HashSet<>();
         deletedNow.forEach(this::delete);
@@ -158,12 +158,12 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         try {
             return wrapped().delete(key);
         } catch (SerializationException formerValue) {
-            // It is deleted by now; only what it was cannot be told.
+            // The entry is deleted; its old value cannot be given.
             return null;
         }
     }
 
-    /** The entry is deleted or overwritten: forgets deletions that are still to come. */
+    /** Cancels pending deletions of an entry that was deleted or overwritten. */
     private void replaced(K key) {
         deletedLater.remove(key);
         deletedNext.remove(key);
@@ -202,7 +202,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         return wrapped().approximateNumEntries();
     }
 
-    /** The entry, or null where key or value cannot be read. */
+    /** The entry; null if its key or value is unreadable. */
     private @Nullable KeyValue<K, V> readable(KeyValue<Bytes, byte[]> entry) {
         try {
             return read(entry);
@@ -231,7 +231,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         }
         if (known.size() < KEYS_MAX && known.add(key)) {
             measurements.stateUnreadable(name());
-            // Not the key itself: it may name a reader.
+            // The key itself may name a reader.
             LOG.warn(
                     "unreadable entry in store {} counts as absent and is deleted, hash of the key {}: {}",
                     name(),
@@ -240,7 +240,10 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         }
     }
 
-    /** Whether more of the first entries than a few strays are of a foreign version: looked at before the first is given up. */
+    /**
+     * Whether another build wrote the store: more of its first entries than a few have a foreign version. Checked
+     * before the first entry is dropped.
+     */
     private boolean isOfAnotherBuild() {
         int foreign = 0;
         try (KeyValueIterator<Bytes, byte[]> entries = bytes().all()) {
@@ -262,7 +265,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
         }
     }
 
-    /** The entries that can be read, one ahead. */
+    /** Iterator over the readable entries; reads one ahead. */
     private final class ReadableEntries implements KeyValueIterator<K, V> {
         private final KeyValueIterator<Bytes, byte[]> entries;
         private @Nullable KeyValue<K, V> next;

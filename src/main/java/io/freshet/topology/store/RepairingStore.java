@@ -30,19 +30,20 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /**
- * A RocksDB store that is rebuilt from its changelog when its files are missing or damaged.
+ * RocksDB store that is rebuilt from its changelog after damage to its files.
  *
- * <p>Damage found while the store is opened is repaired at once: the directory is set aside and an empty store opened, which
- * Kafka Streams fills. Damage found while the store is read or written is noted in {@link StoreRepairs}, and the store is set
- * aside when it is opened next. At least once, {@link TaskCorruptedException} has Streams close the task and open it again.
- * Under exactly-once the thread fails and is replaced: with Kafka Streams 4.4.0 a task given up by that exception was seen
- * to read nothing more after the rebalance that Streams asks for there. Streams then deletes the directory of the task itself.
+ * <p>Damage found while the store opens is repaired at once: the directory is set aside and Kafka Streams fills an
+ * empty store. Damage found while the store is read or written is recorded in {@link StoreRepairs}, and the store is
+ * set aside when it next opens. Under at-least-once, {@link TaskCorruptedException} makes Streams close and reopen the
+ * task. Under exactly-once the thread fails and is replaced: with Kafka Streams 4.4.0 a task that ended by this
+ * exception read nothing more after the rebalance that Streams then requests. Streams itself deletes the directory of
+ * the task in this case.
  *
- * <p>Since Kafka 4.4 (KIP-1035) a store keeps the changelog offset it was written up to in RocksDB beside the data, so an
- * empty directory is all it takes to restore from the beginning.
+ * <p>Since Kafka 4.4 (KIP-1035) a store keeps its changelog offset in RocksDB beside the data, so an empty directory is
+ * restored from the beginning.
  */
 final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
-    /** What Streams itself commits for a store without an offset; it then restores from the beginning. */
+    /** Offset that Streams commits for a store without one; such a store is restored from the beginning. */
     private static final long OFFSET_UNKNOWN = -4;
 
     private static final String ROCKSDB_DIRECTORY = "rocksdb";
@@ -56,13 +57,13 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
     @SuppressWarnings("NullAway.Init")
     private TaskId task;
 
-    /** What was found; null while the store is good. */
+    /** Damage found; null without damage. */
     private volatile @Nullable ProcessorStateException damage;
 
     private boolean emptied;
     private boolean exactlyOnce;
 
-    /** @param opening makes a store that is not open yet */
+    /** @param opening creates a store that is not open yet */
     RepairingStore(Supplier<KeyValueStore<Bytes, byte[]>> opening) {
         this.opening = opening;
         this.store = opening.get();
@@ -106,8 +107,9 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public @Nullable Long committedOffset(TopicPartition partition) {
         Long offset = reading(() -> store.committedOffset(partition));
-        // Under exactly-once a missing offset means that nothing is known of the store, and all stores of the task are
-        // deleted. This one is known to be empty.
+        // Under exactly-once, Streams takes a missing offset for an unknown state and deletes all stores of the task.
+        // The state of
+        // this store is known: it is empty.
         return offset == null && emptied ? Long.valueOf(OFFSET_UNKNOWN) : offset;
     }
 
@@ -239,7 +241,7 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
         return unusable(failed);
     }
 
-    /** Only Streams' own threads can rebuild the task; who else reads has to try again. */
+    /** Threads other than Streams' own cannot rebuild the task and have to retry. */
     private RuntimeException unusable(ProcessorStateException cause) {
         if (!(Thread.currentThread() instanceof StreamThread)) {
             return new InvalidStateStoreException("store " + name() + " is being rebuilt", cause);
@@ -248,8 +250,8 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /**
-     * Tells the end of the entries from a damaged block: RocksDB's iterator ends at both, and that of Kafka Streams does not
-     * ask which it was.
+     * Distinguishes the end of the entries from a damaged block. RocksDB's iterator ends at both, and the iterator of
+     * Kafka Streams does not check which.
      */
     private final class CheckedIterator implements KeyValueIterator<Bytes, byte[]> {
         private final KeyValueIterator<Bytes, byte[]> entries;
@@ -294,7 +296,7 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
-    /** The native iterator within one of Kafka Streams, which has no method for it. */
+    /** Access to the RocksDB iterator inside an iterator of Kafka Streams, which has no method for it. */
     private static final class NativeIterator {
         private static final String STREAMS_CLASS = "org.apache.kafka.streams.state.internals.RocksDbIterator";
         private static final @Nullable Field FIELD = field();
@@ -309,7 +311,7 @@ final class RepairingStore implements KeyValueStore<Bytes, byte[]> {
             }
         }
 
-        /** Null where the iterator is of another kind. */
+        /** The RocksDB iterator; null inside an iterator of another kind. */
         static @Nullable RocksIterator of(KeyValueIterator<Bytes, byte[]> entries) {
             try {
                 return FIELD != null && FIELD.getDeclaringClass().isInstance(entries)

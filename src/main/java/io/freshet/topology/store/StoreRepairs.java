@@ -20,15 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The damaged local stores of an instance. A local store is a copy of its changelog: one with a missing or damaged file is
- * set aside and rebuilt. Its directory is renamed to {@code set-aside/TASK-STORE} below the directory of the application,
+ * Damaged local stores of an instance. A local store is a copy of its changelog: a store with missing or damaged files
+ * is set aside and rebuilt. Its directory is renamed to {@code set-aside/TASK-STORE} below the application's directory,
  * which keeps one such directory. Safe from any thread.
  */
 public final class StoreRepairs {
-    /** The Kafka Streams property under which stores find the one instance of a run. */
+    /** Kafka Streams property that hands the repairs of a run to its stores. */
     public static final String CONFIG = "freshet.store.repairs";
 
-    /** The directory, beside those of the tasks, that holds the store set aside last. */
+    /** Directory of the latest store set aside, beside the directories of the tasks. */
     public static final String DIRECTORY = "set-aside";
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreRepairs.class);
@@ -41,14 +41,14 @@ public final class StoreRepairs {
         this.measurements = measurements;
     }
 
-    /** Those of a run, or new ones where the properties hold none, as in tests. */
+    /** The repairs of a run; new ones if the properties hold none, as in tests. */
     public static StoreRepairs of(Map<String, ?> properties) {
         return properties.get(CONFIG) instanceof StoreRepairs shared ? shared : new StoreRepairs(Measurements.NONE);
     }
 
     /**
-     * Whether an exception says that files of a local store are missing or damaged. A full disk, a lack of rights or a
-     * failing device is no damage: a rebuilt store would meet the same.
+     * Whether an exception reports missing or damaged files of a local store. A full disk, missing permissions or a
+     * failing device are no damage: a rebuilt store would meet them again.
      */
     public static boolean isDamage(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
@@ -71,7 +71,7 @@ public final class StoreRepairs {
                         && message.contains("No such file or directory"));
     }
 
-    /** Notes that a store has to be rebuilt when it is opened next. */
+    /** Marks a store to be rebuilt when it next opens. */
     void damaged(TaskId task, String store, Throwable cause) {
         if (names(damaged, task).add(store)) {
             LOG.warn(
@@ -82,16 +82,12 @@ public final class StoreRepairs {
         }
     }
 
-    /** Notes that every store of a task has to be rebuilt, for damage found where the store is not known. */
+    /** Marks all stores of a task to be rebuilt, after damage in an unknown store. */
     public void damaged(TaskId task, Throwable cause) {
         names(stores, task).forEach(store -> damaged(task, store, cause));
     }
 
-    /**
-     * Whether damage of a store was noted, which is forgotten with the answer.
-     *
-     * @param store is opened now
-     */
+    /** Whether the store being opened is marked as damaged. Clears the mark. */
     boolean takeDamaged(TaskId task, String store) {
         names(stores, task).add(store);
         return names(damaged, task).remove(store);
@@ -101,11 +97,11 @@ public final class StoreRepairs {
         return byTask.computeIfAbsent(task, unused -> ConcurrentHashMap.newKeySet());
     }
 
-    /** Moves the directory of a damaged store out of the way, in place of the one set aside before. */
+    /** Moves the directory of a damaged store aside and deletes the one set aside before. */
     void setAside(TaskId task, String store, Path taskDirectory, Path storeDirectory) {
         measurements.storeRebuilt(store);
         if (!Files.exists(storeDirectory)) {
-            // Under exactly-once Kafka Streams has deleted the directory of the task.
+            // Under exactly-once, Kafka Streams has deleted the task's directory.
             return;
         }
         Path directory = Objects.requireNonNull(taskDirectory.toAbsolutePath().getParent())

@@ -1,3 +1,10 @@
+/**
+ * State stores: RocksDB with a changelog for tasks, one object in memory for what every instance holds.
+ *
+ * <p>Start at {@link io.freshet.topology.store.LocalStores} and {@link io.freshet.topology.store.ObjectStore}. {@link
+ * io.freshet.topology.store.ReadableStore} survives unreadable entries, {@link
+ * io.freshet.topology.store.RepairingStore} damaged files.
+ */
 @NullMarked
 package io.freshet.topology.store;
 

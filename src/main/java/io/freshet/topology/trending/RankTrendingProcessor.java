@@ -14,6 +14,7 @@ import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.message.StateStores;
 import io.freshet.topology.store.ObjectStore;
 import io.freshet.topology.store.ReadableStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -23,9 +24,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The one task that counts what is read most, overall and per category, and sends the lists that changed. */
+/** Counts reads of all articles in one task and sends the most-read lists that changed, overall and by category. */
 public final class RankTrendingProcessor extends ContextualProcessor<String, ArticlePopularity, String, Trending> {
-    private final TopologyContext parts;
+    /** Minimum time between two publications of a most-read list. */
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final TopologyContext topology;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else, and again after a failure.
     private TrendingBoard board;
@@ -40,11 +44,11 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
     private ObjectStore<Catalogue> catalogue;
 
     private final EventTime eventTime = new EventTime();
-    /** Lists of before the task was taken up that may never have reached their topic. */
+    /** Lists stored before a crash that may not have been sent. */
     private final List<Trending> unsent = new ArrayList<>();
 
-    public RankTrendingProcessor(TopologyContext parts) {
-        this.parts = parts;
+    public RankTrendingProcessor(TopologyContext topology) {
+        this.topology = topology;
     }
 
     @Override
@@ -53,22 +57,22 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
         histories = context.getStateStore(StateStores.TRENDING_BUCKETS.name());
         lists = context.getStateStore(StateStores.TRENDING.name());
         catalogue = context.getStateStore(GlobalStores.CATALOGUE);
-        board = new TrendingBoard(parts.recommend());
+        board = new TrendingBoard(topology.recommend());
         unsent.clear();
         try (KeyValueIterator<String, ReadHistory> stored = histories.all()) {
             stored.forEachRemaining(entry -> board.restore(entry.value));
         }
         try (KeyValueIterator<String, Trending> sent = lists.all()) {
-            // What comes first may be from an owner that has fallen behind: the lists do not go back with it.
+            // The first counts may come from an owner that is behind: event time never goes back.
             sent.forEachRemaining(entry -> {
                 eventTime.resume(entry.value.asOfMillis());
                 board.restore(entry.value);
-                if (parts.delivery().repeatsAfterCrash()) {
+                if (topology.delivery().repeatsAfterCrash()) {
                     unsent.add(entry.value);
                 }
             });
         }
-        context.schedule(parts.settings().trendingInterval(), PunctuationType.WALL_CLOCK_TIME, this::send);
+        context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::send);
     }
 
     @Override
@@ -79,49 +83,49 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
             histories.delete(record.key());
             return;
         }
-        // The list of a bucket in progress answers its end: its reads are still coming.
+        // A list includes the bucket in progress, so its time is the end of that bucket.
         eventTime.hear(reads.bucketStartMillis() + ClickBuckets.BUCKET_MILLIS - 1);
         if (board.apply(reads)) {
             board.history(reads.articleId()).ifPresent(history -> histories.put(reads.articleId(), history));
         }
     }
 
-    private void send(long wallClockMillis) {
+    private void send(long nowMillis) {
         if (eventTime.millis() == 0) {
             return;
         }
-        unsent.forEach(list -> forward(list, wallClockMillis));
+        unsent.forEach(list -> forward(list, nowMillis));
         unsent.clear();
-        ListTime time = new ListTime(eventTime.millis(), wallClockMillis);
-        for (Trending list : board.changed(time, articleId -> isListed(articleId, wallClockMillis))) {
+        ListTime time = new ListTime(eventTime.millis(), nowMillis);
+        for (Trending list : board.changed(time, articleId -> isListed(articleId, nowMillis))) {
             if (list.items().isEmpty()) {
-                // What is read no more need not be remembered; the topic says once that the list is empty.
+                // An empty list is sent once and then forgotten.
                 forget(list.scope());
             } else {
                 lists.put(list.scope(), list);
             }
-            forward(list, wallClockMillis);
+            forward(list, nowMillis);
         }
         board.takeDropped().forEach(histories::delete);
     }
 
-    private void forward(Trending list, long wallClockMillis) {
-        context().forward(new Record<>(list.scope(), list, wallClockMillis), NodeNames.TRENDING_SINK);
+    private void forward(Trending list, long nowMillis) {
+        context().forward(new Record<>(list.scope(), list, nowMillis), NodeNames.TRENDING_SINK);
     }
 
-    /** Only once its topic says that a list is empty: after a crash nobody would. */
+    /** Forgets an empty list after it is sent: after a crash it would not be sent again. */
     private void forget(String scope) {
-        if (parts.delivery().repeatsAfterCrash()) {
+        if (topology.delivery().repeatsAfterCrash()) {
             ReadableStore.<String, Trending>behind(lists).deleteAfterCommit(scope);
         } else {
             lists.delete(scope);
         }
     }
 
-    /** One that the catalogue does not hold yet, or no longer, is listed where articles need not be announced. */
-    private boolean isListed(String articleId, long wallClockMillis) {
+    /** Whether an article may be listed. Articles missing from the catalogue may if unannounced articles may. */
+    private boolean isListed(String articleId, long nowMillis) {
         return catalogue.read(articles -> articles.contains(articleId)
-                ? articles.isListed(articleId, wallClockMillis)
+                ? articles.isListed(articleId, nowMillis)
                 : articles.listsUnannounced());
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Words by category in the state store of the one task that counts them, and which of them are to be published. */
+/** Counts of words by category in their state store, with the words whose counts are to be published. */
 final class CategoryWordLog implements CategoryWordStore {
     private final KeyValueStore<String, CategoryWord> store;
     private final Set<String> unpublished = new LinkedHashSet<>();
@@ -48,12 +48,12 @@ final class CategoryWordLog implements CategoryWordStore {
         words.forEach(word -> get(word).ifPresent(visitor));
     }
 
-    /** Counts a word among those to be published, though it did not change. */
+    /** Marks an unchanged word to be published. */
     void publish(String word) {
         unpublished.add(word);
     }
 
-    /** What changed since this was last asked, by word; empty for a word that is no longer counted. */
+    /** Takes out the words to publish; empty for a word that is no longer counted. */
     Map<String, Optional<CategoryWord>> takeUnpublished() {
         Map<String, Optional<CategoryWord>> taken = new LinkedHashMap<>();
         unpublished.forEach(word -> taken.put(word, get(word)));

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Keeps this instance's words and article statistics as the learning task published them. */
+/** Fills this instance's word knowledge from the topic of the task that learns words. */
 public final class FillWordOverlayProcessor extends ContextualProcessor<WordKey, WordEntry, Void, Void> {
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.

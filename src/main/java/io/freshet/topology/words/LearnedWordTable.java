@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The learned words in a state store of the one task that learns them. */
+/** Learned words in a state store. */
 record LearnedWordTable(KeyValueStore<String, LearnedWord> store) implements LearnedWordStore {
 
     @Override

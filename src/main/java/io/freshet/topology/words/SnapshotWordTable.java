@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** How words were at the last snapshot, in a state store of the one task that learns them. */
+/** Words at the last snapshot, in a state store. */
 record SnapshotWordTable(KeyValueStore<String, SnapshotWord> store) implements SnapshotWordStore {
 
     @Override

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instance knows of language now: the words of the base model with those learned since over them, and the
- * statistics of the articles of each language. Filled from the topic of word vectors.
+ * Word vectors and article statistics of an instance: the base model with the learned words over it, and statistics by
+ * language. Filled from the topic of learned words.
  */
 public final class WordKnowledge {
     private final LayeredWordVectors words;
@@ -24,10 +24,10 @@ public final class WordKnowledge {
     }
 
     /**
-     * The words of the base model that are nearest to a learned word, as text writes them.
+     * Words of the base model nearest to a learned word, as text writes them.
      *
      * @param written the learned word as text writes it, in lower case
-     * @return nearest first, without stop words; empty if the word is not known
+     * @return nearest first, without stop words; empty if the word is unknown
      */
     public List<String> nearestWords(String written, int count) {
         return words.nearest(written, count);
@@ -37,7 +37,7 @@ public final class WordKnowledge {
         return words;
     }
 
-    /** The words of each language by category. */
+    /** Counts of words by language and category. */
     public CategoryWordTable categoryWords() {
         return categoryWords;
     }
@@ -46,21 +46,21 @@ public final class WordKnowledge {
         return statistics;
     }
 
-    /** Takes note of the base model that the learned words stand on. */
+    /** Notes the base model of the learned words. */
     void noteModel(String fingerprint) {
         modelFingerprint = fingerprint;
     }
 
-    /** Whether it is known which base model the learned words stand on. */
+    /** Whether the base model of the learned words is known. */
     boolean knowsModel() {
         return modelFingerprint != null;
     }
 
     /**
-     * Makes sure that the learned words stand on this model: vectors of two models do not compare.
+     * Checks that the learned words belong to this base model: vectors of two models do not compare.
      *
      * @return this
-     * @throws IllegalStateException if they stand on another
+     * @throws IllegalStateException if they belong to another model
      */
     public WordKnowledge requireModel(WordModel model) {
         if (modelFingerprint != null && !modelFingerprint.equals(model.fingerprint())) {

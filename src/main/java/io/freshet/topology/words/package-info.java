@@ -1,3 +1,11 @@
+/**
+ * The one task that learns words and statistics from all articles, and what every instance knows from it.
+ *
+ * <p>Start at {@link io.freshet.topology.words.LearnWordsProcessor} and follow {@link
+ * io.freshet.topology.words.WordTask}. It publishes to the topic {@code word-vectors}, from which {@link
+ * io.freshet.topology.words.FillWordOverlayProcessor} fills the {@link io.freshet.topology.words.WordKnowledge} of each
+ * instance.
+ */
 @NullMarked
 package io.freshet.topology.words;
 

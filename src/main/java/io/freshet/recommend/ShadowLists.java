@@ -1,4 +1,4 @@
-package io.freshet.topology.reader;
+package io.freshet.recommend;
 
 import io.freshet.event.Recommendations;
 import java.util.LinkedHashMap;
@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The lists nobody saw, by reader, for judging the next click by them: a bounded number, of the readers who clicked last.
- * In memory only: after a restart a reader's next click makes the first one again. Owned by the task's thread.
+ * Cache of the latest shadow list of each reader, in least-recently-used order. Lost at a restart: the reader's next click
+ * makes a new one. Owned by one thread.
  */
 final class ShadowLists {
     private static final int READERS_MAX = 10_000;

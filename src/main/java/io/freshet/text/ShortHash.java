@@ -1,4 +1,4 @@
-package io.freshet.topology.context;
+package io.freshet.text;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,16 +6,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** The first bytes of a text's SHA-256, as text that fits a key or an identifier. */
+/** First bytes of the SHA-256 of a text, encoded to fit a record key or an id. */
 public final class ShortHash {
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private ShortHash() {}
 
     /**
-     * The hash in URL-safe Base64 without padding.
+     * Hashes a text.
      *
-     * @param bytes how many bytes of the digest are kept, 1 to 32
+     * @param bytes bytes of the digest to keep, 1 to 32
+     * @return URL-safe Base64 without padding
      */
     public static String of(String text, int bytes) {
         byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));

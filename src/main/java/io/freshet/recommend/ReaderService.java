@@ -1,0 +1,121 @@
+package io.freshet.recommend;
+
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.item.ItemSignal;
+import io.freshet.recommend.reader.ClickOutcome;
+import io.freshet.recommend.reader.ReaderLearner;
+import io.freshet.recommend.reader.ReaderSnapshot;
+import io.freshet.recommend.reader.ReaderState;
+import io.freshet.recommend.settings.RecommendSettings;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Applies events to readers and makes their lists. Every event first evaluates and trains on the reader's state before the
+ * event, then updates the state. The caller loads and stores the state. Owned by one thread.
+ *
+ * <p>{@code sampleRatio} is the part of the configured training sample to train on, 0 to 1: less under load.
+ */
+public final class ReaderService {
+    private final RecommendSettings settings;
+    private final ReaderLearner learner;
+    private final RecommenderArms arms;
+
+    /**
+     * A service without knowledge.
+     *
+     * @param experiment settings to test beside {@code settings}
+     * @param hits told how well lists predicted reads
+     */
+    public ReaderService(RecommendSettings settings, Optional<Experiment> experiment, HitListener hits) {
+        this.settings = settings;
+        this.learner = new ReaderLearner(settings);
+        this.arms = new RecommenderArms(settings, experiment, hits);
+    }
+
+    /** The control and, during an experiment, the treatment. */
+    public List<RecommenderArm> arms() {
+        return arms.all();
+    }
+
+    /** The state of a reader without history. */
+    public ReaderState newReader(String userId) {
+        return new ReaderState(userId, settings.readers());
+    }
+
+    /** The state of a stored reader. */
+    public ReaderState reader(ReaderSnapshot stored) {
+        return new ReaderState(stored, settings.readers());
+    }
+
+    /** Applies a click, unless it repeats an event or exceeds the reader's click rate. */
+    public ClickOutcome click(
+            ReaderState reader, Click click, Catalogue articles, double sampleRatio, long worldMillis) {
+        if (learner.isDuplicate(reader, click)) {
+            return ClickOutcome.duplicate();
+        }
+        if (learner.isExcess(reader, click)) {
+            return ClickOutcome.excess();
+        }
+        arms.learn(reader, click, articles, sampleRatio, worldMillis);
+        return learner.apply(reader, click, articles);
+    }
+
+    /** Whether a click is part of the reader's state already; see {@link ReaderLearner#holds}. */
+    public boolean holds(ReaderState reader, Click click) {
+        return learner.holds(reader, click);
+    }
+
+    /** The outcome of a click that is part of the reader's state already; see {@link ReaderLearner#repeat}. */
+    public ClickOutcome repeat(ReaderState reader, Click click) {
+        return learner.repeat(reader, click);
+    }
+
+    /** Applies an impression. */
+    public List<ItemSignal> impression(
+            ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long worldMillis) {
+        arms.observe(reader, impression, articles, sampleRatio, worldMillis);
+        return learner.apply(reader, impression);
+    }
+
+    /** Makes the list that follows the reader's last one. It is in force once {@link ReaderState#served} has it. */
+    public Recommendations recommend(ReaderState reader, Catalogue articles, ListTime time, Trigger trigger) {
+        return arms.of(reader.userId()).recommend(reader, articles, time, trigger);
+    }
+
+    /** Whether the treatment makes lists that readers do not see. */
+    public boolean makesShadowLists() {
+        return arms.makeShadowLists();
+    }
+
+    /**
+     * Makes the treatment's list of a shadow experiment.
+     *
+     * @throws IllegalStateException without such an experiment
+     */
+    public Recommendations shadow(ReaderState reader, Catalogue articles, ListTime time) {
+        return arms.shadow(reader, articles, time);
+    }
+
+    /** Whether new articles would enter the reader's list; see {@link Recommender#wouldEnter}. */
+    public boolean wouldEnter(
+            ReaderState reader, Catalogue articles, ListTime time, Collection<String> newArticleIds) {
+        return arms.of(reader.userId()).wouldEnter(reader, articles, time, newArticleIds);
+    }
+
+    /** Drops what is kept in memory of a reader. */
+    public void forget(String userId) {
+        arms.forget(userId);
+    }
+
+    /** The state of an erased reader from reads after the erasure alone; see {@link ReaderLearner#without}. */
+    public Optional<ReaderState> erase(ReaderSnapshot before, long erasedAtMillis, Catalogue articles) {
+        return learner.without(before, erasedAtMillis, articles);
+    }
+}

@@ -1,0 +1,76 @@
+package io.freshet.recommend;
+
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.rank.OnlineRanker;
+import io.freshet.recommend.reader.ReaderState;
+import io.freshet.recommend.settings.RecommendSettings;
+import java.util.Collection;
+
+/** A recommender with a ranker of its own that learns online. Owned by one thread. */
+public final class RecommenderArm {
+    private final Variant variant;
+    private final OnlineRanker ranker;
+    private final Recommender recommender;
+
+    RecommenderArm(Variant variant, RecommendSettings settings) {
+        this.variant = variant;
+        this.ranker = new OnlineRanker(settings);
+        this.recommender = new Recommender(settings, ranker);
+    }
+
+    public Variant variant() {
+        return variant;
+    }
+
+    public OnlineRanker ranker() {
+        return ranker;
+    }
+
+    /**
+     * Trains the ranker on the first read of an article. Hides and repeated reads train nothing.
+     *
+     * @param reader state before the click
+     * @param sampleRatio part of the configured training sample to use, 0 to 1; a ranker that is not in use yet trains on
+     *     the whole sample
+     */
+    void train(ReaderState reader, Click click, Catalogue articles, double sampleRatio, long worldMillis) {
+        double ratio = ranker.isInUse() ? sampleRatio : 1;
+        if (click.kind().isRead() && !reader.hasRead(click.articleId()) && ranker.learnsFrom(click.userId(), ratio)) {
+            recommender.learn(reader, articles, click, worldMillis);
+        }
+    }
+
+    /**
+     * Keeps an impression until the reader's next read decides which of its articles were chosen.
+     *
+     * @param reader state before the impression
+     * @param sampleRatio part of the configured training sample to use, 0 to 1
+     */
+    void observe(
+            ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long worldMillis) {
+        if (ranker.learnsFrom(impression.userId(), sampleRatio)) {
+            recommender.show(reader, articles, impression, worldMillis);
+        }
+    }
+
+    void forget(String userId) {
+        ranker.forget(userId);
+    }
+
+    /** See {@link Recommender#wouldEnter}. */
+    public boolean wouldEnter(
+            ReaderState reader, Catalogue articles, ListTime time, Collection<String> newArticleIds) {
+        return recommender.wouldEnter(reader, articles, time, newArticleIds);
+    }
+
+    /** Makes the list that follows the reader's last one. */
+    public Recommendations recommend(ReaderState reader, Catalogue articles, ListTime time, Trigger trigger) {
+        String id = RecommendationIds.next(reader, time.eventMillis(), trigger);
+        return recommender.recommend(reader, articles, time, trigger, id);
+    }
+}

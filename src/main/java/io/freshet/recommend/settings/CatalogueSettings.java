@@ -1,0 +1,48 @@
+package io.freshet.recommend.settings;
+
+/**
+ * The catalogue of live articles.
+ *
+ * @param aliveHours hours after its last read or publication in which an article may be recommended; default 36
+ * @param articlesMax articles in the catalogue; above it, articles are evicted; default 200,000
+ * @param exactSearchMax articles up to which nearest neighbours are found by comparing with all; with more, a graph is
+ *     searched; default 10,000
+ * @param announcedOnly whether unannounced articles stay off lists; default {@link AnnouncedOnly#AUTO}
+ */
+public record CatalogueSettings(int aliveHours, int articlesMax, int exactSearchMax, AnnouncedOnly announcedOnly) {
+
+    public static final CatalogueSettings DEFAULTS = new CatalogueSettings(36, 200_000, 10_000, AnnouncedOnly.AUTO);
+
+    /** Whether unannounced articles stay off lists. Their reads count once they are announced. */
+    public enum AnnouncedOnly {
+        /** Yes from the first announcement on, also after a restart. */
+        AUTO,
+        /** Yes. */
+        TRUE,
+        /** No: an article may be listed once it was read. */
+        FALSE
+    }
+
+    public CatalogueSettings {
+        SettingRange.atLeast("catalogue.aliveHours", aliveHours, 1);
+        SettingRange.atLeast("catalogue.articlesMax", articlesMax, 1);
+        SettingRange.atLeast("catalogue.exactSearchMax", exactSearchMax, 0);
+    }
+
+    /** {@link #aliveHours()} in milliseconds. */
+    public long aliveMillis() {
+        return aliveHours * 3_600_000L;
+    }
+
+    public CatalogueSettings withArticlesMax(int changed) {
+        return new CatalogueSettings(aliveHours, changed, exactSearchMax, announcedOnly);
+    }
+
+    public CatalogueSettings withExactSearchMax(int changed) {
+        return new CatalogueSettings(aliveHours, articlesMax, changed, announcedOnly);
+    }
+
+    public CatalogueSettings withAnnouncedOnly(AnnouncedOnly changed) {
+        return new CatalogueSettings(aliveHours, articlesMax, exactSearchMax, changed);
+    }
+}

@@ -1,0 +1,81 @@
+package io.freshet.recommend.settings;
+
+/**
+ * From scores to a list.
+ *
+ * @param size lines of a list; default 10
+ * @param reasonsMax reasons of a line; default 3
+ * @param materialChange first lines that an article must enter for a new list to count as changed; default 5
+ */
+public record ListSettings(
+        int size,
+        Duplicates duplicates,
+        Diversity diversity,
+        Exploration exploration,
+        int reasonsMax,
+        int materialChange) {
+
+    public static final ListSettings DEFAULTS = new ListSettings(
+            10, new Duplicates(.9, .5), new Diversity(.97, .97), new Exploration(.2, 6, 5), 3, 5);
+
+    /**
+     * When two articles tell the same story: both conditions hold.
+     *
+     * @param cosine minimum cosine of their content vectors; default .9
+     * @param title minimum Jaccard similarity of their titles' shingles; default .5
+     */
+    public record Duplicates(double cosine, double title) {
+        public Duplicates {
+            SettingRange.share("lists.duplicateCosine", cosine);
+            SettingRange.share("lists.duplicateTitle", title);
+        }
+    }
+
+    /**
+     * Mixing of categories and sources.
+     *
+     * @param categoryDecay factor on the score for each earlier line of the same category; default .97
+     * @param sourceDecay factor on the score for each earlier line of the same source; default .97
+     */
+    public record Diversity(double categoryDecay, double sourceDecay) {
+        public Diversity {
+            SettingRange.share("lists.categoryDecay", categoryDecay);
+            SettingRange.share("lists.sourceDecay", sourceDecay);
+        }
+    }
+
+    /**
+     * Exploration of new articles.
+     *
+     * @param share of lists whose last line is for a new article; default .2
+     * @param hours age up to which an article is new; default 6
+     * @param reads reads below which an article is new; default 5
+     */
+    public record Exploration(double share, int hours, int reads) {
+        public Exploration {
+            SettingRange.share("lists.explorationShare", share);
+            SettingRange.atLeast("lists.explorationHours", hours, 0);
+            SettingRange.atLeast("lists.explorationReads", reads, 0);
+        }
+    }
+
+    public ListSettings {
+        SettingRange.atLeast("lists.size", size, 1);
+        SettingRange.atLeast("lists.reasonsMax", reasonsMax, 0);
+        SettingRange.atLeast("lists.materialChange", materialChange, 1);
+    }
+
+    public ListSettings withSize(int changed) {
+        return new ListSettings(changed, duplicates, diversity, exploration, reasonsMax, materialChange);
+    }
+
+    public ListSettings withExplorationShare(double changed) {
+        Exploration other = new Exploration(changed, exploration.hours(), exploration.reads());
+        return new ListSettings(size, duplicates, diversity, other, reasonsMax, materialChange);
+    }
+
+    /** These settings without mixing of categories and sources. */
+    public ListSettings withoutDiversity() {
+        return new ListSettings(size, duplicates, new Diversity(1, 1), exploration, reasonsMax, materialChange);
+    }
+}

@@ -1,0 +1,125 @@
+package io.freshet.topology.article;
+
+import io.freshet.article.ArticleUnderstanding;
+import io.freshet.article.UnderstoodArticle;
+import io.freshet.codec.RejectedEventException;
+import io.freshet.codec.json.EventDecoder;
+import io.freshet.codec.json.EventEncoder;
+import io.freshet.event.Article;
+import io.freshet.recommend.ArticleService;
+import io.freshet.recommend.item.ArticleDescription;
+import io.freshet.text.TokenisedArticle;
+import io.freshet.topology.message.ArticleText;
+import io.freshet.topology.store.ObjectStore;
+import io.freshet.topology.words.WordKnowledge;
+import io.freshet.words.WordChangeLog;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Computes keywords, category and vectors of a task's articles, and again after their words' vectors or the statistics of
+ * their language changed. Owned by the task's thread.
+ */
+final class ArticleEmbedder {
+    private final ArticleUnderstanding understanding;
+    private final EventDecoder decoder;
+    private final ObjectStore<WordKnowledge> knowledge;
+    private final ReembeddingQueue queue;
+    private long wordChangesSeen;
+
+    /** An article with its words and its description. */
+    record Embedded(
+            Article article, TokenisedArticle tokens, UnderstoodArticle understood, ArticleDescription description) {}
+
+    ArticleEmbedder(
+            ArticleUnderstanding understanding,
+            EventDecoder decoder,
+            ObjectStore<WordKnowledge> knowledge,
+            ReembeddingQueue queue) {
+        this.understanding = understanding;
+        this.decoder = decoder;
+        this.knowledge = knowledge;
+        this.queue = queue;
+        // Restored articles are due whatever changed, so earlier changes need no attention.
+        this.wordChangesSeen =
+                knowledge.read(known -> known.words().overlay().changes().now());
+    }
+
+    /** Embeds a received article and keeps its text. */
+    Embedded embed(Article article) {
+        TokenisedArticle tokens = understanding.tokenise(article);
+        // The text is kept as decoded: parts beyond the limits of a field are not kept.
+        return embed(article, tokens, EventEncoder.encode(article));
+    }
+
+    private Embedded embed(Article article, TokenisedArticle tokens, byte[] json) {
+        return knowledge.read(known -> {
+            TokenisedArticle joined = known.words().join(tokens);
+            UnderstoodArticle understood =
+                    understanding.understand(article, joined, known.words(), known.statistics(), known.categoryWords());
+            ArticleText text = new ArticleText(
+                    json, known.statistics().articles(tokens.language()), understanding.basis(joined, known.words()));
+            queue.embedded(article.id(), article.publishedAtMillis(), text, tokens);
+            return new Embedded(article, tokens, understood, ArticleService.describe(article, understood));
+        });
+    }
+
+    /** Makes the articles due whose words or statistics changed since the last call. */
+    void observeChanges() {
+        knowledge.read(known -> {
+            WordChangeLog.Since changes = known.words().overlay().changes().since(wordChangesSeen);
+            queue.changed(changes, known.statistics());
+            wordChangesSeen = changes.until();
+            return changes;
+        });
+    }
+
+    /** Takes out the newest article that is due; empty without one. */
+    Optional<String> takeDue() {
+        return queue.takeDue();
+    }
+
+    /** Whether the text of an article is kept. */
+    boolean keepsText(String articleId) {
+        return queue.text(articleId).isPresent();
+    }
+
+    /** Stops keeping the text of an article. */
+    void forget(String articleId) {
+        queue.forget(articleId);
+    }
+
+    /**
+     * Embeds an article again.
+     *
+     * @return empty if nothing it depends on has changed since it was embedded before a restart
+     */
+    Optional<Embedded> embedAgain(String articleId) {
+        Optional<ArticleText> text = queue.text(articleId);
+        Optional<Article> article = text.flatMap(kept -> decode(articleId, kept.json()));
+        if (text.isEmpty() || article.isEmpty()) {
+            queue.forget(articleId);
+            return Optional.empty();
+        }
+        TokenisedArticle tokens = understanding.tokenise(article.get());
+        if (queue.isRestored(articleId) && isUpToDate(text.get(), tokens)) {
+            queue.confirmed(articleId, article.get().publishedAtMillis(), text.get(), tokens);
+            return Optional.empty();
+        }
+        return Optional.of(embed(article.get(), tokens, text.get().json()));
+    }
+
+    private Optional<Article> decode(String articleId, byte[] text) {
+        try {
+            return Optional.of(decoder.article(articleId.getBytes(StandardCharsets.UTF_8), text));
+        } catch (RejectedEventException noLongerAccepted) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isUpToDate(ArticleText text, TokenisedArticle tokens) {
+        return knowledge.read(known -> !ReembeddingQueue.hasSettled(
+                        text.statisticsArticles(), known.statistics().articles(tokens.language()))
+                && text.basis() == understanding.basis(known.words().join(tokens), known.words()));
+    }
+}

@@ -1,0 +1,46 @@
+package io.freshet.topology.article;
+
+import io.freshet.codec.json.EventDecoder;
+import io.freshet.event.Article;
+import io.freshet.recommend.item.ItemSignal;
+import io.freshet.topology.intake.InputDecoder;
+
+/** Input of the task that owns an article. */
+public sealed interface ArticleEvent {
+
+    String articleId();
+
+    /**
+     * The article was published or corrected.
+     *
+     * @param rerouted whether its record lay on another partition than that of its key
+     */
+    record Announced(Article article, boolean rerouted) implements ArticleEvent {
+        @Override
+        public String articleId() {
+            return article.id();
+        }
+    }
+
+    /**
+     * The publisher withdrew the article.
+     *
+     * @param rerouted whether its record lay on another partition than that of its key
+     */
+    record Withdrawn(String articleId, boolean rerouted) implements ArticleEvent {}
+
+    /** A reader did something with the article. */
+    record Signalled(ItemSignal signal) implements ArticleEvent {
+        @Override
+        public String articleId() {
+            return signal.articleId();
+        }
+    }
+
+    /** Decoding of records of the topic {@code articles}. */
+    static InputDecoder.Decoding<ArticleEvent> decoding(EventDecoder decoder, boolean rerouted) {
+        return (key, value) -> value == null
+                ? new Withdrawn(decoder.articleId(key), rerouted)
+                : new Announced(decoder.article(key, value), rerouted);
+    }
+}

@@ -1,0 +1,173 @@
+package io.freshet.topology.article;
+
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.catalogue.EvictedArticles;
+import io.freshet.recommend.item.Announcement;
+import io.freshet.recommend.item.ArticleDescription;
+import io.freshet.recommend.item.ItemState;
+import io.freshet.topology.context.TopologyContext;
+import io.freshet.topology.message.ArrivedAnnouncement;
+import io.freshet.topology.store.ObjectStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes articles that expired, that nobody reads any more, or that a full catalogue evicted; after a start, sends again
+ * what a crash may have kept from the outputs. Owned by the task's thread.
+ */
+final class ArticleUpkeep implements ArticleExpiry.Findings {
+    /** Due publications and expiries handled in one run, so that clicks wait for milliseconds. */
+    private static final int DUE_MAX = 1_000;
+    /** Evicted articles handled in one run. */
+    private static final int EVICTED_MAX = 1_000;
+    /** A published article that is missing from the catalogue for longer was evicted. */
+    private static final long TO_CATALOGUE_MILLIS_MAX = 10_000;
+
+    private final TopologyContext topology;
+    private final ArticleStates articles;
+    private final ArticleExpiry expiry;
+    private final ObjectStore<Catalogue> catalogue;
+    private final Consumer<String> textDeletion;
+    private final ArticleOutputs outputs;
+
+    private boolean timersLoaded;
+    private boolean announcingSent;
+    private long evictionsSeen;
+    /** Articles evicted so soon after their arrival that the next run checks them again. */
+    private final List<String> evictedOnArrival = new ArrayList<>();
+
+    private long lastRunMillis;
+    /** Wall clock of the run in progress. */
+    private long nowMillis;
+
+    /** @param textDeletion deletes the stored text of an article */
+    ArticleUpkeep(
+            TopologyContext topology,
+            ArticleStates articles,
+            ArticleExpiry expiry,
+            ObjectStore<Catalogue> catalogue,
+            Consumer<String> textDeletion,
+            ArticleOutputs outputs,
+            long nowMillis) {
+        this.topology = topology;
+        this.articles = articles;
+        this.expiry = expiry;
+        this.catalogue = catalogue;
+        this.textDeletion = textDeletion;
+        this.outputs = outputs;
+        this.lastRunMillis = nowMillis;
+    }
+
+    /** Whether some stored articles were not checked since the start. */
+    boolean isFirstRound() {
+        return expiry.isFirstRound();
+    }
+
+    /** Whether a full catalogue evicted an announced article. */
+    boolean isEvicted(@Nullable ArrivedAnnouncement last, long atMillis) {
+        return last != null
+                && last.announcement() instanceof Announcement.Published published
+                && atMillis - last.arrivedAtMillis() > TO_CATALOGUE_MILLIS_MAX
+                && catalogue
+                        .read(known -> known.description(published.articleId()))
+                        .isEmpty();
+    }
+
+    /** @param eventMillis event time of the latest read */
+    void run(long eventMillis, long wallClockMillis) {
+        nowMillis = wallClockMillis;
+        if (!timersLoaded) {
+            articles.loadTimers(nowMillis);
+            timersLoaded = true;
+        }
+        if (!announcingSent && articles.isAnnouncing()) {
+            outputs.announcing(nowMillis);
+            announcingSent = true;
+        }
+        handleDue(eventMillis);
+        removeEvicted();
+        lastRunMillis = nowMillis;
+        expiry.check(eventMillis, nowMillis, this);
+    }
+
+    /** Expires articles, and requests related lists for articles at their publication. */
+    private void handleDue(long eventMillis) {
+        for (String articleId : articles.takeDue(nowMillis, DUE_MAX)) {
+            ArrivedAnnouncement last = articles.announcement(articleId);
+            ArticleDescription description = ArticleStates.description(last);
+            if (last == null || description == null) {
+                continue;
+            }
+            if (description.expiresAtMillis() <= nowMillis) {
+                expire(description, last, Math.max(eventMillis, description.expiresAtMillis()));
+            } else {
+                articles.setTimer(description, nowMillis);
+                articles.related().request(articleId, nowMillis);
+            }
+        }
+    }
+
+    private void expire(ArticleDescription description, ArrivedAnnouncement last, long atMillis) {
+        Announcement expired = new Announcement.Withdrawn(description.articleId(), atMillis);
+        // Keeps the arrival of the expired announcement: a re-routed correction that arrived later must supersede this.
+        articles.expired(new ArrivedAnnouncement(expired, last.arrivedAtMillis(), last.rerouted()));
+        textDeletion.accept(description.articleId());
+        outputs.withdraw(new ArrivedAnnouncement(expired, nowMillis));
+    }
+
+    private void removeEvicted() {
+        EvictedArticles.Next next = catalogue.read(known -> known.evicted(evictionsSeen, EVICTED_MAX));
+        evictionsSeen = next.seen();
+        List<String> evicted = new ArrayList<>(evictedOnArrival);
+        evicted.addAll(next.articleIds());
+        evictedOnArrival.clear();
+        for (String articleId : evicted) {
+            ArrivedAnnouncement last = articles.announcement(articleId);
+            boolean own = last != null || articles.items().find(articleId).isPresent();
+            boolean withdrawn = last != null && last.isWithdrawal();
+            if (!own || withdrawn || catalogue.read(known -> known.contains(articleId))) {
+                continue;
+            }
+            if (last != null && last.arrivedAtMillis() >= lastRunMillis) {
+                // A later announcement may be on its way to the catalogue.
+                evictedOnArrival.add(articleId);
+                continue;
+            }
+            textDeletion.accept(articleId);
+            articles.related().forget(articleId);
+            outputs.evict(articleId, nowMillis);
+        }
+    }
+
+    @Override
+    public void unpublished(ItemState state) {
+        if (!isEvicted(articles.announcement(state.articleId()), nowMillis)) {
+            outputs.activity(state, nowMillis);
+        }
+    }
+
+    @Override
+    public void uncounted(ItemState state) {
+        outputs.reads(state, state.keptBuckets(), nowMillis);
+    }
+
+    @Override
+    public void withdrawn(Announcement withdrawal) {
+        if (topology.delivery().repeatsAfterCrash()) {
+            outputs.withdraw(new ArrivedAnnouncement(withdrawal, nowMillis));
+        }
+    }
+
+    @Override
+    public void unrelated(String articleId) {
+        articles.related().request(articleId, nowMillis);
+    }
+
+    @Override
+    public void abandoned(String articleId) {
+        articles.remove(articleId, textDeletion);
+        outputs.abandon(articleId, nowMillis);
+    }
+}

@@ -1,0 +1,96 @@
+package io.freshet.topology.article;
+
+import io.freshet.event.Related;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.list.RelatedArticles;
+import io.freshet.topology.context.TimeBudget;
+import io.freshet.topology.context.TopologyContext;
+import io.freshet.topology.store.ObjectStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Makes related lists in the background and sends those that changed. Owned by the task's thread. */
+final class RelatedPublisher {
+    /** Time for related lists in a slice: with many articles one list takes milliseconds, for which clicks wait. */
+    static final Duration SLICE = Duration.ofMillis(2);
+
+    /** Lists made in a slice while the task is not behind: each scans the catalogue or searches its graph. */
+    private static final int LISTS_MAX = 4;
+    /** Due articles looked at in a slice; articles that are not in the catalogue get no list. */
+    private static final int LOOKED_AT_MAX = 64;
+    /** Lists remembered, some 500 bytes each. */
+    private static final int REMEMBERED_MAX = 20_000;
+
+    private final RelatedSchedule schedule;
+    private final RelatedArticles relatedArticles;
+    private final ObjectStore<Catalogue> catalogue;
+    private final ArticleOutputs outputs;
+    private final TimeBudget budget;
+
+    RelatedPublisher(
+            TopologyContext topology, ObjectStore<Catalogue> catalogue, ArticleOutputs outputs, TimeBudget budget) {
+        this.schedule = new RelatedSchedule(topology.settings().relatedInterval(), REMEMBERED_MAX);
+        this.relatedArticles = new RelatedArticles(topology.recommend());
+        this.catalogue = catalogue;
+        this.outputs = outputs;
+        this.budget = budget;
+    }
+
+    /** Notes that the related list of an article may have changed. */
+    void request(String articleId, long nowMillis) {
+        schedule.request(articleId, nowMillis);
+    }
+
+    /** Forgets an article that is no longer listed. */
+    void forget(String articleId) {
+        schedule.forget(articleId);
+    }
+
+    /** Most lists of a slice while the task is not behind. */
+    static int listsMax() {
+        return LISTS_MAX;
+    }
+
+    /**
+     * Makes due lists until the slice is over.
+     *
+     * @param listsMax lists to make, at most
+     * @param isWithdrawn whether an article that is missing from the catalogue will stay so
+     */
+    void run(int listsMax, Predicate<String> isWithdrawn, long nowMillis) {
+        if (!budget.begin()) {
+            return;
+        }
+        int made = 0;
+        for (int looked = 0;
+                looked < LOOKED_AT_MAX && made < listsMax && (made == 0 || budget.isLeft());
+                looked++) {
+            Optional<String> due = schedule.takeDue(nowMillis);
+            if (due.isEmpty()) {
+                break;
+            }
+            String articleId = due.get();
+            if (catalogue.read(articles -> articles.contains(articleId))) {
+                made++;
+                make(articleId, nowMillis);
+            } else if (!isWithdrawn.test(articleId)) {
+                schedule.postpone(articleId, nowMillis);
+            }
+        }
+        budget.end();
+    }
+
+    private void make(String articleId, long nowMillis) {
+        Optional<Related> related = catalogue.read(articles ->
+                relatedArticles.of(articleId, articles, new ListTime(articles.latestMillis(), nowMillis)));
+        related.ifPresent(list -> {
+            List<String> ids = list.items().stream().map(Related.Item::articleId).toList();
+            if (schedule.made(articleId, ids, nowMillis)) {
+                outputs.related(list, nowMillis);
+            }
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package io.freshet.topology.intake;
+
+import io.freshet.topology.context.TopologyContext;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Decodes the records of one input topic and hands the events on under their key. A rejected record becomes a dead letter; a
+ * record on another partition than that of its key is re-routed.
+ *
+ * @param <E> type of the events
+ */
+public final class DecodeProcessor<E> extends ContextualProcessor<byte[], byte[], Object, Object> {
+    private final Input<E> input;
+    private final Rerouter rerouter;
+    private final RejectionLog rejections;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    private InputDecoder decoder;
+
+    private DecodeProcessor(Input<E> input, Rerouter rerouter, RejectionLog rejections) {
+        this.input = input;
+        this.rerouter = rerouter;
+        this.rejections = rejections;
+    }
+
+    /**
+     * An input topic and its part of the topology.
+     *
+     * @param topic plain name of the topic
+     * @param key key of an event: the id that decides its partition
+     * @param nodes where its records go
+     */
+    public record Input<E>(
+            String topic, InputDecoder.Decoding<E> decoding, Function<E, String> key, OutputNodes nodes) {}
+
+    /** @param rejections shared by all inputs of an instance */
+    public static <E> ProcessorSupplier<byte[], byte[], Object, Object> supplier(
+            Input<E> input, RejectionLog rejections, TopologyContext topology) {
+        Rerouter rerouter = new Rerouter(input.topic(), input.nodes().rerouted(), topology);
+        return () -> new DecodeProcessor<>(input, rerouter, rejections);
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        super.init(context);
+        decoder = new InputDecoder(input.topic(), input.nodes().rejected(), context, rejections);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Optional<E> event = decoder.accept(record, input.decoding());
+        if (event.isPresent()) {
+            String key = input.key().apply(event.get());
+            if (!rerouter.reroute(key, record, context())) {
+                context()
+                        .forward(
+                                record.withKey(key).withValue(event.get()),
+                                input.nodes().accepted());
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.freshet.topology.intake;
+
+/**
+ * Nodes that receive the records of an input topic.
+ *
+ * @param accepted processor of decoded events
+ * @param rejected sink of dead letters
+ * @param rerouted sink of records on another partition than that of their key
+ */
+public record OutputNodes(String accepted, String rejected, String rerouted) {}

@@ -1,0 +1,81 @@
+package io.freshet.topology.reader;
+
+import io.freshet.recommend.RecommenderArm;
+import io.freshet.recommend.rank.OnlineRanker;
+import io.freshet.recommend.rank.RankerPool;
+import io.freshet.recommend.rank.RankerWeights;
+import io.freshet.topology.context.GlobalStores;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.NodeNames;
+import io.freshet.topology.context.TopologyContext;
+import io.freshet.topology.store.ObjectStore;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Federated averaging of one task's ranker: publishes its weights and continues from the average of all tasks' weights.
+ * With one task, the ranker continues from its own. Owned by the task's thread.
+ */
+final class RankerSharing {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final OnlineRanker ranker;
+    private final ObjectStore<RankerPool> pool;
+    private final String task;
+    private long publishedSteps;
+    private long averagedVersion;
+
+    /** @param task unique among the tasks, and the same after a restart */
+    private RankerSharing(OnlineRanker ranker, ObjectStore<RankerPool> pool, String task) {
+        this.ranker = ranker;
+        this.pool = pool;
+        this.task = task;
+        pool.read(known -> known.start(task, ranker.layout())).ifPresent(ranker::restore);
+        publishedSteps = ranker.steps();
+    }
+
+    /** Restores the ranker of an arm from the published weights, and schedules its sharing. */
+    static void schedule(RecommenderArm arm, TopologyContext topology, ProcessorContext<Object, Object> context) {
+        ObjectStore<RankerPool> pool = context.getStateStore(GlobalStores.RANKER_POOL);
+        Measurements measurements = topology.measurements();
+        int partition = context.taskId().partition();
+        String task = arm.variant().label() + "/" + partition;
+        OnlineRanker ranker = arm.ranker();
+        RankerSharing sharing = new RankerSharing(ranker, pool, task);
+        context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, nowMillis -> {
+            sharing.share()
+                    .ifPresent(weights ->
+                            context.forward(new Record<>(task, weights, nowMillis), NodeNames.RANKER_WEIGHTS_SINK));
+            measurements.rankerLearned(
+                    arm.variant(),
+                    partition,
+                    ranker.steps(),
+                    ranker.relativeLoss(),
+                    ranker.isInUse(),
+                    ranker.returns());
+        });
+    }
+
+    /**
+     * Continues from the average if other tasks have published since the last call.
+     *
+     * @return weights to publish; empty if the ranker has not trained since the last call
+     */
+    private Optional<RankerWeights> share() {
+        boolean trained = ranker.steps() != publishedSteps;
+        long version = pool.read(RankerPool::version);
+        if (!trained && version == averagedVersion) {
+            return Optional.empty();
+        }
+        RankerWeights own = ranker.weights();
+        if (version != averagedVersion) {
+            pool.read(known -> known.join(task, own)).ifPresent(ranker::adopt);
+            averagedVersion = version;
+        }
+        publishedSteps = ranker.steps();
+        return trained ? Optional.of(own) : Optional.empty();
+    }
+}

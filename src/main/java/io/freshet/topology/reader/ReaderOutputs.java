@@ -1,0 +1,48 @@
+package io.freshet.topology.reader;
+
+import io.freshet.event.Recommendations;
+import io.freshet.recommend.item.ItemSignal;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.NodeNames;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Records sent by a reader task. */
+final class ReaderOutputs {
+    private final ProcessorContext<Object, Object> context;
+    private final Measurements measurements;
+
+    ReaderOutputs(ProcessorContext<Object, Object> context, Measurements measurements) {
+        this.context = context;
+        this.measurements = measurements;
+    }
+
+    /**
+     * Sends a list to its reader.
+     *
+     * @param makingNanos how long making the list took
+     */
+    void list(Recommendations list, long makingNanos, long timestampMillis) {
+        measurements.listEmitted(list.trigger(), makingNanos, list.articleIds());
+        context.forward(new Record<>(list.userId(), list, timestampMillis), NodeNames.RECOMMENDATIONS_SINK);
+    }
+
+    /** Sends a list that its reader does not see. */
+    void shadowList(Recommendations list, long timestampMillis) {
+        context.forward(new Record<>(list.userId(), list, timestampMillis), NodeNames.SHADOW_SINK);
+    }
+
+    /** Deletes a reader's lists. */
+    void deleteLists(String userId, long timestampMillis) {
+        context.forward(new Record<>(userId, null, timestampMillis), NodeNames.RECOMMENDATIONS_SINK);
+        context.forward(new Record<>(userId, null, timestampMillis), NodeNames.SHADOW_SINK);
+    }
+
+    /** Sends signals to the owners of the articles, with the timestamp of the event. */
+    void signals(Record<String, ReaderEvent> event, List<ItemSignal> signals) {
+        for (ItemSignal signal : signals) {
+            context.forward(event.withKey(signal.articleId()).withValue(signal), NodeNames.READS_SINK);
+        }
+    }
+}

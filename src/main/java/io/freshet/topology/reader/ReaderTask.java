@@ -1,0 +1,294 @@
+package io.freshet.topology.reader;
+
+import io.freshet.event.Click;
+import io.freshet.event.Impression;
+import io.freshet.event.Recommendations;
+import io.freshet.event.Trigger;
+import io.freshet.recommend.ReaderService;
+import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.decay.EventTime;
+import io.freshet.recommend.decay.ListTime;
+import io.freshet.recommend.item.Announcement;
+import io.freshet.recommend.item.ItemSignal;
+import io.freshet.recommend.reader.ClickOutcome;
+import io.freshet.recommend.reader.ReaderInput;
+import io.freshet.recommend.reader.ReaderSnapshot;
+import io.freshet.recommend.reader.ReaderState;
+import io.freshet.topology.context.GlobalStores;
+import io.freshet.topology.context.LoadMonitor;
+import io.freshet.topology.context.Measurements;
+import io.freshet.topology.context.TimeBudget;
+import io.freshet.topology.context.TopologyContext;
+import io.freshet.topology.message.ArrivedAnnouncement;
+import io.freshet.topology.message.InternalTopics;
+import io.freshet.topology.message.StateStores;
+import io.freshet.topology.store.ObjectStore;
+import io.freshet.topology.store.ReadableStore;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Readers of one partition: loads the state of an event's reader, applies the event through {@link ReaderService}, stores
+ * the state, and sends the list now or lets {@link ListScheduler} make it later. Owned by the task's thread.
+ */
+final class ReaderTask implements ListScheduler.Work {
+    private final TopologyContext topology;
+    private final ProcessorContext<Object, Object> context;
+    private final Measurements measurements;
+    private final ReaderService service;
+    private final KeyValueStore<String, ReaderSnapshot> readers;
+    private final ObjectStore<Catalogue> catalogue;
+    private final ErasedReaders erased;
+    private final ReaderExpiry expiry;
+    private final ListScheduler scheduler;
+    private final ReaderOutputs outputs;
+    private final String reroutedTopic;
+
+    /** Event time of lists that are made without a click. */
+    private final EventTime eventTime = new EventTime();
+    /** How long making the latest list took. */
+    private long makingNanos;
+
+    ReaderTask(
+            TopologyContext topology,
+            ReaderService service,
+            LoadMonitor load,
+            ProcessorContext<Object, Object> context) {
+        this.topology = topology;
+        this.service = service;
+        this.context = context;
+        this.measurements = topology.measurements();
+        this.readers = context.getStateStore(StateStores.READERS.name());
+        this.catalogue = context.getStateStore(GlobalStores.CATALOGUE);
+        this.erased = new ErasedReaders(
+                context.getStateStore(StateStores.ERASED_READERS.name()),
+                topology.settings().retention().erasures());
+        this.expiry = new ReaderExpiry(readers, catalogue, topology.settings().retention().readers());
+        KeyValueStore<String, Long> deferred = context.getStateStore(StateStores.DEFERRED_LISTS.name());
+        this.scheduler = new ListScheduler(
+                load,
+                new DeferredLists(
+                        deferred, deletionAfterSend(deferred), topology.settings(), context.currentSystemTimeMs()),
+                new PushScheduler(topology, catalogue, this::push, expiry::articleLeft),
+                expiry,
+                this,
+                measurements);
+        this.outputs = new ReaderOutputs(context, measurements);
+        this.reroutedTopic = topology.settings().topicNames().of(InternalTopics.REROUTED_READER_EVENTS);
+    }
+
+    /** Deletion of an entry whose record is sent now. At-least-once keeps the entry until the record is committed. */
+    private <V> Consumer<String> deletionAfterSend(KeyValueStore<String, V> store) {
+        return topology.delivery().repeatsAfterCrash()
+                ? ReadableStore.<String, V>behind(store)::deleteAfterCommit
+                : store::delete;
+    }
+
+    private long nowMillis() {
+        return context.currentSystemTimeMs();
+    }
+
+    void click(Record<String, ReaderEvent> record, Click click) {
+        scheduler.clicked(record.timestamp(), nowMillis());
+        if (erased.covers(click.userId(), record.timestamp(), click.atMillis())) {
+            measurements.eventErased("clicks");
+            return;
+        }
+        ReaderState reader = reader(click.userId());
+        ClickOutcome outcome = apply(reader, click);
+        if (outcome.effect() == ClickOutcome.Effect.DUPLICATE) {
+            measurements.eventDuplicate("clicks");
+            return;
+        }
+        if (outcome.effect() == ClickOutcome.Effect.EXCESS) {
+            measurements.eventExcess("clicks");
+            return;
+        }
+        eventTime.hear(click.atMillis());
+        if (scheduler.defers(nowMillis())) {
+            scheduler.defer(reader.userId(), record.timestamp(), nowMillis());
+            store(reader);
+        } else {
+            long arrivedAtMillis = scheduler.takeDeferred(reader.userId()).orElse(record.timestamp());
+            // After a late click the list still answers the reader's latest moment.
+            answer(reader, Math.max(click.atMillis(), reader.lastClickMillis()), arrivedAtMillis);
+        }
+        outputs.signals(record, outcome.signals());
+        measurements.eventAccepted("clicks");
+        scheduler.afterClick(nowMillis());
+    }
+
+    /**
+     * Applies a click. Under at-least-once, a click that the stored state already contains is not applied again: its list and
+     * signals are repeated, because a crash may have lost them.
+     */
+    private ClickOutcome apply(ReaderState reader, Click click) {
+        if (!topology.delivery().repeatsAfterCrash()) {
+            return applyOnce(reader, click);
+        }
+        RecordMetadata position = context.recordMetadata().orElseThrow();
+        ReaderInput input = position.topic().equals(reroutedTopic) ? ReaderInput.REROUTED : ReaderInput.CLICKS;
+        if (position.offset() <= reader.appliedOffset(input) && service.holds(reader, click)) {
+            return service.repeat(reader, click);
+        }
+        ClickOutcome outcome = applyOnce(reader, click);
+        reader.applied(input, position.offset());
+        return outcome;
+    }
+
+    private ClickOutcome applyOnce(ReaderState reader, Click click) {
+        return catalogue.read(
+                articles -> service.click(reader, click, articles, scheduler.sampleRatio(), nowMillis()));
+    }
+
+    void impression(Record<String, ReaderEvent> record, Impression impression) {
+        if (erased.covers(impression.userId(), record.timestamp(), impression.atMillis())) {
+            measurements.eventErased("impressions");
+            return;
+        }
+        ReaderState reader = reader(impression.userId());
+        List<ItemSignal> signals = catalogue.read(
+                articles -> service.impression(reader, impression, articles, scheduler.sampleRatio(), nowMillis()));
+        store(reader);
+        outputs.signals(record, signals);
+        measurements.eventAccepted("impressions");
+    }
+
+    void erase(Record<String, ReaderEvent> record, String userId) {
+        ReaderSnapshot before = readers.get(userId);
+        erased.erase(userId, record.timestamp());
+        // Deleted at once: the erasure is not read again after its offset is committed.
+        readers.delete(userId);
+        forget(userId, record.timestamp());
+        if (before != null) {
+            // Clicks after the erasure may have been processed before it. They make a new reader.
+            catalogue
+                    .read(articles -> service.erase(before, record.timestamp(), articles))
+                    .ifPresent(reader -> answer(reader, reader.lastClickMillis(), record.timestamp()));
+        }
+        measurements.eventAccepted("erasures");
+    }
+
+    void announced(ArrivedAnnouncement announcement) {
+        if (announcement.announcement() instanceof Announcement.Published published) {
+            eventTime.hear(published.description().publishedAtMillis());
+        }
+        scheduler.announced(announcement);
+    }
+
+    /** Runs scheduled lists within the budget. */
+    void runScheduled(TimeBudget budget, long nowMillis) {
+        scheduler.run(eventTime.millis(), budget, nowMillis);
+        scheduler.report(context.taskId().partition(), nowMillis);
+    }
+
+    /** Checks some tombstones and readers, whatever the load. */
+    void expire(long nowMillis) {
+        erased.expire(nowMillis);
+        checkReaders(nowMillis);
+    }
+
+    @Override
+    public void checkReaders(long nowMillis) {
+        expiry.check(eventTime.millis(), nowMillis, new ReaderExpiry.Findings() {
+            @Override
+            public void expired(String userId) {
+                deletionAfterSend(readers).accept(userId);
+                forget(userId, nowMillis);
+                measurements.readerLeft();
+            }
+
+            @Override
+            public void outdated(String userId) {
+                scheduler.outdated(userId);
+            }
+        });
+    }
+
+    /** Removes all traces beside the stored state: signals name no reader, and counts are sums. */
+    private void forget(String userId, long timestampMillis) {
+        scheduler.forget(userId);
+        service.forget(userId);
+        outputs.deleteLists(userId, timestampMillis);
+    }
+
+    @Override
+    public void answer(DeferredLists.Deferred deferred) {
+        ReaderState reader = reader(deferred.userId());
+        answer(reader, eventMillis(reader, deferred.arrivedAtMillis()), deferred.arrivedAtMillis());
+    }
+
+    /**
+     * Makes and sends the list of a reader who clicked.
+     *
+     * @param eventMillis event time of the list
+     * @param arrivedAtMillis when the click, or the first of several, arrived on its topic
+     */
+    private void answer(ReaderState reader, long eventMillis, long arrivedAtMillis) {
+        Recommendations list = make(reader, eventMillis, Trigger.CLICK);
+        reader.served(list);
+        store(reader);
+        scheduler.answered(reader, list, nowMillis());
+        outputs.list(list, makingNanos, arrivedAtMillis);
+        measurements.clickToList(nowMillis() - arrivedAtMillis + makingNanos / 1_000_000);
+        if (service.makesShadowLists()) {
+            Recommendations shadow = catalogue.read(
+                    articles -> service.shadow(reader, articles, new ListTime(eventMillis, nowMillis())));
+            outputs.shadowList(shadow, arrivedAtMillis);
+        }
+    }
+
+    /** Makes a list without a click if a new article would enter it, and sends it if it changed enough. */
+    private void push(PushQueue.Push push) {
+        ReaderSnapshot stored = readers.get(push.userId());
+        if (stored == null) {
+            return;
+        }
+        ReaderState reader = service.reader(stored);
+        long eventMillis = eventMillis(reader, nowMillis());
+        if (push.trigger() == Trigger.ARTICLE
+                && !catalogue.read(articles -> service.wouldEnter(
+                        reader, articles, new ListTime(eventMillis, nowMillis()), push.articleIds()))) {
+            return;
+        }
+        Recommendations list = make(reader, eventMillis, push.trigger());
+        if (!scheduler.isWorthSending(push, reader, list)) {
+            return;
+        }
+        reader.served(list);
+        store(reader);
+        scheduler.pushed(reader, list, eventMillis, nowMillis());
+        outputs.list(list, makingNanos, nowMillis());
+    }
+
+    /**
+     * Event time of a list that is made after its click. A reader with hides alone has none, and a task that just started has
+     * observed none: then the catalogue's, then the arrival of the click.
+     */
+    private long eventMillis(ReaderState reader, long arrivedAtMillis) {
+        long observed = Math.max(eventTime.millis(), reader.lastClickMillis());
+        long known = observed == 0 ? catalogue.read(Catalogue::latestMillis) : observed;
+        return known > 0 ? known : arrivedAtMillis;
+    }
+
+    private ReaderState reader(String userId) {
+        ReaderSnapshot stored = readers.get(userId);
+        return stored == null ? service.newReader(userId) : service.reader(stored);
+    }
+
+    private void store(ReaderState reader) {
+        readers.put(reader.userId(), reader.snapshot());
+    }
+
+    private Recommendations make(ReaderState reader, long eventMillis, Trigger trigger) {
+        long start = topology.clocks().nano().getAsLong();
+        Recommendations list = catalogue.read(
+                articles -> service.recommend(reader, articles, new ListTime(eventMillis, nowMillis()), trigger));
+        makingNanos = topology.clocks().nano().getAsLong() - start;
+        return list;
+    }
+}
