@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
 public final class WatchCommand implements Callable<Integer> {
     private static final int TITLES_MAX = 50_000;
     private static final int LINES_SHOWN = 5;
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
     private static final Duration HINT_DELAY = Duration.ofSeconds(30);
 
     private final CommandContext context;
@@ -89,7 +89,7 @@ public final class WatchCommand implements Callable<Integer> {
         String topic = names.of(trending ? Topics.TRENDING : Topics.RECOMMENDATIONS);
         String profiles = names.of(Topics.ARTICLE_PROFILES);
         long shown = 0;
-        long otherReaders = 0;
+        long otherLists = 0;
         try (TopicTail tail = TopicTail.open(settings.clientProperties(), topic, json ? null : profiles)) {
             log("waiting for new " + subject() + " on " + topic + "; Ctrl-C stops");
             long hintNanos = System.nanoTime() + HINT_DELAY.toNanos();
@@ -97,18 +97,18 @@ public final class WatchCommand implements Callable<Integer> {
             while (shown < limit
                     && !context.stop().isStopped()
                     && !context.out().checkError()) {
-                for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL_TIMEOUT)) {
                     if (record.topic().equals(profiles)) {
                         rememberTitle(record.value());
                     } else if (!isWanted(record)) {
-                        otherReaders++;
+                        otherLists++;
                     } else if (shown < limit) {
                         show(record);
                         shown++;
                     }
                 }
                 if (shown == 0 && !hinted && System.nanoTime() - hintNanos >= 0) {
-                    log(hint(otherReaders, names));
+                    log(hint(otherLists, names));
                     hinted = true;
                 }
             }
@@ -124,9 +124,9 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     /** Explains why no list may have been printed yet. */
-    private String hint(long otherReaders, TopicNames names) {
-        if (otherReaders > 0) {
-            return "no list for " + HINT_DELAY.toSeconds() + " s, but " + otherReaders
+    private String hint(long otherLists, TopicNames names) {
+        if (otherLists > 0) {
+            return "no list for " + HINT_DELAY.toSeconds() + " s, but " + otherLists
                     + " lists of other readers: check the id or watch without --user";
         }
         return "no list for " + HINT_DELAY.toSeconds() + " s: check that an instance runs ('freshet run') and that"

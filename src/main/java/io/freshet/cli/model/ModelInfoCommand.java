@@ -41,9 +41,9 @@ final class ModelInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path found = context.workingDirectory().resolve(file);
-        WordModel model = WordModelFile.open(found);
-        WordModelFile.verify(found);
+        Path path = context.workingDirectory().resolve(file);
+        WordModel model = WordModelFile.open(path);
+        WordModelFile.verify(path);
         Vocabulary vocabulary = model.vocabulary();
         WordTable.Provenance provenance = model.provenance();
         line("words", "%,d of %d dimensions", vocabulary.size(), model.dimension());

@@ -123,7 +123,7 @@ final class ModelLearnCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         WordTable table = WordModelUpdate.of(base, learned, provenance(base, counts));
         report(learner, counts, seconds);
-        show(base, learned, WordModel.of(table));
+        printNewWords(base, learned, WordModel.of(table));
         if (target != null && output != null) {
             WordModelFile.write(target, table);
             ModelOutputOptions.report(output, table, context);
@@ -195,16 +195,16 @@ final class ModelLearnCommand implements Callable<Integer> {
         line("drift", "%.4f, mean cosine of frequent words to their original vectors", learner.drift());
     }
 
-    private void show(WordModel base, InMemoryLearnedWords learned, WordModel now) {
-        List<LearnedWord> fresh = new ArrayList<>();
+    private void printNewWords(WordModel base, InMemoryLearnedWords learned, WordModel updated) {
+        List<LearnedWord> newWords = new ArrayList<>();
         learned.forEach(word -> {
             if (!base.vocabulary().contains(word.word())) {
-                fresh.add(word);
+                newWords.add(word);
             }
         });
-        fresh.sort(Comparator.comparingLong(LearnedWord::count).reversed().thenComparing(LearnedWord::word));
-        for (LearnedWord word : fresh.subList(0, Math.min(shown, fresh.size()))) {
-            String near = now.nearest(word.input().toArray(), NEIGHBOURS, other -> !other.equals(word.word())).stream()
+        newWords.sort(Comparator.comparingLong(LearnedWord::count).reversed().thenComparing(LearnedWord::word));
+        for (LearnedWord word : newWords.subList(0, Math.min(shown, newWords.size()))) {
+            String nearest = updated.nearest(word.input().toArray(), NEIGHBOURS, other -> !other.equals(word.word())).stream()
                     .map(SimilarWord::word)
                     .map(CompoundWord::written)
                     .collect(Collectors.joining(", "));
@@ -214,7 +214,7 @@ final class ModelLearnCommand implements Callable<Integer> {
                             "  %s%,7d  %s",
                             DisplayWidth.fit(CompoundWord.written(word.word()), 28),
                             word.count(),
-                            near));
+                            nearest));
         }
     }
 

@@ -40,8 +40,8 @@ abstract sealed class ModelRemoteCommand implements Callable<Integer> {
             name = "snapshot",
             header = "Take a snapshot of the learned words of a running Freshet, for a later rollback.",
             description =
-                    "Freshet also takes a snapshot every words.snapshot-articles articles while the quality of the"
-                            + " words is good. The metric freshet_word_snapshots counts snapshots.",
+                    "Freshet also takes a snapshot every words.snapshot-articles articles while the drift of the"
+                            + " words is small. The metric freshet_word_snapshots counts snapshots.",
             footerHeading = "%nExamples:%n",
             footer = {
                 "  freshet model snapshot -b kafka:9092        before a doubtful batch of articles",
@@ -57,8 +57,8 @@ abstract sealed class ModelRemoteCommand implements Callable<Integer> {
     @Command(
             name = "roll-back",
             header = "Roll the learned words of a running Freshet back to the last snapshot.",
-            description = "Freshet also rolls back when the quality of the words falls below words.roll-back-below. The"
-                    + " metric freshet_word_returns counts rollbacks.",
+            description = "Freshet also rolls back when the mean cosine of frequent words to their original vectors"
+                    + " falls below words.roll-back-below. The metric freshet_word_returns counts rollbacks.",
             footerHeading = "%nExamples:%n",
             footer = {"  freshet model roll-back -b kafka:9092", "  freshet model roll-back -c topics.prefix=de."})
     static final class RollBack extends ModelRemoteCommand {
