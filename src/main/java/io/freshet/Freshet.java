@@ -31,22 +31,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The {@code freshet} command. */
+/** Entry point of the program: builds the {@code freshet} command with all subcommands and runs one of them. */
 @Command(
         name = "freshet",
         header = "Streaming real-time news recommendations on Kafka.",
-        description = "A newsroom puts articles and clicks on Kafka; Freshet keeps on Kafka, for every reader, the list"
-                + " of what to read next, and says why.",
+        description = "Reads articles and clicks from Kafka topics and publishes, for every reader, a ranked list of"
+                + " articles to read next, with reasons.",
         versionProvider = Program.class,
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet demo                                   a newsroom and its readers, in one process",
-            "  freshet run --bootstrap-servers kafka:9092     one instance of the recommender",
-            "  freshet watch --user alice                     follow the lists of one reader"
+            "  freshet demo                                   simulate a newsroom and its readers in one process",
+            "  freshet run --bootstrap-servers kafka:9092     run one instance of the recommender",
+            "  freshet watch --user alice                     print each new list of one reader"
         })
 public final class Freshet implements Runnable {
-    private static final Duration CLOSING_TIME_MAX = Duration.ofSeconds(30);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -56,11 +56,11 @@ public final class Freshet implements Runnable {
     public static void main(String[] arguments) {
         StopSignal stop = new StopSignal();
         CountDownLatch finished = new CountDownLatch(1);
-        AtomicBoolean ending = new AtomicBoolean();
+        AtomicBoolean shuttingDown = new AtomicBoolean();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            ending.set(true);
+                            shuttingDown.set(true);
                             stopAndAwait(stop, finished);
                         },
                         "freshet-stop"));
@@ -70,18 +70,18 @@ public final class Freshet implements Runnable {
         } finally {
             finished.countDown();
         }
-        // While the process ends already, exit would wait for the thread that waits for this one.
-        if (!ending.get()) {
+        // During shutdown System.exit would wait for the shutdown hook, and the hook waits for this thread: a deadlock.
+        if (!shuttingDown.get()) {
             System.exit(exitCode);
         }
     }
 
-    /** Runs one command in this world and returns its exit code. */
+    /** Runs the command that {@code arguments} name, in the given context, and returns its exit code. */
     public static int execute(CommandContext context, String... arguments) {
         return commandLine(context).execute(arguments);
     }
 
-    /** The command with all its subcommands. */
+    /** Builds the {@code freshet} command with all its subcommands. */
     public static CommandLine commandLine(CommandContext context) {
         CommandLine commandLine = new CommandLine(new Freshet());
         commandLine.addSubcommand(new DemoCommand(context));
@@ -123,21 +123,21 @@ public final class Freshet implements Runnable {
     private static void stopAndAwait(StopSignal stop, CountDownLatch finished) {
         stop.stop();
         try {
-            if (!finished.await(CLOSING_TIME_MAX.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!finished.await(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
                 System.err.println(
-                        "freshet: did not close within " + CLOSING_TIME_MAX.toSeconds() + " s, ending anyway");
+                        "freshet: the command did not stop within " + CLOSE_TIMEOUT.toSeconds() + " s; exiting");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The flag that subcommands share, without the version. */
+    /** The help flag of every subcommand; only {@code freshet} itself also has {@code --version}. */
     static final class HelpOption {
         @CommandLine.Option(
                 names = {"-h", "--help"},
                 usageHelp = true,
-                description = "Show this help.")
+                description = "Show this help and exit.")
         boolean help;
     }
 }

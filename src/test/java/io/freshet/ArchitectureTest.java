@@ -38,12 +38,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** Holds the code to {@code topology/packages.puml} and to the rules of the house that a machine can check. */
+/** Checks the code against {@code topology/packages.puml} and the architecture rules that a machine can check. */
 class ArchitectureTest {
 
     private static final Path DIAGRAM = Path.of("topology", "packages.puml");
 
-    private static final String[] FLOORS_0_AND_1 = {
+    private static final String[] FOUNDATION_AND_DOMAIN = {
         "io.freshet.event..",
         "io.freshet.text..",
         "io.freshet.vector..",
@@ -53,37 +53,37 @@ class ArchitectureTest {
         "io.freshet.evaluate.."
     };
 
-    private static final String[] FLOOR_1 = {
+    private static final String[] DOMAIN = {
         "io.freshet.words..", "io.freshet.article..", "io.freshet.recommend..", "io.freshet.evaluate.."
     };
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses PRODUCTION_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.freshet");
 
     @Test
-    void packagesDependOnlyAlongTheArrowsOfTheDiagram() {
+    void packagesDependOnEachOtherOnlyAsDrawn() {
         ArchRuleDefinition.classes()
                 .should(adhereToPlantUmlDiagram(DIAGRAM, consideringOnlyDependenciesInDiagram()))
-                .because("arrows point down only, and " + DIAGRAM + " is where they are drawn")
-                .check(HOUSE);
+                .because(DIAGRAM + " lists the only dependencies between packages that are allowed")
+                .check(PRODUCTION_CLASSES);
     }
 
     @Test
-    void diagramNamesEveryPackageAndNoOther() throws IOException {
+    void diagramNamesExactlyThePackagesThatExist() throws IOException {
         Set<String> drawn = Pattern.compile("<<([a-z.]+)>>")
                 .matcher(Files.readString(DIAGRAM))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> there =
-                HOUSE.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> existing =
+                PRODUCTION_CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(there).isEqualTo(drawn);
+        assertThat(existing).isEqualTo(drawn);
     }
 
     @Test
-    void packagesDependOnEachOtherInNoCycle() {
+    void packageDependenciesHaveNoCycles() {
         check(SlicesRuleDefinition.slices().matching("io.(freshet..)").should().beFreeOfCycles());
     }
 
@@ -103,17 +103,18 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsNullMarked() {
-        assertThat(HOUSE.stream().map(JavaClass::getPackage).collect(Collectors.toSet()))
+        assertThat(PRODUCTION_CLASSES.stream().map(JavaClass::getPackage).collect(Collectors.toSet()))
                 .isNotEmpty()
-                .allSatisfy(part ->
-                        assertThat(isNullMarked(part)).as(part.getName()).isTrue());
+                .allSatisfy(javaPackage -> assertThat(isNullMarked(javaPackage))
+                        .as(javaPackage.getName())
+                        .isTrue());
     }
 
     @Test
-    void domainKnowsNoKafkaHttpJsonOrMetrics() {
+    void domainDoesNotDependOnKafkaHttpJsonOrMetrics() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(FLOORS_0_AND_1)
+                .resideInAnyPackage(FOUNDATION_AND_DOMAIN)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -131,7 +132,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void groundStandsOnTheJdkAlone() {
+    void eventAndVectorDependOnTheJdkOnly() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage("io.freshet.event..", "io.freshet.vector..")
@@ -146,10 +147,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void ofTheDomainOnlyTheGraphOfNeighboursKnowsLucene() {
+    void onlyTheNeighbourGraphOfTheDomainDependsOnLucene() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(FLOOR_1)
+                .resideInAnyPackage(DOMAIN)
                 .and()
                 .haveNameNotMatching("io[.]freshet[.]recommend[.]catalogue[.]NeighbourGraph([$].*)?")
                 .should()
@@ -158,7 +159,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheTrainerKnowsTheLibrariesThatOnlyItsProcessSees() {
+    void onlyTheDeepLearning4jTrainerDependsOnItsLibraries() {
         check(noClasses()
                 .that()
                 .haveNameNotMatching("io[.]freshet[.]words[.]train[.]DeepLearning4jTrainer([$].*)?")
@@ -175,7 +176,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheReaderOfParquetKnowsTheLibrariesThatOnlyReadersOfDataSetsSee() {
+    void onlyTheParquetReaderDependsOnItsLibraries() {
         check(noClasses()
                 .that()
                 .haveNameNotMatching("io[.]freshet[.]dataset[.]Parquet(Rows|Pages)([$].*)?")
@@ -186,7 +187,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesAreNamedByConceptNeverByKind() {
+    void packagesAreNamedByConceptNotByKind() {
         check(noClasses()
                 .should()
                 .resideInAnyPackage(
@@ -204,10 +205,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingSleeps() {
+    void noCodeSleeps() {
         check(noClasses()
                 .that()
-                // Kafka has no event for "every broker knows of the topic now": it has to be asked again.
+                // Kafka has no event for "every broker knows the topic": the admin client has to poll.
                 .doNotHaveFullyQualifiedName("io.freshet.runtime.topics.AdminAnswers")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
@@ -229,7 +230,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void loggingGoesThroughOneInterface() {
+    void loggingUsesSlf4jOnly() {
         check(noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -252,13 +253,13 @@ class ArchitectureTest {
         });
     }
 
-    private static boolean isNullMarked(JavaPackage part) {
-        return part.tryGetPackageInfo()
+    private static boolean isNullMarked(JavaPackage javaPackage) {
+        return javaPackage.tryGetPackageInfo()
                 .map(info -> info.isAnnotatedWith(NullMarked.class))
                 .orElse(false);
     }
 
     private static void check(ArchRule rule) {
-        rule.check(HOUSE);
+        rule.check(PRODUCTION_CLASSES);
     }
 }

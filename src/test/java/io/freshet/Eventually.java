@@ -10,37 +10,36 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * Waits of all tests for other threads, processes and brokers. A test passes or fails by what it sees, not by when: every
- * wait has the same bound, which a machine ten times slower than usual does not reach and only an event that never comes
- * does.
+ * Waits for other threads, processes and brokers in tests. All waits have the same limit, long enough for a machine ten
+ * times slower than usual: a test that exceeds it waits for an event that never comes.
  */
 public final class Eventually {
-    /** {@link #LIMIT} for annotations, in minutes. */
+    /** {@link #LIMIT} in minutes, for annotations. */
     public static final int LIMIT_MINUTES = 5;
 
-    /** Bound of every wait. */
+    /** Limit of every wait. */
     public static final Duration LIMIT = Duration.ofMinutes(Eventually.LIMIT_MINUTES);
 
     private Eventually() {}
 
-    /** A wait for a condition, checked in the calling thread; on failure AssertJ's message says what was seen last. */
+    /** Starts a wait for a condition, checked in the calling thread; a failure reports the last assertion error. */
     public static ConditionFactory await() {
         return Awaitility.await().pollInSameThread().atMost(LIMIT);
     }
 
     /**
-     * A wait for a condition with a name.
+     * Starts a wait for a named condition.
      *
-     * @param what the condition, for the message of a failure
+     * @param condition name for the failure message
      */
-    public static ConditionFactory await(String what) {
-        return Awaitility.await(what).pollInSameThread().atMost(LIMIT);
+    public static ConditionFactory await(String condition) {
+        return Awaitility.await(condition).pollInSameThread().atMost(LIMIT);
     }
 
     /**
-     * The result of a future.
+     * Waits for the result of a future.
      *
-     * @throws AssertionError if it fails or does not come
+     * @throws AssertionError if the future fails or exceeds the limit
      */
     public static <T> T resultOf(Future<T> future) {
         try {
@@ -55,7 +54,7 @@ public final class Eventually {
         }
     }
 
-    /** Waits until a latch is open. */
+    /** Waits until a latch opens. */
     public static void opens(CountDownLatch latch) {
         try {
             if (!latch.await(LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -67,7 +66,7 @@ public final class Eventually {
         }
     }
 
-    /** Waits until a process has ended and gives its exit code. */
+    /** Waits until a process ends, and returns its exit code. */
     public static int exitOf(Process process) {
         try {
             if (!process.waitFor(LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -1,6 +1,6 @@
 package io.freshet.cli;
 
-/** Colours on a terminal that has them, plain text elsewhere. */
+/** Styles text with ANSI escape sequences, or leaves it plain. */
 public enum AnsiStyle {
     PLAIN,
     COLOUR;
@@ -8,36 +8,41 @@ public enum AnsiStyle {
     private static final String ESCAPE = "\u001b[";
     private static final String RESET = ESCAPE + "0m";
 
-    /** By what is asked for and what there is: colour unless switched off, {@code NO_COLOR} is set or it is no terminal. */
+    /**
+     * Chooses colour if the output is a terminal and colour is not switched off.
+     *
+     * @param noColour whether a flag of the command switches colour off
+     * @param noColourVariableSet whether the environment variable {@code NO_COLOR} is set
+     */
     public static AnsiStyle choose(boolean noColour, boolean noColourVariableSet, boolean terminal) {
         return noColour || noColourVariableSet || !terminal ? PLAIN : COLOUR;
     }
 
     public String bold(String text) {
-        return in("1", text);
+        return styled("1", text);
     }
 
     public String dim(String text) {
-        return in("2", text);
+        return styled("2", text);
     }
 
     public String green(String text) {
-        return in("32", text);
+        return styled("32", text);
     }
 
     public String red(String text) {
-        return in("31", text);
+        return styled("31", text);
     }
 
     public String yellow(String text) {
-        return in("33", text);
+        return styled("33", text);
     }
 
     public String cyan(String text) {
-        return in("36", text);
+        return styled("36", text);
     }
 
-    private String in(String code, String text) {
+    private String styled(String code, String text) {
         return this == PLAIN ? text : ESCAPE + code + "m" + text + RESET;
     }
 }

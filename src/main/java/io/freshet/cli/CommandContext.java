@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The world a command runs in, so that tests can give it another one.
+ * Surroundings of a command: streams, environment, working directory and stop signal. Tests pass their own.
  *
- * @param in answers to questions
- * @param out what the command was asked for
- * @param err progress, and why it failed
- * @param terminal whether a person looks at {@code out} and {@code err}: progress is drawn over itself, in colour
- * @param environment variables of the process
- * @param workingDirectory what relative paths start from
- * @param stop asked for by Ctrl-C or by the process's end
+ * @param in answers to the command's questions
+ * @param out results
+ * @param err progress and errors
+ * @param terminal whether {@code out} and {@code err} are a terminal: progress then redraws one line, in colour
+ * @param environment environment variables of the process
+ * @param workingDirectory directory against which relative paths are resolved
+ * @param stop set by Ctrl-C and SIGTERM
  */
 public record CommandContext(
         BufferedReader in,
@@ -33,7 +33,7 @@ public record CommandContext(
         environment = Map.copyOf(environment);
     }
 
-    /** The process's own world. */
+    /** Takes the streams, environment and directory of this process. */
     public static CommandContext ofProcess(StopSignal stop) {
         return new CommandContext(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
@@ -45,26 +45,26 @@ public record CommandContext(
                 stop);
     }
 
-    /** The working directory alone: variables of the environment may be secrets. */
+    /** Names the working directory only, because environment variables may be secrets. */
     @Override
     public String toString() {
         return "CommandContext[workingDirectory=" + workingDirectory + "]";
     }
 
     /**
-     * Where a command writes what it makes.
+     * Resolves the path of a file that the command will write.
      *
-     * @throws CommandFailure if there is a file already that is not to be replaced
+     * @throws CommandFailure if the file exists and {@code overwrite} is false
      */
     public Path newFile(Path output, boolean overwrite) {
         Path file = workingDirectory.resolve(output);
         if (Files.exists(file) && !overwrite) {
-            throw CommandFailure.because(output + " exists already", "choose another, or use --overwrite");
+            throw CommandFailure.because(output + " exists already", "choose another file or use --overwrite");
         }
         return file;
     }
 
-    /** From Java 22 on there is always a console, which then knows whether it is a terminal; before, only a terminal has one. */
+    /** Before Java 22 only a terminal has a console; from Java 22 on every process has one, which knows its kind. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         Console console = System.console();

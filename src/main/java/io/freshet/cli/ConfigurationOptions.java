@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The flags of every command that reads settings. */
+/** Options of every command that reads settings. */
 public final class ConfigurationOptions {
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "File of settings; by default freshet.properties of the working directory, if it exists.")
+            description = "Properties file; default: freshet.properties in the working directory, if it exists.")
     @Nullable
     Path file;
 
@@ -25,20 +25,29 @@ public final class ConfigurationOptions {
             names = {"-c", "--set"},
             paramLabel = "KEY=VALUE",
             description =
-                    "One setting, repeatable; wins over the environment and the file. 'freshet config' lists all.")
+                    "Value of a setting, repeatable; overrides environment and file. 'freshet config' lists all.")
     public List<String> assignments = List.of();
 
-    @Option(names = "--debug", description = "Show stack traces of errors.")
+    @Option(names = "--debug", description = "Print the stack trace of an error.")
     boolean debug;
 
     private @Nullable Configuration loaded;
 
-    /** The configuration, without other flags. */
+    /** The assignments given with {@code --set}, in order. */
+    public List<String> assignments() {
+        return assignments;
+    }
+
+    /** Loads the configuration; no other flag of the command sets anything. */
     public Configuration load(CommandContext context) {
         return load(context, List.of());
     }
 
-    /** The configuration; {@code more} are flags of the command itself, which override {@code --set}. */
+    /**
+     * Loads the configuration.
+     *
+     * @param more settings that other flags of the command set; they override {@code --set}
+     */
     public Configuration load(CommandContext context, List<Setting> more) {
         List<Setting> flags = new ArrayList<>();
         assignments.stream().map(ConfigurationSources::flag).forEach(flags::add);
@@ -49,12 +58,12 @@ public final class ConfigurationOptions {
         return configuration;
     }
 
-    /** A message without the secrets of what was loaded. */
+    /** Replaces the secrets of the configuration loaded last; before that, returns the text as it is. */
     String withoutSecrets(String text) {
         return loaded == null ? text : loaded.withoutSecrets(text);
     }
 
-    /** A setting that a flag of the command sets, as a list of one; empty if the flag was not given. */
+    /** Wraps the value of a command's flag as a setting in a list of one; empty if the flag was not given. */
     public static List<Setting> flag(ConfigurationKey<?> key, String flag, @Nullable Object value) {
         return value == null ? List.of() : List.of(new Setting(key.name(), value.toString(), flag));
     }

@@ -17,61 +17,66 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The flags of every command that reads a recorded data set. */
+/** Options of every command that reads a recorded data set. */
 public final class DatasetOptions {
 
     @Option(
             names = "--columns",
             paramLabel = "NAME=COLUMN,...",
             description =
-                    "Columns of CSV files. Of clicks: user, article, time, and optionally session, event, kind, dwell"
-                            + " (seconds), segment.NAME. Of articles: id, title, publishedAt, and optionally body,"
-                            + " category, tags (separated by , ; or |), language, source, url, expiresAt. A file is"
-                            + " what its first line has the columns of.")
+                    "CSV columns by field name. Clicks need user, article, time; optional: session, event, kind, dwell"
+                            + " (seconds), segment.NAME. Articles need id, title, publishedAt; optional: body,"
+                            + " category, tags (separated by , ; or |), language, source, url, expiresAt. The columns in"
+                            + " a file's first line decide whether it holds clicks or articles.")
     @Nullable
     String columns;
 
     @Option(
             names = "--time-format",
             paramLabel = "FORMAT",
-            description = "Times of CSV files: auto (the default), epoch-millis, epoch-seconds or rfc-3339.")
+            description = "Format of times in CSV files: auto, epoch-millis, epoch-seconds or rfc-3339; default auto.")
     String timeFormat = TimeFormat.AUTO.label();
 
-    @Option(names = "--skip-bad-lines", description = "Leave out lines that hold no valid event, rather than stop.")
+    @Option(
+            names = "--skip-bad-lines",
+            description = "Skip and count lines without a valid event; default: stop at the first.")
     boolean skipBadLines;
 
-    /** How to read the data set. */
+    /**
+     * Builds the settings of the data set's reader.
+     *
+     * @throws CommandFailure if {@code --columns} or {@code --time-format} is malformed
+     */
     public DatasetSettings settings() {
         EventDecoder decoder = new EventDecoder(EventClock.system());
         DatasetSettings settings = DatasetSettings.of(
                         new JsonDecoders(
-                                decoding(line -> decoder.article(LineKeys.of(line, "id"), line)),
-                                decoding(line -> decoder.click(LineKeys.of(line, "userId"), line)),
-                                decoding(line -> decoder.impression(LineKeys.of(line, "userId"), line))),
-                        new JsonLines())
+                                decoding(line -> decoder.article(JsonLineKey.of(line, "id"), line)),
+                                decoding(line -> decoder.click(JsonLineKey.of(line, "userId"), line)),
+                                decoding(line -> decoder.impression(JsonLineKey.of(line, "userId"), line))),
+                        new JacksonJsonObjects())
                 .withBadLines(skipBadLines ? BadLines.SKIP : BadLines.FAIL);
         if (columns == null) {
             return settings;
         }
         try {
             return settings.withCsvColumns(CsvColumns.parse(columns, timeFormat()));
-        } catch (IllegalArgumentException wrong) {
-            throw CommandFailure.usage("--columns", String.valueOf(wrong.getMessage()));
+        } catch (IllegalArgumentException malformed) {
+            throw CommandFailure.usage("--columns", String.valueOf(malformed.getMessage()));
         }
     }
 
-    /** The failure of a command that could not read the data set; of a bad line with the flag that leaves it out. */
-    public static RuntimeException explained(DatasetException wrong) {
-        return wrong instanceof BadLineException
-                ? CommandFailure.because(
-                        String.valueOf(wrong.getMessage()), "or leave bad lines out with --skip-bad-lines", wrong)
-                : wrong;
+    /** Returns the exception to throw: for a bad line a failure that also names {@code --skip-bad-lines}. */
+    public static RuntimeException explained(DatasetException unreadable) {
+        return unreadable instanceof BadLineException
+                ? CommandFailure.withAlternative(unreadable, "To skip bad lines instead, add --skip-bad-lines")
+                : unreadable;
     }
 
-    /** Prints how many lines gave no event, unless all did. */
+    /** Prints how many lines gave no event, if there were any. */
     public static void reportLeftOut(ReadProgress read, CommandContext context) {
         if (read.skipped() > 0) {
-            context.out().println(String.format(Locale.ROOT, "%,12d bad lines left out", read.skipped()));
+            context.out().println(String.format(Locale.ROOT, "%,12d bad lines skipped", read.skipped()));
         }
         if (read.passedOver() > 0) {
             context.out().println(String.format(Locale.ROOT, "%,12d lines without an article", read.passedOver()));

@@ -2,9 +2,9 @@ package io.freshet.cli;
 
 import picocli.CommandLine.Option;
 
-/** The flag of commands that read no settings; {@link ErrorReport} looks for it. */
+/** The option {@code --debug} of commands that read no settings; {@link ErrorReport} evaluates it by name. */
 public final class DebugOption {
 
-    @Option(names = "--debug", description = "Show stack traces of errors.")
+    @Option(names = "--debug", description = "Print the stack trace of an error.")
     boolean debug;
 }

@@ -1,29 +1,34 @@
 package io.freshet.cli;
 
-/** How many terminal columns text takes: Chinese, Japanese and Korean characters take two. */
+import org.jline.utils.WCWidth;
+
+/**
+ * Widths of text in terminal columns. Chinese, Japanese and Korean characters and emoji take two columns, combining
+ * marks none, other characters one. The table is JLine's, which the progress bar uses, too.
+ */
 public final class DisplayWidth {
     private static final String ELLIPSIS = "…";
 
     private DisplayWidth() {}
 
-    /** The columns of a text without control characters. */
+    /** Columns of a text without control characters. */
     public static int of(String text) {
         return text.codePoints().map(DisplayWidth::of).sum();
     }
 
-    /** The text in exactly this many columns: filled up with spaces, or cut with an ellipsis. */
+    /** Pads the text with spaces, or cuts it with an ellipsis, to exactly this many columns. */
     public static String fit(String text, int columns) {
         String cut = cut(text, columns);
         return cut + " ".repeat(columns - of(cut));
     }
 
-    /** The text in at most this many columns, cut with an ellipsis if it is longer. */
+    /** Cuts the text with an ellipsis if it takes more than this many columns. */
     public static String cut(String text, int columns) {
         if (of(text) <= columns) {
             return text;
         }
         StringBuilder kept = new StringBuilder();
-        int width = 1;
+        int width = of(ELLIPSIS);
         for (int codePoint : text.codePoints().toArray()) {
             width += of(codePoint);
             if (width > columns) {
@@ -35,13 +40,7 @@ public final class DisplayWidth {
     }
 
     private static int of(int codePoint) {
-        boolean wide = (codePoint >= 0x1100 && codePoint <= 0x115F)
-                || (codePoint >= 0x2E80 && codePoint <= 0xA4CF)
-                || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)
-                || (codePoint >= 0xF900 && codePoint <= 0xFAFF)
-                || (codePoint >= 0xFE30 && codePoint <= 0xFE6F)
-                || (codePoint >= 0xFF00 && codePoint <= 0xFF60)
-                || (codePoint >= 0x20000 && codePoint <= 0x3FFFD);
-        return wide ? 2 : 1;
+        // WCWidth is negative for control characters.
+        return Math.max(0, WCWidth.wcwidth(codePoint));
     }
 }

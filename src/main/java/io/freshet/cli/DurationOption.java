@@ -5,16 +5,16 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Times on the command line, written as in the settings. */
+/** Converts a duration on the command line, written as in the settings, such as {@code 30s}; 1 s to 365 days. */
 public final class DurationOption implements ITypeConverter<Duration> {
-    private static final ValueType<Duration> TIME = ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(365));
+    private static final ValueType<Duration> DURATION = ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(365));
 
     @Override
     public Duration convert(String value) {
         try {
-            return TIME.parse(value);
+            return DURATION.parse(value);
         } catch (IllegalArgumentException wrong) {
-            throw new TypeConversionException("'" + value + "' is not " + TIME.expected());
+            throw new TypeConversionException("'" + value + "' is not " + DURATION.expected());
         }
     }
 }

@@ -25,21 +25,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns whatever stopped a command into one line on standard error and an exit code. */
+/** Turns an exception of a command into one line on standard error and an exit code. */
 public final class ErrorReport {
 
     private static final String UNREACHABLE =
-            "is Kafka running, is --bootstrap-servers right, and is" + " kafka.security.protocol what it asks for?";
+            "check that Kafka runs, that --bootstrap-servers is right and that kafka.security.protocol is the one Kafka"
+                    + " expects";
 
     private ErrorReport() {}
 
-    /** Lets {@code commandLine} and its subcommands report their errors this way. */
+    /** Installs the handlers in a command and its subcommands. */
     public static void install(CommandLine commandLine) {
-        commandLine.setParameterExceptionHandler(ErrorReport::wrongUsage);
+        commandLine.setParameterExceptionHandler(ErrorReport::usageError);
         commandLine.setExecutionExceptionHandler(ErrorReport::failure);
     }
 
-    private static int wrongUsage(ParameterException wrong, String[] arguments) {
+    private static int usageError(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         StringBuilder line = new StringBuilder(oneLine(String.valueOf(wrong.getMessage())));
@@ -69,7 +70,7 @@ public final class ErrorReport {
         return thrown instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.FAILURE;
     }
 
-    /** Kafka's messages may repeat a value that it cannot use; one that {@code config} hides is hidden here too. */
+    /** Hides the secrets that {@code config} hides: messages of Kafka may repeat a value that it rejects. */
     private static String withoutSecrets(CommandSpec spec, String text) {
         String cleaned = text;
         if (spec.userObject() instanceof ConfigurationOptions options) {
@@ -110,16 +111,16 @@ public final class ErrorReport {
         if (thrown instanceof IOException file) {
             return explainFile(file);
         }
-        return "unexpected " + thrown + "; run it again with --debug for the stack trace";
+        return "unexpected error " + thrown + "; run the command again with --debug for the stack trace";
     }
 
     private static String explainKafka(KafkaException thrown) {
         if (thrown instanceof AuthenticationException) {
-            return "Kafka refused who we are: " + thrown.getMessage()
+            return "Kafka rejected the login: " + thrown.getMessage()
                     + "; check the kafka.sasl.* and kafka.ssl.* settings";
         }
         if (thrown instanceof AuthorizationException) {
-            return "Kafka does not allow it: " + thrown.getMessage() + "; grant the rights or use another user";
+            return "Kafka denied access: " + thrown.getMessage() + "; grant the user the rights or use another user";
         }
         if (thrown instanceof TimeoutException) {
             return "Kafka does not answer: " + thrown.getMessage() + "; " + UNREACHABLE;
@@ -134,15 +135,15 @@ public final class ErrorReport {
 
     private static String explainFile(IOException thrown) {
         if (thrown instanceof NoSuchFileException) {
-            return "there is no file " + thrown.getMessage() + ": check the path";
+            return "there is no file " + thrown.getMessage() + "; check the path";
         }
         if (thrown instanceof AccessDeniedException) {
-            return "no right to use " + thrown.getMessage() + ": change its permissions or choose another";
+            return "access to " + thrown.getMessage() + " is denied; change its permissions or choose another file";
         }
         if (thrown instanceof FileAlreadyExistsException) {
-            return thrown.getMessage() + " exists already: remove it or choose another";
+            return thrown.getMessage() + " exists already; remove it or choose another file";
         }
-        return "reading or writing failed: " + thrown.getMessage() + "; check the path and the space left";
+        return "reading or writing a file failed: " + thrown.getMessage() + "; check the path and the free disk space";
     }
 
     private static String oneLine(String text) {

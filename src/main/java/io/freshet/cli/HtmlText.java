@@ -1,10 +1,10 @@
 package io.freshet.cli;
 
-/** Text as it must be written within HTML. */
+/** Escapes text for HTML. */
 public final class HtmlText {
     private HtmlText() {}
 
-    /** The text with the characters that mean something to HTML written as references; fit for attributes too. */
+    /** Replaces HTML's special characters by character references, for element content and attribute values. */
     public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -19,15 +19,15 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 
-/** Turns the configuration into the settings records of the runtime. */
+/** Derives the runtime's settings and topics from the configuration. */
 public final class InstanceSettings {
 
     private InstanceSettings() {}
 
     /**
-     * How the instance runs its topology; the address for other instances is not known before its port is bound.
+     * Builds the runtime settings, without the address for other instances: its port is not bound yet.
      *
-     * @throws ConfigurationException if a pass-through property is invalid
+     * @throws ConfigurationException if a {@code sasl.jaas.config} among the Kafka properties is malformed
      */
     public static RuntimeSettings runtime(Configuration configuration) {
         for (PassThrough passThrough : PassThrough.values()) {
@@ -58,7 +58,7 @@ public final class InstanceSettings {
         return new TopicNames(configuration.get(ConfigurationKeys.TOPICS_PREFIX));
     }
 
-    /** Every topic of the application as it shall be on the cluster. */
+    /** Every topic of the application, with the partitions and settings that the cluster must have. */
     public static ApplicationTopics topics(Configuration configuration) {
         int partitions = configuration.get(ConfigurationKeys.TOPICS_PARTITIONS);
         return ApplicationTopics.ofContract(
@@ -68,19 +68,19 @@ public final class InstanceSettings {
                 group -> group == PartitionGroup.SINGLE ? 1 : partitions);
     }
 
-    /** Every topic of the contract as it shall be on the cluster, in the contract's order. */
-    public static List<WantedTopic> wantedTopics(Configuration configuration) {
+    /** Topics of the contract, in the contract's order, with the partitions and settings the cluster must have. */
+    public static List<WantedTopic> contractTopics(Configuration configuration) {
         return topics(configuration).wanted();
     }
 
-    /** Kafka's own complaint would repeat a part of it, which may be the password. */
+    /** Checks a login before Kafka does, because Kafka's error message may repeat the password. */
     private static void checkLogin(PassThrough passThrough, String name, String value) {
         if (name.endsWith(SaslConfigs.SASL_JAAS_CONFIG)) {
             try {
                 var unused = JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)));
             } catch (IllegalArgumentException unreadable) {
                 throw new ConfigurationException(passThrough.prefix() + name
-                        + " is no login: write it as MODULE required username=\"...\" password=\"...\";");
+                        + " is not a valid login: write it as MODULE required username=\"...\" password=\"...\";");
             }
         }
     }

@@ -7,17 +7,17 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * A plot of figures with their intervals as inline SVG: a line for each, a dot at the figure and a bar over its interval.
- * Drawn by hand, because a chart library would bring Java2D and fixed colours for what is one rectangle and one circle a
- * line; colours are the page's, so that it can be read on light and on dark ground.
+ * Plots values with their confidence intervals as inline SVG: one row per value, a dot at the value and a bar over the
+ * interval. A chart library would add Java2D and fixed colours; here the colours come from the page's style sheet,
+ * which has a light and a dark theme.
  */
 public final class IntervalPlot {
     private static final int PLOT_WIDTH = 520;
-    /** Between text and plot. */
+    /** Pixels between text and plot. */
     private static final int GAP = 12;
-    /** Of one column of text at the page's 12 pixels, on the wide side, as fonts differ. */
+    /** Pixels of a text column at the page's font size of 12 pixels; an upper estimate, because fonts differ. */
     private static final double COLUMN_WIDTH = 8;
-    /** Longer labels are cut, with the whole label in the tooltip. */
+    /** Longer labels are cut; the tooltip shows the whole label. */
     private static final int LABEL_COLUMNS_MAX = 56;
 
     private static final int LINE_HEIGHT = 24;
@@ -27,34 +27,37 @@ public final class IntervalPlot {
     private final int labelWidth;
     private final int valueWidth;
     private final double end;
-    private final DoubleFunction<String> number;
+    private final DoubleFunction<String> valueFormat;
 
-    private IntervalPlot(Map<String, Interval> figures, double end, DoubleFunction<String> number) {
+    private IntervalPlot(Map<String, Interval> intervalByLabel, double end, DoubleFunction<String> valueFormat) {
         this.end = end;
-        this.number = number;
-        labelWidth = width(figures.keySet().stream().map(IntervalPlot::shown));
+        this.valueFormat = valueFormat;
+        labelWidth = width(intervalByLabel.keySet().stream().map(IntervalPlot::cutLabel));
         // The last tick is centred on the end of the plot.
         valueWidth = width(Stream.concat(
-                figures.values().stream().map(figure -> number.apply(figure.value())), Stream.of(tickLabel(end))));
+                intervalByLabel.values().stream().map(interval -> valueFormat.apply(interval.value())),
+                Stream.of(tickLabel(end))));
     }
 
     /**
      * Draws a plot.
      *
-     * @param title what the figures are, for those who cannot see it
-     * @param figures by label, drawn in their order, with values from 0
-     * @param number writes a figure
+     * @param title text for screen readers
+     * @param intervalByLabel values from 0 up, drawn in the map's order
+     * @param valueFormat formats a value
      */
-    public static String svg(String title, Map<String, Interval> figures, DoubleFunction<String> number) {
-        double largest =
-                figures.values().stream().mapToDouble(Interval::high).max().orElse(0);
+    public static String svg(String title, Map<String, Interval> intervalByLabel, DoubleFunction<String> valueFormat) {
+        double largest = intervalByLabel.values().stream()
+                .mapToDouble(Interval::high)
+                .max()
+                .orElse(0);
         double step = step(largest);
         double end = Math.max(step, Math.ceil(largest / step) * step);
-        return new IntervalPlot(figures, end, number).svg(title, figures, step);
+        return new IntervalPlot(intervalByLabel, end, valueFormat).svg(title, intervalByLabel, step);
     }
 
-    private String svg(String title, Map<String, Interval> figures, double step) {
-        int bottom = figures.size() * LINE_HEIGHT + 4;
+    private String svg(String title, Map<String, Interval> intervalByLabel, double step) {
+        int bottom = intervalByLabel.size() * LINE_HEIGHT + 4;
         int width = labelWidth + PLOT_WIDTH + valueWidth;
         StringBuilder svg = new StringBuilder();
         svg.append(format(
@@ -67,36 +70,36 @@ public final class IntervalPlot {
                     "<text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>%n", x, bottom + 18, tickLabel(tick * step)));
         }
         int line = 0;
-        for (Map.Entry<String, Interval> figure : figures.entrySet()) {
-            svg.append(line(figure.getKey(), figure.getValue(), line++ * LINE_HEIGHT + LINE_HEIGHT / 2 + 2));
+        for (Map.Entry<String, Interval> entry : intervalByLabel.entrySet()) {
+            svg.append(line(entry.getKey(), entry.getValue(), line++ * LINE_HEIGHT + LINE_HEIGHT / 2 + 2));
         }
         return svg.append("</svg>\n").toString();
     }
 
-    private String line(String label, Interval figure, int y) {
-        double low = x(figure.low());
-        double high = x(figure.high());
+    private String line(String label, Interval interval, int y) {
+        double low = x(interval.low());
+        double high = x(interval.high());
         return format(
                         "<text class=\"label\" x=\"%d\" y=\"%d\">%s</text>",
-                        labelWidth - GAP, y + 4, HtmlText.escape(shown(label)))
+                        labelWidth - GAP, y + 4, HtmlText.escape(cutLabel(label)))
                 + format(
                         "<rect class=\"interval\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"8\" rx=\"2\"/>",
                         low, y - 4, Math.max(1, high - low))
                 + format(
                         "<circle class=\"figure\" cx=\"%.1f\" cy=\"%d\" r=\"4\"><title>%s %s (%s to %s)</title>"
                                 + "</circle>",
-                        x(figure.value()),
+                        x(interval.value()),
                         y,
                         HtmlText.escape(label),
-                        number.apply(figure.value()),
-                        number.apply(figure.low()),
-                        number.apply(figure.high()))
+                        valueFormat.apply(interval.value()),
+                        valueFormat.apply(interval.low()),
+                        valueFormat.apply(interval.high()))
                 + format(
                         "<text class=\"value\" x=\"%d\" y=\"%d\">%s</text>%n",
-                        labelWidth + PLOT_WIDTH + GAP, y + 4, number.apply(figure.value()));
+                        labelWidth + PLOT_WIDTH + GAP, y + 4, valueFormat.apply(interval.value()));
     }
 
-    private static String shown(String label) {
+    private static String cutLabel(String label) {
         return DisplayWidth.cut(label, LABEL_COLUMNS_MAX);
     }
 
@@ -108,7 +111,7 @@ public final class IntervalPlot {
         return labelWidth + PLOT_WIDTH * Math.max(0, Math.min(1, value / end));
     }
 
-    /** 1, 2 or 5 times a power of ten, so that few enough steps reach the largest value. */
+    /** Distance of the ticks: 1, 2 or 5 times a power of ten, with at most eight ticks up to the largest value. */
     static double step(double largest) {
         if (!(largest > 0)) {
             return 1;

@@ -5,7 +5,7 @@ import picocli.CommandLine.IVersionProvider;
 
 /** Version and main class of the {@code freshet} program. */
 public final class Program implements IVersionProvider {
-    /** Class to start in a process of its own. */
+    /** Main class, for commands that start Freshet in another process. */
     public static final String MAIN_CLASS = "io.freshet.Freshet";
 
     @Override
@@ -17,7 +17,7 @@ public final class Program implements IVersionProvider {
         };
     }
 
-    /** Version of this build. */
+    /** Version of this build, from the manifest of the jar. */
     public static String version() {
         String version = Program.class.getPackage().getImplementationVersion();
         return version == null ? "(built from source)" : version;

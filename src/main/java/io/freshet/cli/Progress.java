@@ -8,28 +8,28 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * How far a long command has come: a bar that draws over itself where a person looks at it, otherwise a line every few
- * seconds, so that a log stays readable. For one thread.
+ * Reports the progress of a long command: a bar that redraws itself on a terminal, elsewhere a line every five seconds,
+ * so that a log stays readable. For one thread.
  */
 public interface Progress extends AutoCloseable {
 
     /**
-     * Reports.
+     * Reports how much is done.
      *
-     * @param fraction done, from 0 to 1
-     * @param detail what to say beside it: counts, rates
+     * @param fraction share of the work done, from 0 to 1
+     * @param detail text beside it, such as counts and rates
      */
     void report(double fraction, String detail);
 
     @Override
     void close();
 
-    /** Progress of a task on standard error. */
+    /** Starts reporting on standard error. */
     static Progress of(String task, CommandContext context) {
         return context.terminal() ? new Bar(task, context.err()) : new Lines(task, context.err(), System.nanoTime());
     }
 
-    /** One line that draws over itself, with an estimate of the time left. */
+    /** One line that redraws itself, with an estimate of the remaining time. */
     final class Bar implements Progress {
         private static final long STEPS = 10_000;
         private final ProgressBar bar;
@@ -57,9 +57,9 @@ public interface Progress extends AutoCloseable {
         }
     }
 
-    /** A plain line every few seconds. */
+    /** A plain line every five seconds, with an estimate of the remaining time. */
     final class Lines implements Progress {
-        private static final Duration EVERY = Duration.ofSeconds(5);
+        private static final Duration INTERVAL = Duration.ofSeconds(5);
         private final String task;
         private final PrintStream err;
         private final long startedNanos;
@@ -69,7 +69,7 @@ public interface Progress extends AutoCloseable {
             this.task = task;
             this.err = err;
             this.startedNanos = startedNanos;
-            this.nextNanos = startedNanos + EVERY.toNanos();
+            this.nextNanos = startedNanos + INTERVAL.toNanos();
         }
 
         @Override
@@ -77,16 +77,16 @@ public interface Progress extends AutoCloseable {
             long nowNanos = System.nanoTime();
             if (nowNanos - nextNanos >= 0) {
                 err.println(line(fraction, detail, nowNanos));
-                nextNanos = nowNanos + EVERY.toNanos();
+                nextNanos = nowNanos + INTERVAL.toNanos();
             }
         }
 
         String line(double fraction, String detail, long nowNanos) {
             double elapsedSeconds = (nowNanos - startedNanos) / 1e9;
-            String left = fraction > 0.001 && fraction < 1
+            String remaining = fraction > 0.001 && fraction < 1
                     ? ", about " + seconds(elapsedSeconds * (1 - fraction) / fraction) + " left"
                     : "";
-            return task + " " + (int) (fraction * 100) + "%, " + detail + left;
+            return task + " " + (int) (fraction * 100) + "%, " + detail + remaining;
         }
 
         private static String seconds(double seconds) {

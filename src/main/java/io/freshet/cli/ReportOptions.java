@@ -5,35 +5,35 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The files that a report is written to beside the screen. */
+/** Options of commands that write their report to files as well as to the terminal. */
 public final class ReportOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Write the report as JSON as well.")
+            description = "Also write the report to this file, as JSON; default: none.")
     @Nullable
     Path output;
 
     @Option(
             names = "--report",
             paramLabel = "FILE.html",
-            description = "Write the report as a page with plots as well, which needs no other file.")
+            description = "Also write the report to this file, as one HTML page with plots; default: none.")
     @Nullable
-    Path page;
+    Path htmlFile;
 
-    /** Writes the report into a file. */
+    /** Writes the report in one format. */
     @FunctionalInterface
-    public interface Writing {
-        void to(Path file) throws IOException;
+    public interface ReportWriter {
+        void write(Path file) throws IOException;
     }
 
-    /** Writes what was asked for, which may be nothing. */
-    public void write(CommandContext context, Writing asJson, Writing asPage) throws IOException {
+    /** Writes the report to each file that was given. */
+    public void write(CommandContext context, ReportWriter json, ReportWriter html) throws IOException {
         if (output != null) {
-            asJson.to(context.workingDirectory().resolve(output));
+            json.write(context.workingDirectory().resolve(output));
         }
-        if (page != null) {
-            asPage.to(context.workingDirectory().resolve(page));
+        if (htmlFile != null) {
+            html.write(context.workingDirectory().resolve(htmlFile));
         }
     }
 }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Says once that a command should end. Safe from any thread. */
+/** A one-time signal that asks a command to stop. Thread-safe. */
 public final class StopSignal {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** Asks the command to end. */
+    /** Asks the command to stop. */
     public void stop() {
         stopped.countDown();
     }
@@ -17,12 +17,12 @@ public final class StopSignal {
         return stopped.getCount() == 0;
     }
 
-    /** Waits until the command should end. */
+    /** Waits for the signal. */
     public void await() throws InterruptedException {
         stopped.await();
     }
 
-    /** Waits until the command should end or the time is over, and says whether it should end. */
+    /** Waits for the signal at most this long, and returns whether it was given. */
     public boolean await(Duration atMost) throws InterruptedException {
         return stopped.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }

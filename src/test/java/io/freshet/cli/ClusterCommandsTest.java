@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that talk to Kafka, against a real broker, in the order in which an operator would use them. */
+/** Runs the commands that connect to Kafka against a real broker, in the order in which an operator uses them. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterCommandsTest {
 
@@ -76,8 +76,8 @@ class ClusterCommandsTest {
                 .containsExactlyInAnyOrderElementsOf(Contract.load().topics().stream()
                         .map(topic -> "created freshet." + topic.name())
                         .toList());
-        assertThat(run("topics", "create").out()).isEqualTo("all topics were there\n");
-        assertThat(run("topics", "check")).isEqualTo(new Outcome(0, "all topics are as the contract says\n", ""));
+        assertThat(run("topics", "create").out()).isEqualTo("all topics exist already\n");
+        assertThat(run("topics", "check")).isEqualTo(new Outcome(0, "all topics match the contract\n", ""));
         assertThat(run("topics", "describe").out())
                 .contains("freshet.clicks  4 partitions, 1 replicas, delete, 168 h\n")
                 .contains("freshet.trending  1 partitions, 1 replicas, compact\n");
@@ -86,7 +86,7 @@ class ClusterCommandsTest {
 
     @Test
     @Order(3)
-    void replayCountsWhatItSent() {
+    void replayPrintsTheNumberOfEventsSent() {
         Outcome outcome = run("replay", "clicks.jsonl");
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.exitCode()).isZero();
@@ -106,7 +106,7 @@ class ClusterCommandsTest {
         assertThat(outcome.err()).contains("articleId").contains("--skip-bad-lines");
         assertThat(run("replay", "clicks-bad.jsonl", "--skip-bad-lines").out())
                 .contains("1 clicks")
-                .contains("1 bad lines left out");
+                .contains("1 bad lines skipped");
         assertFails(run("replay", "nothing.jsonl"), "there is no such file");
         assertThat(run("replay", "clicks.jsonl", "--speed", "0").exitCode()).isEqualTo(2);
     }
@@ -121,7 +121,7 @@ class ClusterCommandsTest {
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            // Lists are sent until the watcher, who reads from now on, has seen one.
+            // The watcher reads from the end of the topic, so lists are sent until it has printed one.
             Eventually.await().pollInterval(Duration.ofMillis(300)).until(() -> {
                 send(producer, "bob");
                 send(producer, "alice");
@@ -133,7 +133,7 @@ class ClusterCommandsTest {
         assertThat(watching).succeedsWithin(Eventually.LIMIT).satisfies(outcome -> {
             assertThat(outcome.err())
                     .isEqualTo(
-                            "freshet watch: waiting for lists of reader alice on freshet.recommendations from now on;"
+                            "freshet watch: waiting for new lists of reader alice on freshet.recommendations;"
                                     + " Ctrl-C stops\n");
             assertThat(outcome.out())
                     .startsWith("2025-11-24T16:00:00Z  alice  (click)\n")
@@ -144,11 +144,11 @@ class ClusterCommandsTest {
 
     @Test
     @Order(6)
-    void resetAsksFirstAndThenDeletesInternalTopicsOnly() {
+    void resetAsksFirstAndDeletesOnlyInternalTopics() {
         create("freshet-readers-changelog", "freshet-canary-readers-changelog");
-        Outcome refused = harness().answering("no\n").run("reset", "-b", broker.bootstrapServers());
-        assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err())
+        Outcome declined = harness().answering("no\n").run("reset", "-b", broker.bootstrapServers());
+        assertThat(declined.exitCode()).isEqualTo(1);
+        assertThat(declined.err())
                 .contains("nothing was deleted", "  freshet-readers-changelog\n  freshet.announcements\n")
                 .doesNotContain("canary", "freshet.clicks");
         assertThat(run("topics", "check").exitCode()).isZero();
@@ -167,7 +167,7 @@ class ClusterCommandsTest {
 
     @Test
     @Order(7)
-    void clusterThatDoesNotAnswerIsOneLine() {
+    void unreachableClusterGivesAOneLineError() {
         Outcome outcome = harness()
                 .run(
                         "topics",
@@ -178,7 +178,7 @@ class ClusterCommandsTest {
                         "kafka.default.api.timeout.ms=1000",
                         "-c",
                         "kafka.request.timeout.ms=500");
-        assertFails(outcome, "is --bootstrap-servers right");
+        assertFails(outcome, "check that Kafka runs, that --bootstrap-servers is right");
     }
 
     private static void create(String... topics) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** Contract of every command: help with examples, one-line errors with a remedy, exit codes. */
+/** Checks every command: help with examples, one-line errors with a remedy, exit codes. */
 class CommandContractTest {
 
     @TempDir
@@ -29,13 +29,13 @@ class CommandContractTest {
 
     static List<List<String>> everyCommand() {
         List<List<String>> commands = new ArrayList<>();
-        collect(Freshet.commandLine(nowhere()), List.of(), commands);
+        collect(Freshet.commandLine(contextWithoutStreams()), List.of(), commands);
         return commands;
     }
 
     @ParameterizedTest
     @MethodSource("everyCommand")
-    void helpDescribesTheCommandAndGivesTwoExamplesOrMore(List<String> command) {
+    void helpShowsUsageAndAtLeastTwoExamples(List<String> command) {
         Outcome outcome = harness().run(with(command, "--help"));
 
         assertThat(outcome.exitCode()).isZero();
@@ -50,7 +50,7 @@ class CommandContractTest {
 
     @ParameterizedTest
     @MethodSource("everyCommand")
-    void unknownFlagIsOneLineOnStandardErrorAndExitCodeTwo(List<String> command) {
+    void unknownFlagGivesOneLineOnStandardErrorAndExitCodeTwo(List<String> command) {
         Outcome outcome = harness().run(with(command, "--no-such-flag"));
 
         assertThat(outcome.exitCode()).isEqualTo(2);
@@ -60,14 +60,14 @@ class CommandContractTest {
     }
 
     @Test
-    void withoutCommandIsAUsageError() {
+    void missingCommandIsAUsageError() {
         assertThat(harness().run())
                 .isEqualTo(
                         new Outcome(2, "", "freshet: Missing command (see 'freshet --help')" + System.lineSeparator()));
     }
 
     @Test
-    void misspeltCommandSuggestsTheRightOne() {
+    void misspelledCommandSuggestsTheRightOne() {
         Outcome outcome = harness().run("confg");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("did you mean config?").hasLineCount(1);
@@ -94,7 +94,7 @@ class CommandContractTest {
     }
 
     @Test
-    void effectiveConfigurationReadsBackAsItself() throws IOException {
+    void effectiveConfigurationCanBeLoadedAgain() throws IOException {
         Outcome first = harness().withVariable("FRESHET_HTTP_PORT", "9001").run("config", "--effective");
         assertThat(first.out()).contains("# environment variable FRESHET_HTTP_PORT\nhttp.port=9001\n");
 
@@ -105,7 +105,7 @@ class CommandContractTest {
     }
 
     @Test
-    void wrongSettingIsOneLineAndExitCodeTwo() {
+    void invalidSettingGivesOneLineAndExitCodeTwo() {
         Outcome outcome = harness().run("config", "--set", "http.port=eighty");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
@@ -115,7 +115,7 @@ class CommandContractTest {
     }
 
     @Test
-    void stackTraceComesOnlyWithDebug() {
+    void stackTraceIsPrintedOnlyWithDebug() {
         assertThat(harness().run("config", "-c", "http.port=x").err()).doesNotContain("\tat ");
         assertThat(harness().run("config", "-c", "http.port=x", "--debug").err())
                 .contains("ConfigurationException", "\tat ");
@@ -144,7 +144,7 @@ class CommandContractTest {
         return new CommandHarness(directory);
     }
 
-    private static CommandContext nowhere() {
+    private static CommandContext contextWithoutStreams() {
         PrintStream nothing = new PrintStream(OutputStream.nullOutputStream());
         return new CommandContext(
                 new BufferedReader(Reader.nullReader()),

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Runs the real command in this process, in a world of its own. */
+/** Runs a real command in this process, with its own streams, environment and working directory. */
 public final class CommandHarness {
     private final Path workingDirectory;
     private final Map<String, String> environment = new HashMap<>();
@@ -26,12 +26,13 @@ public final class CommandHarness {
         return this;
     }
 
+    /** Sets the lines that the command reads as answers to its questions. */
     CommandHarness answering(String lines) {
         answers = lines;
         return this;
     }
 
-    /** The signal that ends a command that runs until it is stopped. */
+    /** Signal that stops a command which would otherwise run on. */
     StopSignal stop() {
         return stop;
     }

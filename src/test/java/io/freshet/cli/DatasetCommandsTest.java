@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Data sets through {@code replay} and {@code evaluate}: both refuse the same, and what is sent the topics take. */
+/**
+ * Reads data sets with {@code replay} and {@code evaluate}: both reject the same lines, and the topics accept the rest.
+ */
 class DatasetCommandsTest {
     private static final long START = 1_700_000_000_000L;
     private static final int GOOD_ROWS = 40;
@@ -78,12 +80,12 @@ class DatasetCommandsTest {
     }
 
     /**
-     * A file with one fault.
+     * A data set with one fault.
      *
-     * @param name of the file or, of several, their directory
-     * @param line the line that is named, 0 if the file as a whole is refused
-     * @param message a part of the message
-     * @param badLines lines left out where bad lines are skipped, 0 if the file is refused all the same
+     * @param name name of the file, or of the directory if there are several files
+     * @param line the line that the error names, 0 if the whole file is rejected
+     * @param message part of the error message
+     * @param badLines lines skipped with {@code --skip-bad-lines}, 0 if the file is rejected even then
      */
     private record Fault(String name, Map<String, byte[]> files, int line, String message, int badLines) {
         @Override
@@ -100,7 +102,7 @@ class DatasetCommandsTest {
         }
     }
 
-    /** Forty good clicks, and after the tenth these rows. */
+    /** Forty valid clicks, with the given rows after the tenth. */
     private static String csvFile(String rows) {
         StringBuilder file = new StringBuilder("u,a,t,s,e,k,d,v,note\n");
         for (int row = 0; row < GOOD_ROWS; row++) {
@@ -256,7 +258,7 @@ class DatasetCommandsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void faultIsNamedWithItsLineAndLeftOutAloneByBothCommands(Fault fault) throws Exception {
+    void bothCommandsNameTheFaultyLineAndCanSkipIt(Fault fault) throws Exception {
         Path directory = Files.createDirectory(root.resolve("case-" + DIRECTORIES.incrementAndGet()));
         Path target = directory;
         for (Map.Entry<String, byte[]> file : fault.files().entrySet()) {
@@ -268,13 +270,13 @@ class DatasetCommandsTest {
         String named = fault.line() == 0 ? "" : ":" + fault.line() + ": ";
 
         assertThat(evaluate(target)).satisfies(outcome -> assertFails(outcome, named, fault.message()));
-        Outcome refused = replay(target);
-        assertFails(refused, named, fault.message());
+        Outcome rejected = replay(target);
+        assertFails(rejected, named, fault.message());
         consume();
 
         Outcome skipped = replay(target, "--skip-bad-lines");
         Outcome evaluated = evaluate(target, "--skip-bad-lines");
-        List<ConsumerRecord<byte[], byte[]>> taken = consume();
+        List<ConsumerRecord<byte[], byte[]>> sent = consume();
         if (fault.badLines() == 0) {
             assertFails(skipped, named, fault.message());
             assertFails(evaluated, named, fault.message());
@@ -282,23 +284,23 @@ class DatasetCommandsTest {
         }
         assertThat(skipped.exitCode()).as(skipped.err()).isZero();
         assertThat(skipped.out())
-                .contains(fault.badLines() + " bad lines left out")
-                .contains("%,12d events in".formatted(taken.size()));
+                .contains(fault.badLines() + " bad lines skipped")
+                .contains("%,12d events in".formatted(sent.size()));
         assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
-        assertThat(evaluated.out()).contains(fault.badLines() + " bad lines left out");
+        assertThat(evaluated.out()).contains(fault.badLines() + " bad lines skipped");
         if (fault.files().size() == 1) {
             long lines = new String(fault.files().get(fault.name()), StandardCharsets.ISO_8859_1)
                     .lines()
                     .count();
             long headers = fault.name().contains("csv") ? 1 : 0;
-            assertThat(taken.size() + fault.badLines())
-                    .as("every line is an event or left out")
+            assertThat(sent.size() + fault.badLines())
+                    .as("every line is an event or skipped")
                     .isEqualTo((int) (lines - headers));
         }
     }
 
     @Test
-    void quotedFieldsMayGoOnOverLineEnds() throws Exception {
+    void quotedFieldsMayContainLineBreaks() throws Exception {
         String text =
                 "u1,a1,%d,,,,,,\"so, he said\n\"\"well\"\", and left\n\nsecond paragraph\"".formatted(START + 9_500);
         Path file = write("quoted.csv", csvFile(text));
@@ -309,7 +311,7 @@ class DatasetCommandsTest {
     }
 
     @Test
-    void articlesAndClicksOfADirectoryAreToldApartByTheirColumns() throws Exception {
+    void columnsDecideWhetherAFileHoldsArticlesOrClicks() throws Exception {
         Path directory = Files.createDirectory(root.resolve("portal"));
         Files.writeString(directory.resolve("reads.csv"), csvFile("u1,a1," + (START + 9_500)));
         Files.writeString(
@@ -340,7 +342,7 @@ class DatasetCommandsTest {
     }
 
     @Test
-    void daysOfAdressaAreClicksAndTheirArticles() throws Exception {
+    void daysOfAdressaGiveClicksAndArticles() throws Exception {
         Path directory = Files.createDirectory(root.resolve("one_week"));
         String profile = "\"profile\":[{\"item\":\"0\",\"groups\":[{\"count\":1,\"group\":\"site\",\"weight\":1.0}]}],";
         Files.writeString(directory.resolve("20170101"), """
@@ -389,7 +391,7 @@ class DatasetCommandsTest {
     }
 
     @Test
-    void splitOfEbnerdIsArticlesHistoriesAndImpressions() throws Exception {
+    void splitOfEbnerdGivesArticlesHistoriesAndImpressions() throws Exception {
         Path split = ebnerd("train");
         Outcome outcome = replay(split);
 
@@ -429,14 +431,14 @@ class DatasetCommandsTest {
     }
 
     @Test
-    void rowsOfEbnerdThatTheTopicsRefuseAreNamed() throws Exception {
+    void rowsOfEbnerdThatTheTopicsRejectAreNamed() throws Exception {
         Path split = ebnerd("broken");
 
         for (Outcome outcome : List.of(replay(split), evaluate(split))) {
             assertFails(outcome, "behaviors.parquet:4: at is");
         }
         Outcome skipped = replay(split, "--skip-bad-lines");
-        assertThat(skipped.out()).contains("6 clicks", "3 impressions", "2 bad lines left out");
+        assertThat(skipped.out()).contains("6 clicks", "3 impressions", "2 bad lines skipped");
         consume();
         Files.copy(split.resolve("behaviors.parquet"), split.resolve("clicks.csv"));
         assertFails(replay(split.resolve("clicks.csv")), "this is a Parquet file");
@@ -449,7 +451,7 @@ class DatasetCommandsTest {
         assertFails(replay(split), "but no articles.parquet; put it beside, or one directory up");
     }
 
-    /** A copy of a split and of the articles above it, see {@code make.py} beside them. */
+    /** Copies a split and the articles beside it; {@code make.py} in the same directory generates them. */
     private static Path ebnerd(String split) throws IOException {
         Path copy = Files.createDirectory(root.resolve("case-" + DIRECTORIES.incrementAndGet()));
         Files.createDirectory(copy.resolve(split));
@@ -462,7 +464,7 @@ class DatasetCommandsTest {
     }
 
     @Test
-    void columnsOfTheOtherKindAreAskedForWithTheirNames() throws Exception {
+    void missingColumnsAreNamed() throws Exception {
         Path articles = write("articles.csv", "id,headline,published\n1,Rain," + START + "\n");
 
         assertFails(
@@ -481,7 +483,7 @@ class DatasetCommandsTest {
     }
 
     @Test
-    void fileWithTheColumnsOfBothIsWhatItsNameBeginsWith() throws Exception {
+    void fileNameDecidesIfAFileHasTheColumnsOfBothKinds() throws Exception {
         String both = "u,a,t,id,title,published\nu1,a1,%d,a1,Rain,%d\n".formatted(START, START);
 
         assertThat(run("replay", write("articles-1.csv", both), "--columns", FEW_COLUMNS)
@@ -497,7 +499,7 @@ class DatasetCommandsTest {
     }
 
     @Test
-    void strayQuoteInArticlesLeavesOutItsRowAlone() throws Exception {
+    void unclosedQuoteInArticlesSkipsOnlyItsRow() throws Exception {
         Path file = write(
                 "texts.csv",
                 "id,title,body,published\n1,\"Rain,first," + START + "\n2,Snow,second," + START
@@ -507,7 +509,7 @@ class DatasetCommandsTest {
                 run("replay", file, "--columns", FEW_COLUMNS + ",body=body"),
                 "texts.csv:2: a quote is opened and not closed");
         Outcome skipped = run("replay", file, "--skip-bad-lines", "--columns", FEW_COLUMNS + ",body=body");
-        assertThat(skipped.out()).contains("3 articles", "1 bad lines left out");
+        assertThat(skipped.out()).contains("3 articles", "1 bad lines skipped");
         consume();
     }
 
@@ -551,7 +553,7 @@ class DatasetCommandsTest {
         assertThat(outcome.err()).contains(parts);
     }
 
-    /** What arrived on the input topics since the last call; the decoder of the topics takes all of it. */
+    /** Consumes and decodes the records that arrived on the input topics since the last call. */
     private static List<ConsumerRecord<byte[], byte[]>> consume() throws RejectedEventException {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -14,31 +14,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IntervalPlotTest {
-    /** Pixels of a column in fonts that are wider than usual. */
+    /** Pixels of a text column in a wide font. */
     private static final double WIDE_COLUMN = 7.8;
 
     @ParameterizedTest
     @CsvSource({"1, .2", ".64, .1", ".08, .01", ".81, .2", "0, 1", ".0004, .00005"})
-    void stepsAreRoundAndFew(double largest, double step) {
+    void ticksAreRoundNumbersAndFew(double largest, double step) {
         assertThat(IntervalPlot.step(largest)).isCloseTo(step, within(1e-12));
     }
 
     @Test
-    void everyTextLiesWithinThePictureHoweverLong() {
-        Map<String, Interval> figures = new LinkedHashMap<>();
-        figures.put(
+    void textsOfAnyLengthStayWithinThePicture() {
+        Map<String, Interval> intervals = new LinkedHashMap<>();
+        intervals.put(
                 "heap used, garbage included, by an instance among others", new Interval(1_234_567, 1_000_000, 2e6));
-        figures.put("throughput of the bare pass-through, records taken", new Interval(3, 2, 4));
-        figures.put("阅读次数最多的文章，最近三十分钟", new Interval(0, 0, 0));
-        figures.put("x".repeat(200), new Interval(5, 4, 6));
+        intervals.put("throughput of the bare pass-through, records taken", new Interval(3, 2, 4));
+        intervals.put("阅读次数最多的文章，最近三十分钟", new Interval(0, 0, 0));
+        intervals.put("x".repeat(200), new Interval(5, 4, 6));
 
-        String svg = IntervalPlot.svg("clicks/s", figures, Figure::number);
+        String svg = IntervalPlot.svg("clicks/s", intervals, Figure::number);
 
         double width = Double.parseDouble(group("viewBox=\"0 0 (\\d+) ", svg).get(0));
         List<String> labels = texts("label", svg);
         assertThat(labels).hasSize(4).last().asString().endsWith("…").hasSizeLessThan(60);
-        List<Double> labelEnds = places("label", svg);
-        List<Double> valueStarts = places("value", svg);
+        List<Double> labelEnds = positions("label", svg);
+        List<Double> valueStarts = positions("value", svg);
         for (int line = 0; line < labels.size(); line++) {
             assertThat(labelEnds.get(line) - DisplayWidth.of(labels.get(line)) * WIDE_COLUMN)
                     .as(labels.get(line))
@@ -50,7 +50,7 @@ class IntervalPlotTest {
         }
         assertThat(texts("value", svg)).contains("1,234,567", "3");
         List<String> ticks = texts("tick", svg);
-        assertThat(places("tick", svg).get(ticks.size() - 1)
+        assertThat(positions("tick", svg).get(ticks.size() - 1)
                         + ticks.get(ticks.size() - 1).length() * WIDE_COLUMN / 2)
                 .isLessThanOrEqualTo(width);
     }
@@ -59,7 +59,7 @@ class IntervalPlotTest {
         return group("<text class=\"" + kind + "\"[^>]*>([^<]*)</text>", svg);
     }
 
-    private static List<Double> places(String kind, String svg) {
+    private static List<Double> positions(String kind, String svg) {
         return group("<text class=\"" + kind + "\" x=\"([0-9.]+)\"", svg).stream()
                 .map(Double::valueOf)
                 .toList();

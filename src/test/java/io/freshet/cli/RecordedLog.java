@@ -12,8 +12,8 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * Everything that is logged while it is open, one entry for each message with its exception: of one library from INFO on,
- * kept off the console, and of everything else as configured.
+ * Records the log while it is open, one entry per message with its exceptions. One library is recorded at INFO and
+ * above and kept off the console; other loggers are recorded as configured.
  */
 final class RecordedLog extends AbstractAppender implements AutoCloseable {
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());

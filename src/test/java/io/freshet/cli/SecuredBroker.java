@@ -18,8 +18,8 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /**
- * A broker that speaks TLS only, to those only who show a password: by PLAIN, or by SCRAM-SHA-512 for the user that is
- * made at its start. Its certificate is made by the JDK's keytool, for 127.0.0.1.
+ * A broker that accepts only TLS connections with SASL authentication, by PLAIN or SCRAM-SHA-512. The JDK's keytool
+ * creates its certificate for 127.0.0.1.
  */
 final class SecuredBroker implements AutoCloseable {
     static final String PASSWORD = "pass-word-of-freshet";
@@ -81,17 +81,17 @@ final class SecuredBroker implements AutoCloseable {
         return broker.bootstrapServers();
     }
 
-    /** Flags for showing this password by PLAIN. */
+    /** Command flags that log in with this password by PLAIN. */
     List<String> plain(String password) {
         return flags("PLAIN", login(PLAIN_LOGIN, password));
     }
 
-    /** Flags for showing this password by SCRAM. */
+    /** Command flags that log in with this password by SCRAM-SHA-512. */
     List<String> scram(String password) {
         return flags("SCRAM-SHA-512", login(SCRAM_LOGIN, password));
     }
 
-    /** Everything that must never be printed or logged. */
+    /** Secrets that must never be printed or logged. */
     static List<String> secrets() {
         return List.of(PASSWORD, STORE_PASSWORD);
     }
@@ -122,14 +122,14 @@ final class SecuredBroker implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         Arrays.stream(arguments).flatMap(part -> Arrays.stream(part.split(" "))).forEach(command::add);
         command.addAll(List.of("-storepass", STORE_PASSWORD));
-        Path said = Files.createTempFile("keytool", ".txt");
+        Path output = Files.createTempFile("keytool", ".txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
+                .redirectOutput(output.toFile())
                 .start();
         assertThat(Eventually.exitOf(process))
-                .as(Files.readString(said, StandardCharsets.UTF_8))
+                .as(Files.readString(output, StandardCharsets.UTF_8))
                 .isZero();
-        Files.delete(said);
+        Files.delete(output);
     }
 }

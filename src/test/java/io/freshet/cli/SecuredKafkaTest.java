@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every command against a broker that demands TLS and a password; what they need is passed through by settings. */
+/**
+ * Runs every command against a broker that requires TLS and SASL, with credentials passed as {@code kafka.*} settings.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecuredKafkaTest {
 
@@ -45,11 +47,11 @@ class SecuredKafkaTest {
 
     @Test
     @Order(1)
-    void topicsAreCreatedAndCheckedByPlain() {
+    void topicsAreCreatedAndCheckedWithPlain() {
         assertThat(run(broker.plain(SecuredBroker.PASSWORD), "topics", "create").err())
                 .isEmpty();
         assertThat(run(broker.plain(SecuredBroker.PASSWORD), "topics", "check"))
-                .isEqualTo(new Outcome(0, "all topics are as the contract says\n", ""));
+                .isEqualTo(new Outcome(0, "all topics match the contract\n", ""));
     }
 
     @ParameterizedTest
@@ -64,19 +66,19 @@ class SecuredKafkaTest {
                 "reset --yes",
                 "run"
             })
-    void wrongPasswordIsOneLineAndNoHang(String command) {
+    void wrongPasswordGivesAOneLineErrorWithoutHanging(String command) {
         Outcome outcome = run(broker.scram("wrong"), command.split(" "));
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err())
                 .hasLineCount(1)
-                .contains("Kafka refused who we are: ", "check the kafka.sasl.* and kafka.ssl.* settings")
+                .contains("Kafka rejected the login: ", "check the kafka.sasl.* and kafka.ssl.* settings")
                 .doesNotContain(SecuredBroker.secrets());
     }
 
     @Test
     @Order(2)
-    void certificateOfNobodyTrustedIsOneLine() {
+    void untrustedCertificateGivesAOneLineError() {
         Outcome outcome = run(
                 List.of(
                         "--bootstrap-servers",
@@ -94,18 +96,18 @@ class SecuredKafkaTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err())
                 .hasLineCount(1)
-                .contains("Kafka refused who we are: SSL handshake failed")
+                .contains("Kafka rejected the login: SSL handshake failed")
                 .doesNotContain(SecuredBroker.secrets());
     }
 
     @Test
     @Order(2)
-    void settingsThatCannotWorkAreOneLineWithoutSecrets() {
+    void invalidSettingsGiveAOneLineErrorWithoutSecrets() {
         List<String> flags = new ArrayList<>(broker.plain(SecuredBroker.PASSWORD));
         flags.addAll(List.of("--set", "kafka.ssl.truststore.location=" + directory.resolve("missing.p12")));
-        Outcome noStore = run(flags, "topics", "check");
-        assertThat(noStore.exitCode()).isEqualTo(1);
-        assertThat(noStore.err()).hasLineCount(1).contains("missing.p12").doesNotContain(SecuredBroker.secrets());
+        Outcome missingStore = run(flags, "topics", "check");
+        assertThat(missingStore.exitCode()).isEqualTo(1);
+        assertThat(missingStore.err()).hasLineCount(1).contains("missing.p12").doesNotContain(SecuredBroker.secrets());
 
         for (String name : List.of("kafka.sasl.jaas.config", "streams.producer.sasl.jaas.config")) {
             for (String login : List.of(
@@ -115,10 +117,10 @@ class SecuredKafkaTest {
                     "Module required " + SecuredBroker.PASSWORD + ";")) {
                 List<String> broken = new ArrayList<>(broker.plain(SecuredBroker.PASSWORD));
                 broken.addAll(List.of("--set", name + "=" + login));
-                Outcome noLogin = run(broken, "topics", "check", "--debug");
-                assertThat(noLogin.exitCode()).isEqualTo(2);
-                assertThat(noLogin.err())
-                        .contains(name + " is no login: write it as")
+                Outcome invalidLogin = run(broken, "topics", "check", "--debug");
+                assertThat(invalidLogin.exitCode()).isEqualTo(2);
+                assertThat(invalidLogin.err())
+                        .contains(name + " is not a valid login: write it as")
                         .doesNotContain(SecuredBroker.secrets());
             }
         }
@@ -126,11 +128,11 @@ class SecuredKafkaTest {
 
     @Test
     @Order(3)
-    void listsAreMadeReplayedAndWatchedByScramAndNoSecretIsLogged() {
+    void runReplayAndWatchWorkWithScramAndLogNoSecret() {
         List<String> lines;
         CommandHarness running = harness();
         CommandHarness watching = harness();
-        // Kafka says its settings at INFO.
+        // Kafka logs its settings at INFO.
         try (RecordedLog log = new RecordedLog("org.apache.kafka")) {
             Future<Outcome> run = start(
                     running,
@@ -167,7 +169,7 @@ class SecuredKafkaTest {
 
     @Test
     @Order(4)
-    void effectiveSettingsHideWhatIsSecret() {
+    void effectiveSettingsHideSecrets() {
         List<String> flags = new ArrayList<>(broker.scram(SecuredBroker.PASSWORD));
         flags.subList(0, 2).clear();
         flags.addAll(List.of("--set", "http.token=" + SecuredBroker.PASSWORD));
@@ -181,7 +183,7 @@ class SecuredKafkaTest {
 
     @Test
     @Order(5)
-    void resetForgetsByScram() {
+    void resetWorksWithScram() {
         Outcome outcome = run(broker.scram(SecuredBroker.PASSWORD), "reset", "--yes");
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).contains("deleted topic freshet.catalogue");

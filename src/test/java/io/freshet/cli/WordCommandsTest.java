@@ -33,9 +33,9 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands an operator sends to a running instance about its words, on a real broker. */
+/** Runs the commands that act on the learned words of a running instance, on a real broker. */
 class WordCommandsTest {
-    /** New words of one replay. */
+    /** Number of new words in one replay. */
     private static final double WORDS = 3;
 
     @TempDir
@@ -47,7 +47,7 @@ class WordCommandsTest {
 
     @Test
     void snapshotAndRollBackReachTheRunningInstanceAndShowInItsMetrics() throws Exception {
-        port = vacantPort();
+        port = freePort();
         CommandHarness running = new CommandHarness(directory);
         try (EmbeddedBroker embedded = EmbeddedBroker.start(directory.resolve("broker"))) {
             broker = embedded.bootstrapServers();
@@ -62,13 +62,13 @@ class WordCommandsTest {
                     "state.directory=" + directory.resolve("state")));
             try {
                 replay("first", 0, 20);
-                Eventually.await().untilAsserted(() -> assertThat(learnedOf(20)).isEqualTo(WORDS));
+                Eventually.await().untilAsserted(() -> assertThat(wordsLearnedAfter(20)).isEqualTo(WORDS));
 
                 succeeds("model", "snapshot");
                 awaitValue("freshet_word_snapshots", 1);
                 replay("later", 20, 40);
-                // A scrape may be a second old.
-                Eventually.await().untilAsserted(() -> assertThat(learnedOf(40)).isGreaterThan(WORDS));
+                // A scrape is cached for up to a second.
+                Eventually.await().untilAsserted(() -> assertThat(wordsLearnedAfter(40)).isGreaterThan(WORDS));
 
                 succeeds("model", "roll-back");
                 awaitValue("freshet_word_returns", 1);
@@ -81,7 +81,7 @@ class WordCommandsTest {
         }
     }
 
-    /** Articles of words that no others have, each often enough to be admitted. */
+    /** Replays articles with three words of their own, each frequent enough to be admitted. */
     private void replay(String word, int from, int to) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int article = from; article < to; article++) {
@@ -102,8 +102,8 @@ class WordCommandsTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     }
 
-    /** How many words are learned once those of so many articles have been: the application has committed that it read them. */
-    private double learnedOf(int articles) throws InterruptedException {
+    /** The number of learned words after the application has committed the words of this many articles. */
+    private double wordsLearnedAfter(int articles) throws InterruptedException {
         String topic = TopicNames.withDefaultPrefix().of(InternalTopics.ARTICLE_WORDS);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker));
                 KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -139,14 +139,14 @@ class WordCommandsTest {
                 .untilAsserted(() -> assertThat(value(metric)).as(metric).isEqualTo(expected));
     }
 
-    /** 0 while the instance does not answer or does not know the metric. */
-    private double value(String pattern) throws InterruptedException {
+    /** The value of a metric; 0 while the instance does not answer or has no such metric. */
+    private double value(String metric) throws InterruptedException {
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            Matcher line = Pattern.compile("^" + pattern + " (\\S+)$", Pattern.MULTILINE)
+            Matcher line = Pattern.compile("^" + metric + " (\\S+)$", Pattern.MULTILINE)
                     .matcher(answer.body());
             return line.find() ? Double.parseDouble(line.group(1)) : 0;
         } catch (IOException notYet) {
@@ -154,7 +154,7 @@ class WordCommandsTest {
         }
     }
 
-    private static int vacantPort() throws IOException {
+    private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

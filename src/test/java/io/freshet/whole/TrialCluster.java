@@ -29,7 +29,7 @@ final class TrialCluster implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialCluster.class);
     private static final int DISK_MEGABYTES = 256;
-    private static final Pattern ADDRESS = Pattern.compile("one of those at (\\S+);");
+    private static final Pattern ADDRESS = Pattern.compile("in the cluster at (\\S+);");
     private static final Pattern PAGE = Pattern.compile("page at (http\\S+)");
 
     private final Path directory;
@@ -125,7 +125,7 @@ final class TrialCluster implements AutoCloseable {
     }
 
     private static void awaitNode(ChildProcess node) {
-        node.awaitLogged("runs, one of those at");
+        node.awaitLogged("runs in the cluster at");
     }
 
     private static void awaitInstance(ChildProcess instance) {

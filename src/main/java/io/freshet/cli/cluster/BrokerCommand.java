@@ -13,19 +13,20 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+/** Runs a local Kafka broker, a local cluster or one node of it, until it is stopped. */
 @Command(
         name = "broker",
-        header = "Run Kafka on this machine, for trying Freshet out.",
-        description = "Runs on 127.0.0.1 until it is stopped with Ctrl-C; the line 'Kafka runs at ...' says where"
-                + " clients connect. Topics and ports survive a restart in the same directory. Several brokers have a"
-                + " controller of their own; three or more keep three copies of everything, of which two must have"
-                + " what is acknowledged. Start each node as a process of its own to see what happens when one fails:"
-                + " node 0, the controller, first, and stop it last.",
+        header = "Run Kafka on this machine, to try Freshet out.",
+        description = "Runs on 127.0.0.1 until Ctrl-C or SIGTERM; the line 'Kafka runs at ...' prints the bootstrap"
+                + " servers. A restart with the same directory keeps topics and ports. With --brokers a separate node"
+                + " is the controller; three or more brokers keep three replicas, and two must have a record before it"
+                + " is acknowledged. To test failures, start each node as its own process with --node: node 0, the"
+                + " controller, starts first and stops last.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet broker --data ./kafka --port 9092      one broker",
-            "  freshet broker --data ./kafka --brokers 3      three brokers and their controller in one process",
-            "  freshet broker --data ./kafka --brokers 3 --node 2    the second of those brokers only"
+            "  freshet broker --data ./kafka --brokers 3      three brokers and a controller in one process",
+            "  freshet broker --data ./kafka --brokers 3 --node 2    only the second of three brokers"
         })
 public final class BrokerCommand implements Callable<Integer> {
     private static final int PORT_MAX = 65_535;
@@ -35,39 +36,39 @@ public final class BrokerCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIRECTORY",
-            description = "Where the data lie; all nodes of a cluster share it; ./kafka by default.")
+            description = "Data directory, shared by all nodes of a cluster; default ./kafka.")
     Path data = Path.of("kafka");
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The port of the first broker, the others follow; by default the one used before, or a free"
-                    + " one.")
+            description = "Port of the first broker, 1 to 65535; further brokers use the next ones. Default: the"
+                    + " port of the last start, or a free one.")
     @Nullable
     Integer port;
 
     @Option(
             names = "--brokers",
             paramLabel = "COUNT",
-            description = "Run a cluster of so many brokers, 1 to 16, with a controller beside them; without it one"
-                    + " broker that is its own controller.")
+            description = "Number of brokers in a cluster with a separate controller, 1 to 16; default: one broker that"
+                    + " is its own controller.")
     @Nullable
     Integer brokers;
 
     @Option(
             names = "--node",
             paramLabel = "NUMBER",
-            description = "Run only this node of the cluster: 0 is the controller, 1 the first broker.")
+            description = "Run only this node: 0 is the controller, 1 the first broker; default: all nodes.")
     @Nullable
     Integer node;
 
     @Option(
             names = {"-p", "--property"},
             paramLabel = "KEY=VALUE",
-            description = "A property of the broker by Kafka's name, repeatable.")
+            description = "Broker property by Kafka's name, repeatable; overrides Freshet's.")
     Map<String, String> properties = Map.of();
 
-    @Option(names = "--debug", description = "Show stack traces of errors.")
+    @Option(names = "--debug", description = "Print the stack trace of an error.")
     boolean debug;
 
     public BrokerCommand(CommandContext context) {
@@ -80,18 +81,18 @@ public final class BrokerCommand implements Callable<Integer> {
         requireRange("--brokers", brokers, 1, EmbeddedCluster.BROKERS_MAX);
         if (node != null && brokers == null) {
             throw CommandFailure.usage(
-                    "--node is the node of a cluster",
-                    "say of how many brokers with --brokers, the same for each node");
+                    "--node needs the size of the cluster",
+                    "add --brokers, with the same number for each node");
         }
         requireRange("--node", node, 0, brokers == null ? 0 : brokers);
         try (EmbeddedKafka kafka = start(context.workingDirectory().resolve(data), port == null ? 0 : port)) {
             kafka.onFailure(fault -> context.stop().stop());
             context.out()
-                    .println((node == null ? "Kafka runs at " : "Kafka node " + node + " runs, one of those at ")
+                    .println((node == null ? "Kafka runs at " : "Kafka node " + node + " runs in the cluster at ")
                             + kafka.bootstrapServers() + "; Ctrl-C stops it");
             context.stop().await();
             kafka.failure().ifPresent(fault -> {
-                throw CommandFailure.because("the broker failed, " + fault, "look at the log lines above");
+                throw CommandFailure.because("the broker failed, " + fault, "see the log lines above");
             });
             return ExitCode.SUCCESS;
         }

@@ -14,15 +14,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+/** Prints all settings, or the values in effect. */
 @Command(
         name = "config",
-        header = "List every setting with its type, default and meaning.",
-        description = "Settings come from flags (--set key=value), environment variables (FRESHET_KEY) and a file of"
-                + " properties, in this order of strength.",
+        header = "List all settings with type, default and description, or the values in effect.",
+        description = "A value comes from a flag (--set key=value), else from an environment variable (FRESHET_KEY),"
+                + " else from the properties file, else from the default.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet config                       every key, its type, default and meaning",
-            "  freshet config --effective           what is in force here, and where each value comes from",
+            "  freshet config                       list all settings",
+            "  freshet config --effective           print the values in effect and the source of each",
             "  freshet config --effective -c http.port=9000"
         })
 public final class ConfigCommand implements Callable<Integer> {
@@ -31,7 +32,9 @@ public final class ConfigCommand implements Callable<Integer> {
     @Mixin
     ConfigurationOptions configuration = new ConfigurationOptions();
 
-    @Option(names = "--effective", description = "Show the values in force and where each comes from.")
+    @Option(
+            names = "--effective",
+            description = "Print values in effect and their sources, as a properties file; default: list all settings.")
     boolean effective;
 
     public ConfigCommand(CommandContext context) {
@@ -49,7 +52,7 @@ public final class ConfigCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    /** A file of properties that, read back, is in force again. */
+    /** Prints a properties file that sets the same values when it is loaded. */
     private static void printEffective(Configuration loaded, PrintStream out) {
         for (Setting setting : loaded.effective()) {
             out.println("# " + setting.origin());

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts events on the input topics. For one thread. */
+/** Produces events to the input topics. For one thread. */
 public final class EventSender implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -29,7 +29,7 @@ public final class EventSender implements AutoCloseable {
     private final Map<EventKind, Long> sent = new EnumMap<>(EventKind.class);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    /** @param linger how long to wait to fill a batch: longer is faster for many events, shorter for each */
+    /** @param linger the producer's linger: longer raises throughput, shorter lowers latency */
     public EventSender(RuntimeSettings settings, Duration linger) {
         Map<String, Object> properties = new HashMap<>(settings.clientProperties());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -41,9 +41,9 @@ public final class EventSender implements AutoCloseable {
     }
 
     /**
-     * Sends in the background.
+     * Sends an event asynchronously.
      *
-     * @throws CommandFailure if an earlier event could not be delivered
+     * @throws CommandFailure if an earlier event was not delivered
      */
     public void send(TimedEvent event) {
         throwIfFailed();
@@ -62,15 +62,15 @@ public final class EventSender implements AutoCloseable {
         }
     }
 
-    /** How many events were sent of each kind. */
+    /** Number of events sent, by kind. */
     Map<EventKind, Long> sent() {
         return Map.copyOf(sent);
     }
 
     /**
-     * Waits until everything sent was delivered.
+     * Waits until all events are delivered.
      *
-     * @throws CommandFailure if something could not be
+     * @throws CommandFailure if an event was not delivered
      */
     public void flush() {
         producer.flush();
@@ -82,7 +82,7 @@ public final class EventSender implements AutoCloseable {
         producer.close(CLOSE_TIMEOUT);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of every failure.
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback receives every failure.
     private void send(EventKind kind, String key, byte @Nullable [] value) {
         producer.send(
                 new ProducerRecord<>(names.of(topic(kind)), key.getBytes(StandardCharsets.UTF_8), value),
@@ -98,7 +98,7 @@ public final class EventSender implements AutoCloseable {
         Exception failed = failure.get();
         if (failed != null) {
             throw CommandFailure.because(
-                    "Kafka did not take an event: " + failed.getMessage(),
+                    "Kafka rejected an event: " + failed.getMessage(),
                     "check --bootstrap-servers, and the topics with 'freshet topics check'",
                     failed);
         }

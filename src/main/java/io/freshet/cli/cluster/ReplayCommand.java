@@ -26,16 +26,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Produces the events of a recorded data set to the input topics. */
 @Command(
         name = "replay",
-        header = "Put a recorded data set on the input topics.",
-        description = "Reads *.jsonl in Freshet's format, *.csv with articles or clicks, or a directory of them; MIND's"
-                + " behaviors.tsv with news.tsv; the days of Adressa; a split of EB-NeRD (behaviors.parquet). All but"
-                + " Parquet also as .gz. docs/DATASETS.md describes each.",
+        header = "Send a recorded data set to the input topics.",
+        description = "Reads *.jsonl in Freshet's format, *.csv with articles or clicks, or a directory of such files;"
+                + " MIND (behaviors.tsv and news.tsv); the daily files of Adressa; a split of EB-NeRD"
+                + " (behaviors.parquet). All except Parquet may be gzipped (.gz). docs/DATASETS.md describes each"
+                + " format.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet replay events/                       all articles and clicks of a directory, as fast as it goes",
-            "  freshet replay mind/ --speed 60              an hour a minute",
+            "  freshet replay events/                       all files of a directory, as fast as possible",
+            "  freshet replay mind/ --speed 60              one recorded hour per minute",
             "  freshet replay clicks.csv.gz --columns user=user_id,article=article_id,time=timestamp",
             "  freshet replay portal/ --columns user=u,article=a,time=t,id=id,title=title,publishedAt=published",
             "  freshet replay one_week/                     all days of Adressa",
@@ -46,16 +48,16 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "PATH", description = "A file or directory.")
+    @Parameters(paramLabel = "PATH", description = "File or directory of the data set.")
     Path path = Path.of("");
 
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
-            description = "How many times faster than it happened: 1, 60, or max (the default).")
+            description = "Speed relative to the recorded times: a number above 0, or max (no waiting); default max.")
     String speed = "max";
 
-    @Option(names = "--limit", paramLabel = "EVENTS", description = "Stop after so many events.")
+    @Option(names = "--limit", paramLabel = "EVENTS", description = "Stop after this many events; default: all.")
     long limit = Long.MAX_VALUE;
 
     @Mixin
@@ -74,7 +76,7 @@ public final class ReplayCommand implements Callable<Integer> {
         RuntimeSettings settings = InstanceSettings.runtime(configuration);
         double factor = speed();
         if (limit < 1) {
-            throw CommandFailure.usage("--limit is " + limit, "give a number from 1");
+            throw CommandFailure.usage("--limit is " + limit, "give 1 or more");
         }
         try (EventReader reader = Dataset.open(context.workingDirectory().resolve(path), dataset.settings())) {
             requireTopics(configuration, settings);
@@ -84,8 +86,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 sender.flush();
                 report(sender, reader, (System.nanoTime() - startedNanos) / 1e9);
             }
-        } catch (DatasetException wrong) {
-            throw DatasetOptions.explained(wrong);
+        } catch (DatasetException unreadable) {
+            throw DatasetOptions.explained(unreadable);
         }
         return ExitCode.SUCCESS;
     }
@@ -140,7 +142,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 return factor;
             }
         } catch (NumberFormatException notANumber) {
-            // Told below, like any other wrong number.
+            // Reported below, like a number out of range.
         }
         throw CommandFailure.usage("--speed is '" + speed + "'", "give a number above 0, or max");
     }
@@ -148,10 +150,10 @@ public final class ReplayCommand implements Callable<Integer> {
     private static void requireTopics(Configuration configuration, RuntimeSettings settings) {
         try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
             if (administration
-                    .describe(InstanceSettings.wantedTopics(configuration))
+                    .describe(InstanceSettings.contractTopics(configuration))
                     .isEmpty()) {
                 throw CommandFailure.because(
-                        "there are no topics with the prefix " + settings.topicPrefix() + " at "
+                        "there are no topics with prefix " + settings.topicPrefix() + " at "
                                 + settings.bootstrapServers(),
                         "create them with 'freshet topics create' or start 'freshet run'");
             }

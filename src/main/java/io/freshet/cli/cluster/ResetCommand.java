@@ -21,17 +21,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+/** Deletes the state of the application, so that it learns everything again from the input topics. */
 @Command(
         name = "reset",
-        header = "Forget everything learned, so that the next start learns it anew.",
-        description = "Deletes the place in the input, changelogs, internal topics, dead letters and the state of this"
-                + " machine. The input topics stay and are read again, and what is refused again makes new dead letters."
-                + " Stop all instances first.",
+        header = "Delete everything learned; the next start learns it again from the input topics.",
+        description = "Deletes the consumer group with its offsets, changelogs, internal topics, dead letters and local"
+                + " state. Input topics stay and are read again; events that are rejected again become new dead"
+                + " letters. Stop all instances first.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet reset -b kafka:9092               asks before it deletes",
-            "  freshet reset -b kafka:9092 --yes         does not ask",
-            "  freshet reset --answers --yes             deletes the lists that were sent, too"
+            "  freshet reset -b kafka:9092               ask before deleting",
+            "  freshet reset -b kafka:9092 --yes         delete without asking",
+            "  freshet reset --answers --yes             delete published lists and profiles, too"
         })
 public final class ResetCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -39,12 +40,13 @@ public final class ResetCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Delete without asking; default: ask for the application id.")
     boolean yes;
 
     @Option(
             names = "--answers",
-            description = "Delete the compacted output topics as well: recommendations, trending, related, profiles.")
+            description = "Also delete the compacted output topics: recommendations, trending, related,"
+                    + " article-profiles.")
     boolean answers;
 
     public ResetCommand(CommandContext context) {
@@ -57,7 +59,7 @@ public final class ResetCommand implements Callable<Integer> {
         RuntimeSettings settings = InstanceSettings.runtime(configuration);
         TopicNames names = InstanceSettings.topicNames(configuration);
         List<String> topics = Contract.load().topics().stream()
-                .filter(this::isForgotten)
+                .filter(this::isDeleted)
                 .map(topic -> names.of(topic.name()))
                 .toList();
         ApplicationReset reset = new ApplicationReset(settings);
@@ -67,14 +69,14 @@ public final class ResetCommand implements Callable<Integer> {
         ApplicationReset.Report report = reset.run(topics);
         report.topics().forEach(topic -> context.out().println("deleted topic " + topic));
         context.out()
-                .println((report.groupDeleted() ? "forgot the place in the input" : "there was no place in the input")
+                .println((report.groupDeleted() ? "deleted the consumer group" : "there was no consumer group")
                         + ", deleted " + report.topics().size() + " topics and " + report.files()
-                        + " files of state in " + settings.stateDirectory());
+                        + " state files in " + settings.stateDirectory());
         return ExitCode.SUCCESS;
     }
 
-    /** The inputs are read again: their dead letters would stand there twice. */
-    private boolean isForgotten(TopicDeclaration topic) {
+    /** Dead letters are deleted, too: the inputs are read again, and each would be there twice. */
+    private boolean isDeleted(TopicDeclaration topic) {
         return topic.direction() == Direction.INTERNAL
                 || topic.name().equals(Topics.DEAD_LETTERS.name())
                 || (answers && topic.direction() == Direction.OUT && topic.cleanup() == Cleanup.COMPACT);
@@ -83,15 +85,15 @@ public final class ResetCommand implements Callable<Integer> {
     private void confirm(RuntimeSettings settings, List<String> topics) throws IOException {
         String applicationId = settings.applicationId();
         context.err()
-                .println("This deletes what " + applicationId + " has learned: local state in "
+                .println("This deletes everything that " + applicationId + " has learned: local state in "
                         + settings.stateDirectory() + " and, at " + settings.bootstrapServers() + ", "
                         + (topics.isEmpty() ? "no topics." : "the topics"));
         topics.forEach(topic -> context.err().println("  " + topic));
-        context.err().print("Type " + applicationId + " to go on: ");
+        context.err().print("Type " + applicationId + " to continue: ");
         context.err().flush();
         String answer = context.in().readLine();
         if (answer == null || !answer.strip().equals(applicationId)) {
-            throw CommandFailure.because("nothing was deleted", "type the application id, or use --yes");
+            throw CommandFailure.because("nothing was deleted", "type the application id or use --yes");
         }
     }
 }

@@ -14,7 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a topic from now on and, where wanted, another one from its beginning; committed records only. For one thread. */
+/**
+ * Consumes a topic from its end and, optionally, another from its beginning; committed records only. For one thread.
+ */
 public final class TopicTail implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -25,13 +27,13 @@ public final class TopicTail implements AutoCloseable {
     }
 
     /**
-     * Starts reading.
+     * Starts consuming.
      *
-     * @param fromNow full name of the topic to read from now on
-     * @param fromBeginning full name of the topic to read from its beginning, or null
+     * @param fromEnd full name of the topic to consume from its end
+     * @param fromBeginning full name of the topic to consume from its beginning, or null
      * @throws CommandFailure if a topic does not exist
      */
-    public static TopicTail open(Map<String, String> clientProperties, String fromNow, @Nullable String fromBeginning) {
+    public static TopicTail open(Map<String, String> clientProperties, String fromEnd, @Nullable String fromBeginning) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -39,7 +41,7 @@ public final class TopicTail implements AutoCloseable {
         TopicTail tail = new TopicTail(
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         try {
-            tail.seek(fromNow, fromBeginning);
+            tail.seek(fromEnd, fromBeginning);
             return tail;
         } catch (RuntimeException failed) {
             tail.close();
@@ -56,8 +58,8 @@ public final class TopicTail implements AutoCloseable {
         consumer.close();
     }
 
-    private void seek(String fromNow, @Nullable String fromBeginning) {
-        List<TopicPartition> ends = partitions(fromNow);
+    private void seek(String fromEnd, @Nullable String fromBeginning) {
+        List<TopicPartition> ends = partitions(fromEnd);
         List<TopicPartition> beginnings = fromBeginning == null ? List.of() : partitions(fromBeginning);
         List<TopicPartition> all = new ArrayList<>(ends);
         all.addAll(beginnings);
@@ -65,7 +67,7 @@ public final class TopicTail implements AutoCloseable {
         consumer.seekToBeginning(beginnings);
         if (!ends.isEmpty()) {
             consumer.seekToEnd(ends);
-            // Seeking is lazy: only asking for the position fixes where "from now on" begins.
+            // seekToEnd is lazy: position() fixes the offset now.
             ends.forEach(partition -> consumer.position(partition, TIMEOUT));
         }
     }
@@ -75,7 +77,7 @@ public final class TopicTail implements AutoCloseable {
         if (partitions == null || partitions.isEmpty()) {
             throw CommandFailure.because(
                     "there is no topic " + topic,
-                    "create it with 'freshet topics create', or give the right -c topics.prefix=");
+                    "create it with 'freshet topics create' or correct -c topics.prefix=");
         }
         return partitions.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

@@ -20,14 +20,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+/** Creates, describes or checks the topics of the contract on the cluster. */
 @Command(
         name = "topics",
         header = "Create, describe or check the topics on the cluster.",
         synopsisSubcommandLabel = "(create | describe | check)",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet topics create -b kafka:9092          create what is missing",
-            "  freshet topics check -b kafka:9092           exit code 1 if anything differs from the contract",
+            "  freshet topics create -b kafka:9092          create missing topics",
+            "  freshet topics check -b kafka:9092           exit with code 1 if a topic differs",
             "  freshet topics describe -c topics.prefix=de."
         })
 public final class TopicsCommand implements Runnable {
@@ -42,12 +43,12 @@ public final class TopicsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: create, describe or check");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: create, describe or check");
     }
 
     @Command(
             name = "create",
-            description = "Create the topics that are missing; those that exist stay as they are.",
+            description = "Create missing topics; existing topics stay unchanged.",
             footerHeading = "%nExamples:%n",
             footer = {
                 "  freshet topics create -b kafka:9092",
@@ -57,11 +58,11 @@ public final class TopicsCommand implements Runnable {
         Configuration configuration = cluster.load(context);
         try (TopicAdministration administration = administration(configuration)) {
             List<String> created = administration.createMissing(
-                    InstanceSettings.wantedTopics(configuration),
+                    InstanceSettings.contractTopics(configuration),
                     configuration.get(ConfigurationKeys.TOPICS_REPLICATION_FACTOR));
             created.forEach(name -> context.out().println("created " + name));
             if (created.isEmpty()) {
-                context.out().println("all topics were there");
+                context.out().println("all topics exist already");
             }
             return ExitCode.SUCCESS;
         }
@@ -69,12 +70,12 @@ public final class TopicsCommand implements Runnable {
 
     @Command(
             name = "describe",
-            description = "Show every topic of the contract as it is on the cluster.",
+            description = "Print partitions, replicas, cleanup policy and retention of every topic on the cluster.",
             footerHeading = "%nExamples:%n",
             footer = {"  freshet topics describe -b kafka:9092", "  freshet topics describe -c topics.prefix=de."})
     int describe(@Mixin ClusterOptions cluster) {
         Configuration configuration = cluster.load(context);
-        List<WantedTopic> wanted = InstanceSettings.wantedTopics(configuration);
+        List<WantedTopic> wanted = InstanceSettings.contractTopics(configuration);
         try (TopicAdministration administration = administration(configuration)) {
             Map<String, TopicState> states = administration.describe(wanted);
             for (WantedTopic topic : wanted) {
@@ -87,20 +88,20 @@ public final class TopicsCommand implements Runnable {
 
     @Command(
             name = "check",
-            description = "Compare the topics on the cluster with the contract; exit code 1 if anything differs.",
+            description = "Compare the topics on the cluster with the contract; exit with code 1 if a topic differs.",
             footerHeading = "%nExamples:%n",
             footer = {"  freshet topics check -b kafka:9092", "  freshet topics check -c topics.partitions=16"})
     int check(@Mixin ClusterOptions cluster) {
         Configuration configuration = cluster.load(context);
         try (TopicAdministration administration = administration(configuration)) {
-            List<TopicDifference> differences = administration.check(InstanceSettings.wantedTopics(configuration));
+            List<TopicDifference> differences = administration.check(InstanceSettings.contractTopics(configuration));
             differences.forEach(difference -> context.out().println(difference.message()));
             if (!differences.isEmpty()) {
                 throw CommandFailure.because(
                         differences.size() + " topics differ from the contract",
-                        "create missing ones with 'freshet topics create', delete and create wrong ones");
+                        "create missing topics with 'freshet topics create'; delete wrong ones first");
             }
-            context.out().println("all topics are as the contract says");
+            context.out().println("all topics match the contract");
             return ExitCode.SUCCESS;
         }
     }

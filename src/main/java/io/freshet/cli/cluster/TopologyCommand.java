@@ -16,13 +16,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+/** Prints or draws the topology. */
 @Command(
         name = "topology",
         header = "Print or draw the topology: topics, processors and stores.",
         synopsisSubcommandLabel = "(print | draw)",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet topology print                        as Kafka Streams describes it",
+            "  freshet topology print                        in the notation of Kafka Streams",
             "  freshet topology draw > topology.mmd          as a Mermaid flow chart"
         })
 public final class TopologyCommand implements Runnable {
@@ -37,12 +38,12 @@ public final class TopologyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: print or draw");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: print or draw");
     }
 
     @Command(
             name = "print",
-            description = "Print the topology as Kafka Streams describes it.",
+            description = "Print the topology in the notation of Kafka Streams.",
             footerHeading = "%nExamples:%n",
             footer = {"  freshet topology print", "  freshet topology print -c topics.prefix=de."})
     int print(@Mixin ConfigurationOptions configuration) {
@@ -56,16 +57,16 @@ public final class TopologyCommand implements Runnable {
             footerHeading = "%nExamples:%n",
             footer = {"  freshet topology draw", "  freshet topology draw > topology.mmd"})
     int draw(@Mixin ConfigurationOptions configuration) {
-        context.out().print(MermaidDrawing.of(description(configuration)));
+        context.out().print(MermaidDiagram.of(description(configuration)));
         return ExitCode.SUCCESS;
     }
 
     private TopologyDescription description(ConfigurationOptions options) {
         Configuration configuration = options.load(context);
-        // Which words are known changes nothing in the topology: the model file need not be there.
+        // The topology does not depend on the words, so the model file need not exist.
         WordModel noWords = WordModel.empty(configuration.get(LanguageKeys.DIMENSION));
         return FreshetTopology.build(
-                        Wiring.parts(configuration, context.workingDirectory(), noWords, Measurements.NONE))
+                        Wiring.topologyContext(configuration, context.workingDirectory(), noWords, Measurements.NONE))
                 .describe();
     }
 }

@@ -29,23 +29,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+/** Prints lists as they are published. */
 @Command(
         name = "watch",
-        header = "Follow the lists as they are made.",
+        header = "Print lists as they are published.",
         description =
-                "Prints every new list, or those of one reader, or the most-read lists, until it is stopped. Says on"
-                        + " standard error what it waits for.",
+                "Prints new recommendation lists, of all readers or one, or most-read lists, until Ctrl-C or --limit."
+                        + " Progress goes to standard error.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet watch                                 every list",
-            "  freshet watch --user alice -b kafka:9092      the lists of one reader",
+            "  freshet watch                                 lists of all readers",
+            "  freshet watch --user alice -b kafka:9092      lists of one reader",
             "  freshet watch --trending --json | jq .scope"
         })
 public final class WatchCommand implements Callable<Integer> {
     private static final int TITLES_MAX = 50_000;
     private static final int LINES_SHOWN = 5;
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
+    private static final Duration HINT_DELAY = Duration.ofSeconds(30);
 
     private final CommandContext context;
     private final Map<String, String> titles = new LinkedHashMap<>() {
@@ -57,17 +58,17 @@ public final class WatchCommand implements Callable<Integer> {
         }
     };
 
-    @Option(names = "--user", paramLabel = "ID", description = "Only the lists of this reader.")
+    @Option(names = "--user", paramLabel = "ID", description = "Reader whose lists are printed; default: all readers.")
     @Nullable
     String user;
 
-    @Option(names = "--trending", description = "The most-read lists instead.")
+    @Option(names = "--trending", description = "Print most-read lists; default: recommendation lists.")
     boolean trending;
 
-    @Option(names = "--json", description = "Print the values as they are, a line each.")
+    @Option(names = "--json", description = "Print the JSON of each list on one line; default: text with titles.")
     boolean json;
 
-    @Option(names = "--limit", paramLabel = "LISTS", description = "End after so many lists.")
+    @Option(names = "--limit", paramLabel = "LISTS", description = "Stop after this many lists; default: no limit.")
     long limit = Long.MAX_VALUE;
 
     @Mixin
@@ -80,60 +81,60 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (trending && user != null) {
-            throw CommandFailure.usage("--trending and --user do not go together", "use one of them");
+            throw CommandFailure.usage("--trending and --user exclude each other", "use one of them");
         }
         Configuration configuration = cluster.load(context);
         RuntimeSettings settings = InstanceSettings.runtime(configuration);
         TopicNames names = InstanceSettings.topicNames(configuration);
-        String watched = names.of(trending ? Topics.TRENDING : Topics.RECOMMENDATIONS);
+        String topic = names.of(trending ? Topics.TRENDING : Topics.RECOMMENDATIONS);
         String profiles = names.of(Topics.ARTICLE_PROFILES);
         long shown = 0;
-        long others = 0;
-        try (TopicTail tail = TopicTail.open(settings.clientProperties(), watched, json ? null : profiles)) {
-            say("waiting for " + wanted() + " on " + watched + " from now on; Ctrl-C stops");
-            long patientUntilNanos = System.nanoTime() + PATIENCE.toNanos();
-            boolean advised = false;
+        long otherLists = 0;
+        try (TopicTail tail = TopicTail.open(settings.clientProperties(), topic, json ? null : profiles)) {
+            log("waiting for new " + subject() + " on " + topic + "; Ctrl-C stops");
+            long hintNanos = System.nanoTime() + HINT_DELAY.toNanos();
+            boolean hinted = false;
             while (shown < limit
                     && !context.stop().isStopped()
                     && !context.out().checkError()) {
-                for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL_TIMEOUT)) {
                     if (record.topic().equals(profiles)) {
-                        learnTitle(record.value());
+                        rememberTitle(record.value());
                     } else if (!isWanted(record)) {
-                        others++;
+                        otherLists++;
                     } else if (shown < limit) {
                         show(record);
                         shown++;
                     }
                 }
-                if (shown == 0 && !advised && System.nanoTime() - patientUntilNanos >= 0) {
-                    say(advice(others, names));
-                    advised = true;
+                if (shown == 0 && !hinted && System.nanoTime() - hintNanos >= 0) {
+                    log(hint(otherLists, names));
+                    hinted = true;
                 }
             }
         }
         return ExitCode.SUCCESS;
     }
 
-    private String wanted() {
+    private String subject() {
         if (trending) {
             return "most-read lists";
         }
         return user == null ? "lists" : "lists of reader " + user;
     }
 
-    /** A hint for when nothing came. */
-    private String advice(long others, TopicNames names) {
-        if (others > 0) {
-            return "nothing for " + PATIENCE.toSeconds() + " s, but " + others
-                    + " lists of other readers: check the id, or watch without --user";
+    /** Explains why no list may have been printed yet. */
+    private String hint(long otherLists, TopicNames names) {
+        if (otherLists > 0) {
+            return "no list for " + HINT_DELAY.toSeconds() + " s, but " + otherLists
+                    + " lists of other readers: check the id or watch without --user";
         }
-        return "nothing for " + PATIENCE.toSeconds() + " s: lists are made while an instance runs ('freshet run') and"
+        return "no list for " + HINT_DELAY.toSeconds() + " s: check that an instance runs ('freshet run') and that"
                 + " clicks arrive on " + names.of(Topics.CLICKS);
     }
 
-    /** To standard error, so that what is printed can be piped. */
-    private void say(String line) {
+    /** Prints to standard error, so that lists can be piped. */
+    private void log(String line) {
         context.err().println("freshet watch: " + line);
     }
 
@@ -156,7 +157,7 @@ public final class WatchCommand implements Callable<Integer> {
                     show(AnswerDecoder.recommendations(value));
                 }
             } catch (RejectedEventException foreign) {
-                context.err().println(key + ": not a list of Freshet: " + foreign.getMessage());
+                context.err().println(key + ": skipped a value that is not a list of Freshet: " + foreign.getMessage());
             }
         }
     }
@@ -191,7 +192,7 @@ public final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private void learnTitle(byte @Nullable [] value) {
+    private void rememberTitle(byte @Nullable [] value) {
         if (value == null) {
             return;
         }
@@ -199,7 +200,7 @@ public final class WatchCommand implements Callable<Integer> {
             ArticleProfile profile = AnswerDecoder.articleProfile(value);
             titles.put(profile.articleId(), profile.title());
         } catch (RejectedEventException foreign) {
-            context.err().println("not a profile of Freshet: " + foreign.getMessage());
+            context.err().println("skipped a value that is not a profile of Freshet: " + foreign.getMessage());
         }
     }
 

@@ -14,10 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Solves a word analogy by vector arithmetic. */
 @Command(
         name = "analogy",
-        header = "Say what is to C as B is to A.",
-        description = "The words nearest to B - A + C, their vectors being of length 1.",
+        header = "Solve an analogy: A is to B as C is to ?",
+        description = "Prints the words nearest to B - A + C, computed with unit vectors, and their cosine similarity.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model analogy en.model man king woman",
@@ -26,19 +27,19 @@ import picocli.CommandLine.Parameters;
 final class ModelAnalogyCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file.")
+    @Parameters(paramLabel = "MODEL", description = "Model file to read.")
     Path file = Path.of("");
 
-    @Parameters(paramLabel = "A", description = "A word.")
-    String from = "";
+    @Parameters(paramLabel = "A", description = "First word of the given pair.")
+    String a = "";
 
-    @Parameters(paramLabel = "B", description = "What is to A ...")
-    String to = "";
+    @Parameters(paramLabel = "B", description = "Second word of the given pair.")
+    String b = "";
 
-    @Parameters(paramLabel = "C", description = "... as the answer is to C.")
-    String other = "";
+    @Parameters(paramLabel = "C", description = "First word of the pair to complete.")
+    String c = "";
 
-    @Option(names = "-n", paramLabel = "N", description = "How many; 5 by default.")
+    @Option(names = "-n", paramLabel = "N", description = "Number of words to print; default 5.")
     int count = 5;
 
     @Mixin
@@ -50,11 +51,11 @@ final class ModelAnalogyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelWords words = ModelWords.open(context, file);
-        float[] answer = words.unitVector(to);
-        VectorMath.addScaled(-1, words.unitVector(from), answer);
-        VectorMath.addScaled(1, words.unitVector(other), answer);
-        words.printNearest(answer, Set.copyOf(List.of(from, to, other)), count);
+        WordLookup words = WordLookup.open(context, file);
+        float[] answer = words.unitVector(b);
+        VectorMath.addScaled(-1, words.unitVector(a), answer);
+        VectorMath.addScaled(1, words.unitVector(c), answer);
+        words.printNearest(answer, Set.copyOf(List.of(a, b, c)), count);
         return ExitCode.SUCCESS;
     }
 }

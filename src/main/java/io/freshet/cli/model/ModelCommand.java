@@ -8,9 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+/** Groups the commands that create, inspect and evaluate word vector models. */
 @Command(
         name = "model",
-        header = "Import, merge and export word vectors; look into a model file and see how good it is.",
+        header = "Import, merge, export, inspect and evaluate word vectors.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model import glove.6B.100d.txt -o en.model --format glove",
@@ -25,7 +26,7 @@ public final class ModelCommand implements Runnable {
 
     private ModelCommand() {}
 
-    /** The command with all that can be done with a model. */
+    /** Builds the command with its subcommands. */
     public static CommandLine commandLine(CommandContext context) {
         CommandLine model = new CommandLine(new ModelCommand());
         List.of(
@@ -38,8 +39,8 @@ public final class ModelCommand implements Runnable {
                         new ModelLearnCommand(context),
                         new ModelMergeCommand(context),
                         new ModelExportCommand(context),
-                        new ModelAskCommand.Snapshot(context),
-                        new ModelAskCommand.RollBack(context))
+                        new ModelRemoteCommand.Snapshot(context),
+                        new ModelRemoteCommand.RollBack(context))
                 .forEach(model::addSubcommand);
         model.getCommandSpec()
                 .usageMessage()
@@ -52,6 +53,6 @@ public final class ModelCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: " + String.join(", ", spec.subcommands().keySet()));
+                "Missing subcommand: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

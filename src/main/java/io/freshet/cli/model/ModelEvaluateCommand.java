@@ -22,11 +22,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Evaluates a model on word analogies and word similarities. */
 @Command(
         name = "evaluate",
-        header = "Say how many analogies a model answers and how well it agrees with people on similarity.",
-        description = "Words are taken as they are written, else in lower case; what a model does not know is left out"
-                + " of its score and counted.",
+        header = "Evaluate a model on word analogies and word similarities.",
+        description = "Looks words up as written, then in lower case. Questions and pairs with unknown words are"
+                + " counted and do not affect the score.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model evaluate en.model --analogies questions-words.txt",
@@ -35,26 +36,26 @@ import picocli.CommandLine.Parameters;
 final class ModelEvaluateCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file.")
+    @Parameters(paramLabel = "MODEL", description = "Model file to evaluate.")
     Path file = Path.of("");
 
     @Option(
             names = "--analogies",
             paramLabel = "FILE",
-            description = "Questions of four words a line, categories as lines ': name'.")
+            description = "Analogy questions, four words a line; a line ': name' starts a category. Default: none.")
     @Nullable
     Path analogies;
 
     @Option(
             names = "--similarity",
             paramLabel = "FILE",
-            description = "Two words and a number a line; as often as wanted.")
+            description = "Word similarities, two words and a number a line; repeatable. Default: none.")
     List<Path> similarities = List.of();
 
     @Option(
             names = "--words-max",
             paramLabel = "N",
-            description = "Ask analogies among the N most frequent words; 300,000 by default.")
+            description = "Search answers to analogies among the N most frequent words; default 300,000.")
     int wordsMax = 300_000;
 
     @Mixin
@@ -67,7 +68,7 @@ final class ModelEvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (analogies == null && similarities.isEmpty()) {
-            throw CommandFailure.usage("there is nothing to evaluate with", "give --analogies or --similarity");
+            throw CommandFailure.usage("no questions are given", "add --analogies or --similarity");
         }
         if (wordsMax < 1) {
             throw CommandFailure.usage("--words-max is " + wordsMax, "give 1 or more");
@@ -82,7 +83,7 @@ final class ModelEvaluateCommand implements Callable<Integer> {
             context.out()
                     .println(String.format(
                             Locale.ROOT,
-                            "%s: Spearman %.3f over %,d pairs; %,d with unknown words",
+                            "%s: Spearman correlation %.3f over %,d pairs; %,d pairs with unknown words",
                             similarity.getFileName(),
                             score.correlation(),
                             score.compared(),
@@ -112,7 +113,7 @@ final class ModelEvaluateCommand implements Callable<Integer> {
         context.out()
                 .println(String.format(
                         Locale.ROOT,
-                        "%s: %.3f (%,d of %,d); %,d with unknown words",
+                        "%s: accuracy %.3f (%,d of %,d); %,d questions with unknown words",
                         name,
                         score.accuracy(),
                         score.correct(),

@@ -16,9 +16,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Exports a model's vectors to a published format. */
 @Command(
         name = "export",
-        header = "Write the vectors of a model in a format that other programs read.",
+        header = "Export the vectors of a model to a format that other programs read.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model export en.model -o vectors.txt --format word2vec_text",
@@ -27,24 +28,24 @@ import picocli.CommandLine.Parameters;
 final class ModelExportCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file.")
+    @Parameters(paramLabel = "MODEL", description = "Model file to read.")
     Path file = Path.of("");
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "The file to write.")
+            description = "File to write.")
     Path output = Path.of("");
 
     @Option(
             names = "--format",
             paramLabel = "NAME",
             required = true,
-            description = "word2vec_text, word2vec_binary, glove or fasttext_vec.")
+            description = "Format to write: word2vec_text, word2vec_binary, glove or fasttext_vec.")
     WordFileFormat format = WordFileFormat.WORD2VEC_TEXT;
 
-    @Option(names = "--overwrite", description = "Replace the file if it exists.")
+    @Option(names = "--overwrite", description = "Replace the file if it exists; default: fail.")
     boolean overwrite;
 
     @Mixin
@@ -58,15 +59,15 @@ final class ModelExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path target = context.newFile(output, overwrite);
         WordModel model = WordModelFile.open(context.workingDirectory().resolve(file));
-        int leftOut = WordVectorExport.write(model, target, format);
+        int skipped = WordVectorExport.write(model, target, format);
         context.out()
                 .println(String.format(
                         Locale.ROOT,
-                        "%s: %,d words of %d components; %,d left out for the space in them",
+                        "%s: %,d words of %d dimensions; %,d words skipped because they contain spaces",
                         output,
-                        model.vocabulary().size() - leftOut,
+                        model.vocabulary().size() - skipped,
                         model.dimension(),
-                        leftOut));
+                        skipped));
         return ExitCode.SUCCESS;
     }
 }

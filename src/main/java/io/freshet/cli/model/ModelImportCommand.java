@@ -18,12 +18,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Converts published word vectors into a model file. */
 @Command(
         name = "import",
-        header = "Turn published word vectors into a model file, for the setting model.file.",
-        description = "Reads the text and binary formats of word2vec, GloVe, and fastText's .vec, packed or not (gzip,"
-                + " bzip2, xz, zip, tar). Words are folded as those of articles are: lower case, NFKC, Simplified"
-                + " Chinese; of spellings that become one word the first stays.",
+        header = "Convert published word vectors into a model file, for the setting model.file.",
+        description = "Reads the text and binary formats of word2vec, GloVe, and fastText's .vec, also compressed"
+                + " (gzip, bzip2, xz, zip, tar). Normalises words like those of articles: lower case, NFKC, Simplified"
+                + " Chinese. If several spellings become one word, the first is kept.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model import vectors.bin.gz -o en.model --format word2vec_binary",
@@ -32,28 +33,28 @@ import picocli.CommandLine.Parameters;
 final class ModelImportCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(paramLabel = "FILE", description = "The published file.")
+    @Parameters(paramLabel = "FILE", description = "File of word vectors.")
     Path source = Path.of("");
 
     @Mixin
-    NewModelFile newModel = new NewModelFile();
+    ModelOutputOptions newModel = new ModelOutputOptions();
 
     @Option(
             names = "--format",
             paramLabel = "NAME",
             required = true,
-            description = "word2vec_text, word2vec_binary, glove or fasttext_vec.")
+            description = "Format of the file: word2vec_text, word2vec_binary, glove or fasttext_vec.")
     WordFileFormat format = WordFileFormat.WORD2VEC_TEXT;
 
     @Option(
             names = "--words-max",
             paramLabel = "N",
-            description = "Leave out words after the first N; 400,000 by default.")
+            description = "Import only the first N words, which are the most frequent; default 400,000.")
     int wordsMax = 400_000;
 
     @Option(
             names = "--skip-bad-lines",
-            description = "Leave out lines that hold no word and vector, rather than stop; their number is printed.")
+            description = "Skip and count lines without a valid word and vector; default: stop at the first.")
     boolean skipBadLines;
 
     @Mixin
@@ -74,15 +75,15 @@ final class ModelImportCommand implements Callable<Integer> {
         WordTable table = imported.table();
         WordModelFile.write(model, table);
         newModel.report(table, context);
-        print(imported.folded(), "spellings left out: in lower case, NFKC and Simplified they are words from before");
-        print(imported.unreachable(), "words that no text is divided into: punctuation, numbers, several words in one");
-        print(imported.skipped(), "bad lines left out");
+        print(imported.folded(), "spellings skipped: normalised, they equal an earlier word");
+        print(imported.unreachable(), "words that the tokenizer never produces, such as punctuation and numbers");
+        print(imported.skipped(), "bad lines skipped");
         return ExitCode.SUCCESS;
     }
 
-    private void print(long count, String what) {
+    private void print(long count, String counted) {
         if (count > 0) {
-            context.out().println(String.format(Locale.ROOT, "%,12d %s", count, what));
+            context.out().println(String.format(Locale.ROOT, "%,12d %s", count, counted));
         }
     }
 }

@@ -18,9 +18,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
+/** Prints the contents and provenance of a model file and verifies its checksum. */
 @Command(
         name = "info",
-        header = "Say what a model file holds and where it comes from, and check that it is undamaged.",
+        header = "Print the contents and provenance of a model file, and verify its checksum.",
         footerHeading = "%nExamples:%n",
         footer = {"  freshet model info en.model", "  freshet model info data/demo/words.model"})
 final class ModelInfoCommand implements Callable<Integer> {
@@ -28,7 +29,7 @@ final class ModelInfoCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file.")
+    @Parameters(paramLabel = "MODEL", description = "Model file to read.")
     Path file = Path.of("");
 
     @Mixin
@@ -40,18 +41,18 @@ final class ModelInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path found = context.workingDirectory().resolve(file);
-        WordModel model = WordModelFile.open(found);
-        WordModelFile.verify(found);
+        Path path = context.workingDirectory().resolve(file);
+        WordModel model = WordModelFile.open(path);
+        WordModelFile.verify(path);
         Vocabulary vocabulary = model.vocabulary();
         WordTable.Provenance provenance = model.provenance();
-        line("words", "%,d of %d components", vocabulary.size(), model.dimension());
+        line("words", "%,d of %d dimensions", vocabulary.size(), model.dimension());
         line(
-                "running words",
+                "corpus words",
                 "%,d%s",
                 vocabulary.runningWords(),
-                model.countsEstimated() ? ", estimated from the order of the words" : "");
-        line("neighbours", model.hasOutput() ? "known: fine-tuning starts from them" : "unknown");
+                model.countsEstimated() ? ", estimated from the frequency ranks" : "");
+        line("output vectors", model.hasOutput() ? "present: fine-tuning starts from them" : "absent");
         line("source", "%s (sha256 %s)", provenance.source(), provenance.sourceHash());
         line("made by", "%s, %,d steps", provenance.trainer(), provenance.steps());
         for (Map.Entry<String, String> setting : new TreeMap<>(provenance.settings()).entrySet()) {

@@ -6,7 +6,7 @@ import io.freshet.cli.CommandFailure;
 import io.freshet.cli.DebugOption;
 import io.freshet.cli.DisplayWidth;
 import io.freshet.cli.ExitCode;
-import io.freshet.cli.LabelledFile;
+import io.freshet.cli.LabelledArticleFile;
 import io.freshet.evaluate.CategoryTrial;
 import io.freshet.evaluate.KeywordTrial;
 import io.freshet.evaluate.measure.JudgedCategories;
@@ -29,12 +29,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Evaluates the categories and keywords of articles with a model. */
 @Command(
         name = "judge",
-        header = "Say how well articles are understood with a model: their categories and keywords.",
+        header = "Evaluate categories and keywords of articles with a model.",
         description =
-                "Learns and infers with what runs on the stream. Files hold one JSON object a line, packed with gzip"
-                        + " or not: id, title, body, category, language, keywords.",
+                "Learns and infers with the same code as the live recommender. Files hold one JSON object a line, plain"
+                        + " or gzipped, with the fields id, title, body, category, language, keywords.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model judge en.model --categories train.jsonl --test test.jsonl",
@@ -44,31 +45,31 @@ import picocli.CommandLine.Parameters;
 final class ModelJudgeCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file.")
+    @Parameters(paramLabel = "MODEL", description = "Model file to evaluate.")
     Path file = Path.of("");
 
-    @Option(names = "--categories", paramLabel = "FILE", description = "Labelled articles to learn categories from.")
+    @Option(names = "--categories", paramLabel = "FILE", description = "Labelled articles to train on; needs --test.")
     @Nullable
     Path train;
 
-    @Option(names = "--test", paramLabel = "FILE", description = "Labelled articles to judge them by.")
+    @Option(names = "--test", paramLabel = "FILE", description = "Labelled articles to test on; needs --categories.")
     @Nullable
     Path test;
 
     @Option(
             names = "--in-time-order",
             paramLabel = "FILE",
-            description = "Labelled articles, each judged by those before it and then learned from.")
+            description = "Labelled articles; each is classified from the earlier ones, then learned.")
     @Nullable
     Path ordered;
 
     @Option(
             names = "--largest",
             paramLabel = "N",
-            description = "With --in-time-order, only articles of the N largest categories; all by default.")
+            description = "With --in-time-order, use only the N largest categories, 2 or more; default: all.")
     int largest = Integer.MAX_VALUE;
 
-    @Option(names = "--keywords", paramLabel = "FILE", description = "Documents with the keywords people gave them.")
+    @Option(names = "--keywords", paramLabel = "FILE", description = "Documents with keywords assigned by people.")
     @Nullable
     Path keywords;
 
@@ -83,49 +84,49 @@ final class ModelJudgeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (train == null && ordered == null && keywords == null) {
             throw CommandFailure.usage(
-                    "there is nothing to judge by", "give --categories and --test, --in-time-order or --keywords");
+                    "no labelled file is given", "add --categories and --test, --in-time-order or --keywords");
         }
         if ((train == null) != (test == null)) {
             throw CommandFailure.usage(
-                    "--categories and --test belong together", "learn from one file and judge by another");
+                    "--categories and --test need each other", "train on one file and test on another");
         }
         if (largest < 2) {
             throw CommandFailure.usage("--largest is " + largest, "give 2 or more");
         }
         WordModel words = WordModelFile.open(context.workingDirectory().resolve(file));
         if (train != null && test != null) {
-            judgeCategories(words, train, test);
+            evaluateCategories(words, train, test);
         }
         if (ordered != null) {
-            judgeInTimeOrder(words, ordered);
+            evaluateInTimeOrder(words, ordered);
         }
         if (keywords != null) {
-            judgeKeywords(words, keywords);
+            evaluateKeywords(words, keywords);
         }
         return ExitCode.SUCCESS;
     }
 
-    private void judgeCategories(WordModel words, Path trainFile, Path testFile) {
+    private void evaluateCategories(WordModel words, Path trainFile, Path testFile) {
         CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, words);
-        List<Article> learned =
-                LabelledFile.withCategories(context.workingDirectory().resolve(trainFile));
-        learned.forEach(trial::learn);
+        List<Article> training =
+                LabelledArticleFile.categorisedArticles(context.workingDirectory().resolve(trainFile));
+        training.forEach(trial::learn);
         trial.finishLearning();
-        LabelledFile.withCategories(context.workingDirectory().resolve(testFile))
+        LabelledArticleFile.categorisedArticles(context.workingDirectory().resolve(testFile))
                 .forEach(trial::judge);
-        line("%s: categories learned from %,d articles", testFile.getFileName(), learned.size());
+        line("%s: categories, trained on %,d articles", testFile.getFileName(), training.size());
         print(trial);
     }
 
-    private void judgeInTimeOrder(WordModel words, Path orderedFile) {
+    private void evaluateInTimeOrder(WordModel words, Path orderedFile) {
         List<Article> articles =
-                LabelledFile.withCategories(context.workingDirectory().resolve(orderedFile));
+                LabelledArticleFile.categorisedArticles(context.workingDirectory().resolve(orderedFile));
         Set<String> categories = largest(articles);
         CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, words);
         articles.stream()
                 .filter(article -> categories.contains(article.category()))
                 .forEach(trial::judgeAndLearn);
-        line("%s: %d categories, each article judged by those before it", orderedFile.getFileName(), categories.size());
+        line("%s: %d categories, each article classified from the earlier ones", orderedFile.getFileName(), categories.size());
         print(trial);
     }
 
@@ -142,24 +143,24 @@ final class ModelJudgeCommand implements Callable<Integer> {
     }
 
     private void print(CategoryTrial trial) {
-        JudgedCategories both = trial.judged(CategoryTrial.Look.BOTH);
+        JudgedCategories combined = trial.judged(CategoryTrial.Look.BOTH);
         line(
                 "  accuracy %.3f of %,d, calibration error %.3f",
-                both.accuracy(), both.articles(), both.calibrationError());
+                combined.accuracy(), combined.articles(), combined.calibrationError());
         line(
-                "  accuracy by the vector alone %.3f, by the words alone %.3f",
+                "  accuracy from the vector only %.3f, from the words only %.3f",
                 trial.judged(CategoryTrial.Look.VECTOR).accuracy(),
                 trial.judged(CategoryTrial.Look.WORDS).accuracy());
     }
 
-    private void judgeKeywords(WordModel words, Path documents) {
+    private void evaluateKeywords(WordModel words, Path documents) {
         KeywordTrial trial = new KeywordTrial(ArticleSettings.DEFAULTS, words);
-        LabelledFile.forEach(
+        LabelledArticleFile.forEach(
                 context.workingDirectory().resolve(documents),
                 labelled -> trial.judge(labelled.article(), labelled.keywords()));
         if (trial.documents() == 0) {
             throw CommandFailure.because(
-                    documents + " gives no keywords", "give a file whose lines have a field keywords, a list of texts");
+                    documents + " has no keywords", "give a file whose lines have a field keywords, a list of strings");
         }
         line("%s: %,d documents; mean F1 at %s", documents.getFileName(), trial.documents(), KeywordTrial.CUTS);
         trial.means()

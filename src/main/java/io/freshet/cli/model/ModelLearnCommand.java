@@ -42,12 +42,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Fine-tunes a model on recorded articles with the online learner of {@code freshet run}. */
 @Command(
         name = "learn",
-        header = "Learn words from a stream of articles as 'freshet run' does, without Kafka.",
-        description = "Fine-tunes the words of a model and takes in new ones, coined names and phrases among them, one"
-                + " article after the other. Tells which words are new and what they are near, how far the old ones"
-                + " have moved, and how many articles a second that was; writes what came of it as a model.",
+        header = "Fine-tune a model on recorded articles as 'freshet run' does, without Kafka.",
+        description = "Fine-tunes the words of a model and adds new words, including coined names and phrases, one"
+                + " article after the other. Prints the new words with their nearest words, the drift of known words"
+                + " and the throughput; writes the result as a model.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model learn en.model articles.jsonl.gz -o news.model",
@@ -55,31 +56,34 @@ import picocli.CommandLine.Parameters;
         })
 final class ModelLearnCommand implements Callable<Integer> {
     private static final int NEIGHBOURS = 6;
-    /** Learning is timed by the processor, so that other work on the machine does not count. */
+    /** Measures learning in processor time, so that other work on the machine does not count. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "MODEL", description = "The model file to begin with.")
+    @Parameters(paramLabel = "MODEL", description = "Model file to start from.")
     Path model = Path.of("");
 
-    @Parameters(paramLabel = "ARTICLES", description = "A file or directory with articles, as for 'freshet replay'.")
+    @Parameters(paramLabel = "ARTICLES", description = "File or directory of articles, as for 'freshet replay'.")
     Path articles = Path.of("");
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "The model file to write; none by default.")
+            description = "Model file to write; default: none.")
     @Nullable
     Path output;
 
-    @Option(names = "--overwrite", description = "Replace the model file if it exists.")
+    @Option(names = "--overwrite", description = "Replace the model file if it exists; default: fail.")
     boolean overwrite;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Stop after so many articles.")
+    @Option(names = "--limit", paramLabel = "N", description = "Stop after N articles; default: all.")
     long limit = Long.MAX_VALUE;
 
-    @Option(names = "--show", paramLabel = "N", description = "New words to show, the most used; 20 by default.")
+    @Option(
+            names = "--show",
+            paramLabel = "N",
+            description = "Number of new words to print, most frequent first; default 20.")
     int shown = 20;
 
     @Mixin
@@ -92,12 +96,12 @@ final class ModelLearnCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** Counts of the run. */
-    private static final class Tally {
+    /** Counts of one run. */
+    private static final class RunCounts {
         private long articles;
         private long words;
         private long admitted;
-        private long left;
+        private long evicted;
         private long learningNanos;
     }
 
@@ -106,7 +110,7 @@ final class ModelLearnCommand implements Callable<Integer> {
         if (limit < 1 || shown < 0) {
             throw CommandFailure.usage(
                     limit < 1 ? "--limit is " + limit : "--show is " + shown,
-                    "give a number from 1, or 0 to show none");
+                    limit < 1 ? "give 1 or more" : "give 0 or more");
         }
         @Nullable Path target = output == null ? null : context.newFile(output, overwrite);
         WordModel base = WordModelFile.open(context.workingDirectory().resolve(model));
@@ -115,53 +119,53 @@ final class ModelLearnCommand implements Callable<Integer> {
         WordLearner learner = new WordLearner(base, learned, DomainSettings.words(settings, base.dimension()));
         ArticleUnderstanding understanding = new ArticleUnderstanding(DomainSettings.articles(settings));
         long startedNanos = System.nanoTime();
-        Tally tally = learn(learner, understanding);
+        RunCounts counts = learn(learner, understanding);
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
-        WordTable table = WordModelUpdate.of(base, learned, provenance(base, tally));
-        report(learner, tally, seconds);
-        show(base, learned, WordModel.of(table));
+        WordTable table = WordModelUpdate.of(base, learned, provenance(base, counts));
+        report(learner, counts, seconds);
+        printNewWords(base, learned, WordModel.of(table));
         if (target != null && output != null) {
             WordModelFile.write(target, table);
-            NewModelFile.report(output, table, context);
+            ModelOutputOptions.report(output, table, context);
         }
         return ExitCode.SUCCESS;
     }
 
-    private Tally learn(WordLearner learner, ArticleUnderstanding understanding) {
-        Tally tally = new Tally();
+    private RunCounts learn(WordLearner learner, ArticleUnderstanding understanding) {
+        RunCounts counts = new RunCounts();
         try (EventReader reader = Dataset.open(context.workingDirectory().resolve(articles), dataset.settings());
                 Progress progress = Progress.of("learn", context)) {
-            while (tally.articles < limit && reader.hasNext() && !context.stop().isStopped()) {
+            while (counts.articles < limit && reader.hasNext() && !context.stop().isStopped()) {
                 if (reader.next() instanceof TimedEvent.Announced announced) {
-                    learn(announced.article(), learner, understanding, tally);
+                    learn(announced.article(), learner, understanding, counts);
                     progress.report(
                             reader.progress().fraction(),
-                            String.format(Locale.ROOT, "%,d articles, drift %.3f", tally.articles, learner.drift()));
+                            String.format(Locale.ROOT, "%,d articles, drift %.3f", counts.articles, learner.drift()));
                 }
             }
-        } catch (DatasetException wrong) {
-            throw DatasetOptions.explained(wrong);
+        } catch (DatasetException unreadable) {
+            throw DatasetOptions.explained(unreadable);
         }
-        if (tally.articles == 0) {
+        if (counts.articles == 0) {
             throw CommandFailure.because(
-                    articles + " holds no articles", "give articles as 'freshet replay' reads them");
+                    articles + " has no articles", "give articles in a format that 'freshet replay' reads");
         }
-        return tally;
+        return counts;
     }
 
-    private static void learn(Article article, WordLearner learner, ArticleUnderstanding understanding, Tally tally) {
+    private static void learn(Article article, WordLearner learner, ArticleUnderstanding understanding, RunCounts counts) {
         TokenisedArticle tokens = understanding.tokenise(article);
         List<List<StreamToken>> sentences = tokens.sentences();
         long beganNanos = THREADS.getCurrentThreadCpuTime();
-        WordUpdates updates = learner.learn(sentences, tokens.language(), article.publishedAtMillis(), tally.articles);
-        tally.learningNanos += THREADS.getCurrentThreadCpuTime() - beganNanos;
-        tally.articles++;
-        tally.words += sentences.stream().mapToInt(List::size).sum();
-        tally.admitted += updates.admitted().size();
-        tally.left += updates.removed().size();
+        WordUpdates updates = learner.learn(sentences, tokens.language(), article.publishedAtMillis(), counts.articles);
+        counts.learningNanos += THREADS.getCurrentThreadCpuTime() - beganNanos;
+        counts.articles++;
+        counts.words += sentences.stream().mapToInt(List::size).sum();
+        counts.admitted += updates.admitted().size();
+        counts.evicted += updates.removed().size();
     }
 
-    private WordTable.Provenance provenance(WordModel base, Tally tally) {
+    private WordTable.Provenance provenance(WordModel base, RunCounts counts) {
         WordTable.Provenance before = base.provenance();
         return new WordTable.Provenance(
                         before.source() + " + " + articles.getFileName(),
@@ -169,38 +173,38 @@ final class ModelLearnCommand implements Callable<Integer> {
                         "freshet model learn",
                         before.settings(),
                         before.steps())
-                .withSetting("articles", Long.toString(tally.articles));
+                .withSetting("articles", Long.toString(counts.articles));
     }
 
-    private void report(WordLearner learner, Tally tally, double seconds) {
+    private void report(WordLearner learner, RunCounts counts, double seconds) {
         line(
                 "learned from",
-                "%,d articles, %,d words, in %.1f s: %,.0f articles a second; learning alone %,.0f a second of one processor",
-                tally.articles,
-                tally.words,
+                "%,d articles, %,d words, in %.1f s: %,.0f articles/s; learning alone %,.0f per processor second",
+                counts.articles,
+                counts.words,
                 seconds,
-                tally.articles / seconds,
-                tally.articles * 1e9 / tally.learningNanos);
+                counts.articles / seconds,
+                counts.articles * 1e9 / counts.learningNanos);
         line(
                 "new words",
-                "%,d, of which %,d have several parts; %,d came in and %,d left on the way",
+                "%,d, of which %,d are compounds; %,d admitted and %,d evicted during the run",
                 learner.learnedWords(),
                 learner.learnedCompounds(),
-                tally.admitted,
-                tally.left);
-        line("drift", "%.4f, mean cosine of frequent words to where they were", learner.drift());
+                counts.admitted,
+                counts.evicted);
+        line("drift", "%.4f, mean cosine of frequent words to their original vectors", learner.drift());
     }
 
-    private void show(WordModel base, InMemoryLearnedWords learned, WordModel now) {
-        List<LearnedWord> fresh = new ArrayList<>();
+    private void printNewWords(WordModel base, InMemoryLearnedWords learned, WordModel updated) {
+        List<LearnedWord> newWords = new ArrayList<>();
         learned.forEach(word -> {
             if (!base.vocabulary().contains(word.word())) {
-                fresh.add(word);
+                newWords.add(word);
             }
         });
-        fresh.sort(Comparator.comparingLong(LearnedWord::count).reversed().thenComparing(LearnedWord::word));
-        for (LearnedWord word : fresh.subList(0, Math.min(shown, fresh.size()))) {
-            String near = now.nearest(word.input().toArray(), NEIGHBOURS, other -> !other.equals(word.word())).stream()
+        newWords.sort(Comparator.comparingLong(LearnedWord::count).reversed().thenComparing(LearnedWord::word));
+        for (LearnedWord word : newWords.subList(0, Math.min(shown, newWords.size()))) {
+            String nearest = updated.nearest(word.input().toArray(), NEIGHBOURS, other -> !other.equals(word.word())).stream()
                     .map(SimilarWord::word)
                     .map(CompoundWord::written)
                     .collect(Collectors.joining(", "));
@@ -210,7 +214,7 @@ final class ModelLearnCommand implements Callable<Integer> {
                             "  %s%,7d  %s",
                             DisplayWidth.fit(CompoundWord.written(word.word()), 28),
                             word.count(),
-                            near));
+                            nearest));
         }
     }
 

@@ -20,12 +20,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
+/** Merges the models of several languages into one. */
 @Command(
         name = "merge",
-        header = "Make one model of the models of several languages, for a newsroom that publishes in all of them.",
+        header = "Merge the models of several languages into one, for a newsroom that publishes in all of them.",
         description =
-                "Turns each model after the first so that the words it shares with those before it, names above all,"
-                        + " point the same way; its own lengths and angles stay. Models without output vectors make one without.",
+                "Rotates each further model so that the words it shares with the earlier ones, mostly names, align;"
+                        + " vector lengths and angles within a model stay the same. If a model has no output vectors,"
+                        + " the result has none.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet model merge en.model de.model -o en-de.model",
@@ -37,11 +39,11 @@ final class ModelMergeCommand implements Callable<Integer> {
     @Parameters(
             arity = "2..*",
             paramLabel = "MODEL",
-            description = "Two or more model files of one dimension; the largest language first.")
+            description = "Two or more model files of equal dimension; the largest language first.")
     List<Path> files = List.of();
 
     @Mixin
-    NewModelFile newModel = new NewModelFile();
+    ModelOutputOptions newModel = new ModelOutputOptions();
 
     @Mixin
     DebugOption debug = new DebugOption();
@@ -58,18 +60,18 @@ final class ModelMergeCommand implements Callable<Integer> {
             WordModel model = WordModelFile.open(context.workingDirectory().resolve(file));
             if (!models.isEmpty() && model.dimension() != models.get(0).dimension()) {
                 throw CommandFailure.because(
-                        file + " has " + model.dimension() + " components, " + files.get(0) + " has "
+                        file + " has " + model.dimension() + " dimensions, " + files.get(0) + " has "
                                 + models.get(0).dimension(),
-                        "merge models of one dimension");
+                        "merge models of equal dimension");
             }
             models.add(model);
         }
         WordModelMerge merge = new WordModelMerge(models);
         for (int index = 0; index < merge.turned().size(); index++) {
-            WordModelMerge.Turned turned = merge.turned().get(index);
+            WordModelMerge.Turned rotation = merge.turned().get(index);
             line(
-                    "%s: turned by %,d shared words, mean cosine %.3f before, %.3f after",
-                    files.get(index + 1), turned.sharedWords(), turned.cosineBefore(), turned.cosineAfter());
+                    "%s: aligned by %,d shared words, mean cosine %.3f before, %.3f after",
+                    files.get(index + 1), rotation.sharedWords(), rotation.cosineBefore(), rotation.cosineAfter());
         }
         WordTable table = merge.table(provenance(models));
         WordModelFile.write(target, table);

@@ -12,21 +12,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Prints the words nearest to a word. */
 @Command(
         name = "nearest",
-        header = "List the words whose vectors are nearest to that of a word.",
+        header = "Print the words nearest to a word, with their cosine similarity.",
         footerHeading = "%nExamples:%n",
         footer = {"  freshet model nearest en.model france", "  freshet model nearest zh.model 芯片 -n 5"})
 final class ModelNearestCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file.")
+    @Parameters(paramLabel = "MODEL", description = "Model file to read.")
     Path file = Path.of("");
 
-    @Parameters(paramLabel = "WORD", description = "As the tokeniser writes it: in lower case, Simplified.")
+    @Parameters(paramLabel = "WORD", description = "Word in lower case, in Simplified Chinese.")
     String word = "";
 
-    @Option(names = "-n", paramLabel = "N", description = "How many; 10 by default.")
+    @Option(names = "-n", paramLabel = "N", description = "Number of words to print; default 10.")
     int count = 10;
 
     @Mixin
@@ -38,7 +39,7 @@ final class ModelNearestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelWords words = ModelWords.open(context, file);
+        WordLookup words = WordLookup.open(context, file);
         words.printNearest(words.unitVector(word), Set.of(word), count);
         return ExitCode.SUCCESS;
     }

@@ -30,12 +30,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Trains a word vector model on a text corpus. */
 @Command(
         name = "pretrain",
         header = "Train word vectors on text, for the setting model.file.",
         description =
-                "Reads UTF-8 text, a file or all files of a directory, .gz or not; words are found by the rules of"
-                        + " their language.",
+                "Reads UTF-8 text from a file or from all files of a directory, plain or gzipped (.gz), and"
+                        + " tokenises it by language.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet pretrain news.txt.gz -o news.model",
@@ -45,7 +46,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class PretrainCommand implements Callable<Integer> {
 
-    /** The trainer. */
+    /** Implementation of the training. */
     enum Trainer {
         FRESHET,
         DEEPLEARNING4J
@@ -53,80 +54,93 @@ public final class PretrainCommand implements Callable<Integer> {
 
     private static final TrainingSettings DEFAULTS = TrainingSettings.DEFAULTS;
 
-    /** The default of the reference implementation: a window of CBOW is one step where skip-gram makes several. */
+    /**
+     * Default of word2vec.c for CBOW: twice that of skip-gram, which makes several steps per window where CBOW makes
+     * one.
+     */
     private static final double CBOW_RATE = .05;
 
     private static final int PHRASE_PASSES_MAX = 4;
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "PATH", description = "A text file or a directory of text files.")
+    @Parameters(paramLabel = "PATH", description = "Text file or directory of text files.")
     Path path = Path.of("");
 
     @Mixin
-    NewModelFile newModel = new NewModelFile();
+    ModelOutputOptions newModel = new ModelOutputOptions();
 
-    @Option(names = "--trainer", paramLabel = "NAME", description = "freshet (the default) or deeplearning4j.")
+    @Option(
+            names = "--trainer",
+            paramLabel = "NAME",
+            description = "Implementation: freshet or deeplearning4j; default freshet.")
     Trainer trainer = Trainer.FRESHET;
 
-    @Option(names = "--algorithm", paramLabel = "NAME", description = "skip_gram (the default) or cbow.")
+    @Option(
+            names = "--algorithm",
+            paramLabel = "NAME",
+            description = "Algorithm: skip_gram or cbow; default skip_gram.")
     WordAlgorithm algorithm = DEFAULTS.algorithm();
 
     @Option(
             names = "--objective",
             paramLabel = "NAME",
-            description = "negative_sampling (the default) or hierarchical_softmax.")
+            description = "Objective: negative_sampling or hierarchical_softmax; default negative_sampling.")
     WordObjective objective = DEFAULTS.objective();
 
-    @Option(names = "--negatives", paramLabel = "N", description = "Noise words of each word; 5 by default.")
+    @Option(names = "--negatives", paramLabel = "N", description = "Negative samples per word, 1 to 20; default 5.")
     int negatives = DEFAULTS.negatives();
 
     @Option(
             names = "--sample",
             paramLabel = "SHARE",
-            description = "Skip words with a larger share of the text at random; 0.001 by default, 0 for never.")
+            description = "Subsampling threshold: words above this share of the corpus are skipped at random; 0 to 1,"
+                    + " 0 for none; default 0.001.")
     double sample = DEFAULTS.sample();
 
     @Option(
             names = "--rate",
             paramLabel = "RATE",
-            description = "Learning rate at the start; by default 0.025, for cbow 0.05.")
+            description = "Initial learning rate, above 0 to 1; default 0.025 for skip_gram, 0.05 for cbow.")
     @Nullable
     Double rate;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads of the trainer freshet; 1 by default, which alone is reproducible.")
+            description = "Threads of the trainer freshet; default 1. Only one thread gives reproducible vectors.")
     int threads = 1;
 
-    @Option(names = "--dimension", paramLabel = "N", description = "Components of a vector; 100 by default.")
+    @Option(names = "--dimension", paramLabel = "N", description = "Dimension of the vectors, 2 to 1024; default 100.")
     int dimension = DEFAULTS.dimension();
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the text; 5 by default.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the corpus, 1 to 100; default 5.")
     int epochs = DEFAULTS.epochs();
 
-    @Option(names = "--window", paramLabel = "N", description = "Neighbours to either side; 5 by default.")
+    @Option(names = "--window", paramLabel = "N", description = "Context words on each side, 1 to 20; default 5.")
     int window = DEFAULTS.window();
 
-    @Option(names = "--min-count", paramLabel = "N", description = "Rarer words are left out; 5 by default.")
+    @Option(names = "--min-count", paramLabel = "N", description = "Drop words with fewer occurrences; default 5.")
     int minCount = DEFAULTS.minCount();
 
     @Option(
             names = "--phrases",
             paramLabel = "N",
-            description = "Passes that join words which occur together far more often than by chance; 0 by default.")
+            description = "Passes of phrase detection, which joins words that often occur together, 0 to 4; default 0.")
     int phrases;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of every random choice; 1 by default.")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random choices; default 1.")
     long seed = DEFAULTS.seed();
 
-    @Option(names = "--language", paramLabel = "TAG", description = "Language of the text, such as zh; else detected.")
+    @Option(
+            names = "--language",
+            paramLabel = "TAG",
+            description = "BCP 47 language tag of the text, such as zh; default: detected for each line.")
     @Nullable
     String language;
 
-    @Option(names = "--words", description = "The text is words between spaces already; take them as they are.")
-    boolean wordsGiven;
+    @Option(names = "--words", description = "The text is tokenised already: split it at spaces; default: tokenise it.")
+    boolean pretokenised;
 
     @Mixin
     DebugOption debug = new DebugOption();
@@ -140,12 +154,12 @@ public final class PretrainCommand implements Callable<Integer> {
         Path model = newModel.path(context);
         List<Path> files = TextCorpus.files(context.workingDirectory().resolve(path));
         if (files.isEmpty()) {
-            throw CommandFailure.because(path + " holds no files", "give a file or directory of text");
+            throw CommandFailure.because(path + " has no files", "give a text file or a directory of text files");
         }
         if (phrases < 0 || phrases > PHRASE_PASSES_MAX) {
             throw CommandFailure.usage("--phrases is " + phrases, "give 0 to " + PHRASE_PASSES_MAX);
         }
-        TextCorpus corpus = new TextCorpus(files, Optional.ofNullable(language), wordsGiven);
+        TextCorpus corpus = new TextCorpus(files, Optional.ofNullable(language), pretokenised);
         long startedNanos = System.nanoTime();
         WordTable trained = train(withPhrases(corpus));
         WordTable table = trained.withProvenance(trained.provenance()
@@ -155,7 +169,8 @@ public final class PretrainCommand implements Callable<Integer> {
         context.out()
                 .println(String.format(
                         Locale.ROOT,
-                        "%s: %,d words of %d components from %,d running words, in %.1f s; use it with -c model.file=%s",
+                        "%s: %,d words of %d dimensions from a corpus of %,d words, in %.1f s; use it with -c"
+                                + " model.file=%s",
                         newModel.output,
                         table.vocabulary().size(),
                         table.dimension(),
@@ -165,12 +180,12 @@ public final class PretrainCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    /** The text with words that belong together joined, pass by pass. */
+    /** Joins the words of detected phrases, one pass after the other. */
     private SentenceSource withPhrases(SentenceSource text) throws IOException {
         SentenceSource joined = text;
         for (int pass = 1; pass <= phrases; pass++) {
             CorpusPhrases found = CorpusPhrases.find(joined, minCount, CorpusPhrases.THRESHOLD);
-            context.err().println(String.format(Locale.ROOT, "pass %d: %,d phrases", pass, found.size()));
+            context.err().println(String.format(Locale.ROOT, "phrase pass %d: %,d phrases", pass, found.size()));
             joined = found.join(joined);
         }
         return joined;
@@ -190,7 +205,7 @@ public final class PretrainCommand implements Callable<Integer> {
                             now.fraction(),
                             String.format(
                                     Locale.ROOT,
-                                    "%,d words, %,.0f a second, loss %.3f",
+                                    "%,d words, %,.0f words/s, loss %.3f",
                                     now.words(),
                                     now.wordsPerSecond(),
                                     now.loss())));
@@ -202,8 +217,8 @@ public final class PretrainCommand implements Callable<Integer> {
                 throw missing;
             }
             throw CommandFailure.because(
-                    "the libraries of deeplearning4j are not here",
-                    "start with the script freshet beside lib/deeplearning4j, or train with --trainer freshet",
+                    "the libraries of deeplearning4j are not on the class path",
+                    "start the script freshet beside lib/deeplearning4j, or train with --trainer freshet",
                     missing);
         } catch (StalledTrainingException stalled) {
             throw CommandFailure.because(String.valueOf(stalled.getMessage()), "train with --trainer freshet", stalled);
@@ -213,7 +228,7 @@ public final class PretrainCommand implements Callable<Integer> {
     }
 
     private TrainingSettings settings() {
-        double usual = algorithm == WordAlgorithm.CBOW ? CBOW_RATE : DEFAULTS.learningRate();
+        double defaultRate = algorithm == WordAlgorithm.CBOW ? CBOW_RATE : DEFAULTS.learningRate();
         return new TrainingSettings(
                 algorithm,
                 objective,
@@ -221,7 +236,7 @@ public final class PretrainCommand implements Callable<Integer> {
                 window,
                 negatives,
                 sample,
-                rate == null ? usual : rate,
+                rate == null ? defaultRate : rate,
                 epochs,
                 minCount,
                 DEFAULTS.wordsMax(),

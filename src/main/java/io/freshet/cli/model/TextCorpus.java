@@ -23,24 +23,23 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text files as sentences of words: all files of a directory in the order of their names, gzipped or not, UTF-8. Lines of
- * any length are read in pieces, so that memory stays bounded.
+ * Sentences of UTF-8 text files, plain or gzipped. Long lines are read in chunks, so that memory stays bounded.
  *
- * @param files at least one
- * @param language a BCP 47 tag, empty to detect it line by line
- * @param wordsGiven whether words are separated by spaces already and are taken as they are
+ * @param files at least one, read in this order
+ * @param language a BCP 47 tag; empty to detect the language of each line
+ * @param pretokenised whether words are separated by spaces already and need no tokenizer
  */
-public record TextCorpus(List<Path> files, Optional<String> language, boolean wordsGiven) implements SentenceSource {
-    private static final int PIECE_CHARS_MAX = 20_000;
+record TextCorpus(List<Path> files, Optional<String> language, boolean pretokenised) implements SentenceSource {
+    private static final int CHUNK_CHARS_MAX = 20_000;
 
-    public TextCorpus {
+    TextCorpus {
         files = List.copyOf(files);
         if (files.isEmpty()) {
             throw new IllegalArgumentException("files is empty");
         }
     }
 
-    /** The file, or all files of the directory. */
+    /** Lists the files of a directory by name, without its subdirectories; for a file, the file itself. */
     static List<Path> files(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
@@ -53,7 +52,7 @@ public record TextCorpus(List<Path> files, Optional<String> language, boolean wo
     @Override
     public Stream<List<String>> open() throws IOException {
         for (Path file : files) {
-            // A missing file shall be known before hours of training.
+            // Fails on an unreadable file now, not after hours of training.
             try (InputStream probe = Files.newInputStream(file)) {
                 int unused = probe.read();
             }
@@ -66,8 +65,8 @@ public record TextCorpus(List<Path> files, Optional<String> language, boolean wo
             InputStream stored = Files.newInputStream(file);
             InputStream content = file.toString().endsWith(".gz") ? new GZIPInputStream(stored, 1 << 16) : stored;
             BufferedReader reader = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8), 1 << 16);
-            Iterable<String> pieces = () -> new Pieces(reader);
-            return StreamSupport.stream(pieces.spliterator(), false)
+            Iterable<String> chunks = () -> new LineChunks(reader);
+            return StreamSupport.stream(chunks.spliterator(), false)
                     .flatMap(this::sentences)
                     .onClose(() -> close(reader));
         } catch (IOException unreadable) {
@@ -75,12 +74,12 @@ public record TextCorpus(List<Path> files, Optional<String> language, boolean wo
         }
     }
 
-    private Stream<List<String>> sentences(String piece) {
-        if (wordsGiven) {
-            return Stream.of(Arrays.asList(piece.strip().split("\\s+")));
+    private Stream<List<String>> sentences(String chunk) {
+        if (pretokenised) {
+            return Stream.of(Arrays.asList(chunk.strip().split("\\s+")));
         }
-        String used = language.orElseGet(() -> LanguageDetector.ofScript(piece));
-        return Tokenizer.forLanguage(used).sentences(piece, Integer.MAX_VALUE).stream()
+        String tag = language.orElseGet(() -> LanguageDetector.ofScript(chunk));
+        return Tokenizer.forLanguage(tag).sentences(chunk, Integer.MAX_VALUE).stream()
                 .map(Sentence::terms)
                 .filter(terms -> !terms.isEmpty());
     }
@@ -93,12 +92,12 @@ public record TextCorpus(List<Path> files, Optional<String> language, boolean wo
         }
     }
 
-    /** Lines, and pieces of overlong lines cut at a space. */
-    private static final class Pieces implements Iterator<String> {
+    /** Lines; a line longer than the limit is split at a space. */
+    private static final class LineChunks implements Iterator<String> {
         private final BufferedReader reader;
         private @Nullable String next;
 
-        Pieces(BufferedReader reader) {
+        LineChunks(BufferedReader reader) {
             this.reader = reader;
             this.next = read();
         }
@@ -110,30 +109,30 @@ public record TextCorpus(List<Path> files, Optional<String> language, boolean wo
 
         @Override
         public String next() {
-            String piece = next;
-            if (piece == null) {
+            String chunk = next;
+            if (chunk == null) {
                 throw new NoSuchElementException();
             }
             next = read();
-            return piece;
+            return chunk;
         }
 
         private @Nullable String read() {
             try {
-                StringBuilder piece = new StringBuilder();
+                StringBuilder chunk = new StringBuilder();
                 for (int read = reader.read(); read >= 0; read = reader.read()) {
-                    boolean cut = piece.length() >= PIECE_CHARS_MAX && Character.isWhitespace(read);
-                    if (read != '\n' && !cut && piece.length() < 2 * PIECE_CHARS_MAX) {
-                        piece.append((char) read);
-                    } else if (!piece.toString().isBlank()) {
+                    boolean cut = chunk.length() >= CHUNK_CHARS_MAX && Character.isWhitespace(read);
+                    if (read != '\n' && !cut && chunk.length() < 2 * CHUNK_CHARS_MAX) {
+                        chunk.append((char) read);
+                    } else if (!chunk.toString().isBlank()) {
                         return read == '\n' || cut
-                                ? piece.toString()
-                                : piece.append((char) read).toString();
+                                ? chunk.toString()
+                                : chunk.append((char) read).toString();
                     } else {
-                        piece.setLength(0);
+                        chunk.setLength(0);
                     }
                 }
-                return piece.toString().isBlank() ? null : piece.toString();
+                return chunk.toString().isBlank() ? null : chunk.toString();
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The address at which other instances reach this one's HTTP, where {@code http.advertised} does not say it: the address
- * it listens on. An instance that listens on all addresses advertises the one from which it reaches Kafka, since the
- * others reach Kafka as well.
+ * Determines the address at which other instances reach this instance's HTTP server: {@code http.advertised} if it is
+ * set, else the address the server listens on. An instance that listens on all addresses advertises its local address
+ * on the route to Kafka, because the other instances are on that network, too.
  */
 final class AdvertisedAddress {
     private static final Logger LOG = LoggerFactory.getLogger(AdvertisedAddress.class);
@@ -26,43 +26,43 @@ final class AdvertisedAddress {
     private AdvertisedAddress() {}
 
     /**
-     * The address as {@code host:port}.
+     * Returns the address as {@code host:port}.
      *
-     * @param configured what {@code http.advertised} says; empty to find it out
-     * @param host the address that HTTP is answered on
-     * @param port the port that is bound
+     * @param configured the setting {@code http.advertised}; empty to determine the address
+     * @param host the address the server listens on
+     * @param port the port the server listens on
      */
     static String of(String configured, String host, int port, String bootstrapServers) {
         if (!configured.isEmpty()) {
             return configured;
         }
-        String found = isAny(host) ? ofThisMachine(bootstrapServers) : host;
+        String found = isWildcard(host) ? localAddress(bootstrapServers) : host;
         if (WebSettings.isLoopback(found) && !reachesKafkaByLoopback(bootstrapServers)) {
-            LOG.info("instances on other machines cannot ask this one for its readers: set http.host, or"
-                    + " http.advertised, if there are any");
+            LOG.info("instances on other machines cannot read from this one: if there are any, set http.host or"
+                    + " http.advertised");
         }
         return (found.contains(":") && !found.startsWith("[") ? "[" + found + "]" : found) + ":" + port;
     }
 
-    private static boolean isAny(String host) {
+    private static boolean isWildcard(String host) {
         return host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
     }
 
-    private static String ofThisMachine(String bootstrapServers) {
-        return towardsKafka(bootstrapServers)
-                .or(AdvertisedAddress::ofAnyNetwork)
-                .map(AdvertisedAddress::written)
+    private static String localAddress(String bootstrapServers) {
+        return addressOnRouteToKafka(bootstrapServers)
+                .or(AdvertisedAddress::addressOfAnyNetwork)
+                .map(AdvertisedAddress::text)
                 .orElse("127.0.0.1");
     }
 
     private static boolean reachesKafkaByLoopback(String bootstrapServers) {
-        return towardsKafka(bootstrapServers)
+        return addressOnRouteToKafka(bootstrapServers)
                 .map(InetAddress::isLoopbackAddress)
                 .orElse(false);
     }
 
-    /** The local address of the route to the first broker that has one. Nothing is sent to find it. */
-    private static Optional<InetAddress> towardsKafka(String bootstrapServers) {
+    /** The local address on the route to the first broker that can be routed to. Sends no packet. */
+    private static Optional<InetAddress> addressOnRouteToKafka(String bootstrapServers) {
         for (String server : bootstrapServers.split(",")) {
             String host = Utils.getHost(server.strip());
             Integer port = Utils.getPort(server.strip());
@@ -81,7 +81,7 @@ final class AdvertisedAddress {
         return Optional.empty();
     }
 
-    private static Optional<InetAddress> ofAnyNetwork() {
+    private static Optional<InetAddress> addressOfAnyNetwork() {
         try {
             return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
                     .filter(AdvertisedAddress::isUp)
@@ -101,8 +101,8 @@ final class AdvertisedAddress {
         }
     }
 
-    /** Without the name of the network interface, which means nothing elsewhere. */
-    private static String written(InetAddress address) {
+    /** Without the scope id of an IPv6 address, which is valid on this machine only. */
+    private static String text(InetAddress address) {
         String text = address.getHostAddress();
         return address instanceof Inet6Address && text.contains("%") ? text.substring(0, text.indexOf('%')) : text;
     }

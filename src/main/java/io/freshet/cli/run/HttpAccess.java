@@ -12,17 +12,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Who may use an instance's HTTP, as configured.
+ * Configured access to an instance's HTTP server.
  *
- * @param settings of the server
- * @param authorization what this instance shows when it asks others, which have the same token; empty if there is none
+ * @param settings settings of the server
+ * @param authorization {@code Authorization} header for requests to other instances, which share the token; empty
+ *     without a token
  */
 public record HttpAccess(WebSettings settings, Optional<String> authorization) {
 
     /**
-     * Reads the settings and, where one is named, the file of the token.
+     * Reads the settings and the token file, if one is named.
      *
-     * @throws ConfigurationException if others can connect without a token, or if the token cannot be used
+     * @throws ConfigurationException if other machines could connect without a token, or if the token is invalid
      */
     public static HttpAccess of(Configuration configuration, Path workingDirectory) {
         Optional<String> secret = secret(configuration, workingDirectory);
@@ -32,8 +33,8 @@ public record HttpAccess(WebSettings settings, Optional<String> authorization) {
                     configuration.get(ConfigurationKeys.HTTP_PORT),
                     secret.map(AccessToken::of));
             return new HttpAccess(settings, secret.map(AccessToken::authorization));
-        } catch (IllegalArgumentException open) {
-            throw new ConfigurationException("http." + open.getMessage()
+        } catch (IllegalArgumentException unprotected) {
+            throw new ConfigurationException("http." + unprotected.getMessage()
                     + ": set FRESHET_HTTP_TOKEN or http.token-file to a secret of at least " + AccessToken.CHARS_MIN
                     + " characters, or leave http.host at " + ConfigurationKeys.HTTP_HOST.defaultText());
         }
@@ -46,7 +47,7 @@ public record HttpAccess(WebSettings settings, Optional<String> authorization) {
             return Optional.of(token).filter(text -> !text.isEmpty());
         }
         if (!token.isEmpty()) {
-            throw new ConfigurationException("http.token and http.token-file are both set: keep one of them");
+            throw new ConfigurationException("http.token and http.token-file are both set: remove one of them");
         }
         Path file = workingDirectory.resolve(name);
         String line;
@@ -54,13 +55,13 @@ public record HttpAccess(WebSettings settings, Optional<String> authorization) {
             line = lines.findFirst().orElse("").strip();
         } catch (IOException | UncheckedIOException unreadable) {
             throw new ConfigurationException("http.token-file " + file + " cannot be read ("
-                    + unreadable.getClass().getSimpleName() + "): check the path and its rights");
+                    + unreadable.getClass().getSimpleName() + "): check the path and its permissions");
         }
         try {
             var unused = AccessToken.of(line);
             return Optional.of(line);
-        } catch (IllegalArgumentException wrong) {
-            throw new ConfigurationException("http.token-file " + file + " holds " + wrong.getMessage());
+        } catch (IllegalArgumentException invalid) {
+            throw new ConfigurationException("http.token-file " + file + " holds " + invalid.getMessage());
         }
     }
 }

@@ -22,15 +22,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+/** Runs one instance of the recommender until it is stopped. */
 @Command(
         name = "run",
         header = "Run one instance of the recommender.",
-        description = "Runs until it is stopped with Ctrl-C. Start it on several machines with one application.id to"
-                + " share the work.",
+        description = "Runs until Ctrl-C or SIGTERM. Instances with the same application.id share the work, on one"
+                + " machine or several.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet run -b kafka:9092                      on a cluster",
-            "  freshet run --embedded --data ./data           with a broker of its own, for trying it out",
+            "  freshet run -b kafka:9092                      connect to a Kafka cluster",
+            "  freshet run --embedded --data ./data           start a Kafka broker as well, to try Freshet out",
             "  freshet run -b kafka:9092 -c processing.guarantee=at_least_once"
         })
 public final class RunCommand implements Callable<Integer> {
@@ -38,14 +39,17 @@ public final class RunCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Option(names = "--embedded", description = "Start a Kafka broker in this process, on 127.0.0.1 only.")
+    @Option(
+            names = "--embedded",
+            description = "Start a Kafka broker in this process, on 127.0.0.1; default: connect to a cluster.")
     boolean embedded;
 
     @Option(
             names = "--data",
             paramLabel = "DIRECTORY",
-            description = "Directory of the state (DIRECTORY/state) and, with --embedded, of the broker's data"
-                    + " (DIRECTORY/broker); default ./data, and for the state the setting state.directory.")
+            description = "Directory for local state (DIRECTORY/state) and, with --embedded, for the broker's data"
+                    + " (DIRECTORY/broker). Default: state in the directory that the setting state.directory names,"
+                    + " broker data in ./data/broker.")
     @Nullable
     Path data;
 
@@ -61,37 +65,37 @@ public final class RunCommand implements Callable<Integer> {
         if (!embedded) {
             return run(cluster.load(context, stateDirectory()));
         }
-        if (cluster.bootstrapServers != null) {
-            throw CommandFailure.usage("--embedded and --bootstrap-servers do not go together", "use one of them");
+        if (cluster.bootstrapServers().isPresent()) {
+            throw CommandFailure.usage("--embedded and --bootstrap-servers exclude each other", "use one of them");
         }
-        // What is wrong with the settings shall be said before a broker is started.
+        // Settings are checked before the broker starts.
         var unused = HttpAccess.of(cluster.load(context), context.workingDirectory());
         Path directory = context.workingDirectory().resolve(data == null ? Path.of("data") : data);
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Map.of())) {
             broker.onFailure(fault -> context.stop().stop());
             List<Setting> settings = new ArrayList<>(embeddedSettings(broker));
             settings.addAll(stateDirectory());
-            int exitCode = run(cluster.configuration.load(context, settings));
+            int exitCode = run(cluster.configuration().load(context, settings));
             broker.failure().ifPresent(fault -> {
-                throw CommandFailure.because("the embedded broker failed, " + fault, "look at the log lines above");
+                throw CommandFailure.because("the embedded broker failed, " + fault, "see the log lines above");
             });
             return exitCode;
         }
     }
 
-    /** The state beside the broker's data, where {@code --data} says so; else state.directory stays as it is set. */
+    /** The setting that {@code --data} makes; empty without the flag. */
     private List<Setting> stateDirectory() {
         return data == null
                 ? List.of()
                 : stateDirectory(context.workingDirectory().resolve(data));
     }
 
-    /** The state in this directory. */
+    /** The setting that places local state in {@code directory/state}. */
     public static List<Setting> stateDirectory(Path directory) {
         return ConfigurationOptions.flag(ConfigurationKeys.STATE_DIRECTORY, "--data", directory.resolve("state"));
     }
 
-    /** Settings of an instance on the embedded broker: its address, and one copy of each topic. */
+    /** Settings of an instance that uses the embedded broker: the broker's address, and one replica of each topic. */
     public static List<Setting> embeddedSettings(EmbeddedBroker broker) {
         List<Setting> settings = new ArrayList<>(ConfigurationOptions.flag(
                 ConfigurationKeys.BOOTSTRAP_SERVERS, "--embedded", broker.bootstrapServers()));
@@ -118,7 +122,7 @@ public final class RunCommand implements Callable<Integer> {
             context.stop().await();
             instance.failure().ifPresent(reason -> {
                 throw CommandFailure.because(
-                        "the instance stopped by itself, " + reason, "look at the log lines above");
+                        "the instance stopped by itself, " + reason, "see the log lines above");
             });
             return ExitCode.SUCCESS;
         }

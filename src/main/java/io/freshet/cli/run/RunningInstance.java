@@ -51,26 +51,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One instance of the recommender with all that belongs to it: topics, word model, topology, telemetry, live feed, page.
- * Started once, closed once, in the reverse order. Safe from any thread.
+ * One running instance of the recommender: word model, topology, telemetry, live feed and web server. Starts once;
+ * closes its components in reverse order. Thread-safe.
  */
 public final class RunningInstance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningInstance.class);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<AutoCloseable> components = new ArrayDeque<>();
     private final StreamsRuntime runtime;
     private final TopologyReads reads;
     private final StoreReadModel readModel;
-    private final TopicLiveEvents happenings;
+    private final TopicLiveEvents liveEvents;
     private final WebServer web;
 
-    private RunningInstance(Configuration configuration, Path workingDirectory, Measurements more) throws IOException {
+    private RunningInstance(Configuration configuration, Path workingDirectory, Measurements additional) throws IOException {
         RuntimeSettings configured = InstanceSettings.runtime(configuration);
         TopicNames names = InstanceSettings.topicNames(configuration);
         HttpAccess http = HttpAccess.of(configuration, workingDirectory);
         try {
-            // The others are told the address when this instance joins them, so its port is bound before that.
-            ListeningSocket listening = opened(ListeningSocket.open(http.settings()));
+            // The address is announced when this instance joins the group, so the port is bound first.
+            ListeningSocket listening = register(ListeningSocket.open(http.settings()));
             RuntimeSettings settings = configured.toBuilder()
                     .applicationServer(AdvertisedAddress.of(
                             configuration.get(ConfigurationKeys.HTTP_ADVERTISED),
@@ -80,15 +80,15 @@ public final class RunningInstance implements AutoCloseable {
                     .build();
             ApplicationTopics topics = InstanceSettings.topics(configuration);
             prepareTopics(configuration, settings, topics);
-            PrometheusMeasurements prometheus = opened(new PrometheusMeasurements(engineMeters(configuration)));
-            FigureMeasurements figures =
-                    opened(new FigureMeasurements(settings.stateDirectory().resolve(settings.applicationId())));
-            Measurements measurements = CompositeMeasurements.of(prometheus, figures, more);
+            PrometheusMeasurements prometheus = register(new PrometheusMeasurements(engineMeters(configuration)));
+            DashboardMeasurements dashboard =
+                    register(new DashboardMeasurements(settings.stateDirectory().resolve(settings.applicationId())));
+            Measurements measurements = CompositeMeasurements.of(prometheus, dashboard, additional);
             WordModel wordModel = Wiring.wordModel(configuration, workingDirectory);
-            TopologyContext topologyParts = Wiring.parts(configuration, workingDirectory, wordModel, measurements);
+            TopologyContext topologyContext = Wiring.topologyContext(configuration, workingDirectory, wordModel, measurements);
             Properties streams = StreamsProperties.of(settings, measurements);
-            runtime = opened(
-                    new StreamsRuntime(FreshetTopology.build(topologyParts, streams), settings, measurements, topics));
+            runtime = register(
+                    new StreamsRuntime(FreshetTopology.build(topologyContext, streams), settings, measurements, topics));
             Contract.load().externalTopics().stream()
                     .filter(topic -> topic.direction() == Direction.IN)
                     .forEach(topic -> measurements.inputOpened(topic.name(), DeadLetterHandlers.REASONS));
@@ -99,15 +99,15 @@ public final class RunningInstance implements AutoCloseable {
                     () -> runtime.health().restoring().recordsTotal()
                             - runtime.health().restoring().recordsRestored(),
                     runtime::longestStandstill);
-            reads = new TopologyReads(runtime, topologyParts.recommend(), InstantSource.system());
+            reads = new TopologyReads(runtime, topologyContext.recommend(), InstantSource.system());
             readModel = Wiring.readModel(reads, settings.applicationId(), http.authorization());
-            TopicFeed feed = opened(new TopicFeed(
+            TopicFeed feed = register(new TopicFeed(
                     settings.clientProperties(),
                     TopicLiveEvents.sampledTopics(names),
                     TopicLiveEvents.completeTopics(names)));
-            happenings = new TopicLiveEvents(feed::listen, names);
-            // The page is up before the stores are, so that it can say how far they are.
-            web = opened(WebServer.start(listening, ports(settings.applicationId(), prometheus, figures)));
+            liveEvents = new TopicLiveEvents(feed::listen, names);
+            // The page is up before the stores, so that it can show how far they are restored.
+            web = register(WebServer.start(listening, ports(settings.applicationId(), prometheus, dashboard)));
             warmUp();
             runtime.start();
         } catch (IOException | RuntimeException failed) {
@@ -117,104 +117,111 @@ public final class RunningInstance implements AutoCloseable {
     }
 
     /**
-     * Starts an instance.
+     * Starts an instance and returns while it restores its stores.
      *
-     * @param more measures as well
-     * @throws CommandFailure if the topics are not as they must be
+     * @param additional receives every measurement, too
+     * @throws CommandFailure if a topic is missing or cannot be used as it is
      * @throws IOException if the word model cannot be read
      */
-    public static RunningInstance start(Configuration configuration, Path workingDirectory, Measurements more)
+    public static RunningInstance start(Configuration configuration, Path workingDirectory, Measurements additional)
             throws IOException {
-        return new RunningInstance(configuration, workingDirectory, more);
+        return new RunningInstance(configuration, workingDirectory, additional);
     }
 
-    /** Waits until all work is assigned; false if that took longer than the limit. */
+    /** Waits until all stream threads run, and returns false if that takes longer than the limit. */
     public boolean awaitRunning(Duration limit) throws InterruptedException {
         return runtime.awaitRunning(limit);
     }
 
-    /** Calls the listener with the reason if the instance stops by itself. */
+    /** Registers a listener, which receives the reason if the instance stops by itself. */
     public void onFailure(Consumer<String> listener) {
         runtime.onFailure(listener);
     }
 
-    /** Why the instance stopped by itself, if it did. */
+    /** The reason why the instance stopped by itself; empty if it did not. */
     public Optional<String> failure() {
         return runtime.failure();
     }
 
-    /** The address of the page. */
+    /** The URL of the live page. */
     public String address() {
         return web.address();
     }
 
-    /** Everything that happens from now on. */
+    /** Live events; a subscriber receives those that follow its subscription. */
     public LiveEvents happenings() {
-        return happenings;
+        return liveEvents;
     }
 
-    /** The title of a live article; empty if it is not known, or not now. */
+    /** The title of a live article; empty if the article is unknown or its store cannot be read now. */
     public Optional<String> title(String articleId) {
         try {
             return readModel.profile(articleId).map(ArticleProfile::title);
-        } catch (ReadModel.UnavailableException moving) {
+        } catch (ReadModel.UnavailableException rebalancing) {
             return Optional.empty();
         }
     }
 
-    /** The words nearest to one learned from the stream, as text writes them; empty if it is not known, or not now. */
+    /**
+     * The words nearest to a word learned from the stream; empty if the word is unknown or its store cannot be read
+     * now.
+     */
     public List<String> nearestWords(String word, int count) {
         try {
             return reads.nearestWords(word, count);
-        } catch (ReadModel.UnavailableException moving) {
+        } catch (ReadModel.UnavailableException rebalancing) {
             return List.of();
         }
     }
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
+        while (!components.isEmpty()) {
             try {
-                parts.pop().close();
+                components.pop().close();
             } catch (Exception failed) {
-                LOG.warn("a part did not close cleanly", failed);
+                LOG.warn("closing a component failed", failed);
             }
         }
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
-        parts.push(part);
-        return part;
+    private <T extends AutoCloseable> T register(T component) {
+        components.push(component);
+        return component;
     }
 
-    /** Differences that prevent no start are logged by the first check of the running instance. */
+    /**
+     * Checks, creates and corrects the topics. The first check of the running instance logs the differences that allow
+     * a start.
+     */
     private static void prepareTopics(Configuration configuration, RuntimeSettings settings, ApplicationTopics topics) {
         try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
-            List<TopicDifference> lost = administration.checkBeforeStart(topics);
-            lost.stream()
+            List<TopicDifference> differences = administration.checkBeforeStart(topics);
+            differences.stream()
                     .filter(difference -> !difference.preventsStart())
                     .forEach(difference -> LOG.warn("{}", difference.message()));
-            refuse(lost, "without it an instance would go on with a part of its state");
+            failIfAnyPreventsStart(differences, "without the topic part of the state would be missing");
             if (configuration.get(ConfigurationKeys.TOPICS_CREATE)) {
                 administration.createMissing(topics.wanted(), settings.replicationFactor());
             }
-            refuse(
+            failIfAnyPreventsStart(
                     administration.check(topics.wanted()),
-                    "'freshet topics check' shows all differences, 'freshet topics create' creates what is missing");
+                    "'freshet topics check' lists all differences, 'freshet topics create' creates missing topics");
             try {
                 administration.correct(topics).forEach(change -> LOG.info("changed {}", change));
-            } catch (KafkaUnavailableException refused) {
-                LOG.warn("erased records may stay on internal topics for longer: {}", refused.getMessage());
+            } catch (KafkaUnavailableException rejected) {
+                LOG.warn("erased records may stay on internal topics for longer: {}", rejected.getMessage());
             }
         }
     }
 
-    private static void refuse(List<TopicDifference> differences, String hint) {
+    private static void failIfAnyPreventsStart(List<TopicDifference> differences, String remedy) {
         List<TopicDifference> fatal =
                 differences.stream().filter(TopicDifference::preventsStart).toList();
         if (!fatal.isEmpty()) {
             throw CommandFailure.because(
-                    fatal.get(0).message() + (fatal.size() > 1 ? " (and " + (fatal.size() - 1) + " more)" : ""), hint);
+                    fatal.get(0).message() + (fatal.size() > 1 ? " (and " + (fatal.size() - 1) + " more)" : ""),
+                    remedy);
         }
     }
 
@@ -226,22 +233,22 @@ public final class RunningInstance implements AutoCloseable {
         };
     }
 
-    /** Loads the Chinese dictionaries while the stores are rebuilt, so that the first Chinese article does not wait. */
+    /** Loads the Chinese dictionaries in the background, so that the first Chinese article does not wait for them. */
     private static void warmUp() {
         Thread thread = new Thread(() -> Tokenizer.forLanguage("zh").sentences("新闻報導", 10), "freshet-warm-up");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private WebPorts ports(String applicationId, PrometheusMeasurements prometheus, FigureMeasurements figures) {
+    private WebPorts ports(String applicationId, PrometheusMeasurements prometheus, DashboardMeasurements dashboard) {
         return new WebPorts(
                 applicationId,
                 readModel,
                 readModel.withoutForwarding(),
                 new AnswerJson(
                         AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode),
-                happenings,
-                figures::figures,
+                liveEvents,
+                dashboard::totals,
                 this::health,
                 prometheus::scrape,
                 Clock.systemUTC());

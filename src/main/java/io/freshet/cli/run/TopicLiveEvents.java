@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The records of the topics as happenings. Safe from any thread. */
+/** Converts records of the input and output topics into live events of the page. Thread-safe. */
 final class TopicLiveEvents implements LiveEvents {
     private static final Logger LOG = LoggerFactory.getLogger(TopicLiveEvents.class);
 
@@ -25,18 +25,23 @@ final class TopicLiveEvents implements LiveEvents {
     private final TopicNames names;
     private final EventDecoder decoder = new EventDecoder(EventClock.believing());
 
-    /** @param listen such as {@link io.freshet.runtime.read.TopicFeed#listen}: hands events to a listener until the result runs */
+    /**
+     * @param listen registers a listener and returns what ends the registration, such as
+     *     {@link io.freshet.runtime.read.TopicFeed#listen}
+     */
     TopicLiveEvents(Function<Consumer<FeedRecord>, Runnable> listen, TopicNames names) {
         this.listen = listen;
         this.names = names;
     }
 
-    /** Full names of the topics that the feed has to follow record by record: an erasure missed would be a promise broken. */
+    /**
+     * Full names of the topics whose every record must be shown: a missed erasure would leave the reader on the page.
+     */
     static List<String> completeTopics(TopicNames names) {
         return List.of(names.of(Topics.ERASURES));
     }
 
-    /** Full names of the topics of which the feed follows as much as anybody can watch. */
+    /** Full names of the topics that the feed may sample when they are faster than anyone can watch. */
     static List<String> sampledTopics(TopicNames names) {
         return List.of(
                 names.of(Topics.ARTICLE_PROFILES),
@@ -47,43 +52,43 @@ final class TopicLiveEvents implements LiveEvents {
 
     @Override
     public Subscription subscribe(Consumer<LiveEvent> listener) {
-        Runnable end = listen.apply(event -> happening(event).ifPresent(listener));
+        Runnable end = listen.apply(record -> liveEvent(record).ifPresent(listener));
         return end::run;
     }
 
-    private Optional<LiveEvent> happening(FeedRecord event) {
+    private Optional<LiveEvent> liveEvent(FeedRecord record) {
         try {
-            byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
-            if (event.topic().equals(names.of(Topics.ERASURES)) || isListDeleted(event)) {
-                return Optional.of(new LiveEvent.ReaderErased(decoder.erasedUserId(key), event.timestampMillis()));
+            byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
+            if (record.topic().equals(names.of(Topics.ERASURES)) || isListDeleted(record)) {
+                return Optional.of(new LiveEvent.ReaderErased(decoder.erasedUserId(key), record.timestampMillis()));
             }
-            if (event.value().isEmpty()) {
+            if (record.value().isEmpty()) {
                 return Optional.empty();
             }
-            byte[] value = event.value().get();
-            if (event.topic().equals(names.of(Topics.RECOMMENDATIONS))) {
+            byte[] value = record.value().get();
+            if (record.topic().equals(names.of(Topics.RECOMMENDATIONS))) {
                 return Optional.of(new LiveEvent.ListMade(AnswerDecoder.recommendations(value)));
             }
-            if (event.topic().equals(names.of(Topics.CLICKS))) {
-                return Optional.of(new LiveEvent.Clicked(decoder.click(key, value), event.timestampMillis()));
+            if (record.topic().equals(names.of(Topics.CLICKS))) {
+                return Optional.of(new LiveEvent.Clicked(decoder.click(key, value), record.timestampMillis()));
             }
-            if (event.topic().equals(names.of(Topics.ARTICLE_PROFILES))) {
+            if (record.topic().equals(names.of(Topics.ARTICLE_PROFILES))) {
                 return Optional.of(new LiveEvent.ArticleUnderstood(AnswerDecoder.articleProfile(value)));
             }
-            if (event.topic().equals(names.of(Topics.TRENDING))) {
+            if (record.topic().equals(names.of(Topics.TRENDING))) {
                 return Optional.of(new LiveEvent.TrendingChanged(AnswerDecoder.trending(value)));
             }
             return Optional.empty();
         } catch (RejectedEventException malformed) {
-            // The topology counts it and sends it to the dead letters; here it is only not shown.
+            // The topology counts the record and sends it to the dead letters.
             LOG.debug("not shown: {}", malformed.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Nothing is kept of a reader whose list is deleted: they were erased, or have been away for too long. */
-    private boolean isListDeleted(FeedRecord event) {
-        return event.topic().equals(names.of(Topics.RECOMMENDATIONS))
-                && event.value().isEmpty();
+    /** A list is deleted when its reader was erased or has expired. */
+    private boolean isListDeleted(FeedRecord record) {
+        return record.topic().equals(names.of(Topics.RECOMMENDATIONS))
+                && record.value().isEmpty();
     }
 }

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Named totals in a file that is replaced as a whole, so that a crash leaves the former or the new ones. For one thread. */
+/**
+ * Stores named totals in a file, replaced atomically: after a crash it holds the old totals or the new. For one thread.
+ */
 final class TotalsFile {
     private static final Logger LOG = LoggerFactory.getLogger(TotalsFile.class);
 
@@ -22,7 +24,7 @@ final class TotalsFile {
         this.file = file;
     }
 
-    /** The totals written last; empty if there are none or they cannot be read. */
+    /** Reads the totals; returns an empty map if the file is missing or unreadable. */
     Map<String, Long> read() {
         Map<String, Long> totals = new TreeMap<>();
         if (Files.exists(file)) {
@@ -31,29 +33,29 @@ final class TotalsFile {
                 properties.load(reader);
                 properties.forEach((name, total) -> totals.put((String) name, Long.parseLong((String) total)));
             } catch (IOException | IllegalArgumentException unreadable) {
-                LOG.warn("totals of the page begin at 0: {} cannot be read: {}", file, unreadable.toString());
+                LOG.warn("{} cannot be read, the totals on the page start from 0: {}", file, unreadable.toString());
                 return Map.of();
             }
         }
         return totals;
     }
 
-    /** Writes the totals; nothing happens while the directory does not exist. A failure is logged. */
+    /** Writes the totals, unless the directory does not exist yet. Logs a failure. */
     void write(Map<String, Long> totals) {
         Path directory = file.getParent();
         if (directory == null || !Files.isDirectory(directory)) {
             return;
         }
-        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Properties properties = new Properties();
         totals.forEach((name, total) -> properties.setProperty(name, Long.toString(total)));
         try {
-            try (Writer writer = Files.newBufferedWriter(unfinished)) {
-                properties.store(writer, "What the page has counted");
+            try (Writer writer = Files.newBufferedWriter(temporary)) {
+                properties.store(writer, "Totals shown on the live page");
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
-            LOG.debug("{} cannot be written", file, failed);
+            LOG.debug("totals cannot be written to {}", file, failed);
         }
     }
 }

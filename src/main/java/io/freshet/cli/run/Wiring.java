@@ -2,7 +2,7 @@ package io.freshet.cli.run;
 
 import io.freshet.article.ArticleSettings;
 import io.freshet.cli.InstanceSettings;
-import io.freshet.cli.LabelledFile;
+import io.freshet.cli.LabelledArticleFile;
 import io.freshet.codec.json.AnswerDecoder;
 import io.freshet.codec.json.EventClock;
 import io.freshet.config.Configuration;
@@ -33,15 +33,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The one place where what is configured becomes the parts of the topology, and its stores become what can be read. */
+/** Builds the word model, the topology context and the read model from the configuration. */
 public final class Wiring {
     private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final int USUAL_CATEGORIES = ArticleSettings.DEFAULTS.categoriesMax();
+    private static final int DEFAULT_CATEGORIES_MAX = ArticleSettings.DEFAULTS.categoriesMax();
 
     private Wiring() {}
 
-    /** The word vectors of the configured file, or none where no file is configured. */
+    /** Opens the configured word model; returns an empty model if the setting names no file. */
     public static WordModel wordModel(Configuration configuration, Path workingDirectory) throws IOException {
         String file = configuration.get(LanguageKeys.MODEL_FILE);
         return file.isEmpty()
@@ -49,8 +49,12 @@ public final class Wiring {
                 : WordModelFile.open(workingDirectory.resolve(file));
     }
 
-    /** The parts of the topology. */
-    public static TopologyContext parts(
+    /**
+     * Builds the context of the topology.
+     *
+     * @throws ConfigurationException if the settings do not fit together or do not fit the model
+     */
+    public static TopologyContext topologyContext(
             Configuration configuration, Path workingDirectory, WordModel wordModel, Measurements measurements) {
         requireStorable(wordModel.dimension(), configuration.get(LanguageKeys.CATEGORIES_MAX));
         RecommendSettings recommend = DomainSettings.recommend(configuration, wordModel.dimension());
@@ -74,30 +78,35 @@ public final class Wiring {
                 measurements);
     }
 
-    /** The statistics of all articles are one record, which grows with the square of the dimension. */
+    /**
+     * Checks that the article statistics fit a record: all are one record, which grows with the square of the
+     * dimension.
+     */
     private static void requireStorable(int dimension, int categories) {
         long bytes = StateStores.articleStatisticsBytesMax(dimension, categories);
         if (bytes > StateStores.VALUE_BYTES_MAX) {
             long without = StateStores.articleStatisticsBytesMax(dimension, 0);
             long each = StateStores.articleStatisticsBytesMax(dimension, 1) - without;
-            long fitting = (StateStores.VALUE_BYTES_MAX - without) / each;
+            long categoriesThatFit = (StateStores.VALUE_BYTES_MAX - without) / each;
             throw new ConfigurationException(String.format(
                     Locale.ROOT,
-                    "the statistics of %d categories in %d dimensions can have %,d bytes, and Kafka takes %,d in a record: %s",
+                    "article statistics of %d categories in %d dimensions need up to %,d bytes, a Kafka record holds"
+                            + " %,d: %s",
                     categories,
                     dimension,
                     bytes,
                     StateStores.VALUE_BYTES_MAX,
-                    fitting >= ArticleSettings.CATEGORIES_MIN
-                            ? "set articles.categories-max=" + fitting + " or less, or use shorter word vectors"
-                            : "use word vectors of at most " + StateStores.dimensionMax(USUAL_CATEGORIES)
-                                    + " dimensions, with which " + USUAL_CATEGORIES + " categories fit"));
+                    categoriesThatFit >= ArticleSettings.CATEGORIES_MIN
+                            ? "set articles.categories-max=" + categoriesThatFit
+                                    + " or less, or use shorter word vectors"
+                            : "use word vectors of at most " + StateStores.dimensionMax(DEFAULT_CATEGORIES_MAX)
+                                    + " dimensions, with which " + DEFAULT_CATEGORIES_MAX + " categories fit"));
         }
     }
 
     private static List<Article> categoryExamples(Configuration configuration, Path workingDirectory) {
         String file = configuration.get(LanguageKeys.CATEGORIES_FILE);
-        return file.isEmpty() ? List.of() : LabelledFile.withCategories(workingDirectory.resolve(file));
+        return file.isEmpty() ? List.of() : LabelledArticleFile.categorisedArticles(workingDirectory.resolve(file));
     }
 
     private static Optional<Experiment> experiment(Configuration configuration, Path workingDirectory, int dimension) {
@@ -106,23 +115,23 @@ public final class Wiring {
             return Optional.empty();
         }
         Path file = workingDirectory.resolve(configuration.get(ConfigurationKeys.EXPERIMENT_FILE));
-        RecommendSettings tried = DomainSettings.recommend(configuration.overriddenBy(file), dimension);
+        RecommendSettings treatment = DomainSettings.recommend(configuration.overriddenBy(file), dimension);
         try {
             return Optional.of(new Experiment(
                             mode == ExperimentMode.SHADOW ? Experiment.Mode.SHADOW : Experiment.Mode.SPLIT,
                             configuration.get(ConfigurationKeys.EXPERIMENT_SHARE),
-                            tried)
+                            treatment)
                     .requireSameState(DomainSettings.recommend(configuration, dimension)));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(file + ": " + e.getMessage());
+        } catch (IllegalArgumentException invalid) {
+            throw new ConfigurationException(file + ": " + invalid.getMessage());
         }
     }
 
     /**
-     * Reading what the instance holds, and through other instances what they hold.
+     * Builds the read model over this instance's stores; reads of other partitions go to their owners over HTTP.
      *
-     * @param applicationId what the others have in common with this instance
-     * @param authorization what the others are shown, if they ask for it
+     * @param applicationId id that all instances share
+     * @param authorization {@code Authorization} header for the other instances; empty without a token
      */
     static StoreReadModel readModel(TopologyReads reads, String applicationId, Optional<String> authorization) {
         return reads.readModel(new HttpRemoteReads(

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The broker command as a process of its own, as it is used. */
+/** Runs the broker command in a separate process, as in production. */
 class BrokerCommandTest {
     private static final Pattern RUNS = Pattern.compile(
-            "^Kafka (?:runs at|node \\d runs, one of those at) (\\S+); Ctrl-C stops it$", Pattern.MULTILINE);
+            "^Kafka (?:runs at|node \\d runs in the cluster at) (\\S+); Ctrl-C stops it$", Pattern.MULTILINE);
 
     @TempDir
     private Path directory;
@@ -32,12 +32,12 @@ class BrokerCommandTest {
     private final List<Process> processes = new ArrayList<>();
 
     @AfterEach
-    void leaveNothingBehind() {
+    void killProcesses() {
         processes.forEach(Process::destroyForcibly);
     }
 
     @Test
-    void brokerTellsWhereItRunsAndStopsInOrderOnSigterm() throws Exception {
+    void brokerPrintsItsAddressAndStopsCleanlyOnSigterm() throws Exception {
         Process process = launch("one", "--data", "kafka");
         String address = awaitRuns("one", process);
 
@@ -50,12 +50,12 @@ class BrokerCommandTest {
 
         Process again = launch("again", "--data", "kafka");
         assertThat(awaitRuns("again", again)).isEqualTo(address);
-        assertThat(said("again.err")).doesNotContain("was not stopped in order");
+        assertThat(readOutput("again.err")).doesNotContain("was not stopped in order");
         stop(again);
     }
 
     @Test
-    void nodesOfAClusterRunAsProcessesOfTheirOwnAndOutliveOneAnother() throws Exception {
+    void nodesOfAClusterRunInSeparateProcessesAndSurviveEachOther() throws Exception {
         List<Process> nodes = new ArrayList<>();
         for (int node = 0; node <= 2; node++) {
             nodes.add(launch("node-" + node, "--data", "cluster", "--brokers", "2", "--node", Integer.toString(node)));
@@ -83,8 +83,8 @@ class BrokerCommandTest {
     }
 
     @Test
-    void wrongOptionsAreRefusedWithTheirRemedy() {
-        assertUsage(harness().run("broker", "--node", "1"), "say of how many brokers with --brokers");
+    void invalidOptionsAreRejectedWithARemedy() {
+        assertUsage(harness().run("broker", "--node", "1"), "add --brokers, with the same number for each node");
         assertUsage(harness().run("broker", "--brokers", "3", "--node", "4"), "--node is 4: give 0 to 3");
         assertUsage(harness().run("broker", "--brokers", "0"), "--brokers is 0: give 1 to 16");
         assertUsage(harness().run("broker", "--port", "70000"), "--port is 70000: give 1 to 65535");
@@ -124,19 +124,19 @@ class BrokerCommandTest {
                 .failFast("the broker ended", () -> !process.isAlive())
                 .until(
                         () -> {
-                            Matcher runs = RUNS.matcher(said(name + ".out"));
+                            Matcher runs = RUNS.matcher(readOutput(name + ".out"));
                             return runs.find() ? runs.group(1) : "";
                         },
                         address -> !address.isEmpty());
     }
 
-    private String said(String file) throws IOException {
+    private String readOutput(String file) throws IOException {
         return Files.readString(directory.resolve(file), StandardCharsets.UTF_8);
     }
 
     private static void stop(Process process) throws InterruptedException {
         process.destroy();
-        // 128 + SIGTERM: the JVM ends by the signal, after the command has closed.
+        // 128 + SIGTERM: the signal ends the JVM after the command has closed.
         assertThat(Eventually.exitOf(process)).isEqualTo(143);
     }
 

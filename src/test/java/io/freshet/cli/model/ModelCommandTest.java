@@ -47,7 +47,7 @@ class ModelCommandTest {
         Outcome imported = harness().run("model", "import", file, "-o", "small.model", "--format", format);
         assertThat(imported)
                 .isEqualTo(new Outcome(
-                        0, lines("small.model: 5 words of 3 components; use it with -c model.file=small.model"), ""));
+                        0, lines("small.model: 5 words of 3 dimensions; use it with -c model.file=small.model"), ""));
 
         assertThat(harness()
                         .run("model", "nearest", "small.model", "man", "-n", "1")
@@ -58,11 +58,11 @@ class ModelCommandTest {
                         .out())
                 .matches("(?s)0\\.\\d+  queen\\R.*table\\R");
         assertThat(harness().run("model", "info", "small.model").out())
-                .contains("5 of 3 components", file + " (sha256 ", "import of " + format, "man king woman queen table");
+                .contains("5 of 3 dimensions", file + " (sha256 ", "import of " + format, "man king woman queen table");
     }
 
     @Test
-    void casedModelIsFoldedAndWhatWasLeftOutIsSaid() throws IOException {
+    void importNormalisesWordsAndPrintsWhatItSkipped() throws IOException {
         Files.writeString(
                 directory.resolve("cased.vec"),
                 "6 2\nder 1 0\nRegierung 0 1\nDer 1 1\nStürmer 1 x\n, 3 3\nMinister 0 2\n");
@@ -79,10 +79,10 @@ class ModelCommandTest {
                 .isEqualTo(new Outcome(
                         0,
                         lines(
-                                "cased.model: 4 words of 2 components; use it with -c model.file=cased.model",
-                                "           1 spellings left out: in lower case, NFKC and Simplified they are words from before",
-                                "           1 words that no text is divided into: punctuation, numbers, several words in one",
-                                "           1 bad lines left out"),
+                                "cased.model: 4 words of 2 dimensions; use it with -c model.file=cased.model",
+                                "           1 spellings skipped: normalised, they equal an earlier word",
+                                "           1 words that the tokenizer never produces, such as punctuation and numbers",
+                                "           1 bad lines skipped"),
                         ""));
         assertThat(harness()
                         .run("model", "nearest", "cased.model", "regierung", "-n", "1")
@@ -91,7 +91,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void modelThatExistsIsOnlyReplacedWhenAsked() {
+    void existingModelIsReplacedOnlyWithOverwrite() {
         String[] command = {"model", "import", "small.txt", "-o", "small.model", "--format", "glove"};
         assertThat(harness().run(command).exitCode()).isZero();
 
@@ -101,7 +101,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void evaluatesAndExportsAModel() throws IOException {
+    void modelIsEvaluatedAndExported() throws IOException {
         assertThat(harness()
                         .run("model", "import", "small.txt", "-o", "small.model", "--format", "glove")
                         .exitCode())
@@ -120,9 +120,9 @@ class ModelCommandTest {
                 .isEqualTo(new Outcome(
                         0,
                         lines(
-                                "royal: 1.000 (1 of 1); 1 with unknown words",
-                                "all analogies: 1.000 (1 of 1); 1 with unknown words",
-                                "pairs.txt: Spearman 1.000 over 2 pairs; 1 with unknown words"),
+                                "royal: accuracy 1.000 (1 of 1); 1 questions with unknown words",
+                                "all analogies: accuracy 1.000 (1 of 1); 1 questions with unknown words",
+                                "pairs.txt: Spearman correlation 1.000 over 2 pairs; 1 pairs with unknown words"),
                         ""));
         assertThat(harness().run("model", "evaluate", "small.model").exitCode()).isEqualTo(2);
         Files.writeString(directory.resolve("pairs.txt"), "man king 5\nman queen\n");
@@ -134,13 +134,13 @@ class ModelCommandTest {
 
         String[] export = {"model", "export", "small.model", "-o", "out.txt", "--format", "word2vec_text"};
         assertThat(harness().run(export).out())
-                .isEqualTo(lines("out.txt: 5 words of 3 components; 0 left out for the space in them"));
+                .isEqualTo(lines("out.txt: 5 words of 3 dimensions; 0 words skipped because they contain spaces"));
         assertThat(Files.readAllLines(directory.resolve("out.txt"))).startsWith("5 3", "man 1.0 0.0 0.0");
         assertThat(harness().run(export).err()).contains("use --overwrite").hasLineCount(1);
     }
 
     @Test
-    void unknownWordIsOneLineThatSaysWhichIsKnown() {
+    void unknownWordGivesAOneLineErrorThatNamesAKnownSpelling() {
         assertThat(harness()
                         .run("model", "import", "small.txt", "-o", "small.model", "--format", "glove")
                         .exitCode())
@@ -150,7 +150,7 @@ class ModelCommandTest {
                 .isEqualTo(new Outcome(
                         1,
                         "",
-                        lines("freshet model nearest: small.model does not know the word 'King': it knows 'king'")));
+                        lines("freshet model nearest: small.model does not contain the word 'King': use 'king'")));
         assertThat(harness()
                         .run("model", "analogy", "small.model", "man", "king", "chair")
                         .err())
@@ -163,7 +163,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void fileOfAnotherFormatIsOneLineWithItsPlace() {
+    void fileInAnotherFormatGivesAOneLineErrorWithItsPosition() {
         Outcome wrong = harness().run("model", "import", "small.txt", "-o", "x.model", "--format", "word2vec_text");
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.err()).contains("small.txt", "line 1").hasLineCount(1);
@@ -175,7 +175,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void judgesCategoriesAndKeywordsOfArticles() throws IOException {
+    void categoriesAndKeywordsOfArticlesAreEvaluated() throws IOException {
         assertThat(harness()
                         .run("model", "import", "small.txt", "-o", "small.model", "--format", "glove")
                         .exitCode())
@@ -199,7 +199,7 @@ class ModelCommandTest {
                 .run("model", "judge", "small.model", "--categories", "labelled.jsonl", "--test", "labelled.jsonl");
         assertThat(judged.exitCode()).isZero();
         assertThat(judged.out())
-                .contains("labelled.jsonl: categories learned from 60 articles", "accuracy 1.000 of 60");
+                .contains("labelled.jsonl: categories, trained on 60 articles", "accuracy 1.000 of 60");
         assertThat(harness()
                         .run("model", "judge", "small.model", "--in-time-order", "labelled.jsonl", "--largest", "2")
                         .out())
@@ -211,7 +211,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void labelledFileThatCannotBeUsedIsOneLineWithItsPlace() throws IOException {
+    void invalidLabelledFileGivesAOneLineErrorWithItsPosition() throws IOException {
         assertThat(harness()
                         .run("model", "import", "small.txt", "-o", "small.model", "--format", "glove")
                         .exitCode())
@@ -220,7 +220,7 @@ class ModelCommandTest {
         Files.writeString(directory.resolve("broken.jsonl"), "{\"id\":\"a\",\"title\":\"King\"}\n{\"id\":\"b\"}\n");
 
         assertThat(judge("one.jsonl").err())
-                .contains("one.jsonl names one category alone")
+                .contains("one.jsonl has only the category [royal]")
                 .hasLineCount(1);
         assertThat(judge("broken.jsonl").err())
                 .contains("broken.jsonl:2: title is missing and so is body")

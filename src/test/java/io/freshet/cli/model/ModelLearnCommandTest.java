@@ -19,7 +19,7 @@ class ModelLearnCommandTest {
     @TempDir
     private Path directory;
 
-    /** Twenty words to begin with, and 400 articles of which every twentieth names papi酱, and as many Velura. */
+    /** Writes a model of twenty words and 400 articles; one in twenty names papi酱 and another one Velura. */
     @BeforeEach
     void write() throws IOException {
         StringBuilder glove = new StringBuilder();
@@ -56,7 +56,7 @@ class ModelLearnCommandTest {
     }
 
     @Test
-    void learnsNamesFromTheStreamShowsThemAndWritesAModelThatHoldsThem() {
+    void newNamesArePrintedAndWrittenToTheModel() {
         Outcome learned = run("learn", "small.model", "articles.jsonl", "-o", "news.model", "--show", "30");
 
         assertThat(learned.exitCode()).isZero();
@@ -68,11 +68,11 @@ class ModelLearnCommandTest {
                 .contains("news.model: ", "use it with -c model.file=news.model");
         assertThat(run("nearest", "news.model", "papi酱", "-n", "2").out()).hasLineCount(2);
         assertThat(run("info", "news.model").out())
-                .contains("small.txt + articles.jsonl", "freshet model learn", "articles", "known: fine-tuning");
+                .contains("small.txt + articles.jsonl", "freshet model learn", "articles", "present: fine-tuning");
     }
 
     @Test
-    void theSameStreamGivesTheSameModel() throws IOException {
+    void sameStreamGivesTheSameModel() throws IOException {
         run("learn", "small.model", "articles.jsonl", "-o", "one.model");
         run("learn", "small.model", "articles.jsonl", "-o", "two.model");
 
@@ -80,20 +80,20 @@ class ModelLearnCommandTest {
     }
 
     @Test
-    void limitAndSettingsHold() {
+    void limitAndSettingsAreApplied() {
         assertThat(run("learn", "small.model", "articles.jsonl", "--limit", "2").out())
                 .containsPattern("learned from +2 articles")
                 .doesNotContain("velura");
         assertThat(run("learn", "small.model", "articles.jsonl", "-c", "words.compounds-max=0")
                         .out())
                 .doesNotContain("papi酱")
-                .contains("0 have several parts");
+                .contains("0 are compounds");
         assertThat(run("learn", "small.model", "articles.jsonl", "--limit", "0").exitCode())
                 .isEqualTo(2);
     }
 
     @Test
-    void whatHoldsNoArticlesIsOneLine() throws IOException {
+    void fileWithoutArticlesGivesAOneLineError() throws IOException {
         Files.writeString(
                 directory.resolve("clicks.jsonl"),
                 "{\"userId\": \"u\", \"articleId\": \"a\", \"at\": 1700000000000}\n");
@@ -101,7 +101,7 @@ class ModelLearnCommandTest {
         Outcome outcome = run("learn", "small.model", "clicks.jsonl");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("clicks.jsonl holds no articles").hasLineCount(1);
+        assertThat(outcome.err()).contains("clicks.jsonl has no articles").hasLineCount(1);
         assertThat(run("learn", "small.model", "missing.jsonl").err())
                 .contains("missing.jsonl")
                 .hasLineCount(1);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdvertisedAddressTest {
 
     @Test
-    void configuredAddressIsTakenAsItIs() {
+    void configuredAddressIsUsedUnchanged() {
         assertThat(AdvertisedAddress.of("freshet-1.example:80", "0.0.0.0", 8080, "127.0.0.1:9092"))
                 .isEqualTo("freshet-1.example:80");
     }
@@ -29,29 +29,29 @@ class AdvertisedAddressTest {
         "[::1], '[::1]:8080'",
         "fd00::2, '[fd00::2]:8080'"
     })
-    void addressThatHttpIsAnsweredOnIsAdvertised(String host, String advertised) {
+    void listeningAddressIsAdvertised(String host, String advertised) {
         assertThat(AdvertisedAddress.of("", host, 8080, "kafka.invalid:9092")).isEqualTo(advertised);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "[::]"})
-    void instanceOnAllAddressesAdvertisesTheOneFromWhichItReachesKafka(String any) {
+    void instanceOnAllAddressesAdvertisesItsAddressTowardsKafka(String any) {
         assertThat(AdvertisedAddress.of("", any, 8080, "nobody.invalid:9092,127.0.0.1:9092"))
                 .isEqualTo("127.0.0.1:8080");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kafka.invalid:9092", "no address", "", "192.0.2.1:9092,"})
-    void whateverKafkaIsAnAddressIsFoundThatEngineAndClientsCanRead(String bootstrapServers) {
+    void advertisedAddressIsValidForKafkaStreamsAndHttpEvenWithoutARouteToKafka(String bootstrapServers) {
         String found = AdvertisedAddress.of("", "0.0.0.0", 8080, bootstrapServers);
 
         RuntimeSettings settings = RuntimeSettings.builder("a", "b:1", Path.of("s"))
                 .applicationServer(found)
                 .build();
         assertThat(settings.applicationServer()).isEqualTo(found);
-        HostInfo read = HostInfo.buildFromEndpoint(found);
-        assertThat(read.port()).isEqualTo(8080);
+        HostInfo parsed = HostInfo.buildFromEndpoint(found);
+        assertThat(parsed.port()).isEqualTo(8080);
         assertThat(URI.create("http://" + found).getPort()).isEqualTo(8080);
-        assertThat(read.host()).isNotEqualTo("0.0.0.0").doesNotContain("%");
+        assertThat(parsed.host()).isNotEqualTo("0.0.0.0").doesNotContain("%");
     }
 }

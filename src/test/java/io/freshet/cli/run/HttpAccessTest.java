@@ -27,7 +27,7 @@ class HttpAccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run --embedded", "run --bootstrap-servers 127.0.0.1:1", "demo"})
-    void instanceThatOthersCanReachDoesNotStartWithoutAToken(String command) throws IOException {
+    void instanceReachableByOthersDoesNotStartWithoutAToken(String command) throws IOException {
         Outcome outcome = new CommandHarness(directory)
                 .withVariable("FRESHET_HTTP_HOST", "0.0.0.0")
                 .run(command.split(" "));
@@ -55,19 +55,19 @@ class HttpAccessTest {
     }
 
     @Test
-    void tokenThatCannotBeUsedIsNamedByItsSettingAndNotShown() throws IOException {
+    void invalidTokenIsNamedByItsSettingAndNotShown() throws IOException {
         Files.writeString(directory.resolve("weak"), "weak-secret\n");
         Files.writeString(directory.resolve("empty"), "");
         Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        assertRefused("http.token is '(hidden)' (--set http.token), expected 16 to 512", "http.token=weak-secret");
-        assertRefused("holds a token of 11 characters", "http.token-file=weak");
-        assertRefused("holds a token of 0 characters", "http.token-file=empty");
-        assertRefused("cannot be read", "http.token-file=binary");
-        assertRefused("cannot be read (NoSuchFileException)", "http.token-file=missing");
-        assertRefused("both set: keep one of them", "http.token-file=weak", "http.token=" + SECRET);
+        assertRejected("http.token is '(hidden)' (--set http.token), expected 16 to 512", "http.token=weak-secret");
+        assertRejected("holds a token of 11 characters", "http.token-file=weak");
+        assertRejected("holds a token of 0 characters", "http.token-file=empty");
+        assertRejected("cannot be read", "http.token-file=binary");
+        assertRejected("cannot be read (NoSuchFileException)", "http.token-file=missing");
+        assertRejected("both set: remove one of them", "http.token-file=weak", "http.token=" + SECRET);
     }
 
-    private void assertRefused(String message, String... flags) {
+    private void assertRejected(String message, String... flags) {
         assertThatThrownBy(() -> access(flags))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(message)

@@ -21,17 +21,17 @@ import org.junit.jupiter.api.Test;
 class TopicLiveEventsTest {
     private final List<Consumer<FeedRecord>> listeners = new ArrayList<>();
     private final List<LiveEvent> seen = new ArrayList<>();
-    private final TopicLiveEvents happenings = new TopicLiveEvents(
+    private final TopicLiveEvents liveEvents = new TopicLiveEvents(
             listener -> {
                 listeners.add(listener);
                 return () -> listeners.remove(listener);
             },
             new TopicNames("freshet."));
-    private final LiveEvents.Subscription subscription = happenings.subscribe(seen::add);
+    private final LiveEvents.Subscription subscription = liveEvents.subscribe(seen::add);
     private final LiveEvent.ReaderErased erased = new LiveEvent.ReaderErased("alice", 7);
 
     @Test
-    void erasureWithAnyValueOrNoneIsOfItsReader() {
+    void erasureIsShownWhateverItsValue() {
         send("erasures", "alice", null);
         send("erasures", "alice", "");
         send("erasures", "alice", "{not json");
@@ -41,13 +41,13 @@ class TopicLiveEventsTest {
     }
 
     @Test
-    void deletedListIsTheEndOfItsReader() {
+    void deletedListIsShownAsAnErasure() {
         send("recommendations", "alice", null);
         assertThat(seen).containsExactly(erased);
     }
 
     @Test
-    void erasureOfNobodyIsNotShown() {
+    void erasureWithAnInvalidReaderIdIsNotShown() {
         send("erasures", "", null);
         send("erasures", "al\u0000ice", null);
         send("erasures", "x".repeat(300), null);
@@ -55,7 +55,7 @@ class TopicLiveEventsTest {
     }
 
     @Test
-    void deletionOfAnythingElseIsNotShown() {
+    void otherTombstonesAreNotShown() {
         send("clicks", "alice", null);
         send("trending", "all/1h", null);
         send("article-profiles", "a", null);
@@ -63,7 +63,7 @@ class TopicLiveEventsTest {
     }
 
     @Test
-    void clickCarriesTheTimeAtWhichItWasSent() {
+    void clickCarriesItsRecordTimestamp() {
         Recommendations list =
                 new Recommendations("alice", "r1", 1_000_000_000_000L, 1_000_000_000_000L, Trigger.CLICK, List.of());
         send("clicks", "alice", "{\"userId\":\"alice\",\"articleId\":\"a\",\"at\":1000000000000}");
@@ -75,18 +75,18 @@ class TopicLiveEventsTest {
     }
 
     @Test
-    void erasuresAreFollowedCompletely() {
+    void erasuresAreNotSampled() {
         TopicNames names = new TopicNames("freshet.");
         assertThat(TopicLiveEvents.completeTopics(names)).containsExactly("freshet.erasures");
         assertThat(TopicLiveEvents.sampledTopics(names)).doesNotContain("freshet.erasures");
     }
 
     private void send(String topic, String key, @Nullable String value) {
-        FeedRecord event = new FeedRecord(
+        FeedRecord record = new FeedRecord(
                 "freshet." + topic,
                 key,
                 Optional.ofNullable(value).map(text -> text.getBytes(StandardCharsets.UTF_8)),
                 7);
-        listeners.forEach(listener -> listener.accept(event));
+        listeners.forEach(listener -> listener.accept(record));
     }
 }

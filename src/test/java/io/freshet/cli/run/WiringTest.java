@@ -20,36 +20,36 @@ import org.junit.jupiter.api.Test;
 class WiringTest {
 
     @Test
-    void whatIsSetReachesTheTopology() {
-        assertThat(parts(100).settings()).isEqualTo(TopologySettings.defaults());
-        TopologySettings settings = parts(100, "catalogue.publish-interval=2s", "readers.idle-max=30d")
+    void settingsReachTheTopology() {
+        assertThat(context(100).settings()).isEqualTo(TopologySettings.defaults());
+        TopologySettings settings = context(100, "catalogue.publish-interval=2s", "readers.idle-max=30d")
                 .settings();
         assertThat(settings.publishInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.readerRetention()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test
-    void vectorsThatAreTooLongForTheRecordOfWhatIsKnownOfAllArticlesAreRefusedWithTheRemedy() {
-        assertThat(parts(500).wordModel().dimension()).isEqualTo(500);
-        assertThatThrownBy(() -> parts(600))
+    void dimensionTooLargeForTheStatisticsRecordIsRejectedWithARemedy() {
+        assertThat(context(500).wordModel().dimension()).isEqualTo(500);
+        assertThatThrownBy(() -> context(600))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith("set articles.categories-max=98 or less, or use shorter word vectors");
-        assertThat(parts(600, "articles.categories-max=98").wordModel().dimension())
+        assertThat(context(600, "articles.categories-max=98").wordModel().dimension())
                 .isEqualTo(600);
-        assertThatThrownBy(() -> parts(1_000))
+        assertThatThrownBy(() -> context(1_000))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith("use word vectors of at most 504 dimensions, with which 200 categories fit");
-        assertThat(parts(504).wordModel().dimension()).isEqualTo(504);
-        assertThatThrownBy(() -> parts(505)).isInstanceOf(ConfigurationException.class);
-        // One category would fit, but between fewer than two there is nothing to choose.
-        assertThatThrownBy(() -> parts(704)).hasMessageContaining("at most 504 dimensions");
+        assertThat(context(504).wordModel().dimension()).isEqualTo(504);
+        assertThatThrownBy(() -> context(505)).isInstanceOf(ConfigurationException.class);
+        // One category would fit, but classification needs two.
+        assertThatThrownBy(() -> context(704)).hasMessageContaining("at most 504 dimensions");
     }
 
-    private static TopologyContext parts(int dimension, String... settings) {
+    private static TopologyContext context(int dimension, String... settings) {
         Configuration configuration = Configuration.load(new ConfigurationSources(
                 Optional.empty(),
                 Map.of(),
                 Arrays.stream(settings).map(ConfigurationSources::flag).toList()));
-        return Wiring.parts(configuration, Path.of("."), WordModel.empty(dimension), Measurements.NONE);
+        return Wiring.topologyContext(configuration, Path.of("."), WordModel.empty(dimension), Measurements.NONE);
     }
 }

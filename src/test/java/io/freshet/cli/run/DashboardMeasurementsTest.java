@@ -11,26 +11,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FigureMeasurementsTest {
+class DashboardMeasurementsTest {
     @TempDir
     private Path directory;
 
     @Test
-    void totalsGoOnAfterARestart() {
+    void totalsContinueAfterARestart() {
         for (int run = 1; run <= 3; run++) {
-            try (FigureMeasurements measurements = new FigureMeasurements(directory)) {
+            try (DashboardMeasurements measurements = new DashboardMeasurements(directory)) {
                 measure(measurements);
-                assertTotals(measurements.figures(), run);
+                assertTotals(measurements.totals(), run);
             }
         }
-        try (FigureMeasurements measurements = new FigureMeasurements(directory)) {
-            assertTotals(measurements.figures(), 3);
+        try (DashboardMeasurements measurements = new DashboardMeasurements(directory)) {
+            assertTotals(measurements.totals(), 3);
         }
     }
 
     @Test
-    void totalsBeginAnewWithTheState() throws IOException {
-        try (FigureMeasurements measurements = new FigureMeasurements(directory)) {
+    void totalsStartFromZeroWithNewState() throws IOException {
+        try (DashboardMeasurements measurements = new DashboardMeasurements(directory)) {
             measure(measurements);
         }
         try (var files = Files.list(directory)) {
@@ -38,33 +38,33 @@ class FigureMeasurementsTest {
                 Files.delete(file);
             }
         }
-        try (FigureMeasurements measurements = new FigureMeasurements(directory)) {
-            assertTotals(measurements.figures(), 0);
+        try (DashboardMeasurements measurements = new DashboardMeasurements(directory)) {
+            assertTotals(measurements.totals(), 0);
         }
     }
 
     @Test
-    void directoryIsNotMadeForTotalsAlone() {
+    void stateDirectoryIsNotCreatedForTotals() {
         Path missing = directory.resolve("state").resolve("freshet");
-        try (FigureMeasurements measurements = new FigureMeasurements(missing)) {
+        try (DashboardMeasurements measurements = new DashboardMeasurements(missing)) {
             measure(measurements);
         }
         assertThat(missing).doesNotExist();
     }
 
     @Test
-    void fileThatCannotBeReadIsNoReasonNotToStart() throws IOException {
+    void unreadableFileDoesNotPreventAStart() throws IOException {
         Files.writeString(directory.resolve("page-totals.properties"), "clicks=many\n");
-        try (FigureMeasurements measurements = new FigureMeasurements(directory)) {
-            assertTotals(measurements.figures(), 0);
+        try (DashboardMeasurements measurements = new DashboardMeasurements(directory)) {
+            assertTotals(measurements.totals(), 0);
             measure(measurements);
         }
-        try (FigureMeasurements measurements = new FigureMeasurements(directory)) {
-            assertTotals(measurements.figures(), 1);
+        try (DashboardMeasurements measurements = new DashboardMeasurements(directory)) {
+            assertTotals(measurements.totals(), 1);
         }
     }
 
-    private static void measure(FigureMeasurements measurements) {
+    private static void measure(DashboardMeasurements measurements) {
         measurements.eventAccepted("articles");
         measurements.eventAccepted("clicks");
         measurements.eventAccepted("impressions");
@@ -72,8 +72,8 @@ class FigureMeasurementsTest {
         measurements.listEmitted(Trigger.CLICK, 1, List.of());
     }
 
-    private static void assertTotals(InstanceTotals figures, long times) {
-        assertThat(List.of(figures.articles(), figures.clicks(), figures.lists(), figures.deadLetters()))
+    private static void assertTotals(InstanceTotals totals, long times) {
+        assertThat(List.of(totals.articles(), totals.clicks(), totals.lists(), totals.deadLetters()))
                 .containsOnly(times);
     }
 }

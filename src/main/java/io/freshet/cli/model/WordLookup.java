@@ -12,48 +12,48 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** Looks words up in a model file, and prints those near to a vector. */
-final class ModelWords {
+/** Looks words up in a model file and prints the words nearest to a vector. */
+final class WordLookup {
     private final CommandContext context;
     private final Path file;
     private final WordModel model;
 
-    private ModelWords(CommandContext context, Path file, WordModel model) {
+    private WordLookup(CommandContext context, Path file, WordModel model) {
         this.context = context;
         this.file = file;
         this.model = model;
     }
 
-    static ModelWords open(CommandContext context, Path file) throws IOException {
-        return new ModelWords(
+    static WordLookup open(CommandContext context, Path file) throws IOException {
+        return new WordLookup(
                 context, file, WordModelFile.open(context.workingDirectory().resolve(file)));
     }
 
     /**
-     * The vector of a word, of length 1.
+     * Returns the unit vector of a word.
      *
-     * @throws CommandFailure if the model does not know it
+     * @throws CommandFailure if the model does not contain the word
      */
     float[] unitVector(String word) {
         float[] vector = new float[model.dimension()];
         if (!model.copyVector(model.wordWritten(word).orElse(word), vector)) {
             String lower = word.toLowerCase(Locale.ROOT);
             throw CommandFailure.because(
-                    file + " does not know the word '" + word + "'",
+                    file + " does not contain the word '" + word + "'",
                     model.vocabulary().contains(lower)
-                            ? "it knows '" + lower + "'"
-                            : "words are in lower case and Simplified Chinese; try another");
+                            ? "use '" + lower + "'"
+                            : "use another word, in lower case and Simplified Chinese");
         }
         return VectorMath.unit(vector);
     }
 
-    /** Prints the words nearest to a vector, without those that were asked with. */
-    void printNearest(float[] vector, Set<String> given, int count) {
+    /** Prints the {@code count} words nearest to a vector, except the words of the query. */
+    void printNearest(float[] vector, Set<String> query, int count) {
         if (count < 1) {
             throw CommandFailure.usage("-n is " + count, "give 1 or more");
         }
         for (SimilarWord near : model.nearest(
-                vector, count, word -> !given.contains(word) && !given.contains(CompoundWord.written(word)))) {
+                vector, count, word -> !query.contains(word) && !query.contains(CompoundWord.written(word)))) {
             context.out()
                     .println(String.format(Locale.ROOT, "%.3f  %s", near.cosine(), CompoundWord.written(near.word())));
         }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON objects of data sets in foreign formats, with Jackson. Safe from any thread. */
-final class JsonLines implements JsonObjects {
+/** Reads and writes the JSON objects of data sets in foreign formats, with Jackson. Thread-safe. */
+final class JacksonJsonObjects implements JsonObjects {
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -24,7 +24,7 @@ final class JsonLines implements JsonObjects {
     public Map<String, Object> read(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("the line is no JSON object");
+                throw new IllegalArgumentException("the line is not a JSON object");
             }
             Map<String, Object> fields = new LinkedHashMap<>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -36,7 +36,7 @@ final class JsonLines implements JsonObjects {
                 }
             }
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("the line goes on after the JSON object");
+                throw new IllegalArgumentException("the line has text after the JSON object");
             }
             return fields;
         } catch (IOException broken) {

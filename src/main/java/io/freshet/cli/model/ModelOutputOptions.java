@@ -6,34 +6,35 @@ import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** The model file that a command writes. */
-final class NewModelFile {
+/** Options of commands that write a model file. */
+final class ModelOutputOptions {
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "The model file to write.")
+            description = "Model file to write.")
     Path output = Path.of("");
 
-    @Option(names = "--overwrite", description = "Replace the model file if it exists.")
+    @Option(names = "--overwrite", description = "Replace the model file if it exists; default: fail.")
     boolean overwrite;
 
-    /** Where to write it; fails if the file exists and is not to be replaced. */
+    /** Resolves the file; fails if it exists and {@code --overwrite} is not given. */
     Path path(CommandContext context) {
         return context.newFile(output, overwrite);
     }
 
-    /** Prints what was written and how to use it. */
+    /** Prints the size of the model and the setting that uses it. */
     void report(WordTable table, CommandContext context) {
         report(output, table, context);
     }
 
+    /** Prints the size of a model written to {@code output} and the setting that uses it. */
     static void report(Path output, WordTable table, CommandContext context) {
         context.out()
                 .println(String.format(
                         Locale.ROOT,
-                        "%s: %,d words of %d components; use it with -c model.file=%s",
+                        "%s: %,d words of %d dimensions; use it with -c model.file=%s",
                         output,
                         table.vocabulary().size(),
                         table.dimension(),

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Finds in a line of JSON the identifier that is its key on the topic. */
-final class LineKeys {
+/** Extracts the record key from a line of JSON. */
+final class JsonLineKey {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private LineKeys() {}
+    private JsonLineKey() {}
 
     /**
-     * The text of a field of the outer object as UTF-8; empty if the line has none or is no JSON, which the decoder then
-     * says better.
+     * Returns the text of a top-level field as UTF-8; empty if the field is missing or the line is not JSON. The
+     * decoder reports both faults more precisely.
      */
     static byte[] of(byte[] line, String field) {
         try (JsonParser parser = JSON.createParser(line)) {

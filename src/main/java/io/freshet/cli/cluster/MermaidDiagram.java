@@ -9,25 +9,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.TopologyDescription;
 
-/** A topology as a Mermaid flow chart: topics as stadiums, processors as boxes, stores as cylinders. */
-final class MermaidDrawing {
+/** Draws a topology as a Mermaid flow chart: topics as stadiums, processors as boxes, stores as cylinders. */
+final class MermaidDiagram {
     private final Map<String, String> idByName = new LinkedHashMap<>();
     private final Set<String> lines = new LinkedHashSet<>();
 
-    private MermaidDrawing() {}
+    private MermaidDiagram() {}
 
-    /** The text of the chart, the same for the same topology. */
+    /** Returns the text of the chart; equal topologies give equal texts. */
     static String of(TopologyDescription description) {
-        MermaidDrawing drawing = new MermaidDrawing();
+        MermaidDiagram diagram = new MermaidDiagram();
         List<String> groups = new ArrayList<>();
         description.subtopologies().stream()
                 .sorted((left, right) -> Integer.compare(left.id(), right.id()))
-                .forEach(part -> groups.add(drawing.group("Sub-topology " + part.id(), part.nodes())));
+                .forEach(part -> groups.add(diagram.group("Sub-topology " + part.id(), part.nodes())));
         description.globalStores().stream()
                 .sorted((left, right) -> Integer.compare(left.id(), right.id()))
                 .forEach(store -> groups.add(
-                        drawing.group("Global store " + store.id(), Set.of(store.source(), store.processor()))));
-        return "flowchart LR\n" + String.join("", groups) + String.join("", drawing.lines);
+                        diagram.group("Global store " + store.id(), Set.of(store.source(), store.processor()))));
+        return "flowchart LR\n" + String.join("", groups) + String.join("", diagram.lines);
     }
 
     private String group(String title, Set<TopologyDescription.Node> nodes) {
@@ -79,7 +79,7 @@ final class MermaidDrawing {
         return id("topic", name) + "([\"" + name + "\"])";
     }
 
-    /** Mermaid allows few characters in identifiers; a number after the kind is always legal. */
+    /** Names a node by kind and number, because Mermaid allows few characters in identifiers. */
     private String id(String kind, String name) {
         return idByName.computeIfAbsent(kind + " " + name, ignored -> kind + idByName.size());
     }

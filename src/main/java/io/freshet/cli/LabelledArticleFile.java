@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Files of labelled articles, as {@link LabelledArticleDecoder} reads their lines. */
-public final class LabelledFile {
+/** Reads files of labelled articles, one JSON object a line as {@link LabelledArticleDecoder} describes it. */
+public final class LabelledArticleFile {
 
-    private LabelledFile() {}
+    private LabelledArticleFile() {}
 
-    /** Reads all articles, in the order of the file. */
+    /** Passes every article to {@code consumer}, in the order of the file. */
     public static void forEach(Path path, Consumer<LabelledArticle> consumer) {
-        JsonLinesFile.forEach(path, LabelledFile::decode, consumer);
+        JsonLinesFile.forEach(path, LabelledArticleFile::decode, consumer);
     }
 
     /**
-     * The articles of a file that have a category, which at least two must be given for.
+     * Reads the articles that have a category, in the order of the file.
      *
-     * @throws CommandFailure if there are fewer categories
+     * @throws CommandFailure if the file has fewer than two categories
      */
-    public static List<Article> withCategories(Path path) {
+    public static List<Article> categorisedArticles(Path path) {
         List<Article> articles = new ArrayList<>();
         Set<String> categories = new HashSet<>();
         forEach(path, labelled -> {
@@ -39,8 +39,8 @@ public final class LabelledFile {
         });
         if (categories.size() < 2) {
             throw CommandFailure.because(
-                    path + " names " + (categories.isEmpty() ? "no category" : "one category alone, " + categories),
-                    "give a file whose lines have a field category, of two categories or more");
+                    path + " has " + (categories.isEmpty() ? "no category" : "only the category " + categories),
+                    "give a file whose lines have a field category, with two categories or more");
         }
         return articles;
     }

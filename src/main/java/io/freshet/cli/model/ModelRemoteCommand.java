@@ -20,48 +20,50 @@ import org.apache.kafka.common.serialization.Serdes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Asks the running application for something about its learned words, through a topic. */
-abstract sealed class ModelAskCommand implements Callable<Integer> {
+/** Sends a command about the learned words to the running application, through the topic {@code word-commands}. */
+abstract sealed class ModelRemoteCommand implements Callable<Integer> {
     private final CommandContext context;
     private final WordCommand command;
-    private final String told;
+    private final String confirmation;
 
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
-    private ModelAskCommand(CommandContext context, WordCommand command, String told) {
+    private ModelRemoteCommand(CommandContext context, WordCommand command, String confirmation) {
         this.context = context;
         this.command = command;
-        this.told = told;
+        this.confirmation = confirmation;
     }
 
+    /** Requests a snapshot of the learned words. */
     @Command(
             name = "snapshot",
-            header = "Have a running Freshet keep its learned words as they are, to go back to.",
+            header = "Take a snapshot of the learned words of a running Freshet, for a later rollback.",
             description =
-                    "It takes snapshots by itself, too, every words.snapshot-articles articles while the words are"
-                            + " well. freshet_word_snapshots of /metrics counts them.",
+                    "Freshet also takes a snapshot every words.snapshot-articles articles while the drift of the"
+                            + " words is small. The metric freshet_word_snapshots counts snapshots.",
             footerHeading = "%nExamples:%n",
             footer = {
-                "  freshet model snapshot -b kafka:9092        before articles nobody can vouch for",
+                "  freshet model snapshot -b kafka:9092        before a doubtful batch of articles",
                 "  freshet model snapshot -c topics.prefix=de."
             })
-    static final class Snapshot extends ModelAskCommand {
+    static final class Snapshot extends ModelRemoteCommand {
         Snapshot(CommandContext context) {
-            super(context, WordCommand.SNAPSHOT, "asked for a snapshot of the learned words");
+            super(context, WordCommand.SNAPSHOT, "requested a snapshot of the learned words");
         }
     }
 
+    /** Requests a rollback of the learned words to the last snapshot. */
     @Command(
             name = "roll-back",
-            header = "Have a running Freshet take back the words it learned since the last snapshot.",
-            description = "It does so by itself, too, when words.roll-back-below is reached. freshet_word_returns of"
-                    + " /metrics counts it.",
+            header = "Roll the learned words of a running Freshet back to the last snapshot.",
+            description = "Freshet also rolls back when the mean cosine of frequent words to their original vectors"
+                    + " falls below words.roll-back-below. The metric freshet_word_returns counts rollbacks.",
             footerHeading = "%nExamples:%n",
             footer = {"  freshet model roll-back -b kafka:9092", "  freshet model roll-back -c topics.prefix=de."})
-    static final class RollBack extends ModelAskCommand {
+    static final class RollBack extends ModelRemoteCommand {
         RollBack(CommandContext context) {
-            super(context, WordCommand.ROLL_BACK, "asked for the last snapshot of the learned words");
+            super(context, WordCommand.ROLL_BACK, "requested a rollback to the last snapshot of the learned words");
         }
     }
 
@@ -80,11 +82,12 @@ abstract sealed class ModelAskCommand implements Callable<Integer> {
                     .get();
         } catch (ExecutionException failed) {
             throw CommandFailure.because(
-                    "Kafka did not take the command: " + failed.getCause(),
+                    "Kafka rejected the command: " + failed.getCause(),
                     "check --bootstrap-servers, and the topics with 'freshet topics check'",
                     failed);
         }
-        context.out().println(told + "; the instance that learns words says in its log and metrics when it is done");
+        context.out()
+                .println(confirmation + "; the instance that learns words reports the result in its log and metrics");
         return ExitCode.SUCCESS;
     }
 }

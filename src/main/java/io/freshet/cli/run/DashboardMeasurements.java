@@ -18,24 +18,24 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Counts what the page shows: totals that survive a restart, and click-to-list times of the last moment. Totals are saved
- * beside the state they tell of, every few seconds and at the end, so that a crash loses a few seconds of them and a reset
- * all. Safe from any thread.
+ * Measurements of the live page: totals that survive a restart, and click-to-list times of the last seconds. Totals are
+ * saved in the state directory every five seconds and on close: a crash loses a few seconds of counts, and a reset of
+ * the state deletes the totals. Thread-safe.
  */
-final class FigureMeasurements implements Measurements, AutoCloseable {
-    private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
+final class DashboardMeasurements implements Measurements, AutoCloseable {
+    private static final Duration SAVE_INTERVAL = Duration.ofSeconds(5);
     private static final String FILE = "page-totals.properties";
     private static final long MILLIS_MAX = Duration.ofHours(1).toMillis();
-    private static final long MOMENT_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long WINDOW_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final LongAdder articles = new LongAdder();
     private final LongAdder clicks = new LongAdder();
     private final LongAdder lists = new LongAdder();
     private final LongAdder rejected = new LongAdder();
-    private final Map<String, LongAdder> totals =
+    private final Map<String, LongAdder> totalByName =
             Map.of("articles", articles, "clicks", clicks, "lists", lists, "dead-letters", rejected);
     private final TotalsFile file;
-    private final ScheduledExecutorService saving = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService saver = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "freshet-page-totals");
         thread.setDaemon(true);
         return thread;
@@ -43,41 +43,41 @@ final class FigureMeasurements implements Measurements, AutoCloseable {
     private Map<String, Long> saved;
     private final AtomicLong liveArticles = new AtomicLong();
     private final Recorder clickToListMillis = new Recorder(MILLIS_MAX, 2);
-    private Histogram moment = clickToListMillis.getIntervalHistogram();
-    private long momentEndsNanos = System.nanoTime() + MOMENT_NANOS;
+    private Histogram window = clickToListMillis.getIntervalHistogram();
+    private long windowEndsNanos = System.nanoTime() + WINDOW_NANOS;
 
-    /** @param directory the state of this instance */
-    FigureMeasurements(Path directory) {
+    /** @param directory state directory of this instance */
+    DashboardMeasurements(Path directory) {
         file = new TotalsFile(directory.resolve(FILE));
         saved = file.read();
-        totals.forEach((name, total) -> total.add(saved.getOrDefault(name, 0L)));
-        var unused = saving.scheduleWithFixedDelay(
-                this::save, SAVE_EVERY.toMillis(), SAVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        totalByName.forEach((name, total) -> total.add(saved.getOrDefault(name, 0L)));
+        var unused = saver.scheduleWithFixedDelay(
+                this::save, SAVE_INTERVAL.toMillis(), SAVE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Saves the totals for the last time. */
+    /** Stops the periodic saves and saves the totals once more. */
     @Override
     public void close() {
-        saving.shutdownNow();
+        saver.shutdownNow();
         save();
     }
 
     private synchronized void save() {
         Map<String, Long> now = new TreeMap<>();
-        totals.forEach((name, total) -> now.put(name, total.sum()));
+        totalByName.forEach((name, total) -> now.put(name, total.sum()));
         if (!now.equals(saved)) {
             file.write(now);
             saved = now;
         }
     }
 
-    /** The figures now. */
-    synchronized InstanceTotals figures() {
+    /** The totals and percentiles now. */
+    synchronized InstanceTotals totals() {
         long nowNanos = System.nanoTime();
-        // Several pages ask every second: the interval must not be cut short for the second one.
-        if (nowNanos - momentEndsNanos >= 0) {
-            moment = clickToListMillis.getIntervalHistogram(moment);
-            momentEndsNanos = nowNanos + MOMENT_NANOS;
+        // Several pages poll every second; a poll must not shorten the window of the next.
+        if (nowNanos - windowEndsNanos >= 0) {
+            window = clickToListMillis.getIntervalHistogram(window);
+            windowEndsNanos = nowNanos + WINDOW_NANOS;
         }
         return new InstanceTotals(
                 articles.sum(),
@@ -90,9 +90,9 @@ final class FigureMeasurements implements Measurements, AutoCloseable {
     }
 
     private OptionalDouble percentile(double percent) {
-        return moment.getTotalCount() == 0
+        return window.getTotalCount() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((double) moment.getValueAtPercentile(percent));
+                : OptionalDouble.of((double) window.getValueAtPercentile(percent));
     }
 
     @Override
