@@ -13,6 +13,7 @@ import io.freshet.recommend.item.ItemState;
 import io.freshet.recommend.item.RecentReads;
 import io.freshet.topology.context.GlobalStores;
 import io.freshet.topology.context.LoadMonitor;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TimeBudget;
 import io.freshet.topology.context.TopologyContext;
@@ -112,12 +113,12 @@ final class ArticleTask {
     void announce(Article article, boolean rerouted, long arrivedAtMillis) {
         ArrivedAnnouncement before = articles.announcement(article.id());
         if (before != null && before.supersedes(arrivedAtMillis, rerouted)) {
-            measurements.eventSuperseded(INPUT);
+            measurements.record(new Measurement.EventProcessed(INPUT, Measurement.Outcome.SUPERSEDED));
             return;
         }
         long startNanos = topology.clocks().nano().getAsLong();
         ArticleEmbedder.Embedded embedded = embedder.embed(article);
-        measurements.articleUnderstood(topology.clocks().nano().getAsLong() - startNanos);
+        measurements.record(new Measurement.ArticleEmbedded(topology.clocks().nano().getAsLong() - startNanos));
 
         ArticleDescription description = embedded.description();
         ArrivedAnnouncement now =
@@ -126,7 +127,7 @@ final class ArticleTask {
         outputs.description(description, arrivedAtMillis);
         outputs.announcement(now, arrivedAtMillis);
         outputs.words(words(embedded, arrivedAtMillis), arrivedAtMillis);
-        measurements.eventAccepted(INPUT);
+        measurements.record(new Measurement.EventProcessed(INPUT, Measurement.Outcome.ACCEPTED));
     }
 
     private static ArticleWords words(ArticleEmbedder.Embedded embedded, long arrivedAtMillis) {
@@ -144,7 +145,7 @@ final class ArticleTask {
     void withdraw(String articleId, boolean rerouted, long arrivedAtMillis) {
         ArrivedAnnouncement before = articles.announcement(articleId);
         if (before != null && before.supersedes(arrivedAtMillis, rerouted)) {
-            measurements.eventSuperseded(INPUT);
+            measurements.record(new Measurement.EventProcessed(INPUT, Measurement.Outcome.SUPERSEDED));
             return;
         }
         ArrivedAnnouncement withdrawal = new ArrivedAnnouncement(
@@ -152,7 +153,7 @@ final class ArticleTask {
         embedder.forget(articleId);
         articles.withdrawn(withdrawal);
         outputs.withdraw(withdrawal);
-        measurements.eventAccepted(INPUT);
+        measurements.record(new Measurement.EventProcessed(INPUT, Measurement.Outcome.ACCEPTED));
     }
 
     /** Applies a signal. Signals about withdrawn articles have no effect: readers may still have them open. */
@@ -253,7 +254,7 @@ final class ArticleTask {
             articles.published(now, previous, description, nowMillis());
             outputs.description(description, nowMillis);
         });
-        measurements.articleUnderstoodAgain(changed.isPresent());
+        measurements.record(new Measurement.ArticleReembedded(changed.isPresent()));
     }
 
     /** Expires and evicts articles, and repairs what a crash may have kept from the outputs. */

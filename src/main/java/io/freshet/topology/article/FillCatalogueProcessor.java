@@ -2,6 +2,7 @@ package io.freshet.topology.article;
 
 import io.freshet.recommend.catalogue.Catalogue;
 import io.freshet.topology.context.GlobalStores;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.message.CatalogueEntry;
 import io.freshet.topology.message.CatalogueKey;
@@ -37,12 +38,12 @@ public final class FillCatalogueProcessor extends ContextualProcessor<CatalogueK
         catalogue.write(articles -> {
             long evictionsBefore = articles.evictions();
             fill(articles, record);
-            measurements.articlesEvicted(articles.evictions() - evictionsBefore);
+            measurements.record(new Measurement.ArticlesEvicted(articles.evictions() - evictionsBefore));
         });
         if (isNew && record.value() instanceof CatalogueEntry.Described) {
-            measurements.publishToCatalogue(context().currentSystemTimeMs() - record.timestamp());
+            measurements.record(new Measurement.PublishToCatalogue(context().currentSystemTimeMs() - record.timestamp()));
         }
-        measurements.catalogueSize(catalogue.read(Catalogue::size));
+        measurements.record(new Measurement.CatalogueSize(catalogue.read(Catalogue::size)));
         if (isNew) {
             catalogue.workBesideReaders(Catalogue::index);
         }

@@ -2,6 +2,7 @@ package io.freshet.topology.intake;
 
 import io.freshet.codec.RejectedEventException;
 import io.freshet.codec.RejectionReason;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ public final class RejectionLog {
         List<String> codes = Arrays.stream(RejectionReason.values())
                 .map(RejectionReason::code)
                 .toList();
-        inputs.forEach(input -> measurements.inputOpened(input, codes));
+        inputs.forEach(input -> measurements.record(new Measurement.InputOpened(input, codes)));
     }
 
     /**
@@ -52,7 +53,7 @@ public final class RejectionLog {
      * @param nowMillis wall clock
      */
     void log(String input, RecordMetadata from, RejectedEventException rejected, long nowMillis) {
-        measurements.eventRejected(input, rejected.reason().code());
+        measurements.record(new Measurement.EventRejected(input, rejected.reason().code()));
         LOG.debug("Rejected {}-{} offset {}: {}", from.topic(), from.partition(), from.offset(), rejected.getMessage());
         long more = toLog(new Kind(input, rejected.reason()), nowMillis);
         if (more >= 0) {

@@ -1,5 +1,6 @@
 package io.freshet.topology.intake;
 
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.message.ReroutedEvent;
@@ -57,7 +58,7 @@ public final class Rerouter {
                     context.taskId().partition(),
                     owner);
         }
-        measurements.eventRerouted(input);
+        measurements.record(new Measurement.EventProcessed(input, Measurement.Outcome.REROUTED));
         ReroutedEvent event = new ReroutedEvent(input, record.timestamp(), record.value());
         context.forward(new Record<>(id, event, record.timestamp()), sink);
         return true;

@@ -3,6 +3,7 @@ package io.freshet.topology.reader;
 import io.freshet.event.Recommendations;
 import io.freshet.recommend.reader.ReaderState;
 import io.freshet.topology.context.LoadMonitor;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TimeBudget;
 import io.freshet.topology.message.ArrivedAnnouncement;
@@ -62,7 +63,7 @@ final class ListScheduler {
     /** Defers a reader's list. */
     void defer(String userId, long arrivedAtMillis, long nowMillis) {
         if (deferred.add(userId, arrivedAtMillis, nowMillis)) {
-            measurements.listSpared();
+            measurements.record(new Measurement.ListCoalesced());
         }
         pushes.deferred(userId);
     }
@@ -143,6 +144,6 @@ final class ListScheduler {
 
     /** Reports the task's load. */
     void report(int partition, long nowMillis) {
-        measurements.keepingUp(partition, load.lagMillis(nowMillis), load.sampleRatio(), deferred.size());
+        measurements.record(new Measurement.TaskLoad(partition, load.lagMillis(nowMillis), load.sampleRatio(), deferred.size()));
     }
 }

@@ -8,6 +8,7 @@ import io.freshet.recommend.item.ArticleDescription;
 import io.freshet.recommend.list.ListChange;
 import io.freshet.recommend.reader.ActiveReaders;
 import io.freshet.recommend.reader.ReaderState;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TimeBudget;
 import io.freshet.topology.context.TopologyContext;
@@ -205,7 +206,7 @@ final class PushScheduler {
         for (String articleId : list.articleIds()) {
             Long arrivedAtMillis = unlisted.remove(articleId);
             if (arrivedAtMillis != null) {
-                measurements.publishToList(nowMillis - arrivedAtMillis);
+                measurements.record(new Measurement.PublishToList(nowMillis - arrivedAtMillis));
             }
         }
     }

@@ -5,6 +5,7 @@ import io.freshet.recommend.rank.OnlineRanker;
 import io.freshet.recommend.rank.RankerPool;
 import io.freshet.recommend.rank.RankerWeights;
 import io.freshet.topology.context.GlobalStores;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.NodeNames;
 import io.freshet.topology.context.TopologyContext;
@@ -49,13 +50,11 @@ final class RankerSharing {
             sharing.share()
                     .ifPresent(weights ->
                             context.forward(new Record<>(task, weights, nowMillis), NodeNames.RANKER_WEIGHTS_SINK));
-            measurements.rankerLearned(
+            measurements.record(new Measurement.RankerState(
                     arm.variant(),
                     partition,
-                    ranker.steps(),
-                    ranker.relativeLoss(),
-                    ranker.isInUse(),
-                    ranker.returns());
+                    new Measurement.RankerProgress(
+                            ranker.steps(), ranker.relativeLoss(), ranker.isInUse(), ranker.returns())));
         });
     }
 

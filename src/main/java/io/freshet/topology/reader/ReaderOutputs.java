@@ -2,6 +2,7 @@ package io.freshet.topology.reader;
 
 import io.freshet.event.Recommendations;
 import io.freshet.recommend.item.ItemSignal;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.NodeNames;
 import java.util.List;
@@ -24,7 +25,7 @@ final class ReaderOutputs {
      * @param makingNanos how long making the list took
      */
     void list(Recommendations list, long makingNanos, long timestampMillis) {
-        measurements.listEmitted(list.trigger(), makingNanos, list.articleIds());
+        measurements.record(new Measurement.ListSent(list.trigger(), makingNanos, list.articleIds()));
         context.forward(new Record<>(list.userId(), list, timestampMillis), NodeNames.RECOMMENDATIONS_SINK);
     }
 

@@ -16,6 +16,7 @@ import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.recommend.reader.ReaderState;
 import io.freshet.topology.context.GlobalStores;
 import io.freshet.topology.context.LoadMonitor;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TimeBudget;
 import io.freshet.topology.context.TopologyContext;
@@ -95,17 +96,17 @@ final class ReaderTask implements ListScheduler.Work {
     void click(Record<String, ReaderEvent> record, Click click) {
         scheduler.clicked(record.timestamp(), nowMillis());
         if (erased.covers(click.userId(), record.timestamp(), click.atMillis())) {
-            measurements.eventErased("clicks");
+            measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.ERASED));
             return;
         }
         ReaderState reader = reader(click.userId());
         ClickOutcome outcome = apply(reader, click);
         if (outcome.effect() == ClickOutcome.Effect.DUPLICATE) {
-            measurements.eventDuplicate("clicks");
+            measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.DUPLICATE));
             return;
         }
         if (outcome.effect() == ClickOutcome.Effect.EXCESS) {
-            measurements.eventExcess("clicks");
+            measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.EXCESS));
             return;
         }
         eventTime.hear(click.atMillis());
@@ -118,7 +119,7 @@ final class ReaderTask implements ListScheduler.Work {
             answer(reader, Math.max(click.atMillis(), reader.lastClickMillis()), arrivedAtMillis);
         }
         outputs.signals(record, outcome.signals());
-        measurements.eventAccepted("clicks");
+        measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.ACCEPTED));
         scheduler.afterClick(nowMillis());
     }
 
@@ -147,7 +148,7 @@ final class ReaderTask implements ListScheduler.Work {
 
     void impression(Record<String, ReaderEvent> record, Impression impression) {
         if (erased.covers(impression.userId(), record.timestamp(), impression.atMillis())) {
-            measurements.eventErased("impressions");
+            measurements.record(new Measurement.EventProcessed("impressions", Measurement.Outcome.ERASED));
             return;
         }
         ReaderState reader = reader(impression.userId());
@@ -155,7 +156,7 @@ final class ReaderTask implements ListScheduler.Work {
                 articles -> service.impression(reader, impression, articles, scheduler.sampleRatio(), nowMillis()));
         store(reader);
         outputs.signals(record, signals);
-        measurements.eventAccepted("impressions");
+        measurements.record(new Measurement.EventProcessed("impressions", Measurement.Outcome.ACCEPTED));
     }
 
     void erase(Record<String, ReaderEvent> record, String userId) {
@@ -170,7 +171,7 @@ final class ReaderTask implements ListScheduler.Work {
                     .read(articles -> service.erase(before, record.timestamp(), articles))
                     .ifPresent(reader -> answer(reader, reader.lastClickMillis(), record.timestamp()));
         }
-        measurements.eventAccepted("erasures");
+        measurements.record(new Measurement.EventProcessed("erasures", Measurement.Outcome.ACCEPTED));
     }
 
     void announced(ArrivedAnnouncement announcement) {
@@ -199,7 +200,7 @@ final class ReaderTask implements ListScheduler.Work {
             public void expired(String userId) {
                 deletionAfterSend(readers).accept(userId);
                 forget(userId, nowMillis);
-                measurements.readerLeft();
+                measurements.record(new Measurement.ReaderExpired());
             }
 
             @Override
@@ -234,7 +235,7 @@ final class ReaderTask implements ListScheduler.Work {
         store(reader);
         scheduler.answered(reader, list, nowMillis());
         outputs.list(list, makingNanos, arrivedAtMillis);
-        measurements.clickToList(nowMillis() - arrivedAtMillis + makingNanos / 1_000_000);
+        measurements.record(new Measurement.ClickToList(nowMillis() - arrivedAtMillis + makingNanos / 1_000_000));
         if (service.makesShadowLists()) {
             Recommendations shadow = catalogue.read(
                     articles -> service.shadow(reader, articles, new ListTime(eventMillis, nowMillis())));

@@ -5,12 +5,12 @@ import io.freshet.recommend.ReaderService;
 import io.freshet.recommend.Variant;
 import io.freshet.recommend.reader.HitEvaluation;
 import io.freshet.topology.context.LoadMonitor;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.SharedTimeBudget;
 import io.freshet.topology.context.TimeBudget;
 import io.freshet.topology.context.TopologyContext;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -57,13 +57,12 @@ public final class RecommendProcessor extends ContextualProcessor<String, Reader
         return new HitListener() {
             @Override
             public void evaluated(Variant variant, HitEvaluation hit) {
-                measurements.clickForeseen(
-                        variant, hit.place(), hit.mostReadPlace(), Optional.ofNullable(hit.reason()));
+                measurements.record(new Measurement.ListEvaluated(variant, hit));
             }
 
             @Override
             public void compared(long readerHash, OptionalInt control, OptionalInt treatment) {
-                measurements.variantsCompared(readerHash, control, treatment);
+                measurements.record(new Measurement.VariantsCompared(readerHash, control, treatment));
             }
         };
     }
@@ -99,6 +98,6 @@ public final class RecommendProcessor extends ContextualProcessor<String, Reader
     @Override
     public void close() {
         budget.close();
-        topology.measurements().readerTaskClosed(context().taskId().partition());
+        topology.measurements().record(new Measurement.ReaderTaskClosed(context().taskId().partition()));
     }
 }

@@ -1,6 +1,7 @@
 package io.freshet.topology.store;
 
 import io.freshet.codec.binary.OtherVersionException;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -230,7 +231,7 @@ public final class ReadableStore<K, V> extends WrappedStateStore<KeyValueStore<K
             unreadable.add(key);
         }
         if (known.size() < KEYS_MAX && known.add(key)) {
-            measurements.stateUnreadable(name());
+            measurements.record(new Measurement.EntryUnreadable(name()));
             // The key itself may name a reader.
             LOG.warn(
                     "unreadable entry in store {} counts as absent and is deleted, hash of the key {}: {}",

@@ -1,5 +1,6 @@
 package io.freshet.topology.store;
 
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,7 +100,7 @@ public final class StoreRepairs {
 
     /** Moves the directory of a damaged store aside and deletes the one set aside before. */
     void setAside(TaskId task, String store, Path taskDirectory, Path storeDirectory) {
-        measurements.storeRebuilt(store);
+        measurements.record(new Measurement.StoreRebuilt(store));
         if (!Files.exists(storeDirectory)) {
             // Under exactly-once, Kafka Streams has deleted the task's directory.
             return;

@@ -1,5 +1,6 @@
 package io.freshet.topology.words;
 
+import io.freshet.topology.context.Measurement;
 import io.freshet.article.ArticleUnderstanding;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.message.ArticleWords;
@@ -49,6 +50,6 @@ public final class LearnWordsProcessor extends ContextualProcessor<String, Objec
     /** Gauges of the task must not outlive it: another instance may run it next. */
     @Override
     public void close() {
-        topology.measurements().wordLearningClosed();
+        topology.measurements().record(new Measurement.WordLearningClosed());
     }
 }

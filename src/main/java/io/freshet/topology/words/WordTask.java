@@ -1,5 +1,6 @@
 package io.freshet.topology.words;
 
+import io.freshet.topology.context.Measurement;
 import io.freshet.article.ArticleStatistics;
 import io.freshet.article.ArticleStatisticsState;
 import io.freshet.article.ArticleUnderstanding;
@@ -144,10 +145,9 @@ final class WordTask {
                 words.learn(article.sentences(), article.language(), article.publishedAtMillis(), position);
         publishLater(updates);
         if (!updates.admitted().isEmpty()) {
-            topology.measurements()
-                    .wordsAdmitted(updates.admitted().stream()
+            topology.measurements().record(new Measurement.WordsAdmitted(updates.admitted().stream()
                             .map(CompoundWord::written)
-                            .toList());
+                            .toList()));
         }
         statistics.state(language).ifPresent(state -> statisticsStore.put(language, state));
         finish();
@@ -166,13 +166,11 @@ final class WordTask {
 
     private void finish() {
         states.put(STATE_KEY, words.state());
-        topology.measurements()
-                .wordsLearned(
-                        words.learnedWords(),
+        topology.measurements().record(new Measurement.WordsLearned(words.learnedWords(),
                         words.learnedCompounds(),
                         words.drift(),
                         words.state().snapshots(),
-                        words.state().returns());
+                        words.state().returns()));
     }
 
     private static Stream<String> terms(ArticleWords article) {
