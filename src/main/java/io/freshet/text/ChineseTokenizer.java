@@ -11,7 +11,8 @@ import java.util.List;
  * characters are folded to Simplified first, so that a word has one vector; the surface keeps the published characters.
  * Latin words and numbers within the text are kept.
  *
- * <p>The dictionaries load on first use and stay in memory: about 1.5 s and 35 MB of heap, measured on a 2-core machine.
+ * <p>The dictionaries load on first use and stay in memory: about 1.5 s and 35 MB of heap, measured on a 2-core
+ * machine.
  */
 final class ChineseTokenizer implements Tokenizer {
     static final ChineseTokenizer INSTANCE = new ChineseTokenizer();
@@ -71,8 +72,8 @@ final class ChineseTokenizer implements Tokenizer {
     }
 
     /**
-     * Converts to Simplified characters without moving any character. A character whose Simplified form has another length
-     * stays Traditional.
+     * Converts to Simplified characters without moving any character. A character whose Simplified form has another
+     * length stays Traditional.
      */
     private static String simplify(String text) {
         String simplified = Dictionaries.simplify(text);

@@ -9,12 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects the language of a text, in three steps: the publisher's tag wins; else the script decides if it belongs to one
- * language; else {@link LanguageIdentifier} distinguishes the languages of Latin, Cyrillic, Arabic and Devanagari script.
- * The result is {@value #UNDETERMINED} if no script has half of the letters or two languages are about equally probable.
+ * Detects the language of a text, in three steps: the publisher's tag wins; else the script decides if it belongs to
+ * one language; else {@link LanguageIdentifier} distinguishes the languages of Latin, Cyrillic, Arabic and Devanagari
+ * script. The result is {@value #UNDETERMINED} if no script has half of the letters or two languages are about equally
+ * probable.
  *
- * <p>Text of at least a fifth of Han letters is Chinese, or Japanese if kana are mixed in. Hangul is Korean, Thai script is
- * Thai, and so on. Stateless and thread-safe.
+ * <p>Text of at least a fifth of Han letters is Chinese, or Japanese if kana are mixed in. Hangul is Korean, Thai
+ * script is Thai, and so on. Stateless and thread-safe.
  */
 public final class LanguageDetector {
     /** The BCP 47 tag of text whose language is unknown. */
@@ -23,8 +24,8 @@ public final class LanguageDetector {
     private static final int SUBTAG_CHARS_MAX = 8;
     private static final int CHARS_READ_MAX = 4_000;
     /**
-     * Least share of Han and kana letters in Chinese or Japanese text. Chinese technology news contains many Latin names;
-     * English text rarely quotes this much Chinese.
+     * Least share of Han and kana letters in Chinese or Japanese text. Chinese technology news contains many Latin
+     * names; English text rarely quotes this much Chinese.
      */
     private static final double HAN_SHARE_MIN = .2;
     /** Least ratio of kana to Han letters in Japanese text. */

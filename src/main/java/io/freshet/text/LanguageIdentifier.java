@@ -17,14 +17,16 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Distinguishes the languages of one script by OpenNLP's maximum-entropy model over sequences of one to three characters.
+ * Distinguishes the languages of one script by OpenNLP's maximum-entropy model over sequences of one to three
+ * characters.
  *
- * <p>The model gives each of 103 languages a probability, and on short text the probabilities are nearly equal. The package's
- * RATIONALE.md measures three departures from picking the most probable language:
+ * <p>The model gives each of 103 languages a probability, and on short text the probabilities are nearly equal. The
+ * package's RATIONALE.md measures three departures from picking the most probable language:
  * <ul>
  *   <li>only languages written in the text's script compete;</li>
  *   <li>the weight of a language that few newsrooms write in is multiplied by {@value #RARE_WEIGHT};</li>
- *   <li>the best language is accepted if its weight is {@value #RATIO_MIN} times the second's, however low both are.</li>
+ *   <li>the best language is accepted if its weight is {@value #RATIO_MIN} times the second's, however low both
+ *       are.</li>
  * </ul>
  *
  * <p>The model loads on first use and stays in memory: about .5 s and 34 MB of heap, measured on a 2-core machine.

@@ -14,17 +14,17 @@ import org.jsoup.nodes.Entities;
  * Extracts the readable text of a published text, in Unicode normalisation form C.
  * <ul>
  *   <li>Script, style, comments, HTML tags, control characters and unpaired surrogates become spaces.</li>
- *   <li>Web and mail addresses become spaces, also without a scheme ({@code bit.ly/abc}). {@code Amazon.com} is a name and
- *       stays.</li>
+ *   <li>Web and mail addresses become spaces, also without a scheme ({@code bit.ly/abc}). {@code Amazon.com} is a name
+ *       and stays.</li>
  *   <li>Character references become their characters.</li>
- *   <li>Invisible format characters are removed, except that a zero-width space becomes a space and a joiner stays where
- *       it changes the form of a letter.</li>
+ *   <li>Invisible format characters are removed, except that a zero-width space becomes a space and a joiner stays
+ *       where it changes the form of a letter.</li>
  * </ul>
  * All patterns are possessive or bounded, so they run in linear time on any input.
  *
- * <p>All named references of HTML are decoded. HTML allows 106 of the names without a semicolon; these are decoded only if
- * no letter, digit or {@code =} follows, as in HTML attributes, because the {@code &reg} of {@code rules&regulations} is no
- * reference. Unknown names stay unchanged.
+ * <p>All named references of HTML are decoded. HTML allows 106 of the names without a semicolon; these are decoded only
+ * if no letter, digit or {@code =} follows, as in HTML attributes, because the {@code &reg} of
+ * {@code rules&regulations} is no reference. Unknown names stay unchanged.
  *
  * <p>Only names of HTML elements count as tags, because news wires write share symbols as {@code <IBM>}.
  */
@@ -128,7 +128,9 @@ final class PlainText {
     private static final Pattern MAIL_ADDRESS = Pattern.compile(
             "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+");
 
-    /** Candidate for a host without a scheme, such as "bit.ly", with optional port and path. {@link WebHosts} decides. */
+    /**
+     * Candidate for a host without a scheme, such as "bit.ly", with optional port and path. {@link WebHosts} decides.
+     */
     private static final Pattern HOST = Pattern.compile("(?<![\\p{L}\\p{N}@#&._-])"
             + "([A-Za-z0-9][A-Za-z0-9-]{0,62}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+)"
             + "(:[0-9]{1,5}+)?+(/[\\x21-\\x7e&&[^<>\"]]*+)?+");

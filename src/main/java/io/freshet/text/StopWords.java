@@ -50,9 +50,10 @@ import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stop words of a language: articles, pronouns, prepositions, conjunctions, auxiliaries and other words that say nothing
- * about the topic of a text. English, Chinese, Japanese, Polish, Ukrainian and Vietnamese have lists of this project; 35
- * other languages have Lucene's lists, most of them Snowball's. Lists load on first use. Immutable and thread-safe.
+ * Stop words of a language: articles, pronouns, prepositions, conjunctions, auxiliaries and other words that say
+ * nothing about the topic of a text. English, Chinese, Japanese, Polish, Ukrainian and Vietnamese have lists of this
+ * project; 35 other languages have Lucene's lists, most of them Snowball's. Lists load on first use. Immutable and
+ * thread-safe.
  */
 public final class StopWords {
     private static final Map<String, StopWords> BY_LANGUAGE = new ConcurrentHashMap<>();
@@ -64,8 +65,8 @@ public final class StopWords {
     }
 
     /**
-     * Returns the stop words of a language. A language in another script than Latin includes the English stop words, because
-     * its news quotes English. An unknown language has the English, Chinese and Japanese stop words.
+     * Returns the stop words of a language. A language in another script than Latin includes the English stop words,
+     * because its news quotes English. An unknown language has the English, Chinese and Japanese stop words.
      *
      * @param language a BCP 47 tag
      */
@@ -157,7 +158,9 @@ public final class StopWords {
         return list.stream().map(word -> Terms.fold(new String((char[]) word))).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Adds spellings with a comma below, the standard, and without marks. Lucene's list has only cedillas on s and t. */
+    /**
+     * Adds spellings with a comma below, the standard, and without marks. Lucene's list has only cedillas on s and t.
+     */
     private static Set<String> romanian(Set<String> words) {
         Set<String> all = new HashSet<>(words);
         for (String word : words) {

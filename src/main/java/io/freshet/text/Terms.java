@@ -23,7 +23,8 @@ final class Terms {
     /**
      * Creates the token of a surface form.
      *
-     * @param folded the surface in Simplified Chinese, or without the last dot of an acronym; {@link #fold} completes it
+     * @param folded the surface in Simplified Chinese, or without the last dot of an acronym; {@link #fold} completes
+     *     it
      */
     static Token token(String surface, String folded, Link link) {
         String term = fold(folded);
@@ -34,7 +35,9 @@ final class Terms {
                 Token.isNumber(term) || CHINESE_NUMBER.matcher(term).matches());
     }
 
-    /** Whether a surface is single letters separated by dots, such as "U.S", whose last dot the word rules leave off. */
+    /**
+     * Whether a surface is single letters separated by dots, such as "U.S", whose last dot the word rules leave off.
+     */
     static boolean isAcronym(String surface) {
         for (int index = 0; index < surface.length(); index++) {
             boolean letter = Character.isLetter(surface.charAt(index));

@@ -3,8 +3,8 @@ package io.freshet.text;
 /**
  * A word or number of a text.
  *
- * @param term the word as vocabularies store it: lower case, Simplified Chinese, compatibility forms folded (Unicode NFKC),
- *     without zero-width joiners
+ * @param term the word as vocabularies store it: lower case, Simplified Chinese, compatibility forms folded (Unicode
+ *     NFKC), without zero-width joiners
  * @param surface the word as published
  * @param link the separator from the preceding token
  * @param number whether the token is a number or date; numbers are shown to readers but never enter a vocabulary

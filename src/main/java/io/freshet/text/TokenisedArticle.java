@@ -20,7 +20,9 @@ public record TokenisedArticle(String language, TokenisedText title, TokenisedTe
                 .flatMap(sentence -> sentence.terms().stream());
     }
 
-    /** The input of word learning: the words of each sentence, headline first, without numbers. No sentence is empty. */
+    /**
+     * The input of word learning: the words of each sentence, headline first, without numbers. No sentence is empty.
+     */
     public List<List<StreamToken>> sentences() {
         return Stream.of(title, body)
                 .flatMap(text -> text.sentences().stream())

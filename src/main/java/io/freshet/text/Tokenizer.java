@@ -3,8 +3,8 @@ package io.freshet.text;
 import java.util.List;
 
 /**
- * Splits text into sentences of tokens by the rules of one language. Accepts any text without failing; symbols and emoji are
- * dropped. Thread-safe.
+ * Splits text into sentences of tokens by the rules of one language. Accepts any text without failing; symbols and
+ * emoji are dropped. Thread-safe.
  */
 public interface Tokenizer {
 
@@ -22,8 +22,8 @@ public interface Tokenizer {
     }
 
     /**
-     * Returns the tokenizer of a language: dictionaries for Chinese, Japanese, Thai, Lao, Khmer and Burmese, Unicode word
-     * rules for all other languages.
+     * Returns the tokenizer of a language: dictionaries for Chinese, Japanese, Thai, Lao, Khmer and Burmese, Unicode
+     * word rules for all other languages.
      *
      * @param language a BCP 47 tag, such as the result of {@link LanguageDetector#detect}
      */

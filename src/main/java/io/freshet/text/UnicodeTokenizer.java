@@ -14,9 +14,9 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
- * Tokenizer by the Unicode word rules (UAX 29), as implemented by Lucene. Japanese, Thai, Lao, Khmer and Burmese have no
- * spaces between words, so for them the dictionaries and syllable rules of ICU complete the word rules. In French, Italian
- * and Catalan an elided article or pronoun is cut off the word: "l'économie" is "économie".
+ * Tokenizer by the Unicode word rules (UAX 29), as implemented by Lucene. Japanese, Thai, Lao, Khmer and Burmese have
+ * no spaces between words, so for them the dictionaries and syllable rules of ICU complete the word rules. In French,
+ * Italian and Catalan an elided article or pronoun is cut off the word: "l'économie" is "économie".
  */
 final class UnicodeTokenizer implements Tokenizer {
     static final UnicodeTokenizer SPACED = new UnicodeTokenizer(UnicodeTokenizer::bySpaces, Set.of());
@@ -35,7 +35,9 @@ final class UnicodeTokenizer implements Tokenizer {
     /** Length at which Lucene cuts a run of letters. A word is shorter; a run of this length or more is dropped. */
     private static final int WORD_CHARS_MAX = 64;
 
-    /** Creates a tokenizer for each sentence: its buffer is a few kilobytes at most, so reuse per thread saves little. */
+    /**
+     * Creates a tokenizer for each sentence: its buffer is a few kilobytes at most, so reuse per thread saves little.
+     */
     private final Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers;
     /** Elided articles and pronouns, in lower case, without the apostrophe. */
     private final Set<String> elisions;
