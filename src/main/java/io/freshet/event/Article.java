@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param category the publisher's category; null to infer the category
  * @param tags the publisher's tags, at most {@link Limits#TAGS_MAX}
  * @param language a BCP 47 tag such as {@code en} or {@code zh}; null to detect the language
- * @param source the publisher or section; lists mix sources
+ * @param source the publishing source; lists are diversified by source
  * @param url the web address of the article
  * @param publishedAtMillis time of publication, epoch milliseconds
  * @param expiresAtMillis time from which no list has the article, epoch milliseconds; {@link #NEVER} for no expiry
