@@ -90,7 +90,7 @@ final class UnicodeTokenizer implements Tokenizer {
                 }
             }
         } catch (IOException exception) {
-            throw new UncheckedIOException("a string cannot fail to be read", exception);
+            throw new UncheckedIOException("reading from a string failed", exception);
         }
         return words;
     }

@@ -24,7 +24,7 @@ final class WebHosts {
                     && type.type().equals(URL)
                     && offset.endOffset() - offset.startOffset() == name.length();
         } catch (IOException exception) {
-            throw new UncheckedIOException("a string cannot fail to be read", exception);
+            throw new UncheckedIOException("reading from a string failed", exception);
         }
     }
 }

@@ -76,7 +76,7 @@ public final class VectorTable {
     public void put(int slot, FloatVector vector) {
         if (vector.dimension() != dimension) {
             throw new IllegalArgumentException(
-                    "vector has dimension " + vector.dimension() + ", the catalogue has " + dimension);
+                    "vector has dimension " + vector.dimension() + ", the table has " + dimension);
         }
         rows.grow(slot);
         vector.copyInto(array(slot), offset(slot));
