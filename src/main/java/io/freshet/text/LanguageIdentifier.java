@@ -82,7 +82,7 @@ final class LanguageIdentifier {
     static Optional<String> identify(UnicodeScript script, String text) {
         Map<String, String> tags = LANGUAGES.getOrDefault(script, Map.of());
         Map<String, Double> weights = new HashMap<>();
-        // The detector is cheap and not thread-safe; the model is immutable and shared.
+        // A detector is cheap to create; the model is read-only and shared.
         LanguageDetectorME detector = new LanguageDetectorME(Model.INSTANCE);
         for (Language language :
                 detector.predictLanguages(text.substring(0, Math.min(text.length(), CHARS_READ_MAX)))) {
