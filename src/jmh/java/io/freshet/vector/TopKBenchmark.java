@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The best fifty of so many scores in random order, and in ascending order, in which every one of them is taken in. */
+/** Selection of the best fifty scores, in random order and in ascending order, the worst case: every offer is kept. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

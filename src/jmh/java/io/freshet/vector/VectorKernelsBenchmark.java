@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The kernels, plain and with the Vector API, on rows of a table that fits the second-level cache. */
+/** Kernels in plain Java and on the Vector API, on the rows of a table that fits the second-level cache. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -66,7 +66,7 @@ public class VectorKernelsBenchmark {
         return rows;
     }
 
-    /** Time for one row of the many; with rows of length 1 the products are cosines. */
+    /** Time per row. With rows of norm 1 the products are cosines. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public float[] cosineAgainstMany() {

@@ -4,18 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as its publisher announced it. A later announcement with the same id corrects the earlier one.
+ * An article as announced by its publisher. A later announcement with the same id replaces the earlier one.
  *
  * @param id the publisher's identifier, at most {@link Limits#ID_CHARS_MAX} characters
  * @param title the headline, not blank, at most {@link Limits#TITLE_CHARS_MAX} characters
- * @param body the text below the headline, empty if there is none, at most {@link Limits#BODY_CHARS_MAX} characters
- * @param category the publisher's category, or null to have it inferred
+ * @param body the text below the headline, at most {@link Limits#BODY_CHARS_MAX} characters; may be empty
+ * @param category the publisher's category; null to infer the category
  * @param tags the publisher's tags, at most {@link Limits#TAGS_MAX}
- * @param language a BCP 47 tag such as {@code en} or {@code zh}, or null to have it detected
- * @param source who published it, used to mix sources in a list
- * @param url where it can be read
- * @param publishedAtMillis when it was published, in epoch milliseconds
- * @param expiresAtMillis when it leaves every list, in epoch milliseconds; {@link #NEVER} if it does not
+ * @param language a BCP 47 tag such as {@code en} or {@code zh}; null to detect the language
+ * @param source the publishing source; lists are diversified by source
+ * @param url the web address of the article
+ * @param publishedAtMillis time of publication, epoch milliseconds
+ * @param expiresAtMillis time from which no list has the article, epoch milliseconds; {@link #NEVER} for no expiry
  */
 public record Article(
         String id,
@@ -29,7 +29,7 @@ public record Article(
         long publishedAtMillis,
         long expiresAtMillis) {
 
-    /** The expiry of an article that does not expire. */
+    /** Expiry time of an article that never expires. */
     public static final long NEVER = Long.MAX_VALUE;
 
     public Article {

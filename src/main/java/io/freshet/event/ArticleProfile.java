@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The T-shaped tags of an article: broad by category, deep by keywords.
+ * Profile of an article: its category as broad tag and its keywords as deep tags.
  *
- * @param language the BCP 47 tag given or detected; {@code und} if neither
- * @param category null while it is unknown
- * @param keywords strongest first
+ * @param language the BCP 47 tag, given by the publisher or detected; {@code und} if unknown
+ * @param category null while the category is unknown
+ * @param keywords keywords by descending weight
  */
 public record ArticleProfile(
         String articleId,

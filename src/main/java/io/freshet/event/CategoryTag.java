@@ -1,11 +1,11 @@
 package io.freshet.event;
 
 /**
- * A broad tag.
+ * The category of an article.
  *
  * @param name the category
- * @param confidence probability from 0 to 1; 1 where the publisher gave it
- * @param given whether the publisher gave it, rather than Freshet inferring it
+ * @param confidence probability from 0 to 1; 1 if given by the publisher
+ * @param given whether the publisher gave the category; false if it was inferred
  */
 public record CategoryTag(String name, double confidence, boolean given) {
 
@@ -16,7 +16,7 @@ public record CategoryTag(String name, double confidence, boolean given) {
         }
     }
 
-    /** The publisher's own category. */
+    /** Creates the tag of a category given by the publisher. */
     public static CategoryTag given(String name) {
         return new CategoryTag(name, 1, true);
     }

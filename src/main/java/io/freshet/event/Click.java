@@ -4,16 +4,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reader did with one article at one moment.
+ * An action of a reader on an article.
  *
  * @param userId the reader, at most {@link Limits#ID_CHARS_MAX} characters
- * @param articleId the article, which need not have been announced
- * @param atMillis when, in epoch milliseconds
- * @param eventId a repeated eventId of the same reader counts once; null switches that off for this click
- * @param sessionId the publisher's session, if known
- * @param kind what the reader did
- * @param dwellSeconds how long the reader stayed, in seconds, 0 if unknown
- * @param segments what is known of the reader's situation: device, region, referrer and the like
+ * @param articleId the article; it may be unannounced
+ * @param atMillis event time, epoch milliseconds
+ * @param eventId key for deduplication: a repeated eventId of the same reader counts once; null disables deduplication
+ * @param sessionId the publisher's session; null if unknown
+ * @param kind the action
+ * @param dwellSeconds reading time, seconds; 0 if unknown
+ * @param segments context of the reader by name, such as device, region or referrer; at most
+ *     {@link Limits#SEGMENTS_MAX}
  */
 public record Click(
         String userId,
@@ -48,7 +49,7 @@ public record Click(
         });
     }
 
-    /** A plain click without anything optional. */
+    /** Creates a click without optional fields. */
     public static Click of(String userId, String articleId, long atMillis) {
         return new Click(userId, articleId, atMillis, null, null, ClickKind.CLICK, 0, Map.of());
     }

@@ -5,10 +5,10 @@ public enum ClickKind {
     CLICK,
     LIKE,
     SHARE,
-    /** The reader does not want to see it: it never comes back, and what resembles it counts less. */
+    /** The reader hid the article: it is never recommended again, and similar articles score lower. */
     HIDE;
 
-    /** Whether this counts as a read: everything but {@link #HIDE}. */
+    /** Whether the action counts as a read; true for all actions except {@link #HIDE}. */
     public boolean isRead() {
         return this != HIDE;
     }

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The articles one reader was shown at one moment.
+ * The articles shown to a reader at one time.
  *
  * @param userId the reader
- * @param articleIds what was shown, in order, 1 to {@link Limits#IMPRESSION_ARTICLES_MAX}
- * @param atMillis when, in epoch milliseconds
- * @param recommendationId the list that was shown, if it was one of ours
+ * @param articleIds the articles in the order shown, 1 to {@link Limits#IMPRESSION_ARTICLES_MAX}
+ * @param atMillis event time, epoch milliseconds
+ * @param recommendationId the list of Freshet that was shown; null for any other list
  */
 public record Impression(
         String userId,

@@ -1,10 +1,10 @@
 package io.freshet.event;
 
 /**
- * A deep tag: what an article is about, in its own words.
+ * A keyword of an article.
  *
- * @param text the word or phrase as the article writes it
- * @param weight from 0 to 1; the strongest keyword of an article has 1
+ * @param text the word or phrase as written in the article
+ * @param weight from 0 to 1; the strongest keyword of an article has weight 1
  */
 public record Keyword(String text, double weight) {
 

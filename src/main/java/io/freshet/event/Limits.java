@@ -3,20 +3,20 @@ package io.freshet.event;
 import java.util.List;
 
 /**
- * The limits every event keeps, checked by the records of this package in their constructors. Longer text than
- * {@link #BODY_CHARS_MAX} is cut by whoever decodes it; everything else over a limit is an error, because a cut
- * identifier would name something else.
+ * Limits of events, checked in the constructors of this package's records. A decoder truncates a body to
+ * {@link #BODY_CHARS_MAX}. Exceeding any other limit is an error, because a truncated identifier would identify
+ * something else.
  */
 public final class Limits {
     /** Longest article, reader, event, session or source identifier, in UTF-16 units. */
     public static final int ID_CHARS_MAX = 256;
     /** Longest title, in UTF-16 units. */
     public static final int TITLE_CHARS_MAX = 2_000;
-    /** Longest body that is read, in UTF-16 units; the rest of a longer one is ignored. */
+    /** Longest body, in UTF-16 units; decoders drop the rest. */
     public static final int BODY_CHARS_MAX = 200_000;
     /** Longest category, tag, language, segment name or segment value, in UTF-16 units. */
     public static final int LABEL_CHARS_MAX = 128;
-    /** Longest address, in UTF-16 units. */
+    /** Longest URL, in UTF-16 units. */
     public static final int URL_CHARS_MAX = 2_048;
     /** Most tags of an article. */
     public static final int TAGS_MAX = 64;
@@ -25,9 +25,9 @@ public final class Limits {
     /** Most articles of one impression. */
     public static final int IMPRESSION_ARTICLES_MAX = 500;
 
-    /** Earliest event time, 1970-01-02T00:00:00Z in epoch milliseconds: anything before it is an unset field. */
+    /** Earliest event time, 1970-01-02T00:00:00Z in epoch milliseconds: an earlier time is an unset field. */
     public static final long TIME_MILLIS_MIN = 86_400_000;
-    /** Latest event time, 9999-12-31T23:59:59.999Z in epoch milliseconds: the last one that RFC 3339 can write. */
+    /** Latest event time, 9999-12-31T23:59:59.999Z in epoch milliseconds: the latest time that RFC 3339 can express. */
     public static final long TIME_MILLIS_MAX = 253_402_300_799_999L;
 
     private Limits() {}
@@ -36,7 +36,8 @@ public final class Limits {
      * Checks an identifier.
      *
      * @return {@code value}
-     * @throws IllegalArgumentException if it is blank, longer than {@link #ID_CHARS_MAX} or holds a control character
+     * @throws IllegalArgumentException if the value is blank, longer than {@link #ID_CHARS_MAX} or has a control
+     *     character
      */
     public static String id(String field, String value) {
         return text(field, value, ID_CHARS_MAX);
@@ -46,16 +47,17 @@ public final class Limits {
      * Checks a label such as a category.
      *
      * @return {@code value}
-     * @throws IllegalArgumentException if it is blank, longer than {@link #LABEL_CHARS_MAX} or holds a control character
+     * @throws IllegalArgumentException if the value is blank, longer than {@link #LABEL_CHARS_MAX} or has a control
+     *     character
      */
     public static String label(String field, String value) {
         return text(field, value, LABEL_CHARS_MAX);
     }
 
     /**
-     * Whether a character controls the lines around it without being an ISO control: Unicode's line and paragraph
-     * separators, and the embeddings, overrides and isolates of its bidirectional algorithm. The marks that Hebrew,
-     * Arabic or Persian text needs within a word or sentence (U+200C to U+200F, U+061C) are none of these.
+     * Whether a character breaks or reorders lines without being an ISO control: Unicode's line and paragraph
+     * separators, and the embeddings, overrides and isolates of the bidirectional algorithm. False for the marks that
+     * Hebrew, Arabic or Persian text needs within a word or sentence (U+200C to U+200F, U+061C).
      */
     public static boolean turnsOrBreaksLines(char character) {
         return (character >= '\u2028' && character <= '\u202e') || (character >= '\u2066' && character <= '\u2069');

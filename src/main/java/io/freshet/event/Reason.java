@@ -2,24 +2,24 @@ package io.freshet.event;
 
 import java.util.List;
 
-/** One reason why an article stands in a list, strong reasons first. */
+/** A reason why a list has an article. Lists give the reasons of an article in descending strength. */
 public sealed interface Reason {
 
-    /** Readers of {@code articleId}, which this reader read, went on to it. */
+    /** Co-reading: readers of {@code articleId}, which this reader read, went on to the recommended article. */
     record ReadersWentOn(String articleId) implements Reason {
         public ReadersWentOn {
             Limits.id("articleId", articleId);
         }
     }
 
-    /** It resembles {@code articleId}, which this reader read. */
+    /** Similarity: the recommended article resembles {@code articleId}, which this reader read. */
     record Resembles(String articleId) implements Reason {
         public Resembles {
             Limits.id("articleId", articleId);
         }
     }
 
-    /** It shares these keywords with what this reader reads. */
+    /** Shared keywords: the recommended article and the reader's profile have these keywords in common. */
     record SharedKeywords(List<String> keywords) implements Reason {
         public SharedKeywords {
             keywords = List.copyOf(keywords);
@@ -29,20 +29,20 @@ public sealed interface Reason {
         }
     }
 
-    /** It is among the most read of a scope: {@code all} or a category. */
+    /** Popularity: the recommended article is among the most read of a scope, {@code all} or a category. */
     record Trending(String scope) implements Reason {
         public Trending {
             Limits.label("scope", scope);
         }
     }
 
-    /** It is new in a category this reader follows. */
+    /** Recency: the recommended article is new in a category that this reader follows. */
     record NewInCategory(String category) implements Reason {
         public NewInCategory {
             Limits.label("category", category);
         }
     }
 
-    /** It is new or little read, and nothing else speaks for it yet: a place kept for finding out how it does. */
+    /** Exploration: a list position reserved for an article with few or no reads, to learn how readers react. */
     record Exploration() implements Reason {}
 }

@@ -3,11 +3,14 @@ package io.freshet.event;
 import java.util.List;
 
 /**
- * The list of what one reader may want next, best first.
+ * A list of recommended articles for a reader, best first.
  *
- * @param recommendationId names this list, so that impressions can refer to it
- * @param generatedAtMillis when it was made, epoch milliseconds of the world's clock
- * @param asOfMillis event time it answers, epoch milliseconds: that of the reader's latest click, or of the latest event
+ * @param recommendationId identifier of this list, to which impressions can refer
+ * @param generatedAtMillis wall-clock time of creation, epoch milliseconds
+ * @param asOfMillis event time of the list, epoch milliseconds: time of the reader's latest click or of the latest
+ *     event
+ * @param trigger the event that caused the list
+ * @param items the recommended articles, best first
  */
 public record Recommendations(
         String userId,
@@ -23,12 +26,12 @@ public record Recommendations(
         items = List.copyOf(items);
     }
 
-    /** The same list with other lines. */
-    public Recommendations withItems(List<RecommendedArticle> changed) {
-        return new Recommendations(userId, recommendationId, generatedAtMillis, asOfMillis, trigger, changed);
+    /** Returns a copy with other items. */
+    public Recommendations withItems(List<RecommendedArticle> newItems) {
+        return new Recommendations(userId, recommendationId, generatedAtMillis, asOfMillis, trigger, newItems);
     }
 
-    /** The ids of the articles, best first. */
+    /** The article ids, best first. */
     public List<String> articleIds() {
         return items.stream().map(RecommendedArticle::articleId).toList();
     }

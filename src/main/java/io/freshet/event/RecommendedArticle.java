@@ -3,10 +3,10 @@ package io.freshet.event;
 import java.util.List;
 
 /**
- * One line of a list.
+ * An article of a recommendation list.
  *
- * @param score higher is better; comparable within one list only
- * @param reasons strongest first, possibly empty
+ * @param score finite; higher is better; comparable only within one list
+ * @param reasons reasons in descending strength; may be empty
  */
 public record RecommendedArticle(String articleId, double score, List<Reason> reasons) {
 

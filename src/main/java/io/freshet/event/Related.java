@@ -3,10 +3,10 @@ package io.freshet.event;
 import java.util.List;
 
 /**
- * The articles nearest to one article, nearest first.
+ * The articles related to an article, most similar first.
  *
- * @param generatedAtMillis when it was made, epoch milliseconds of the world's clock
- * @param asOfMillis event time up to which reads are known, epoch milliseconds
+ * @param generatedAtMillis wall-clock time of creation, epoch milliseconds
+ * @param asOfMillis event time up to which reads are included, epoch milliseconds
  */
 public record Related(String articleId, long generatedAtMillis, long asOfMillis, List<Item> items) {
 
@@ -16,9 +16,9 @@ public record Related(String articleId, long generatedAtMillis, long asOfMillis,
     }
 
     /**
-     * One neighbour.
+     * A related article.
      *
-     * @param similarity from -1 to 1
+     * @param similarity cosine similarity, from -1 to 1
      */
     public record Item(String articleId, double similarity) {
         public Item {

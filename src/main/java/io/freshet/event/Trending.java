@@ -4,17 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A most-read list.
+ * A list of the most-read articles.
  *
- * @param category the category it covers, or null for all articles
- * @param generatedAtMillis when it was counted, epoch milliseconds of the world's clock
- * @param asOfMillis event time at which its window ends, epoch milliseconds
- * @param items most read first
+ * @param category the category of the list; null for all articles
+ * @param window length of the time window
+ * @param generatedAtMillis wall-clock time of creation, epoch milliseconds
+ * @param asOfMillis end of the window in event time, epoch milliseconds
+ * @param items articles by descending clicks
  */
 public record Trending(
         @Nullable String category, TrendingWindow window, long generatedAtMillis, long asOfMillis, List<Item> items) {
 
-    /** The name of the scope over all categories. */
+    /** Name of the scope that covers all categories. */
     public static final String ALL = "all";
 
     public Trending {
@@ -24,25 +25,25 @@ public record Trending(
         items = List.copyOf(items);
     }
 
-    /** The same list with other lines. */
-    public Trending withItems(List<Item> changed) {
-        return new Trending(category, window, generatedAtMillis, asOfMillis, changed);
+    /** Returns a copy with other items. */
+    public Trending withItems(List<Item> newItems) {
+        return new Trending(category, window, generatedAtMillis, asOfMillis, newItems);
     }
 
-    /** The key on the topic: {@code all/1h}, or {@code category:sport/24h}. */
+    /** Key of the list on the topic, such as {@code all/1h} or {@code category:sport/24h}. */
     public String scope() {
         return scope(category, window);
     }
 
-    /** The key on the topic of a category (null for all) and window. */
+    /** Returns the key on the topic of the list of a category (null for all articles) and window. */
     public static String scope(@Nullable String category, TrendingWindow window) {
         return (category == null ? ALL : "category:" + category) + "/" + window.label();
     }
 
     /**
-     * One line of a most-read list.
+     * An article of a most-read list.
      *
-     * @param clicks reads within the window, at least 1
+     * @param clicks number of reads within the window, at least 1
      */
     public record Item(String articleId, long clicks) {
         public Item {

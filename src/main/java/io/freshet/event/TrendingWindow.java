@@ -2,7 +2,7 @@ package io.freshet.event;
 
 import java.time.Duration;
 
-/** Over how long the most-read lists count. */
+/** Time window of a most-read list. */
 public enum TrendingWindow {
     HOUR("1h", Duration.ofHours(1)),
     DAY("24h", Duration.ofHours(24)),
@@ -16,7 +16,7 @@ public enum TrendingWindow {
         this.length = length;
     }
 
-    /** The window as topics and addresses spell it: {@code 1h}, {@code 24h}, {@code 7d}. */
+    /** Name of the window in topic keys and URLs: {@code 1h}, {@code 24h}, {@code 7d}. */
     public String label() {
         return label;
     }

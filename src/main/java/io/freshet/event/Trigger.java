@@ -1,6 +1,6 @@
 package io.freshet.event;
 
-/** Reason why a list was made again. */
+/** Event that caused a new list. */
 public enum Trigger {
     /** The reader clicked. */
     CLICK,
@@ -8,6 +8,6 @@ public enum Trigger {
     ARTICLE,
     /** An article of the list was withdrawn or expired. */
     WITHDRAWAL,
-    /** The list was asked for or renewed by time. */
+    /** A request or the periodic refresh. */
     REFRESH
 }

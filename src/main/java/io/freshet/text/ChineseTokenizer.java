@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Words of a Chinese text by HanLP's dictionary and bigram lattice, with names of persons recognised. Traditional
- * characters are folded to Simplified before, so that one word has one vector; the surface stays as written. Latin words
- * and numbers inside are kept.
+ * Tokenizer of Chinese text: HanLP's dictionary and bigram lattice, with recognition of person names. Traditional
+ * characters are folded to Simplified first, so that a word has one vector; the surface keeps the published characters.
+ * Latin words and numbers within the text are kept.
  *
- * <p>The dictionaries load on first use and stay: about 1.5 s and 35 MB of heap, measured on a 2-core machine.
+ * <p>The dictionaries load on first use and stay in memory: about 1.5 s and 35 MB of heap, measured on a 2-core
+ * machine.
  */
 final class ChineseTokenizer implements Tokenizer {
     static final ChineseTokenizer INSTANCE = new ChineseTokenizer();
@@ -34,11 +35,11 @@ final class ChineseTokenizer implements Tokenizer {
             int start = next;
             int end = Math.min(simplified.length(), start + term.word.length());
             next = end;
-            // The hyphen of "GPT-5" comes with the letters.
-            while (start < end && isSign(simplified.charAt(start))) {
+            // HanLP leaves the hyphen of "GPT-5" on the letters.
+            while (start < end && isAsciiSymbol(simplified.charAt(start))) {
                 start++;
             }
-            while (end > start && isSign(simplified.charAt(end - 1))) {
+            while (end > start && isAsciiSymbol(simplified.charAt(end - 1))) {
                 end--;
             }
             String folded = simplified.substring(start, end);
@@ -54,12 +55,11 @@ final class ChineseTokenizer implements Tokenizer {
         return words;
     }
 
-    /** Whether a character of ASCII is no letter and no digit. */
-    private static boolean isSign(char character) {
+    private static boolean isAsciiSymbol(char character) {
         return character < 128 && !Character.isLetterOrDigit(character);
     }
 
-    /** Full-width Latin letters, digits and signs as plain ones, which the dictionary knows. */
+    /** Replaces full-width Latin letters, digits and symbols by their ASCII forms, which the dictionary contains. */
     private static String halfWidth(String text) {
         StringBuilder plain = new StringBuilder(text);
         for (int index = 0; index < plain.length(); index++) {
@@ -71,21 +71,24 @@ final class ChineseTokenizer implements Tokenizer {
         return plain.toString();
     }
 
-    /** The text in Simplified characters, each where it was: what changes the length of the text is left as it is. */
+    /**
+     * Converts to Simplified characters without moving any character. A character whose Simplified form has another
+     * length stays Traditional.
+     */
     private static String simplify(String text) {
         String simplified = Dictionaries.simplify(text);
         if (simplified.length() == text.length()) {
             return simplified;
         }
-        StringBuilder each = new StringBuilder(text.length());
+        StringBuilder sameLength = new StringBuilder(text.length());
         for (int index = 0; index < text.length(); index++) {
-            String one = Dictionaries.simplify(text.substring(index, index + 1));
-            each.append(one.length() == 1 ? one.charAt(0) : text.charAt(index));
+            String converted = Dictionaries.simplify(text.substring(index, index + 1));
+            sameLength.append(converted.length() == 1 ? converted.charAt(0) : text.charAt(index));
         }
-        return each.toString();
+        return sameLength.toString();
     }
 
-    /** Holds what loads slowly until a Chinese text comes; the JVM's class initialisation makes it safe and single. */
+    /** Delays loading until the first Chinese text. Class initialisation makes it thread-safe and single. */
     private static final class Dictionaries {
         static final Segment SEGMENT =
                 HanLP.newSegment().enablePartOfSpeechTagging(false).enableOffset(false);

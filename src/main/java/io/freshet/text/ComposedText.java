@@ -3,21 +3,21 @@ package io.freshet.text;
 import java.text.Normalizer;
 
 /**
- * Unicode normalisation form C at a cost linear in the text. {@code é} can be one character or two, and only in a normal
- * form are both equal.
+ * Unicode normalisation form C (NFC) in time linear in the length of the text. {@code é} can be encoded as one
+ * character or two; NFC makes both equal.
  */
 public final class ComposedText {
     /**
-     * Most combining marks in a row that are kept. The JDK sorts the marks of one letter by insertion, which is quadratic in
-     * their number; the Stream-Safe Text Format (UAX 15) has the same limit.
+     * Most consecutive combining marks that are kept. The JDK sorts the marks of a letter by insertion, which is
+     * quadratic in their number. The Stream-Safe Text Format (UAX 15) has the same limit.
      */
     private static final int MARKS_MAX = 30;
-    /** All text below the first combining mark is in form C. */
+    /** Text whose characters are all below the first combining mark is in NFC already. */
     private static final char FIRST_MARK = '\u0300';
 
     private ComposedText() {}
 
-    /** The text in form C, without combining marks beyond {@value #MARKS_MAX} in a row. */
+    /** Returns the text in NFC. Combining marks after the first {@value #MARKS_MAX} in a row are dropped. */
     public static String of(String text) {
         for (int index = 0; index < text.length(); index++) {
             if (text.charAt(index) >= FIRST_MARK) {
@@ -29,19 +29,21 @@ public final class ComposedText {
 
     private static String withBoundedMarks(String text) {
         StringBuilder bounded = new StringBuilder(text.length());
-        int kept = 0;
+        int copiedTo = 0;
         int marks = 0;
         for (int index = 0; index < text.length(); ) {
             int codePoint = text.codePointAt(index);
             int next = index + Character.charCount(codePoint);
             marks = isMark(codePoint) ? marks + 1 : 0;
             if (marks > MARKS_MAX) {
-                bounded.append(text, kept, index);
-                kept = next;
+                bounded.append(text, copiedTo, index);
+                copiedTo = next;
             }
             index = next;
         }
-        return kept == 0 ? text : bounded.append(text, kept, text.length()).toString();
+        return copiedTo == 0
+                ? text
+                : bounded.append(text, copiedTo, text.length()).toString();
     }
 
     private static boolean isMark(int codePoint) {

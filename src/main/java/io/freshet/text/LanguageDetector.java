@@ -9,23 +9,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects the language of a text. The publisher's tag wins, then the script where one language is written in it: a fifth of
- * Han among the letters is Chinese, unless kana stand among them (Japanese); Hangul is Korean, Thai script Thai, and so on.
- * {@link LanguageIdentifier} tells the languages of Latin, Cyrillic, Arabic and Devanagari script apart. A text without a
- * main script, or near to two languages, is {@value #UNDETERMINED}.
+ * Detects the language of a text, in three steps: the publisher's tag wins; else the script decides if it belongs to
+ * one language; else {@link LanguageIdentifier} distinguishes the languages of Latin, Cyrillic, Arabic and Devanagari
+ * script. The result is {@value #UNDETERMINED} if no script has half of the letters or two languages are about equally
+ * probable.
+ *
+ * <p>Text of at least a fifth of Han letters is Chinese, or Japanese if kana are mixed in. Hangul is Korean, Thai
+ * script is Thai, and so on. Stateless and thread-safe.
  */
 public final class LanguageDetector {
-    /** The BCP 47 tag of a text in no known language. */
+    /** The BCP 47 tag of text whose language is unknown. */
     public static final String UNDETERMINED = "und";
 
     private static final int SUBTAG_CHARS_MAX = 8;
     private static final int CHARS_READ_MAX = 4_000;
-    /** Chinese technology news mixes in Latin names; an English text rarely quotes this much Chinese. */
+    /**
+     * Least share of Han and kana letters in Chinese or Japanese text. Chinese technology news contains many Latin
+     * names; English text rarely quotes this much Chinese.
+     */
     private static final double HAN_SHARE_MIN = .2;
+    /** Least ratio of kana to Han letters in Japanese text. */
+    private static final double KANA_PER_HAN_MIN = .1;
 
-    private static final double KANA_SHARE_OF_HAN_MIN = .1;
-
-    /** Scripts in which one language is written, or one far more than the others. */
+    /** Scripts used by one language only, or by one far more than by others. */
     private static final Map<UnicodeScript, String> LANGUAGE_OF_SCRIPT = Map.ofEntries(
             entry(UnicodeScript.HANGUL, "ko"),
             entry(UnicodeScript.THAI, "th"),
@@ -51,10 +57,10 @@ public final class LanguageDetector {
     private LanguageDetector() {}
 
     /**
-     * The BCP 47 tag of a text.
+     * Returns the BCP 47 tag of a text.
      *
      * @param given the publisher's tag; null or blank if there is none
-     * @param text its first {@value #CHARS_READ_MAX} characters are read
+     * @param text the text, of which the first {@value #CHARS_READ_MAX} characters are examined
      */
     public static String detect(@Nullable String given, String text) {
         if (given != null && !given.isBlank()) {
@@ -64,40 +70,37 @@ public final class LanguageDetector {
         Scripts scripts = Scripts.of(head);
         String byScript = scripts.language();
         UnicodeScript main = scripts.main();
-        return byScript.equals(UNDETERMINED) && LanguageIdentifier.knows(main)
-                ? LanguageIdentifier.language(main, head).orElse(UNDETERMINED)
+        return byScript.equals(UNDETERMINED) && LanguageIdentifier.supports(main)
+                ? LanguageIdentifier.identify(main, head).orElse(UNDETERMINED)
                 : byScript;
     }
 
     /**
-     * The BCP 47 tag of the only language in the text's script, {@value #UNDETERMINED} if there are several. It says all that
-     * {@link Tokenizer#forLanguage} needs, at a fraction of the cost.
+     * Detects by script alone, at a fraction of the cost of {@link #detect}. The result is enough for
+     * {@link Tokenizer#forLanguage}.
+     *
+     * @return the BCP 47 tag of the script's only language; {@value #UNDETERMINED} if the script has several
      */
     public static String ofScript(String text) {
         return Scripts.of(head(text)).language();
     }
 
-    /** Whether a BCP 47 tag names Chinese in any script or region. */
-    public static boolean isChinese(String language) {
-        return primary(language).equals("zh");
-    }
-
-    /** The primary subtag of a BCP 47 tag, in lower case; {@value #UNDETERMINED} of what is none. */
+    /** Returns the primary subtag of a BCP 47 tag in lower case; {@value #UNDETERMINED} if the tag is malformed. */
     public static String primary(String language) {
         String lower = language.strip().toLowerCase(Locale.ROOT);
         int length = 0;
         while (length < lower.length() && lower.charAt(length) >= 'a' && lower.charAt(length) <= 'z') {
             length++;
         }
-        boolean ends = length == lower.length() || lower.charAt(length) == '-' || lower.charAt(length) == '_';
-        return ends && length >= 2 && length <= SUBTAG_CHARS_MAX ? lower.substring(0, length) : UNDETERMINED;
+        boolean terminated = length == lower.length() || lower.charAt(length) == '-' || lower.charAt(length) == '_';
+        return terminated && length >= 2 && length <= SUBTAG_CHARS_MAX ? lower.substring(0, length) : UNDETERMINED;
     }
 
     private static String head(String text) {
         return PlainText.of(text.substring(0, Math.min(text.length(), CHARS_READ_MAX)));
     }
 
-    /** Letters of a text by script. */
+    /** Letter counts of a text by script. */
     private record Scripts(int letters, Map<UnicodeScript, Integer> counts) {
 
         static Scripts of(String text) {
@@ -118,7 +121,7 @@ public final class LanguageDetector {
             return counts.getOrDefault(script, 0);
         }
 
-        /** The script of at least half of the letters; {@link UnicodeScript#COMMON} if there is none. */
+        /** The script of at least half of the letters; {@link UnicodeScript#COMMON} if no script has half. */
         UnicodeScript main() {
             return counts.entrySet().stream()
                     .filter(script -> 2 * script.getValue() >= letters)
@@ -130,7 +133,7 @@ public final class LanguageDetector {
         String language() {
             int han = count(UnicodeScript.HAN);
             int kana = count(UnicodeScript.HIRAGANA) + count(UnicodeScript.KATAKANA);
-            if (kana + han >= HAN_SHARE_MIN * letters && kana > KANA_SHARE_OF_HAN_MIN * han) {
+            if (kana + han >= HAN_SHARE_MIN * letters && kana > KANA_PER_HAN_MIN * han) {
                 return "ja";
             }
             if (han > 0 && han >= HAN_SHARE_MIN * letters) {

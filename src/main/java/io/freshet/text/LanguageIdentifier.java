@@ -17,22 +17,27 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the languages of one script apart by OpenNLP's maximum-entropy model over sequences of one to three characters.
+ * Distinguishes the languages of one script by OpenNLP's maximum-entropy model over sequences of one to three
+ * characters.
  *
- * <p>The model gives each of 103 languages a probability, and these are nearly equal on short text. Hence three departures,
- * measured in the package's RATIONALE.md: only languages written in the text's script compete; a language that few newsrooms
- * write in must be more probable by a factor; and the text is in a known language if the first is more probable than the
- * second by a factor, whatever its own probability.
+ * <p>The model gives each of 103 languages a probability, and on short text the probabilities are nearly equal. The
+ * package's RATIONALE.md measures three departures from picking the most probable language:
+ * <ul>
+ *   <li>only languages written in the text's script compete;</li>
+ *   <li>the weight of a language that few newsrooms write in is multiplied by {@value #RARE_WEIGHT};</li>
+ *   <li>the best language is accepted if its weight is {@value #RATIO_MIN} times the second's, however low both
+ *       are.</li>
+ * </ul>
  *
- * <p>The model loads on first use and stays: about .5 s and 34 MB of heap, measured on a 2-core machine. A text costs about
- * 2 µs a character. Safe to use from any thread.
+ * <p>The model loads on first use and stays in memory: about .5 s and 34 MB of heap, measured on a 2-core machine.
+ * Identification takes about 2 µs a character. Thread-safe.
  */
 final class LanguageIdentifier {
-    /** Longer texts are hardly told apart better. */
-    static final int CHARS_READ_MAX = 1_000;
+    /** Characters examined. More characters hardly improve the result. */
+    private static final int CHARS_READ_MAX = 1_000;
 
-    /** The least ratio of the best language's weight to the second's. */
-    static final double RATIO_MIN = 1.05;
+    /** Least ratio of the best language's weight to the second's. */
+    private static final double RATIO_MIN = 1.05;
 
     private static final double RARE_WEIGHT = .75;
 
@@ -52,35 +57,38 @@ final class LanguageIdentifier {
             UnicodeScript.DEVANAGARI,
             tags("hin=hi mar=mr nep=ne san=sa"));
 
-    /** Languages of few newsrooms, each close to one of many: Afrikaans to Dutch, Malay to Indonesian, Latin to several. */
+    /**
+     * Languages of few newsrooms, each similar to a language of many: Afrikaans to Dutch, Malay to Indonesian, Latin to
+     * several.
+     */
     private static final Set<String> RARE = Set.of(
             "af", "ast", "ba", "br", "ce", "ceb", "eo", "eu", "fo", "fy", "gl", "gsw", "jv", "ky", "la", "lb", "li",
             "mg", "mi", "min", "ms", "nds", "nn", "oc", "pnb", "sa", "su", "tg", "tt", "vo", "war");
 
     private LanguageIdentifier() {}
 
-    /** Whether languages of this script are told apart here. */
-    static boolean knows(UnicodeScript script) {
+    /** Whether the languages of this script can be distinguished. */
+    static boolean supports(UnicodeScript script) {
         return LANGUAGES.containsKey(script);
     }
 
     /**
-     * The language of a text.
+     * Identifies the language of a text.
      *
-     * @param script most of the text's letters are of it; one that {@link #knows} accepts
-     * @param text in normal form C, without mark-up; its first {@value #CHARS_READ_MAX} characters are read
+     * @param script the main script of the text; must be {@linkplain #supports supported}
+     * @param text in NFC, without mark-up; the first {@value #CHARS_READ_MAX} characters are examined
      * @return a BCP 47 tag, empty if two languages are about equally probable
      */
-    static Optional<String> language(UnicodeScript script, String text) {
+    static Optional<String> identify(UnicodeScript script, String text) {
         Map<String, String> tags = LANGUAGES.getOrDefault(script, Map.of());
         Map<String, Double> weights = new HashMap<>();
-        // Of text alone the detector holds nothing; the model is read only.
+        // A detector is cheap to create; the model is read-only and shared.
         LanguageDetectorME detector = new LanguageDetectorME(Model.INSTANCE);
         for (Language language :
                 detector.predictLanguages(text.substring(0, Math.min(text.length(), CHARS_READ_MAX)))) {
             String tag = tags.get(language.getLang());
             if (tag != null) {
-                // Two codes of one language do not add up: the probabilities are so even that the pair would always
+                // A language with two codes takes the greater weight. Probabilities are so even that a sum would always
                 // win.
                 weights.merge(tag, language.getConfidence() * (RARE.contains(tag) ? RARE_WEIGHT : 1), Math::max);
             }
@@ -106,7 +114,7 @@ final class LanguageIdentifier {
                 .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
     }
 
-    /** Holds what loads slowly until a text comes whose script has several languages. */
+    /** Delays loading until the first text whose script has several languages. */
     private static final class Model {
         private static final String RESOURCE = "/langdetect-183.bin";
 

@@ -1,14 +1,14 @@
 package io.freshet.text;
 
-/** What stands between a token and the one before it in its sentence: only linked tokens can be one phrase. */
+/** Separator between a token and its predecessor in the sentence. Only linked tokens can form a phrase. */
 public enum Link {
-    /** The start of a sentence, or punctuation such as a comma. */
+    /** Not linked: start of the sentence, or punctuation such as a comma. */
     NONE(""),
     /** White space. */
     SPACE(" "),
     /** One hyphen. */
     HYPHEN("-"),
-    /** Nothing, as between Chinese words. */
+    /** No separator, as between Chinese words. */
     ADJACENT("");
 
     private final String separator;
@@ -17,7 +17,7 @@ public enum Link {
         this.separator = separator;
     }
 
-    /** The text between the two surfaces, as in the original. */
+    /** The text to put between the two surfaces; empty for {@link #NONE} and {@link #ADJACENT}. */
     public String separator() {
         return separator;
     }

@@ -11,17 +11,22 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 
 /**
- * What a reader would read of a published text. Script, style, comments, HTML tags, web and mail addresses (those
- * without a scheme too, such as {@code bit.ly/abc}, but not {@code Amazon.com}, which is a name), control
- * characters and unpaired surrogates become spaces; character references become their characters; invisible format
- * characters vanish, but zero-width spaces divide words and joiners stay where they choose the form of a letter; the rest is
- * in Unicode normalisation form C. All patterns run in linear time on any input: they are possessive or bounded.
+ * Extracts the readable text of a published text, in Unicode normalisation form C.
+ * <ul>
+ *   <li>Script, style, comments, HTML tags, control characters and unpaired surrogates become spaces.</li>
+ *   <li>Web and mail addresses become spaces, also without a scheme ({@code bit.ly/abc}). {@code Amazon.com} is a name
+ *       and stays.</li>
+ *   <li>Character references become their characters.</li>
+ *   <li>Invisible format characters are removed, except that a zero-width space becomes a space and a joiner stays
+ *       where it changes the form of a letter.</li>
+ * </ul>
+ * All patterns are possessive or bounded, so they run in linear time on any input.
  *
- * <p>All named references of HTML are known. The 106 that HTML allows without a semicolon are read so only where no letter,
- * digit or {@code =} follows, as in its attributes: in plain text {@code rules&regulations} holds no {@code &reg}. A name
- * that HTML does not know stays as written.
+ * <p>All named references of HTML are decoded. HTML allows 106 of the names without a semicolon; these are decoded only
+ * if no letter, digit or {@code =} follows, as in HTML attributes, because the {@code &reg} of
+ * {@code rules&regulations} is no reference. Unknown names stay unchanged.
  *
- * <p>Only the tags of HTML are mark-up, because news wires write share symbols as {@code <IBM>}.
+ * <p>Only names of HTML elements count as tags, because news wires write share symbols as {@code <IBM>}.
  */
 final class PlainText {
     private static final Set<String> BLOCK_ELEMENTS = Set.of(
@@ -109,13 +114,13 @@ final class PlainText {
             "u",
             "video",
             "wbr");
-    private static final List<Span> UNREAD = List.of(
+    private static final List<Span> HIDDEN = List.of(
             new Span("<!--", "-->"), new Span("<script\\b", "</script\\s*+>"), new Span("<style\\b", "</style\\s*+>"));
     private static final Pattern TAG =
             Pattern.compile("</?+([A-Za-z][A-Za-z0-9]{0,15}+)(\\s[^<>]{0,4000}+)?+/?+>|<[!?][^<>]{0,4000}+>");
     private static final Pattern REFERENCE = Pattern.compile(
             "&(?:#([0-9]{1,7}+);|#[xX]([0-9A-Fa-f]{1,6}+);|([A-Za-z][A-Za-z0-9]{1,31}+)(;|(?![=A-Za-z0-9])))");
-    /** Numeric references to C1 controls are read in this charset, as the HTML standard says. */
+    /** Charset of numeric references to C1 controls, by the HTML standard. */
     private static final Charset WINDOWS_LATIN = Charset.forName("windows-1252");
 
     private static final Pattern WEB_ADDRESS =
@@ -123,7 +128,9 @@ final class PlainText {
     private static final Pattern MAIL_ADDRESS = Pattern.compile(
             "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+");
 
-    /** A host without a scheme, as "bit.ly", with a port and a path or without; {@link WebHosts} judges what it finds. */
+    /**
+     * Candidate for a host without a scheme, such as "bit.ly", with optional port and path. {@link WebHosts} decides.
+     */
     private static final Pattern HOST = Pattern.compile("(?<![\\p{L}\\p{N}@#&._-])"
             + "([A-Za-z0-9][A-Za-z0-9-]{0,62}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+)"
             + "(:[0-9]{1,5}+)?+(/[\\x21-\\x7e&&[^<>\"]]*+)?+");
@@ -132,23 +139,23 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** The readable part of {@code published}. A block element ends its line. */
+    /** Returns the readable text. Every block element becomes a line end. */
     static String of(String published) {
         String text = published;
         if (text.indexOf('<') >= 0) {
-            for (Span unread : UNREAD) {
-                text = unread.removedFrom(text);
+            for (Span hidden : HIDDEN) {
+                text = hidden.removedFrom(text);
             }
             text = TAG.matcher(text).replaceAll(PlainText::withoutTag);
         }
         if (text.indexOf('&') >= 0) {
             text = REFERENCE.matcher(text).replaceAll(PlainText::character);
         }
-        // The cheap searches spare most texts two passes of the pattern engine.
+        // These cheap checks save most texts two passes of the regex engine.
         if (text.contains("://") || text.contains("www.") || text.contains("WWW.")) {
             text = WEB_ADDRESS.matcher(text).replaceAll(" ");
         }
-        if (holdsInnerPoint(text)) {
+        if (hasInnerDot(text)) {
             text = HOST.matcher(text).replaceAll(PlainText::withoutAddress);
         }
         if (text.indexOf('@') >= 0) {
@@ -157,14 +164,14 @@ final class PlainText {
         return ComposedText.of(withoutInvisible(text));
     }
 
-    /** Whether a point stands between two characters of ASCII words, as in an address. */
-    private static boolean holdsInnerPoint(String text) {
-        for (int point = text.indexOf('.'); point >= 0; point = text.indexOf('.', point + 1)) {
-            if (point > 0
-                    && point + 1 < text.length()
-                    && isAsciiLetter(text.charAt(point + 1))
-                    && text.charAt(point - 1) < 128
-                    && Character.isLetterOrDigit(text.charAt(point - 1))) {
+    /** Whether a dot stands between an ASCII letter or digit and an ASCII letter, as in an address. */
+    private static boolean hasInnerDot(String text) {
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+            if (dot > 0
+                    && dot + 1 < text.length()
+                    && isAsciiLetter(text.charAt(dot + 1))
+                    && text.charAt(dot - 1) < 128
+                    && Character.isLetterOrDigit(text.charAt(dot - 1))) {
                 return true;
             }
         }
@@ -175,7 +182,7 @@ final class PlainText {
         return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
     }
 
-    /** A bare host with a capital, such as "Amazon.com", is a name rather than an address. */
+    /** Removes an address. A host with a capital letter and without port or path, such as "Amazon.com", is a name. */
     private static String withoutAddress(MatchResult host) {
         String name = host.group(1);
         boolean bare = host.group(2) == null && host.group(3) == null;
@@ -227,11 +234,11 @@ final class PlainText {
             switch (Character.getType(codePoint)) {
                 case Character.CONTROL -> readable.append(codePoint == '\n' || codePoint == '\r' ? '\n' : ' ');
                 case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> readable.append('\n');
-                // A space that keeps a line together divides words as any other.
+                // No-break spaces separate words as other spaces do.
                 case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED, Character.SPACE_SEPARATOR ->
                     readable.append(' ');
                 case Character.FORMAT -> {
-                    // Soft hyphens and direction marks hide inside words: the word closes over them.
+                    // Soft hyphens and direction marks occur within words: removing them joins the word.
                     if (codePoint == ZERO_WIDTH_SPACE) {
                         readable.append(' ');
                     } else if (isJoiner(codePoint) && formsLetters(readable)) {
@@ -244,12 +251,12 @@ final class PlainText {
         return readable.toString();
     }
 
-    /** Whether a character is the zero-width joiner or non-joiner, which choose the form of the letters beside them. */
+    /** Whether a character is the zero-width joiner or non-joiner, which select the form of adjacent letters. */
     private static boolean isJoiner(int codePoint) {
         return codePoint == '\u200c' || codePoint == '\u200d';
     }
 
-    /** Whether the last character is of a script whose letters have several forms, such as Arabic or Sinhala. */
+    /** Whether the last character belongs to a script whose letters have several forms, such as Arabic or Sinhala. */
     private static boolean formsLetters(StringBuilder text) {
         return !text.isEmpty()
                 && switch (UnicodeScript.of(text.codePointBefore(text.length()))) {
@@ -259,7 +266,7 @@ final class PlainText {
                 };
     }
 
-    /** The part from an opening to a closing, both included. */
+    /** A part of a text from an opening to a closing delimiter, both included. */
     private record Span(Pattern opening, Pattern closing) {
 
         Span(String opening, String closing) {
@@ -268,13 +275,13 @@ final class PlainText {
                     Pattern.compile(closing, Pattern.CASE_INSENSITIVE));
         }
 
-        /** A text with each span as one space; an opening that is never closed stays. */
+        /** Replaces each span by a space. An opening without a closing stays. */
         String removedFrom(String text) {
             Matcher open = opening.matcher(text);
             Matcher close = closing.matcher(text);
             StringBuilder rest = new StringBuilder();
             int start = 0;
-            // Both searches only move forward, and the first opening without a closing ends them: linear on any text.
+            // Linear on any text: both searches only move forward and stop at the first opening without a closing.
             while (open.find(start) && close.find(open.end())) {
                 rest.append(text, start, open.start()).append(' ');
                 start = close.end();

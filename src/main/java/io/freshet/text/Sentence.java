@@ -2,7 +2,7 @@ package io.freshet.text;
 
 import java.util.List;
 
-/** The tokens of one sentence in reading order, stop words and numbers included; not empty. */
+/** The tokens of a sentence in reading order, stop words and numbers included. Never empty. */
 public record Sentence(List<Token> tokens) {
 
     public Sentence {
@@ -12,7 +12,7 @@ public record Sentence(List<Token> tokens) {
         }
     }
 
-    /** The terms that a vocabulary may hold, in reading order: all but the numbers. May be empty. */
+    /** The terms of all tokens except numbers, in reading order. May be empty. */
     public List<String> terms() {
         return tokens.stream().filter(token -> !token.number()).map(Token::term).toList();
     }

@@ -8,13 +8,15 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Cuts plain text into sentences: at line ends, at {@code 。！？…；}, and at {@code . ! ?} before white space unless a
- * lower-case letter follows or the point belongs to an initial or a common abbreviation. Word rules differ by language,
- * these hardly do. A run without an end is cut after {@value #CHARS_MAX} characters, at a space where there is one. No
- * sentence is longer, and each character is looked at a bounded number of times.
+ * Splits plain text into sentences: at line ends, at {@code 。！？…；}, and at {@code . ! ?} before white space unless a
+ * lower-case letter follows or the dot belongs to an initial or a common abbreviation. Unlike word rules, these rules
+ * hardly differ by language.
+ *
+ * <p>A sentence has at most {@value #CHARS_MAX} characters; a longer run is cut at its last space, or at the limit if
+ * it has none. Each character is examined a bounded number of times.
  */
 final class SentenceSplitter implements Iterable<String> {
-    /** What stays readable in one piece; also bounds what the Chinese segmenter, a lattice, sees at once. */
+    /** Longest sentence, in UTF-16 units. It also bounds the lattice of the Chinese segmenter. */
     static final int CHARS_MAX = 600;
 
     private static final String ENDS_ALWAYS = "\n。！？；…";
@@ -31,12 +33,13 @@ final class SentenceSplitter implements Iterable<String> {
         this.text = text;
     }
 
-    /** The words of one sentence. */
+    /** Splits a sentence into at most {@code tokensMax} tokens. */
+    @FunctionalInterface
     interface WordSplitter {
         List<Token> words(String sentence, int tokensMax);
     }
 
-    /** The sentences of a published text that hold a word, up to {@code tokensMax} tokens in all. */
+    /** Returns the sentences of a published text that contain a word, up to {@code tokensMax} tokens in total. */
     static List<Sentence> sentences(String published, int tokensMax, WordSplitter splitter) {
         List<Sentence> sentences = new ArrayList<>();
         int tokens = 0;
@@ -96,8 +99,8 @@ final class SentenceSplitter implements Iterable<String> {
         return end;
     }
 
-    /** Looks no further ahead than a sentence is long: a text of signs alone would be read again at each of them. */
     private boolean endsSentence(int start, int index) {
+        // Without this limit on the look-ahead, text of punctuation alone would take quadratic time.
         int limit = Math.min(text.length(), index + CHARS_MAX);
         int next = afterClosers(index + 1, limit);
         if (next < limit && !Character.isWhitespace(text.charAt(next))) {
@@ -112,17 +115,17 @@ final class SentenceSplitter implements Iterable<String> {
         return text.charAt(index) != '.' || !isAbbreviation(start, index);
     }
 
-    private boolean isAbbreviation(int start, int point) {
-        int wordStart = point;
+    private boolean isAbbreviation(int start, int dot) {
+        int wordStart = dot;
         while (wordStart > start && Character.isLetter(text.charAt(wordStart - 1))) {
             wordStart--;
         }
-        int length = point - wordStart;
+        int length = dot - wordStart;
         return length == 1
                 || (length > 1
                         && length <= 6
                         && ABBREVIATIONS.contains(
-                                text.subSequence(wordStart, point).toString().toLowerCase(Locale.ROOT)));
+                                text.subSequence(wordStart, dot).toString().toLowerCase(Locale.ROOT)));
     }
 
     private int cut(int start, int limit) {

@@ -50,9 +50,10 @@ import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words of one language that do not tell what a text is about: articles, pronouns, prepositions, conjunctions,
- * auxiliaries. English, Chinese, Japanese, Polish, Ukrainian and Vietnamese have lists of this project, 35 other languages
- * those of Lucene, most of which are Snowball's. Lists load on first use. Immutable.
+ * Stop words of a language: articles, pronouns, prepositions, conjunctions, auxiliaries and other words that say
+ * nothing about the topic of a text. English, Chinese, Japanese, Polish, Ukrainian and Vietnamese have lists of this
+ * project; 35 other languages have Lucene's lists, most of them Snowball's. Lists load on first use. Immutable and
+ * thread-safe.
  */
 public final class StopWords {
     private static final Map<String, StopWords> BY_LANGUAGE = new ConcurrentHashMap<>();
@@ -64,22 +65,22 @@ public final class StopWords {
     }
 
     /**
-     * The stop words of a language. Those of languages in other scripts than Latin include English ones, which their news
-     * quotes; those of an unknown language are English, Chinese and Japanese.
+     * Returns the stop words of a language. A language in another script than Latin includes the English stop words,
+     * because its news quotes English. An unknown language has the English, Chinese and Japanese stop words.
      *
      * @param language a BCP 47 tag
      */
     public static StopWords of(String language) {
         String primary = LanguageDetector.primary(language);
-        StopWords known = BY_LANGUAGE.get(primary);
-        if (known != null) {
-            return known;
+        StopWords cached = BY_LANGUAGE.get(primary);
+        if (cached != null) {
+            return cached;
         }
         Set<String> words = words(primary);
-        // Tags are a publisher's to invent: only those that have a list are remembered.
+        // A publisher may send any tag, so only languages with a list are cached: the cache stays bounded.
         return words.isEmpty()
                 ? BY_LANGUAGE.computeIfAbsent(LanguageDetector.UNDETERMINED, StopWords::mixed)
-                : BY_LANGUAGE.computeIfAbsent(primary, unseen -> new StopWords(words));
+                : BY_LANGUAGE.computeIfAbsent(primary, absent -> new StopWords(words));
     }
 
     /**
@@ -146,18 +147,20 @@ public final class StopWords {
         return union(read("function-words-en.txt"), read("news-words-en.txt"));
     }
 
-    private static Set<String> union(Set<String> some, Set<String> others) {
-        Set<String> all = new HashSet<>(some);
-        all.addAll(others);
-        return all;
+    private static Set<String> union(Set<String> left, Set<String> right) {
+        Set<String> union = new HashSet<>(left);
+        union.addAll(right);
+        return union;
     }
 
-    /** A list of Lucene as terms are written. */
+    /** Folds a list of Lucene to {@linkplain Terms#fold terms}. */
     private static Set<String> folded(CharArraySet list) {
         return list.stream().map(word -> Terms.fold(new String((char[]) word))).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Lucene's list writes s and t with a cedilla; the standard is a comma below, and many write no marks at all. */
+    /**
+     * Adds spellings with a comma below, the standard, and without marks. Lucene's list has only cedillas on s and t.
+     */
     private static Set<String> romanian(Set<String> words) {
         Set<String> all = new HashSet<>(words);
         for (String word : words) {
@@ -167,7 +170,7 @@ public final class StopWords {
         return all;
     }
 
-    /** Lucene's list has Arabic letters where Persian has its own. */
+    /** Adds spellings with Persian letters. Lucene's list has Arabic letters in their place. */
     private static Set<String> persian(Set<String> words) {
         return union(
                 words,

@@ -1,9 +1,9 @@
 package io.freshet.text;
 
 /**
- * A word of running text.
+ * A token of the article stream, as word learning and phrase detection consume it.
  *
- * @param term as the tokeniser writes it
- * @param joint to the word before
+ * @param term the folded word, see {@link Token#term()}
+ * @param joint the gap to the preceding token of the sentence
  */
 public record StreamToken(String term, TokenGap joint) {}

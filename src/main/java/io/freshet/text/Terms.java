@@ -4,31 +4,27 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Surface forms to terms, and what stands between two of them. */
+/** Converts surface forms to terms and determines the link between two tokens. */
 final class Terms {
 
     /** White space and zero-width joiners. */
-    private static final Pattern UNWRITTEN = Pattern.compile("[\\s\\p{Z}\u200c\u200d]+");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\u200c\u200d]+");
 
-    /** Chinese numerals and calendar dates, which are written without a space. */
+    /** Chinese numerals and calendar dates, which contain no space. */
     private static final Pattern CHINESE_NUMBER = Pattern.compile("[〇零一二三四五六七八九十百千万亿两]{2,}+|\\p{Nd}++[年月日号时分]");
 
     private Terms() {}
 
-    /** Whether a surface holds a letter or a digit: symbols and emoji are no words. */
+    /** Whether a surface contains a letter or a digit. Symbols and emoji are not words. */
     static boolean isWord(String surface) {
         return surface.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
-    /** The token of a surface form. */
-    static Token token(String surface, Link link) {
-        return token(surface, surface, link);
-    }
-
     /**
-     * The token of a surface form that was folded already.
+     * Creates the token of a surface form.
      *
-     * @param folded the surface in Simplified Chinese
+     * @param folded the surface in Simplified Chinese, or without the last dot of an acronym; {@link #fold} completes
+     *     it
      */
     static Token token(String surface, String folded, Link link) {
         String term = fold(folded);
@@ -39,7 +35,9 @@ final class Terms {
                 Token.isNumber(term) || CHINESE_NUMBER.matcher(term).matches());
     }
 
-    /** Whether single letters are divided by points, as in "U.S", whose last point the word rules leave behind. */
+    /**
+     * Whether a surface is single letters separated by dots, such as "U.S", whose last dot the word rules leave off.
+     */
     static boolean isAcronym(String surface) {
         for (int index = 0; index < surface.length(); index++) {
             boolean letter = Character.isLetter(surface.charAt(index));
@@ -50,7 +48,7 @@ final class Terms {
         return surface.length() > 2 && surface.length() % 2 == 1;
     }
 
-    /** The length of a surface without the possessive ending of English, which names nothing and hides the word. */
+    /** Length of a surface without the English possessive ending, which would make a second term of the same word. */
     static int lengthWithoutPossessive(String surface) {
         int length = surface.length();
         boolean possessive = length > 2
@@ -59,19 +57,19 @@ final class Terms {
         return possessive ? length - 2 : length;
     }
 
-    /** Lower case and, beyond ASCII, Unicode compatibility composition: full-width letters become plain ones. */
+    /** Folds a word to lower case and, beyond ASCII, to NFKC: full-width letters become ASCII letters. */
     static String fold(String word) {
         String term = word;
         if (!isAscii(word)) {
-            // Some compatibility forms decompose into a space and a mark, and the Chinese dictionary knows names with
-            // spaces: a term has none. Joiners are written by some and left out by others.
+            // Terms have no space, but some compatibility forms decompose into a space and a mark, and the Chinese
+            // dictionary has names with spaces. Joiners are removed because spellings with and without them are common.
             String composed = Normalizer.normalize(word, Normalizer.Form.NFKC);
-            term = UNWRITTEN.matcher(composed).replaceAll("").replace('’', '\'');
+            term = INVISIBLE.matcher(composed).replaceAll("").replace('’', '\'');
         }
         return term.toLowerCase(Locale.ROOT);
     }
 
-    /** The part of {@code text} between two tokens, from {@code end} of the first to {@code start} of the second. */
+    /** Returns the link between the token that ends at {@code end} and the token that starts at {@code start}. */
     static Link link(String text, int end, int start) {
         if (start <= end) {
             return Link.ADJACENT;

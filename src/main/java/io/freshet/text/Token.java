@@ -1,13 +1,13 @@
 package io.freshet.text;
 
 /**
- * One word of a text.
+ * A word or number of a text.
  *
- * @param term the word as vocabularies hold it: lower case, Simplified Chinese, compatibility forms folded (Unicode NFKC),
- *     without zero-width joiners
- * @param surface the word as the text writes it
- * @param link what stands before it
- * @param number whether it is a number or a date rather than a word: readable, but in no vocabulary
+ * @param term the word as vocabularies store it: lower case, Simplified Chinese, compatibility forms folded (Unicode
+ *     NFKC), without zero-width joiners
+ * @param surface the word as published
+ * @param link the separator from the preceding token
+ * @param number whether the token is a number or date; numbers are shown to readers but never enter a vocabulary
  */
 public record Token(String term, String surface, Link link, boolean number) {
 
@@ -17,12 +17,12 @@ public record Token(String term, String surface, Link link, boolean number) {
         }
     }
 
-    /** A token after white space; a number if its term starts with a digit and holds no letter. */
+    /** Creates a token after white space. */
     public Token(String term, String surface) {
         this(term, surface, Link.SPACE, isNumber(term));
     }
 
-    /** Whether {@code term} starts with a digit and holds no letter. */
+    /** Whether {@code term} starts with a digit and contains no letter. */
     static boolean isNumber(String term) {
         return Character.isDigit(term.codePointAt(0)) && term.codePoints().noneMatch(Character::isLetter);
     }

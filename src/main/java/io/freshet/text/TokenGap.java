@@ -1,13 +1,13 @@
 package io.freshet.text;
 
-/** What stands between a word and the one before it: only words that touch or follow each other can be parts of one. */
+/** Gap between a word of the article stream and its predecessor. {@link #APART} and {@link #NUMBER} end a phrase. */
 public enum TokenGap {
-    /** The start of a sentence, or punctuation. */
+    /** Start of a sentence, or punctuation. */
     APART,
-    /** A number, which is no word itself. */
+    /** A number, which the stream leaves out. */
     NUMBER,
     /** White space or a hyphen. */
     SPACED,
-    /** Nothing, as between Chinese words. */
+    /** No separator, as between Chinese words. */
     ADJACENT
 }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The words of an article.
+ * The tokens of an article.
  *
- * @param language the BCP 47 tag given or detected; {@code und} if neither
- * @param title the words of the headline
- * @param body the words below it, without sentences if there is no body
+ * @param language the BCP 47 tag, given by the publisher or detected; {@code und} if unknown
+ * @param title the tokens of the headline
+ * @param body the tokens of the text below the headline; has no sentences if the article has no body
  */
 public record TokenisedArticle(String language, TokenisedText title, TokenisedText body) {
 
-    /** The terms in order, headline first, without numbers. */
+    /** The terms in reading order, headline first, without numbers. */
     public Stream<String> terms() {
         return Stream.of(title, body)
                 .flatMap(text -> text.sentences().stream())
@@ -21,36 +21,36 @@ public record TokenisedArticle(String language, TokenisedText title, TokenisedTe
     }
 
     /**
-     * What a word learner reads: the words of each sentence, headline first, without numbers. Sentences that hold nothing
-     * but numbers are left out.
+     * The input of word learning: the words of each sentence, headline first, without numbers. No sentence is empty.
      */
     public List<List<StreamToken>> sentences() {
         return Stream.of(title, body)
                 .flatMap(text -> text.sentences().stream())
-                .map(TokenisedArticle::words)
-                .filter(words -> !words.isEmpty())
+                .map(TokenisedArticle::streamTokens)
+                .filter(tokens -> !tokens.isEmpty())
                 .toList();
     }
 
-    /** The number of tokens of headline and body. */
+    /** Number of tokens of headline and body, numbers included. */
     public int tokenCount() {
         return title.tokenCount() + body.tokenCount();
     }
 
-    /** A number stands between its neighbours, so that they are no phrase. */
-    private static List<StreamToken> words(Sentence sentence) {
-        List<StreamToken> words = new ArrayList<>(sentence.tokens().size());
+    /** Leaves numbers out but marks the gap, so that the words around a number form no phrase. */
+    private static List<StreamToken> streamTokens(Sentence sentence) {
+        List<StreamToken> tokens = new ArrayList<>(sentence.tokens().size());
         boolean afterNumber = false;
         for (Token token : sentence.tokens()) {
             if (!token.number()) {
-                TokenGap joint = words.isEmpty() ? TokenGap.APART : joint(token.link());
-                words.add(new StreamToken(token.term(), afterNumber ? TokenGap.NUMBER : joint));
+                TokenGap gap = tokens.isEmpty() ? TokenGap.APART : joint(token.link());
+                tokens.add(new StreamToken(token.term(), afterNumber ? TokenGap.NUMBER : gap));
             }
             afterNumber = token.number();
         }
-        return words;
+        return tokens;
     }
 
+    /** Converts a link to the gap of the article stream. */
     public static TokenGap joint(Link link) {
         return switch (link) {
             case NONE -> TokenGap.APART;

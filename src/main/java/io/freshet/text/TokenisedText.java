@@ -3,9 +3,9 @@ package io.freshet.text;
 import java.util.List;
 
 /**
- * A text as sentences of tokens; without sentences if the text holds no word.
+ * A text split into sentences of tokens. A text without words has no sentences.
  *
- * @param language the BCP 47 tag whose rules were used
+ * @param language the BCP 47 tag whose rules split the text
  * @param sentences in reading order
  */
 public record TokenisedText(String language, List<Sentence> sentences) {
@@ -14,7 +14,7 @@ public record TokenisedText(String language, List<Sentence> sentences) {
         sentences = List.copyOf(sentences);
     }
 
-    /** The number of tokens, numbers included. */
+    /** Number of tokens, numbers included. */
     public int tokenCount() {
         return sentences.stream().mapToInt(sentence -> sentence.tokens().size()).sum();
     }

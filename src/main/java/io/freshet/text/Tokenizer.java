@@ -3,29 +3,29 @@ package io.freshet.text;
 import java.util.List;
 
 /**
- * Splits running text into sentences of words by the rules of one language. Never fails on any text: what is no word is
- * dropped. Safe to use from any thread.
+ * Splits text into sentences of tokens by the rules of one language. Accepts any text without failing; symbols and
+ * emoji are dropped. Thread-safe.
  */
 public interface Tokenizer {
 
     /**
-     * The sentences of a text.
+     * Splits a text.
      *
      * @param text as published: mark-up, addresses and control characters are dropped
-     * @param tokensMax at least 0; what follows this many tokens is ignored
+     * @param tokensMax most tokens returned, at least 0; the rest of the text is ignored
      */
     List<Sentence> sentences(String text, int tokensMax);
 
-    /** As {@link #sentences}, with the language the rules are those of. */
+    /** Splits a text as {@link #sentences} does and labels the result with this tokenizer's language. */
     default TokenisedText tokenise(String text, String language, int tokensMax) {
         return new TokenisedText(language, sentences(text, tokensMax));
     }
 
     /**
-     * The tokenizer of a language: words of a dictionary for Chinese, Japanese, Thai, Lao, Khmer and Burmese, Unicode word
-     * rules for every other.
+     * Returns the tokenizer of a language: dictionaries for Chinese, Japanese, Thai, Lao, Khmer and Burmese, Unicode
+     * word rules for all other languages.
      *
-     * @param language a BCP 47 tag, such as {@link LanguageDetector#detect} returns
+     * @param language a BCP 47 tag, such as the result of {@link LanguageDetector#detect}
      */
     static Tokenizer forLanguage(String language) {
         return switch (LanguageDetector.primary(language)) {

@@ -14,9 +14,9 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
- * Words by the Unicode rules (UAX 29) as Lucene finds them. For Japanese, Thai, Lao, Khmer and Burmese, which put no space
- * between words, these rules are completed by the dictionaries and syllable rules of ICU. In French, Italian and Catalan,
- * an elided article or pronoun is no part of the word it is written with.
+ * Tokenizer by the Unicode word rules (UAX 29), as implemented by Lucene. Japanese, Thai, Lao, Khmer and Burmese have
+ * no spaces between words, so for them the dictionaries and syllable rules of ICU complete the word rules. In French,
+ * Italian and Catalan an elided article or pronoun is cut off the word: "l'économie" is "économie".
  */
 final class UnicodeTokenizer implements Tokenizer {
     static final UnicodeTokenizer SPACED = new UnicodeTokenizer(UnicodeTokenizer::bySpaces, Set.of());
@@ -32,12 +32,14 @@ final class UnicodeTokenizer implements Tokenizer {
     static final UnicodeTokenizer CATALAN =
             new UnicodeTokenizer(UnicodeTokenizer::bySpaces, Set.of("d", "l", "m", "n", "s", "t"));
 
-    /** Longer runs of letters are no words. The tokenizer cuts them into pieces of this length. */
+    /** Length at which Lucene cuts a run of letters. A word is shorter; a run of this length or more is dropped. */
     private static final int WORD_CHARS_MAX = 64;
 
-    /** A new one a sentence: it holds a buffer of a few kilobytes at most, and keeping one per thread saves little. */
+    /**
+     * Creates a tokenizer for each sentence: its buffer is a few kilobytes at most, so reuse per thread saves little.
+     */
     private final Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers;
-    /** Articles and pronouns that are written before an apostrophe and are no part of the word, in lower case. */
+    /** Elided articles and pronouns, in lower case, without the apostrophe. */
     private final Set<String> elisions;
 
     private UnicodeTokenizer(Supplier<org.apache.lucene.analysis.Tokenizer> tokenizers, Set<String> elisions) {
@@ -88,12 +90,12 @@ final class UnicodeTokenizer implements Tokenizer {
                 }
             }
         } catch (IOException exception) {
-            throw new UncheckedIOException("a string cannot fail to be read", exception);
+            throw new UncheckedIOException("reading from a string failed", exception);
         }
         return words;
     }
 
-    /** Characters of an elided word and its apostrophe at the start of a word, 0 if there is none. */
+    /** Length of the elided word at the start of a word, apostrophe included; 0 if there is none. */
     private int elidedChars(String sentence, int start, int end) {
         for (int index = start + 1; index < end - 1 && !elisions.isEmpty(); index++) {
             if (sentence.charAt(index) == '\'' || sentence.charAt(index) == '’') {
@@ -104,9 +106,9 @@ final class UnicodeTokenizer implements Tokenizer {
         return 0;
     }
 
-    /** Holds ICU's data until a text needs them. */
+    /** Delays loading of ICU's data until the first text that needs them. */
     private static final class Dictionaries {
-        /** Words rather than characters of Japanese, words rather than syllables of Burmese. */
+        /** Splits Japanese into words instead of characters, and Burmese into words instead of syllables. */
         static final DefaultICUTokenizerConfig CONFIG = new DefaultICUTokenizerConfig(true, true);
     }
 }

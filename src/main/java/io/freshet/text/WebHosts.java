@@ -7,13 +7,13 @@ import org.apache.lucene.analysis.email.UAX29URLEmailTokenizer;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 
-/** Tells names of web hosts from other words with points in them, by the top-level domains that Lucene knows. */
+/** Distinguishes names of web hosts from other words with dots, by Lucene's list of top-level domains. */
 final class WebHosts {
     private static final String URL = UAX29URLEmailTokenizer.TOKEN_TYPES[UAX29URLEmailTokenizer.URL];
 
     private WebHosts() {}
 
-    /** Whether {@code name} is a host, such as "news.example.com": it ends with a top-level domain. */
+    /** Whether {@code name} is a host such as "news.example.com", which ends with a top-level domain. */
     static boolean isHost(String name) {
         try (UAX29URLEmailTokenizer tokenizer = new UAX29URLEmailTokenizer()) {
             OffsetAttribute offset = tokenizer.addAttribute(OffsetAttribute.class);
@@ -24,7 +24,7 @@ final class WebHosts {
                     && type.type().equals(URL)
                     && offset.endOffset() - offset.startOffset() == name.length();
         } catch (IOException exception) {
-            throw new UncheckedIOException("a string cannot fail to be read", exception);
+            throw new UncheckedIOException("reading from a string failed", exception);
         }
     }
 }

@@ -4,7 +4,9 @@ import java.lang.module.FindException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 
-/** Looks once for what the JVM offers. Constants, so that the compiler of the JVM sees through the interface. */
+/**
+ * Chooses the kernels once per JVM. The results are constants, so that the JIT can inline calls through the interface.
+ */
 final class ChosenKernels {
     static final VectorKernels PLAIN = new PlainKernels();
     static final Optional<VectorKernels> VECTOR_API = load();
@@ -12,9 +14,9 @@ final class ChosenKernels {
 
     private ChosenKernels() {}
 
-    /** By name: that class alone is compiled against the incubating module and must not be touched without it. */
+    /** Loads the implementation by name, because its class cannot be linked without the incubating module. */
     private static Optional<VectorKernels> load() {
-        if (!isModuleThere()) {
+        if (!isModuleAvailable()) {
             return Optional.empty();
         }
         try {
@@ -23,18 +25,18 @@ final class ChosenKernels {
                     .getDeclaredConstructor()
                     .newInstance());
         } catch (ReflectiveOperationException | LinkageError incompatible) {
-            // An incubating API may change with the Java version: then plain loops do the work.
+            // An incubating API may change with the Java version; the plain loops then remain.
             warn(incompatible);
             return Optional.empty();
         }
     }
 
     /**
-     * Resolves the module now unless the JVM was started with it. The JVM warns of an incubating module only when it is
-     * named at the start, and the warning cannot be switched off; loaded in this way, which the JDK uses for its own agents,
-     * the module gets the same treatment by the compiler without the warning.
+     * Loads the module unless the JVM was started with it. Naming an incubating module on the command line prints a
+     * warning that cannot be switched off. Loading it this way, as the JDK does for its own agents, prints no warning,
+     * and the JIT treats the module alike.
      */
-    private static boolean isModuleThere() {
+    private static boolean isModuleAvailable() {
         if (ModuleLayer.boot().findModule(VectorKernels.MODULE).isPresent()) {
             return true;
         }
@@ -59,6 +61,9 @@ final class ChosenKernels {
     private static void warn(Throwable thrown) {
         Throwable cause = thrown instanceof InvocationTargetException target ? target.getCause() : thrown;
         System.getLogger(ChosenKernels.class.getName())
-                .log(System.Logger.Level.WARNING, "The Vector API of this JVM cannot be used: {0}", cause);
+                .log(
+                        System.Logger.Level.WARNING,
+                        "Cannot use the Vector API of this JVM; plain loops are used instead: {0}",
+                        cause);
     }
 }

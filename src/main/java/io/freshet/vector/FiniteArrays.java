@@ -1,10 +1,11 @@
 package io.freshet.vector;
 
-/** Rejects numbers that would poison everything learned after them. */
+/** Rejects NaN and infinities, which would spread to every number learned later. */
 public final class FiniteArrays {
 
     private FiniteArrays() {}
 
+    /** @throws IllegalArgumentException if a value is not finite; the message has {@code name}, index and value */
     public static void check(String name, float[] values) {
         for (int index = 0; index < values.length; index++) {
             if (!Float.isFinite(values[index])) {

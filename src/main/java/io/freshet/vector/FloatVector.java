@@ -3,8 +3,8 @@ package io.freshet.vector;
 import java.util.Arrays;
 
 /**
- * An immutable vector of finite floats that compares by value: what records hold where a raw array would compare by
- * identity and could be changed behind their back.
+ * An immutable vector of finite floats that compares by value. Records have this type as component, because an array
+ * compares by identity and can be modified.
  */
 public final class FloatVector {
     private static final FloatVector EMPTY = new FloatVector(new float[0]);
@@ -15,19 +15,15 @@ public final class FloatVector {
         this.components = components;
     }
 
-    /**
-     * A copy of {@code components}.
-     *
-     * @throws IllegalArgumentException if one of them is not finite
-     */
+    /** @throws IllegalArgumentException if a component is not finite */
     public static FloatVector copyOf(float[] components) {
         return copyOfRange(components, 0, components.length);
     }
 
     /**
-     * A copy of the components from {@code from} to before {@code to}.
+     * Copies the components from {@code from} (inclusive) to {@code to} (exclusive).
      *
-     * @throws IllegalArgumentException if one of them is not finite
+     * @throws IllegalArgumentException if a component is not finite
      */
     public static FloatVector copyOfRange(float[] components, int from, int to) {
         for (int index = from; index < to; index++) {
@@ -38,7 +34,7 @@ public final class FloatVector {
         return from == to ? EMPTY : new FloatVector(Arrays.copyOfRange(components, from, to));
     }
 
-    /** The vector of dimension 0: "there is no vector". */
+    /** The vector of dimension 0, which stands for a missing vector. */
     public static FloatVector empty() {
         return EMPTY;
     }
@@ -52,7 +48,6 @@ public final class FloatVector {
         return components.length == 0;
     }
 
-    /** One component. */
     public float get(int index) {
         return components[index];
     }
@@ -62,17 +57,17 @@ public final class FloatVector {
         return components.clone();
     }
 
-    /** Copies the components into {@code target} from {@code offset} on. */
+    /** Copies the components to {@code target}, starting at {@code offset}. */
     public void copyInto(float[] target, int offset) {
         System.arraycopy(components, 0, target, offset, components.length);
     }
 
-    /** The inner product. */
+    /** Inner product. */
     public float dot(FloatVector other) {
         return VectorMath.dot(components, other.components);
     }
 
-    /** The cosine, 0 where either is all zeros. */
+    /** Cosine similarity; 0 if either vector is all zeros. */
     public float cosine(FloatVector other) {
         return VectorMath.cosine(components, other.components);
     }

@@ -1,11 +1,11 @@
 package io.freshet.vector;
 
 /**
- * The natural logarithm of floats, several times as fast as {@link Math#log} and right to 2e-7 of max(1, |ln x|): a
- * feature that is standardised and clipped afterwards needs no more.
+ * Natural logarithm of floats, several times as fast as {@link Math#log}. The error is at most 2e-7 · max(1, |ln x|),
+ * which is enough for features that are standardised and clipped afterwards.
  *
- * <p>x = m · 2^e with m from sqrt(1/2) to sqrt(2), and ln m = 2 artanh s, s = (m - 1)/(m + 1), by the first four terms of
- * its series; |s| is below .172, so what is left out is below 3e-8.
+ * <p>Method: x = m · 2^e with m from sqrt(1/2) to sqrt(2), and ln m = 2 artanh s with s = (m - 1)/(m + 1), by the first
+ * four terms of the series. As |s| is below .172, the omitted terms are below 3e-8.
  */
 public final class NaturalLogarithm {
     static final float LN_2 = (float) Math.log(2);
@@ -16,7 +16,7 @@ public final class NaturalLogarithm {
 
     private NaturalLogarithm() {}
 
-    /** ln x for a normal x above 0. */
+    /** Returns ln x. {@code x} must be positive and normal. */
     public static float of(float x) {
         int bits = Float.floatToRawIntBits(x);
         int exponent = (bits - SQRT_HALF_BITS) >> 23;

@@ -1,9 +1,8 @@
 package io.freshet.vector;
 
 /**
- * Loops that the compiler of the JVM turns into vector instructions where it can. It may not break the chain of a sum of
- * floats, so products are added up in four independent sums; and it finds most to do where four rows are gone through
- * together, which fetches the row they share once.
+ * Plain loops, which the JIT vectorises where it can. The JIT may not reorder a sum of floats, so inner products use
+ * four independent sums. Loops over many rows take four rows at once, so that the shared row is loaded once for four.
  */
 final class PlainKernels implements VectorKernels {
 
@@ -43,7 +42,7 @@ final class PlainKernels implements VectorKernels {
             int count,
             int dimension,
             float[] products,
-            int productsFrom) {
+            int productsOffset) {
         int row = 0;
         for (int end = count - 3; row < end; row += 4) {
             int offset0 = rowOffsets[row];
@@ -61,20 +60,20 @@ final class PlainKernels implements VectorKernels {
                 sum2 += component * rows[offset2 + index];
                 sum3 += component * rows[offset3 + index];
             }
-            products[productsFrom + row] = sum0;
-            products[productsFrom + row + 1] = sum1;
-            products[productsFrom + row + 2] = sum2;
-            products[productsFrom + row + 3] = sum3;
+            products[productsOffset + row] = sum0;
+            products[productsOffset + row + 1] = sum1;
+            products[productsOffset + row + 2] = sum2;
+            products[productsOffset + row + 3] = sum3;
         }
         for (; row < count; row++) {
-            products[productsFrom + row] = dot(query, queryOffset, rows, rowOffsets[row], dimension);
+            products[productsOffset + row] = dot(query, queryOffset, rows, rowOffsets[row], dimension);
         }
     }
 
     @Override
     public void addScaledMany(
             float[] factors,
-            int factorsFrom,
+            int factorsOffset,
             float[] rows,
             int[] rowOffsets,
             int count,
@@ -85,14 +84,14 @@ final class PlainKernels implements VectorKernels {
         for (int end = count - 1; row < end; row += 2) {
             int offset0 = rowOffsets[row];
             int offset1 = rowOffsets[row + 1];
-            float factor0 = factors[factorsFrom + row];
-            float factor1 = factors[factorsFrom + row + 1];
+            float factor0 = factors[factorsOffset + row];
+            float factor1 = factors[factorsOffset + row + 1];
             for (int index = 0; index < dimension; index++) {
                 target[targetOffset + index] += factor0 * rows[offset0 + index] + factor1 * rows[offset1 + index];
             }
         }
         if (row < count) {
-            addScaled(factors[factorsFrom + row], rows, rowOffsets[row], target, targetOffset, dimension);
+            addScaled(factors[factorsOffset + row], rows, rowOffsets[row], target, targetOffset, dimension);
         }
     }
 
@@ -100,8 +99,8 @@ final class PlainKernels implements VectorKernels {
     public void addProduct(
             float[] left,
             int leftOffset,
-            int leftRow,
-            int leftColumn,
+            int leftRowStride,
+            int leftColumnStride,
             float[] right,
             int rightOffset,
             int depth,
@@ -111,13 +110,13 @@ final class PlainKernels implements VectorKernels {
             int columns) {
         for (int row = 0; row < rows; row++) {
             int targetRow = targetOffset + row * columns;
-            int factors = leftOffset + row * leftRow;
+            int factors = leftOffset + row * leftRowStride;
             int k = 0;
             for (int end = depth - 3; k < end; k += 4) {
-                float factor0 = left[factors + k * leftColumn];
-                float factor1 = left[factors + (k + 1) * leftColumn];
-                float factor2 = left[factors + (k + 2) * leftColumn];
-                float factor3 = left[factors + (k + 3) * leftColumn];
+                float factor0 = left[factors + k * leftColumnStride];
+                float factor1 = left[factors + (k + 1) * leftColumnStride];
+                float factor2 = left[factors + (k + 2) * leftColumnStride];
+                float factor3 = left[factors + (k + 3) * leftColumnStride];
                 int right0 = rightOffset + k * columns;
                 int right1 = right0 + columns;
                 int right2 = right1 + columns;
@@ -130,7 +129,13 @@ final class PlainKernels implements VectorKernels {
                 }
             }
             for (; k < depth; k++) {
-                addScaled(left[factors + k * leftColumn], right, rightOffset + k * columns, target, targetRow, columns);
+                addScaled(
+                        left[factors + k * leftColumnStride],
+                        right,
+                        rightOffset + k * columns,
+                        target,
+                        targetRow,
+                        columns);
             }
         }
     }
@@ -180,7 +185,7 @@ final class PlainKernels implements VectorKernels {
             float second = ADAM_SECOND_DECAY * secondMoments[index] + (1 - ADAM_SECOND_DECAY) * slope * slope;
             firstMoments[index] = first;
             secondMoments[index] = second;
-            weights[index] -= rate * first / ((float) Math.sqrt(second * secondCorrection) + ADAM_TINY);
+            weights[index] -= rate * first / ((float) Math.sqrt(second * secondCorrection) + ADAM_EPSILON);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.freshet.vector;
 
 /**
- * A fast stream of pseudo-random numbers, the same for the same seed on every platform. Owned by one thread.
+ * Fast stream of pseudo-random numbers; equal seeds give equal numbers on every platform. Owned by one thread.
  *
- * <p>SplitMix64 (Steele, Lea and Flood 2014): a counter through a mixing function.
+ * <p>SplitMix64 (Steele, Lea and Flood 2014): a counter passed through {@link SeededHash#mix}.
  */
 public final class RandomStream {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -14,40 +14,42 @@ public final class RandomStream {
         state = seed;
     }
 
-    /** The stream of one position of a seeded whole: independent of the streams of all other positions. */
+    /**
+     * Returns the stream of one position, such as an article or a thread. Streams of different positions are
+     * independent.
+     */
     public static RandomStream at(long seed, long position) {
-        return new RandomStream(mix(seed + GOLDEN_GAMMA) ^ mix(position * GOLDEN_GAMMA + 1));
+        return new RandomStream(
+                SeededHash.mix(seed + GOLDEN_GAMMA) ^ SeededHash.mix(position * GOLDEN_GAMMA + 1));
     }
 
     public long nextLong() {
         state += GOLDEN_GAMMA;
-        return mix(state);
+        return SeededHash.mix(state);
     }
 
-    /** From 0 to {@code bound} - 1; the bias is below {@code bound} / 2^32. */
+    /** Uniform from 0 (inclusive) to {@code bound} (exclusive); the bias is below {@code bound} / 2^32. */
     public int nextInt(int bound) {
         return (int) (((nextLong() >>> 32) * bound) >>> 32);
     }
 
-    /** From 0 (inclusive) to {@code bound} (exclusive). */
+    /** Uniform from 0 (inclusive) to {@code bound} (exclusive). */
     public long nextLong(long bound) {
         return Math.multiplyHigh(nextLong() >>> 1, bound << 1);
     }
 
-    /** From 0 (inclusive) to 1 (exclusive). */
+    /** Uniform from 0 (inclusive) to 1 (exclusive). */
     public float nextFloat() {
         return (nextLong() >>> 40) * 0x1p-24f;
     }
 
-    /** From 0 (inclusive) to 1 (exclusive). */
+    /** Uniform from 0 (inclusive) to 1 (exclusive). */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
-    /** Scrambles all bits (Stafford's variant 13). */
+    /** Same as {@link SeededHash#mix}. */
     public static long mix(long value) {
-        long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
+        return SeededHash.mix(value);
     }
 }

@@ -3,8 +3,8 @@ package io.freshet.vector;
 import java.util.SplittableRandom;
 
 /**
- * Numbers that look random but depend on what they are for alone: the same seed, name and moment give the same numbers, so
- * that a replay after a restart repeats what happened before it, and every instance draws the same readers.
+ * Deterministic pseudo-random numbers by seed, name and time. A replay after a restart draws the same numbers as the
+ * first run, and every instance samples the same readers. Stateless.
  */
 public final class SeededHash {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -12,16 +12,20 @@ public final class SeededHash {
 
     private SeededHash() {}
 
+    /** Returns a random generator for one event: the same seed, name and time give the same sequence. */
     public static SplittableRandom random(long seed, String name, long atMillis) {
         return new SplittableRandom(mix(seed ^ mix(hash(name) ^ mix(atMillis))));
     }
 
-    /** A number from 0 (inclusive) to 1 (exclusive) for a name; draws of other seeds are independent of it. */
+    /**
+     * Maps a name to a number, uniform from 0 (inclusive) to 1 (exclusive). Compare it with a ratio to sample that
+     * ratio of all names. Numbers of different seeds are independent.
+     */
     public static double share(long seed, String name) {
         return (mix(seed ^ hash(name)) >>> 11) * 0x1.0p-53;
     }
 
-    /** A 64-bit hash of a string: FNV-1a over its UTF-16 units, then mixed. */
+    /** Returns a 64-bit hash of a string: FNV-1a over its UTF-16 units, then {@link #mix}. */
     public static long hash(String text) {
         long hash = FNV_OFFSET;
         for (int index = 0; index < text.length(); index++) {
@@ -30,12 +34,15 @@ public final class SeededHash {
         return mix(hash);
     }
 
-    /** The lower 32 bits of {@link #hash(String)}. */
+    /** Returns the lower 32 bits of {@link #hash(String)}. */
     public static int hash32(String text) {
         return (int) hash(text);
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
+    /**
+     * Mixes all bits of a value; a bijection. It is the finaliser of SplitMix64 (Steele, Lea and Flood 2014), with the
+     * constants of Stafford's variant 13.
+     */
     public static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;

@@ -1,14 +1,14 @@
 package io.freshet.vector;
 
-/** The probabilities that scores stand for: exp(score) over the sum of all. Keeps no state. */
+/** Softmax: converts scores to probabilities, exp(score) / sum of exp(scores). Stateless. */
 public final class Softmax {
 
     private Softmax() {}
 
     /**
-     * Turns scores into probabilities in place.
+     * Replaces the first {@code count} scores by their probabilities.
      *
-     * @return false, and the scores in an undefined state, if one of them is not finite
+     * @return false if a score is not finite; the array is then unchanged
      */
     public static boolean apply(float[] scores, int count) {
         float highest = Float.NEGATIVE_INFINITY;
@@ -20,9 +20,9 @@ public final class Softmax {
         }
         double sum = 0;
         for (int index = 0; index < count; index++) {
-            double odds = Math.exp(scores[index] - highest);
-            scores[index] = (float) odds;
-            sum += odds;
+            double exponential = Math.exp(scores[index] - highest);
+            scores[index] = (float) exponential;
+            sum += exponential;
         }
         for (int index = 0; index < count; index++) {
             scores[index] /= (float) sum;

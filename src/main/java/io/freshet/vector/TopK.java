@@ -3,18 +3,18 @@ package io.freshet.vector;
 import java.util.Arrays;
 
 /**
- * Keeps the best of many scored indices: the highest scores, of equal scores the lowest indices, so that the result does
- * not depend on the order of the offers. Owned by one thread; {@link #clear()} makes it ready for use again.
+ * Selects the {@code limit} best of many scored indices. Equal scores are tie-broken by the lower index, so the result
+ * does not depend on the order of the offers. Reusable after {@link #clear()}. Owned by one thread.
  *
- * <p>A binary heap of at most {@code limit} entries with the worst on top: an offer that is not among the best costs one
- * comparison, another {@code O(log limit)}.
+ * <p>A binary heap of at most {@code limit} entries with the worst entry on top. An offer costs one comparison if it is
+ * rejected, {@code O(log limit)} if it is kept.
  */
 public final class TopK {
     private final int[] indices;
     private final float[] scores;
     private int size;
 
-    /** @param limit how many are kept, at least 1 */
+    /** @param limit most entries kept, at least 1 */
     public TopK(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + ", expected at least 1");
@@ -24,7 +24,7 @@ public final class TopK {
     }
 
     /**
-     * Offers an index, each at most once.
+     * Offers an index. Each index may be offered at most once.
      *
      * @throws IllegalArgumentException if the score is not a number
      */
@@ -39,27 +39,27 @@ public final class TopK {
         }
     }
 
-    /** How many are kept now. */
+    /** Number of entries kept. */
     public int size() {
         return size;
     }
 
-    /** The kept indices, best first; a new array. */
+    /** Returns the indices kept, best first, in a new array. */
     public int[] indices() {
         return Arrays.copyOf(sorted().indices, size);
     }
 
-    /** The scores of {@link #indices()}, in the same order; a new array. */
+    /** Returns the scores of {@link #indices()}, in the same order, in a new array. */
     public float[] scores() {
         return Arrays.copyOf(sorted().scores, size);
     }
 
-    /** Forgets everything. */
+    /** Removes all entries. */
     public void clear() {
         size = 0;
     }
 
-    /** A copy whose arrays are in order, best first: the worst is taken off the heap again and again. */
+    /** Returns a copy with arrays sorted best first, by heapsort. */
     private TopK sorted() {
         TopK sorted = new TopK(indices.length);
         System.arraycopy(indices, 0, sorted.indices, 0, size);
@@ -78,34 +78,34 @@ public final class TopK {
     }
 
     private void siftUp(int start, int index, float score) {
-        int place = start;
-        while (place > 0) {
-            int parent = (place - 1) >>> 1;
+        int node = start;
+        while (node > 0) {
+            int parent = (node - 1) >>> 1;
             if (!isWorse(score, index, scores[parent], indices[parent])) {
                 break;
             }
-            move(parent, place);
-            place = parent;
+            move(parent, node);
+            node = parent;
         }
-        indices[place] = index;
-        scores[place] = score;
+        indices[node] = index;
+        scores[node] = score;
     }
 
     private void siftDown(int start, int index, float score) {
-        int place = start;
-        for (int child = 2 * place + 1; child < size; child = 2 * place + 1) {
-            int other = child + 1;
-            if (other < size && isWorse(scores[other], indices[other], scores[child], indices[child])) {
-                child = other;
+        int node = start;
+        for (int child = 2 * node + 1; child < size; child = 2 * node + 1) {
+            int sibling = child + 1;
+            if (sibling < size && isWorse(scores[sibling], indices[sibling], scores[child], indices[child])) {
+                child = sibling;
             }
             if (!isWorse(scores[child], indices[child], score, index)) {
                 break;
             }
-            move(child, place);
-            place = child;
+            move(child, node);
+            node = child;
         }
-        indices[place] = index;
-        scores[place] = score;
+        indices[node] = index;
+        scores[node] = score;
     }
 
     private void move(int from, int to) {

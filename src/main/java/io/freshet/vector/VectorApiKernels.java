@@ -7,12 +7,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels in the widest vectors of the machine. Compiled by an execution of its own against the incubating module and
- * only ever loaded by {@link ChosenKernels}.
+ * Kernels on the incubating Vector API, with the widest vectors of the machine. A separate compiler execution builds
+ * this class against the incubating module; only {@link ChosenKernels} loads it.
  *
- * <p>Rows are gone through four at a time: each loaded vector of the shared row serves four multiplications, and four
- * independent sums hide the latency of adding. What does not fill a vector is done float by float, so a dimension that
- * is a multiple of 16 is fastest.
+ * <p>Loops over many rows take four rows at once: each loaded vector of the shared row is multiplied four times, and
+ * four independent sums hide the latency of additions. The remainder that does not fill a vector is computed float by
+ * float, so a dimension that is a multiple of 16 is fastest.
  */
 final class VectorApiKernels implements VectorKernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -65,13 +65,13 @@ final class VectorApiKernels implements VectorKernels {
             int count,
             int dimension,
             float[] products,
-            int productsFrom) {
+            int productsOffset) {
         int row = 0;
         for (int end = count - 3; row < end; row += 4) {
-            dotFour(query, queryOffset, rows, rowOffsets, row, dimension, products, productsFrom + row);
+            dotFour(query, queryOffset, rows, rowOffsets, row, dimension, products, productsOffset + row);
         }
         for (; row < count; row++) {
-            products[productsFrom + row] = dot(query, queryOffset, rows, rowOffsets[row], dimension);
+            products[productsOffset + row] = dot(query, queryOffset, rows, rowOffsets[row], dimension);
         }
     }
 
@@ -83,7 +83,7 @@ final class VectorApiKernels implements VectorKernels {
             int row,
             int dimension,
             float[] products,
-            int productsFrom) {
+            int productsOffset) {
         int offset0 = rowOffsets[row];
         int offset1 = rowOffsets[row + 1];
         int offset2 = rowOffsets[row + 2];
@@ -112,16 +112,16 @@ final class VectorApiKernels implements VectorKernels {
             rest2 += component * rows[offset2 + index];
             rest3 += component * rows[offset3 + index];
         }
-        products[productsFrom] = sum0.reduceLanes(VectorOperators.ADD) + rest0;
-        products[productsFrom + 1] = sum1.reduceLanes(VectorOperators.ADD) + rest1;
-        products[productsFrom + 2] = sum2.reduceLanes(VectorOperators.ADD) + rest2;
-        products[productsFrom + 3] = sum3.reduceLanes(VectorOperators.ADD) + rest3;
+        products[productsOffset] = sum0.reduceLanes(VectorOperators.ADD) + rest0;
+        products[productsOffset + 1] = sum1.reduceLanes(VectorOperators.ADD) + rest1;
+        products[productsOffset + 2] = sum2.reduceLanes(VectorOperators.ADD) + rest2;
+        products[productsOffset + 3] = sum3.reduceLanes(VectorOperators.ADD) + rest3;
     }
 
     @Override
     public void addScaledMany(
             float[] factors,
-            int factorsFrom,
+            int factorsOffset,
             float[] rows,
             int[] rowOffsets,
             int count,
@@ -130,16 +130,16 @@ final class VectorApiKernels implements VectorKernels {
             int dimension) {
         int row = 0;
         for (int end = count - 3; row < end; row += 4) {
-            addFour(factors, factorsFrom + row, rows, rowOffsets, row, target, targetOffset, dimension);
+            addFour(factors, factorsOffset + row, rows, rowOffsets, row, target, targetOffset, dimension);
         }
         for (; row < count; row++) {
-            addScaled(factors[factorsFrom + row], rows, rowOffsets[row], target, targetOffset, dimension);
+            addScaled(factors[factorsOffset + row], rows, rowOffsets[row], target, targetOffset, dimension);
         }
     }
 
     private static void addFour(
             float[] factors,
-            int factorsFrom,
+            int factorsOffset,
             float[] rows,
             int[] rowOffsets,
             int row,
@@ -150,10 +150,10 @@ final class VectorApiKernels implements VectorKernels {
         int offset1 = rowOffsets[row + 1];
         int offset2 = rowOffsets[row + 2];
         int offset3 = rowOffsets[row + 3];
-        float factor0 = factors[factorsFrom];
-        float factor1 = factors[factorsFrom + 1];
-        float factor2 = factors[factorsFrom + 2];
-        float factor3 = factors[factorsFrom + 3];
+        float factor0 = factors[factorsOffset];
+        float factor1 = factors[factorsOffset + 1];
+        float factor2 = factors[factorsOffset + 2];
+        float factor3 = factors[factorsOffset + 3];
         FloatVector factors0 = FloatVector.broadcast(SPECIES, factor0);
         FloatVector factors1 = FloatVector.broadcast(SPECIES, factor1);
         FloatVector factors2 = FloatVector.broadcast(SPECIES, factor2);
@@ -180,8 +180,8 @@ final class VectorApiKernels implements VectorKernels {
     public void addProduct(
             float[] left,
             int leftOffset,
-            int leftRow,
-            int leftColumn,
+            int leftRowStride,
+            int leftColumnStride,
             float[] right,
             int rightOffset,
             int depth,
@@ -191,23 +191,26 @@ final class VectorApiKernels implements VectorKernels {
             int columns) {
         int row = 0;
         for (int end = rows - 3; row < end; row += 4) {
-            int from = leftOffset + row * leftRow;
+            int from = leftOffset + row * leftRowStride;
             int to = targetOffset + row * columns;
-            addProductOfFour(left, from, leftRow, leftColumn, right, rightOffset, depth, target, to, columns);
+            addProductOfFour(
+                    left, from, leftRowStride, leftColumnStride, right, rightOffset, depth, target, to, columns);
         }
         for (; row < rows; row++) {
-            int from = leftOffset + row * leftRow;
+            int from = leftOffset + row * leftRowStride;
             int to = targetOffset + row * columns;
-            addProductOfOne(left, from, leftColumn, right, rightOffset, depth, target, to, columns, 0);
+            addProductOfOne(left, from, leftColumnStride, right, rightOffset, depth, target, to, columns, 0);
         }
     }
 
-    /** Four rows and two vectors of columns at a time, so that eight sums stay in registers while k runs. */
+    /**
+     * Multiplies four rows by two vectors of columns at once, so that eight sums stay in registers in the loop over k.
+     */
     private static void addProductOfFour(
             float[] left,
             int from,
-            int leftRow,
-            int leftColumn,
+            int leftRowStride,
+            int leftColumnStride,
             float[] right,
             int rightOffset,
             int depth,
@@ -229,9 +232,9 @@ final class VectorApiKernels implements VectorKernels {
             FloatVector sum30 = vector(target, to3);
             FloatVector sum31 = vector(target, to3 + LANES);
             int at0 = from;
-            int at1 = at0 + leftRow;
-            int at2 = at1 + leftRow;
-            int at3 = at2 + leftRow;
+            int at1 = at0 + leftRowStride;
+            int at2 = at1 + leftRowStride;
+            int at3 = at2 + leftRowStride;
             int at = rightOffset + column;
             for (int k = 0; k < depth; k++) {
                 FloatVector right0 = vector(right, at);
@@ -248,10 +251,10 @@ final class VectorApiKernels implements VectorKernels {
                 FloatVector factor3 = FloatVector.broadcast(SPECIES, left[at3]);
                 sum30 = right0.fma(factor3, sum30);
                 sum31 = right1.fma(factor3, sum31);
-                at0 += leftColumn;
-                at1 += leftColumn;
-                at2 += leftColumn;
-                at3 += leftColumn;
+                at0 += leftColumnStride;
+                at1 += leftColumnStride;
+                at2 += leftColumnStride;
+                at3 += leftColumnStride;
                 at += columns;
             }
             sum00.intoArray(target, to0);
@@ -266,8 +269,8 @@ final class VectorApiKernels implements VectorKernels {
         for (int row = 0; row < 4 && column < columns; row++) {
             addProductOfOne(
                     left,
-                    from + row * leftRow,
-                    leftColumn,
+                    from + row * leftRowStride,
+                    leftColumnStride,
                     right,
                     rightOffset,
                     depth,
@@ -281,7 +284,7 @@ final class VectorApiKernels implements VectorKernels {
     private static void addProductOfOne(
             float[] left,
             int from,
-            int leftColumn,
+            int leftColumnStride,
             float[] right,
             int rightOffset,
             int depth,
@@ -290,7 +293,7 @@ final class VectorApiKernels implements VectorKernels {
             int columns,
             int firstColumn) {
         int column = firstColumn;
-        // One sum alone would wait for itself at every k.
+        // Four sums, because each addition to a single sum would wait for the one before.
         for (; column + 4 * LANES <= columns; column += 4 * LANES) {
             FloatVector sum0 = vector(target, to + column);
             FloatVector sum1 = vector(target, to + column + LANES);
@@ -298,7 +301,7 @@ final class VectorApiKernels implements VectorKernels {
             FloatVector sum3 = vector(target, to + column + 3 * LANES);
             int at = rightOffset + column;
             for (int k = 0; k < depth; k++) {
-                FloatVector factor = FloatVector.broadcast(SPECIES, left[from + k * leftColumn]);
+                FloatVector factor = FloatVector.broadcast(SPECIES, left[from + k * leftColumnStride]);
                 sum0 = vector(right, at).fma(factor, sum0);
                 sum1 = vector(right, at + LANES).fma(factor, sum1);
                 sum2 = vector(right, at + 2 * LANES).fma(factor, sum2);
@@ -313,7 +316,7 @@ final class VectorApiKernels implements VectorKernels {
         for (; column + LANES <= columns; column += LANES) {
             FloatVector sum = vector(target, to + column);
             for (int k = 0; k < depth; k++) {
-                FloatVector factor = FloatVector.broadcast(SPECIES, left[from + k * leftColumn]);
+                FloatVector factor = FloatVector.broadcast(SPECIES, left[from + k * leftColumnStride]);
                 sum = vector(right, rightOffset + k * columns + column).fma(factor, sum);
             }
             sum.intoArray(target, to + column);
@@ -321,7 +324,7 @@ final class VectorApiKernels implements VectorKernels {
         for (; column < columns; column++) {
             float sum = target[to + column];
             for (int k = 0; k < depth; k++) {
-                sum += left[from + k * leftColumn] * right[rightOffset + k * columns + column];
+                sum += left[from + k * leftColumnStride] * right[rightOffset + k * columns + column];
             }
             target[to + column] = sum;
         }
@@ -331,7 +334,7 @@ final class VectorApiKernels implements VectorKernels {
     public void naturalLogarithms(float[] values, int offset, int count) {
         int index = offset;
         for (int end = offset + SPECIES.loopBound(count); index < end; index += LANES) {
-            // As in NaturalLogarithm, and without fused multiply-adds, so that it comes to the same bits.
+            // As in NaturalLogarithm and without fused multiply-adds, so that the results have the same bits.
             IntVector bits = vector(values, index).reinterpretAsInts();
             IntVector exponents = bits.sub(NaturalLogarithm.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
             FloatVector m =
@@ -379,7 +382,8 @@ final class VectorApiKernels implements VectorKernels {
         int bound = SPECIES.loopBound(means.length);
         int column = 0;
         for (; column < bound; column += LANES) {
-            // Without fused multiply-adds, here and below, so that it comes to the same bits as plain loops.
+            // Without fused multiply-adds, here and below, so that the results have the same bits as those of plain
+            // loops.
             FloatVector mean = vector(means, column);
             FloatVector difference = vector(values, offset + column).sub(mean);
             FloatVector moved = difference.mul(rate);
@@ -415,7 +419,7 @@ final class VectorApiKernels implements VectorKernels {
             first.intoArray(firstMoments, index);
             second.intoArray(secondMoments, index);
             FloatVector size =
-                    second.mul(secondCorrection).lanewise(VectorOperators.SQRT).add(ADAM_TINY);
+                    second.mul(secondCorrection).lanewise(VectorOperators.SQRT).add(ADAM_EPSILON);
             vector(weights, index).sub(first.mul(rate).div(size)).intoArray(weights, index);
         }
         ChosenKernels.PLAIN.adam(gradient, firstMoments, secondMoments, weights, index, to, rate, secondCorrection);

@@ -3,28 +3,31 @@ package io.freshet.vector;
 import java.util.Optional;
 
 /**
- * The inner loops of all arithmetic on vectors: rows of {@code dimension} floats within arrays, each from an offset on.
- * Nothing is checked beyond what the JVM checks; {@link VectorMath} is for callers who want to be told of mistakes.
- * Implementations keep no state and are safe from any thread.
+ * Inner loops of vector arithmetic on rows of {@code dimension} floats, each starting at an offset of an array.
+ * Arguments are not checked beyond the JVM's bounds checks; {@link VectorMath} has checked variants. Stateless and
+ * thread-safe.
  *
- * <p>There are two: plain loops, and the incubating Vector API, which needs the JVM flag {@link #JVM_FLAG} or
- * {@code --add-modules jdk.incubator.vector}. Their results are equal within rounding, as they add in another order; on one machine each gives
- * the same bits every time.
+ * <p>There are two implementations: plain loops, and the incubating Vector API, which needs the JVM flag
+ * {@link #JVM_FLAG} or {@code --add-modules jdk.incubator.vector}. They add in different orders, so their results are
+ * equal within rounding unless a method promises equal bits. On one machine each implementation always gives the same
+ * bits.
+ *
+ * <p>Signatures follow BLAS: arrays, offsets and strides are separate parameters, so that a call allocates nothing.
  */
 public interface VectorKernels {
     /** The module of the Vector API. */
     String MODULE = "jdk.incubator.vector";
-    /** Lets this class load the module by itself. Unlike {@code --add-modules}, it prints no warning on every start. */
+    /** Allows the JVM to load the module at run time. Unlike {@code --add-modules}, it prints no warning at start. */
     String JVM_FLAG = "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED";
 
-    /** Decay of the running mean of a gradient per step. */
+    /** Adam's beta1: decay per step of the running mean of the gradient. */
     float ADAM_FIRST_DECAY = .9f;
-    /** Decay of the running mean of its square per step. */
+    /** Adam's beta2: decay per step of the running mean of the squared gradient. */
     float ADAM_SECOND_DECAY = .999f;
-    /** Keeps what never had a gradient from being divided by 0. */
-    float ADAM_TINY = 1e-8f;
+    /** Adam's epsilon: prevents a division by 0 for a weight without gradient. */
+    float ADAM_EPSILON = 1e-8f;
 
-    /** The Vector API where the JVM offers it, else plain loops. The choice is made once. */
+    /** The Vector API if the JVM offers it, else plain loops. Chosen once per JVM. */
     static VectorKernels best() {
         return ChosenKernels.BEST;
     }
@@ -34,21 +37,22 @@ public interface VectorKernels {
         return ChosenKernels.PLAIN;
     }
 
-    /** The Vector API, empty where the JVM was started without a flag for it or lacks its module. */
+    /** The Vector API; empty if the JVM was started without a flag for it or lacks its module. */
     static Optional<VectorKernels> vectorApi() {
         return ChosenKernels.VECTOR_API;
     }
 
-    /** The inner product of two rows. */
+    /** Returns the inner product of two rows. */
     float dot(float[] left, int leftOffset, float[] right, int rightOffset, int dimension);
 
-    /** Adds {@code factor} times a row of {@code source} to one of {@code target}. */
+    /** Adds {@code factor} times a row of {@code source} to a row of {@code target}. */
     void addScaled(float factor, float[] source, int sourceOffset, float[] target, int targetOffset, int dimension);
 
     /**
-     * The inner products of one row with many: {@code products[productsFrom + n] = query . rows[rowOffsets[n]]}.
+     * Computes the inner products of a row with many rows: {@code products[productsOffset + n] = query .
+     * rows[rowOffsets[n]]}.
      *
-     * @param count of the rows
+     * @param count number of rows
      */
     void dotMany(
             float[] query,
@@ -58,17 +62,17 @@ public interface VectorKernels {
             int count,
             int dimension,
             float[] products,
-            int productsFrom);
+            int productsOffset);
 
     /**
-     * Adds many scaled rows to one: {@code target += sum of factors[factorsFrom + n] * rows[rowOffsets[n]]}.
+     * Adds many scaled rows to a row: {@code target += sum of factors[factorsOffset + n] * rows[rowOffsets[n]]}.
      *
-     * @param count of the rows
+     * @param count number of rows
      * @param rows may be the array {@code target}, but the target row may not be among the rows
      */
     void addScaledMany(
             float[] factors,
-            int factorsFrom,
+            int factorsOffset,
             float[] rows,
             int[] rowOffsets,
             int count,
@@ -77,21 +81,21 @@ public interface VectorKernels {
             int dimension);
 
     /**
-     * Adds the product of two matrices to a third, {@code target[row][column] += sum over k of left[row][k] *
-     * right[k][column]}. Rows of {@code right} and {@code target} lie one after the other; those of {@code left} anyhow,
-     * so that it may be read across.
+     * Adds the product of two matrices to a third: {@code target[row][column] += sum over k of left[row][k] *
+     * right[k][column]}. {@code right} and {@code target} are row-major and contiguous. {@code left} has strides, so
+     * that a transposed matrix needs no copy.
      *
-     * @param leftRow floats from one row of {@code left} to the next
-     * @param leftColumn floats from one column of {@code left} to the next
-     * @param depth columns of {@code left}, rows of {@code right}
-     * @param rows of {@code left} and {@code target}
-     * @param columns of {@code right} and {@code target}
+     * @param leftRowStride floats from a row of {@code left} to the next
+     * @param leftColumnStride floats from a column of {@code left} to the next
+     * @param depth number of columns of {@code left} and rows of {@code right}
+     * @param rows number of rows of {@code left} and {@code target}
+     * @param columns number of columns of {@code right} and {@code target}
      */
     void addProduct(
             float[] left,
             int leftOffset,
-            int leftRow,
-            int leftColumn,
+            int leftRowStride,
+            int leftColumnStride,
             float[] right,
             int rightOffset,
             int depth,
@@ -101,36 +105,38 @@ public interface VectorKernels {
             int columns);
 
     /**
-     * Puts natural logarithms in place of {@code count} normal floats above 0, see {@link NaturalLogarithm}; to the last
-     * bit the same in all implementations.
+     * Replaces {@code count} values by their natural logarithms, see {@link NaturalLogarithm}. All implementations give
+     * the same bits.
+     *
+     * @param values positive normal floats
      */
     void naturalLogarithms(float[] values, int offset, int count);
 
     /**
-     * Moves, scales and clips rows of floats in place, each column by its own numbers: {@code (value - means[column]) *
-     * factors[column]}, from -limit to limit.
+     * Standardises and clips rows in place: {@code (value - means[column]) * factors[column]}, clipped to -limit and
+     * limit.
      *
-     * @param values {@code float[rows][means.length]}, row after row
+     * @param values {@code float[rows][means.length]}, row-major
      */
     void standardise(float[] values, int rows, float[] means, float[] factors, float limit);
 
     /**
-     * Takes a row of floats into the running means and variances of its columns, each of which moves by {@code rate} of the
-     * difference (Finch 2009, Incremental calculation of weighted mean and variance); to the last bit the same in all
-     * implementations.
+     * Adds a row to the exponentially weighted means and variances of its columns (Finch 2009, Incremental calculation
+     * of weighted mean and variance). All implementations give the same bits.
      *
-     * @param values a row of {@code means.length} from the offset on
+     * @param values has a row of {@code means.length} floats at {@code offset}
+     * @param rate weight of the row, from 0 to 1
      */
     void addToMoments(float[] values, int offset, float rate, float[] means, float[] variances);
 
     /**
-     * Moves weights from {@code from} until {@code to} against their gradient by Adam (Kingma and Ba 2015); to the last bit
-     * the same in all implementations.
+     * Takes a step of Adam (Kingma and Ba 2015) for the weights from {@code from} (inclusive) to {@code to}
+     * (exclusive). All implementations give the same bits.
      *
-     * @param firstMoments running means of the gradient, which forget by {@link #ADAM_FIRST_DECAY}
-     * @param secondMoments running means of its square, which forget by {@link #ADAM_SECOND_DECAY}
-     * @param rate step size, with the correction for the first moments that start at 0
-     * @param secondCorrection the correction for the second
+     * @param firstMoments running means of the gradient, with decay {@link #ADAM_FIRST_DECAY}
+     * @param secondMoments running means of the squared gradient, with decay {@link #ADAM_SECOND_DECAY}
+     * @param rate learning rate, multiplied by the bias correction of the first moments
+     * @param secondCorrection bias correction of the second moments
      */
     void adam(
             float[] gradient,
@@ -143,14 +149,15 @@ public interface VectorKernels {
             float secondCorrection);
 
     /**
-     * Moves all of {@code target} by a share of the way to {@code source}, an array of the same length; to the last bit the
-     * same in all implementations.
+     * Updates an exponential moving average: {@code target += share * (source - target)}, for arrays of equal length.
+     * All implementations give the same bits.
      */
     void approach(float share, float[] source, float[] target);
 
     /**
-     * Puts {@code factor} times a row of {@code source} in place of a row of {@code gates} where that is above 0, and 0
-     * elsewhere: what goes back through rectified linear units. To the last bit the same in all implementations.
+     * Back-propagates through rectified linear units: replaces each activation in a row of {@code gates} by
+     * {@code factor} times the component of {@code source} if the activation is positive, else by 0. All
+     * implementations give the same bits.
      */
     void gate(float factor, float[] source, int sourceOffset, float[] gates, int gatesOffset, int dimension);
 }

@@ -1,21 +1,21 @@
 package io.freshet.vector;
 
 /**
- * Arithmetic on {@code float[dimension]} arrays. All methods check that sizes agree, keep no state and may be called
- * from any thread. The loops are those of {@link VectorKernels#best()}.
+ * Arithmetic on {@code float[dimension]} arrays, computed by {@link VectorKernels#best()}. Methods without offsets
+ * throw {@link IllegalArgumentException} if dimensions differ. Stateless and thread-safe.
  */
 public final class VectorMath {
     private static final VectorKernels KERNELS = VectorKernels.best();
 
     private VectorMath() {}
 
-    /** The inner product of two vectors of one dimension. */
+    /** Returns the inner product of two vectors of equal dimension. */
     public static float dot(float[] left, float[] right) {
         checkSameDimension(left.length, right.length);
         return dot(left, 0, right, 0, left.length);
     }
 
-    /** The inner product of {@code dimension} floats of each array, from the given offsets on. */
+    /** Returns the inner product of {@code dimension} floats of each array, starting at the offsets. */
     public static float dot(float[] left, int leftOffset, float[] right, int rightOffset, int dimension) {
         return KERNELS.dot(left, leftOffset, right, rightOffset, dimension);
     }
@@ -26,7 +26,9 @@ public final class VectorMath {
         addScaled(factor, source, 0, target, 0, source.length);
     }
 
-    /** Adds {@code factor} times {@code dimension} floats of {@code source} to {@code target}, from the offsets on. */
+    /**
+     * Adds {@code factor} times {@code dimension} floats of {@code source} to {@code target}, starting at the offsets.
+     */
     public static void addScaled(
             float factor, float[] source, int sourceOffset, float[] target, int targetOffset, int dimension) {
         KERNELS.addScaled(factor, source, sourceOffset, target, targetOffset, dimension);
@@ -39,15 +41,15 @@ public final class VectorMath {
         }
     }
 
-    /** The Euclidean length. */
+    /** Returns the Euclidean norm. */
     public static float norm(float[] vector) {
         return (float) Math.sqrt(dot(vector, vector));
     }
 
     /**
-     * The cosine of the angle between two vectors, from -1 to 1.
+     * Returns the cosine similarity of two vectors.
      *
-     * @return 0 if either vector is all zeros: nothing resembles nothing
+     * @return from -1 to 1; 0 if either vector is all zeros
      */
     public static float cosine(float[] left, float[] right) {
         checkSameDimension(left.length, right.length);
@@ -55,14 +57,14 @@ public final class VectorMath {
         return norms == 0 ? 0 : Math.max(-1, Math.min(1, dot(left, right) / norms));
     }
 
-    /** A new vector of length 1 in the same direction; all zeros stay all zeros. */
+    /** Returns a new vector of norm 1 in the same direction; all zeros stay all zeros. */
     public static float[] unit(float[] vector) {
         float[] unit = vector.clone();
         normalise(unit);
         return unit;
     }
 
-    /** Makes the vector's length 1 in place; all zeros stay all zeros. */
+    /** Scales the vector to norm 1 in place; all zeros stay all zeros. */
     public static void normalise(float[] vector) {
         float norm = norm(vector);
         if (norm > 0) {

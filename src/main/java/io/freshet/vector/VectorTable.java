@@ -3,9 +3,12 @@ package io.freshet.vector;
 import java.util.Arrays;
 
 /**
- * One vector for every slot, in chunks of a thousand, so that growing copies nothing and a scan reads memory in order.
- * A slot without a vector holds zeros. Rows are filled up with zeros to {@link #width()}, a multiple of what the widest
- * vectors of a machine hold, so that no kernel has a rest to do float by float. The length of a vector lies before it.
+ * Growable table with a vector and its norm for each slot. A slot without a vector has zeros. Not thread-safe.
+ *
+ * <p>Memory layout: chunks of {@value #CHUNK_SLOTS} rows, so that growing copies no vectors and a scan reads memory in
+ * order. Tables created together interleave their rows: a row is a header of {@value #WIDTH_STEP} floats with the norm
+ * of each table's vector, followed by the vectors. Each vector is padded with zeros to {@link #width()}, a multiple of
+ * the widest SIMD vector, so that kernels have no remainder.
  */
 public final class VectorTable {
     private static final VectorKernels KERNELS = VectorKernels.best();
@@ -16,12 +19,14 @@ public final class VectorTable {
     private final int dimension;
     private final int width;
     private final Rows rows;
-    /** Which of the tables side by side this is. */
+    /** Number of this table among the tables that share the rows; also the place of its norm in the header. */
     private final int index;
+    /** Start of this table's vector within a row. */
+    private final int vectorStart;
 
-    private final int first;
-
-    /** The memory of several tables, the rows of a slot side by side behind their lengths: what looks at one looks at all. */
+    /**
+     * Memory shared by several tables. Their vectors of a slot are adjacent because lists read all of them together.
+     */
     private static final class Rows {
         private final int width;
         private float[][] chunks = new float[0][];
@@ -43,10 +48,10 @@ public final class VectorTable {
         this.width = width(dimension);
         this.rows = rows;
         this.index = index;
-        this.first = WIDTH_STEP + index * width;
+        this.vectorStart = WIDTH_STEP + index * width;
     }
 
-    /** Tables for several vectors of every slot, at most {@value #WIDTH_STEP}. */
+    /** Creates tables that share their memory, at most {@value #WIDTH_STEP}. */
     public static VectorTable[] sideBySide(int dimension, int count) {
         Rows rows = new Rows(WIDTH_STEP + count * width(dimension));
         VectorTable[] tables = new VectorTable[count];
@@ -54,7 +59,7 @@ public final class VectorTable {
         return tables;
     }
 
-    /** How long a row of this dimension is, zeros at its end included. */
+    /** Number of floats of a padded vector of this dimension. */
     public static int width(int dimension) {
         return (dimension + WIDTH_STEP - 1) / WIDTH_STEP * WIDTH_STEP;
     }
@@ -63,7 +68,7 @@ public final class VectorTable {
         return dimension;
     }
 
-    /** Floats of a row, zeros at its end included. */
+    /** Number of floats of a padded vector. */
     public int width() {
         return width;
     }
@@ -71,7 +76,7 @@ public final class VectorTable {
     public void put(int slot, FloatVector vector) {
         if (vector.dimension() != dimension) {
             throw new IllegalArgumentException(
-                    "vector has dimension " + vector.dimension() + ", the catalogue has " + dimension);
+                    "vector has dimension " + vector.dimension() + ", the table has " + dimension);
         }
         rows.grow(slot);
         vector.copyInto(array(slot), offset(slot));
@@ -79,10 +84,10 @@ public final class VectorTable {
     }
 
     private void setNorm(int slot, float norm) {
-        array(slot)[offset(slot) - first + index] = norm;
+        array(slot)[offset(slot) - vectorStart + index] = norm;
     }
 
-    /** By how much a slot's vector would turn if it were set to this one, in radians; 0 where either is zeros. */
+    /** Returns the angle between a slot's vector and another, in radians; 0 if either is all zeros. */
     public float turnTo(int slot, FloatVector vector) {
         if (!has(slot)) {
             return 0;
@@ -95,7 +100,8 @@ public final class VectorTable {
             squares += component * component;
         }
         double cosine = squares > 0 ? dot / (norm(slot) * Math.sqrt(squares)) : 1;
-        // The cosine of two equal vectors is not quite 1, and its arc would add up.
+        // Rounding makes the cosine of equal vectors slightly less than 1; callers add up angles, so the error would
+        // grow.
         return cosine > .999_999 ? 0 : (float) Math.acos(Math.max(-1, cosine));
     }
 
@@ -106,37 +112,41 @@ public final class VectorTable {
         }
     }
 
-    /** The array that holds a slot's vector from {@link #offset(int)} on; only for a slot with {@link #has(int)}. */
+    /**
+     * Returns the array with a slot's vector at {@link #offset(int)}. The slot must {@linkplain #has(int) have} a
+     * vector.
+     */
     public float[] array(int slot) {
         return rows.chunks[slot / CHUNK_SLOTS];
     }
 
     public int offset(int slot) {
-        return slot % CHUNK_SLOTS * rows.width + first;
+        return slot % CHUNK_SLOTS * rows.width + vectorStart;
     }
 
-    /** Whether the slot holds a vector other than zeros. */
+    /** Whether the slot has a vector that is not all zeros. */
     public boolean has(int slot) {
         return norm(slot) > 0;
     }
 
+    /** Copies a slot's vector without padding; zeros for a slot without a vector. */
     public float[] copy(int slot) {
         return isReserved(slot)
                 ? Arrays.copyOfRange(array(slot), offset(slot), offset(slot) + dimension)
                 : new float[dimension];
     }
 
-    /** The inner product of a slot's vector with another, 0 for a slot without one. */
+    /** Returns the inner product of a slot's vector with another; 0 for a slot without a vector. */
     public float dot(int slot, float[] other, int otherOffset) {
         return has(slot) ? VectorMath.dot(array(slot), offset(slot), other, otherOffset, dimension) : 0;
     }
 
-    /** The cosine of a slot's vector with another of the given length, 0 where either is zeros. */
+    /** Returns the cosine of a slot's vector with another of the given norm; 0 if either is all zeros. */
     public float cosine(int slot, float[] other, int otherOffset, float otherNorm) {
         return cosine(slot, dot(slot, other, otherOffset), otherNorm);
     }
 
-    /** The cosine of two slots' vectors, 0 where either has none. */
+    /** Returns the cosine of two slots' vectors; 0 if either slot has no vector. */
     public float cosine(int left, int right) {
         if (!has(left) || !has(right)) {
             return 0;
@@ -145,7 +155,11 @@ public final class VectorTable {
         return cosine(left, dot, norm(right));
     }
 
-    /** The cosine that an inner product with a vector of the given length means, 0 where either is zeros. */
+    /**
+     * Converts an inner product to a cosine; 0 if either vector is all zeros.
+     *
+     * @param dot inner product of the slot's vector with a vector of norm {@code otherNorm}
+     */
     public float cosine(int slot, float dot, float otherNorm) {
         if (!has(slot) || otherNorm <= 0) {
             return 0;
@@ -154,10 +168,11 @@ public final class VectorTable {
     }
 
     /**
-     * The inner products of a slot's vector with several others, 0 for a slot without one.
+     * Computes the inner products of a slot's vector with several others; 0 for a slot without a vector.
      *
-     * @param others rows of {@link #width()} floats, zeros at their ends
-     * @param offsets of the rows
+     * @param others padded vectors of {@link #width()} floats
+     * @param offsets where the other vectors start in {@code others}
+     * @param products receives the results
      */
     public void dots(int slot, float[] others, int[] offsets, float[] products) {
         if (has(slot)) {
@@ -167,12 +182,12 @@ public final class VectorTable {
         }
     }
 
-    /** A copy of a slot's row, for a slot with a vector. */
+    /** Copies a slot's padded vector. The slot must {@linkplain #has(int) have} a vector. */
     public float[] copyRow(int slot) {
         return Arrays.copyOfRange(array(slot), offset(slot), offset(slot) + width);
     }
 
-    /** Copies a slot's vector, zeros for a slot without one, and zeros up to {@link #width()}. */
+    /** Copies a slot's padded vector to {@code target}; zeros if the slot is negative or has no vector. */
     public void copyRow(int slot, float[] target, int offset) {
         if (slot >= 0 && has(slot)) {
             System.arraycopy(array(slot), offset(slot), target, offset, width);
@@ -181,9 +196,9 @@ public final class VectorTable {
         }
     }
 
-    /** The length of a slot's vector, 0 for a slot without one. */
+    /** Returns the norm of a slot's vector; 0 for a slot without a vector. */
     public float norm(int slot) {
-        return isReserved(slot) ? array(slot)[offset(slot) - first + index] : 0;
+        return isReserved(slot) ? array(slot)[offset(slot) - vectorStart + index] : 0;
     }
 
     private boolean isReserved(int slot) {
@@ -191,19 +206,20 @@ public final class VectorTable {
     }
 
     /**
-     * Has the vectors of some slots, and those side by side with them, fetched into the cache: all at once, where looking
-     * at them one by one would wait for each.
+     * Prefetches the rows of some slots into the processor cache, for all tables that share the rows. The loads
+     * overlap, whereas the loop that uses the vectors would wait for each load.
      *
      * @return a meaningless value; store it so that the JIT keeps the loads
      */
     public float fetch(int[] slots, int count) {
         float sum = 0;
-        for (int at = 0; at < count; at++) {
-            if (isReserved(slots[at])) {
-                float[] chunk = array(slots[at]);
-                int from = slots[at] % CHUNK_SLOTS * rows.width;
-                for (int cell = from; cell < from + rows.width; cell += CACHE_LINE_FLOATS) {
-                    sum += chunk[cell];
+        for (int position = 0; position < count; position++) {
+            int slot = slots[position];
+            if (isReserved(slot)) {
+                float[] chunk = array(slot);
+                int from = slot % CHUNK_SLOTS * rows.width;
+                for (int line = from; line < from + rows.width; line += CACHE_LINE_FLOATS) {
+                    sum += chunk[line];
                 }
             }
         }

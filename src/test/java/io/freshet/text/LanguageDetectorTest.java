@@ -33,11 +33,11 @@ class LanguageDetectorTest {
                     ta  | மத்திய வங்கி வட்டி விகிதத்தை மாற்றவில்லை
                     si  | මහ බැංකුව පොලී අනුපාතය වෙනස් නොකරයි
                     """)
-    void scriptOfOneLanguageDecides(String language, String text) {
+    void scriptOfOneLanguageDeterminesTheLanguage(String language, String text) {
         assertThat(LanguageDetector.detect(null, text)).isEqualTo(language);
     }
 
-    /** Each text is a headline and the beginning of an article; both alone are in the same language. */
+    /** Each row is a headline and the beginning of an article. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     en | The minister said on Monday that prices of oil will rise | Traders in London were not surprised, and shares of energy firms hardly moved.
@@ -64,7 +64,7 @@ class LanguageDetectorTest {
                     vi | Ngân hàng trung ương giữ nguyên lãi suất | Thống đốc cho biết lạm phát vẫn cao hơn mục tiêu.
                     id | Pemerintah kota menutup dua sekolah dan orang tua marah | Keputusan itu diambil pada Selasa malam setelah rapat yang panjang.
                     """)
-    void languageOfTitleAloneAndWithBody(String language, String title, String body) {
+    void languageIsDetectedFromTheTitleAloneAndWithTheBody(String language, String title, String body) {
         for (String text : new String[] {title, title + "\n" + body, title.toUpperCase(Locale.ROOT) + "\n" + body}) {
             assertThat(LanguageDetector.detect(null, text)).as(text).isEqualTo(language);
             assertThat(LanguageDetector.detect(null, Normalizer.normalize(text, Normalizer.Form.NFD)))
@@ -75,12 +75,12 @@ class LanguageDetectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"12345 67 !!", "Reuters", "Apple", "Иван", "☆☆☆", "ሰላም ለዓለም", "&nbsp;<p></p>"})
-    void tooLittleOrUnknownTextIsUndetermined(String text) {
+    void textThatIsTooShortOrOfAnUnknownLanguageIsUndetermined(String text) {
         assertThat(LanguageDetector.detect(null, text)).isEqualTo(LanguageDetector.UNDETERMINED);
     }
 
     @Test
-    void markUpAndNamesInAnotherScriptDoNotCount() {
+    void markUpAndNamesInAnotherScriptAreIgnored() {
         assertThat(LanguageDetector.detect(
                         null,
                         "<p class=\"the lead of it\">&Ouml;sterreichs Gesch&auml;ftsklima tr&uuml;bt sich ein</p>"))
@@ -91,14 +91,14 @@ class LanguageDetectorTest {
     }
 
     @Test
-    void scriptAloneSaysWhichTokenizerIsNeeded() {
+    void scriptAloneChoosesTheTokenizer() {
         assertThat(LanguageDetector.ofScript("央行宣布降息")).isEqualTo("zh");
         assertThat(LanguageDetector.ofScript("ธนาคารกลาง")).isEqualTo("th");
         assertThat(LanguageDetector.ofScript("The minister said")).isEqualTo(LanguageDetector.UNDETERMINED);
     }
 
     @Test
-    void concurrentCallersGetTheSameAnswer() {
+    void concurrentCallersGetTheSameResult() {
         String text = "Die Stadt will im Sommer zwei neue Schwimmbäder eröffnen";
 
         assertThat(IntStream.range(0, 200).parallel().mapToObj(call -> LanguageDetector.detect(null, text)))
@@ -107,7 +107,7 @@ class LanguageDetectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "www.", "a@a.b ", "http://a ", "аб", "हि", "e\u0301", ":)", "#a @b "})
-    void memoryIsBoundedForAnyText(String unit) {
+    void memoryIsLinearInAnyText(String unit) {
         AllocatedBytes.assertLinear(unit, 10_000, length -> {
             String text = unit.repeat(length / unit.length());
             return () -> LanguageDetector.detect(null, text);
@@ -128,7 +128,7 @@ class LanguageDetectorTest {
 
     @ParameterizedTest
     @CsvSource({"zh,true", "ZH-hant,true", "zh-CN,true", "zh_TW,true", "zha,false", "en,false", "und,false"})
-    void everyScriptAndRegionOfChineseIsChinese(String language, boolean chinese) {
-        assertThat(LanguageDetector.isChinese(language)).isEqualTo(chinese);
+    void everyScriptAndRegionOfChineseHasThePrimaryTagOfChinese(String language, boolean chinese) {
+        assertThat(LanguageDetector.primary(language).equals("zh")).isEqualTo(chinese);
     }
 }

@@ -32,11 +32,11 @@ class PlainTextTest {
                     &amp;eacute;                                    | &eacute;
                     &unknown; &; &#; &#x; &Zcaron                   | &unknown; &; &#; &#x; &Zcaron
                     """)
-    void characterReferencesAreReadAsHtmlSays(String published, String readable) {
+    void characterReferencesAreDecodedAsHtmlSpecifies(String published, String readable) {
         assertThat(PlainText.of(published)).isEqualTo(readable);
     }
 
-    /** Of each block of the table; the values are those of the HTML standard. */
+    /** Samples of each Unicode block in the reference table of the HTML standard. */
     @ParameterizedTest
     @CsvSource({
         "Agrave,À", "Aacute,Á", "Acirc,Â", "Atilde,Ã", "Auml,Ä", "Aring,Å", "AElig,Æ", "Ccedil,Ç", "Egrave,È",
@@ -48,12 +48,12 @@ class PlainTextTest {
         "scedil,ş", "tcedil,ţ", "uring,ů", "zdot,ż", "Acy,А", "yacy,я", "iukcy,і", "Delta,Δ", "thetasym,ϑ", "fjlig,fj",
         "euro,€", "hellip,…", "laquo,«", "bdquo,„", "frac12,½", "deg,°", "trade,™", "rarr,→", "nvlt,<⃒", "caps,∩︀"
     })
-    void namesStandForOneOrTwoCharacters(String name, String characters) {
+    void namedReferencesAreDecodedToOneOrTwoCharacters(String name, String characters) {
         assertThat(PlainText.of("&" + name + ";")).isEqualTo(characters);
     }
 
     @Test
-    void everyCharacterWithANameIsReadFromIt() {
+    void everyNamedCharacterIsDecodedFromItsName() {
         OutputSettings names =
                 new OutputSettings().escapeMode(EscapeMode.extended).charset(StandardCharsets.US_ASCII);
         int named = 0;
@@ -61,7 +61,7 @@ class PlainTextTest {
             String character = Character.toString(codePoint);
             String escaped = Character.isDefined(codePoint) ? Entities.escape(character, names) : "";
             if (escaped.startsWith("&") && !escaped.startsWith("&#")) {
-                // Of names of two characters the library finds the first one.
+                // For a name of two characters the library escapes only the first.
                 assertThat(PlainText.of(escaped)).as(escaped).startsWith(PlainText.of(character));
                 named++;
             }
@@ -71,7 +71,7 @@ class PlainTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Köln und Zürich, Café", "Đắk Lắk, Thừa Thiên", "ガザ パレスチナ", "한국 경제", "क़ानून", "Ångström"})
-    void canonicallyEqualTextsReadAlike(String text) {
+    void canonicallyEqualTextsGiveTheSameText(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
 
         assertThat(PlainText.of(Normalizer.normalize(text, Normalizer.Form.NFD)))
@@ -80,12 +80,12 @@ class PlainTextTest {
     }
 
     @Test
-    void letterAndReferencedMarkBecomeOneLetter() {
+    void letterAndReferencedCombiningMarkBecomeOneLetter() {
         assertThat(PlainText.of("Ku&#776;che, cafe&#x301;")).isEqualTo("Küche, café");
     }
 
     @Test
-    void marksWithoutEndAreCutToWhatCanBeSortedFast() {
+    void longRunsOfCombiningMarksAreCutToTheLimit() {
         String marks = "\u0301\u0316";
 
         assertThat(ComposedText.of("a" + marks.repeat(100_000) + "b")).hasSizeLessThan(40);
@@ -106,7 +106,7 @@ class PlainTextTest {
                 "é",
                 "e\u0301"
             })
-    void memoryGrowsWithTheText(String unit) {
+    void memoryIsLinearInTheText(String unit) {
         AllocatedBytes.assertLinear(unit, 50_000, length -> {
             String text = unit.repeat(length / unit.length());
             return () -> PlainText.of(text);
@@ -114,7 +114,7 @@ class PlainTextTest {
     }
 
     @Test
-    void spacesThatKeepALineTogetherLinkWordsAsOthersDo() {
+    void noBreakSpacesLinkWordsAsOtherSpacesDo() {
         Sentence sentence = Tokenizer.forLanguage("fr")
                 .sentences("Banque&nbsp;centrale&#x202f;européenne", 10)
                 .get(0);
@@ -123,7 +123,7 @@ class PlainTextTest {
     }
 
     @Test
-    void entityWithinAWordDoesNotDivideIt() {
+    void characterReferenceWithinAWordDoesNotSplitTheWord() {
         List<Sentence> sentences = Tokenizer.forLanguage("fr").sentences("la fen&ecirc;tre budg&eacute;taire", 10);
 
         assertThat(sentences.get(0).terms()).containsExactly("la", "fenêtre", "budgétaire");

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cost of splitting, in characters read. */
+/** Boundaries of sentences, and the cost of splitting in character reads. */
 class SentenceSplitterTest {
     private static final int CHARS = 50_000;
-    private static final int LOOKS_PER_CHAR_MAX = 8;
+    private static final int READS_PER_CHAR_MAX = 8;
 
     static Stream<String> units() {
         return Stream.of(
@@ -38,9 +38,9 @@ class SentenceSplitterTest {
 
     @ParameterizedTest
     @MethodSource("units")
-    void everyCharacterIsLookedAtABoundedNumberOfTimes(String unit) {
+    void everyCharacterIsReadABoundedNumberOfTimes(String unit) {
         for (int length : new int[] {CHARS, 2 * CHARS, 4 * CHARS}) {
-            Counted text = new Counted(unit.repeat(length / unit.length()));
+            ReadCountingText text = new ReadCountingText(unit.repeat(length / unit.length()));
             int sentences = 0;
             int chars = 0;
             for (String sentence : new SentenceSplitter(text)) {
@@ -50,12 +50,12 @@ class SentenceSplitterTest {
             }
             assertThat(chars).isEqualTo(text.length());
             assertThat(sentences).isPositive();
-            assertThat(text.looks).as("%d characters", length).isLessThan((long) LOOKS_PER_CHAR_MAX * length);
+            assertThat(text.reads).as("%d characters", length).isLessThan((long) READS_PER_CHAR_MAX * length);
         }
     }
 
     @Test
-    void closersStayWithTheirSentenceUpToItsGreatestLength() {
+    void closingQuotesAndBracketsStayWithTheirSentenceUpToTheLengthLimit() {
         assertThat(new SentenceSplitter("“好。”他说")).containsExactly("“好。”", "他说");
         assertThat(new SentenceSplitter("。" + "」".repeat(SentenceSplitter.CHARS_MAX)))
                 .containsExactly("。" + "」".repeat(SentenceSplitter.CHARS_MAX - 1), "」");
@@ -63,7 +63,7 @@ class SentenceSplitterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-\n", ". ", "☆", "」", "&amp;", "<p>", "<!---->", "a@a.", "的", "a\u0301", "王小明", "1,"})
-    void memoryGrowsWithTheText(String unit) {
+    void memoryIsLinearInTheText(String unit) {
         for (String language : new String[] {"en", "zh", "ja", "th"}) {
             AllocatedBytes.assertLinear(language + " " + unit, 20_000, length -> {
                 String text = unit.repeat(length / unit.length());
@@ -72,12 +72,12 @@ class SentenceSplitterTest {
         }
     }
 
-    /** A text that counts how often it is looked at. */
-    private static final class Counted implements CharSequence {
+    /** A text that counts the characters read from it. */
+    private static final class ReadCountingText implements CharSequence {
         private final String text;
-        private long looks;
+        private long reads;
 
-        Counted(String text) {
+        ReadCountingText(String text) {
             this.text = text;
         }
 
@@ -88,13 +88,13 @@ class SentenceSplitterTest {
 
         @Override
         public char charAt(int index) {
-            looks++;
+            reads++;
             return text.charAt(index);
         }
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            looks += end - start;
+            reads += end - start;
             return text.subSequence(start, end);
         }
 

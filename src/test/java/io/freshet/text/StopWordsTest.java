@@ -49,15 +49,15 @@ class StopWordsTest {
     }
 
     @Test
-    void wordsThatMeanSomethingInTheOtherLanguageAreNoStopWordsThere() {
-        // "but" is goal in French, "or" gold, "not" is distress in German; "die" and "war" are English nouns and verbs.
+    void stopWordOfOneLanguageIsNoStopWordWhereItIsAContentWord() {
+        // French "but" is goal and "or" is gold, German "not" is distress; "die" and "war" are English content words.
         assertThat(List.of("but", "or", "car")).noneMatch(StopWords.of("fr")::contains);
         assertThat(StopWords.of("de").contains("not")).isFalse();
         assertThat(List.of("die", "war", "den")).noneMatch(StopWords.of("en")::contains);
     }
 
     @Test
-    void namesAndNounsOfTheNewsAreNoStopWords() {
+    void namesAndNewsNounsAreNoStopWords() {
         assertThat(List.of("bundestag", "zentralbank", "berlin")).noneMatch(StopWords.of("de")::contains);
         assertThat(List.of("rząd", "polska", "sejm")).noneMatch(StopWords.of("pl")::contains);
         assertThat(List.of("chính", "nhà", "việt")).noneMatch(StopWords.of("vi")::contains);

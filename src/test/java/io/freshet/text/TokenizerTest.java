@@ -31,7 +31,7 @@ class TokenizerTest {
     }
 
     @Test
-    void punctuationUnlinksWordsAndSpacesAndHyphensLinkThem() {
+    void spacesAndHyphensLinkWordsAndPunctuationDoesNot() {
         assertThat(onlySentence("en", "crude oil, long-term bonds").tokens())
                 .extracting(Token::link)
                 .containsExactly(Link.NONE, Link.SPACE, Link.NONE, Link.HYPHEN, Link.SPACE);
@@ -47,7 +47,7 @@ class TokenizerTest {
     }
 
     @Test
-    void numbersAreMarkedAndLeftOutOfTheTerms() {
+    void numbersAreMarkedAndExcludedFromTheTerms() {
         Sentence sentence = onlySentence("en", "Boeing 747 lost 3.5 pct of 1,250 seats to the A380");
 
         assertThat(sentence.tokens())
@@ -58,13 +58,13 @@ class TokenizerTest {
     }
 
     @Test
-    void sentencesEndAtPointsButNotAtAbbreviationsInitialsOrDecimals() {
+    void sentencesEndAtDotsButNotAtAbbreviationsInitialsOrDecimals() {
         assertThat(sentences("en", "Mr. J. Smith of Acme Corp. paid 3.5 dlrs. \"Done!\" he said. Prices fell"))
                 .containsExactly("mr j smith of acme corp paid 3.5 dlrs", "done he said", "prices fell");
     }
 
     @Test
-    void chineseIsSplitIntoWordsOfADictionary() {
+    void chineseIsSplitByADictionary() {
         assertThat(onlySentence("zh", "北京大学教授宣布探测器成功着陆月球背面").terms())
                 .containsExactly("北京大学", "教授", "宣布", "探测器", "成功", "着陆", "月球", "背面");
     }
@@ -81,7 +81,7 @@ class TokenizerTest {
     }
 
     @Test
-    void traditionalCharacterWhoseSimplifiedFormIsWiderKeepsTheOffsetsOfTheOthers() {
+    void traditionalCharacterWhoseSimplifiedFormIsLongerDoesNotShiftTheOthers() {
         // U+4880 simplifies to a character beyond the basic plane, which is two UTF-16 units wide.
         List<String> surfaces = onlySentence("zh", "䡵國際經濟").tokens().stream()
                 .map(Token::surface)
@@ -128,7 +128,7 @@ class TokenizerTest {
                 "Amazon.com sells Node.js and .NET books, e.g. in the U.S. | amazon.com sells node.js and net books e.g in the u.s",
                 "The end.Of the line and/or 3.5/10 points | the end.of the line and or points",
             })
-    void addressesWithoutASchemeAreDroppedAndNamesWithPointsStay(String text, String terms) {
+    void addressesWithoutASchemeAreDroppedAndNamesWithDotsStay(String text, String terms) {
         assertThat(terms(Tokenizer.forLanguage("en").sentences(text, NO_LIMIT))).isEqualTo(List.of(terms.split(" ")));
     }
 
@@ -142,14 +142,14 @@ class TokenizerTest {
                 "ca | L'alcalde d'Olot | alcalde olot",
                 "en | D'Angelo and O'Neill | d'angelo and o'neill",
             })
-    void elidedArticlesAreNoPartOfTheWord(String language, String text, String terms) {
+    void elidedArticlesAreCutOffTheWord(String language, String text, String terms) {
         List<Sentence> sentences = Tokenizer.forLanguage(language).sentences(text, NO_LIMIT);
         assertThat(terms(sentences)).isEqualTo(List.of(terms.split(" ")));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {64, 87, 128, 500})
-    void runsOfLettersThatAreTooLongLeaveNoTail(int chars) {
+    void tooLongRunsOfLettersAreDroppedCompletely(int chars) {
         assertThat(onlySentence("de", "Das " + "a".repeat(chars) + " Gesetz").terms())
                 .containsExactly("das", "gesetz");
         assertThat(onlySentence("de", "Das " + "a".repeat(63) + " Gesetz").terms())
@@ -169,19 +169,19 @@ class TokenizerTest {
     }
 
     @Test
-    void shareSymbolsInAngleBracketsAreNoMarkUp() {
+    void shareSymbolsInAngleBracketsAreNoTags() {
         assertThat(onlySentence("en", "STANDARD OIL <SRD> to form unit").terms())
                 .containsExactly("standard", "oil", "srd", "to", "form", "unit");
     }
 
     @Test
-    void invisibleCharactersInsideAWordVanish() {
+    void invisibleCharactersWithinAWordAreRemoved() {
         assertThat(onlySentence("en", "eco\u00adno\u2060my \u0000b\u200dank").terms())
                 .containsExactly("economy", "bank");
     }
 
     @Test
-    void zeroWidthSpaceDividesWords() {
+    void zeroWidthSpaceSeparatesWords() {
         assertThat(onlySentence("en", "harbour\u200bauthority").terms()).containsExactly("harbour", "authority");
         assertThat(onlySentence("km", "\u1792\u1793\u17b6\u1782\u17b6\u179a\u200b\u1787\u17b6\u178f\u17b7")
                         .tokens())
@@ -190,7 +190,7 @@ class TokenizerTest {
     }
 
     @Test
-    void joinersStayInTheSurfaceAndLeaveTheTerm() {
+    void joinersStayInTheSurfaceAndAreRemovedFromTheTerm() {
         Token persian = onlySentence("fa", "سرمایه\u200cگذاران").tokens().get(0);
         Token sinhala = onlySentence("si", "ශ්\u200dරී ලංකා").tokens().get(0);
 
@@ -211,12 +211,12 @@ class TokenizerTest {
                     km | ធនាគារជាតិបានសម្រេចរក្សាអត្រាការប្រាក់ | ធនាគារជាតិ បានសម្រេច រក្សា អត្រា ការប្រាក់
                     my | ဗဟိုဘဏ်က အတိုးနှုန်းကို           | ဗဟို ဘဏ် က အတိုး နှုန်း ကို
                     """)
-    void scriptsWithoutSpacesAreSplitIntoWordsOfADictionary(String language, String text, String terms) {
+    void scriptsWithoutSpacesAreSplitByADictionary(String language, String text, String terms) {
         assertThat(onlySentence(language, text).terms()).containsExactly(terms.split(" "));
     }
 
     @Test
-    void adjacentWordsOfADictionaryAreLinked() {
+    void adjacentDictionaryWordsAreLinked() {
         assertThat(onlySentence("ja", "政策金利、日本").tokens())
                 .extracting(Token::link)
                 .containsExactly(Link.NONE, Link.ADJACENT, Link.NONE);
@@ -269,14 +269,14 @@ class TokenizerTest {
                 "a\u200d",
                 "&#"
             })
-    void pathologicalRepetitionIsReadInBoundedTime(String piece) {
+    void pathologicalRepetitionIsTokenisedInBoundedTime(String piece) {
         String text = piece.repeat(200_000 / piece.length());
 
         for (String language : List.of("en", "zh", "ja", "th")) {
             ThreadMXBean threads = ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadCpuTime();
             List<Sentence> sentences = Tokenizer.forLanguage(language).sentences(text, 2_000);
-            // Of the processor, whatever else it does; many times what is needed.
+            // Processor time, so other load does not matter; the limit is many times the usual time.
             assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before))
                     .isLessThan(Duration.ofSeconds(10));
             assertThat(new TokenisedText(language, sentences).tokenCount()).isLessThanOrEqualTo(2_000);
@@ -285,7 +285,7 @@ class TokenizerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void anyTextYieldsTokensWithoutControlCharactersOrLoneSurrogates(long seed) {
+    void randomTextYieldsNoTokensWithControlCharactersOrUnpairedSurrogates(long seed) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder();
         for (int index = 0; index < 5_000; index++) {
@@ -310,7 +310,7 @@ class TokenizerTest {
     }
 
     @Test
-    void concurrentReadersSeeTheSameWords() throws Exception {
+    void concurrentCallersGetTheSameSentences() throws Exception {
         String text = "北京大学教授宣布探测器成功着陆月球背面，微軟公司創立於美國。";
         List<Sentence> expected = Tokenizer.forLanguage("zh").sentences(text, NO_LIMIT);
         ExecutorService executor = Executors.newFixedThreadPool(4);

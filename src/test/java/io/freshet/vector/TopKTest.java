@@ -18,13 +18,13 @@ class TopKTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void keepsWhatSortingEverythingPutsFirst(long seed) {
+    void keepsTheFirstEntriesOfAFullSort(long seed) {
         Random random = new Random(seed);
         int count = random.nextInt(300);
         int limit = 1 + random.nextInt(40);
         List<Scored> offers = new ArrayList<>();
         for (int index = 0; index < count; index++) {
-            // Few distinct scores, so that there are many ties.
+            // Few distinct scores make many ties.
             offers.add(new Scored(index, random.nextInt(20) - 10));
         }
         Collections.shuffle(offers, random);
@@ -54,7 +54,7 @@ class TopKTest {
     }
 
     @Test
-    void readingDoesNotChangeIt() {
+    void readingTheResultDoesNotChangeTheSelection() {
         TopK top = new TopK(2);
         top.offer(1, 1);
         top.offer(2, 2);
@@ -64,7 +64,7 @@ class TopKTest {
     }
 
     @Test
-    void refusesScoresThatAreNotNumbersAndEmptyLimits() {
+    void rejectsNanScoresAndALimitOfZero() {
         assertThatThrownBy(() -> new TopK(1).offer(7, Float.NaN)).hasMessage("score of 7 is not a number");
         assertThatThrownBy(() -> new TopK(0)).hasMessage("limit is 0, expected at least 1");
     }

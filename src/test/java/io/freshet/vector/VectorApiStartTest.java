@@ -14,7 +14,7 @@ import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kernels chosen and logged by a JVM of its own, started with and without the flag. */
+/** The kernels that a separate JVM chooses, and its warnings, when started with and without the flag. */
 class VectorApiStartTest {
 
     @TempDir
@@ -22,7 +22,7 @@ class VectorApiStartTest {
 
     record Result(String output, String errors) {}
 
-    /** The program that these JVMs run. */
+    /** Program of the separate JVM. */
     static final class Choice {
         private Choice() {}
 
@@ -34,17 +34,17 @@ class VectorApiStartTest {
     }
 
     @Test
-    void flagBringsTheVectorApiWithoutAWarning() throws Exception {
+    void flagEnablesTheVectorApiWithoutAWarning() throws Exception {
         assertThat(start(VectorKernels.JVM_FLAG)).isEqualTo(new Result("VectorApiKernels 30.0", ""));
     }
 
     @Test
-    void withoutAFlagPlainLoopsDoTheWork() throws Exception {
+    void plainLoopsAreUsedWithoutTheFlag() throws Exception {
         assertThat(start()).isEqualTo(new Result("PlainKernels 30.0", ""));
     }
 
     @Test
-    void runTimeImageWithoutTheModuleDoesWithout() throws Exception {
+    void plainLoopsAreUsedInARuntimeImageWithoutTheModule() throws Exception {
         Path image = directory.resolve("image");
         ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
         assertThat(jlink.run(System.out, System.err, "--add-modules", "java.base", "--output", image.toString()))
@@ -62,7 +62,7 @@ class VectorApiStartTest {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.addAll(List.of(flags));
-        command.addAll(List.of("-cp", places(VectorKernels.class, Choice.class), Choice.class.getName()));
+        command.addAll(List.of("-cp", classPath(VectorKernels.class, Choice.class), Choice.class.getName()));
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS"));
         Path errors = directory.resolve("errors");
@@ -73,15 +73,15 @@ class VectorApiStartTest {
         return new Result(output, Files.readString(errors));
     }
 
-    private static String places(Class<?>... types) throws URISyntaxException {
-        List<String> places = new ArrayList<>();
+    private static String classPath(Class<?>... types) throws URISyntaxException {
+        List<String> entries = new ArrayList<>();
         for (Class<?> type : types) {
-            places.add(Path.of(type.getProtectionDomain()
+            entries.add(Path.of(type.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
                             .toURI())
                     .toString());
         }
-        return String.join(File.pathSeparator, places);
+        return String.join(File.pathSeparator, entries);
     }
 }

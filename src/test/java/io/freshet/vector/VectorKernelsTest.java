@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VectorKernelsTest {
     private static final int ROWS = 7;
 
-    /** Both implementations at dimensions around every width of a vector. */
+    /** Both implementations at dimensions around every SIMD vector width. */
     static Stream<Arguments> kernelsAndDimensions() {
         int[] dimensions = {1, 3, 4, 7, 8, 15, 16, 17, 31, 32, 33, 48, 100, 112, 300};
         return Stream.of(VectorKernels.plain(), VectorKernels.vectorApi().orElseThrow())
@@ -22,7 +22,7 @@ class VectorKernelsTest {
     }
 
     @Test
-    void theVectorApiIsChosenWhereTheModuleIsPresent() {
+    void vectorApiIsChosenIfTheModuleIsPresent() {
         assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
         assertThat(VectorKernels.best()).isSameAs(VectorKernels.vectorApi().orElseThrow());
         assertThat(VectorKernels.plain()).isNotSameAs(VectorKernels.best());
@@ -55,7 +55,7 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
-    void dotManyIsOneDotForEachRow(VectorKernels kernels, int dimension) {
+    void dotManyEqualsADotForEachRow(VectorKernels kernels, int dimension) {
         Random random = new Random(dimension);
         float[] query = gaussian(random, 3 + dimension);
         float[] rows = gaussian(random, ROWS * dimension);
@@ -75,23 +75,23 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
-    void productOfMatricesIsTheSumOfProductsWhicheverWayTheLeftIsRead(VectorKernels kernels, int columns) {
+    void matrixProductIsCorrectForAPlainAndATransposedLeftMatrix(VectorKernels kernels, int columns) {
         Random random = new Random(columns);
         int depth = 9;
         for (int rows = 1; rows <= ROWS; rows++) {
             float[] left = gaussian(random, 3 + ROWS * depth);
             float[] right = gaussian(random, 2 + depth * columns);
             float[] before = gaussian(random, 1 + rows * columns + 5);
-            for (boolean across : new boolean[] {false, true}) {
-                int leftRow = across ? 1 : depth;
-                int leftColumn = across ? ROWS : 1;
+            for (boolean transposed : new boolean[] {false, true}) {
+                int rowStride = transposed ? 1 : depth;
+                int columnStride = transposed ? ROWS : 1;
                 float[] after = before.clone();
-                kernels.addProduct(left, 3, leftRow, leftColumn, right, 2, depth, after, 1, rows, columns);
+                kernels.addProduct(left, 3, rowStride, columnStride, right, 2, depth, after, 1, rows, columns);
                 double[] expected = new double[before.length];
                 Arrays.setAll(expected, index -> before[index]);
                 for (int cell = 0; cell < rows * columns; cell++) {
                     for (int k = 0; k < depth; k++) {
-                        expected[1 + cell] += (double) left[3 + cell / columns * leftRow + k * leftColumn]
+                        expected[1 + cell] += (double) left[3 + cell / columns * rowStride + k * columnStride]
                                 * right[2 + k * columns + cell % columns];
                     }
                 }
@@ -104,7 +104,7 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
-    void logarithmsAreToTheLastBitTheScalarOnes(VectorKernels kernels, int dimension) {
+    void logarithmsHaveTheSameBitsAsTheScalarFunction(VectorKernels kernels, int dimension) {
         Random random = new Random(dimension);
         float[] values = new float[3 + dimension + 20];
         for (int index = 0; index < values.length; index++) {
@@ -120,7 +120,7 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
-    void standardisedRowsAreMovedScaledAndClipped(VectorKernels kernels, int dimension) {
+    void standardisedRowsAreCentredScaledAndClipped(VectorKernels kernels, int dimension) {
         Random random = new Random(dimension);
         float[] values = gaussian(random, ROWS * dimension + 3);
         float[] means = gaussian(random, dimension);
@@ -138,7 +138,7 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
-    void momentsOfAllRowsAreTheirMeanAndVariance(VectorKernels kernels, int dimension) {
+    void momentsAreTheMeanAndVarianceOfTheRows(VectorKernels kernels, int dimension) {
         float[] values = gaussian(new Random(dimension), 1 + ROWS * dimension);
         float[] means = new float[dimension];
         float[] variances = new float[dimension];
@@ -161,12 +161,12 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
-    void adamMovesWeightsByTheRootOfTheSecondMoment(VectorKernels kernels, int dimension) {
+    void firstStepOfAdamHasTheSameLengthForEveryWeight(VectorKernels kernels, int dimension) {
         Random random = new Random(dimension);
         float[] gradient = gaussian(random, 3 + dimension + 20);
         float[] before = gaussian(random, gradient.length);
         float[] after = before.clone();
-        // From nothing, with both corrections, the first step goes as far for each weight, whatever its gradient.
+        // With both bias corrections the first step is the learning rate times the sign of the gradient.
         kernels.adam(
                 gradient,
                 new float[gradient.length],
@@ -185,7 +185,7 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
-    void approachingGoesAShareOfTheWay(VectorKernels kernels, int dimension) {
+    void approachMovesTheTargetByTheShareOfTheDifference(VectorKernels kernels, int dimension) {
         Random random = new Random(dimension);
         float[] source = gaussian(random, dimension);
         float[] before = gaussian(random, dimension);
@@ -198,7 +198,7 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
-    void gatesAboveZeroLetThroughAndOthersDoNot(VectorKernels kernels, int dimension) {
+    void gatePassesComponentsOfPositiveActivationsOnly(VectorKernels kernels, int dimension) {
         Random random = new Random(dimension);
         float[] source = gaussian(random, 5 + dimension);
         float[] before = gaussian(random, 2 + dimension + 20);
@@ -207,15 +207,15 @@ class VectorKernelsTest {
         kernels.gate(.5f, source, 5, after, 2, dimension);
         for (int index = 0; index < before.length; index++) {
             boolean inRow = index >= 2 && index < 2 + dimension;
-            float through = before[index] > 0 && inRow ? .5f * source[index + 3] : 0;
-            assertThat(after[index]).isEqualTo(inRow ? through : before[index]);
+            float passed = before[index] > 0 && inRow ? .5f * source[index + 3] : 0;
+            assertThat(after[index]).isEqualTo(inRow ? passed : before[index]);
         }
     }
 
-    /** Learned rankers do not depend on the JVM's options. */
+    /** The learned ranker must not depend on the JVM's flags. */
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
-    void whatLearnsStepByStepComesToTheSameBitsWithBoth(VectorKernels kernels, int dimension) {
+    void onlineLearningGivesTheSameBitsWithBothImplementations(VectorKernels kernels, int dimension) {
         float[] learned = learnedBy(kernels, dimension);
         assertThat(learned).containsExactly(learnedBy(VectorKernels.plain(), dimension));
     }
@@ -244,7 +244,7 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndDimensions")
-    void addScaledManyIsOneAddScaledForEachRow(VectorKernels kernels, int dimension) {
+    void addScaledManyEqualsAnAddScaledForEachRow(VectorKernels kernels, int dimension) {
         Random random = new Random(dimension);
         float[] rows = gaussian(random, ROWS * dimension);
         float[] factors = gaussian(random, 2 + ROWS);
@@ -265,7 +265,7 @@ class VectorKernelsTest {
         }
     }
 
-    /** Out of order, as words come. */
+    /** Offsets out of order, as the rows of words are. */
     private static int[] offsets(int dimension) {
         int[] offsets = new int[ROWS];
         for (int row = 0; row < ROWS; row++) {

@@ -26,7 +26,7 @@ class VectorMathTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void keepsTheIdentitiesOfInnerProductsAndCosines(long seed) {
+    void innerProductsAndCosinesSatisfyTheirIdentities(long seed) {
         Random random = new Random(seed);
         float[] left = gaussian(random, 50);
         float[] right = gaussian(random, 50);
@@ -46,14 +46,14 @@ class VectorMathTest {
     }
 
     @Test
-    void zerosResembleNothingAndStayZeros() {
+    void zeroVectorHasCosineZeroAndStaysZero() {
         float[] zeros = new float[3];
         assertThat(VectorMath.cosine(zeros, new float[] {1, 2, 3})).isZero();
         assertThat(VectorMath.unit(zeros)).containsExactly(0, 0, 0);
     }
 
     @Test
-    void refusesVectorsOfDifferentDimensions() {
+    void rejectsVectorsOfDifferentDimensions() {
         assertThatThrownBy(() -> VectorMath.dot(new float[2], new float[3])).hasMessage("dimensions differ: 2 and 3");
         assertThatThrownBy(() -> VectorMath.addScaled(1, new float[4], new float[3]))
                 .hasMessage("dimensions differ: 4 and 3");
@@ -62,7 +62,7 @@ class VectorMathTest {
     }
 
     @Test
-    void vectorsCompareByValueAndRefuseWhatIsNotFinite() {
+    void floatVectorsCompareByValueAndRejectNonFiniteComponents() {
         float[] components = {1, 2};
         FloatVector vector = FloatVector.copyOf(components);
         components[0] = 9;

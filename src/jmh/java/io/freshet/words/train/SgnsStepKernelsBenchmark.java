@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A training step of six neighbours and six targets, in rows as the trainer lays them out for dimension 100. */
+/** A training step with six context words and six targets, on rows padded as the trainer pads dimension 100. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

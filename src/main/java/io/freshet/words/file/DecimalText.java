@@ -2,21 +2,23 @@ package io.freshet.words.file;
 
 import java.nio.charset.StandardCharsets;
 
-/** Numbers as text files of word vectors write them. Stateless. */
+/** Fast parser of the decimal numbers in text files of word vectors. Stateless. */
 final class DecimalText {
-    /** Whole numbers below this and powers of ten up to the limit are floats without rounding. */
+    /** Whole numbers below this limit are exact as floats. */
     private static final int EXACT_MANTISSA = 1 << 24;
 
+    /** Powers of ten that are exact as floats. */
     private static final float[] POWERS_OF_TEN = {1, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
 
     private DecimalText() {}
 
     /**
-     * The float nearest to a decimal number, as {@link Float#parseFloat} gives it. Numbers of up to seven digits, which
-     * are almost all, need one division of two exact floats, which rounds once; a file of 300 million numbers is read in
-     * a fraction of the time.
+     * Parses a number to the nearest float, with the same result as {@link Float#parseFloat}.
      *
-     * @throws NumberFormatException if the bytes are no number
+     * <p>A number of up to seven digits, as almost all are, takes one division of two exact floats, which rounds once.
+     * Files have hundreds of millions of numbers, and this takes a fraction of the time.
+     *
+     * @throws NumberFormatException if the bytes are not a number
      */
     static float parseFloat(byte[] bytes, int from, int to) {
         int index = from;
@@ -34,21 +36,21 @@ final class DecimalText {
             } else if (bytes[index] == '.' && decimals < 0) {
                 decimals = 0;
             } else {
-                return parseAny(bytes, from, to);
+                return parseSlowly(bytes, from, to);
             }
             if (mantissa >= EXACT_MANTISSA || decimals >= POWERS_OF_TEN.length) {
-                return parseAny(bytes, from, to);
+                return parseSlowly(bytes, from, to);
             }
             index++;
         }
         if (digits == 0) {
-            return parseAny(bytes, from, to);
+            return parseSlowly(bytes, from, to);
         }
         float value = mantissa / POWERS_OF_TEN[Math.max(0, decimals)];
         return negative ? -value : value;
     }
 
-    private static float parseAny(byte[] bytes, int from, int to) {
+    private static float parseSlowly(byte[] bytes, int from, int to) {
         return Float.parseFloat(new String(bytes, from, to - from, StandardCharsets.UTF_8));
     }
 }

@@ -15,8 +15,8 @@ import java.util.zip.ZipException;
 import org.tukaani.xz.XZIOException;
 
 /**
- * The unpacked content of a file of word vectors as bytes, and as lines of fields divided by spaces or tabs. A byte order
- * mark is left out. Hashes the file as it is stored. Owned by one thread.
+ * Input of a file of word vectors: its unpacked content as bytes, or as lines of fields separated by spaces or tabs.
+ * Skips a byte order mark and hashes the file as stored. Owned by one thread.
  */
 final class WordFileInput implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -36,8 +36,11 @@ final class WordFileInput implements Closeable {
     private long position;
 
     /**
-     * @param stored the file as it is stored, of which {@code digest} takes every byte that is read
-     * @param content the same unpacked
+     * Creates an input.
+     *
+     * @param digest receives every byte read from {@code stored}
+     * @param stored the file as stored
+     * @param content the unpacked content of {@code stored}
      */
     WordFileInput(Path file, MessageDigest digest, InputStream stored, InputStream content) throws IOException {
         this.file = file;
@@ -50,7 +53,25 @@ final class WordFileInput implements Closeable {
         }
     }
 
-    /** Moves to the next line that is not blank, without white space at its end; false at the end of the file. */
+    Path file() {
+        return file;
+    }
+
+    /** Creates an error at the current line. */
+    WordFileException errorAtLine(String problem) {
+        return WordFileException.atLine(file, lineNumber, problem);
+    }
+
+    /** @param at byte of the unpacked file */
+    WordFileException errorAtByte(long at, String problem) {
+        return WordFileException.atByte(file, at, problem);
+    }
+
+    /**
+     * Moves to the next line that is not blank. Trailing white space is dropped.
+     *
+     * @return false at the end of the file
+     */
     boolean nextLine() throws IOException {
         do {
             if (!readLine()) {
@@ -74,8 +95,7 @@ final class WordFileInput implements Closeable {
             }
             int count = end - bufferStart;
             if (length + count > LINE_BYTES_MAX) {
-                throw WordFileException.atLine(
-                        file, lineNumber, "a line of more than " + LINE_BYTES_MAX + " bytes: wrong format?");
+                throw errorAtLine("a line of more than " + LINE_BYTES_MAX + " bytes: wrong format?");
             }
             System.arraycopy(buffer, bufferStart, line, length, count);
             length += count;
@@ -90,7 +110,7 @@ final class WordFileInput implements Closeable {
         return found;
     }
 
-    /** Number of the line last read, from 1 on. */
+    /** Number of the current line, from 1. */
     long lineNumber() {
         return lineNumber;
     }
@@ -99,12 +119,12 @@ final class WordFileInput implements Closeable {
         return lineLength;
     }
 
-    /** The whole line as text. */
+    /** The current line. */
     String line() {
         return line(0, lineLength);
     }
 
-    /** Bytes of the line as text. */
+    /** Decodes a part of the current line, by byte positions. */
     String line(int from, int to) {
         return new String(line, from, to - from, StandardCharsets.UTF_8);
     }
@@ -114,7 +134,7 @@ final class WordFileInput implements Closeable {
         return lineLength > 0 && isSeparator(line[0]);
     }
 
-    /** Start of the field that ends at {@code end}. */
+    /** Returns the start of the field that ends at {@code end}. */
     int fieldStart(int end) {
         int index = end;
         while (index > 0 && !isSeparator(line[index - 1])) {
@@ -123,7 +143,7 @@ final class WordFileInput implements Closeable {
         return index;
     }
 
-    /** End of the field before the one that starts at {@code start}; 0 if there is none. */
+    /** Returns the end of the field before the field that starts at {@code start}; 0 if there is none. */
     int previousFieldEnd(int start) {
         int index = start;
         while (index > 0 && isSeparator(line[index - 1])) {
@@ -133,20 +153,24 @@ final class WordFileInput implements Closeable {
     }
 
     /**
-     * The number between two places of the line.
+     * Parses a part of the current line as a number.
      *
-     * @throws NumberFormatException if it is none
+     * @throws NumberFormatException if the part is not a number
      */
     float number(int from, int to) {
         return DecimalText.parseFloat(line, from, to);
     }
 
-    /** Bytes of the unpacked file read so far. */
+    /** Number of bytes of the unpacked file read so far. */
     long position() {
         return position;
     }
 
-    /** The next bytes, without moving on; fewer at the end of the file. At most {@value #BUFFER_BYTES}. */
+    /**
+     * Returns the next bytes without consuming them; fewer at the end of the file.
+     *
+     * @param count at most {@value #BUFFER_BYTES}
+     */
     byte[] peek(int count) throws IOException {
         if (bufferEnd - bufferStart < count) {
             System.arraycopy(buffer, bufferStart, buffer, 0, bufferEnd - bufferStart);
@@ -157,7 +181,7 @@ final class WordFileInput implements Closeable {
         return Arrays.copyOfRange(buffer, bufferStart, Math.min(bufferEnd, bufferStart + count));
     }
 
-    /** The next byte, -1 at the end of the file. */
+    /** Reads a byte; -1 at the end of the file. */
     int read() throws IOException {
         if (!fill()) {
             return -1;
@@ -166,7 +190,7 @@ final class WordFileInput implements Closeable {
         return buffer[bufferStart++] & 0xff;
     }
 
-    /** Fills the array as far as the file goes and returns how far that is. */
+    /** Fills the array and returns the number of bytes read, which is less at the end of the file. */
     int read(byte[] target) throws IOException {
         int buffered = Math.min(target.length, bufferEnd - bufferStart);
         System.arraycopy(buffer, bufferStart, target, 0, buffered);
@@ -176,7 +200,7 @@ final class WordFileInput implements Closeable {
         return count;
     }
 
-    /** Reads the rest and returns the SHA-256 of the whole file as it is stored, in hexadecimal. */
+    /** Reads the rest of the file and returns the SHA-256 of the whole file as stored, in hexadecimal. */
     String finishHash() throws IOException {
         stored.transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(digest.digest());
@@ -222,7 +246,7 @@ final class WordFileInput implements Closeable {
         }
     }
 
-    /** Explains a failure to unpack. Of bzip2 and tar every failure counts as one: they throw plain exceptions. */
+    /** Converts a failure to unpack. Any exception of packed content counts, because bzip2 and tar throw plain ones. */
     private IOException explained(IOException e) {
         boolean packing = e instanceof EOFException
                 || e instanceof ZipException

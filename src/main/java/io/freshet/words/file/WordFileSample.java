@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The first lines of a text file of word vectors, by which a file is refused that is not what it is said to be. A bad line
- * among good ones is not refused here.
+ * The first lines of a text file of word vectors. They determine the dimension and detect a file in another format than
+ * declared. A single bad line is no error here.
  */
 final class WordFileSample {
     private static final int LINES_MAX = 100;
@@ -19,12 +19,14 @@ final class WordFileSample {
     private boolean header;
 
     private int announcedDimension;
-    /** Lines after the header. */
+    /** Number of lines after the header. */
     private int lines;
-    /** Lines by how many numbers end them, after a first field that is the word whatever it is. */
+    /** Number of lines by the count of numbers at their end. The first field never counts, because it is the word. */
     private final Map<Integer, Integer> linesByNumbers = new HashMap<>();
 
+    /** The count of numbers that most lines have. */
     private int dimension;
+
     private int binaryLines;
 
     private WordFileSample(Path file) {
@@ -32,10 +34,9 @@ final class WordFileSample {
     }
 
     /**
-     * Reads the first lines and compares them with the format.
+     * Determines the dimension and checks the format.
      *
-     * @return how many numbers follow a word
-     * @throws WordFileException if the file is of another format, or its header gives another dimension than most lines have
+     * @throws WordFileException if the file has another format, or its header contradicts the dimension of most lines
      */
     static int dimension(Path file, WordFileSource source, WordFileFormat format) throws IOException {
         WordFileSample sample = new WordFileSample(file);
@@ -66,17 +67,18 @@ final class WordFileSample {
         String line = in.line();
         binaryLines += line.chars().anyMatch(WordFileSample::isBinary) ? 1 : 0;
         int numbers = numbers(in);
-        // Of numbers that are as frequent the first one seen stays.
+        // Ties go to the count seen first.
         if (linesByNumbers.merge(numbers, 1, Integer::sum) > linesByNumbers.getOrDefault(dimension, 0)) {
             dimension = numbers;
         }
     }
 
-    /** Whether a character is one that no line of text holds. */
+    /** Whether a character cannot occur in a line of text. */
     static boolean isBinary(int character) {
         return character < ' ' && character != '\t' && character != '\r';
     }
 
+    /** Counts the numbers at the end of the current line. */
     private static int numbers(WordFileInput in) {
         int numbers = 0;
         int end = in.lineLength();
@@ -102,20 +104,21 @@ final class WordFileSample {
                     file,
                     1,
                     "'" + WordFileException.shown(firstLine)
-                            + "' is a header of words and dimension, which GloVe's format has not: use --format word2vec_text");
+                            + "' is a header of words and dimension, which GloVe's format has not:"
+                            + " use --format word2vec_text");
         }
-        refuseBinary("");
+        rejectBinary("");
         if (dimension == 0) {
             throw WordFileException.atLine(
                     file, 1, "expected a word and its numbers, found '" + WordFileException.shown(firstLine) + "'");
         }
-        WordVectorImport.checkDimension(file, dimension);
+        WordFileHeader.checkDimension(file, dimension);
         return dimension;
     }
 
     private int dimensionOfHeader() throws IOException {
         if (!header) {
-            refuseBinary("");
+            rejectBinary("");
             String remedy = dimension > 1 ? "; a file without that line is of --format glove" : "";
             throw WordFileException.atLine(
                     file,
@@ -123,7 +126,7 @@ final class WordFileSample {
                     "expected number of words and dimension, found '" + WordFileException.shown(firstLine) + "'"
                             + remedy);
         }
-        refuseBinary(", such as --format word2vec_binary reads");
+        rejectBinary(", such as --format word2vec_binary reads");
         if (announcedDimension != dimension && 2 * linesByNumbers.getOrDefault(dimension, 0) > lines && lines > 1) {
             throw WordFileException.atLine(
                     file,
@@ -132,16 +135,16 @@ final class WordFileSample {
                             + linesByNumbers.get(dimension) + " of the first " + lines + " lines have " + dimension
                             + " numbers after the word: correct the header");
         }
-        WordVectorImport.checkDimension(file, announcedDimension);
+        WordFileHeader.checkDimension(file, announcedDimension);
         return announcedDimension;
     }
 
-    private void refuseBinary(String likely) throws IOException {
+    private void rejectBinary(String suggestion) throws IOException {
         if (2 * binaryLines > lines) {
             throw WordFileException.atLine(
                     file,
                     header ? 2 : 1,
-                    "this is binary, not text" + likely + ": check --format and the file, which begins with '"
+                    "this is binary, not text" + suggestion + ": check --format and the file, which begins with '"
                             + WordFileException.shown(firstLine) + "'");
         }
     }

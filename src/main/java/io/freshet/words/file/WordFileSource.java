@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * A stored file of word vectors, which may be compressed and may be an archive. The content tells how it is packed, not
- * the name. Can be opened several times.
+ * A stored file of word vectors, possibly compressed or in an archive. The packing is detected by content, not by file
+ * name. Can be opened several times.
  */
 final class WordFileSource {
-    /** Packings within packings, such as tar within gzip. */
+    /** Most nested packings, such as tar within gzip. */
     private static final int LAYERS_MAX = 4;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -39,8 +39,8 @@ final class WordFileSource {
     private static final int BEGINNING_BYTES = TAR_MAGIC_OFFSET + 5;
     private static final int ENTRIES_NAMED_MAX = 10;
 
-    /** Names of files that come with vectors in archives. */
-    private static final List<String> COMPANION_ENDINGS =
+    /** File name extensions of documentation and scripts in archives. */
+    private static final List<String> COMPANION_EXTENSIONS =
             List.of(".md", ".json", ".html", ".pdf", ".py", ".sh", ".yml", ".yaml");
 
     private enum Packing {
@@ -52,10 +52,10 @@ final class WordFileSource {
         TAR
     }
 
-    /** The first bytes, as Latin-1, of files that cannot be read here, and what to do about them. */
+    /** The first bytes of an unsupported file, as Latin-1, and the error message with a remedy. */
     private record Signature(String beginning, String problem) {}
 
-    private static final List<Signature> REFUSED = List.of(
+    private static final List<Signature> UNSUPPORTED = List.of(
             new Signature("7z\u00bc\u00af'\u001c", "a 7z archive: unpack it first, with 7z x"),
             new Signature("(\u00b5/\u00fd", "packed with zstd: unpack it first, with zstd -d"),
             new Signature("Rar!", "a rar archive: unpack it first, with unrar x"),
@@ -72,7 +72,7 @@ final class WordFileSource {
 
     private final Path file;
     private final WordFileFormat format;
-    /** The entry of the archive that is read; null if the file is no archive. */
+    /** Name of the archive's entry with the vectors; null if the file is not an archive. */
     private @Nullable String entry;
 
     WordFileSource(Path file, WordFileFormat format) throws IOException {
@@ -84,11 +84,11 @@ final class WordFileSource {
         }
         try (InputStream stored = stored(WordModelBytes.sha256())) {
             if (packing(stored) == Packing.ZIP) {
-                // The directory at the end of the archive, rather than the entries one after another: it is fast.
+                // ZipFile reads only the directory at the end of the archive; ZipInputStream would unpack every entry.
                 try (ZipFile zip = new ZipFile(file.toFile())) {
-                    entry = chosen(
+                    entry = chooseEntry(
                             zip.stream()
-                                    .filter(one -> !one.isDirectory())
+                                    .filter(zipEntry -> !zipEntry.isDirectory())
                                     .map(ZipEntry::getName)
                                     .toList(),
                             "zip");
@@ -103,7 +103,7 @@ final class WordFileSource {
         }
     }
 
-    /** Opens the words and vectors, unpacked. */
+    /** Opens the unpacked content. */
     WordFileInput open() throws IOException {
         MessageDigest digest = WordModelBytes.sha256();
         InputStream stored = stored(digest);
@@ -122,7 +122,7 @@ final class WordFileSource {
     /**
      * Unpacks layer by layer.
      *
-     * @param choosing whether the entry of a tar archive is still to be chosen: the archive is read to its end then
+     * @param choosing whether to choose the entry of a tar archive, which reads the archive to its end
      */
     private InputStream unpacked(InputStream stored, boolean choosing) throws IOException {
         InputStream content = stored;
@@ -145,7 +145,7 @@ final class WordFileSource {
                 case TAR -> {
                     TarArchiveInputStream tar = new TarArchiveInputStream(content);
                     if (choosing) {
-                        entry = chosen(fileNames(tar), "tar");
+                        entry = chooseEntry(fileNames(tar), "tar");
                         return tar;
                     }
                     content = tarEntry(tar);
@@ -158,8 +158,8 @@ final class WordFileSource {
 
     private InputStream zipEntry(InputStream content) throws IOException {
         ZipInputStream zip = new ZipInputStream(content);
-        for (ZipEntry one = zip.getNextEntry(); one != null; one = zip.getNextEntry()) {
-            if (one.getName().equals(entry)) {
+        for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
+            if (next.getName().equals(entry)) {
                 return zip;
             }
         }
@@ -167,8 +167,8 @@ final class WordFileSource {
     }
 
     private InputStream tarEntry(TarArchiveInputStream tar) throws IOException {
-        for (TarArchiveEntry one = tar.getNextEntry(); one != null; one = tar.getNextEntry()) {
-            if (one.getName().equals(entry)) {
+        for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
+            if (next.getName().equals(entry)) {
                 return tar;
             }
         }
@@ -177,16 +177,20 @@ final class WordFileSource {
 
     private static List<String> fileNames(TarArchiveInputStream tar) throws IOException {
         List<String> names = new ArrayList<>();
-        for (TarArchiveEntry one = tar.getNextEntry(); one != null; one = tar.getNextEntry()) {
-            if (one.isFile()) {
-                names.add(one.getName());
+        for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
+            if (next.isFile()) {
+                names.add(next.getName());
             }
         }
         return names;
     }
 
-    /** The one file of an archive that can hold vectors in this format. */
-    private String chosen(List<String> names, String archive) throws IOException {
+    /**
+     * Chooses the only file of an archive that may have vectors in this format.
+     *
+     * @throws WordFileException if no file or several files qualify
+     */
+    private String chooseEntry(List<String> names, String archive) throws IOException {
         List<String> candidates = names.stream().filter(this::isCandidate).toList();
         if (candidates.isEmpty()) {
             throw WordFileException.atByte(
@@ -199,25 +203,26 @@ final class WordFileSource {
                     file,
                     0,
                     "the " + archive + " archive holds several files: " + listed(candidates)
-                            + "; unpack the one to import, for instance with " + unpacking(archive, candidates.get(0)));
+                            + "; unpack the one to import, for instance with "
+                            + unpackCommand(archive, candidates.get(0)));
         }
         return candidates.get(0);
     }
 
-    private String unpacking(String archive, String name) {
+    private String unpackCommand(String archive, String name) {
         return archive.equals("zip")
                 ? "unzip '" + file.getFileName() + "' '" + WordFileException.shown(name) + "'"
                 : "tar xf '" + file.getFileName() + "' '" + WordFileException.shown(name) + "'";
     }
 
-    /** Leaves out what operating systems and publishers put beside the vectors, and files named for the other kind of format. */
+    /** Excludes files of operating systems, documentation, and extensions of binary formats for text and vice versa. */
     private boolean isCandidate(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         boolean hidden = name.startsWith(".") || path.startsWith("__MACOSX/") || path.contains("/__MACOSX/");
         boolean companion = name.startsWith("readme")
                 || name.startsWith("license")
                 || name.startsWith("licence")
-                || COMPANION_ENDINGS.stream().anyMatch(name::endsWith);
+                || COMPANION_EXTENSIONS.stream().anyMatch(name::endsWith);
         boolean otherFormat = format == WordFileFormat.WORD2VEC_BINARY
                 ? name.endsWith(".txt") || name.endsWith(".vec")
                 : name.endsWith(".bin");
@@ -236,7 +241,7 @@ final class WordFileSource {
         content.mark(BEGINNING_BYTES);
         String beginning = new String(content.readNBytes(BEGINNING_BYTES), StandardCharsets.ISO_8859_1);
         content.reset();
-        for (Signature signature : REFUSED) {
+        for (Signature signature : UNSUPPORTED) {
             if (beginning.startsWith(signature.beginning)) {
                 throw WordFileException.atByte(file, 0, signature.problem);
             }

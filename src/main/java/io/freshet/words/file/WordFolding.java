@@ -10,59 +10,62 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Words of published files as the tokenizers write them, because only such words are ever looked up: lower case,
- * compatibility forms composed (NFKC), Simplified Chinese. Owned by one thread.
+ * Folds words of published files to the terms of the tokenizers, because only terms are looked up: lower case,
+ * compatibility forms folded (NFKC), Simplified Chinese. Owned by one thread.
  */
 final class WordFolding {
     private static final int TOKENS_MAX = 64;
 
-    private final Tokenizer others;
-    private final Tokenizer han;
+    private final Tokenizer tokenizer;
+    /** Tokenizer of words with ideographs. */
+    private final Tokenizer ideographTokenizer;
 
-    /** @param sample words of the file, the most frequent first: Japanese and Korean are not folded to Simplified */
+    /** @param sample most frequent words of the file; Japanese and Korean are not folded to Simplified Chinese */
     WordFolding(List<String> sample) {
         String language = LanguageDetector.detect(null, String.join(" ", sample));
-        boolean ownHan = language.equals("ja") || language.equals("ko");
-        this.others = Tokenizer.forLanguage(ownHan ? language : LanguageDetector.UNDETERMINED);
-        this.han = ownHan ? others : Tokenizer.forLanguage("zh");
+        boolean keepsIdeographs = language.equals("ja") || language.equals("ko");
+        this.tokenizer = Tokenizer.forLanguage(keepsIdeographs ? language : LanguageDetector.UNDETERMINED);
+        this.ideographTokenizer = keepsIdeographs ? tokenizer : Tokenizer.forLanguage("zh");
     }
 
     /**
      * A folded word.
      *
-     * @param term the word as the tokenizers write it
-     * @param reachable whether a text can hold the term: the tokenizers make one token of it, and no number
+     * @param term the term
+     * @param reachable whether a tokenizer can produce the term: it is one token and not a number, or a compound word
      */
     record Folded(String term, boolean reachable) {}
 
-    /** Folds a word. What the tokenizers divide or drop is folded too, piece by piece, and keeps what is between. */
+    /**
+     * Folds a word. If the tokenizer splits the word, each token is folded and the characters between tokens are kept.
+     */
     Folded fold(String word) {
         if (isLowerCaseAscii(word)) {
             return new Folded(word, true);
         }
         String composed = Normalizer.normalize(word, Normalizer.Form.NFC);
-        Tokenizer tokenizer = composed.codePoints().anyMatch(Character::isIdeographic) ? han : others;
+        Tokenizer chosen = composed.codePoints().anyMatch(Character::isIdeographic) ? ideographTokenizer : tokenizer;
         StringBuilder folded = new StringBuilder();
         int tokens = 0;
-        int read = 0;
+        int position = 0;
         boolean whole = true;
-        for (Sentence sentence : tokenizer.sentences(composed, TOKENS_MAX)) {
+        for (Sentence sentence : chosen.sentences(composed, TOKENS_MAX)) {
             for (Token token : sentence.tokens()) {
                 tokens++;
-                int start = composed.indexOf(token.surface(), read);
+                int start = composed.indexOf(token.surface(), position);
                 if (start < 0) {
-                    // The tokenizer read mark-up, such as an entity, instead of what is written.
+                    // The tokenizer decoded mark-up, such as a character reference, so the surface is not in the word.
                     whole = false;
                     continue;
                 }
-                whole &= start == read && !token.number();
-                folded.append(lower(composed.substring(read, start))).append(token.term());
-                read = start + token.surface().length();
+                whole &= start == position && !token.number();
+                folded.append(lower(composed.substring(position, start))).append(token.term());
+                position = start + token.surface().length();
             }
         }
-        folded.append(lower(composed.substring(read)));
+        folded.append(lower(composed.substring(position)));
         String term = folded.toString();
-        boolean oneToken = tokens == 1 && whole && read == composed.length();
+        boolean oneToken = tokens == 1 && whole && position == composed.length();
         return new Folded(term, oneToken || CompoundWord.is(term));
     }
 

@@ -7,33 +7,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Words and their vectors as they come out of a file, the most frequent first. Owned by one thread. */
+/** Collects words with their vectors, the most frequent first. Owned by one thread. */
 final class WordRows {
+    /** Assumed length of the corpus, in words. */
     private static final long RUNNING_WORDS = 1_000_000_000L;
+    /** Shift of Mandelbrot's form of Zipf's law. */
     private static final double ZIPF_SHIFT = 2.7;
 
     private static final int BLOCK_ROWS = 4_096;
-    private static final float[] NOTHING = {};
+    private static final float[] RELEASED = {};
 
     private final int dimension;
     private final List<String> words = new ArrayList<>();
     private final Set<String> distinct = new HashSet<>();
-    /** Growing one array would hold the old and the new one at once: rows are kept in blocks, and joined at the end. */
+    /** Vectors in blocks, joined at the end. A single growing array would need memory for the old and the new array. */
     private final List<float[]> blocks = new ArrayList<>();
 
     WordRows(int dimension) {
         this.dimension = dimension;
     }
 
-    int dimension() {
-        return dimension;
-    }
-
     int size() {
         return words.size();
     }
 
-    /** Adds a word; false if it is there already. */
+    /** Adds a word and a copy of its vector; false if the word was added before. */
     boolean add(String word, float[] vector) {
         if (!distinct.add(word)) {
             return false;
@@ -47,7 +45,7 @@ final class WordRows {
         return true;
     }
 
-    /** The table of all words, with counts estimated from their order. Nothing can be added after. */
+    /** Creates the table, with counts estimated from the order of the words. No word can be added afterwards. */
     WordTable toTable(WordTable.Provenance provenance) {
         double harmonic = 0;
         for (int rank = 1; rank <= words.size(); rank++) {
@@ -60,7 +58,7 @@ final class WordRows {
         return new WordTable(Vocabulary.of(words, counts, RUNNING_WORDS), dimension, joined(), null, true, provenance);
     }
 
-    /** Lets go of each block as it is copied. */
+    /** Joins the blocks and releases each block after copying. */
     private float[] joined() {
         distinct.clear();
         float[] vectors = new float[Math.multiplyExact(words.size(), dimension)];
@@ -68,7 +66,7 @@ final class WordRows {
             int offset = block * BLOCK_ROWS * dimension;
             System.arraycopy(
                     blocks.get(block), 0, vectors, offset, Math.min(BLOCK_ROWS * dimension, vectors.length - offset));
-            blocks.set(block, NOTHING);
+            blocks.set(block, RELEASED);
         }
         return vectors;
     }

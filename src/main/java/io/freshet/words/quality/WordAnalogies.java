@@ -2,6 +2,7 @@ package io.freshet.words.quality;
 
 import io.freshet.vector.VectorKernels;
 import io.freshet.vector.VectorMath;
+import io.freshet.vector.VectorTable;
 import io.freshet.words.WordModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,38 +12,36 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Questions "a is to b as c is to what?" in categories, and how many of them a model answers (Mikolov et al. 2013, Google
- * analogies). Immutable.
+ * Evaluates a word model on analogies, "a is to b as c is to ?", by category (Mikolov et al. 2013, Google analogies).
+ * Immutable.
  *
- * <p>The answer is the word whose vector has the greatest cosine with {@code b - a + c}, all of length 1, a, b and c
- * themselves left out. It must be the expected word exactly. A question with a word the model does not know is not asked
- * but counted.
+ * <p>All vectors are scaled to norm 1. The model's answer is the word, other than a, b and c, whose vector has the
+ * greatest cosine with {@code b - a + c}. The answer is correct only if it equals the expected word. A question with an
+ * unknown word is counted but not evaluated.
  */
 public final class WordAnalogies {
-    /** Questions that are compared with all words together, so that their vectors stay in the cache. */
+    /** Questions evaluated in one scan of all words. Their vectors stay in the processor cache. */
     private static final int BLOCK_QUESTIONS = 64;
-
-    private static final int ROW_FLOATS = 16;
 
     private final Map<String, List<Question>> categories;
 
-    /** One question: {@code a} is to {@code b} as {@code c} is to {@code answer}. */
-    public record Question(String a, String b, String c, String answer) {}
+    /** {@code a} is to {@code b} as {@code c} is to {@code answer}. */
+    private record Question(String a, String b, String c, String answer) {}
 
     /**
-     * How a model did.
+     * Result of an evaluation.
      *
-     * @param correct answers
-     * @param asked questions whose words are all known
-     * @param unknown questions with a word that is not known
+     * @param correct number of correct answers
+     * @param asked number of questions whose words are all known
+     * @param unknown number of questions with an unknown word
      */
     public record Score(int correct, int asked, int unknown) {
-        /** The share of correct answers among the questions asked, from 0 to 1; 0 where none was asked. */
+        /** Ratio of correct answers to questions asked, from 0 to 1; 0 if no question was asked. */
         public double accuracy() {
             return asked == 0 ? 0 : correct / (double) asked;
         }
 
-        /** Both together. */
+        /** Adds another score. */
         public Score plus(Score other) {
             return new Score(correct + other.correct, asked + other.asked, unknown + other.unknown);
         }
@@ -53,9 +52,9 @@ public final class WordAnalogies {
     }
 
     /**
-     * Reads the common format: a line of four words for each question, a line {@code : name} before each category.
+     * Parses the common format: a line of four words for each question and a line {@code : name} before each category.
      *
-     * @throws IllegalArgumentException if a line has another number of words; the message has the line's number from 1
+     * @throws IllegalArgumentException if a line has another number of words; the message has the line number, from 1
      */
     public static WordAnalogies parse(List<String> lines) {
         Map<String, List<Question>> categories = new LinkedHashMap<>();
@@ -71,42 +70,38 @@ public final class WordAnalogies {
                             "line " + (line + 1) + ": expected 4 words, found " + words.length);
                 }
                 categories
-                        .computeIfAbsent(category, unseen -> new ArrayList<>())
+                        .computeIfAbsent(category, absent -> new ArrayList<>())
                         .add(new Question(words[0], words[1], words[2], words[3]));
             }
         }
         return new WordAnalogies(categories);
     }
 
-    /** The names of the categories in order. */
-    public List<String> categories() {
-        return List.copyOf(categories.keySet());
-    }
-
     /**
-     * Asks a model; words that it does not know as they are written are looked up in lower case.
+     * Evaluates a model. A word that the model does not know as written is looked up in lower case.
      *
-     * @param wordsMax only the most frequent so many words of the model take part, as questions and as answers; at least 1
-     * @return the scores in the order of {@link #categories()}
+     * @param wordsMax number of most frequent words that may occur in questions and answers, at least 1
+     * @return score by category, in the order of the file
      */
     public Map<String, Score> ask(WordModel model, int wordsMax) {
-        Asking asking = new Asking(model, Math.min(wordsMax, model.vocabulary().size()));
+        AnalogySolver solver =
+                new AnalogySolver(model, Math.min(wordsMax, model.vocabulary().size()));
         Map<String, Score> scores = new LinkedHashMap<>();
-        categories.forEach((category, questions) -> scores.put(category, asking.ask(questions)));
+        categories.forEach((category, questions) -> scores.put(category, solver.score(questions)));
         return scores;
     }
 
-    /** The vectors of a model at length 1, in rows that fill whole vectors of the machine. */
-    private static final class Asking {
+    /** The vectors of a model, scaled to norm 1 and padded to whole SIMD vectors. */
+    private static final class AnalogySolver {
         private final WordModel model;
         private final int words;
         private final int rowLength;
         private final float[] units;
 
-        Asking(WordModel model, int words) {
+        AnalogySolver(WordModel model, int words) {
             this.model = model;
             this.words = words;
-            rowLength = (model.dimension() + ROW_FLOATS - 1) / ROW_FLOATS * ROW_FLOATS;
+            rowLength = VectorTable.width(model.dimension());
             units = new float[Math.multiplyExact(words, rowLength)];
             float[] vector = new float[model.dimension()];
             for (int word = 0; word < words; word++) {
@@ -116,7 +111,7 @@ public final class WordAnalogies {
             }
         }
 
-        Score ask(List<Question> questions) {
+        Score score(List<Question> questions) {
             List<int[]> known = new ArrayList<>();
             for (Question question : questions) {
                 int[] indices = {index(question.a()), index(question.b()), index(question.c()), index(question.answer())

@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Pairs of words with how similar people find them, and how well the cosines of a model agree with that: Spearman's rank
- * correlation (1904), equal values sharing the mean of their ranks. Immutable.
+ * Evaluates a word model on word pairs whose similarity people have rated. The score is Spearman's rank correlation
+ * (1904) of the ratings with the model's cosines; equal values share the mean of their ranks. Immutable.
  */
 public final class WordSimilarities {
     private final List<Pair> pairs;
 
-    /** Two words and how similar people find them, on any scale. */
-    public record Pair(String left, String right, double similarity) {}
+    /** Two words and their similarity as rated by people, on any scale. */
+    private record Pair(String left, String right, double similarity) {}
 
     /**
-     * How a model did.
+     * Result of an evaluation.
      *
-     * @param correlation from -1 to 1; 0 where there are too few pairs or all are equal
-     * @param compared pairs whose words are both known
-     * @param unknown pairs with a word that is not known, left out
+     * @param correlation from -1 to 1; 0 if there are too few pairs or all ratings or all cosines are equal
+     * @param compared number of pairs whose words are both known
+     * @param unknown number of pairs with an unknown word; these are excluded
      */
     public record Score(double correlation, int compared, int unknown) {}
 
@@ -33,10 +33,10 @@ public final class WordSimilarities {
     }
 
     /**
-     * Reads a line for each pair: two words and a number, separated by tabs or spaces; what follows them is passed over, as
-     * are lines that begin with {@code #}. The first line may be a heading.
+     * Parses a line for each pair: two words and a number, separated by tabs, spaces, commas or semicolons. Further
+     * fields and lines that begin with {@code #} are ignored. The first line may be a heading.
      *
-     * @throws IllegalArgumentException if another line is otherwise; the message has the line's number from 1
+     * @throws IllegalArgumentException if a later line is malformed; the message has the line number, from 1
      */
     public static WordSimilarities parse(List<String> lines) {
         List<Pair> pairs = new ArrayList<>();
@@ -64,11 +64,7 @@ public final class WordSimilarities {
         }
     }
 
-    public List<Pair> pairs() {
-        return pairs;
-    }
-
-    /** Compares with a model; words that it does not know as they are written are looked up in lower case. */
+    /** Evaluates a model. A word that the model does not know as written is looked up in lower case. */
     public Score compare(WordVectors model) {
         List<Double> expected = new ArrayList<>();
         List<Double> actual = new ArrayList<>();
@@ -99,8 +95,8 @@ public final class WordSimilarities {
             while (to < order.length && values.get(order[to]).equals(values.get(order[from]))) {
                 to++;
             }
-            for (int place = from; place < to; place++) {
-                ranks[order[place]] = (from + to - 1) / 2.0;
+            for (int position = from; position < to; position++) {
+                ranks[order[position]] = (from + to - 1) / 2.0;
             }
             from = to;
         }

@@ -1,99 +1,86 @@
 package io.freshet.words.train;
 
-import io.freshet.vector.RandomStream;
+import io.freshet.vector.SeededHash;
 
 /**
- * Counts pairs of numbers in bounded memory. Owned by one thread.
+ * Counts pairs of word numbers in bounded memory. Owned by one thread.
  *
- * <p>A hash table with linear probing, 12 bytes a place, that grows up to a limit; beyond that the rarest pairs are
- * forgotten with a threshold that rises by one each time, as in the reference implementation of word2phrase. A pair that
- * is forgotten and comes again is counted too low by at most that threshold.
+ * <p>A hash table with linear probing and 12 bytes a slot, which grows up to a limit. When it is full at the limit, it
+ * evicts the rarest pairs by a count threshold that rises by one each time, as in the reference implementation of
+ * word2phrase. The count of an evicted pair that returns is too low by at most that threshold.
  */
 final class BigramCounts {
-    private static final int PLACES_LEAST = 1 << 10;
+    private static final int SLOTS_MIN = 1 << 10;
 
-    private final int placesMax;
-    private long[] keys = new long[PLACES_LEAST];
-    /** 0 where the place is vacant. */
-    private int[] counts = new int[PLACES_LEAST];
+    private final int slotsMax;
+    private long[] keys = new long[SLOTS_MIN];
+    /** 0 for a vacant slot. */
+    private int[] counts = new int[SLOTS_MIN];
 
     private int size;
-    private int forgetThreshold;
+    private int evictionThreshold;
 
-    /** @param placesMax a power of two, at least 1024; three quarters of them are used */
-    BigramCounts(int placesMax) {
-        if (placesMax < PLACES_LEAST || Integer.bitCount(placesMax) != 1) {
-            throw new IllegalArgumentException("placesMax is " + placesMax + ", expected a power of two from 1024");
+    /** @param slotsMax a power of two, at least 1024; at most three quarters of the slots are filled */
+    BigramCounts(int slotsMax) {
+        if (slotsMax < SLOTS_MIN || Integer.bitCount(slotsMax) != 1) {
+            throw new IllegalArgumentException("slotsMax is " + slotsMax + ", expected a power of two from 1024");
         }
-        this.placesMax = placesMax;
+        this.slotsMax = slotsMax;
     }
 
-    /** Visits the pairs. */
+    /** Receives a pair and its count. */
     @FunctionalInterface
     interface Visitor {
         void visit(int first, int second, int count);
     }
 
     void add(int first, int second) {
-        long key = key(first, second);
-        int place = place(key);
-        if (counts[place] == 0) {
-            keys[place] = key;
+        long key = ((long) first << 32) | second;
+        int slot = slot(key);
+        if (counts[slot] == 0) {
+            keys[slot] = key;
             size++;
         }
-        counts[place]++;
+        counts[slot]++;
         while (size > keys.length / 4 * 3) {
-            makeRoom();
+            growOrEvict();
         }
-    }
-
-    int size() {
-        return size;
-    }
-
-    /** How often the pair was added, 0 if it was not or is forgotten. */
-    int count(int first, int second) {
-        return counts[place(key(first, second))];
     }
 
     void forEach(Visitor visitor) {
-        for (int place = 0; place < keys.length; place++) {
-            if (counts[place] > 0) {
-                visitor.visit((int) (keys[place] >>> 32), (int) keys[place], counts[place]);
+        for (int slot = 0; slot < keys.length; slot++) {
+            if (counts[slot] > 0) {
+                visitor.visit((int) (keys[slot] >>> 32), (int) keys[slot], counts[slot]);
             }
         }
     }
 
-    private static long key(int first, int second) {
-        return ((long) first << 32) | second;
-    }
-
-    private int place(long key) {
+    private int slot(long key) {
         int mask = keys.length - 1;
-        int place = (int) RandomStream.mix(key) & mask;
-        while (counts[place] != 0 && keys[place] != key) {
-            place = (place + 1) & mask;
+        int slot = (int) SeededHash.mix(key) & mask;
+        while (counts[slot] != 0 && keys[slot] != key) {
+            slot = (slot + 1) & mask;
         }
-        return place;
+        return slot;
     }
 
-    private void makeRoom() {
-        int places = keys.length;
-        if (places < placesMax) {
-            places *= 2;
+    private void growOrEvict() {
+        int slots = keys.length;
+        if (slots < slotsMax) {
+            slots *= 2;
         } else {
-            forgetThreshold++;
+            evictionThreshold++;
         }
         long[] oldKeys = keys;
         int[] oldCounts = counts;
-        keys = new long[places];
-        counts = new int[places];
+        keys = new long[slots];
+        counts = new int[slots];
         size = 0;
         for (int old = 0; old < oldKeys.length; old++) {
-            if (oldCounts[old] > forgetThreshold) {
-                int place = place(oldKeys[old]);
-                keys[place] = oldKeys[old];
-                counts[place] = oldCounts[old];
+            if (oldCounts[old] > evictionThreshold) {
+                int slot = slot(oldKeys[old]);
+                keys[slot] = oldKeys[old];
+                counts[slot] = oldCounts[old];
                 size++;
             }
         }

@@ -13,19 +13,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Pairs of words that follow each other far more often than by chance, such as "new york", found in a corpus and joined to
- * one word "new_york". Immutable, safe from any thread.
+ * Phrases of a corpus: pairs of words that follow each other far more often than by chance, such as "new york". A
+ * phrase is joined to one word, "new_york". Immutable and thread-safe.
  *
- * <p>A pair ab is a phrase if {@code (count(ab) - discount) · words / (count(a) count(b))} is above a threshold (Mikolov et
- * al. 2013, equation 6, scaled by the length of the corpus as in word2phrase); the discount, which is the least count of a
- * word, keeps pairs of rare words out. Sentences are joined from the left, and a word belongs to one phrase at most.
- * Finding phrases again in a corpus that is joined already gives longer ones.
+ * <p>A pair ab is a phrase if {@code (count(ab) - discount) · words / (count(a) count(b))} exceeds a threshold (Mikolov
+ * et al. 2013, equation 6, scaled by the length of the corpus as in word2phrase). The discount, which is the minimum
+ * count of a word, excludes pairs of rare words. Sentences are joined from the left, and a word belongs to at most one
+ * phrase. A second pass over a joined corpus finds longer phrases.
  */
 public final class CorpusPhrases {
-    /** The default of word2phrase. */
+    /** Default threshold, as in word2phrase. */
     public static final double THRESHOLD = 100;
 
-    private static final int BIGRAM_PLACES_MAX = 1 << 24;
+    private static final int BIGRAM_SLOTS_MAX = 1 << 24;
 
     private final Vocabulary vocabulary;
     private final Set<Long> pairs;
@@ -36,23 +36,23 @@ public final class CorpusPhrases {
     }
 
     /**
-     * Finds the phrases of a corpus, which is read once.
+     * Finds the phrases of a corpus in one pass.
      *
-     * @param minCount rarer words are in no phrase, at least 1
-     * @param threshold above 0; a higher one finds fewer
+     * @param minCount minimum count of a word in a phrase, at least 1
+     * @param threshold above 0; a higher threshold finds fewer phrases
      */
     public static CorpusPhrases find(SentenceSource corpus, int minCount, double threshold) throws IOException {
         VocabularyBuilder words = new VocabularyBuilder();
-        BigramCounts bigrams = new BigramCounts(BIGRAM_PLACES_MAX);
+        BigramCounts bigrams = new BigramCounts(BIGRAM_SLOTS_MAX);
         try (Stream<List<String>> sentences = corpus.open()) {
             for (Iterator<List<String>> iterator = sentences.iterator(); iterator.hasNext(); ) {
-                int before = -1;
+                int previous = -1;
                 for (String word : iterator.next()) {
                     int number = words.add(word);
-                    if (before >= 0) {
-                        bigrams.add(before, number);
+                    if (previous >= 0) {
+                        bigrams.add(previous, number);
                     }
-                    before = number;
+                    previous = number;
                 }
             }
         } catch (UncheckedIOException unreadable) {
@@ -79,29 +79,29 @@ public final class CorpusPhrases {
         return ((long) first << 32) | second;
     }
 
-    /** How many pairs are phrases. */
+    /** Number of phrases. */
     public int size() {
         return pairs.size();
     }
 
-    /** The sentence with its phrases joined. */
+    /** Joins the phrases of a sentence. */
     public List<String> join(List<String> sentence) {
         List<String> joined = new ArrayList<>(sentence.size());
-        int before = -1;
+        int previous = -1;
         for (String word : sentence) {
             int index = vocabulary.indexOf(word);
-            if (before >= 0 && index >= 0 && pairs.contains(key(before, index))) {
+            if (previous >= 0 && index >= 0 && pairs.contains(key(previous, index))) {
                 joined.set(joined.size() - 1, joined.get(joined.size() - 1) + CompoundWord.JOINT + word);
-                before = -1;
+                previous = -1;
             } else {
                 joined.add(word);
-                before = index;
+                previous = index;
             }
         }
         return joined;
     }
 
-    /** The corpus with its phrases joined. */
+    /** Returns a view of a corpus with its phrases joined. */
     public SentenceSource join(SentenceSource corpus) {
         return () -> corpus.open().map(this::join);
     }

@@ -3,6 +3,8 @@ package io.freshet.words.train;
 import io.freshet.words.Vocabulary;
 import io.freshet.words.VocabularyBuilder;
 import io.freshet.words.WordTable;
+import io.freshet.words.train.TrainingSettings.Sampling;
+import io.freshet.words.train.TrainingSettings.Schedule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,22 +28,24 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Trains with deeplearning4j-nlp: the second opinion on our own trainer. Skip-gram with negative sampling only, about a
- * quarter as fast as ours. The library starts threads of its own, so that equal seeds give similar and not equal
- * vectors; progress is reported at the start and at the end. A training that no longer reads its text is given up: the
- * library does not notice when its threads die.
+ * Trains with deeplearning4j-nlp, as a cross-check of {@link Word2VecTrainer}. Supports only skip-gram with negative
+ * sampling, at about a quarter of the speed. The library starts its own threads, so equal seeds give similar but not
+ * equal vectors. Progress is reported at the start and at the end. Training is aborted if the library stops reading
+ * sentences, because it does not notice the death of its threads.
  */
 public final class DeepLearning4jTrainer implements WordTrainer {
-    /** Between words of a sentence on their way through the library; no word has a control character. */
+    /** Separates the words of a sentence passed through the library. Words have no control characters. */
     private static final String SEPARATOR = "\u001f";
 
-    /** Some thousand sentences wait between reading and training, which takes seconds. */
+    /**
+     * Longest time without reading a sentence. The library trains for seconds on its queue of some thousand sentences.
+     */
     private static final Duration STALL_MAX = Duration.ofMinutes(2);
 
     private final Executor executor;
     private final Duration stallMax;
 
-    /** @param executor runs the library on another thread than the calling one */
+    /** @param executor runs the library; must not run it on the calling thread */
     public DeepLearning4jTrainer(Executor executor) {
         this(executor, STALL_MAX);
     }
@@ -51,7 +55,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
         this.stallMax = stallMax;
     }
 
-    /** @throws StalledTrainingException if the library stopped making progress */
+    /** @throws StalledTrainingException if the library stops making progress */
     @Override
     public WordTable train(SentenceSource corpus, TrainingSettings settings, TrainingProgress.Listener listener)
             throws IOException {
@@ -60,12 +64,14 @@ public final class DeepLearning4jTrainer implements WordTrainer {
                     + ": with negative sampling it never ends; use SKIP_GRAM or the trainer freshet");
         }
         if (settings.objective() != WordObjective.NEGATIVE_SAMPLING) {
-            throw new IllegalArgumentException("deeplearning4j is wired for NEGATIVE_SAMPLING, not "
+            throw new IllegalArgumentException("the trainer deeplearning4j supports only NEGATIVE_SAMPLING, not "
                     + settings.objective() + "; use the trainer freshet");
         }
         VocabularyBuilder builder = count(corpus);
         Vocabulary vocabulary = Word2VecTrainer.vocabulary(builder, settings);
-        long words = vocabulary.runningWords() * settings.epochs();
+        Sampling sampling = settings.sampling();
+        Schedule schedule = settings.schedule();
+        long words = vocabulary.runningWords() * schedule.epochs();
         long startNanos = System.nanoTime();
         listener.report(new TrainingProgress(0, 0, 0, 0));
         try (KnownWords sentences = new KnownWords(corpus, vocabulary)) {
@@ -74,13 +80,13 @@ public final class DeepLearning4jTrainer implements WordTrainer {
                     .iterate(sentences)
                     .tokenizerFactory(new SeparatedTokenizers())
                     .layerSize(settings.dimension())
-                    .windowSize(settings.window())
+                    .windowSize(sampling.window())
                     .useHierarchicSoftmax(false)
-                    .negativeSample(settings.negatives())
-                    .sampling(settings.sample())
-                    .learningRate(settings.learningRate())
-                    .minLearningRate(settings.learningRate() * 1e-4)
-                    .epochs(settings.epochs())
+                    .negativeSample(sampling.negatives())
+                    .sampling(sampling.sample())
+                    .learningRate(schedule.learningRate())
+                    .minLearningRate(schedule.learningRate() * 1e-4)
+                    .epochs(schedule.epochs())
                     .iterations(1)
                     .minWordFrequency(1)
                     .seed(settings.seed())
@@ -130,7 +136,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
         System.arraycopy(matrix.getRow(row).toFloatVector(), 0, target, offset, dimension);
     }
 
-    /** The corpus as the library reads it, without the words that are not in the vocabulary. */
+    /** Feeds the corpus to the library, without words outside the vocabulary. */
     private static final class KnownWords implements SentenceIterator, AutoCloseable {
         private final SentenceSource corpus;
         private final Vocabulary vocabulary;
@@ -144,7 +150,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
             reset();
         }
 
-        /** Sentences read so far, over all passes. */
+        /** Number of sentences read so far, over all passes. */
         long read() {
             return read.get();
         }
@@ -180,7 +186,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
             close();
         }
 
-        /** Waits for no other thread: one that hangs in the text would never let go. */
+        /** Not synchronized: a thread that hangs while reading would hold the lock. */
         @Override
         public void close() {
             sentences.close();
@@ -193,7 +199,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
 
         @Override
         public void setPreProcessor(SentencePreProcessor preProcessor) {
-            throw new UnsupportedOperationException("words are taken as they are");
+            throw new UnsupportedOperationException("words are not preprocessed");
         }
     }
 
@@ -205,12 +211,12 @@ public final class DeepLearning4jTrainer implements WordTrainer {
 
         @Override
         public Tokenizer create(InputStream stream) {
-            throw new UnsupportedOperationException("sentences come as texts");
+            throw new UnsupportedOperationException("sentences are strings, not streams");
         }
 
         @Override
         public void setTokenPreProcessor(TokenPreProcess preProcess) {
-            throw new UnsupportedOperationException("words are taken as they are");
+            throw new UnsupportedOperationException("words are not preprocessed");
         }
 
         @Override
@@ -249,7 +255,7 @@ public final class DeepLearning4jTrainer implements WordTrainer {
 
         @Override
         public void setTokenPreProcessor(TokenPreProcess preProcess) {
-            throw new UnsupportedOperationException("words are taken as they are");
+            throw new UnsupportedOperationException("words are not preprocessed");
         }
     }
 }

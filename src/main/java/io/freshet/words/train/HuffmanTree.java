@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The binary tree of hierarchical softmax: words are its leaves, frequent ones near the root (Huffman 1952), so that the
- * average way to a word is as short as can be. Immutable, safe from any thread.
+ * Binary tree of hierarchical softmax (Huffman 1952). Words are the leaves, and the average path from the root to a
+ * word, weighted by count, has minimum length. Immutable and thread-safe.
  *
- * <p>Words come sorted by count, so two queues suffice and no heap: leaves from the rarest up, and inner nodes in the order
- * in which they are made, which is that of their counts.
+ * <p>The words are sorted by count, so two queues replace a heap: leaves from the rarest up, and inner nodes in the
+ * order of creation, which is the order of their counts.
  */
 final class HuffmanTree {
     private final int[] starts;
@@ -17,7 +17,7 @@ final class HuffmanTree {
     private final float[] labels;
     private final int depthMax;
 
-    /** The tree of a vocabulary of at least two words. */
+    /** @param vocabulary at least two words */
     HuffmanTree(Vocabulary vocabulary) {
         int words = vocabulary.size();
         int[] parents = new int[2 * words - 1];
@@ -37,10 +37,10 @@ final class HuffmanTree {
         nodes = new int[starts[words]];
         labels = new float[starts[words]];
         for (int word = 0; word < words; word++) {
-            int place = starts[word + 1];
+            int position = starts[word + 1];
             for (int node = word; node != root(words); node = parents[node]) {
-                nodes[--place] = parents[node] - words;
-                labels[place] = second[node] ? 0 : 1;
+                nodes[--position] = parents[node] - words;
+                labels[position] = second[node] ? 0 : 1;
             }
         }
     }
@@ -49,46 +49,48 @@ final class HuffmanTree {
         return 2 * words - 2;
     }
 
-    /** Joins the two rarest nodes until one is left. Nodes are numbered: words first, then inner nodes as they are made. */
+    /**
+     * Joins the two rarest nodes until one is left. Words have the lowest node numbers, then inner nodes by creation.
+     */
     private static void join(Vocabulary vocabulary, int[] parents, boolean[] second) {
         int words = vocabulary.size();
         long[] counts = Arrays.copyOf(
                 IntStream.range(0, words).mapToLong(vocabulary::count).toArray(), 2 * words - 1);
         int leaf = words - 1;
         int inner = words;
-        for (int made = words; made < 2 * words - 1; made++) {
+        for (int parent = words; parent < 2 * words - 1; parent++) {
             for (int child = 0; child < 2; child++) {
-                boolean takeLeaf = leaf >= 0 && (inner == made || counts[leaf] <= counts[inner]);
+                boolean takeLeaf = leaf >= 0 && (inner == parent || counts[leaf] <= counts[inner]);
                 int node = takeLeaf ? leaf-- : inner++;
-                parents[node] = made;
+                parents[node] = parent;
                 second[node] = child == 1;
-                counts[made] += counts[node];
+                counts[parent] += counts[node];
             }
         }
     }
 
-    /** Inner nodes, numbered from 0. */
+    /** Number of inner nodes, which are numbered from 0. */
     int innerNodes() {
         return starts.length - 2;
     }
 
-    /** The most inner nodes on the way to a word. */
+    /** Number of inner nodes on the longest path. */
     int depthMax() {
         return depthMax;
     }
 
-    /** How many inner nodes lie on the way to a word. */
+    /** Number of inner nodes on the path to a word. */
     int depth(int word) {
         return starts[word + 1] - starts[word];
     }
 
-    /** The inner node at {@code step} of the way from the root, which is step 0. */
-    int node(int word, int step) {
-        return nodes[starts[word] + step];
+    /** Inner node at {@code depth} of the path to a word; the root has depth 0. */
+    int node(int word, int depth) {
+        return nodes[starts[word] + depth];
     }
 
-    /** To which side the way goes at {@code step}: 1 or 0. */
-    float label(int word, int step) {
-        return labels[starts[word] + step];
+    /** Side to which the path turns at {@code depth}: 1 for the first child, 0 for the second. */
+    float label(int word, int depth) {
+        return labels[starts[word] + depth];
     }
 }

@@ -4,11 +4,11 @@ import io.freshet.vector.RandomStream;
 import io.freshet.words.Vocabulary;
 
 /**
- * Draws noise words in proportion to {@code count^.75}, as word2vec does (Mikolov et al. 2013). Immutable, safe from any
- * thread; a draw takes constant time.
+ * Distribution of negative samples: words with probability proportional to {@code count^.75}, as in word2vec (Mikolov
+ * et al. 2013). A draw takes constant time. Immutable and thread-safe.
  *
- * <p>Walker's alias method in Vose's form (1991): every index has a column of height 1, filled to its own share with
- * itself and above that with one alias.
+ * <p>Walker's alias method in Vose's form (1991): every word has a column of height 1, filled by the word itself up to
+ * a share and by one alias above.
  */
 public final class NoiseDistribution {
     private static final double POWER = .75;
@@ -17,7 +17,7 @@ public final class NoiseDistribution {
     private final int[] aliases;
     private final double mass;
 
-    /** Over the words of a vocabulary, which may be empty: then nothing can be drawn. */
+    /** @param vocabulary may be empty; then {@link #draw} must not be called */
     public NoiseDistribution(Vocabulary vocabulary) {
         int size = vocabulary.size();
         double[] heights = new double[size];
@@ -29,44 +29,44 @@ public final class NoiseDistribution {
         mass = sum;
         shares = new float[size];
         aliases = new int[size];
-        int[] low = new int[size];
-        int[] high = new int[size];
-        int lows = 0;
-        int highs = 0;
+        int[] small = new int[size];
+        int[] large = new int[size];
+        int smallCount = 0;
+        int largeCount = 0;
         for (int index = 0; index < size; index++) {
             heights[index] *= size / sum;
             if (heights[index] < 1) {
-                low[lows++] = index;
+                small[smallCount++] = index;
             } else {
-                high[highs++] = index;
+                large[largeCount++] = index;
             }
         }
-        while (lows > 0 && highs > 0) {
-            int small = low[--lows];
-            int large = high[highs - 1];
-            shares[small] = (float) heights[small];
-            aliases[small] = large;
-            heights[large] -= 1 - heights[small];
-            if (heights[large] < 1) {
-                highs--;
-                low[lows++] = large;
+        while (smallCount > 0 && largeCount > 0) {
+            int filled = small[--smallCount];
+            int alias = large[largeCount - 1];
+            shares[filled] = (float) heights[filled];
+            aliases[filled] = alias;
+            heights[alias] -= 1 - heights[filled];
+            if (heights[alias] < 1) {
+                largeCount--;
+                small[smallCount++] = alias;
             }
         }
-        // What is left differs from 1 by rounding only.
-        while (lows > 0) {
-            shares[low[--lows]] = 1;
+        // The remaining heights differ from 1 only by rounding.
+        while (smallCount > 0) {
+            shares[small[--smallCount]] = 1;
         }
-        while (highs > 0) {
-            shares[high[--highs]] = 1;
+        while (largeCount > 0) {
+            shares[large[--largeCount]] = 1;
         }
     }
 
-    /** The sum over all words of {@code frequency^.75}; 0 for an empty vocabulary. */
+    /** Sum over all words of {@code frequency^.75}; 0 for an empty vocabulary. */
     public double mass() {
         return mass;
     }
 
-    /** The index of a word. There must be one. */
+    /** Draws the index of a word. The vocabulary must not be empty. */
     public int draw(RandomStream random) {
         int index = random.nextInt(shares.length);
         return random.nextFloat() < shares[index] ? index : aliases[index];

@@ -18,13 +18,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A corpus that was read and counted once, as the numbers of its words in a temporary file: every epoch of training reads
- * those, about two bytes a word, and finds words neither in text nor in a table. The file is gone when this is closed or
- * the process ends, however it ends: it is open all the time under {@link StandardOpenOption#DELETE_ON_CLOSE}. Owned by
- * one thread; a {@link Reader} may be shared.
+ * A corpus encoded as word numbers in a temporary file. The text is read and counted once; every epoch of training then
+ * reads about two bytes a word, without tokenising and without looking words up. Owned by one thread; a
+ * {@link ChunkReader} may be shared.
  *
- * <p>The file is one unsigned LEB128 number after the other: 0 ends a sentence, n + 1 is the word of number n. Frequent
- * words come early and so have small numbers.
+ * <p>The file is deleted when this is closed or the process ends, even if it is killed: it stays open under
+ * {@link StandardOpenOption#DELETE_ON_CLOSE}.
+ *
+ * <p>File format: a sequence of unsigned LEB128 numbers. 0 ends a sentence, n + 1 is the word of number n. Words are
+ * numbered by first occurrence, so frequent words tend to have small numbers.
  */
 final class NumberedCorpus implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -37,12 +39,12 @@ final class NumberedCorpus implements AutoCloseable {
         this.file = file;
     }
 
-    /** Reads the corpus from start to end. */
+    /** Encodes a corpus, with the temporary file in the system's directory for such files. */
     static NumberedCorpus of(SentenceSource corpus) throws IOException {
         return of(corpus, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** As {@link #of(SentenceSource)}, with the temporary file in this directory. */
+    /** Encodes a corpus, with the temporary file in {@code directory}. */
     static NumberedCorpus of(SentenceSource corpus, Path directory) throws IOException {
         VocabularyBuilder builder = new VocabularyBuilder();
         NumberedCorpus numbered = new NumberedCorpus(builder, open(directory));
@@ -73,22 +75,27 @@ final class NumberedCorpus implements AutoCloseable {
     }
 
     private static void write(OutputStream numbers, int number) throws IOException {
-        int rest = number;
-        while (rest >>> 7 != 0) {
-            numbers.write((rest & 0x7f) | 0x80);
-            rest >>>= 7;
+        int remaining = number;
+        while (remaining >>> 7 != 0) {
+            numbers.write((remaining & 0x7f) | 0x80);
+            remaining >>>= 7;
         }
-        numbers.write(rest);
+        numbers.write(remaining);
     }
 
-    /** The counts of its words. */
+    /** The word counts of the corpus. */
     VocabularyBuilder builder() {
         return builder;
     }
 
-    /** Starts reading {@code epochs} times over, as indices in a vocabulary made by {@link #builder()}. */
-    Reader open(Vocabulary vocabulary, int epochs) {
-        return new Reader(file, builder.indicesByNumber(vocabulary), epochs);
+    /**
+     * Opens the corpus for reading as vocabulary indices.
+     *
+     * @param vocabulary built by {@link #builder()}
+     * @param epochs number of passes over the corpus
+     */
+    ChunkReader open(Vocabulary vocabulary, int epochs) {
+        return new ChunkReader(file, builder.indicesByNumber(vocabulary), epochs);
     }
 
     @Override
@@ -96,9 +103,9 @@ final class NumberedCorpus implements AutoCloseable {
         file.close();
     }
 
-    /** Hands out the corpus piece by piece. Safe from any thread. */
-    static final class Reader {
-        /** In a piece: the sentence ends here. */
+    /** Reads the corpus in chunks, over all epochs. Thread-safe: each chunk goes to one caller. */
+    static final class ChunkReader {
+        /** Marks the end of a sentence in a chunk. */
         static final int SENTENCE_END = -1;
 
         private final FileChannel file;
@@ -110,43 +117,43 @@ final class NumberedCorpus implements AutoCloseable {
         private int limit;
         private long words;
 
-        Reader(FileChannel file, int[] indices, int epochs) {
+        ChunkReader(FileChannel file, int[] indices, int epochs) {
             this.file = file;
             this.indices = indices;
             this.epochsLeft = epochs;
         }
 
         /**
-         * Fills the piece with indices of words, those outside the vocabulary left out, and {@link #SENTENCE_END}. A
-         * sentence that does not fit is cut.
+         * Fills the chunk with word indices and {@link #SENTENCE_END}. Words outside the vocabulary are skipped. A
+         * sentence that does not fit is split.
          *
-         * @return how many, 0 at the end of the last epoch
+         * @return number of entries; 0 at the end of the last epoch
          */
-        synchronized int read(int[] piece) throws IOException {
+        synchronized int read(int[] chunk) throws IOException {
             int length = 0;
-            while (length < piece.length - 1) {
+            while (length < chunk.length - 1) {
                 int number = readNumber();
                 if (number < 0) {
                     break;
                 }
                 int index = number == 0 ? SENTENCE_END : indices[number - 1];
                 if (number == 0 || index >= 0) {
-                    piece[length++] = index;
+                    chunk[length++] = index;
                 }
                 words += number == 0 ? 0 : 1;
             }
-            if (length > 0 && piece[length - 1] != SENTENCE_END) {
-                piece[length++] = SENTENCE_END;
+            if (length > 0 && chunk[length - 1] != SENTENCE_END) {
+                chunk[length++] = SENTENCE_END;
             }
             return length;
         }
 
-        /** Words of the corpus read so far, over all epochs. */
+        /** Number of words read so far, over all epochs. */
         synchronized long words() {
             return words;
         }
 
-        /** The next number, -1 at the end of the last epoch. */
+        /** Reads the next number; -1 at the end of the last epoch. */
         private int readNumber() throws IOException {
             int value = 0;
             for (int shift = 0; ; shift += 7) {

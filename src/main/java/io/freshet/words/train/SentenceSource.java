@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A corpus that can be read again from its start, as often as training needs. */
+/** A corpus of sentences that can be read any number of times. */
 @FunctionalInterface
 public interface SentenceSource {
 
     /**
-     * Starts reading: every sentence in order, as its words. The caller closes the stream.
+     * Opens the corpus. The stream has each sentence as a list of words, in order. The caller closes the stream.
      *
-     * @throws IOException if the corpus cannot be opened; later faults reach the caller as
+     * @throws IOException if the corpus cannot be opened; the stream reports later failures as
      *     {@link java.io.UncheckedIOException}
      */
     Stream<List<String>> open() throws IOException;
 
-    /** These sentences. */
+    /** Creates a corpus in memory. */
     static SentenceSource of(List<List<String>> sentences) {
         List<List<String>> copy = sentences.stream().map(List::copyOf).toList();
         return copy::stream;

@@ -4,29 +4,35 @@ import io.freshet.vector.VectorKernels;
 import java.util.Arrays;
 
 /**
- * The training step of word2vec: a window of context words against the targets of its centre word. Owned by one thread.
+ * Gradient step of word2vec for a window: its context words against the targets of its centre word. Owned by one
+ * thread.
  *
- * <p>Symbols of Mikolov et al. 2013: v = the input vector of a context word, v' = the output vector of a target. With
- * negative sampling (equation 4) the first target is the centre word, whose label is 1, the others are noise, label 0;
- * with hierarchical softmax (equation 3) targets are the inner nodes on the way to the centre word and labels say on which
- * side it lies. The step goes along the gradient of {@code sum of log s(v' v)} over labels 1 {@code + sum of log s(-v' v)}
- * over labels 0, s being the logistic function.
+ * <p>Symbols of Mikolov et al. 2013: v is the input vector of a context word, v' the output vector of a target. With
+ * negative sampling (equation 4) the first target is the centre word with label 1, and the other targets are negative
+ * samples with label 0. With hierarchical softmax (equation 3) the targets are the inner nodes on the path to the
+ * centre word, and a label is the side to which the path turns. The objective is the sum of {@code log s(v' v)} over
+ * targets with label 1 plus the sum of {@code log s(-v' v)} over targets with label 0, where s is the logistic
+ * function.
  *
- * <p>Departures: all pairs of a skip-gram window share the targets and step together from where they were before it (Ji et
- * al. 2016, pWord2Vec), so that the work is three small matrix products: contexts by targets, errors by targets, errors by
- * contexts. Each context and target has a learning rate of its own, so that old words can be held while new ones move.
- * s comes from a table over [-8, 8] with an error below .0005, and outside it is 0 or 1. The loss is that of every
- * sixteenth step.
+ * <p>Departures from the paper:
+ * <ul>
+ *   <li>All pairs of a skip-gram window share the targets, and all gradients are taken before any vector moves (Ji et
+ *       al. 2016, pWord2Vec). The work is then three small matrix products: contexts by targets, errors by targets,
+ *       errors by contexts.</li>
+ *   <li>Each context and target has its own learning rate, so that old words can stay while new words move.</li>
+ *   <li>s comes from a table over [-8, 8] with an error below .0005; outside this range s is 0 or 1.</li>
+ *   <li>The loss is measured on every sixteenth step.</li>
+ * </ul>
  */
 public final class SgnsStep {
     private static final float LIMIT = 8;
     private static final int CELLS = 1 << 12;
     private static final float CELLS_PER_UNIT = CELLS / (2 * LIMIT);
     private static final float[] SIGMOID = new float[CELLS];
-    /** -ln s(x): the loss of label 1; that of label 0 is the same of -x. */
+    /** -ln s(x), the loss of label 1. The loss of label 0 is -ln s(-x). */
     private static final float[] LOSS = new float[CELLS];
 
-    private static final int LOSS_EVERY = 16;
+    private static final int LOSS_EVERY_STEPS = 16;
     private static final VectorKernels KERNELS = VectorKernels.best();
 
     static {
@@ -39,11 +45,11 @@ public final class SgnsStep {
 
     private final int dimension;
     private final int contextsMax;
-    /** By context, then target: products, later errors. */
+    /** {@code float[contexts][targets]}: products, then errors. */
     private final float[] errors;
-    /** The same, times the target's rate, one target after the other. */
+    /** {@code float[targets][contextsMax]}: errors times the target's learning rate. */
     private final float[] targetSteps;
-    /** A row for each context. */
+    /** {@code float[contextsMax][dimension]}. */
     private final float[] gradients;
 
     private final float[] hidden;
@@ -52,12 +58,14 @@ public final class SgnsStep {
     private double loss;
     private long pairsWithLoss;
     private long pairs;
-    private long calls;
+    private long steps;
 
     /**
-     * A step for windows of at most so many words.
+     * Allocates the working memory.
      *
-     * @param dimension floats of a row
+     * @param dimension number of floats of a row
+     * @param contextsMax most context words of a window
+     * @param targetsMax most targets of a centre word
      */
     public SgnsStep(int dimension, int contextsMax, int targetsMax) {
         this.dimension = dimension;
@@ -74,11 +82,11 @@ public final class SgnsStep {
         }
     }
 
-    /** Which rows of an array take part, with the rate at which each moves. Reused from step to step. */
+    /** Rows of an array that a step reads and moves, each with its learning rate. Reused from step to step. */
     public static final class Rows {
-        final int[] offsets;
-        final float[] rates;
-        int count;
+        private final int[] offsets;
+        private final float[] rates;
+        private int count;
 
         public Rows(int countMax) {
             offsets = new int[countMax];
@@ -89,18 +97,23 @@ public final class SgnsStep {
             count = 0;
         }
 
+        /** @param offset start of the row in its array */
         public void add(int offset, float rate) {
             offsets[count] = offset;
             rates[count++] = rate;
         }
+
+        boolean isEmpty() {
+            return count == 0;
+        }
     }
 
     /**
-     * Every context word predicts every target.
+     * Takes a skip-gram step: every context word predicts every target.
      *
-     * @param input holds the context words' vectors
-     * @param output holds the targets' vectors
-     * @param labels of the targets, 0 or 1
+     * @param input array with the vectors of the context words
+     * @param output array with the vectors of the targets
+     * @param labels label of each target, 0 or 1
      */
     public void skipGram(float[] input, Rows contexts, float[] output, Rows targets, float[] labels) {
         int width = targets.count;
@@ -147,8 +160,8 @@ public final class SgnsStep {
     }
 
     /**
-     * The mean of the context words predicts every target. Every context word moves by the whole gradient of the mean, as
-     * in the reference implementation. Parameters as for {@link #skipGram}.
+     * Takes a CBOW step: the mean of the context words predicts every target. Every context word moves by the whole
+     * gradient of the mean, as in the reference implementation. Parameters as for {@link #skipGram}.
      */
     void cbow(float[] input, Rows contexts, float[] output, Rows targets, float[] labels) {
         Arrays.fill(hidden, 0);
@@ -170,12 +183,12 @@ public final class SgnsStep {
         pairs++;
     }
 
-    /** Pairs (skip-gram) or windows (CBOW) so far. */
+    /** Number of pairs (skip-gram) or windows (CBOW) so far. */
     long pairs() {
         return pairs;
     }
 
-    /** The average loss of a pair or window since the last call, in nats; 0 if there was none. */
+    /** Returns the average loss of a pair or window since the last call, in nats; 0 if no loss was measured. */
     double takeLoss() {
         double average = pairsWithLoss == 0 ? 0 : loss / pairsWithLoss;
         loss = 0;
@@ -183,10 +196,10 @@ public final class SgnsStep {
         return average;
     }
 
-    /** Turns the products of the first rows into errors, label less s, and those into the steps of the targets. */
+    /** Replaces the products of the first rows by errors, label - s, and computes the steps of the targets. */
     private void toErrors(int rows, Rows targets, float[] labels) {
         int width = targets.count;
-        if (calls++ % LOSS_EVERY == 0) {
+        if (steps++ % LOSS_EVERY_STEPS == 0) {
             addLoss(rows, width, labels);
         }
         for (int row = 0; row < rows; row++) {
@@ -220,7 +233,7 @@ public final class SgnsStep {
     }
 
     private static int cell(float x) {
-        // Just below the limit the sum rounds up to twice the limit, which is past the last cell.
+        // For x just below the limit the sum rounds up to twice the limit, whose cell is past the last.
         return Math.min(CELLS - 1, (int) ((x + LIMIT) * CELLS_PER_UNIT));
     }
 }

@@ -1,6 +1,6 @@
 package io.freshet.words.train;
 
-/** A training that no longer makes progress, and never will: another trainer may. */
+/** Thrown if a training has stopped making progress. Another trainer may succeed. */
 public final class StalledTrainingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

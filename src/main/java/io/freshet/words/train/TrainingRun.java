@@ -1,33 +1,35 @@
 package io.freshet.words.train;
 
 import io.freshet.vector.RandomStream;
+import io.freshet.vector.VectorTable;
 import io.freshet.words.Vocabulary;
 import io.freshet.words.WordTable;
-import io.freshet.words.train.NumberedCorpus.Reader;
+import io.freshet.words.train.NumberedCorpus.ChunkReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One training of {@link Word2VecTrainer}: the vectors that all its threads change and what they share beside them.
+ * State of a training by {@link Word2VecTrainer}, shared by its threads: the vectors, the corpus and the progress.
  *
- * <p>Rows are longer than the dimension, up to the next multiple of 16 floats, so that the kernels have no remainder; the
- * rest of a row is zeros and stays zeros, as every step is a sum of rows.
+ * <p>Rows are padded with zeros to {@link VectorTable#width}, so that kernels have no remainder. The padding stays zero
+ * because every step adds rows to rows.
  */
 public final class TrainingRun {
-    private static final int ROW_FLOATS = 16;
-    /** A look at the clock and the learning rate comes once in so many words. */
-    private static final int PIECE_WORDS = 10_000;
+    /** Words between updates of the learning rate. */
+    private static final int CHUNK_WORDS = 10_000;
 
-    private static final double RATE_LEAST = 1e-4;
+    /** Lowest learning rate, relative to the rate at the start. */
+    private static final double RATE_FACTOR_MIN = 1e-4;
+
     private static final long REPORT_NANOS = 2_000_000_000L;
 
     private final Vocabulary vocabulary;
     private final TrainingSettings settings;
-    private final Reader reader;
+    private final ChunkReader reader;
     private final TrainingProgress.Listener listener;
     private final TrainingTargets.Source targets;
-    private final float[] keepShares;
+    private final float[] keepProbabilities;
     private final long wordsOfAllEpochs;
     private final int rowLength;
     private final float[] input;
@@ -38,15 +40,16 @@ public final class TrainingRun {
     private long reportedNanos = startNanos;
     private double loss;
 
-    TrainingRun(Vocabulary vocabulary, TrainingSettings settings, Reader reader, TrainingProgress.Listener listener) {
+    TrainingRun(
+            Vocabulary vocabulary, TrainingSettings settings, ChunkReader reader, TrainingProgress.Listener listener) {
         this.vocabulary = vocabulary;
         this.settings = settings;
         this.reader = reader;
         this.listener = listener;
-        rowLength = (settings.dimension() + ROW_FLOATS - 1) / ROW_FLOATS * ROW_FLOATS;
+        rowLength = VectorTable.width(settings.dimension());
         targets = TrainingTargets.of(vocabulary, settings, rowLength);
-        keepShares = keepShares(vocabulary, settings.sample());
-        wordsOfAllEpochs = vocabulary.runningWords() * settings.epochs();
+        keepProbabilities = keepProbabilities(vocabulary, settings.sampling().sample());
+        wordsOfAllEpochs = vocabulary.runningWords() * settings.schedule().epochs();
         input = new float[Math.multiplyExact(vocabulary.size(), rowLength)];
         output = new float[Math.multiplyExact(targets.outputRows(), rowLength)];
         RandomStream random = new RandomStream(settings.seed());
@@ -57,24 +60,24 @@ public final class TrainingRun {
         }
     }
 
-    /** Trains on pieces of the corpus until all are handed out. */
-    void work(int worker) {
-        Worker state = new Worker(RandomStream.at(settings.seed(), worker));
-        int[] piece = new int[PIECE_WORDS];
+    /** Trains on chunks of the corpus until all epochs are read. Called once by each thread. */
+    void work(int workerNumber) {
+        Worker worker = new Worker(RandomStream.at(settings.seed(), workerNumber));
+        int[] chunk = new int[CHUNK_WORDS];
         try {
-            for (int length = reader.read(piece); length > 0; length = reader.read(piece)) {
-                state.train(piece, length, rate());
-                reportAfter(state);
+            for (int length = reader.read(chunk); length > 0; length = reader.read(chunk)) {
+                worker.train(chunk, length, learningRate());
+                reportAfter(worker);
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        pairs.addAndGet(state.step.pairs());
+        pairs.addAndGet(worker.step.pairs());
     }
 
-    private float rate() {
-        double left = Math.max(RATE_LEAST, 1 - reader.words() / (double) wordsOfAllEpochs);
-        return (float) (settings.learningRate() * left);
+    private float learningRate() {
+        double factor = Math.max(RATE_FACTOR_MIN, 1 - reader.words() / (double) wordsOfAllEpochs);
+        return (float) (settings.schedule().learningRate() * factor);
     }
 
     private synchronized void reportAfter(Worker worker) {
@@ -93,19 +96,19 @@ public final class TrainingRun {
         listener.report(new TrainingProgress(fraction, words, words / seconds, loss));
     }
 
-    /** The vectors as they are now. */
+    /** Returns the current vectors. */
     WordTable toTable(String corpusHash) {
         boolean outputOfWords = settings.objective() == WordObjective.NEGATIVE_SAMPLING;
         return new WordTable(
                 vocabulary,
                 settings.dimension(),
-                withoutRest(input),
-                outputOfWords ? withoutRest(output) : null,
+                withoutPadding(input),
+                outputOfWords ? withoutPadding(output) : null,
                 false,
                 new WordTable.Provenance("", corpusHash, "freshet", settings.toMap(), pairs.get()));
     }
 
-    private float[] withoutRest(float[] rows) {
+    private float[] withoutPadding(float[] rows) {
         int dimension = settings.dimension();
         float[] compact = new float[vocabulary.size() * dimension];
         for (int word = 0; word < vocabulary.size(); word++) {
@@ -114,15 +117,21 @@ public final class TrainingRun {
         return compact;
     }
 
-    /** With which probability each word is kept: {@code (sqrt(f/sample) + 1) sample/f} of its frequency f, at most 1. */
-    private static float[] keepShares(Vocabulary vocabulary, double sample) {
-        float[] shares = new float[vocabulary.size()];
-        for (int index = 0; index < shares.length; index++) {
-            shares[index] = (float) keepShare(vocabulary.frequency(index), sample);
+    private static float[] keepProbabilities(Vocabulary vocabulary, double sample) {
+        float[] probabilities = new float[vocabulary.size()];
+        for (int index = 0; index < probabilities.length; index++) {
+            probabilities[index] = (float) keepShare(vocabulary.frequency(index), sample);
         }
-        return shares;
+        return probabilities;
     }
 
+    /**
+     * Returns the probability with which subsampling keeps a word: {@code (sqrt(f / sample) + 1) · sample / f}, at most
+     * 1.
+     *
+     * @param frequency frequency f of the word in running text, from 0 to 1
+     * @param sample threshold of subsampling; 0 keeps every word
+     */
     public static double keepShare(double frequency, double sample) {
         double ratio = frequency / sample;
         return sample == 0 ? 1 : Math.min(1, (Math.sqrt(ratio) + 1) / ratio);
@@ -136,30 +145,31 @@ public final class TrainingRun {
         private final SgnsStep.Rows contexts;
 
         Worker(RandomStream random) {
+            int contextsMax = 2 * settings.sampling().window();
             this.random = random;
             wordTargets = targets.forOneThread(random);
-            contexts = new SgnsStep.Rows(2 * settings.window());
-            step = new SgnsStep(rowLength, 2 * settings.window(), targets.targetsMax());
+            contexts = new SgnsStep.Rows(contextsMax);
+            step = new SgnsStep(rowLength, contextsMax, targets.targetsMax());
         }
 
-        /** Trains on the sentences of a piece, which is overwritten. */
-        void train(int[] piece, int length, float rate) {
+        /** Trains on the sentences of a chunk. Subsampling overwrites the chunk. */
+        void train(int[] chunk, int length, float rate) {
             int from = 0;
             int to = 0;
             for (int index = 0; index < length; index++) {
-                int word = piece[index];
-                if (word == Reader.SENTENCE_END) {
-                    trainSentence(piece, from, to, rate);
+                int word = chunk[index];
+                if (word == ChunkReader.SENTENCE_END) {
+                    trainSentence(chunk, from, to, rate);
                     from = to;
-                } else if (keepShares[word] >= 1 || random.nextFloat() < keepShares[word]) {
-                    piece[to++] = word;
+                } else if (keepProbabilities[word] >= 1 || random.nextFloat() < keepProbabilities[word]) {
+                    chunk[to++] = word;
                 }
             }
         }
 
         private void trainSentence(int[] words, int from, int to, float rate) {
             for (int centre = from; centre < to; centre++) {
-                int width = 1 + random.nextInt(settings.window());
+                int width = 1 + random.nextInt(settings.sampling().window());
                 int last = Math.min(to - 1, centre + width);
                 contexts.clear();
                 for (int other = Math.max(from, centre - width); other <= last; other++) {
@@ -167,7 +177,7 @@ public final class TrainingRun {
                         contexts.add(words[other] * rowLength, rate);
                     }
                 }
-                if (contexts.count > 0) {
+                if (!contexts.isEmpty()) {
                     SgnsStep.Rows rows = wordTargets.of(words[centre], rate);
                     if (settings.algorithm() == WordAlgorithm.SKIP_GRAM) {
                         step.skipGram(input, contexts, output, rows, wordTargets.labels());

@@ -6,49 +6,83 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a word model is trained on a corpus.
+ * Hyperparameters of word vector training.
  *
  * @param algorithm skip-gram or CBOW
  * @param objective negative sampling or hierarchical softmax
- * @param dimension components of a word vector, 2 to 1024
- * @param window most words to either side that count as neighbours, 1 to 20; each word draws its own from 1 to this
- * @param negatives noise words of each centre word in negative sampling, 1 to 20
- * @param sample words with a larger share of running text than this are skipped at random, 0 (never) to 1
- * @param learningRate at the start, above 0 and at most 1; it falls linearly to a ten-thousandth of that
- * @param epochs passes over the corpus, 1 to 100
- * @param minCount rarer words are left out, at least 1
- * @param wordsMax most words of the vocabulary, 1 to {@link Vocabulary#WORDS_MAX}
- * @param seed of every random choice
+ * @param dimension number of components of a vector, 2 to 1024
+ * @param sampling training pairs drawn from the corpus
+ * @param vocabulary words that get a vector
+ * @param schedule learning rate and number of passes
+ * @param seed seed of all random choices
  */
 public record TrainingSettings(
         WordAlgorithm algorithm,
         WordObjective objective,
         int dimension,
-        int window,
-        int negatives,
-        double sample,
-        double learningRate,
-        int epochs,
-        int minCount,
-        int wordsMax,
+        Sampling sampling,
+        VocabularyLimits vocabulary,
+        Schedule schedule,
         long seed) {
 
-    /** Skip-gram as the field's references train it. */
+    /** Skip-gram with the defaults of the reference implementation. */
     public static final TrainingSettings DEFAULTS = new TrainingSettings(
-            WordAlgorithm.SKIP_GRAM, WordObjective.NEGATIVE_SAMPLING, 100, 5, 5, 1e-3, .025, 5, 5, 400_000, 1);
+            WordAlgorithm.SKIP_GRAM,
+            WordObjective.NEGATIVE_SAMPLING,
+            100,
+            new Sampling(5, 5, 1e-3),
+            new VocabularyLimits(5, 400_000),
+            new Schedule(.025, 5),
+            1);
+
+    /**
+     * Training pairs drawn from the corpus.
+     *
+     * @param window most context words to either side of the centre word, 1 to 20; each centre word draws a width from
+     *     1 to this
+     * @param negatives negative samples of each centre word, 1 to 20; unused by hierarchical softmax
+     * @param sample frequency above which words are subsampled, 0 (never) to 1, see {@link TrainingRun#keepShare}
+     */
+    public record Sampling(int window, int negatives, double sample) {
+        public Sampling {
+            Ranges.check("window", window, 1, 20);
+            Ranges.check("negatives", negatives, 1, 20);
+            Ranges.check("sample", sample, 0, 1);
+        }
+    }
+
+    /**
+     * Words that get a vector.
+     *
+     * @param minCount minimum count of a word, at least 1
+     * @param wordsMax most words, 1 to {@link Vocabulary#WORDS_MAX}; the most frequent words are kept
+     */
+    public record VocabularyLimits(int minCount, int wordsMax) {
+        public VocabularyLimits {
+            Ranges.check("minCount", minCount, 1, Integer.MAX_VALUE);
+            Ranges.check("wordsMax", wordsMax, 1, Vocabulary.WORDS_MAX);
+        }
+    }
+
+    /**
+     * Learning rate and number of passes.
+     *
+     * @param learningRate rate at the start, above 0 and at most 1; it falls linearly to a ten-thousandth of the start
+     * @param epochs passes over the corpus, 1 to 100
+     */
+    public record Schedule(double learningRate, int epochs) {
+        public Schedule {
+            Ranges.check("learningRate", learningRate, Double.MIN_VALUE, 1);
+            Ranges.check("epochs", epochs, 1, 100);
+        }
+    }
 
     public TrainingSettings {
         Ranges.check("dimension", dimension, 2, 1024);
-        Ranges.check("window", window, 1, 20);
-        Ranges.check("negatives", negatives, 1, 20);
-        Ranges.check("sample", sample, 0, 1);
-        Ranges.check("learningRate", learningRate, Double.MIN_VALUE, 1);
-        Ranges.check("epochs", epochs, 1, 100);
-        Ranges.check("minCount", minCount, 1, Integer.MAX_VALUE);
-        Ranges.check("wordsMax", wordsMax, 1, Vocabulary.WORDS_MAX);
     }
 
-    /** Settings of negative sampling. */
+    // Flat constructors and accessors for callers that do not pass the nested records yet.
+
     public TrainingSettings(
             WordAlgorithm algorithm,
             int dimension,
@@ -74,19 +108,84 @@ public record TrainingSettings(
                 seed);
     }
 
-    /** Every setting by its name, as a model's provenance keeps them. */
+    public TrainingSettings(
+            WordAlgorithm algorithm,
+            WordObjective objective,
+            int dimension,
+            int window,
+            int negatives,
+            double sample,
+            double learningRate,
+            int epochs,
+            int minCount,
+            int wordsMax,
+            long seed) {
+        this(
+                algorithm,
+                objective,
+                dimension,
+                new Sampling(window, negatives, sample),
+                new VocabularyLimits(minCount, wordsMax),
+                new Schedule(learningRate, epochs),
+                seed);
+    }
+
+    public int window() {
+        return sampling.window;
+    }
+
+    public int negatives() {
+        return sampling.negatives;
+    }
+
+    public double sample() {
+        return sampling.sample;
+    }
+
+    public double learningRate() {
+        return schedule.learningRate;
+    }
+
+    public int epochs() {
+        return schedule.epochs;
+    }
+
+    public int minCount() {
+        return vocabulary.minCount;
+    }
+
+    public int wordsMax() {
+        return vocabulary.wordsMax;
+    }
+
+    /** Returns a copy with another vector dimension. */
+    public TrainingSettings withDimension(int newDimension) {
+        return new TrainingSettings(algorithm, objective, newDimension, sampling, vocabulary, schedule, seed);
+    }
+
+    /** Returns a copy with other vocabulary limits. */
+    public TrainingSettings withVocabulary(VocabularyLimits newVocabulary) {
+        return new TrainingSettings(algorithm, objective, dimension, sampling, newVocabulary, schedule, seed);
+    }
+
+    /** Returns a copy with another schedule. */
+    public TrainingSettings withSchedule(Schedule newSchedule) {
+        return new TrainingSettings(algorithm, objective, dimension, sampling, vocabulary, newSchedule, seed);
+    }
+
+    /** All settings by name, as stored in a model's provenance. */
     public Map<String, String> toMap() {
         Map<String, String> map = new LinkedHashMap<>();
         map.put("algorithm", algorithm.name());
         map.put("objective", objective.name());
         map.put("dimension", Integer.toString(dimension));
-        map.put("window", Integer.toString(window));
-        map.put("negatives", Integer.toString(negatives));
-        map.put("sample", Double.toString(sample));
-        map.put("learningRate", Double.toString(learningRate));
-        map.put("epochs", Integer.toString(epochs));
-        map.put("minCount", Integer.toString(minCount));
-        map.put("wordsMax", Integer.toString(wordsMax));
+        map.put("window", Integer.toString(sampling.window));
+        map.put("negatives", Integer.toString(sampling.negatives));
+        map.put("sample", Double.toString(sampling.sample));
+        map.put("learningRate", Double.toString(schedule.learningRate));
+        map.put("epochs", Integer.toString(schedule.epochs));
+        map.put("minCount", Integer.toString(vocabulary.minCount));
+        map.put("wordsMax", Integer.toString(vocabulary.wordsMax));
         map.put("seed", Long.toString(seed));
         return map;
     }

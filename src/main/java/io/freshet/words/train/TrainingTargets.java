@@ -3,7 +3,7 @@ package io.freshet.words.train;
 import io.freshet.vector.RandomStream;
 import io.freshet.words.Vocabulary;
 
-/** The targets that the neighbours of a centre word are to predict, by the objective. Owned by one thread. */
+/** Targets that the context words of a centre word learn to predict, by the objective. Owned by one thread. */
 abstract sealed class TrainingTargets {
     final SgnsStep.Rows rows;
     final float[] labels;
@@ -13,29 +13,33 @@ abstract sealed class TrainingTargets {
         labels = new float[targetsMax];
     }
 
-    /** The rows of a centre word's targets, which move at this rate; valid until the next call. */
+    /** Returns the rows of a centre word's targets with this learning rate; valid until the next call. */
     abstract SgnsStep.Rows of(int word, float rate);
 
-    /** The labels of the rows that were given last. */
+    /** The labels of the rows returned last, 0 or 1. */
     final float[] labels() {
         return labels;
     }
 
-    /** State shared by the targets of all threads. */
+    /** Creates the state that all threads share. */
     static Source of(Vocabulary vocabulary, TrainingSettings settings, int rowLength) {
         return switch (settings.objective()) {
             case NEGATIVE_SAMPLING ->
-                new NoiseSource(new NoiseDistribution(vocabulary), vocabulary.size(), settings.negatives(), rowLength);
+                new NoiseSource(
+                        new NoiseDistribution(vocabulary),
+                        vocabulary.size(),
+                        settings.sampling().negatives(),
+                        rowLength);
             case HIERARCHICAL_SOFTMAX -> new TreeSource(new HuffmanTree(vocabulary), rowLength);
         };
     }
 
-    /** Makes targets for each thread. */
+    /** Factory of the targets of each thread. */
     sealed interface Source {
-        /** Rows of the output array. */
+        /** Number of rows of the output array. */
         int outputRows();
 
-        /** The most targets of a word. */
+        /** Most targets of a word. */
         int targetsMax();
 
         TrainingTargets forOneThread(RandomStream random);
@@ -75,7 +79,7 @@ abstract sealed class TrainingTargets {
         }
     }
 
-    /** The word itself and noise words other than it. */
+    /** Targets of negative sampling: the centre word and other words drawn at random. */
     private static final class Noise extends TrainingTargets {
         private final NoiseSource source;
         private final RandomStream random;
@@ -101,7 +105,7 @@ abstract sealed class TrainingTargets {
         }
     }
 
-    /** The inner nodes on the way to the word. */
+    /** Targets of hierarchical softmax: the inner nodes on the path to the centre word. */
     private static final class Tree extends TrainingTargets {
         private final TreeSource source;
 

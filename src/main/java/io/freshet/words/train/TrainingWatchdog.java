@@ -11,37 +11,36 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Waits for work that may never end: code of others whose threads can die or wait for each other without a word. Holds no
- * state.
+ * Waits for work that may never end: library code whose threads can die or deadlock without an error. Stateless.
  */
 final class TrainingWatchdog {
-    /** Looks so often within the time that may pass without progress. */
-    private static final int LOOKS = 8;
+    /** Number of progress checks within the stall limit. */
+    private static final int CHECKS = 8;
 
     private TrainingWatchdog() {}
 
     /**
-     * Runs {@code work} and returns when it has ended.
+     * Runs {@code work} and returns when it has ended. Stalled work keeps running.
      *
-     * @param executor runs it on another thread than the calling one; it is left running when it stalls
-     * @param progress any number that changes as the work goes on; read from the calling thread
-     * @param stallMax the longest that may pass without a change of it
-     * @param name of the work, for the message
+     * @param executor runs the work; must not run it on the calling thread
+     * @param progress a number that changes as the work proceeds; read on the calling thread
+     * @param stallMax longest time without a change of {@code progress}
+     * @param name name of the work in the error message
      * @throws StalledTrainingException if the work stalled
      * @throws IllegalStateException if the calling thread was interrupted
      */
     static void await(Executor executor, Runnable work, LongSupplier progress, Duration stallMax, String name) {
         FutureTask<Boolean> running = new FutureTask<>(work, true);
         executor.execute(running);
-        long lookNanos = Math.max(1, stallMax.toNanos() / LOOKS);
-        long seen = progress.getAsLong();
-        long seenNanos = System.nanoTime();
-        while (!ended(running, lookNanos)) {
+        long checkNanos = Math.max(1, stallMax.toNanos() / CHECKS);
+        long lastProgress = progress.getAsLong();
+        long changedNanos = System.nanoTime();
+        while (!ended(running, checkNanos)) {
             long now = progress.getAsLong();
-            if (now != seen) {
-                seen = now;
-                seenNanos = System.nanoTime();
-            } else if (System.nanoTime() - seenNanos >= stallMax.toNanos()) {
+            if (now != lastProgress) {
+                lastProgress = now;
+                changedNanos = System.nanoTime();
+            } else if (System.nanoTime() - changedNanos >= stallMax.toNanos()) {
                 throw new StalledTrainingException(name + " has made no progress for " + stallMax.toSeconds()
                         + " s: its threads have died or wait for each other");
             }

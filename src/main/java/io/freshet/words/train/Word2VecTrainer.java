@@ -4,7 +4,8 @@ import io.freshet.vector.Ranges;
 import io.freshet.words.Vocabulary;
 import io.freshet.words.VocabularyBuilder;
 import io.freshet.words.WordTable;
-import io.freshet.words.train.NumberedCorpus.Reader;
+import io.freshet.words.train.NumberedCorpus.ChunkReader;
+import io.freshet.words.train.TrainingSettings.VocabularyLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -12,31 +13,32 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * Our own word2vec: skip-gram and CBOW, with negative sampling or hierarchical softmax. Holds no state.
+ * Word2vec: skip-gram and CBOW, with negative sampling or hierarchical softmax. Stateless.
  *
- * <p>As the reference implementation (Mikolov et al. 2013): unknown words are taken out of a sentence first, then
- * frequent ones at random, then windows are formed; each word draws the width of its window; the learning rate falls
- * linearly over all epochs; input vectors start uniform in ±.5/dimension, output vectors at zero. Departures: the noise
- * words of a centre word are drawn once and shared by all pairs of its window, which steps as a whole, see
- * {@link SgnsStep}; the text is read and tokenised once and its words kept as numbers in a temporary file.
+ * <p>As in the reference implementation (Mikolov et al. 2013), unknown words are removed from a sentence first, then
+ * frequent words are subsampled, then windows are formed. Each word draws the width of its window. The learning rate
+ * falls linearly over all epochs. Input vectors start uniform in ±.5/dimension, output vectors at zero.
  *
- * <p>With several threads all of them change the same vectors without locks (Recht et al. 2011, Hogwild): now and then a
- * change is lost, which does not matter, and no two trainings are the same. With one thread equal seeds give equal bits.
+ * <p>Departures: the negative samples of a centre word are drawn once and shared by all pairs of its window, see
+ * {@link SgnsStep}. The corpus is tokenised once and stored as word numbers in a temporary file.
+ *
+ * <p>With several threads, all threads update the same vectors without locks (Recht et al. 2011, Hogwild). A few
+ * updates are lost, which is harmless, but results differ between runs. With one thread equal seeds give equal bits.
  */
 public final class Word2VecTrainer implements WordTrainer {
     private final int threads;
     private final Executor executor;
 
-    /** Trains on the calling thread alone. */
+    /** Creates a trainer that uses only the calling thread. */
     public Word2VecTrainer() {
         this(1, Runnable::run);
     }
 
     /**
-     * Trains on several threads.
+     * Creates a trainer that uses several threads.
      *
-     * @param threads how many, the calling one included; 1 to 256
-     * @param executor runs the others, all at the same time; not used if {@code threads} is 1
+     * @param threads number of threads including the calling thread, 1 to 256
+     * @param executor runs the other threads, all at the same time; not used if {@code threads} is 1
      */
     public Word2VecTrainer(int threads, Executor executor) {
         Ranges.check("threads", threads, 1, 256);
@@ -49,7 +51,8 @@ public final class Word2VecTrainer implements WordTrainer {
             throws IOException {
         try (NumberedCorpus numbered = NumberedCorpus.of(corpus)) {
             Vocabulary vocabulary = vocabulary(numbered.builder(), settings);
-            Reader reader = numbered.open(vocabulary, settings.epochs());
+            ChunkReader reader =
+                    numbered.open(vocabulary, settings.schedule().epochs());
             TrainingRun run = new TrainingRun(vocabulary, settings, reader, listener);
             trainOnAllThreads(run);
             return run.toTable(numbered.builder().corpusHash());
@@ -90,12 +93,17 @@ public final class Word2VecTrainer implements WordTrainer {
         return end;
     }
 
-    /** The vocabulary of a counted corpus, of which there must be enough to train on. */
+    /**
+     * Builds the vocabulary of a counted corpus.
+     *
+     * @throws IllegalArgumentException if fewer than two words are frequent enough
+     */
     static Vocabulary vocabulary(VocabularyBuilder builder, TrainingSettings settings) {
-        Vocabulary vocabulary = builder.build(settings.minCount(), settings.wordsMax());
+        VocabularyLimits limits = settings.vocabulary();
+        Vocabulary vocabulary = builder.build(limits.minCount(), limits.wordsMax());
         if (vocabulary.size() < 2) {
             throw new IllegalArgumentException("the corpus of " + builder.runningWords() + " words has "
-                    + vocabulary.size() + " that occur " + settings.minCount()
+                    + vocabulary.size() + " that occur " + limits.minCount()
                     + " times or more; training needs at least 2");
         }
         return vocabulary;

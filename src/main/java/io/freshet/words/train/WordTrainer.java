@@ -3,11 +3,12 @@ package io.freshet.words.train;
 import io.freshet.words.WordTable;
 import java.io.IOException;
 
-/** Makes word vectors of a corpus. */
+/** Trains word vectors on a corpus. */
 public interface WordTrainer {
 
     /**
-     * Trains on the whole corpus. The same corpus and settings give the same vectors.
+     * Trains on the whole corpus. {@link Word2VecTrainer} on one thread gives the same vectors for the same corpus and
+     * settings.
      *
      * @throws IOException if the corpus cannot be read
      * @throws IllegalArgumentException if this trainer does not support the settings, or no word of the corpus is

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecimalTextTest {
 
     @Test
-    void equalsTheNearestFloatForNumbersOfEveryLength() {
+    void numberOfAnyLengthIsParsedToTheNearestFloat() {
         SplittableRandom random = new SplittableRandom(1);
         for (int round = 0; round < 100_000; round++) {
             double value = (random.nextDouble() - .5) * Math.pow(10, random.nextInt(-6, 8));
@@ -39,13 +39,13 @@ class DecimalTextTest {
                 "NaN",
                 "-Infinity"
             })
-    void readsWhatJavaReads(String text) {
+    void resultEqualsThatOfJavasParser(String text) {
         assertThat(Float.valueOf(parse(text))).isEqualTo(Float.valueOf(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", ".", "1-2", "1.2.3", "one", "--1"})
-    void refusesWhatIsNoNumber(String text) {
+    void rejectsMalformedNumbers(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(NumberFormatException.class);
     }
 

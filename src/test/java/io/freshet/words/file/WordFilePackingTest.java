@@ -47,7 +47,7 @@ class WordFilePackingTest {
 
     @ParameterizedTest
     @EnumSource(Packing.class)
-    void packedFileIsReadAsTheFileItself(Packing packing) throws IOException {
+    void packedFileIsImportedLikeThePlainFile(Packing packing) throws IOException {
         byte[] bytes = LINES.getBytes(StandardCharsets.UTF_8);
         Path file = file(
                 switch (packing) {
@@ -69,7 +69,7 @@ class WordFilePackingTest {
     @EnumSource(
             value = Packing.class,
             names = {"GZIP", "BZIP2", "XZ"})
-    void packingThatIsCutShortIsAnErrorThatNamesTheByte(Packing packing) throws IOException {
+    void truncatedPackingIsAnErrorThatNamesTheByte(Packing packing) throws IOException {
         byte[] bytes = "harbour 1 2\n".repeat(50).getBytes(StandardCharsets.UTF_8);
         byte[] packed = packing == Packing.GZIP ? gzip(bytes) : packing == Packing.XZ ? xz(bytes) : bzip2(bytes);
         Path file = file(Arrays.copyOf(packed, packed.length - 16));
@@ -80,7 +80,7 @@ class WordFilePackingTest {
     }
 
     @Test
-    void archiveOfSeveralFilesIsRefusedAndNamesThem() throws IOException {
+    void archiveOfSeveralFilesIsRejectedWithTheirNames() throws IOException {
         byte[] bytes = LINES.getBytes(StandardCharsets.UTF_8);
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("g.5d.txt", bytes);
@@ -95,7 +95,7 @@ class WordFilePackingTest {
     }
 
     @Test
-    void companionsOfTheVectorsInAnArchiveArePassedOver() throws IOException {
+    void otherFilesBesideTheVectorsInAnArchiveAreIgnored() throws IOException {
         byte[] bytes = LINES.getBytes(StandardCharsets.UTF_8);
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("__MACOSX/._vectors.txt", new byte[] {0, 5, 22, 7});
@@ -126,7 +126,7 @@ class WordFilePackingTest {
                 "fffe74006800|iconv -f utf-16",
                 "3c21444f43545950452068746d6c3e|a web page"
             })
-    void fileOfAnotherKindIsRefusedByName(String beginning, String remedy) throws IOException {
+    void unsupportedFileIsRejectedWithARemedy(String beginning, String remedy) throws IOException {
         Path file = file(HexFormat.of().parseHex(beginning));
         assertThatThrownBy(() -> read(file, WordFileFormat.WORD2VEC_TEXT))
                 .isInstanceOf(WordFileException.class)

@@ -21,19 +21,19 @@ class WordFoldingTest {
         "New_York, new_york",
         "Straße, straße"
     })
-    void wordBecomesTheTermOfATokenizer(String word, String term) {
+    void wordIsFoldedToTheTermOfTheTokenizer(String word, String term) {
         assertThat(folding.fold(word)).isEqualTo(new WordFolding.Folded(term, true));
     }
 
     @ParameterizedTest
     @CsvSource({"New York, new york", "'''S', '''s'", "</S>, </s>", "2016, 2016", "Baden-Baden, baden-baden", "'$', '$'"
     })
-    void whatNoTextIsDividedIntoKeepsItsPiecesAndIsCounted(String word, String term) {
+    void wordThatNoTokenizerProducesIsFoldedInPartsAndUnreachable(String word, String term) {
         assertThat(folding.fold(word)).isEqualTo(new WordFolding.Folded(term, false));
     }
 
     @Test
-    void japaneseIsNotWrittenInSimplifiedChinese() {
+    void japaneseIsNotFoldedToSimplifiedChinese() {
         WordFolding japanese = new WordFolding(List.of("の", "に", "は", "を", "した", "東京", "会社", "から", "これ"));
         assertThat(japanese.fold("國際").term()).isEqualTo("國際");
         assertThat(folding.fold("國際").term()).isEqualTo("国际");

@@ -30,7 +30,7 @@ class WordVectorImportTest {
 
     @ParameterizedTest
     @EnumSource(WordFileFormat.class)
-    void readsWordsWithSpacesAndOfEveryScriptInEachFormat(WordFileFormat format) throws IOException {
+    void wordsOfEveryScriptAndWithSpacesAreImportedFromEachFormat(WordFileFormat format) throws IOException {
         byte[] bytes = switch (format) {
             case GLOVE -> LINES.getBytes(StandardCharsets.UTF_8);
             case WORD2VEC_TEXT, FASTTEXT_VEC -> ("3 2\n" + LINES).getBytes(StandardCharsets.UTF_8);
@@ -51,7 +51,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void readsBinaryFilesWithoutLineFeedsBetweenWords() throws IOException {
+    void binaryFileWithoutLineFeedsBetweenWordsIsImported() throws IOException {
         WordTable table = WordVectorImport.read(
                         file(binary("", "the", "a", "b")), WordFileFormat.WORD2VEC_BINARY, 9, false)
                 .table();
@@ -59,7 +59,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void estimatesFallingCountsFromTheOrder() throws IOException {
+    void countsAreEstimatedFromTheOrderAndDescend() throws IOException {
         WordTable table = glove(LINES, 100);
         assertThat(table.countsEstimated()).isTrue();
         assertThat(table.vocabulary().count(0)).isGreaterThan(table.vocabulary().count(1));
@@ -71,7 +71,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void takesTheFirstWordsUpToTheLimit() throws IOException {
+    void importStopsAtTheLimitOfWords() throws IOException {
         assertThat(glove(LINES, 2).vocabulary().words()).containsExactly("the", "水");
         Path file = file(("3 2\n" + LINES).getBytes(StandardCharsets.UTF_8));
         assertThat(WordVectorImport.read(file, WordFileFormat.WORD2VEC_TEXT, 1, false)
@@ -82,7 +82,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void passesOverWordsThatComeAgainAndEmptyOnes() throws IOException {
+    void repeatedAndEmptyWordsAreIgnored() throws IOException {
         assertThat(glove("a 1 2\na 3 4\n 5 6\nb 7 8", 10).vocabulary().words()).containsExactly("a", "b");
     }
 
@@ -97,7 +97,7 @@ class WordVectorImportTest {
                 "a b|line 1: expected a word and its numbers, found 'a b'",
                 "''|line 1: the file is empty"
             })
-    void brokenGloveFileIsAnErrorThatNamesTheLine(String lines, String problem) throws IOException {
+    void malformedGloveFileIsAnErrorThatNamesTheLine(String lines, String problem) throws IOException {
         Path file = file(lines.replace(';', '\n').getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> WordVectorImport.read(file, WordFileFormat.GLOVE, 9, false))
                 .isInstanceOf(WordFileException.class)
@@ -115,7 +115,7 @@ class WordVectorImportTest {
                 "1 9999;a 1 2|line 1: dimension 9999, expected 2 to 1024",
                 "0 2|byte 4: the file has no words"
             })
-    void brokenWord2vecTextIsAnErrorThatNamesTheLine(String lines, String problem) throws IOException {
+    void malformedWord2vecTextIsAnErrorThatNamesTheLine(String lines, String problem) throws IOException {
         Path file = file((lines.replace(';', '\n') + "\n").getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> WordVectorImport.read(file, WordFileFormat.WORD2VEC_TEXT, 9, false))
                 .isInstanceOf(WordFileException.class)
@@ -124,7 +124,7 @@ class WordVectorImportTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 9, 15, 20, 30})
-    void binaryFileThatIsCutShortIsAnErrorThatNamesTheByte(int length) throws IOException {
+    void truncatedBinaryFileIsAnErrorThatNamesTheByte(int length) throws IOException {
         Path file = file(Arrays.copyOf(binary("\n", "the", "水", "b"), length));
         assertThatThrownBy(() -> WordVectorImport.read(file, WordFileFormat.WORD2VEC_BINARY, 9, false))
                 .isInstanceOf(WordFileException.class)
@@ -132,7 +132,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void packedFileThatIsCutShortIsAnError() throws IOException {
+    void truncatedPackedFileIsAnError() throws IOException {
         byte[] packed = gzip(LINES.repeat(50).getBytes(StandardCharsets.UTF_8));
         Path file = file(Arrays.copyOf(packed, packed.length - 12));
         assertThatThrownBy(() -> WordVectorImport.read(file, WordFileFormat.GLOVE, 9_999, false))
@@ -142,7 +142,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void fileOfAnotherEncodingIsAnErrorAndFewBrokenWordsAreNot() throws IOException {
+    void fileInAnotherEncodingIsAnErrorButAFewBrokenWordsAreNot() throws IOException {
         Path latin = file("café 1 2\nthe 1 2\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> WordVectorImport.read(latin, WordFileFormat.GLOVE, 9, false))
                 .isInstanceOf(WordFileException.class)
@@ -165,7 +165,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void spellingsOfOneWordAreFoldedAndTheFirstStays() throws IOException {
+    void spellingsOfAWordAreFoldedAndTheFirstIsKept() throws IOException {
         Path file = file("Die 1 2\nRegierung 3 4\ndie 5 6\nＡＢＣ 7 8\n台灣 9 1\n台湾 2 3\n2016 1 1\n"
                 .getBytes(StandardCharsets.UTF_8));
         WordVectorImport.Imported imported = WordVectorImport.read(file, WordFileFormat.GLOVE, 9, false);
@@ -199,13 +199,13 @@ class WordVectorImportTest {
     }
 
     @Test
-    void firstWordAfterAByteOrderMarkIsKnown() throws IOException {
+    void firstWordAfterAByteOrderMarkIsImported() throws IOException {
         assertThat(glove("\uFEFFharbour 1 2\nbudget 3 4\n", 9).vocabulary().words())
                 .containsExactly("harbour", "budget");
     }
 
     @Test
-    void dimensionIsThatOfMostLinesNotOfAFirstWordWithSpaces() throws IOException {
+    void dimensionComesFromMostLinesAndNotFromAFirstWordWithSpaces() throws IOException {
         WordTable table = glove("top 10 1 2\nharbour 1 2\nbudget 3 4\n", 9);
         assertThat(table.dimension()).isEqualTo(2);
         assertThat(table.vocabulary().words()).containsExactly("top 10", "harbour", "budget");
@@ -225,7 +225,7 @@ class WordVectorImportTest {
                 "WORD2VEC_BINARY|a 1 2 3;b 1 2 3|line 1: expected number of words and dimension, found 'a 1 2 3'",
                 "GLOVE|red\u001b[31m;x|line 1: expected a word and its numbers, found 'red\\u001b[31m'"
             })
-    void fileThatIsNotWhatItIsSaidToBeIsRefusedByContent(WordFileFormat format, String lines, String problem)
+    void fileThatDoesNotMatchTheDeclaredFormatIsRejected(WordFileFormat format, String lines, String problem)
             throws IOException {
         Path file = file((lines.replace(';', '\n').replace("\\t", "\t") + "\n").getBytes(StandardCharsets.UTF_8));
         for (boolean skip : new boolean[] {false, true}) {
@@ -237,7 +237,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void textFormatRefusesABinaryFile() throws IOException {
+    void textFormatRejectsABinaryFile() throws IOException {
         Path file = file(binary("\n", "the", "a", "b"));
         assertThatThrownBy(() -> WordVectorImport.read(file, WordFileFormat.WORD2VEC_TEXT, 9, true))
                 .isInstanceOf(WordFileException.class)
@@ -245,7 +245,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void binaryFileOfAnotherSizeThanItsHeaderSaysIsRefused() throws IOException {
+    void binaryFileThatContradictsItsHeaderIsRejected() throws IOException {
         byte[] whole = binary("\n", "the", "a", "b");
         for (String header : new String[] {"3 1", "3 3", "2 2"}) {
             byte[] bytes = whole.clone();
@@ -263,7 +263,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void spaceWithinAWordOfABinaryFileIsNamed() throws IOException {
+    void errorForASpaceWithinABinaryWordNamesTheSpace() throws IOException {
         Path file = file(binary("\n", "new york", "a", "b"));
         assertThatThrownBy(() -> WordVectorImport.read(file, WordFileFormat.WORD2VEC_BINARY, 9, false))
                 .isInstanceOf(WordFileException.class)
@@ -272,7 +272,7 @@ class WordVectorImportTest {
     }
 
     @Test
-    void badLinesAreSkippedAndCountedWhenAsked() throws IOException {
+    void badLinesAreSkippedAndCountedOnRequest() throws IOException {
         Path file = file("6 2\na 1 2\nb NaN 2\nc 1\nd 3 4\n e 1 2\nf 5 6\n".getBytes(StandardCharsets.UTF_8));
         WordVectorImport.Imported imported = WordVectorImport.read(file, WordFileFormat.WORD2VEC_TEXT, 9, true);
         assertThat(imported.table().vocabulary().words()).containsExactly("a", "d", "f");

@@ -24,8 +24,10 @@ class WordSettingsTest {
                         + " drift=DriftSettings[snapshotArticles=5000, healthyMin=0.95, rollBackBelow=0.9]]");
         assertThat(TrainingSettings.DEFAULTS)
                 .hasToString(
-                        "TrainingSettings[algorithm=SKIP_GRAM, objective=NEGATIVE_SAMPLING, dimension=100, window=5,"
-                                + " negatives=5, sample=0.001, learningRate=0.025, epochs=5, minCount=5, wordsMax=400000, seed=1]");
+                        "TrainingSettings[algorithm=SKIP_GRAM, objective=NEGATIVE_SAMPLING, dimension=100,"
+                                + " sampling=Sampling[window=5, negatives=5, sample=0.001],"
+                                + " vocabulary=VocabularyLimits[minCount=5, wordsMax=400000],"
+                                + " schedule=Schedule[learningRate=0.025, epochs=5], seed=1]");
         assertThat(TrainingSettings.DEFAULTS.toMap()).hasSize(11).containsEntry("seed", "1");
     }
 

@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WordEvaluationTest {
-    /** Queens are kings moved along the third axis, and aunts are not uncles moved along it. */
+    /** The vector of queen is that of king moved along the third axis. That of aunt is not uncle's moved along it. */
     private static final WordModel MODEL = model(
             List.of("king", "queen", "man", "woman", "uncle", "aunt"),
             new float[] {1, 1, 0, 1, 1, 1, 0, 1, 0, 0, 1, 1, 1, 0, 0, -1, .2f, 0});
 
     @Test
-    void analogiesAreScoredByCategoryAndUnknownWordsAreCountedApart() {
+    void analogiesAreScoredByCategoryAndQuestionsWithUnknownWordsAreCountedSeparately() {
         WordAnalogies analogies = WordAnalogies.parse(List.of(
                 ": royal",
                 "man woman king queen",
@@ -50,7 +50,7 @@ class WordEvaluationTest {
     }
 
     @Test
-    void manyQuestionsAreAnsweredAsOneByOne() {
+    void questionsInBlocksGetTheSameAnswersAsSingleQuestions() {
         Random random = new Random(5);
         List<String> words = new ArrayList<>();
         float[] vectors = new float[150 * 9];
@@ -66,7 +66,7 @@ class WordEvaluationTest {
         for (int question = 0; question < 200; question++) {
             List<String> asked = List.of(
                     "w" + random.nextInt(50), "w" + (50 + random.nextInt(50)), "w" + (100 + random.nextInt(50)));
-            // Of every other question the true answer is expected, of the rest a word that is none.
+            // Every other question expects the nearest word; the rest expect a word that cannot be an answer.
             boolean right = question % 2 == 0;
             lines.add(String.join(" ", asked) + " " + (right ? nearest(model, asked) : asked.get(0)));
             correct += right ? 1 : 0;
@@ -87,7 +87,7 @@ class WordEvaluationTest {
     }
 
     @Test
-    void rankCorrelationSharesTheRanksOfEqualValues() {
+    void equalValuesShareTheMeanOfTheirRanks() {
         WordSimilarities similarities = WordSimilarities.parse(List.of(
                 "word1\tword2\tscore",
                 "# of people",
@@ -95,8 +95,7 @@ class WordEvaluationTest {
                 "King man 9",
                 "king woman 3",
                 "king emperor 1"));
-        assertThat(similarities.pairs()).hasSize(4);
-        // Cosines .816, .707, .5 against 9, 9, 3: ranks 3, 2, 1 against 2.5, 2.5, 1.
+        // Cosines .816, .707, .5 against 9, 9, 3: ranks 3, 2, 1 against 2.5, 2.5, 1. The fourth pair is unknown.
         WordSimilarities.Score score = similarities.compare(MODEL);
         assertThat(score.correlation()).isCloseTo(1.5 / Math.sqrt(2 * 1.5), within(1e-9));
         assertThat(score.compared()).isEqualTo(3);
@@ -106,7 +105,7 @@ class WordEvaluationTest {
     }
 
     @Test
-    void malformedLinesAreNamed() {
+    void malformedLinesAreRejectedWithTheirNumber() {
         assertThatThrownBy(() -> WordAnalogies.parse(List.of("a b c d", "a b c")))
                 .hasMessage("line 2: expected 4 words, found 3");
         assertThatThrownBy(() -> WordSimilarities.parse(List.of("a b 1", "a b c")))
@@ -115,7 +114,7 @@ class WordEvaluationTest {
 
     @ParameterizedTest
     @EnumSource(WordFileFormat.class)
-    void exportedVectorsAreReadBackBitForBit(WordFileFormat format, @TempDir Path directory) throws IOException {
+    void exportedVectorsAreImportedWithEqualBits(WordFileFormat format, @TempDir Path directory) throws IOException {
         WordModel model = model(
                 List.of("often", "two words", "新闻"), new float[] {.1f, -1e-20f, 3e8f, 0, 1, 2, 1 / 3f, -.7f, 1e-3f});
         Path file = directory.resolve("vectors");

@@ -35,19 +35,19 @@ class CorpusPhrasesTest {
     }
 
     @Test
-    void findingAgainGivesLongerPhrases() throws IOException {
+    void secondPassFindsLongerPhrases() throws IOException {
         List<List<String>> sentences = new ArrayList<>();
         for (int index = 0; index < 20; index++) {
             sentences.add(List.of("new", "york", "times", "a" + index, "b" + index, "c" + index));
         }
         SentenceSource once =
                 CorpusPhrases.find(SentenceSource.of(sentences), 2, 4).join(SentenceSource.of(sentences));
-        CorpusPhrases again = CorpusPhrases.find(once, 2, 4);
-        assertThat(again.join(List.of("new_york", "times"))).containsExactly("new_york_times");
+        CorpusPhrases twice = CorpusPhrases.find(once, 2, 4);
+        assertThat(twice.join(List.of("new_york", "times"))).containsExactly("new_york_times");
     }
 
     @Test
-    void wordsThatMeetByChanceAreNoPhrases() throws IOException {
+    void wordsThatFollowEachOtherByChanceAreNoPhrases() throws IOException {
         Random random = new Random(2);
         List<List<String>> sentences = new ArrayList<>();
         for (int sentence = 0; sentence < 2_000; sentence++) {
@@ -62,7 +62,7 @@ class CorpusPhrasesTest {
     }
 
     @Test
-    void bigramsAreCountedExactlyUpToTheLimitAndTooLowByTheThresholdBeyond() {
+    void bigramsAreCountedExactlyBelowTheLimitAndNeverTooHighBeyond() {
         Random random = new Random(3);
         BigramCounts exact = new BigramCounts(1 << 16);
         BigramCounts bounded = new BigramCounts(1 << 10);
@@ -74,18 +74,21 @@ class CorpusPhrasesTest {
             bounded.add(first, second);
             expected.merge(List.of(first, second), 1, Integer::sum);
         }
-        assertThat(exact.size()).isEqualTo(expected.size());
-        expected.forEach((pair, count) ->
-                assertThat(exact.count(pair.get(0), pair.get(1))).isEqualTo(count));
-        Map<List<Integer>, Integer> visited = new HashMap<>();
-        exact.forEach((first, second, count) -> visited.put(List.of(first, second), count));
-        assertThat(visited).isEqualTo(expected);
-        assertThat(bounded.size()).isBetween(1, 768);
-        bounded.forEach((first, second, count) -> assertThat(count).isBetween(1, expected.get(List.of(first, second))));
+        assertThat(counts(exact)).isEqualTo(expected);
+        Map<List<Integer>, Integer> boundedCounts = counts(bounded);
+        assertThat(boundedCounts).hasSizeBetween(1, 768);
+        boundedCounts.forEach((pair, count) -> assertThat(count).isBetween(1, expected.get(pair)));
+    }
+
+    private static Map<List<Integer>, Integer> counts(BigramCounts bigrams) {
+        Map<List<Integer>, Integer> counts = new HashMap<>();
+        bigrams.forEach((first, second, count) ->
+                assertThat(counts.put(List.of(first, second), count)).isNull());
+        return counts;
     }
 
     @Test
-    void faultOfTheCorpusIsPassedOn() {
+    void readErrorOfTheCorpusReachesTheCaller() {
         SentenceSource broken = () -> Stream.of(List.of("a")).map(sentence -> {
             throw new UncheckedIOException(new IOException("disk gone"));
         });

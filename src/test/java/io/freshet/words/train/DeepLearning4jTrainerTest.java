@@ -27,8 +27,8 @@ class DeepLearning4jTrainerTest {
     }
 
     @Test
-    void givesUpWhenTheLibraryHangsBecauseItsTextNoLongerComes() {
-        // The first reading counts words; of the second, which the library makes, one sentence never comes.
+    void trainingIsAbortedIfTheLibraryHangsWhileReadingSentences() {
+        // The first pass counts words. The second pass, by the library, blocks at a sentence.
         AtomicInteger openings = new AtomicInteger();
         SentenceSource hanging = () -> {
             int opening = openings.incrementAndGet();
@@ -38,9 +38,9 @@ class DeepLearning4jTrainerTest {
                 }
             });
         };
-        DeepLearning4jTrainer impatient = new DeepLearning4jTrainer(executor, Duration.ofMillis(500));
+        DeepLearning4jTrainer shortLimit = new DeepLearning4jTrainer(executor, Duration.ofMillis(500));
         TrainingSettings settings = Word2VecTrainerTest.settings(WordAlgorithm.SKIP_GRAM, 1);
-        assertThatThrownBy(() -> impatient.train(hanging, settings, TrainingProgress.Listener.NONE))
+        assertThatThrownBy(() -> shortLimit.train(hanging, settings, TrainingProgress.Listener.NONE))
                 .isInstanceOf(StalledTrainingException.class)
                 .hasMessageContaining("deeplearning4j has made no progress");
     }
@@ -54,19 +54,20 @@ class DeepLearning4jTrainerTest {
     }
 
     @Test
-    void findsTheTopicsThatOurOwnTrainerFinds() throws IOException {
+    void separatesTheSameTopicsAsWord2VecTrainer() throws IOException {
         TrainingSettings settings = Word2VecTrainerTest.settings(WordAlgorithm.SKIP_GRAM, 1);
         TrainingProgress.Listener none = TrainingProgress.Listener.NONE;
-        WordTable theirs = trainer.train(CORPUS, settings, none);
-        WordTable ours = new Word2VecTrainer().train(CORPUS, settings, none);
-        assertThat(theirs.vocabulary().words()).isEqualTo(ours.vocabulary().words());
-        assertThat(theirs.provenance().sourceHash()).isEqualTo(ours.provenance().sourceHash());
-        assertThat(TopicCorpus.separation(WordModel.of(theirs))).isGreaterThan(.5);
-        assertThat(TopicCorpus.separation(WordModel.of(ours))).isGreaterThan(.5);
+        WordTable library = trainer.train(CORPUS, settings, none);
+        WordTable freshet = new Word2VecTrainer().train(CORPUS, settings, none);
+        assertThat(library.vocabulary().words()).isEqualTo(freshet.vocabulary().words());
+        assertThat(library.provenance().sourceHash())
+                .isEqualTo(freshet.provenance().sourceHash());
+        assertThat(TopicCorpus.separation(WordModel.of(library))).isGreaterThan(.5);
+        assertThat(TopicCorpus.separation(WordModel.of(freshet))).isGreaterThan(.5);
     }
 
     @Test
-    void refusesCbowWhichWouldNeverEnd() {
+    void rejectsCbowWhichWouldNeverEnd() {
         TrainingSettings settings = Word2VecTrainerTest.settings(WordAlgorithm.CBOW, 1);
         assertThatThrownBy(() -> trainer.train(CORPUS, settings, TrainingProgress.Listener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)

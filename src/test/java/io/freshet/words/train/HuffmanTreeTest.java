@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HuffmanTreeTest {
 
     @Test
-    void frequentWordsLieNearTheRoot() {
-        // 2 and 1 join to 3, that and 4 to 7, that and 8 to the root.
+    void frequentWordsAreNearTheRoot() {
+        // 2 and 1 join to 3, 3 and 4 to 7, 7 and 8 to the root.
         HuffmanTree tree = new HuffmanTree(vocabulary(8, 4, 2, 1));
         assertThat(tree.innerNodes()).isEqualTo(3);
         assertThat(List.of(tree.depth(0), tree.depth(1), tree.depth(2), tree.depth(3)))
@@ -34,28 +34,28 @@ class HuffmanTreeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 17, 100, 1_000})
-    void noTreeHasAShorterAverageWayAndNoTwoWordsShareOne(int words) {
+    void averagePathHasMinimumLengthAndEveryWordHasItsOwnPath(int words) {
         Random random = new Random(words);
         long[] counts =
                 random.longs(words, 1, 50).sorted().map(count -> 51 - count).toArray();
         HuffmanTree tree = new HuffmanTree(vocabulary(counts));
         long length = 0;
-        Set<String> ways = new HashSet<>();
+        Set<String> paths = new HashSet<>();
         for (int word = 0; word < words; word++) {
             length += counts[word] * tree.depth(word);
-            StringBuilder way = new StringBuilder();
-            for (int step = 0; step < tree.depth(word); step++) {
-                assertThat(tree.node(word, step)).isBetween(0, tree.innerNodes() - 1);
-                way.append(tree.node(word, step)).append(tree.label(word, step) == 1 ? '+' : '-');
+            StringBuilder path = new StringBuilder();
+            for (int depth = 0; depth < tree.depth(word); depth++) {
+                assertThat(tree.node(word, depth)).isBetween(0, tree.innerNodes() - 1);
+                path.append(tree.node(word, depth)).append(tree.label(word, depth) == 1 ? '+' : '-');
             }
-            ways.add(way.toString());
+            paths.add(path.toString());
         }
-        assertThat(length).isEqualTo(shortest(counts));
-        assertThat(ways).hasSize(words);
+        assertThat(length).isEqualTo(minimumLength(counts));
+        assertThat(paths).hasSize(words);
     }
 
-    /** The sum of all joins of the two least, by a heap. */
-    private static long shortest(long[] counts) {
+    /** Weighted path length of Huffman's algorithm with a heap: the sum of all joins of the two rarest nodes. */
+    private static long minimumLength(long[] counts) {
         PriorityQueue<Long> heap = new PriorityQueue<>();
         for (long count : counts) {
             heap.add(count);

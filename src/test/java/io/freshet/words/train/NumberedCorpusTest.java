@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 class NumberedCorpusTest {
 
     @Test
-    void readsBackEverySentenceWithoutUnknownWordsAsOftenAsAsked() throws IOException {
+    void everyEpochReadsEverySentenceWithoutUnknownWords() throws IOException {
         List<List<String>> sentences = List.of(List.of("a", "rare", "b"), List.of(), List.of("b", "a", "a"));
         try (NumberedCorpus corpus = NumberedCorpus.of(SentenceSource.of(sentences))) {
             Vocabulary vocabulary = corpus.builder().build(2, 10);
-            NumberedCorpus.Reader reader = corpus.open(vocabulary, 2);
+            NumberedCorpus.ChunkReader reader = corpus.open(vocabulary, 2);
             assertThat(readAll(reader, vocabulary, 100))
                     .containsExactly("a", "b", ".", ".", "b", "a", "a", ".", "a", "b", ".", ".", "b", "a", "a", ".");
             assertThat(reader.words()).isEqualTo(12);
@@ -28,7 +28,7 @@ class NumberedCorpusTest {
     }
 
     @Test
-    void keepsManyDistinctWordsApartAndCutsSentencesAtTheEndOfAPiece() throws IOException {
+    void manyDistinctWordsKeepTheirNumbersAndSentencesAreSplitAtTheEndOfAChunk() throws IOException {
         Random random = new Random(4);
         List<String> words = random.ints(60_000, 0, 30_000)
                 .mapToObj(number -> "word" + number)
@@ -42,8 +42,8 @@ class NumberedCorpusTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS) // There the system deletes the file when the process has ended.
-    void fileHasNoNameWhileItIsInUseSoThatNothingIsLeftOfAKilledProcess(@TempDir Path directory) throws IOException {
+    @DisabledOnOs(OS.WINDOWS) // Windows deletes the file only when the process has ended.
+    void fileIsUnlinkedWhileInUseSoThatAKilledProcessLeavesNone(@TempDir Path directory) throws IOException {
         SentenceSource text = SentenceSource.of(List.of(List.of("a", "b", "a")));
         try (NumberedCorpus corpus = NumberedCorpus.of(text, directory)) {
             assertThat(directory).isEmptyDirectory();
@@ -52,13 +52,14 @@ class NumberedCorpusTest {
         }
     }
 
-    private static List<String> readAll(NumberedCorpus.Reader reader, Vocabulary vocabulary, int pieceLength)
+    private static List<String> readAll(NumberedCorpus.ChunkReader reader, Vocabulary vocabulary, int chunkLength)
             throws IOException {
         List<String> read = new ArrayList<>();
-        int[] piece = new int[pieceLength];
-        for (int length = reader.read(piece); length > 0; length = reader.read(piece)) {
+        int[] chunk = new int[chunkLength];
+        for (int length = reader.read(chunk); length > 0; length = reader.read(chunk)) {
             for (int index = 0; index < length; index++) {
-                read.add(piece[index] == NumberedCorpus.Reader.SENTENCE_END ? "." : vocabulary.word(piece[index]));
+                boolean sentenceEnd = chunk[index] == NumberedCorpus.ChunkReader.SENTENCE_END;
+                read.add(sentenceEnd ? "." : vocabulary.word(chunk[index]));
             }
             assertThat(read.get(read.size() - 1)).isEqualTo(".");
         }

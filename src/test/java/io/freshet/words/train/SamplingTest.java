@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What draws words and what counts them before they are known: noise, idle order, sketch, random numbers. */
+/** Negative sampling offline and online, and the structures of online learning: last-seen index and count sketch. */
 class SamplingTest {
     private static final int DRAWS = 200_000;
 
     @Test
-    void noiseIsDrawnInProportionToCountToThePowerOfThreeQuarters() {
+    void negativeSamplesAreDrawnInProportionToCountToThePowerOfThreeQuarters() {
         long[] counts = {1_000, 300, 300, 20, 1};
         NoiseDistribution noise =
                 new NoiseDistribution(Vocabulary.of(List.of("a", "b", "c", "d", "e"), counts, 10_000));
@@ -42,7 +42,7 @@ class SamplingTest {
     }
 
     @Test
-    void noiseFollowsTheStreamAndDoesNotDependOnTheOrderItsWordsCameIn() {
+    void onlineNegativeSamplesFollowTheStreamsCountsAndNotTheOrderOfItsWords() {
         Vocabulary base = Vocabulary.of(List.of("old0", "old1", "old2"), new long[] {600, 300, 100}, 1_000);
         List<String> order = new ArrayList<>();
         for (int word = 0; word < 30; word++) {
@@ -76,7 +76,7 @@ class SamplingTest {
         }
     }
 
-    /** Unlike in the base model: the stream uses old1 far more than old0, and old2 never. */
+    /** Counts that differ from the base model: the stream uses old1 far more than old0, and never old2. */
     private static long uses(String word) {
         return word.equals("old2") ? 0 : 1 + 1_500L * (word.charAt(word.length() - 1) - '0');
     }
@@ -86,14 +86,14 @@ class SamplingTest {
     }
 
     @Test
-    void noiseWithoutABaseModelIsTheStreamsAlone() {
+    void withoutABaseModelNegativeSamplesComeFromTheStreamOnly() {
         OnlineNegativeSampler noise = new OnlineNegativeSampler(Vocabulary.empty());
         noise.put("only", 1);
         assertThat(noise.draw(new RandomStream(1))).isEqualTo("only");
     }
 
     @Test
-    void longestIdleWordIsTheOneSeenFirstAndTiesGoByName() {
+    void longestIdleWordWasSeenFirstAndTiesAreBrokenByName() {
         LastSeenIndex words = new LastSeenIndex();
         assertThat(words.longestIdle()).isEmpty();
         words.put("b", 1, 5);
@@ -109,23 +109,23 @@ class SamplingTest {
     }
 
     @Test
-    void sketchNeverCountsTooLittleAndRarelyTooMuch() {
+    void sketchNeverUndercountsAndRarelyOvercounts() {
         CountSketch sketch = new CountSketch(1 << 12);
         Map<String, Integer> exact = new HashMap<>();
         Random random = new Random(6);
-        int tooMuch = 0;
+        int overcounted = 0;
         for (int addition = 0; addition < 4_000; addition++) {
             String word = "word" + random.nextInt(1_500);
             int count = Math.min(CountSketch.COUNT_MAX, exact.merge(word, 1, Integer::sum));
             int sketched = sketch.add(word);
             assertThat(sketched).isGreaterThanOrEqualTo(count);
-            tooMuch += sketched > count ? 1 : 0;
+            overcounted += sketched > count ? 1 : 0;
         }
-        assertThat(tooMuch).isLessThan(40);
+        assertThat(overcounted).isLessThan(40);
     }
 
     @Test
-    void sketchForgetsHalfOfEveryCountAfterAPeriod() {
+    void sketchHalvesAllCountsAfterAPeriod() {
         CountSketch sketch = new CountSketch(CountSketch.COUNTERS_MIN);
         for (int addition = 0; addition < 8; addition++) {
             sketch.add("word");
@@ -137,7 +137,7 @@ class SamplingTest {
     }
 
     @Test
-    void randomNumbersStayInTheirBoundsAndPositionsHaveStreamsOfTheirOwn() {
+    void randomNumbersStayWithinTheirBoundsAndEachPositionHasItsOwnStream() {
         RandomStream random = new RandomStream(3);
         for (int draw = 0; draw < 10_000; draw++) {
             assertThat(random.nextInt(7)).isBetween(0, 6);

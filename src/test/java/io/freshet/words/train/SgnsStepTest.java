@@ -24,7 +24,7 @@ class SgnsStepTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void skipGramStepsAlongTheGradientOfTheLossOfAllPairsByFiniteDifferences(long seed) {
+    void skipGramStepFollowsTheNumericalGradientOfTheLossOfAllPairs(long seed) {
         Random random = new Random(seed);
         float[] input = gaussian(random);
         float[] output = gaussian(random);
@@ -41,7 +41,7 @@ class SgnsStepTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void cbowMovesEveryContextWordByTheGradientOfTheirMean(long seed) {
+    void cbowStepMovesEveryContextWordByTheGradientOfTheirMean(long seed) {
         Random random = new Random(seed);
         float[] input = gaussian(random);
         float[] output = gaussian(random);
@@ -50,29 +50,29 @@ class SgnsStepTest {
         float[] outputAfter = output.clone();
         step.cbow(inputAfter, contexts, outputAfter, targets, labels);
         Loss loss = () -> loss(input, CONTEXTS, output, labels);
-        // The slope along one of three context words is a third of that along their mean.
+        // The slope along one of three context words is a third of the slope along their mean.
         assertMoved(input, inputAfter, CONTEXTS, CONTEXT_RATES, loss, 3);
         assertMoved(output, outputAfter, TARGETS, TARGET_RATES, loss, 1);
     }
 
     @Test
-    void aWordThatIsTwiceInAWindowMovesTwice() {
+    void wordThatOccursTwiceInAWindowMovesTwice() {
         Random random = new Random(3);
         float[] input = gaussian(random);
         float[] output = gaussian(random);
-        SgnsStep.Rows held = rows(TARGETS, new float[TARGETS.length]);
+        SgnsStep.Rows fixedTargets = rows(TARGETS, new float[TARGETS.length]);
         float[] labels = {1, 0, 0, 0, 0};
         float[] once = input.clone();
-        step.skipGram(once, rows(new int[] {2}, new float[] {.1f}), output, held, labels);
+        step.skipGram(once, rows(new int[] {2}, new float[] {.1f}), output, fixedTargets, labels);
         float[] twice = input.clone();
-        step.skipGram(twice, rows(new int[] {2, 2}, new float[] {.1f, .1f}), output, held, labels);
+        step.skipGram(twice, rows(new int[] {2, 2}, new float[] {.1f, .1f}), output, fixedTargets, labels);
         for (int index = 0; index < input.length; index++) {
             assertThat(twice[index] - input[index]).isCloseTo(2 * (once[index] - input[index]), within(1e-6f));
         }
     }
 
     @Test
-    void reportsTheLossOfAPairSinceTheLastReport() {
+    void lossIsTheAverageOfAPairSinceTheLastCall() {
         Random random = new Random(9);
         float[] input = gaussian(random);
         float[] output = gaussian(random);
@@ -99,12 +99,12 @@ class SgnsStepTest {
         assertThat(SgnsStep.sigmoid(-Float.MAX_VALUE)).isZero();
     }
 
-    /** A loss of the arrays as they are now. */
+    /** Loss as a function of the current array contents. */
     private interface Loss {
         double now();
     }
 
-    /** Rows move against the slope of the loss at their rates, and others stay. */
+    /** Asserts that each row moved against the slope of the loss by its learning rate, and that other rows stayed. */
     private static void assertMoved(
             float[] before, float[] after, int[] rows, float[] rates, Loss loss, double slopeFactor) {
         for (int index = 0; index < before.length; index++) {

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Made-up text whose structure is known: each sentence is of one topic, with words of that topic and common ones. */
+/** Synthetic corpus of known structure: each sentence has one topic, with words of the topic and common words. */
 public final class TopicCorpus {
     public static final int TOPICS = 4;
     public static final int WORDS_PER_TOPIC = 12;
@@ -37,7 +37,7 @@ public final class TopicCorpus {
         return sentence;
     }
 
-    /** Text of the same words in which they no longer keep to their topics. */
+    /** The words of {@link #sentences} in random order, so that sentences have no topic. */
     public static List<List<String>> shuffled(int count, long seed) {
         List<String> words = new ArrayList<>();
         sentences(count, seed).forEach(words::addAll);
@@ -49,7 +49,7 @@ public final class TopicCorpus {
         return sentences;
     }
 
-    /** Word vectors in which the topics stand apart. */
+    /** A word model trained on the corpus, which separates the topics. */
     public static WordModel model() throws IOException {
         return WordModel.of(new Word2VecTrainer()
                 .train(
@@ -62,7 +62,7 @@ public final class TopicCorpus {
         return "topic" + topic + "word" + index;
     }
 
-    /** Mean cosine of pairs of words of the same topic less that of pairs of different topics. */
+    /** Mean cosine of word pairs within a topic minus the mean cosine of pairs across topics. */
     public static double separation(WordVectors vectors) {
         double same = 0;
         double different = 0;

@@ -24,7 +24,7 @@ class TrainingWatchdogTest {
     }
 
     @Test
-    void workWhoseThreadWaitsForeverEndsWithOneLine() {
+    void workWhoseThreadWaitsForeverEndsWithAnError() {
         assertThatThrownBy(
                         () -> TrainingWatchdog.await(executor, this::waitForever, progress::get, STALL, "the trainer"))
                 .isInstanceOf(StalledTrainingException.class)
@@ -32,20 +32,20 @@ class TrainingWatchdogTest {
     }
 
     @Test
-    void workThatGoesOnIsLeftAloneHoweverLongItTakes() {
-        // The progress changes at every look, and the work ends at the twentieth: more than twice the time to stall.
-        CountDownLatch looked = new CountDownLatch(20);
+    void workThatMakesProgressMayTakeAnyTime() {
+        // The progress changes at every check. The work ends at the twentieth, after more than twice the stall limit.
+        CountDownLatch checks = new CountDownLatch(20);
         AtomicLong ended = new AtomicLong();
         Runnable work = () -> {
-            awaitQuietly(looked);
+            awaitQuietly(checks);
             ended.incrementAndGet();
         };
         TrainingWatchdog.await(
                 executor,
                 work,
                 () -> {
-                    looked.countDown();
-                    return looked.getCount();
+                    checks.countDown();
+                    return checks.getCount();
                 },
                 STALL,
                 "the trainer");
@@ -53,7 +53,7 @@ class TrainingWatchdogTest {
     }
 
     @Test
-    void faultOfTheWorkReachesTheCaller() {
+    void exceptionOfTheWorkReachesTheCaller() {
         Runnable failing = () -> {
             throw new IllegalArgumentException("no such layer");
         };
@@ -64,13 +64,13 @@ class TrainingWatchdogTest {
     }
 
     @Test
-    void interruptionOfTheCallerIsNoStallOfTheWork() {
+    void interruptionOfTheCallerIsNotReportedAsAStall() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> TrainingWatchdog.await(
                         executor, this::waitForever, progress::get, Eventually.LIMIT, "the trainer"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("interrupted");
-        assertThat(Thread.interrupted()).as("the caller is told again").isTrue();
+        assertThat(Thread.interrupted()).as("interrupt flag is restored").isTrue();
     }
 
     private void waitForever() {

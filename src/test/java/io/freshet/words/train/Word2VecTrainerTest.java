@@ -26,14 +26,14 @@ class Word2VecTrainerTest {
 
     @ParameterizedTest
     @EnumSource(WordAlgorithm.class)
-    void wordsOfOneTopicEndUpCloserThanWordsOfDifferentTopics(WordAlgorithm algorithm) throws IOException {
+    void wordsOfOneTopicAreMoreSimilarThanWordsOfDifferentTopics(WordAlgorithm algorithm) throws IOException {
         WordModel model = WordModel.of(trainer.train(CORPUS, settings(algorithm, 1), TrainingProgress.Listener.NONE));
         assertThat(TopicCorpus.separation(model)).isGreaterThan(.5);
     }
 
     @ParameterizedTest
     @EnumSource(WordAlgorithm.class)
-    void theSameSeedGivesTheSameModelAndAnotherSeedAnother(WordAlgorithm algorithm) throws IOException {
+    void equalSeedsGiveEqualModelsAndDifferentSeedsDifferentModels(WordAlgorithm algorithm) throws IOException {
         TrainingProgress.Listener none = TrainingProgress.Listener.NONE;
         String first = WordModelBytes.fingerprint(trainer.train(CORPUS, settings(algorithm, 1), none));
         String again = WordModelBytes.fingerprint(trainer.train(CORPUS, settings(algorithm, 1), none));
@@ -45,8 +45,7 @@ class Word2VecTrainerTest {
     @ParameterizedTest
     @EnumSource(WordAlgorithm.class)
     void hierarchicalSoftmaxSeparatesTopicsToo(WordAlgorithm algorithm) throws IOException {
-        TrainingSettings settings =
-                new TrainingSettings(algorithm, WordObjective.HIERARCHICAL_SOFTMAX, 20, 5, 5, 0, .05, 3, 1, 1_000, 1);
+        TrainingSettings settings = settings(algorithm, WordObjective.HIERARCHICAL_SOFTMAX, 1);
         WordTable table = trainer.train(CORPUS, settings, TrainingProgress.Listener.NONE);
         assertThat(TopicCorpus.separation(WordModel.of(table))).isGreaterThan(.5);
         assertThat(table.hasOutput()).isFalse();
@@ -55,7 +54,7 @@ class Word2VecTrainerTest {
 
     @ParameterizedTest
     @EnumSource(WordAlgorithm.class)
-    void severalThreadsTrainOnTheWholeCorpusBetweenThem(WordAlgorithm algorithm) throws Exception {
+    void severalThreadsTogetherTrainOnTheWholeCorpus(WordAlgorithm algorithm) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(2);
         try {
             List<TrainingProgress> reports = Collections.synchronizedList(new ArrayList<>());
@@ -68,7 +67,7 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void passesOnWhatFailsInAnotherThread() {
+    void failureOfAnotherThreadReachesTheCaller() {
         Word2VecTrainer failing = new Word2VecTrainer(2, task -> {
             throw new IllegalStateException("no threads left");
         });
@@ -78,7 +77,7 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void tellsWhereTheVectorsComeFrom() throws IOException {
+    void provenanceHasTrainerSettingsAndHashOfTheCorpus() throws IOException {
         TrainingSettings settings = settings(WordAlgorithm.SKIP_GRAM, 1);
         WordTable.Provenance provenance =
                 trainer.train(CORPUS, settings, TrainingProgress.Listener.NONE).provenance();
@@ -89,19 +88,19 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void reportsItsEndWithAllWordsAndALossThatFell() throws IOException {
+    void lastReportCoversAllWordsAndShowsALowerLoss() throws IOException {
         List<TrainingProgress> reports = new ArrayList<>();
         trainer.train(CORPUS, settings(WordAlgorithm.SKIP_GRAM, 1), reports::add);
         TrainingProgress last = reports.get(reports.size() - 1);
         assertThat(last.fraction()).isOne();
         assertThat(last.words()).isEqualTo(3L * 3_000 * 12);
         assertThat(last.wordsPerSecond()).isPositive();
-        // Untrained, each of the six targets costs ln 2.
+        // The loss of each of the six targets is ln 2 before training.
         assertThat(last.loss()).isPositive().isLessThan(6 * Math.log(2));
     }
 
     @Test
-    void refusesACorpusWithoutFrequentWords() {
+    void rejectsACorpusWithoutFrequentWords() {
         SentenceSource corpus = SentenceSource.of(List.of(List.of("a", "b", "a")));
         assertThatThrownBy(() -> trainer.train(corpus, TrainingSettings.DEFAULTS, TrainingProgress.Listener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -109,7 +108,7 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void passesOnAFaultOfTheCorpusAndClosesIt() {
+    void readErrorOfTheCorpusReachesTheCallerAndTheCorpusIsClosed() {
         boolean[] closed = new boolean[1];
         SentenceSource corpus = () -> Stream.of(List.of("a"))
                 .<List<String>>map(sentence -> {
@@ -123,7 +122,7 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void rareWordsAreAlwaysKeptAndFrequentOnesByTheirShare() {
+    void subsamplingKeepsAllRareWordsAndAShareOfFrequentWords() {
         assertThat(TrainingRun.keepShare(1e-4, 1e-3)).isOne();
         // (sqrt(100) + 1) / 100
         assertThat(TrainingRun.keepShare(.1, 1e-3)).isEqualTo(.11, within(1e-9));
@@ -131,6 +130,17 @@ class Word2VecTrainerTest {
     }
 
     static TrainingSettings settings(WordAlgorithm algorithm, long seed) {
-        return new TrainingSettings(algorithm, 20, 5, 5, 0, .05, 3, 1, 1_000, seed);
+        return settings(algorithm, WordObjective.NEGATIVE_SAMPLING, seed);
+    }
+
+    private static TrainingSettings settings(WordAlgorithm algorithm, WordObjective objective, long seed) {
+        return new TrainingSettings(
+                algorithm,
+                objective,
+                20,
+                new TrainingSettings.Sampling(5, 5, 0),
+                new TrainingSettings.VocabularyLimits(1, 1_000),
+                new TrainingSettings.Schedule(.05, 3),
+                seed);
     }
 }

@@ -1,0 +1,77 @@
+package io.freshet.words.file;
+
+import io.freshet.words.WordFileException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Policy for malformed words of a file: counts them and decides whether the import fails. Published files have a few
+ * words cut in the middle of a character; a file in another encoding has many. Owned by one thread.
+ */
+final class BadWords {
+    /** Replacement character that the decoder inserts for bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+    /** Words per tolerated word that is not UTF-8. */
+    private static final int WORDS_PER_BROKEN_WORD = 100;
+
+    private final boolean skip;
+
+    private long skipped;
+    private @Nullable WordFileException firstSkipped;
+    private long notUtf8;
+    private long firstNotUtf8;
+
+    /** @param skip whether bad words are skipped and counted; if false, the first bad word fails the import */
+    BadWords(boolean skip) {
+        this.skip = skip;
+    }
+
+    /** Skips a bad word, or throws its error if bad words are not to be skipped. */
+    void skipOrThrow(WordFileException error) throws WordFileException {
+        if (!skip) {
+            throw error;
+        }
+        skipped++;
+        firstSkipped = firstSkipped == null ? error : firstSkipped;
+    }
+
+    /**
+     * Counts a word that is not UTF-8.
+     *
+     * @param position line or byte of the word, for the message
+     * @return {@code word}
+     */
+    String checkEncoding(String word, long position) {
+        if (word.indexOf(REPLACEMENT) >= 0) {
+            notUtf8++;
+            firstNotUtf8 = firstNotUtf8 == 0 ? position : firstNotUtf8;
+        }
+        return word;
+    }
+
+    /** Number of words skipped. */
+    long skipped() {
+        return skipped;
+    }
+
+    /**
+     * Checks the file as a whole after reading.
+     *
+     * @param words number of good words
+     * @throws WordFileException if there are no words, more bad words than good words, or too many words that are not
+     *     UTF-8
+     */
+    void checkFile(WordReader reader, WordFileInput in, long words) throws IOException {
+        WordFileException first = firstSkipped;
+        if (first != null && skipped > words) {
+            throw WordFileException.mostly(first, skipped);
+        }
+        if (words == 0) {
+            throw in.errorAtByte(in.position(), "the file has no words");
+        }
+        if (notUtf8 * WORDS_PER_BROKEN_WORD > words) {
+            throw reader.encodingError(
+                    firstNotUtf8, "the word is not UTF-8, nor are " + notUtf8 + " of " + words + ": ");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.freshet.words.file;
+
+import io.freshet.words.WordFileException;
+import java.io.IOException;
+
+/**
+ * Reads words and vectors from an open file. There is an implementation for text formats and one for binary formats.
+ */
+sealed interface WordReader permits TextWordReader, BinaryWordReader {
+
+    /**
+     * Reads until the sink is full or the file ends.
+     *
+     * @throws WordFileException if the file violates its format; the message has the line or byte
+     */
+    void read(WordSink words) throws IOException;
+
+    /**
+     * Creates the error for a file in another encoding than UTF-8.
+     *
+     * @param position position of the first bad word, as passed to {@link BadWords#checkEncoding}
+     * @param problem beginning of the message
+     */
+    WordFileException encodingError(long position, String problem);
+}
