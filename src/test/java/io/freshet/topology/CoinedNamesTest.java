@@ -21,6 +21,7 @@ import io.freshet.words.train.TrainingProgress;
 import io.freshet.words.train.TrainingSettings;
 import io.freshet.words.train.Word2VecTrainer;
 import io.freshet.words.train.WordAlgorithm;
+import io.freshet.words.train.WordObjective;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,14 @@ class CoinedNamesTest {
                     .map(Sentence::terms)
                     .forEach(sentences::add);
         }
-        TrainingSettings settings = new TrainingSettings(WordAlgorithm.SKIP_GRAM, 24, 5, 5, 0, .05, 8, 1, 1_000, 1);
+        TrainingSettings settings = new TrainingSettings(
+                WordAlgorithm.SKIP_GRAM,
+                WordObjective.NEGATIVE_SAMPLING,
+                24,
+                new TrainingSettings.Sampling(5, 5, 0),
+                new TrainingSettings.VocabularyLimits(1, 1_000),
+                new TrainingSettings.Schedule(.05, 8),
+                1);
         base = WordModel.of(
                 new Word2VecTrainer().train(SentenceSource.of(sentences), settings, TrainingProgress.Listener.NONE));
     }

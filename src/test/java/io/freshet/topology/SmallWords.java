@@ -5,6 +5,7 @@ import io.freshet.words.train.SentenceSource;
 import io.freshet.words.train.TrainingSettings;
 import io.freshet.words.train.Word2VecTrainer;
 import io.freshet.words.train.WordAlgorithm;
+import io.freshet.words.train.WordObjective;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -33,7 +34,14 @@ final class SmallWords {
             }
             sentences.add(sentence);
         }
-        TrainingSettings settings = new TrainingSettings(WordAlgorithm.SKIP_GRAM, 16, 5, 5, 0, .05, 10, 1, 1_000, 1);
+        TrainingSettings settings = new TrainingSettings(
+                WordAlgorithm.SKIP_GRAM,
+                WordObjective.NEGATIVE_SAMPLING,
+                16,
+                new TrainingSettings.Sampling(5, 5, 0),
+                new TrainingSettings.VocabularyLimits(1, 1_000),
+                new TrainingSettings.Schedule(.05, 10),
+                1);
         try {
             return WordModel.of(new Word2VecTrainer().train(SentenceSource.of(sentences), settings, progress -> {}));
         } catch (IOException e) {

@@ -19,8 +19,10 @@ import java.util.Optional;
 /** The word model of the demo: trained in seconds on the archive of the simulated newsroom. */
 final class DemoArchive {
     private static final int ARTICLES = 1_200;
-    private static final TrainingSettings TRAINING =
-            new TrainingSettings(TrainingSettings.DEFAULTS.algorithm(), 64, 5, 5, 1e-3, .05, 3, 3, 50_000, 1);
+    private static final TrainingSettings TRAINING = TrainingSettings.DEFAULTS
+            .withDimension(64)
+            .withVocabulary(new TrainingSettings.VocabularyLimits(3, 50_000))
+            .withSchedule(new TrainingSettings.Schedule(.05, 3));
 
     private DemoArchive() {}
 

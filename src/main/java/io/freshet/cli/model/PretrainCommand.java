@@ -89,14 +89,14 @@ public final class PretrainCommand implements Callable<Integer> {
     WordObjective objective = DEFAULTS.objective();
 
     @Option(names = "--negatives", paramLabel = "N", description = "Negative samples per word, 1 to 20; default 5.")
-    int negatives = DEFAULTS.negatives();
+    int negatives = DEFAULTS.sampling().negatives();
 
     @Option(
             names = "--sample",
             paramLabel = "SHARE",
             description = "Subsampling threshold: words above this share of the corpus are skipped at random; 0 to 1,"
                     + " 0 for none; default 0.001.")
-    double sample = DEFAULTS.sample();
+    double sample = DEFAULTS.sampling().sample();
 
     @Option(
             names = "--rate",
@@ -115,13 +115,13 @@ public final class PretrainCommand implements Callable<Integer> {
     int dimension = DEFAULTS.dimension();
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the corpus, 1 to 100; default 5.")
-    int epochs = DEFAULTS.epochs();
+    int epochs = DEFAULTS.schedule().epochs();
 
     @Option(names = "--window", paramLabel = "N", description = "Context words on each side, 1 to 20; default 5.")
-    int window = DEFAULTS.window();
+    int window = DEFAULTS.sampling().window();
 
     @Option(names = "--min-count", paramLabel = "N", description = "Drop words with fewer occurrences; default 5.")
-    int minCount = DEFAULTS.minCount();
+    int minCount = DEFAULTS.vocabulary().minCount();
 
     @Option(
             names = "--phrases",
@@ -228,18 +228,15 @@ public final class PretrainCommand implements Callable<Integer> {
     }
 
     private TrainingSettings settings() {
-        double defaultRate = algorithm == WordAlgorithm.CBOW ? CBOW_RATE : DEFAULTS.learningRate();
+        double defaultRate = algorithm == WordAlgorithm.CBOW ? CBOW_RATE : DEFAULTS.schedule().learningRate();
         return new TrainingSettings(
                 algorithm,
                 objective,
                 dimension,
-                window,
-                negatives,
-                sample,
-                rate == null ? defaultRate : rate,
-                epochs,
-                minCount,
-                DEFAULTS.wordsMax(),
+                new TrainingSettings.Sampling(window, negatives, sample),
+                new TrainingSettings.VocabularyLimits(
+                        minCount, DEFAULTS.vocabulary().wordsMax()),
+                new TrainingSettings.Schedule(rate == null ? defaultRate : rate, epochs),
                 seed);
     }
 }
