@@ -6,19 +6,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A base model and the words learned over it as one model: what was learned from a stream, to begin another with. */
+/** Combines a base model and the words learned over it into a new model, to start another stream with. Stateless. */
 public final class WordModelUpdate {
 
-    /** A word of either, with its count in both. */
+    /**
+     * A word of the new model.
+     *
+     * @param baseIndex index in the base model, -1 for a new word
+     * @param count uses in the base corpus and the stream together
+     */
     private record Entry(String word, int baseIndex, long count) {}
 
     private WordModelUpdate() {}
 
     /**
-     * The vectors in force, the most frequent word first, with those of words as neighbours.
+     * The model of all base and learned words, with the learned vectors where there are any.
      *
-     * @param provenance what to say of where they come from
-     * @throws IllegalArgumentException if there are more words than a vocabulary may have
+     * @param provenance of the new model
+     * @throws IllegalArgumentException if there are more than {@link Vocabulary#WORDS_MAX} words
      */
     public static WordTable of(WordModel base, LearnedWordStore learned, WordTable.Provenance provenance) {
         Map<String, LearnedWord> learnedByWord = new HashMap<>();
@@ -56,8 +61,8 @@ public final class WordModelUpdate {
         List<Entry> entries = new ArrayList<>();
         for (int index = 0; index < vocabulary.size(); index++) {
             LearnedWord word = learned.get(vocabulary.word(index));
-            long streamed = word == null ? 0 : word.count();
-            entries.add(new Entry(vocabulary.word(index), index, vocabulary.count(index) + streamed));
+            long streamCount = word == null ? 0 : word.count();
+            entries.add(new Entry(vocabulary.word(index), index, vocabulary.count(index) + streamCount));
         }
         for (LearnedWord word : learned.values()) {
             if (!vocabulary.contains(word.word())) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A store in memory that counts what is put into it. */
+/** In-memory store that counts its puts. */
 public final class MapLearnedWords implements LearnedWordStore {
     public final Map<String, LearnedWord> words = new HashMap<>();
     public int puts;

@@ -1,6 +1,7 @@
 package io.freshet.topology.article;
 
 import io.freshet.article.ArticleUnderstanding;
+import io.freshet.article.CorpusStatistics;
 import io.freshet.article.UnderstoodArticle;
 import io.freshet.codec.RejectedEventException;
 import io.freshet.codec.contract.Topics;
@@ -262,8 +263,8 @@ public final class UnderstandArticleProcessor extends ContextualProcessor<byte[]
     private UnderstoodArticle understand(Article article, TokenisedArticle tokens, byte[] json) {
         return language.read(known -> {
             TokenisedArticle joined = known.words().join(tokens);
-            UnderstoodArticle understood =
-                    understanding.understand(article, joined, known.words(), known.statistics(), known.categoryWords());
+            UnderstoodArticle understood = understanding.understand(
+                    article, joined, known.words(), new CorpusStatistics(known.statistics(), known.categoryWords()));
             ArticleText text = new ArticleText(
                     json, known.statistics().articles(tokens.language()), understanding.basis(joined, known.words()));
             kept.understood(article.id(), article.publishedAtMillis(), text, tokens);

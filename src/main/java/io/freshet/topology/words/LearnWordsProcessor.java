@@ -212,12 +212,10 @@ public final class LearnWordsProcessor extends ContextualProcessor<String, Objec
             TokenisedArticle tokens = understanding.tokenise(example);
             String category = example.category();
             if (category != null) {
-                String language =
-                        understanding.statisticsLanguage(example, tokens, statistics.statistics(), categoryWords);
+                String language = statistics.corpus().languageOf(example, tokens);
                 statistics.learnCategory(
                         language,
-                        understanding.rawVector(
-                                language, tokens, parts.wordModel(), statistics.statistics(), categoryWords),
+                        understanding.rawVector(language, tokens, parts.wordModel(), statistics.corpus()),
                         tokens.terms(),
                         category);
             }
