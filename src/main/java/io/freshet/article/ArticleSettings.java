@@ -10,11 +10,11 @@ import io.freshet.vector.Ranges;
  * @param categories how categories are inferred
  * @param statistics how article statistics are learned
  */
-public record ArticleSettings(int tokensMax, int keywordsMax, Categories categories, Statistics statistics) {
+public record ArticleSettings(int tokensMax, int keywordsMax, Categories categories, StatisticsLearning statistics) {
 
     /** The default settings, the best of those evaluated. */
     public static final ArticleSettings DEFAULTS =
-            new ArticleSettings(2_000, 10, Categories.DEFAULTS, Statistics.DEFAULTS);
+            new ArticleSettings(2_000, 10, Categories.DEFAULTS, StatisticsLearning.DEFAULTS);
 
     /** Lowest limit on categories: a rule needs two to choose from. */
     public static final int CATEGORIES_MIN = 2;
@@ -59,11 +59,11 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
      * @param windowArticles articles after which all counts are halved, so that older articles fade, 100 to 100,000,000
      * @param refreshArticlesMax largest number of articles between two publications, 1 to 1,000,000
      */
-    public record Statistics(int windowArticles, int refreshArticlesMax) {
+    public record StatisticsLearning(int windowArticles, int refreshArticlesMax) {
 
-        static final Statistics DEFAULTS = new Statistics(100_000, 500);
+        static final StatisticsLearning DEFAULTS = new StatisticsLearning(100_000, 500);
 
-        public Statistics {
+        public StatisticsLearning {
             Ranges.check("windowArticles", windowArticles, 100, 100_000_000);
             Ranges.check("refreshArticlesMax", refreshArticlesMax, 1, 1_000_000);
         }
@@ -85,7 +85,7 @@ public record ArticleSettings(int tokensMax, int keywordsMax, Categories categor
     }
 
     /** These settings with another learning of statistics. */
-    public ArticleSettings withStatistics(Statistics newStatistics) {
+    public ArticleSettings withStatistics(StatisticsLearning newStatistics) {
         return new ArticleSettings(tokensMax, keywordsMax, categories, newStatistics);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LanguageStatisticsLearner {
     /** Largest number of languages with statistics of their own. */
-    public static final int LANGUAGES_MAX = 16;
+    static final int LANGUAGES_MAX = 16;
 
     private static final int EVICTABLE_BELOW_ARTICLES = 50;
 

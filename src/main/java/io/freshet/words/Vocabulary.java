@@ -110,7 +110,7 @@ public final class Vocabulary {
         return slots[slotOf(word)];
     }
 
-    /** All words by index; an unmodified view, not a copy. */
+    /** All words in order of their indices; a view, not a copy. */
     public List<String> words() {
         return Arrays.asList(words);
     }

@@ -20,27 +20,30 @@ import org.jspecify.annotations.Nullable;
 public final class WordModel implements WordVectors {
     private final Vocabulary vocabulary;
     private final int dimension;
-    private final FloatBuffer input;
-    private final @Nullable FloatBuffer output;
-    private final float[] mean;
+    private final VectorBuffers vectors;
     private final boolean countsEstimated;
     private final String fingerprint;
     private final WordTable.Provenance provenance;
 
+    /**
+     * The vectors of all words.
+     *
+     * @param input input vectors, one row per word
+     * @param output output vectors in the same shape; null if there are none
+     * @param mean frequency-weighted mean of the input vectors
+     */
+    record VectorBuffers(FloatBuffer input, @Nullable FloatBuffer output, float[] mean) {}
+
     WordModel(
             Vocabulary vocabulary,
             int dimension,
-            FloatBuffer input,
-            @Nullable FloatBuffer output,
-            float[] mean,
+            VectorBuffers vectors,
             boolean countsEstimated,
             String fingerprint,
             WordTable.Provenance provenance) {
         this.vocabulary = vocabulary;
         this.dimension = dimension;
-        this.input = input;
-        this.output = output;
-        this.mean = mean;
+        this.vectors = vectors;
         this.countsEstimated = countsEstimated;
         this.fingerprint = fingerprint;
         this.provenance = provenance;
@@ -52,9 +55,10 @@ public final class WordModel implements WordVectors {
         return new WordModel(
                 table.vocabulary(),
                 table.dimension(),
-                FloatBuffer.wrap(table.input()),
-                output == null ? null : FloatBuffer.wrap(output),
-                WordModelBytes.mean(table),
+                new VectorBuffers(
+                        FloatBuffer.wrap(table.input()),
+                        output == null ? null : FloatBuffer.wrap(output),
+                        WordModelBytes.mean(table)),
                 table.countsEstimated(),
                 WordModelBytes.fingerprint(table),
                 table.provenance());
@@ -92,7 +96,7 @@ public final class WordModel implements WordVectors {
 
     /** Whether the model has output vectors, from which fine-tuning starts; otherwise it starts from zeros. */
     public boolean hasOutput() {
-        return output != null;
+        return vectors.output() != null;
     }
 
     @Override
@@ -133,7 +137,7 @@ public final class WordModel implements WordVectors {
 
     @Override
     public float[] meanVector() {
-        return mean.clone();
+        return vectors.mean().clone();
     }
 
     /**
@@ -165,11 +169,12 @@ public final class WordModel implements WordVectors {
 
     /** Copies the input vector of the word at {@code index} to {@code target} from {@code offset} on. */
     public void copyInput(int index, float[] target, int offset) {
-        input.get(index * dimension, target, offset, dimension);
+        vectors.input().get(index * dimension, target, offset, dimension);
     }
 
     /** Copies the output vector of the word at {@code index}; zeros if the model has no output vectors. */
     public void copyOutput(int index, float[] target, int offset) {
+        FloatBuffer output = vectors.output();
         if (output == null) {
             Arrays.fill(target, offset, offset + dimension, 0);
         } else {

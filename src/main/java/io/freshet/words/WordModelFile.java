@@ -102,9 +102,10 @@ public final class WordModelFile {
                 return new WordModel(
                         vocabulary,
                         header.dimension(),
-                        map(channel, header.inputOffset(), floats),
-                        header.hasOutput() ? map(channel, header.outputOffset(), floats) : null,
-                        mean,
+                        new WordModel.VectorBuffers(
+                                map(channel, header.inputOffset(), floats),
+                                header.hasOutput() ? map(channel, header.outputOffset(), floats) : null,
+                                mean),
                         header.countsEstimated(),
                         header.fingerprint(),
                         provenance);

@@ -28,7 +28,7 @@ public final class WordModelMerge {
     private final boolean countsEstimated;
     private final long runningWords;
     private final List<Turned> turned = new ArrayList<>();
-    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, MergedWord> entries = new HashMap<>();
 
     /**
      * The rotation of one model onto the models before it.
@@ -40,13 +40,13 @@ public final class WordModelMerge {
      */
     public record Turned(int sharedWords, double cosineBefore, double cosineAfter) {}
 
-    private static final class Entry {
+    private static final class MergedWord {
         final String word;
         final float[] input;
         final float[] output;
         double count;
 
-        Entry(String word, int dimension) {
+        MergedWord(String word, int dimension) {
             this.word = word;
             this.input = new float[dimension];
             this.output = new float[dimension];
@@ -99,7 +99,7 @@ public final class WordModelMerge {
         }
         double scale = (double) runningWords / Math.max(1, vocabulary.runningWords());
         for (int index = 0; index < vocabulary.size(); index++) {
-            entries.computeIfAbsent(vocabulary.word(index), word -> new Entry(word, dimension))
+            entries.computeIfAbsent(vocabulary.word(index), word -> new MergedWord(word, dimension))
                     .add(input, output, index * dimension, scale * vocabulary.count(index));
         }
     }
@@ -132,7 +132,7 @@ public final class WordModelMerge {
     }
 
     private float[] target(Vocabulary vocabulary, int index) {
-        Entry entry = entries.get(vocabulary.word(index));
+        MergedWord entry = entries.get(vocabulary.word(index));
         if (entry == null) {
             throw new IllegalStateException("word " + vocabulary.word(index) + " is not in the models before");
         }
@@ -163,14 +163,14 @@ public final class WordModelMerge {
      * @throws IllegalArgumentException if there are more than {@link Vocabulary#WORDS_MAX} words
      */
     public WordTable table(WordTable.Provenance provenance) {
-        List<Entry> sorted = new ArrayList<>(entries.values());
-        sorted.sort(Comparator.comparingDouble((Entry entry) -> -entry.count).thenComparing(entry -> entry.word));
+        List<MergedWord> sorted = new ArrayList<>(entries.values());
+        sorted.sort(Comparator.comparingDouble((MergedWord entry) -> -entry.count).thenComparing(entry -> entry.word));
         float[] input = new float[Math.multiplyExact(sorted.size(), dimension)];
         float[] output = new float[input.length];
         long[] counts = new long[sorted.size()];
         long sum = 0;
         for (int index = 0; index < counts.length; index++) {
-            Entry entry = sorted.get(index);
+            MergedWord entry = sorted.get(index);
             System.arraycopy(entry.input, 0, input, index * dimension, dimension);
             System.arraycopy(entry.output, 0, output, index * dimension, dimension);
             counts[index] = Math.max(1, Math.round(entry.count));

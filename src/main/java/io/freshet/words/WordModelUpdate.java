@@ -15,7 +15,7 @@ public final class WordModelUpdate {
      * @param baseIndex index in the base model, -1 for a new word
      * @param count uses in the base corpus and the stream together
      */
-    private record Entry(String word, int baseIndex, long count) {}
+    private record UpdatedWord(String word, int baseIndex, long count) {}
 
     private WordModelUpdate() {}
 
@@ -28,14 +28,14 @@ public final class WordModelUpdate {
     public static WordTable of(WordModel base, LearnedWordStore learned, WordTable.Provenance provenance) {
         Map<String, LearnedWord> learnedByWord = new HashMap<>();
         learned.forEach(word -> learnedByWord.put(word.word(), word));
-        List<Entry> entries = entries(base.vocabulary(), learnedByWord);
+        List<UpdatedWord> entries = entries(base.vocabulary(), learnedByWord);
         int dimension = base.dimension();
         float[] input = new float[Math.multiplyExact(entries.size(), dimension)];
         float[] output = new float[input.length];
         long[] counts = new long[entries.size()];
         long runningWords = base.vocabulary().runningWords();
         for (int index = 0; index < counts.length; index++) {
-            Entry entry = entries.get(index);
+            UpdatedWord entry = entries.get(index);
             counts[index] = entry.count();
             LearnedWord word = learnedByWord.get(entry.word());
             if (word == null) {
@@ -47,7 +47,7 @@ public final class WordModelUpdate {
                 word.output().copyInto(output, index * dimension);
             }
         }
-        List<String> words = entries.stream().map(Entry::word).toList();
+        List<String> words = entries.stream().map(UpdatedWord::word).toList();
         return new WordTable(
                 Vocabulary.of(words, counts, runningWords),
                 dimension,
@@ -57,19 +57,19 @@ public final class WordModelUpdate {
                 provenance);
     }
 
-    private static List<Entry> entries(Vocabulary vocabulary, Map<String, LearnedWord> learned) {
-        List<Entry> entries = new ArrayList<>();
+    private static List<UpdatedWord> entries(Vocabulary vocabulary, Map<String, LearnedWord> learned) {
+        List<UpdatedWord> entries = new ArrayList<>();
         for (int index = 0; index < vocabulary.size(); index++) {
             LearnedWord word = learned.get(vocabulary.word(index));
             long streamCount = word == null ? 0 : word.count();
-            entries.add(new Entry(vocabulary.word(index), index, vocabulary.count(index) + streamCount));
+            entries.add(new UpdatedWord(vocabulary.word(index), index, vocabulary.count(index) + streamCount));
         }
         for (LearnedWord word : learned.values()) {
             if (!vocabulary.contains(word.word())) {
-                entries.add(new Entry(word.word(), -1, word.count()));
+                entries.add(new UpdatedWord(word.word(), -1, word.count()));
             }
         }
-        entries.sort(Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::word));
+        entries.sort(Comparator.comparingLong(UpdatedWord::count).reversed().thenComparing(UpdatedWord::word));
         return entries;
     }
 }

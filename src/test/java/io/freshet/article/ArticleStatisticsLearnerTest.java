@@ -169,7 +169,7 @@ class ArticleStatisticsLearnerTest {
     @Test
     void fullWindowHalvesTheCountsAndKeepsTheMeans() {
         ArticleStatisticsLearner learner =
-                learner(2, SETTINGS.withStatistics(new ArticleSettings.Statistics(100, 500)));
+                learner(2, SETTINGS.withStatistics(new ArticleSettings.StatisticsLearning(100, 500)));
         learnAround(learner, "sport", 1, 0, 99);
         ArticleStatisticsState before = learner.state();
         learnAround(learner, "sport", 1, 0, 1);
@@ -183,7 +183,7 @@ class ArticleStatisticsLearnerTest {
     @Test
     void refreshIsDueOftenAtFirstAndRarelyLater() {
         ArticleStatisticsLearner learner =
-                learner(2, SETTINGS.withStatistics(new ArticleSettings.Statistics(100_000, 50)));
+                learner(2, SETTINGS.withStatistics(new ArticleSettings.StatisticsLearning(100_000, 50)));
         List<Integer> refreshes = new ArrayList<>();
         for (int article = 1; article <= 1_000; article++) {
             if (learner.learn(FloatVector.copyOf(new float[] {1, 0}), Stream.empty(), null)) {

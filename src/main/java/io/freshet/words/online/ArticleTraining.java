@@ -48,7 +48,7 @@ final class ArticleTraining {
 
     /** Adds a row for a word with its vectors from the store or the base model. */
     @FunctionalInterface
-    interface Rows {
+    interface RowAdder {
         /** Returns the row number. */
         int add(String word);
     }
@@ -66,7 +66,7 @@ final class ArticleTraining {
             TrainingRows words,
             OnlineNegativeSampler sampler,
             long streamWords,
-            Rows sampleRows,
+            RowAdder sampleRows,
             RandomStream random) {
         double[] frequencies = new double[words.rows().size()];
         for (int number = 0; number < frequencies.length; number++) {
@@ -146,7 +146,7 @@ final class ArticleTraining {
 
     /** Row numbers of the article's negative samples; a word may occur more than once. */
     private int[] drawNegatives(
-            TrainingRows words, OnlineNegativeSampler sampler, Rows sampleRows, RandomStream random) {
+            TrainingRows words, OnlineNegativeSampler sampler, RowAdder sampleRows, RandomStream random) {
         int[] drawn = new int[settings.negativePool()];
         for (int draw = 0; draw < drawn.length; draw++) {
             String word = sampler.draw(random);

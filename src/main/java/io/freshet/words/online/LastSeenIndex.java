@@ -10,16 +10,16 @@ import java.util.TreeSet;
  */
 public final class LastSeenIndex {
 
-    private record Entry(long lastSeenMillis, String word, long count) implements Comparable<Entry> {
+    private record LastSeen(long lastSeenMillis, String word, long count) implements Comparable<LastSeen> {
         @Override
-        public int compareTo(Entry other) {
+        public int compareTo(LastSeen other) {
             int order = Long.compare(lastSeenMillis, other.lastSeenMillis);
             return order != 0 ? order : word.compareTo(other.word);
         }
     }
 
-    private final Map<String, Entry> byWord = new HashMap<>();
-    private final TreeSet<Entry> byLastSeen = new TreeSet<>();
+    private final Map<String, LastSeen> byWord = new HashMap<>();
+    private final TreeSet<LastSeen> byLastSeen = new TreeSet<>();
 
     boolean contains(String word) {
         return byWord.containsKey(word);
@@ -31,8 +31,8 @@ public final class LastSeenIndex {
 
     /** Adds a word or updates its count and time. */
     public void put(String word, long count, long lastSeenMillis) {
-        Entry entry = new Entry(lastSeenMillis, word, count);
-        Entry before = byWord.put(word, entry);
+        LastSeen entry = new LastSeen(lastSeenMillis, word, count);
+        LastSeen before = byWord.put(word, entry);
         if (before != null) {
             byLastSeen.remove(before);
         }
@@ -41,7 +41,7 @@ public final class LastSeenIndex {
 
     /** Removes a word; returns its count, 0 if it was absent. */
     public long remove(String word) {
-        Entry before = byWord.remove(word);
+        LastSeen before = byWord.remove(word);
         if (before == null) {
             return 0;
         }

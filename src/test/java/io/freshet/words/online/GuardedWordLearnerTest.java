@@ -59,18 +59,18 @@ class GuardedWordLearnerTest {
         GuardedWordLearner learner = learner(WordLearningState.NONE, new DriftSettings(1_000, .9, 0));
         learn(learner, 0, 40);
         learner.snapshot();
-        Map<String, LearnedWord> before = new HashMap<>(words.words);
+        Map<String, LearnedWord> before = new HashMap<>(words.words());
         double drift = learner.drift();
         List<LearnedWord> changed = new ArrayList<>();
         for (int article = 40; article < 80; article++) {
             changed.addAll(learner.learn(article(article, "later"), "en", article, article)
                     .changed());
         }
-        assertThat(words.words).isNotEqualTo(before).containsKey("later");
+        assertThat(words.words()).isNotEqualTo(before).containsKey("later");
 
         WordUpdates updates = learner.rollBack();
 
-        assertThat(words.words).isEqualTo(before);
+        assertThat(words.words()).isEqualTo(before);
         assertThat(learner.drift()).isEqualTo(drift);
         assertThat(updates.removed()).contains("later");
         assertThat(updates.changed())
@@ -87,7 +87,7 @@ class GuardedWordLearnerTest {
         GuardedWordLearner learner = learner(WordLearningState.NONE, new DriftSettings(1_000, .9, 0));
         learn(learner, 0, 20);
         learner.rollBack();
-        assertThat(words.words).isEmpty();
+        assertThat(words.words()).isEmpty();
         assertThat(learner.drift()).isOne();
     }
 
@@ -124,7 +124,7 @@ class GuardedWordLearnerTest {
         GuardedWordLearner learner = learner(WordLearningState.NONE, settings);
         learn(learner, 0, 30);
         learner.snapshot();
-        Map<String, LearnedWord> before = new HashMap<>(words.words);
+        Map<String, LearnedWord> before = new HashMap<>(words.words());
         learn(learner, 30, 40);
 
         GuardedWordLearner restarted = learner(learner.state(), settings);
@@ -132,7 +132,7 @@ class GuardedWordLearnerTest {
         assertThat(restarted.state()).isEqualTo(new WordLearningState(50, 49, 30, 1, 0));
         restarted.rollBack();
 
-        assertThat(words.words).isEqualTo(before);
+        assertThat(words.words()).isEqualTo(before);
     }
 
     @Test
@@ -156,7 +156,7 @@ class GuardedWordLearnerTest {
             assertThat(FloatVector.copyOf(vector)).isEqualTo(current);
         }
         long learned =
-                words.words.values().stream().mapToLong(LearnedWord::count).sum();
+                words.words().values().stream().mapToLong(LearnedWord::count).sum();
         assertThat(updated.vocabulary().runningWords())
                 .isEqualTo(base.vocabulary().runningWords() + learned);
     }

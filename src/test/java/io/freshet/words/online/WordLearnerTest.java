@@ -50,7 +50,7 @@ class WordLearnerTest {
                 .isEmpty();
         assertThat(learner.learn(running(articleWith("novel")), "en", 2, 1).admitted())
                 .isEmpty();
-        assertThat(store.words).doesNotContainKey("novel");
+        assertThat(store.words()).doesNotContainKey("novel");
         WordUpdates third = learner.learn(running(articleWith("novel")), "en", 3, 2);
         assertThat(third.admitted()).containsExactly("novel");
         assertThat(third.changed()).extracting(LearnedWord::word).contains("novel");
@@ -110,8 +110,8 @@ class WordLearnerTest {
         assertThat(updates.changed())
                 .extracting(LearnedWord::word)
                 .containsExactly(TopicCorpus.word(0, 0), TopicCorpus.word(0, 1));
-        assertThat(store.words.values()).containsExactlyInAnyOrderElementsOf(updates.changed());
-        assertThat(store.puts).isEqualTo(2);
+        assertThat(store.words().values()).containsExactlyInAnyOrderElementsOf(updates.changed());
+        assertThat(store.puts()).isEqualTo(2);
     }
 
     @Test
@@ -133,7 +133,7 @@ class WordLearnerTest {
                     .isEqualTo(expected);
             clockMillis = restartedLearner.clockMillis();
         }
-        assertThat(restarted.words).isEqualTo(store.words);
+        assertThat(restarted.words()).isEqualTo(store.words());
     }
 
     @Test
@@ -141,13 +141,13 @@ class WordLearnerTest {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
         learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), "en", 1_000, 0);
         List<String> plain = TopicCorpus.sentence(1, new Random(1));
-        int words = store.words.size();
+        int words = store.words().size();
         for (int article = 1; article <= 100; article++) {
             assertThat(learner.learn(running(plain), "en", 9_000, article).removed())
                     .isEmpty();
         }
         assertThat(learner.learn(running(plain), "en", 9_000, 101).removed()).containsExactly("novel");
-        assertThat(store.words).doesNotContainKey("novel").hasSizeGreaterThanOrEqualTo(words - 1);
+        assertThat(store.words()).doesNotContainKey("novel").hasSizeGreaterThanOrEqualTo(words - 1);
         assertThat(learner.learnedWords()).isZero();
     }
 
@@ -160,7 +160,7 @@ class WordLearnerTest {
         learner.learn(running(List.of("first")), "en", 3, 2);
         WordUpdates updates = learner.learn(running(List.of("third")), "en", 4, 3);
         assertThat(updates.removed()).containsExactly("second");
-        assertThat(store.words).containsOnlyKeys("first", "third");
+        assertThat(store.words()).containsOnlyKeys("first", "third");
     }
 
     @Test
