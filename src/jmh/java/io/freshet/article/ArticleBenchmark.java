@@ -1,6 +1,5 @@
 package io.freshet.article;
 
-import io.freshet.article.category.CategoryWordCounts;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
 import io.freshet.newsroom.NewsroomSettings;
@@ -24,8 +23,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What an arriving article costs, step by step: its words, its keywords by TextRank, its vector. The articles are those of
- * the invented newsroom in one language, {@code title} and {@code body} as published; every word has a random vector.
+ * Time to understand one article, by step: tokenising, keywords by TextRank, vector. Uses articles of the simulated
+ * newsroom in one language, and a random vector for each word.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,9 +38,8 @@ public class ArticleBenchmark {
     @Param({"en", "zh"})
     public String language;
 
-    private final ArticleSettings settings = ArticleSettings.DEFAULTS;
-    private final ArticleUnderstanding understanding = new ArticleUnderstanding(settings);
-    private final Keywords keywords = new Keywords(settings);
+    private final ArticleUnderstanding understanding = new ArticleUnderstanding(ArticleSettings.DEFAULTS);
+    private final Keywords keywords = new Keywords(ArticleSettings.DEFAULTS.keywordsMax());
     private final List<Article> articles = new ArrayList<>();
     private final List<TokenisedArticle> tokenised = new ArrayList<>();
     private final List<List<ArticleTerms.Term>> terms = new ArrayList<>();
@@ -66,10 +64,10 @@ public class ArticleBenchmark {
             }
         }
         for (TokenisedArticle words : tokenised) {
-            terms.add(ArticleTerms.of(words, TermFrequencies.of(vectors), settings.rankedTermsMax()));
+            terms.add(ArticleTerms.of(words, TermFrequencies.of(vectors)));
         }
         System.out.printf(
-                "%n%s: %d characters and %.0f different words an article%n",
+                "%n%s: %d characters and %.0f terms per article%n",
                 language,
                 chars / ARTICLES,
                 terms.stream().mapToInt(List::size).average().orElse(0));
@@ -103,6 +101,6 @@ public class ArticleBenchmark {
     @Benchmark
     public Object vector() {
         return understanding.rawVector(
-                language, tokenised.get(next()), vectors, LanguageStatistics.none(vectors.dimension()), CategoryWordCounts.NONE);
+                language, tokenised.get(next()), vectors, CorpusStatistics.none(vectors.dimension()));
     }
 }

@@ -1,99 +1,91 @@
 package io.freshet.article;
 
+import io.freshet.vector.Ranges;
+
 /**
- * How articles are understood. {@link #DEFAULTS} are the values that were measured best.
+ * Settings of understanding articles.
  *
- * @param tokensMax tokens of an article that are read, headline and body each; the lead of a news text carries it
- * @param shortArticleTokensMax a longer article is ranked by TextRank, up to this it is a weighted mean of all its words
- * @param smoothing the {@code a} of smooth inverse frequency, weight {@code a / (a + frequency)}
- * @param titleWeight how many times a word of the headline counts
- * @param rankedTermsMax most frequent terms that vote in TextRank; its cost grows with the square
- * @param rankIterations steps of TextRank's power iteration
- * @param vectorDamping share of the votes, rather than tf·idf, in the vector of a long article
- * @param keywordDamping the same for keywords
- * @param vectorTermsMax best ranked terms that make the vector of a long article
- * @param keywordsMax keywords of an article
- * @param meanWindowArticles about how many articles the running mean and the categories remember
- * @param categoriesMax categories that are learned
- * @param categoryWordsMax words of labelled articles that are counted by category
- * @param categoryArticlesMin labelled articles a category needs before it is inferred
- * @param labelledArticlesMin labelled articles needed before any category is inferred
- * @param categoryConfidenceMin posterior probability below which a category stays unknown
- * @param refreshArticlesMax articles after which the statistics are published again at the latest
+ * @param tokensMax tokens of an article that are read, of title and body each, 1 to 100,000
+ * @param keywordsMax keywords of an article, 0 to 100
+ * @param categories how categories are inferred
+ * @param statistics how article statistics are learned
  */
-public record ArticleSettings(
-        int tokensMax,
-        int shortArticleTokensMax,
-        double smoothing,
-        double titleWeight,
-        int rankedTermsMax,
-        int rankIterations,
-        double vectorDamping,
-        double keywordDamping,
-        int vectorTermsMax,
-        int keywordsMax,
-        int meanWindowArticles,
-        int categoriesMax,
-        int categoryWordsMax,
-        int categoryArticlesMin,
-        int labelledArticlesMin,
-        double categoryConfidenceMin,
-        int refreshArticlesMax) {
+public record ArticleSettings(int tokensMax, int keywordsMax, Categories categories, StatisticsLearning statistics) {
 
-    /** The values that were measured best. */
+    /** The default settings, the best of those evaluated. */
     public static final ArticleSettings DEFAULTS =
-            new ArticleSettings(2_000, 60, 1e-3, 2, 150, 8, .85, .5, 15, 10, 100_000, 200, 100_000, 5, 50, .5, 500);
+            new ArticleSettings(2_000, 10, Categories.DEFAULTS, StatisticsLearning.DEFAULTS);
 
-    /** Between fewer there is nothing to choose. */
+    /** Lowest limit on categories: a rule needs two to choose from. */
     public static final int CATEGORIES_MIN = 2;
 
+    /** Highest limit on categories. */
     public static final int CATEGORIES_MAX = 10_000;
 
-    public ArticleSettings {
-        between("tokensMax", tokensMax, 1, 100_000);
-        between("shortArticleTokensMax", shortArticleTokensMax, 0, 100_000);
-        between("smoothing", smoothing, 1e-9, 1);
-        between("titleWeight", titleWeight, 1, 100);
-        between("rankedTermsMax", rankedTermsMax, 2, 2_000);
-        between("rankIterations", rankIterations, 1, 100);
-        between("vectorDamping", vectorDamping, 0, .99);
-        between("keywordDamping", keywordDamping, 0, .99);
-        between("vectorTermsMax", vectorTermsMax, 1, rankedTermsMax);
-        between("keywordsMax", keywordsMax, 0, 100);
-        between("meanWindowArticles", meanWindowArticles, 100, 100_000_000);
-        between("categoriesMax", categoriesMax, CATEGORIES_MIN, CATEGORIES_MAX);
-        between("categoryWordsMax", categoryWordsMax, 0, 10_000_000);
-        between("categoryArticlesMin", categoryArticlesMin, 2, 1_000_000);
-        between("labelledArticlesMin", labelledArticlesMin, 4, 1_000_000);
-        between("categoryConfidenceMin", categoryConfidenceMin, 0, 1);
-        between("refreshArticlesMax", refreshArticlesMax, 1, 1_000_000);
-    }
+    /**
+     * Inference of categories.
+     *
+     * @param categoriesMax largest number of categories, {@link #CATEGORIES_MIN} to {@link #CATEGORIES_MAX}
+     * @param articlesMin labelled articles of a category before it is inferred, 2 to 1,000,000
+     * @param labelledArticlesMin labelled articles of all categories before any is inferred, 4 to 1,000,000
+     * @param confidenceMin lowest posterior probability of an inferred category, 0 to 1; below it the category is
+     *     unknown
+     */
+    public record Categories(int categoriesMax, int articlesMin, int labelledArticlesMin, double confidenceMin) {
 
-    /** These settings with another limit on the keywords of an article. */
-    public ArticleSettings withKeywordsMax(int newKeywordsMax) {
-        return new ArticleSettings(
-                tokensMax,
-                shortArticleTokensMax,
-                smoothing,
-                titleWeight,
-                rankedTermsMax,
-                rankIterations,
-                vectorDamping,
-                keywordDamping,
-                vectorTermsMax,
-                newKeywordsMax,
-                meanWindowArticles,
-                categoriesMax,
-                categoryWordsMax,
-                categoryArticlesMin,
-                labelledArticlesMin,
-                categoryConfidenceMin,
-                refreshArticlesMax);
-    }
+        static final Categories DEFAULTS = new Categories(200, 5, 50, .5);
 
-    private static void between(String name, double value, double min, double max) {
-        if (!(value >= min && value <= max)) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected " + min + " to " + max);
+        public Categories {
+            Ranges.check("categoriesMax", categoriesMax, CATEGORIES_MIN, CATEGORIES_MAX);
+            Ranges.check("articlesMin", articlesMin, 2, 1_000_000);
+            Ranges.check("labelledArticlesMin", labelledArticlesMin, 4, 1_000_000);
+            Ranges.check("confidenceMin", confidenceMin, 0, 1);
         }
+
+        /** These settings with another limit on categories. */
+        public Categories withCategoriesMax(int newCategoriesMax) {
+            return new Categories(newCategoriesMax, articlesMin, labelledArticlesMin, confidenceMin);
+        }
+
+        /** These settings with another confidence. */
+        public Categories withConfidenceMin(double newConfidenceMin) {
+            return new Categories(categoriesMax, articlesMin, labelledArticlesMin, newConfidenceMin);
+        }
+    }
+
+    /**
+     * Learning of article statistics.
+     *
+     * @param windowArticles articles after which all counts are halved, so that older articles fade, 100 to 100,000,000
+     * @param refreshArticlesMax largest number of articles between two publications, 1 to 1,000,000
+     */
+    public record StatisticsLearning(int windowArticles, int refreshArticlesMax) {
+
+        static final StatisticsLearning DEFAULTS = new StatisticsLearning(100_000, 500);
+
+        public StatisticsLearning {
+            Ranges.check("windowArticles", windowArticles, 100, 100_000_000);
+            Ranges.check("refreshArticlesMax", refreshArticlesMax, 1, 1_000_000);
+        }
+    }
+
+    public ArticleSettings {
+        Ranges.check("tokensMax", tokensMax, 1, 100_000);
+        Ranges.check("keywordsMax", keywordsMax, 0, 100);
+    }
+
+    /** These settings with another limit on keywords. */
+    public ArticleSettings withKeywordsMax(int newKeywordsMax) {
+        return new ArticleSettings(tokensMax, newKeywordsMax, categories, statistics);
+    }
+
+    /** These settings with another inference of categories. */
+    public ArticleSettings withCategories(Categories newCategories) {
+        return new ArticleSettings(tokensMax, keywordsMax, newCategories, statistics);
+    }
+
+    /** These settings with another learning of statistics. */
+    public ArticleSettings withStatistics(StatisticsLearning newStatistics) {
+        return new ArticleSettings(tokensMax, keywordsMax, categories, newStatistics);
     }
 }

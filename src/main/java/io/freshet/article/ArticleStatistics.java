@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statistics of the articles of one language: their mean vector, their number and length, and how categories differ.
- * Learned by one {@link ArticleStatisticsLearner} and read everywhere from copies. Immutable.
+ * Statistics of the articles of one language: mean vector, number and length of articles, and the rule that infers
+ * categories. Learned by one {@link ArticleStatisticsLearner} and replicated to all instances. Immutable.
  *
- * <p>Subtracting the mean is the largest single gain in comparing articles: all raw vectors point much the same way, and
- * what they share tells none of them apart.
+ * <p>Subtracting the mean is the largest single gain in comparing articles: all raw vectors point in a similar
+ * direction, and the component they share does not distinguish them.
  */
 public final class ArticleStatistics {
     /**
-     * The mean of few articles is half their own subject. It is subtracted at {@code n / (n + 20)}: barely at first, all
-     * but fully after some hundred articles.
+     * Prior of the mean, in articles. The mean of few articles mostly reflects their topics, so that only
+     * {@code n / (n + 20)} of it is subtracted: little at first, nearly all after some hundred articles.
      */
     private static final double MEAN_PRIOR_ARTICLES = 20;
 
@@ -30,13 +30,13 @@ public final class ArticleStatistics {
     /**
      * Statistics from their parts.
      *
-     * @param version grows with every publication; 0 before the first
-     * @param articles how many the mean stands for, at least 0
-     * @param mean of the raw vectors, of dimension at least 1
-     * @param documents articles whose words were counted, those without a vector included; halved with the counts, at
-     *     least 0
-     * @param words running words of these, at least 0
-     * @param categoryRule null while there is too little to learn from
+     * @param version incremented by each publication; 0 before the first
+     * @param articles number of articles with a vector, at least 0
+     * @param mean mean of the raw vectors, dimension at least 1
+     * @param documents number of articles whose words were counted, including those without a vector; halved together
+     *     with the word counts; at least 0
+     * @param words total length of these articles in words, at least 0
+     * @param categoryRule null while there are too few labelled articles
      */
     public ArticleStatistics(
             long version,
@@ -51,8 +51,8 @@ public final class ArticleStatistics {
                 || !(documents >= 0)
                 || !(words >= 0)
                 || Double.isInfinite(documents + words)) {
-            throw new IllegalArgumentException("version " + version + ", articles " + articles + ", dimension "
-                    + mean.dimension() + ", documents " + documents + ", words " + words);
+            throw new IllegalArgumentException("invalid article statistics: version " + version + ", articles "
+                    + articles + ", dimension " + mean.dimension() + ", documents " + documents + ", words " + words);
         }
         if (categoryRule != null && categoryRule.discriminant().dimension() != mean.dimension()) {
             throw new IllegalArgumentException("dimensions differ: mean " + mean.dimension() + ", categories "
@@ -66,7 +66,7 @@ public final class ArticleStatistics {
         this.categoryRule = categoryRule;
     }
 
-    /** The statistics of no articles: subtract nothing, infer nothing. */
+    /** The statistics before the first article: a mean of zeros, no category rule. */
     public static ArticleStatistics none(int dimension) {
         return new ArticleStatistics(0, 0, FloatVector.copyOf(new float[dimension]), 0, 0, null);
     }
@@ -75,7 +75,7 @@ public final class ArticleStatistics {
         return version;
     }
 
-    /** How many articles the mean stands for. */
+    /** Number of articles that the mean is taken over. */
     public long articles() {
         return articles;
     }
@@ -84,41 +84,41 @@ public final class ArticleStatistics {
         return mean.dimension();
     }
 
-    /** The mean of the raw vectors; all zeros before the first article. */
+    /** Mean of the raw vectors; zeros before the first article. */
     public FloatVector mean() {
         return mean;
     }
 
-    /** Articles whose words were counted, halvings included: what document counts are held against. */
+    /** Number of articles whose words were counted, after halvings: the denominator of document frequencies. */
     public double documents() {
         return documents;
     }
 
-    /** Running words of the {@link #documents()}. */
+    /** Total length of the {@link #documents()} in words. */
     public double words() {
         return words;
     }
 
-    /** Empty while there is too little to learn from. */
+    /** The rule that infers categories; empty while there are too few labelled articles. */
     public Optional<CategoryRule> categoryRule() {
         return Optional.ofNullable(categoryRule);
     }
 
     /**
-     * The vector articles are compared by: the raw vector less the mean, of length 1.
+     * The vector by which articles are compared: the raw vector minus the mean, of length 1.
      *
-     * @param wider statistics whose mean stands in while these are of few articles
+     * @param fallback statistics whose mean supplements this one while there are few articles
      * @return empty if {@code rawVector} is empty or equals the mean
      */
-    FloatVector contentVector(FloatVector rawVector, ArticleStatistics wider) {
+    FloatVector contentVector(FloatVector rawVector, ArticleStatistics fallback) {
         if (rawVector.isEmpty()) {
             return rawVector;
         }
         float[] content = rawVector.toArray();
         double own = articles / (articles + MEAN_PRIOR_ARTICLES);
-        double other = (1 - own) * wider.articles / (wider.articles + MEAN_PRIOR_ARTICLES);
+        double other = (1 - own) * fallback.articles / (fallback.articles + MEAN_PRIOR_ARTICLES);
         VectorMath.addScaled((float) -own, mean.toArray(), content);
-        VectorMath.addScaled((float) -other, wider.mean.toArray(), content);
+        VectorMath.addScaled((float) -other, fallback.mean.toArray(), content);
         VectorMath.normalise(content);
         return VectorMath.norm(content) > 0 ? FloatVector.copyOf(content) : FloatVector.empty();
     }

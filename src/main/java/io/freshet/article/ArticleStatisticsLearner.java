@@ -15,20 +15,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns the mean of the articles of one language, how many of them use a word, and how categories differ, one article at
- * a time. Learns categories only from what publishers gave: learning from its own guesses hurts. Owned by one thread;
- * everyone else reads the {@link ArticleStatistics} it publishes.
+ * Learns the mean vector, document frequencies and categories of the articles of one language, one article at a time.
+ * Categories are learned only from publishers' labels: learning from inferred categories lowers accuracy. Owned by one
+ * thread; other threads read the {@link ArticleStatistics} it publishes.
  *
- * <p>Per category the mean, and over all categories one scatter matrix, are updated exactly as the batch formulas would
- * have them (Welford 1962, for covariances): {@code d = x - mean_old; mean += d / n; scatter += d (x - mean_new)ᵀ}. An
- * article costs dimension² / 2 multiplications; solving, which costs dimension³ / 6, happens only when statistics are
- * published. The words of all articles are counted beside: what single words tell of a category is lost in the mean of
- * their vectors ({@link CategoryNaiveBayes}), and how many articles use a word tells how much it says ({@link TermFrequencies}).
- * When the window is full, all weights are halved, so the past fades and no number grows without
- * bound.
+ * <p>The mean of each category and one scatter matrix over all categories are updated online with the results of the
+ * batch formulas (Welford 1962, for covariances):
+ * {@code d = x - mean_old; mean += d / n; scatter += d (x - mean_new)ᵀ}. An article costs dimension² / 2
+ * multiplications; solving, which costs dimension³ / 6, happens only at publication. Words are counted too, as evidence
+ * for categories that the mean of their vectors has lost ({@link CategoryNaiveBayes}) and for inverse document
+ * frequencies ({@link TermFrequencies}). When the window is full all counts are halved, so that older articles fade and
+ * no number grows without bound.
  */
 public final class ArticleStatisticsLearner {
-    /** Growth of the articles after which to publish: often while the mean still moves, rarely later. */
+    /** Largest number of words whose document frequencies are counted. */
+    private static final int WORDS_MAX = 100_000;
+    /** Relative growth of the articles after which to publish: often while the mean still changes, rarely later. */
     private static final double REFRESH_GROWTH = .1;
 
     private final ArticleSettings settings;
@@ -36,23 +38,23 @@ public final class ArticleStatisticsLearner {
     private final List<LearnedCategory> categories = new ArrayList<>();
     private final double[] mean;
     private final ScatterMatrix scatter;
-    private final PosteriorCalibration weights;
+    private final PosteriorCalibration calibration;
     private final CategoryWords words;
-    private int numbersGiven;
-    /** As solved, at weights of 1; null while there is too little to learn from. */
-    private @Nullable CategoryRule solved;
+    private int nextCategoryNumber;
+    /** The rule at weights of 1, before calibration; null while there are too few labelled articles. */
+    private @Nullable CategoryRule uncalibrated;
 
     private double articles;
     private double documents;
-    private double running;
+    private double wordCount;
     private double unlabelledUses;
     private long articlesSinceRefresh;
     private ArticleStatistics published;
 
     /**
-     * A learner that continues from a state, {@link ArticleStatisticsState#none} at first.
+     * A learner that continues from a stored state, {@link ArticleStatisticsState#none} at first.
      *
-     * @param categoryWords the counts of words that go with the state
+     * @param categoryWords word counts that belong to the state
      */
     public ArticleStatisticsLearner(
             ArticleStatisticsState state, ArticleSettings settings, CategoryWordStore categoryWords) {
@@ -61,12 +63,11 @@ public final class ArticleStatisticsLearner {
         this.mean = toDoubles(state.mean());
         this.articles = state.articles();
         this.scatter = new ScatterMatrix(dimension, state.scatter());
-        this.weights = new PosteriorCalibration(state.weights());
-        this.words = new CategoryWords(
-                categoryWords, settings.categoryWordsMax(), state.words().known());
-        this.numbersGiven = state.words().numbersGiven();
+        this.calibration = new PosteriorCalibration(state.weights());
+        this.words = new CategoryWords(categoryWords, WORDS_MAX, state.words().known());
+        this.nextCategoryNumber = state.words().numbersGiven();
         this.documents = state.words().documents();
-        this.running = state.words().running();
+        this.wordCount = state.words().running();
         this.unlabelledUses = state.words().unlabelledUses();
         for (ArticleStatisticsState.Category category : state.categories()) {
             categories.add(new LearnedCategory(category));
@@ -81,9 +82,9 @@ public final class ArticleStatisticsLearner {
     /**
      * Learns from one article.
      *
-     * @param rawVector as {@link UnderstoodArticle#rawVector()}; of an article with an empty one only the words are counted
-     * @param terms of the article, the headline first
-     * @param category as the publisher gave it, null if it did not
+     * @param rawVector see {@link UnderstoodArticle#rawVector()}; if empty, only the words are counted
+     * @param terms terms of the article, the title's first
+     * @param category category given by the publisher; null if there is none
      * @return whether {@link #refresh()} is due
      * @throws IllegalArgumentException if the vector has another dimension
      */
@@ -95,17 +96,17 @@ public final class ArticleStatisticsLearner {
                 mean[index] += (vector[index] - mean[index]) / articles;
             }
         }
-        return learned(rawVector, terms.toList(), category);
+        return learnWordsAndCategory(rawVector, terms.toList(), category);
     }
 
     /**
-     * Learns the category of a labelled article that is not of the stream: it leaves the mean of all articles alone.
+     * Learns from a labelled example outside the stream; does not change the mean of all articles.
      *
      * @return whether {@link #refresh()} is due
      * @throws IllegalArgumentException if the vector has another dimension
      */
     public boolean learnCategory(FloatVector rawVector, Stream<String> terms, String category) {
-        return !rawVector.isEmpty() && learned(checked(rawVector), terms.toList(), category);
+        return !rawVector.isEmpty() && learnWordsAndCategory(checked(rawVector), terms.toList(), category);
     }
 
     private FloatVector checked(FloatVector rawVector) {
@@ -115,48 +116,49 @@ public final class ArticleStatisticsLearner {
         return rawVector;
     }
 
-    private boolean learned(FloatVector rawVector, List<String> terms, @Nullable String category) {
+    private boolean learnWordsAndCategory(FloatVector rawVector, List<String> terms, @Nullable String category) {
         if (terms.isEmpty() && rawVector.isEmpty()) {
             return false;
         }
         articlesSinceRefresh++;
         documents++;
-        running += terms.size();
-        Set<String> ofArticle = CategoryWords.of(terms.stream());
+        wordCount += terms.size();
+        Set<String> articleWords = CategoryWords.distinct(terms.stream());
         if (category != null && !rawVector.isEmpty()) {
-            learnWeights(rawVector, ofArticle, category);
-            learnCategory(rawVector.toArray(), ofArticle, category);
+            calibrate(rawVector, articleWords, category);
+            learnCategory(rawVector.toArray(), articleWords, category);
         } else {
-            unlabelledUses += words.learn(ofArticle, ArticleStatisticsState.UNLABELLED);
+            unlabelledUses += words.learn(articleWords, ArticleStatisticsState.UNLABELLED);
         }
-        if (documents >= settings.meanWindowArticles()) {
-            fade();
+        if (documents >= settings.statistics().windowArticles()) {
+            halve();
         }
-        return articlesSinceRefresh >= Math.min(settings.refreshArticlesMax(), 1 + REFRESH_GROWTH * documents);
+        return articlesSinceRefresh
+                >= Math.min(settings.statistics().refreshArticlesMax(), 1 + REFRESH_GROWTH * documents);
     }
 
-    private double labelled() {
+    private double labelledArticles() {
         return categories.stream().mapToDouble(category -> category.articles).sum();
     }
 
-    /** Articles that were learned from, halvings included. */
+    /** Number of articles learned from, after halvings. */
     double documents() {
         return documents;
     }
 
-    /** The statistics published last. */
+    /** The statistics of the latest publication. */
     public ArticleStatistics statistics() {
         return published;
     }
 
-    /** Publishes what was learned, under the next version. */
+    /** Publishes new statistics with the next version. */
     public ArticleStatistics refresh() {
         articlesSinceRefresh = 0;
         published = solve(published.version() + 1);
         return published;
     }
 
-    /** A copy of all that was learned, to be stored and continued from. */
+    /** A copy of the learner's state, to store and to continue from. */
     public ArticleStatisticsState state() {
         return new ArticleStatisticsState(
                 published.version(),
@@ -164,26 +166,33 @@ public final class ArticleStatisticsLearner {
                 toVector(mean),
                 categories.stream().map(LearnedCategory::state).toList(),
                 scatter.toFloats(),
-                weights.state(),
-                new ArticleStatisticsState.Words(numbersGiven, words.known(), documents, running, unlabelledUses));
+                calibration.state(),
+                new ArticleStatisticsState.Words(
+                        nextCategoryNumber, words.known(), documents, wordCount, unlabelledUses));
     }
 
-    /** Before the article is learned from, and by what was published: what it says then is what others will see. */
-    private void learnWeights(FloatVector rawVector, Set<String> ofArticle, String category) {
-        CategoryRule rule = solved;
+    /**
+     * Calibrates on the article before it is learned from (test, then learn), by the published rule, because this rule
+     * infers the categories of the articles to come.
+     */
+    private void calibrate(FloatVector rawVector, Set<String> articleWords, String category) {
+        CategoryRule rule = uncalibrated;
         int truth = rule == null ? -1 : rule.names().indexOf(category);
         if (rule != null && truth >= 0) {
-            weights.learn(rule.discriminant().scores(rawVector), rule.evidence().of(ofArticle, words.counts()), truth);
+            calibration.learn(
+                    rule.discriminant().scores(rawVector),
+                    rule.evidence().evidence(articleWords, words.counts()),
+                    truth);
         }
     }
 
-    private void learnCategory(float[] vector, Set<String> ofArticle, String name) {
+    private void learnCategory(float[] vector, Set<String> articleWords, String name) {
         LearnedCategory category = category(name);
         if (category == null) {
             return;
         }
         category.articles++;
-        category.uses += words.learn(ofArticle, category.number);
+        category.uses += words.learn(articleWords, category.number);
         double[] before = new double[dimension];
         double[] after = new double[dimension];
         for (int index = 0; index < dimension; index++) {
@@ -194,64 +203,64 @@ public final class ArticleStatisticsLearner {
         scatter.add(before, after);
     }
 
-    /** The category of this name, made if there is room, null if there is none. */
+    /** The category of this name, added if it is new; null if it is new and there is no room. */
     private @Nullable LearnedCategory category(String name) {
         for (LearnedCategory category : categories) {
             if (category.name.equals(name)) {
                 return category;
             }
         }
-        if (categories.size() >= settings.categoriesMax() && !forgetRarest()) {
+        if (categories.size() >= settings.categories().categoriesMax() && !evictRarest()) {
             return null;
         }
-        LearnedCategory category = new LearnedCategory(name, numbersGiven++, dimension);
+        LearnedCategory category = new LearnedCategory(name, nextCategoryNumber++, dimension);
         categories.add(category);
         return category;
     }
 
-    /** Makes room at the cost of a category that never had enough articles to be inferred. */
-    private boolean forgetRarest() {
+    /** Evicts the category with the fewest articles, unless it has enough articles to be inferred. */
+    private boolean evictRarest() {
         LearnedCategory rarest = categories.get(0);
         for (LearnedCategory category : categories) {
             if (category.articles < rarest.articles) {
                 rarest = category;
             }
         }
-        return rarest.articles < settings.categoryArticlesMin() && categories.remove(rarest);
+        return rarest.articles < settings.categories().articlesMin() && categories.remove(rarest);
     }
 
-    private void fade() {
+    private void halve() {
         articles /= 2;
         documents /= 2;
-        running /= 2;
+        wordCount /= 2;
         unlabelledUses /= 2;
         scatter.scale(.5);
-        words.fade();
-        categories.forEach(LearnedCategory::fade);
+        words.halve();
+        categories.forEach(LearnedCategory::halve);
     }
 
     private ArticleStatistics solve(long version) {
         CategoryRule rule = categoryRule();
-        solved = rule;
+        uncalibrated = rule;
         return new ArticleStatistics(
                 version,
                 Math.round(articles),
                 toVector(mean),
                 documents,
-                running,
+                wordCount,
                 rule == null
                         ? null
                         : new CategoryRule(
-                                rule.discriminant().tempered(weights.vectors()),
-                                rule.evidence().weighted(weights.words())));
+                                rule.discriminant().scaled(calibration.vectors()),
+                                rule.evidence().withWeight(calibration.words())));
     }
 
     private @Nullable CategoryRule categoryRule() {
         List<LearnedCategory> inferable = categories.stream()
-                .filter(category -> category.articles >= settings.categoryArticlesMin())
+                .filter(category -> category.articles >= settings.categories().articlesMin())
                 .toList();
-        double labelled = labelled();
-        if (inferable.size() < 2 || labelled < settings.labelledArticlesMin()) {
+        double labelled = labelledArticles();
+        if (inferable.size() < 2 || labelled < settings.categories().labelledArticlesMin()) {
             return null;
         }
         return scatter.withinClassSolver(labelled, categories.size())
@@ -332,7 +341,7 @@ public final class ArticleStatisticsLearner {
             this.uses = state.uses();
         }
 
-        void fade() {
+        void halve() {
             articles /= 2;
             uses /= 2;
         }

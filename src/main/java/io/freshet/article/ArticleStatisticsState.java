@@ -7,19 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that an {@link ArticleStatisticsLearner} has learned, to be stored and continued from. Immutable.
+ * Stored state of an {@link ArticleStatisticsLearner}, from which it continues after a restart. Immutable.
  *
  * @see ArticleStatisticsLearner#state()
  */
 public final class ArticleStatisticsState {
 
     /**
-     * What was learned of one category.
+     * State of one category.
      *
-     * @param number its own for good, by which words are counted, at least 0
-     * @param articles labelled articles, halved when the window is full, more than 0
-     * @param mean of their raw vectors
-     * @param uses of words in its articles, a word counting once in each, halved with the articles
+     * @param number number under which its words are counted, never reused, at least 0
+     * @param articles number of labelled articles, after halvings, above 0
+     * @param mean mean of the raw vectors of these articles
+     * @param uses sum over these articles of their distinct words, after halvings
      */
     public record Category(String name, int number, double articles, FloatVector mean, double uses) {
 
@@ -29,26 +29,27 @@ public final class ArticleStatisticsState {
                     || number < 0
                     || !(uses >= 0)
                     || Double.isInfinite(uses)) {
-                throw new IllegalArgumentException("category " + name + " has number " + number + ", " + articles
-                        + " articles, " + uses + " uses of words");
+                throw new IllegalArgumentException("invalid category " + name + ": number " + number + ", articles "
+                        + articles + ", uses of words " + uses);
             }
         }
     }
 
-    /** The number of articles without a category, by which their words are counted. */
+    /** Number under which the words of articles without a category are counted. */
     public static final int UNLABELLED = 0;
 
     /**
-     * The words of all articles.
+     * Totals of the word counts of all articles.
      *
-     * @param numbersGiven numbers given to categories so far, forgotten ones and {@link #UNLABELLED} included
-     * @param known different words that are counted
-     * @param documents articles whose words were counted, halved with the counts
-     * @param running words of these articles, repetitions included, halved with the counts
-     * @param unlabelledUses of words in articles without a category, a word counting once in each, halved with the counts
+     * @param numbersGiven next number of a category: the count of numbers given so far, including {@link #UNLABELLED}
+     *     and those of evicted categories
+     * @param known number of distinct words counted
+     * @param documents number of articles whose words were counted, after halvings
+     * @param running total length of these articles in words, after halvings
+     * @param unlabelledUses sum over the articles without a category of their distinct words, after halvings
      */
     public record Words(int numbersGiven, int known, double documents, double running, double unlabelledUses) {
-        /** Before the first article. */
+        /** The totals before the first article. */
         public static final Words NONE = new Words(UNLABELLED + 1, 0, 0, 0, 0);
 
         public Words {
@@ -58,8 +59,9 @@ public final class ArticleStatisticsState {
                     || !(running >= 0)
                     || !(unlabelledUses >= 0)
                     || Double.isInfinite(documents + running + unlabelledUses)) {
-                throw new IllegalArgumentException(numbersGiven + " numbers given, " + known + " words known, "
-                        + documents + " documents of " + running + " words, " + unlabelledUses + " uses");
+                throw new IllegalArgumentException("invalid word totals: numbers given " + numbersGiven
+                        + ", known words " + known + ", documents " + documents + ", length " + running
+                        + ", unlabelled uses " + unlabelledUses);
             }
         }
     }
@@ -76,14 +78,15 @@ public final class ArticleStatisticsState {
     /**
      * A state from its parts.
      *
-     * @param version of the statistics published last, at least 0
-     * @param articles how many the mean stands for, at least 0
-     * @param mean of the raw vectors, of dimension at least 1
+     * @param version version of the latest published statistics, at least 0
+     * @param articles number of articles that the mean is taken over, at least 0
+     * @param mean mean of the raw vectors, dimension at least 1
      * @param categories in order of first appearance
-     * @param scatter the lower triangle, row by row, of the sum over labelled articles of the outer product of their
-     *     distance to the mean of their category: {@code float[dimension * (dimension + 1) / 2]}
-     * @param weights of the evidence for categories
-     * @param words of labelled articles
+     * @param scatter within-class scatter matrix, the sum over labelled articles of the outer products of their
+     *     distances to the mean of their category; lower triangle row by row,
+     *     {@code float[dimension * (dimension + 1) / 2]}
+     * @param weights state of the calibration
+     * @param words totals of the word counts
      */
     public ArticleStatisticsState(
             long version,
@@ -102,22 +105,23 @@ public final class ArticleStatisticsState {
         this.weights = weights;
         this.words = words;
         if (version < 0 || !(articles >= 0) || dimension < 1) {
-            throw new IllegalArgumentException(
-                    "version " + version + ", articles " + articles + ", dimension " + dimension);
+            throw new IllegalArgumentException("invalid state of article statistics: version " + version
+                    + ", articles " + articles + ", dimension " + dimension);
         }
         if (scatter.length != dimension * (dimension + 1) / 2) {
-            throw new IllegalArgumentException("scatter of " + scatter.length + " for dimension " + dimension);
+            throw new IllegalArgumentException("scatter has " + scatter.length + " numbers, expected "
+                    + dimension * (dimension + 1) / 2 + " for dimension " + dimension);
         }
         FiniteArrays.check("scatter", scatter);
         List<String> names = new ArrayList<>();
         for (Category category : categories) {
             if (category.mean().dimension() != dimension || names.contains(category.name())) {
                 throw new IllegalArgumentException("category " + category.name() + " of dimension "
-                        + category.mean().dimension() + " is repeated or does not fit dimension " + dimension);
+                        + category.mean().dimension() + " is a duplicate or does not have dimension " + dimension);
             }
             if (category.number() >= words.numbersGiven()) {
                 throw new IllegalArgumentException("category " + category.name() + " has number " + category.number()
-                        + ", but " + words.numbersGiven() + " were given");
+                        + ", expected a number below the next one, " + words.numbersGiven());
             }
             names.add(category.name());
         }
@@ -136,14 +140,14 @@ public final class ArticleStatisticsState {
     }
 
     /**
-     * This state with what it says of vectors as it was earlier, for when words went back to what they were then: what was
-     * counted of words since is kept, and so is the version, which never goes back.
+     * This state with the vectors of an earlier one, for a rollback of the words. Word counts and the version, which
+     * never decreases, are kept.
      */
     public ArticleStatisticsState withVectorsOf(ArticleStatisticsState earlier) {
         List<Category> reset = new ArrayList<>();
         for (Category before : earlier.categories) {
             double uses = categories.stream()
-                    .filter(now -> now.number() == before.number())
+                    .filter(current -> current.number() == before.number())
                     .mapToDouble(Category::uses)
                     .findFirst()
                     .orElse(before.uses());

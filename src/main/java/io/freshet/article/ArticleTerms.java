@@ -13,19 +13,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The words of one article that can stand for it, counted and looked up: neither stop words nor numbers. */
+/**
+ * Extracts the terms of an article, its words without stop words and numbers, with their counts and vectors. Stateless.
+ */
 final class ArticleTerms {
+    /** Factor of a word that the title contains. */
+    static final double TITLE_WEIGHT = 2;
+    /** Largest number of terms, the most frequent; the cost of TextRank grows with its square. */
+    private static final int TERMS_MAX = 150;
 
     /**
-     * One word.
+     * A term of the article.
      *
-     * @param count occurrences in headline and body, at least 1
-     * @param inTitle whether the headline holds it
-     * @param inverseDocumentFrequency as {@link TermFrequencies} has it
-     * @param vector of length 1, centred on the frequency-weighted mean of all words; empty if the word has none
+     * @param count occurrences in title and body, at least 1
+     * @param inTitle whether the title contains the term
+     * @param inverseDocumentFrequency see {@link TermFrequencies}
+     * @param vector word vector centred on the frequency-weighted mean of all words, of length 1; empty if the word has
+     *     none
      */
     record Term(String text, int count, boolean inTitle, double inverseDocumentFrequency, FloatVector vector) {
 
+        /** Sublinear term frequency, {@code 1 + ln count}. */
         double countWeight() {
             return 1 + Math.log(count);
         }
@@ -33,8 +41,8 @@ final class ArticleTerms {
 
     private ArticleTerms() {}
 
-    /** The {@code termsMax} most frequent terms; of equally frequent ones those that occur earlier. */
-    static List<Term> of(TokenisedArticle article, TermFrequencies frequencies, int termsMax) {
+    /** The most frequent terms; ties are broken by first occurrence. */
+    static List<Term> of(TokenisedArticle article, TermFrequencies frequencies) {
         WordVectors words = frequencies.words();
         Map<String, Integer> titleCounts = new LinkedHashMap<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -46,7 +54,7 @@ final class ArticleTerms {
         frequent.sort(Comparator.comparing(Map.Entry<String, Integer>::getValue).reversed());
         float[] centre = words.meanVector();
         List<Term> terms = new ArrayList<>();
-        for (Map.Entry<String, Integer> entry : frequent.subList(0, Math.min(termsMax, frequent.size()))) {
+        for (Map.Entry<String, Integer> entry : frequent.subList(0, Math.min(TERMS_MAX, frequent.size()))) {
             String text = entry.getKey();
             terms.add(new Term(
                     text,
@@ -58,7 +66,9 @@ final class ArticleTerms {
         return terms;
     }
 
-    /** The direction in which a word differs from the mean of all words; empty if the word is unknown or is the mean. */
+    /**
+     * The word vector minus {@code centre}, of length 1; empty if the word is unknown or its vector equals the centre.
+     */
     static FloatVector centredUnitVector(String word, WordVectors words, float[] centre) {
         float[] vector = new float[words.dimension()];
         if (!words.copyVector(word, vector)) {

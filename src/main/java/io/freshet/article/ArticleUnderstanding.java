@@ -1,7 +1,6 @@
 package io.freshet.article;
 
 import io.freshet.article.ArticleTerms.Term;
-import io.freshet.article.category.CategoryWordCounts;
 import io.freshet.event.Article;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.Keyword;
@@ -17,24 +16,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the text of an article to what it is about: language, keywords, vector, category. Needs no model: without word
- * vectors there are keywords by tf·idf and no vector. Stateless, safe to use from any thread.
+ * Derives language, keywords, vector and category from the text of an article. Works without a word model: keywords are
+ * then ranked by tf·idf, and there is no vector. Stateless, safe from any thread.
  */
 public final class ArticleUnderstanding {
-    /** To be raised when the same words come to say something else of an article: those that are kept are then looked at again. */
+    /**
+     * Raise when a change of this package gives other results for the same words and settings: articles are
+     * re-embedded.
+     */
     private static final int VERSION = 3;
 
     private final ArticleSettings settings;
-    private final ArticleVectors vectors;
     private final Keywords keywords;
 
     public ArticleUnderstanding(ArticleSettings settings) {
         this.settings = settings;
-        this.vectors = new ArticleVectors(settings);
-        this.keywords = new Keywords(settings);
+        this.keywords = new Keywords(settings.keywordsMax());
     }
 
-    /** The words of an article. The first Chinese one loads the dictionaries, which takes a second or two. */
+    /** Tokenises title and body. The first Chinese article loads the dictionaries, which takes one to two seconds. */
     public TokenisedArticle tokenise(Article article) {
         String language = LanguageDetector.detect(article.language(), article.title() + "\n" + article.body());
         Tokenizer tokenizer = Tokenizer.forLanguage(language);
@@ -45,102 +45,73 @@ public final class ArticleUnderstanding {
     }
 
     /**
-     * What an article is about.
+     * Derives keywords, vector and category of an article.
      *
-     * @param words the words of {@code article}
-     * @param wordVectors in force now; {@link NoWordVectors} without a model
-     * @param statistics of the articles of each language, {@link LanguageStatistics#none} at first
-     * @param counts of the words of all languages, see {@link LanguageWords}; {@link CategoryWordCounts#NONE} at first
-     * @throws IllegalArgumentException if the statistics are of another dimension than the word vectors
+     * @param tokens tokens of {@code article}, compounds joined
+     * @param wordVectors current word vectors; {@link NoWordVectors} without a model
+     * @param corpus statistics of the articles before, {@link CorpusStatistics#none} at first
+     * @throws IllegalArgumentException if statistics and word vectors differ in dimension
      */
     public UnderstoodArticle understand(
-            Article article,
-            TokenisedArticle words,
-            WordVectors wordVectors,
-            LanguageStatistics statistics,
-            CategoryWordCounts counts) {
-        if (statistics.dimension() != wordVectors.dimension()) {
-            throw new IllegalArgumentException("dimensions differ: statistics " + statistics.dimension()
+            Article article, TokenisedArticle tokens, WordVectors wordVectors, CorpusStatistics corpus) {
+        if (corpus.dimension() != wordVectors.dimension()) {
+            throw new IllegalArgumentException("dimensions differ: statistics " + corpus.dimension()
                     + ", word vectors " + wordVectors.dimension());
         }
-        String language = statisticsLanguage(article, words, statistics, counts);
-        TermFrequencies frequencies = frequencies(language, wordVectors, statistics, counts);
-        List<Term> terms = ArticleTerms.of(words, frequencies, settings.rankedTermsMax());
-        List<Keyword> strongest = keywords.of(words, terms);
-        FloatVector rawVector = vectors.rawVector(words, terms, frequencies);
+        String language = corpus.languageOf(article, tokens);
+        TermFrequencies frequencies = corpus.termFrequencies(language, wordVectors);
+        List<Term> terms = ArticleTerms.of(tokens, frequencies);
+        List<Keyword> strongest = keywords.of(tokens, terms);
+        FloatVector rawVector = ArticleVectors.rawVector(tokens, terms, frequencies);
         return new UnderstoodArticle(
-                words.language(),
+                tokens.language(),
                 language,
                 strongest,
                 rawVector,
-                statistics.contentVector(language, rawVector),
-                category(article, language, words, rawVector, statistics, counts));
+                corpus.languages().contentVector(language, rawVector),
+                category(article, language, tokens, rawVector, corpus));
     }
 
     /**
-     * By what the words of an article are understood, as a number. It changes when one of them is learned or has doubled its
-     * uses since, when the settings change, and with a build that understands articles otherwise; it is the same on every
-     * instance and after a restart.
+     * Fingerprint of all that determines how an article's words are understood. It changes when one of the words is
+     * learned or doubles its uses, when a setting changes, and with {@link #VERSION}; it is the same on every instance
+     * and after a restart.
      *
-     * @param words as they are understood, put together by {@link LayeredWordVectors#join}
+     * @param tokens tokens of the article, compounds joined by {@link LayeredWordVectors#join}
      */
-    public long basis(TokenisedArticle words, LayeredWordVectors wordVectors) {
-        // The hash of a text is the same everywhere, that of a record need not be.
+    public long basis(TokenisedArticle tokens, LayeredWordVectors wordVectors) {
+        // The hash of a string is the same in every process, the hash of a record may not be.
         long understanding = RandomStream.mix(
                 ((long) VERSION << Integer.SIZE) + settings.toString().hashCode());
-        return understanding + wordVectors.overlay().standing(words.terms());
+        return understanding + wordVectors.overlay().fingerprint(tokens.terms());
     }
 
     /**
-     * The language whose statistics an article belongs to: the one it names, else {@link
-     * LanguageStatistics#languageByWords}.
-     */
-    public String statisticsLanguage(
-            Article article, TokenisedArticle words, LanguageStatistics statistics, CategoryWordCounts counts) {
-        return article.language() != null
-                ? words.language()
-                : statistics.languageByWords(words.language(), words.terms(), counts);
-    }
-
-    /**
-     * The raw vector alone, of length 1, as {@link #understand} makes it.
+     * The raw vector of an article, see {@link UnderstoodArticle#rawVector()}.
      *
-     * @param language as {@link #statisticsLanguage}
+     * @param language language of the statistics, see {@link CorpusStatistics#languageOf}
      * @return empty if no word has a vector
      */
     public FloatVector rawVector(
-            String language,
-            TokenisedArticle words,
-            WordVectors wordVectors,
-            LanguageStatistics statistics,
-            CategoryWordCounts counts) {
-        TermFrequencies frequencies = frequencies(language, wordVectors, statistics, counts);
-        return vectors.rawVector(words, ArticleTerms.of(words, frequencies, settings.rankedTermsMax()), frequencies);
-    }
-
-    private static TermFrequencies frequencies(
-            String language, WordVectors wordVectors, LanguageStatistics statistics, CategoryWordCounts counts) {
-        return TermFrequencies.of(wordVectors, statistics.of(language), statistics.counts(language, counts));
+            String language, TokenisedArticle tokens, WordVectors wordVectors, CorpusStatistics corpus) {
+        TermFrequencies frequencies = corpus.termFrequencies(language, wordVectors);
+        return ArticleVectors.rawVector(tokens, ArticleTerms.of(tokens, frequencies), frequencies);
     }
 
     private @Nullable CategoryTag category(
             Article article,
             String language,
-            TokenisedArticle words,
+            TokenisedArticle tokens,
             FloatVector rawVector,
-            LanguageStatistics statistics,
-            CategoryWordCounts counts) {
+            CorpusStatistics corpus) {
         if (article.category() != null) {
             return CategoryTag.given(article.category());
         }
-        return statistics
-                .of(language)
-                .categoryRule()
-                .flatMap(rule -> rule.infer(
+        return corpus.inferCategory(
+                        language,
                         rawVector,
-                        words.terms(),
-                        statistics.counts(language, counts),
-                        settings.categoryConfidenceMin()))
+                        tokens.terms(),
+                        settings.categories().confidenceMin())
                 .orElse(null);
     }
 }

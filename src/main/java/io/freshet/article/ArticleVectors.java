@@ -11,68 +11,74 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The raw vector of an article: of a short one the mean of all its words, weighted by smooth inverse frequency (Arora,
- * Liang, Ma 2017); of a long one the mean of the words {@link TextRank} puts first. Words of the headline count double.
- * Word vectors are centred on the frequency-weighted mean and of length 1, so short and long articles share one space.
+ * Computes the raw vector of an article. For a short article: the mean of all words weighted by smooth inverse
+ * frequency, {@code a / (a + frequency)} (Arora, Liang, Ma 2017). For a long article: the weighted sum of the words
+ * that {@link TextRank} ranks highest. Words of the title count double. Word vectors are centred on the
+ * frequency-weighted mean of all words and normalised, so that short and long articles share one vector space.
  * Stateless.
  */
 final class ArticleVectors {
-    private final ArticleSettings settings;
+    /** Longest article, in tokens of title and body, whose vector is the mean of all words. */
+    private static final int SHORT_ARTICLE_TOKENS_MAX = 60;
+    /** The {@code a} of smooth inverse frequency. */
+    private static final double SMOOTHING = 1e-3;
+    /** Damping of TextRank for vectors. */
+    private static final double DAMPING = .85;
+    /** Highest-ranked terms in the vector of a long article. */
+    private static final int VECTOR_TERMS_MAX = 15;
 
-    ArticleVectors(ArticleSettings settings) {
-        this.settings = settings;
-    }
+    private ArticleVectors() {}
 
     /**
      * The raw vector, of length 1.
      *
-     * @param terms of the article
+     * @param terms terms of the article
      * @return empty if no word has a vector
      */
-    FloatVector rawVector(TokenisedArticle article, List<Term> terms, TermFrequencies frequencies) {
-        float[] sum = article.tokenCount() <= settings.shortArticleTokensMax()
+    static FloatVector rawVector(TokenisedArticle article, List<Term> terms, TermFrequencies frequencies) {
+        float[] sum = article.tokenCount() <= SHORT_ARTICLE_TOKENS_MAX
                 ? weightedSum(article, frequencies)
                 : rankedSum(terms, frequencies.words().dimension());
         VectorMath.normalise(sum);
         return VectorMath.norm(sum) > 0 ? FloatVector.copyOf(sum) : FloatVector.empty();
     }
 
-    private float[] weightedSum(TokenisedArticle article, TermFrequencies frequencies) {
+    private static float[] weightedSum(TokenisedArticle article, TermFrequencies frequencies) {
         float[] sum = new float[frequencies.words().dimension()];
         float[] centre = frequencies.words().meanVector();
-        addWords(article.title(), settings.titleWeight(), frequencies, centre, sum);
+        addWords(article.title(), ArticleTerms.TITLE_WEIGHT, frequencies, centre, sum);
         addWords(article.body(), 1, frequencies, centre, sum);
         return sum;
     }
 
-    private void addWords(TokenisedText text, double factor, TermFrequencies frequencies, float[] centre, float[] sum) {
+    private static void addWords(
+            TokenisedText text, double factor, TermFrequencies frequencies, float[] centre, float[] sum) {
         for (Sentence sentence : text.sentences()) {
             for (String term : sentence.terms()) {
                 FloatVector vector = ArticleTerms.centredUnitVector(term, frequencies.words(), centre);
                 if (!vector.isEmpty()) {
-                    double weight = settings.smoothing()
-                            / (settings.smoothing() + frequencies.words().frequency(term));
+                    double weight = SMOOTHING / (SMOOTHING + frequencies.words().frequency(term));
                     VectorMath.addScaled((float) (factor * weight), vector.toArray(), sum);
                 }
             }
         }
     }
 
-    private float[] rankedSum(List<Term> terms, int dimension) {
+    private static float[] rankedSum(List<Term> terms, int dimension) {
         List<Term> known =
                 terms.stream().filter(term -> !term.vector().isEmpty()).toList();
-        double[] scores = TextRank.scores(known, settings.vectorDamping(), settings.rankIterations());
+        double[] scores = TextRank.scores(known, DAMPING, TextRank.ITERATIONS);
         List<Integer> order = new ArrayList<>();
         for (int index = 0; index < scores.length; index++) {
             Term term = known.get(index);
             scores[index] *= term.inverseDocumentFrequency()
                     * term.countWeight()
-                    * (term.inTitle() ? settings.titleWeight() : 1);
+                    * (term.inTitle() ? ArticleTerms.TITLE_WEIGHT : 1);
             order.add(index);
         }
         order.sort(Comparator.comparingDouble(index -> -scores[index]));
         float[] sum = new float[dimension];
-        for (int index : order.subList(0, Math.min(settings.vectorTermsMax(), order.size()))) {
+        for (int index : order.subList(0, Math.min(VECTOR_TERMS_MAX, order.size()))) {
             VectorMath.addScaled(
                     (float) scores[index], known.get(index).vector().toArray(), sum);
         }

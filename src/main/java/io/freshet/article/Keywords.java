@@ -12,37 +12,41 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words and phrases that say what an article is about, as it writes them. Words are scored by {@link TextRank} with a
- * damping of its own, times 1 + ln tf (idf is in the restart already; once more it puts oddities first), double in the
- * headline, half where the body has them only once and they are
- * no name. A phrase scores as its strongest word, less up to half of it as far as the word stands elsewhere, plus half of
- * the others as far as they occur inside it; a name ("Clayton Yeutter") stands for the uses of its word alone ("Yeutter")
- * too.
+ * Extracts keywords and key phrases of an article, written as in the article. Stateless.
  *
- * <p>What says nothing more is left out: a word that mostly occurs inside a stronger phrase or is what makes that phrase
- * strong, a phrase that a stronger word mostly does without, another form of a stronger word, and what is under a
- * twentieth of the strongest. Stateless.
+ * <p>A word's score is its {@link TextRank} times {@code 1 + ln tf}, doubled if the word is in the title, and halved if
+ * it occurs once in the body and is no name. (The restart of TextRank contains idf already; a second factor would rank
+ * rare words first.) A phrase scores as its strongest word, reduced by up to half in proportion to the uses of that
+ * word outside the phrase, plus half the scores of its other words in proportion to their uses inside the phrase. A
+ * name ("Clayton Yeutter") is not reduced: uses of its word alone ("Yeutter") mean the name.
+ *
+ * <p>Redundant candidates are dropped: a word that mostly occurs inside a stronger phrase or gives that phrase its
+ * score, a phrase whose stronger word mostly occurs outside it, an inflected form of a stronger keyword, and a
+ * candidate below a twentieth of the highest score.
  */
 final class Keywords {
+    /** Damping of TextRank for keywords. */
+    static final double DAMPING = .5;
+
     private static final double OTHER_WORDS_OF_PHRASE_WEIGHT = .5;
     private static final double USED_ONCE_WEIGHT = .5;
     private static final double WEIGHT_MIN = .05;
     private static final List<String> ENDINGS = List.of("ing", "ed", "es", "s", "e");
     private static final int STEM_CHARS_MIN = 3;
 
-    private final ArticleSettings settings;
+    private final int keywordsMax;
 
-    Keywords(ArticleSettings settings) {
-        this.settings = settings;
+    Keywords(int keywordsMax) {
+        this.keywordsMax = keywordsMax;
     }
 
     /**
-     * The strongest keywords, the first with weight 1.
+     * The keywords, strongest first; the weight of the first is 1.
      *
-     * @param terms of the article
+     * @param terms terms of {@code article}
      */
     List<Keyword> of(TokenisedArticle article, List<Term> terms) {
-        if (terms.isEmpty() || settings.keywordsMax() == 0) {
+        if (terms.isEmpty() || keywordsMax == 0) {
             return List.of();
         }
         PhraseCounts counts = PhraseCounts.of(article, texts(terms));
@@ -67,14 +71,14 @@ final class Keywords {
     }
 
     private Map<String, Double> scores(List<Term> terms, PhraseCounts counts) {
-        double[] ranks = TextRank.scores(terms, settings.keywordDamping(), settings.rankIterations());
+        double[] ranks = TextRank.scores(terms, DAMPING, TextRank.ITERATIONS);
         Map<String, Double> scores = new HashMap<>();
         for (int index = 0; index < ranks.length; index++) {
             Term term = terms.get(index);
-            if (counts.isNameable(term.text())) {
-                boolean oddity = term.count() == 1 && !counts.isProper(term.text());
-                double place = term.inTitle() ? settings.titleWeight() : oddity ? USED_ONCE_WEIGHT : 1;
-                scores.put(term.text(), ranks[index] * term.countWeight() * place);
+            if (counts.canBeKeyword(term.text())) {
+                boolean incidental = term.count() == 1 && !counts.isProper(term.text());
+                double factor = term.inTitle() ? ArticleTerms.TITLE_WEIGHT : incidental ? USED_ONCE_WEIGHT : 1;
+                scores.put(term.text(), ranks[index] * term.countWeight() * factor);
             }
         }
         return scores;
@@ -92,12 +96,12 @@ final class Keywords {
         double strength = scores.getOrDefault(strongest, 0.0);
         double inside = inside(phrase, strongest, counts);
         others = Math.max(0, others - strength * inside);
-        boolean standsForWord = phrase.name() && counts.isProper(strongest);
-        double score = strength * (standsForWord ? 1 : (1 + inside) / 2) + OTHER_WORDS_OF_PHRASE_WEIGHT * others;
+        boolean fullName = phrase.name() && counts.isProper(strongest);
+        double score = strength * (fullName ? 1 : (1 + inside) / 2) + OTHER_WORDS_OF_PHRASE_WEIGHT * others;
         return new Candidate(phrase.terms(), strongest, score, phrase.count(), phrase.name());
     }
 
-    /** The share of a term's uses that are within the phrase. */
+    /** Share of a term's uses that are inside the phrase. */
     private static double inside(PhraseCounts.Phrase phrase, String term, PhraseCounts counts) {
         return (double) phrase.count() / Math.max(phrase.count(), counts.count(term));
     }
@@ -107,13 +111,13 @@ final class Keywords {
         Set<String> written = new HashSet<>();
         List<Keyword> keywords = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            if (keywords.size() == settings.keywordsMax()) {
+            if (keywords.size() == keywordsMax) {
                 break;
             }
             if (candidate.score() > 0
                     && (chosen.isEmpty()
                             || candidate.score() >= WEIGHT_MIN * chosen.get(0).score())
-                    && chosen.stream().noneMatch(stronger -> stronger.covers(candidate))
+                    && chosen.stream().noneMatch(stronger -> stronger.makesRedundant(candidate))
                     && written.add(stem(String.join(" ", candidate.terms())))) {
                 chosen.add(candidate);
                 keywords.add(new Keyword(
@@ -124,7 +128,7 @@ final class Keywords {
         return keywords;
     }
 
-    /** Cuts the ending of an English plural or verb form, crudely but the same way for all forms of a word. */
+    /** Strips the ending of an English plural or verb form: a crude stem, equal for all forms of a word. */
     private static String stem(String text) {
         for (String ending : ENDINGS) {
             if (text.endsWith(ending) && text.length() >= ending.length() + STEM_CHARS_MIN && !text.endsWith("ss")) {
@@ -134,11 +138,10 @@ final class Keywords {
         return text;
     }
 
-    /** @param head the term that gives most of the score */
+    /** @param head the term with the highest score */
     private record Candidate(List<String> terms, String head, double score, int count, boolean name) {
 
-        /** Whether {@code weaker} says nothing more than this. */
-        boolean covers(Candidate weaker) {
+        boolean makesRedundant(Candidate weaker) {
             boolean phrase = terms.size() > 1;
             if (weaker.terms().size() == 1) {
                 return phrase

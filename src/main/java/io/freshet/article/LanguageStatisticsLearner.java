@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns the statistics of articles, of each language apart: one {@link ArticleStatisticsLearner} a language, made with
- * its first article. An article of unknown language teaches the main language. Owned by one thread.
+ * Learns the statistics of articles by language, with one {@link ArticleStatisticsLearner} per language. An article of
+ * unknown language counts for the main language. Owned by one thread.
  *
- * <p>Bounded: beyond {@value #LANGUAGES_MAX} languages the one with the fewest articles is forgotten, if these are fewer
- * than {@value #ARTICLES_TO_STAY}; else articles of further languages teach the main one.
+ * <p>Above {@value #LANGUAGES_MAX} languages it evicts the language with the fewest articles, if these are fewer than
+ * {@value #EVICTABLE_BELOW_ARTICLES}; otherwise articles of further languages count for the main language.
  */
 public final class LanguageStatisticsLearner {
-    /** Most languages with statistics of their own. */
-    public static final int LANGUAGES_MAX = 16;
+    /** Largest number of languages with statistics of their own. */
+    static final int LANGUAGES_MAX = 16;
 
-    private static final int ARTICLES_TO_STAY = 50;
+    private static final int EVICTABLE_BELOW_ARTICLES = 50;
 
     private final int dimension;
     private final ArticleSettings settings;
@@ -33,10 +33,10 @@ public final class LanguageStatisticsLearner {
     private LanguageStatistics published;
 
     /**
-     * A learner that continues from states, none at first.
+     * A learner that continues from its stored states.
      *
-     * @param states by language
-     * @param words of all languages that go with the states
+     * @param states states by language; empty at first
+     * @param words word counts of all languages that belong to the states
      */
     public LanguageStatisticsLearner(
             int dimension,
@@ -58,31 +58,31 @@ public final class LanguageStatisticsLearner {
     }
 
     /**
-     * Learns from one article, as {@link ArticleStatisticsLearner#learn} does.
+     * Learns from one article, see {@link ArticleStatisticsLearner#learn}; refreshes the statistics if due.
      *
      * @param language a BCP 47 tag
-     * @return the language that learned, whose statistics are refreshed if that was due
+     * @return the language that the article counts for, a primary subtag
      */
     public String learn(String language, FloatVector rawVector, Stream<String> terms, @Nullable String category) {
-        String own = learning(language);
-        ArticleStatisticsLearner learner = learner(own);
+        String learning = learningLanguage(language);
+        ArticleStatisticsLearner learner = learner(learning);
         if (learner.learn(rawVector, terms, category)) {
-            refresh(own, learner);
+            refresh(learning, learner);
         }
-        return own;
+        return learning;
     }
 
-    /** Learns the category of a labelled article that is not of the stream, as {@link ArticleStatisticsLearner} does. */
+    /** Learns the category of a labelled example, see {@link ArticleStatisticsLearner#learnCategory}. */
     public String learnCategory(String language, FloatVector rawVector, Stream<String> terms, String category) {
-        String own = learning(language);
-        ArticleStatisticsLearner learner = learner(own);
+        String learning = learningLanguage(language);
+        ArticleStatisticsLearner learner = learner(learning);
         if (learner.learnCategory(rawVector, terms, category)) {
-            refresh(own, learner);
+            refresh(learning, learner);
         }
-        return own;
+        return learning;
     }
 
-    /** Puts what was learned of every language into force. */
+    /** Refreshes the statistics of all languages. */
     public LanguageStatistics refresh() {
         learners.forEach(this::refresh);
         return published;
@@ -93,12 +93,17 @@ public final class LanguageStatisticsLearner {
         refreshed.add(language);
     }
 
-    /** The statistics in force. */
+    /** The statistics as of the latest refresh of each language. */
     public LanguageStatistics statistics() {
         return published;
     }
 
-    /** The statistics that were refreshed, or forgotten (empty), since this was last asked. */
+    /** The {@link #statistics()} with the live word counts. */
+    public CorpusStatistics corpus() {
+        return new CorpusStatistics(published, words);
+    }
+
+    /** Returns the statistics refreshed since the last call, by language; empty for an evicted language. */
     public Map<String, Optional<ArticleStatistics>> takeRefreshed() {
         Map<String, Optional<ArticleStatistics>> taken = new HashMap<>();
         for (String language : refreshed) {
@@ -108,32 +113,32 @@ public final class LanguageStatisticsLearner {
         return taken;
     }
 
-    /** Counts a language among those refreshed, though it was not. */
+    /** Marks a language as refreshed, so that {@link #takeRefreshed} returns it. */
     public void publish(String language) {
         refreshed.add(language);
     }
 
-    /** A copy of what was learned of a language, to be stored; empty if it was forgotten. */
+    /** A copy of the state of a language, to store; empty if the language was evicted. */
     public Optional<ArticleStatisticsState> state(String language) {
         return Optional.ofNullable(learners.get(language)).map(ArticleStatisticsLearner::state);
     }
 
-    /** A copy of what was learned of each language, to be stored. */
+    /** A copy of the state of each language, to store. */
     public Map<String, ArticleStatisticsState> states() {
         Map<String, ArticleStatisticsState> states = new HashMap<>();
         learners.forEach((language, learner) -> states.put(language, learner.state()));
         return states;
     }
 
-    /** The languages that have statistics. */
+    /** The languages with statistics. */
     public Set<String> languages() {
         return Set.copyOf(learners.keySet());
     }
 
     /**
-     * Goes back to what was known of vectors, for when words went back, see {@link ArticleStatisticsState#withVectorsOf}.
+     * Rolls back all vectors after a rollback of the words, see {@link ArticleStatisticsState#withVectorsOf}.
      *
-     * @param earlier by language; a language that is not among them forgets its vectors
+     * @param earlier states by language at the snapshot; the vectors of a missing language are cleared
      */
     public void rollBack(Map<String, ArticleStatisticsState> earlier) {
         states().forEach((language, now) -> {
@@ -142,13 +147,13 @@ public final class LanguageStatisticsLearner {
         });
     }
 
-    private String learning(String language) {
+    private String learningLanguage(String language) {
         String primary = LanguageDetector.primary(language);
         if (learners.containsKey(primary) && !primary.equals(LanguageDetector.UNDETERMINED)) {
             return primary;
         }
         boolean unknown = primary.equals(LanguageDetector.UNDETERMINED);
-        return learners.isEmpty() || (!unknown && hasRoom()) ? primary : published.standIn(language);
+        return learners.isEmpty() || (!unknown && makeRoom()) ? primary : published.effectiveLanguage(language);
     }
 
     private ArticleStatisticsLearner learner(String language) {
@@ -156,8 +161,8 @@ public final class LanguageStatisticsLearner {
         return learner == null ? put(language, ArticleStatisticsState.none(dimension)) : learner;
     }
 
-    /** Whether there is room for one more language; forgets the smallest if that makes some. */
-    private boolean hasRoom() {
+    /** Whether there is room for one more language, if need be after evicting the smallest. */
+    private boolean makeRoom() {
         if (learners.size() < LANGUAGES_MAX) {
             return true;
         }
@@ -166,7 +171,7 @@ public final class LanguageStatisticsLearner {
                                 entry.getValue().documents())
                         .thenComparing(Map.Entry::getKey))
                 .orElseThrow();
-        if (smallest.getValue().documents() >= ARTICLES_TO_STAY) {
+        if (smallest.getValue().documents() >= EVICTABLE_BELOW_ARTICLES) {
             return false;
         }
         String language = smallest.getKey();

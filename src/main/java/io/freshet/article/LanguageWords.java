@@ -7,43 +7,44 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The word counts of one language in a store that all languages share: there a word follows its language and a space,
- * "de wort". No term holds a space.
+ * View of the word counts of one language in a store that all languages share. The store's key is the language, a space
+ * and the word, "de wort"; no term contains a space.
  *
+ * @param all the shared store
  * @param language a primary language subtag
  */
-public record LanguageWords(CategoryWordStore all, String language) implements CategoryWordStore {
+record LanguageWords(CategoryWordStore all, String language) implements CategoryWordStore {
 
-    /** The word counts of one language, to be read: each bears the name it has in the shared store, so that it is no copy. */
+    /** Read-only view without copies: each entry keeps the key of the shared store as its word. */
     static CategoryWordCounts counts(CategoryWordCounts all, String language) {
-        return word -> all.get(name(language, word));
+        return word -> all.get(key(language, word));
     }
 
-    private static String name(String language, String word) {
+    private static String key(String language, String word) {
         return language + ' ' + word;
     }
 
     @Override
     public Optional<CategoryWord> get(String word) {
-        return all.get(name(language, word)).map(found -> found.renamed(word));
+        return all.get(key(language, word)).map(found -> found.withWord(word));
     }
 
     @Override
     public void put(CategoryWord word) {
-        all.put(word.renamed(name(language, word.word())));
+        all.put(word.withWord(key(language, word.word())));
     }
 
     @Override
     public void remove(String word) {
-        all.remove(name(language, word));
+        all.remove(key(language, word));
     }
 
     @Override
     public void forEach(Consumer<CategoryWord> visitor) {
-        String prefix = name(language, "");
+        String prefix = key(language, "");
         all.forEach(found -> {
             if (found.word().startsWith(prefix)) {
-                visitor.accept(found.renamed(found.word().substring(prefix.length())));
+                visitor.accept(found.withWord(found.word().substring(prefix.length())));
             }
         });
     }

@@ -17,40 +17,40 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where the terms of one article stand and how they are written. Two to four of them that follow each other are a phrase
- * if they do so repeatedly, if the headline has them and the body too, or if they are a name: all capitalised where the
- * rest of the sentence is not. A number may end a phrase ("Boeing 747") but not begin it.
+ * Counts the terms and phrases of one article and how the article writes them. A phrase is a sequence of two to four
+ * adjacent terms that occurs at least twice in title and body, or is a name: all terms capitalised in a sentence that
+ * is not. A number may end a phrase ("Boeing 747"), not begin one.
  */
 final class PhraseCounts {
     private static final int PHRASE_TERMS_MAX = 4;
     private static final int REPEATED_MIN = 2;
-    /** A sentence with a larger share of capitalised words is a headline: its capitals tell no names. */
+    /** Above this share of capitalised words a sentence is a headline, whose capitals do not indicate names. */
     private static final double CAPITALISED_SHARE_MAX = .6;
 
-    /** Stop words that begin names: "New York", "Great Britain". */
+    /** Stop words that may begin a name: "New York", "Great Britain". */
     private static final Set<String> NAME_BEGINNINGS =
             Set.of("new", "great", "little", "high", "long", "big", "old", "good", "best", "general", "number");
 
     private static final int NUMBER_DIGITS_MAX = 4;
 
-    /** First, second and other ordinal numbers in digits, which count and name nothing. */
+    /** Ordinal numbers in digits, such as "1st", which are no keywords. */
     private static final Pattern ORDINAL = Pattern.compile("\\d+(st|nd|rd|th)");
 
     /**
-     * Terms that follow each other.
+     * A phrase of the article.
      *
-     * @param count how often they do
-     * @param name whether they are a name
+     * @param count number of occurrences
+     * @param name whether the phrase is a name
      */
     record Phrase(List<String> terms, int count, boolean name) {}
 
     private final Set<String> candidates;
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Integer> afterNumber = new HashMap<>();
-    /** Uses in ordinary prose that are capitalised, less those that are not. */
+    /** By term, outside headlines and sentence starts: capitalised uses minus others. */
     private final Map<String, Integer> capitalised = new HashMap<>();
 
-    private final Map<List<String>, Integer> runs = new LinkedHashMap<>();
+    private final Map<List<String>, Integer> ngrams = new LinkedHashMap<>();
     private final Set<List<String>> names = new HashSet<>();
     private final Map<List<String>, Map<String, Integer>> surfaces = new HashMap<>();
 
@@ -59,9 +59,9 @@ final class PhraseCounts {
     }
 
     /**
-     * Reads an article.
+     * Counts the terms and phrases of an article.
      *
-     * @param candidates the terms that may be keywords or parts of one
+     * @param candidates terms that may be keywords or parts of a phrase
      */
     static PhraseCounts of(TokenisedArticle article, Set<String> candidates) {
         PhraseCounts counts = new PhraseCounts(candidates);
@@ -70,64 +70,62 @@ final class PhraseCounts {
         return counts;
     }
 
-    /** Occurrences of a term. */
+    /** Number of occurrences of a term. */
     int count(String term) {
         return counts.getOrDefault(term, 0);
     }
 
     /**
-     * Whether a term can be a keyword by itself: at least two characters with a letter among them, and not a unit of
-     * measure, which is a word that mostly follows a number ("mln", "kilos"), or an ordinal number.
+     * Whether a term can be a keyword by itself: it has at least two characters, among them a letter, and is neither an
+     * ordinal number nor a unit of measure, a word that mostly follows numbers ("mln", "kilos").
      */
-    boolean isNameable(String term) {
+    boolean canBeKeyword(String term) {
         return term.codePointCount(0, term.length()) > 1
                 && term.codePoints().anyMatch(Character::isLetter)
                 && !ORDINAL.matcher(term).matches()
                 && 2 * afterNumber.getOrDefault(term, 0) <= count(term);
     }
 
-    /** Whether prose mostly capitalises the term, as it does names. */
+    /** Whether most uses in ordinary prose are capitalised, as those of names are. */
     boolean isProper(String term) {
         return capitalised.getOrDefault(term, 0) > 0;
     }
 
-    /** The phrases, without those that only occur inside a longer one. */
+    /** The phrases, without those that occur only inside a longer phrase. */
     List<Phrase> phrases() {
         List<Phrase> phrases = new ArrayList<>();
-        runs.forEach((terms, count) -> {
+        ngrams.forEach((terms, count) -> {
             if ((count >= REPEATED_MIN || names.contains(terms))
-                    && terms.stream().anyMatch(this::isNameable)) {
+                    && terms.stream().anyMatch(this::canBeKeyword)) {
                 phrases.add(new Phrase(terms, count, names.contains(terms)));
             }
         });
         phrases.sort(Comparator.comparingInt((Phrase phrase) -> phrase.terms().size())
                 .reversed());
-        // A hostile text makes thousands of phrases: each is looked up among the runs inside longer ones, not compared
-        // with
-        // all of these.
+        // A hostile text has thousands of phrases: a lookup among the n-grams of longer phrases avoids quadratic cost.
         Map<List<String>, Integer> inside = new HashMap<>();
         List<Phrase> maximal = new ArrayList<>();
         for (Phrase phrase : phrases) {
             if (inside.getOrDefault(phrase.terms(), 0) < phrase.count()) {
                 maximal.add(phrase);
-                runsInside(phrase.terms()).forEach(run -> inside.merge(run, phrase.count(), Math::max));
+                ngramsInside(phrase.terms()).forEach(ngram -> inside.merge(ngram, phrase.count(), Math::max));
             }
         }
         return maximal;
     }
 
-    /** The runs of at least two terms that are shorter than this one: five at most. */
-    private static List<List<String>> runsInside(List<String> terms) {
-        List<List<String>> runs = new ArrayList<>();
+    /** The n-grams of at least two terms inside a phrase, without the phrase itself: five at most. */
+    private static List<List<String>> ngramsInside(List<String> terms) {
+        List<List<String>> ngrams = new ArrayList<>();
         for (int length = 2; length < terms.size(); length++) {
             for (int start = 0; start + length <= terms.size(); start++) {
-                runs.add(terms.subList(start, start + length));
+                ngrams.add(terms.subList(start, start + length));
             }
         }
-        return runs;
+        return ngrams;
     }
 
-    /** How the article mostly writes these terms, away from capitalised headlines and sentence starts if it can. */
+    /** The most frequent spelling of these terms in the article; headlines and sentence starts count less. */
     String surface(List<String> terms) {
         Map<String, Integer> written = surfaces.getOrDefault(terms, Map.of());
         return written.entrySet().stream()
@@ -143,7 +141,7 @@ final class PhraseCounts {
             for (int start = 0; start < tokens.size(); start++) {
                 Token token = tokens.get(start);
                 if (isNameBeginning(token, start) && !headline) {
-                    readRuns(tokens, start, false);
+                    readNgrams(tokens, start, false);
                 } else if (candidates.contains(token.term())) {
                     counts.merge(token.term(), 1, Integer::sum);
                     if (start > 0 && !headline) {
@@ -152,13 +150,13 @@ final class PhraseCounts {
                     if (start > 0 && tokens.get(start - 1).number() && token.link() != Link.NONE) {
                         afterNumber.merge(token.term(), 1, Integer::sum);
                     }
-                    readRuns(tokens, start, headline);
+                    readNgrams(tokens, start, headline);
                 }
             }
         }
     }
 
-    private void readRuns(List<Token> tokens, int start, boolean headline) {
+    private void readNgrams(List<Token> tokens, int start, boolean headline) {
         StringBuilder surface = new StringBuilder();
         List<String> terms = new ArrayList<>();
         boolean name = !headline;
@@ -175,25 +173,25 @@ final class PhraseCounts {
             }
             terms.add(token.term());
             name &= token.number() || isCapitalised(token);
-            List<String> run = List.copyOf(terms);
-            if (run.size() > 1) {
-                runs.merge(run, 1, Integer::sum);
+            List<String> ngram = List.copyOf(terms);
+            if (ngram.size() > 1) {
+                ngrams.merge(ngram, 1, Integer::sum);
                 if (name) {
-                    names.add(run);
+                    names.add(ngram);
                 }
             }
-            // Ordinary prose shows how a word is written; headlines and sentence starts capitalise anything.
+            // Headlines and sentence starts capitalise any word: only ordinary prose shows the spelling.
             int evidence = headline ? 1 : start == 0 ? 2 : 1_000;
-            surfaces.computeIfAbsent(run, key -> new HashMap<>()).merge(surface.toString(), evidence, Integer::sum);
+            surfaces.computeIfAbsent(ngram, key -> new HashMap<>()).merge(surface.toString(), evidence, Integer::sum);
         }
     }
 
-    /** The first word of a sentence is capitalised anyway. */
+    /** Whether a stop word begins a name; not at the start of a sentence, where any word is capitalised. */
     private static boolean isNameBeginning(Token token, int position) {
         return position > 0 && NAME_BEGINNINGS.contains(token.term()) && isCapitalised(token);
     }
 
-    /** Whether a number names the model of a thing, "Boeing 747", rather than counting something. */
+    /** Whether a number is a model number, as in "Boeing 747". */
     private static boolean isModel(Token token, CharSequence name) {
         return token.number()
                 && token.link() != Link.ADJACENT

@@ -6,28 +6,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Ranks the words of a text by letting words of like meaning vote for each other wherever they stand, rather than words
- * that stand together as in Mihalcea and Tarau, TextRank (2004).
+ * Ranks the terms of an article by a random walk over the graph of their vector similarities. Stateless.
  *
- * <p>The graph has the article's most frequent terms as nodes and max(0, cosine) of their vectors as edge weights. Raw
- * cosines of word vectors are nearly all positive, so that every word votes for every other and the graph says nothing;
- * vectors centred on the frequency-weighted mean of all words and scaled to length 1 make the difference (.849 against
- * .691 in choosing a reader's next click). The random walk restarts in proportion to tf·idf: with damping δ, restart
- * probabilities t and edges w,
+ * <p>Departs from TextRank (Mihalcea and Tarau 2004) in the edges: similar words vote for each other wherever they
+ * occur, rather than words that occur close together. The nodes are the article's most frequent terms, the edge weights
+ * max(0, cosine) of their vectors. Vectors are centred on the frequency-weighted mean of all words and normalised,
+ * because raw cosines of word vectors are nearly all positive and give a uniform graph (.849 against .691 in choosing a
+ * reader's next click). The walk restarts in proportion to tf·idf: with damping δ, restart probabilities t and edges w,
  *
  * <pre>{@code score_i = (1 - δ) t_i + δ (Σ_j w_ji score_j / Σ_k w_jk + t_i Σ_dangling score_j)}</pre>
  *
- * where a dangling word has no edge, for instance no vector. Without any vectors the score is therefore tf·idf. Stateless.
+ * where a dangling term has no edge, for instance because it has no vector. Without any vectors the score is therefore
+ * tf·idf.
  */
 final class TextRank {
+    /** Steps of the power iteration in production. */
+    static final int ITERATIONS = 8;
 
     private TextRank() {}
 
     /**
-     * The probability that the walk is at each term, in their order, summing to 1.
+     * The probability of each term in the walk, in the order of {@code terms}, summing to 1.
      *
-     * @param terms at most a few hundred: costs terms² · dimension / 2, and iterations · terms²
-     * @param damping share of the votes, from 0 to below 1
+     * @param terms at most a few hundred: costs {@code terms² · dimension / 2 + iterations · terms²}
+     * @param damping probability of following an edge rather than restarting, 0 to below 1
      */
     static double[] scores(List<Term> terms, double damping, int iterations) {
         int size = terms.size();
@@ -66,7 +68,7 @@ final class TextRank {
         double sum = 0;
         for (int index = 0; index < restart.length; index++) {
             Term term = terms.get(index);
-            // A text of nothing but the commonest words still needs somewhere to restart.
+            // The minimum keeps the sum above zero for a text of only the most common words.
             restart[index] = term.count() * Math.max(1e-9, term.inverseDocumentFrequency());
             sum += restart[index];
         }
@@ -76,7 +78,7 @@ final class TextRank {
         return restart;
     }
 
-    /** Row-major, symmetric, the diagonal zero. */
+    /** Row-major and symmetric, with a diagonal of zeros. */
     private static float[] edges(List<Term> terms) {
         int size = terms.size();
         float[] edges = new float[size * size];

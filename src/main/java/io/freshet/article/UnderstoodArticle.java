@@ -7,15 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Freshet knows of an article from its text alone.
+ * Result of understanding an article.
  *
- * @param language the BCP 47 tag given or detected; {@code und} if neither
- * @param statisticsLanguage the language whose statistics it belongs to, see {@link LanguageStatistics#languageByWords}
- * @param keywords strongest first, the strongest with weight 1; empty if the text holds no word worth naming
- * @param rawVector of length 1, what {@link ArticleStatisticsLearner} learns from; empty if no word has a vector
- * @param contentVector of length 1, the raw vector less the mean of all articles: what articles are compared by; empty
- *     if the raw vector is
- * @param category given or inferred, null while it is unknown
+ * @param language given or detected BCP 47 tag; {@code und} if unknown
+ * @param statisticsLanguage language to whose statistics the article is assigned, see
+ *     {@link CorpusStatistics#languageOf}
+ * @param keywords strongest first, the first with weight 1; empty if the text has no word that can be a keyword
+ * @param rawVector mean of the article's word vectors, of length 1, from which {@link ArticleStatisticsLearner} learns;
+ *     empty if no word has a vector
+ * @param contentVector raw vector minus the mean of all articles, of length 1, by which articles are compared; empty if
+ *     the raw vector is empty
+ * @param category given or inferred; null if unknown
  */
 public record UnderstoodArticle(
         String language,

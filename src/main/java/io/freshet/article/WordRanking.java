@@ -13,32 +13,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Ways to say which single words of an article matter most, to be compared: Freshet's own, and what one would try instead. */
+/** Rankings of the single words of an article, for comparison: Freshet's own and two baselines. */
 public enum WordRanking {
-    /** As {@link Keywords} ranks words: TextRank in which words of like meaning vote, times 1 + ln tf. */
+    /** The ranking of {@link Keywords}: TextRank over vector similarities, times 1 + ln tf. */
     TEXT_RANK_OVER_VECTORS("TextRank over vectors") {
         @Override
-        double[] scores(TokenisedArticle article, List<Term> terms, ArticleSettings settings) {
-            double[] scores = TextRank.scores(terms, settings.keywordDamping(), settings.rankIterations());
+        double[] scores(TokenisedArticle article, List<Term> terms) {
+            double[] scores = TextRank.scores(terms, Keywords.DAMPING, TextRank.ITERATIONS);
             for (int index = 0; index < scores.length; index++) {
                 scores[index] *= terms.get(index).countWeight();
             }
             return scores;
         }
     },
-    /** Occurrences times inverse document frequency. */
+    /** Term frequency times inverse document frequency. */
     TF_IDF("tf·idf") {
         @Override
-        double[] scores(TokenisedArticle article, List<Term> terms, ArticleSettings settings) {
+        double[] scores(TokenisedArticle article, List<Term> terms) {
             return terms.stream()
                     .mapToDouble(term -> term.count() * term.inverseDocumentFrequency())
                     .toArray();
         }
     },
-    /** Mihalcea and Tarau, TextRank (2004): words vote for those within two words of them, damping .85. */
+    /** TextRank as published (Mihalcea and Tarau 2004): co-occurrence within two words, damping .85. */
     TEXT_RANK_OVER_NEIGHBOURS("TextRank over co-occurrence") {
         @Override
-        double[] scores(TokenisedArticle article, List<Term> terms, ArticleSettings settings) {
+        double[] scores(TokenisedArticle article, List<Term> terms) {
             return neighbourRank(article, terms);
         }
     };
@@ -58,10 +58,10 @@ public enum WordRanking {
         return label;
     }
 
-    /** The words that matter most, the first most, at most {@code wordsMax}; stop words are none. */
-    public List<String> strongest(TokenisedArticle article, WordVectors words, ArticleSettings settings, int wordsMax) {
-        List<Term> terms = ArticleTerms.of(article, TermFrequencies.of(words), settings.rankedTermsMax());
-        double[] scores = scores(article, terms, settings);
+    /** The highest-ranked words without stop words, best first, at most {@code wordsMax}. */
+    public List<String> strongest(TokenisedArticle article, WordVectors words, int wordsMax) {
+        List<Term> terms = ArticleTerms.of(article, TermFrequencies.of(words));
+        double[] scores = scores(article, terms);
         List<Integer> order = new ArrayList<>();
         for (int index = 0; index < scores.length; index++) {
             order.add(index);
@@ -73,23 +73,24 @@ public enum WordRanking {
                 .toList();
     }
 
-    abstract double[] scores(TokenisedArticle article, List<Term> terms, ArticleSettings settings);
+    abstract double[] scores(TokenisedArticle article, List<Term> terms);
 
-    /** Unweighted edges, stop words left out before distances are taken, restart alike for all, as published. */
+    /** As published: unweighted edges, distances without stop words, uniform restart. */
     private static double[] neighbourRank(TokenisedArticle article, List<Term> terms) {
         Map<String, Integer> numbers = new HashMap<>();
         terms.forEach(term -> numbers.put(term.text(), numbers.size()));
         List<Set<Integer>> neighbours = new ArrayList<>();
         terms.forEach(term -> neighbours.add(new HashSet<>()));
         StopWords stopWords = StopWords.of(article.language());
-        List<Integer> run = article.terms()
+        List<Integer> sequence = article.terms()
                 .filter(term -> !stopWords.contains(term))
                 .map(term -> numbers.getOrDefault(term, -1))
                 .toList();
-        for (int place = 0; place < run.size(); place++) {
-            for (int next = place + 1; next < Math.min(run.size(), place + 1 + NEIGHBOUR_DISTANCE_MAX); next++) {
-                int left = run.get(place);
-                int right = run.get(next);
+        for (int position = 0; position < sequence.size(); position++) {
+            int end = Math.min(sequence.size(), position + 1 + NEIGHBOUR_DISTANCE_MAX);
+            for (int next = position + 1; next < end; next++) {
+                int left = sequence.get(position);
+                int right = sequence.get(next);
                 if (left >= 0 && right >= 0 && left != right) {
                     neighbours.get(left).add(right);
                     neighbours.get(right).add(left);

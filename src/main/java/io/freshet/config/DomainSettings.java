@@ -65,66 +65,51 @@ public final class DomainSettings {
     }
 
     /**
-     * How words are learned.
+     * Settings of word learning.
      *
-     * @param dimension of the word vectors in force
+     * @param dimension components of a word vector
      */
     public static WordSettings words(Configuration configuration, int dimension) {
         WordSettings base = WordSettings.DEFAULTS;
+        double rollBackBelow = configuration.get(LanguageKeys.ROLL_BACK_BELOW);
         return new WordSettings(
                 dimension,
-                base.window(),
-                base.negatives(),
-                base.noiseWords(),
-                base.sample(),
-                configuration.get(LanguageKeys.NEW_WORD_RATE),
-                configuration.get(LanguageKeys.OLD_WORD_RATE),
-                base.matureCount(),
-                configuration.get(LanguageKeys.ADMISSION_COUNT),
-                base.sketchCounters(),
-                configuration.get(LanguageKeys.LEARNED_WORDS_MAX),
-                configuration.get(LanguageKeys.WORD_IDLE).toMillis(),
-                base.priorWords(),
-                base.sentenceWordsMax(),
-                base.articleWordsMax(),
                 base.seed(),
+                base.priorWords(),
+                base.training()
+                        .withRates(
+                                configuration.get(LanguageKeys.NEW_WORD_RATE),
+                                configuration.get(LanguageKeys.OLD_WORD_RATE)),
+                new WordSettings.NewWords(
+                        configuration.get(LanguageKeys.ADMISSION_COUNT),
+                        configuration.get(LanguageKeys.LEARNED_WORDS_MAX),
+                        configuration.get(LanguageKeys.WORD_IDLE).toMillis()),
                 compounds(configuration, base.compounds()),
                 new DriftSettings(
                         configuration.get(LanguageKeys.SNAPSHOT_ARTICLES),
-                        Math.max(base.drift().healthyMin(), configuration.get(LanguageKeys.ROLL_BACK_BELOW)),
-                        configuration.get(LanguageKeys.ROLL_BACK_BELOW)));
+                        Math.max(base.drift().healthyMin(), rollBackBelow),
+                        rollBackBelow));
     }
 
     private static PhraseSettings compounds(Configuration configuration, PhraseSettings base) {
         return new PhraseSettings(
                 base.name(),
                 base.phrase(),
-                base.runsMax(),
+                base.ngramSlots(),
                 base.candidatesMax(),
                 configuration.get(LanguageKeys.COMPOUNDS_MAX));
     }
 
-    /** How articles are understood. */
+    /** Settings of article understanding. */
     public static ArticleSettings articles(Configuration configuration) {
         ArticleSettings base = ArticleSettings.DEFAULTS;
         return new ArticleSettings(
                 configuration.get(LanguageKeys.TOKENS_MAX),
-                base.shortArticleTokensMax(),
-                base.smoothing(),
-                base.titleWeight(),
-                base.rankedTermsMax(),
-                base.rankIterations(),
-                base.vectorDamping(),
-                base.keywordDamping(),
-                base.vectorTermsMax(),
                 configuration.get(LanguageKeys.KEYWORDS),
-                base.meanWindowArticles(),
-                configuration.get(LanguageKeys.CATEGORIES_MAX),
-                base.categoryWordsMax(),
-                base.categoryArticlesMin(),
-                base.labelledArticlesMin(),
-                configuration.get(LanguageKeys.CATEGORY_CONFIDENCE),
-                base.refreshArticlesMax());
+                base.categories()
+                        .withCategoriesMax(configuration.get(LanguageKeys.CATEGORIES_MAX))
+                        .withConfidenceMin(configuration.get(LanguageKeys.CATEGORY_CONFIDENCE)),
+                base.statistics());
     }
 
     private static OnlineRankerSettings ranking(Configuration configuration, OnlineRankerSettings base) {

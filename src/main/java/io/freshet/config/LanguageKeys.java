@@ -37,42 +37,42 @@ public final class LanguageKeys {
     public static final ConfigurationKey<Double> NEW_WORD_RATE = key(
             "words.new-rate",
             ValueType.decimal(1e-6, WordSettings.RATE_MAX),
-            WORDS.newWordRate(),
+            WORDS.training().newWordRate(),
             LOW,
             "Learning rate of a word that was never used; it halves in its first 200 uses and goes on falling.");
 
     public static final ConfigurationKey<Double> OLD_WORD_RATE = key(
             "words.old-rate",
             ValueType.decimal(0, WordSettings.RATE_MAX),
-            WORDS.oldWordRate(),
+            WORDS.training().oldWordRate(),
             LOW,
             "Most that the learning rate of a word of the model file can be; frequent words have less.");
 
     public static final ConfigurationKey<Integer> ADMISSION_COUNT = key(
             "words.admission-count",
             ValueType.integer(1, 15),
-            WORDS.admissionCount(),
+            WORDS.newWords().admissionCount(),
             LOW,
             "A new word is learned from the time it is seen for the so-many-th time.");
 
     public static final ConfigurationKey<Integer> LEARNED_WORDS_MAX = key(
             "words.learned-max",
             ValueType.integer(1, 10000000),
-            WORDS.learnedWordsMax(),
+            WORDS.newWords().wordsMax(),
             MEDIUM,
             "Most words that are learned beyond those of the model file.");
 
     public static final ConfigurationKey<Duration> WORD_IDLE = key(
             "words.idle",
             ValueType.duration(Duration.ofMinutes(1), Duration.ofDays(3650)),
-            Duration.ofMillis(WORDS.idleMillis()),
+            Duration.ofMillis(WORDS.newWords().idleMillis()),
             LOW,
             "A learned word leaves when it is not seen for this long.");
 
     public static final ConfigurationKey<Integer> COMPOUNDS_MAX = key(
             "words.compounds-max",
             ValueType.integer(0, 1000000),
-            WORDS.compounds().wordsMax(),
+            WORDS.compounds().compoundsMax(),
             LOW,
             "Most words of several parts, coined names and phrases, that are found in the stream; 0 looks for none.");
 
@@ -101,14 +101,14 @@ public final class LanguageKeys {
     public static final ConfigurationKey<Double> CATEGORY_CONFIDENCE = key(
             "articles.category-confidence",
             ValueType.decimal(0, 1),
-            ARTICLES.categoryConfidenceMin(),
+            ARTICLES.categories().confidenceMin(),
             MEDIUM,
             "An inferred category with a lower probability stays unknown.");
 
     public static final ConfigurationKey<Integer> CATEGORIES_MAX = key(
             "articles.categories-max",
             ValueType.integer(ArticleSettings.CATEGORIES_MIN, ArticleSettings.CATEGORIES_MAX),
-            ARTICLES.categoriesMax(),
+            ARTICLES.categories().categoriesMax(),
             LOW,
             "Most categories that are learned.");
 

@@ -2,7 +2,7 @@ package io.freshet.evaluate;
 
 import io.freshet.article.ArticleSettings;
 import io.freshet.article.ArticleUnderstanding;
-import io.freshet.article.LanguageStatistics;
+import io.freshet.article.CorpusStatistics;
 import io.freshet.article.LanguageStatisticsLearner;
 import io.freshet.article.category.CategoryRule;
 import io.freshet.article.category.CategoryWordCounts;
@@ -38,14 +38,13 @@ public final class CategoryTrial {
 
     private final ArticleUnderstanding understanding;
     private final WordVectors words;
-    private final CategoryWordTable categoryWords = new CategoryWordTable();
     private final LanguageStatisticsLearner learner;
     private final Map<Look, JudgedCategories> judged = new EnumMap<>(Look.class);
 
     public CategoryTrial(ArticleSettings settings, WordVectors words) {
         this.understanding = new ArticleUnderstanding(settings);
         this.words = words;
-        this.learner = new LanguageStatisticsLearner(words.dimension(), Map.of(), settings, categoryWords);
+        this.learner = new LanguageStatisticsLearner(words.dimension(), Map.of(), settings, new CategoryWordTable());
         for (Look look : Look.values()) {
             judged.put(look, new JudgedCategories());
         }
@@ -74,9 +73,9 @@ public final class CategoryTrial {
     private void judge(Article article, TokenisedArticle tokens) {
         String language = language(article, tokens);
         FloatVector rawVector = rawVector(language, tokens);
-        LanguageStatistics statistics = learner.statistics();
-        Optional<CategoryRule> rule = statistics.of(language).categoryRule();
-        CategoryWordCounts counts = statistics.counts(language, categoryWords);
+        CorpusStatistics corpus = learner.corpus();
+        Optional<CategoryRule> rule = corpus.languages().of(language).categoryRule();
+        CategoryWordCounts counts = corpus.wordCounts(language);
         judged.forEach((look, tally) -> {
             Optional<CategoryTag> inferred =
                     rule.flatMap(both -> look.of(both).infer(rawVector, tokens.terms(), counts, 0));
@@ -95,11 +94,11 @@ public final class CategoryTrial {
     }
 
     private String language(Article article, TokenisedArticle tokens) {
-        return understanding.statisticsLanguage(article, tokens, learner.statistics(), categoryWords);
+        return learner.corpus().languageOf(article, tokens);
     }
 
     private FloatVector rawVector(String language, TokenisedArticle tokens) {
-        return understanding.rawVector(language, tokens, words, learner.statistics(), categoryWords);
+        return understanding.rawVector(language, tokens, words, learner.corpus());
     }
 
     /** How an article's category is told by this look at it. */

@@ -2,9 +2,8 @@ package io.freshet.evaluate;
 
 import io.freshet.article.ArticleSettings;
 import io.freshet.article.ArticleUnderstanding;
-import io.freshet.article.LanguageStatistics;
+import io.freshet.article.CorpusStatistics;
 import io.freshet.article.WordRanking;
-import io.freshet.article.category.CategoryWordCounts;
 import io.freshet.event.Article;
 import io.freshet.event.Keyword;
 import io.freshet.text.StopWords;
@@ -32,7 +31,6 @@ public final class KeywordTrial {
 
     private static final int KEYWORDS_MAX = CUTS.get(CUTS.size() - 1);
 
-    private final ArticleSettings settings;
     private final ArticleUnderstanding understanding;
     private final WordVectors words;
     private final Map<String, double[]> sums = new LinkedHashMap<>();
@@ -40,8 +38,7 @@ public final class KeywordTrial {
 
     /** A trial of keywords as articles get them, except for their number. */
     public KeywordTrial(ArticleSettings settings, WordVectors words) {
-        this.settings = settings.withKeywordsMax(KEYWORDS_MAX);
-        this.understanding = new ArticleUnderstanding(this.settings);
+        this.understanding = new ArticleUnderstanding(settings.withKeywordsMax(KEYWORDS_MAX));
         this.words = words;
     }
 
@@ -56,11 +53,10 @@ public final class KeywordTrial {
         }
         documents++;
         for (WordRanking ranking : WordRanking.values()) {
-            add("words by " + ranking.label(), ranking.strongest(tokens, words, settings, KEYWORDS_MAX), givenWords);
+            add("words by " + ranking.label(), ranking.strongest(tokens, words, KEYWORDS_MAX), givenWords);
         }
         List<Keyword> keywords = understanding
-                .understand(
-                        document, tokens, words, LanguageStatistics.none(words.dimension()), CategoryWordCounts.NONE)
+                .understand(document, tokens, words, CorpusStatistics.none(words.dimension()))
                 .keywords();
         add(
                 "keywords and phrases as published",

@@ -3,18 +3,17 @@ package io.freshet.words;
 import io.freshet.text.LanguageDetector;
 import io.freshet.text.StopWords;
 import io.freshet.text.TokenisedArticle;
-import io.freshet.words.online.WordSettings;
 import io.freshet.words.phrase.CompoundWord;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The words learned from the stream over a base model: a learned word's vector is in force before the base model's.
- * Safe from any thread while one updates the overlay.
+ * Word vectors of a base model overlaid by those learned from the stream: the learned vector of a word replaces the
+ * base model's. Safe from any thread while one thread updates the overlay.
  *
- * <p>Frequencies are those of the stream, with the base model's as a prior that weighs as much as {@code priorWords}
- * running words: {@code (count in the stream + priorWords * frequency in the base) / (stream words + priorWords)}. So a
- * word that was rare in an old corpus and is in every article today soon counts as common.
+ * <p>A frequency is that of the stream, smoothed by the base model's with the weight of {@code priorWords} words:
+ * {@code (count in the stream + priorWords * frequency in the base) / (stream words + priorWords)}. A word that was
+ * rare in the base corpus and is in every article today therefore soon counts as common.
  */
 public final class LayeredWordVectors implements WordVectors {
     private final WordModel base;
@@ -28,27 +27,29 @@ public final class LayeredWordVectors implements WordVectors {
     }
 
     /**
-     * The model with nothing learned yet over it.
+     * A base model with an empty overlay.
      *
-     * @param priorWords as in {@link WordSettings}, the same on every instance
+     * @param priorWords weight of the base model's frequencies, in words of the stream, at least 1; the same on every
+     *     instance
      */
     public static LayeredWordVectors over(WordModel base, long priorWords) {
         return new LayeredWordVectors(base, new WordOverlay(base, priorWords), priorWords);
     }
 
     /**
-     * The article with the words of several parts put together that are in force now: names that the tokeniser takes apart,
-     * and phrases.
+     * Joins the tokens that make a known compound, such as a name that the tokeniser splits or a phrase, into one token
+     * each.
      */
     public TokenisedArticle join(TokenisedArticle article) {
         return overlay.compounds().join(article);
     }
 
     /**
-     * The words of the base model nearest to a word, as text writes them, without stop words and single characters.
+     * Words of the base model with the highest cosine to a word, written as in text; stop words and single characters
+     * are left out.
      *
-     * @param written the word as text writes it, in lower case
-     * @return nearest first, at most {@code count}; empty if the word is not known
+     * @param written the word as written in text, in lower case
+     * @return nearest first, at most {@code count}; empty if the word is unknown
      */
     public List<String> nearest(String written, int count) {
         String word = overlay.compounds().find(written).orElse(written);
@@ -65,7 +66,7 @@ public final class LayeredWordVectors implements WordVectors {
                 .toList();
     }
 
-    /** The layer of learned words, to be written to. */
+    /** The learned words; the caller may update them. */
     public WordOverlay overlay() {
         return overlay;
     }
@@ -100,7 +101,7 @@ public final class LayeredWordVectors implements WordVectors {
         return overlay.meanVector();
     }
 
-    /** The share of running text that is a word, from its count in the stream and its share in the base model. */
+    /** Relative frequency of a word in the stream, smoothed by its frequency in the base model, 0 to 1. */
     public static double smoothedFrequency(long count, double baseFrequency, long streamWords, long priorWords) {
         return (count + priorWords * baseFrequency) / ((double) streamWords + priorWords);
     }

@@ -4,14 +4,13 @@ import io.freshet.event.Limits;
 import io.freshet.vector.FloatVector;
 
 /**
- * A word that was learned from the stream of articles: one the base model does not have, or one of its words that has
- * moved since.
+ * A word with the vectors learned from the stream of articles: a new word, or a fine-tuned word of the base model.
  *
  * @param word as the tokeniser writes it
- * @param count how often the stream has used it, at least 1; what the base model's corpus counted is not in it
- * @param lastSeenMillis event time of the last article that used it, in epoch milliseconds
- * @param input its word vector, {@code float[dimension]}
- * @param output its vector as a neighbour of other words, {@code float[dimension]}: what training goes on from
+ * @param count uses in the stream, at least 1; uses in the base model's corpus are not included
+ * @param lastSeenMillis event time of the latest article that uses the word, epoch milliseconds
+ * @param input word vector, {@code float[dimension]}
+ * @param output output vector of skip-gram, {@code float[dimension]}, from which training continues
  */
 public record LearnedWord(String word, long count, long lastSeenMillis, FloatVector input, FloatVector output) {
 
@@ -22,7 +21,7 @@ public record LearnedWord(String word, long count, long lastSeenMillis, FloatVec
         }
         if (input.isEmpty() || input.dimension() != output.dimension()) {
             throw new IllegalArgumentException("vectors of word " + word + " have dimensions " + input.dimension()
-                    + " and " + output.dimension() + ", expected one that is at least 1");
+                    + " and " + output.dimension() + ", expected one dimension of at least 1");
         }
     }
 }

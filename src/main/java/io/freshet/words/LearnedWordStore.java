@@ -1,23 +1,22 @@
 package io.freshet.words;
 
-import io.freshet.words.online.WordLearner;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where a {@link WordLearner} keeps the words it learned, so that they outlive it. Used from the learner's thread only.
+ * Store of the words that a word learner has learned, which outlives the learner. Used only from the learner's thread.
  */
 public interface LearnedWordStore {
 
-    /** The entry last put for this word; empty if there was none or it was removed. */
+    /** The entry last put for this word; empty if there is none or it was removed. */
     Optional<LearnedWord> get(String word);
 
-    /** Keeps {@code word} in place of what was kept under its name. */
+    /** Stores {@code word}; replaces an entry of the same word. */
     void put(LearnedWord word);
 
-    /** Forgets the word; nothing happens if it is not kept. */
+    /** Removes the word; does nothing if it is absent. */
     void remove(String word);
 
-    /** Hands every kept word to {@code visitor}, in any order. {@code visitor} must not change the store. */
+    /** Passes every stored word to {@code visitor}, in any order. {@code visitor} must not change the store. */
     void forEach(Consumer<LearnedWord> visitor);
 }

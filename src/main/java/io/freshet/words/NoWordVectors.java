@@ -1,9 +1,9 @@
 package io.freshet.words;
 
 /**
- * The word vectors of an installation without a model: knows no word. Articles then have keywords but no vectors.
+ * Empty word vectors, for running without a model: articles then have keywords and no vectors.
  *
- * @param dimension what {@link #dimension()} returns, at least 1
+ * @param dimension at least 1
  */
 public record NoWordVectors(int dimension) implements WordVectors {
 

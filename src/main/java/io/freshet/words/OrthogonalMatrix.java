@@ -2,11 +2,11 @@ package io.freshet.words;
 
 import io.freshet.vector.VectorMath;
 
-/** A square matrix whose rows are orthogonal and of length 1: it turns vectors and changes no length and no angle. Immutable. */
+/** Square matrix with orthonormal rows: a rotation, which keeps lengths and angles. Immutable. */
 final class OrthogonalMatrix {
-    /** The smallest singular values grow by half a step: enough for one of 1e-9 of the largest. */
+    /** A small singular value grows by half in each step: 60 steps lift one of 1e-9 of the largest to 1. */
     private static final int STEPS = 60;
-    /** How much the matrix leans to the identity where nothing is known, relative to its largest entry. */
+    /** Multiple of the identity that is added, relative to the largest entry: decides directions without data. */
     private static final double IDENTITY_SHARE = 1e-6;
 
     private final int dimension;
@@ -18,9 +18,10 @@ final class OrthogonalMatrix {
     }
 
     /**
-     * The orthogonal matrix nearest to a square one: {@code U Vᵀ} of its singular value decomposition, by the iteration of
-     * Newton and Schulz, {@code X ← 1.5 X - .5 X Xᵀ X} (Higham 2008, section 8.3). Of {@code Σ y xᵀ} it is the one that
-     * best turns each x to its y (Schönemann 1966). Directions of which the matrix says nothing stay.
+     * The orthogonal matrix nearest to a square matrix: {@code U Vᵀ} of its singular value decomposition, by the
+     * Newton-Schulz iteration {@code X ← 1.5 X - .5 X Xᵀ X} (Higham 2008, section 8.3). For {@code Σ y xᵀ} the result
+     * is the rotation that best maps each x to its y (orthogonal Procrustes, Schönemann 1966). Directions without data
+     * are left unchanged.
      *
      * @param matrix row-major, {@code double[dimension * dimension]}, finite
      */
@@ -55,18 +56,13 @@ final class OrthogonalMatrix {
         return new OrthogonalMatrix(dimension, rows);
     }
 
-    /** Turns a vector in place, {@code float[dimension]} from {@code offset} on. */
-    void turn(float[] vectors, int offset) {
-        float[] turned = new float[dimension];
+    /** Rotates in place the vector of {@code dimension} components that starts at {@code offset}. */
+    void rotate(float[] vectors, int offset) {
+        float[] rotated = new float[dimension];
         for (int row = 0; row < dimension; row++) {
-            turned[row] = VectorMath.dot(rows, row * dimension, vectors, offset, dimension);
+            rotated[row] = VectorMath.dot(rows, row * dimension, vectors, offset, dimension);
         }
-        System.arraycopy(turned, 0, vectors, offset, dimension);
-    }
-
-    /** The entry of a row and a column, both from 0. */
-    float entry(int row, int column) {
-        return rows[row * dimension + column];
+        System.arraycopy(rotated, 0, vectors, offset, dimension);
     }
 
     private static double[] product(double[] left, double[] right, int size) {

@@ -1,8 +1,8 @@
 package io.freshet.words;
 
 /**
- * A word that is used much like another.
+ * A word found by vector similarity.
  *
- * @param cosine of the angle between their vectors, from -1 to 1
+ * @param cosine between the word's vector and the query vector, -1 to 1
  */
 public record SimilarWord(String word, double cosine) {}

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Words with how often a corpus uses them, the most frequent first; a word's place in that order, from 0, is its index.
- * Immutable, safe from any thread.
+ * The words of a corpus with their counts, ordered by falling count; the index of a word is its position in that order,
+ * from 0. Immutable, safe from any thread.
  *
- * <p>Looked up in a hash table of word indices with linear probing, at most half full: a quarter of the memory of a map
- * of boxed indices.
+ * <p>Lookup uses a hash table of word indices with linear probing, at most half full: it takes a quarter of the memory
+ * of a map with boxed indices.
  */
 public final class Vocabulary {
-    /** Most words of a vocabulary. */
+    /** Largest number of words in a vocabulary. */
     public static final int WORDS_MAX = 4_000_000;
 
     private static final int VACANT = -1;
@@ -31,42 +31,42 @@ public final class Vocabulary {
             int slot = slotOf(words[index]);
             if (slots[slot] != VACANT) {
                 throw new IllegalArgumentException(
-                        "word " + words[index] + " is at " + slots[slot] + " and at " + index + " of the vocabulary");
+                        "word " + words[index] + " is at index " + slots[slot] + " and at index " + index);
             }
             slots[slot] = index;
         }
     }
 
     /**
-     * A vocabulary of these words.
+     * A vocabulary of the given words.
      *
      * @param words distinct, at most {@link #WORDS_MAX}
-     * @param counts of each word, at least 1, never rising
-     * @param runningWords length of the corpus in words, at least the sum of all counts: words that were too rare for
-     *     the vocabulary are part of it
-     * @throws IllegalArgumentException if it is otherwise
+     * @param counts one per word, at least 1, in descending order
+     * @param runningWords length of the corpus in words, at least the sum of all counts; includes words too rare for
+     *     the vocabulary
+     * @throws IllegalArgumentException if an argument breaks these rules
      */
     public static Vocabulary of(List<String> words, long[] counts, long runningWords) {
         if (words.size() != counts.length || words.size() > WORDS_MAX) {
             throw new IllegalArgumentException(words.size() + " words and " + counts.length
-                    + " counts, expected the same number of both, at most " + WORDS_MAX);
+                    + " counts, expected equal numbers of at most " + WORDS_MAX);
         }
         long sum = 0;
         for (int index = 0; index < counts.length; index++) {
             if (counts[index] < 1 || (index > 0 && counts[index] > counts[index - 1])) {
-                throw new IllegalArgumentException("count " + counts[index] + " of word " + words.get(index) + " at "
-                        + index + " is below 1 or above the one before it");
+                throw new IllegalArgumentException("count " + counts[index] + " of word " + words.get(index)
+                        + " at index " + index + " is below 1 or above the count before");
             }
             sum += counts[index];
         }
         if (sum > runningWords) {
             throw new IllegalArgumentException(
-                    "counts sum to " + sum + ", more than " + runningWords + " running words");
+                    "counts sum to " + sum + ", more than the " + runningWords + " words of the corpus");
         }
         return new Vocabulary(words.toArray(String[]::new), counts.clone(), runningWords);
     }
 
-    /** The vocabulary without words. */
+    /** A vocabulary without words. */
     public static Vocabulary empty() {
         return new Vocabulary(new String[0], new long[0], 0);
     }
@@ -75,17 +75,17 @@ public final class Vocabulary {
         return words.length;
     }
 
-    /** The word at {@code index}, 0 being the most frequent. */
+    /** The word at {@code index}; index 0 is the most frequent. */
     public String word(int index) {
         return words[index];
     }
 
-    /** How often the corpus uses the word at {@code index}. */
+    /** Uses of the word at {@code index} in the corpus. */
     public long count(int index) {
         return counts[index];
     }
 
-    /** Length of the corpus in words, rare ones included. */
+    /** Length of the corpus in words, including words outside the vocabulary. */
     public long runningWords() {
         return runningWords;
     }
@@ -94,23 +94,23 @@ public final class Vocabulary {
         return indexOf(word) >= 0;
     }
 
-    /** The share of running text that is this word, from 0 to 1; 0 if it is unknown. */
+    /** Relative frequency of a word in the corpus, 0 to 1; 0 if the word is unknown. */
     public double frequency(String word) {
         int index = indexOf(word);
         return index < 0 ? 0 : frequency(index);
     }
 
-    /** The share of running text that is the word at {@code index}, from 0 to 1. */
+    /** Relative frequency of the word at {@code index} in the corpus, 0 to 1. */
     public double frequency(int index) {
         return counts[index] / (double) runningWords;
     }
 
-    /** The index of a word, -1 if it is unknown. */
+    /** The index of a word; -1 if the word is unknown. */
     public int indexOf(String word) {
         return slots[slotOf(word)];
     }
 
-    /** All words in order of their indices; not a copy. */
+    /** All words in order of their indices; a view, not a copy. */
     public List<String> words() {
         return Arrays.asList(words);
     }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts the words of a corpus. Owned by one thread.
+ * Counts the words of a corpus and builds its vocabulary. Owned by one thread.
  *
- * <p>At most {@code countersMax} words are counted at a time: beyond that the rarest are forgotten, with a threshold that
- * rises by one each time, as in the reference implementation of word2vec. Counts of words that are forgotten and seen
- * again are then too low by at most that threshold.
+ * <p>Keeps at most {@code countersMax} counters: above the limit it evicts all words up to a count threshold, which
+ * rises by one with each eviction, as in the reference implementation of word2vec. The count of a word that was evicted
+ * and came back is too low by at most that threshold.
  */
 public final class VocabularyBuilder {
     private static final int COUNTERS_MAX = 8_000_000;
@@ -24,10 +24,9 @@ public final class VocabularyBuilder {
     private final Map<String, Counter> counters = new HashMap<>();
     private final MessageDigest digest = WordModelBytes.sha256();
     private long runningWords;
-    private long forgetThreshold;
-    private int numbers;
+    private long evictionThreshold;
+    private int nextNumber;
 
-    /** A word that is counted. */
     private static final class Counter {
         final int number;
         long count;
@@ -54,19 +53,19 @@ public final class VocabularyBuilder {
     }
 
     /**
-     * Counts a word.
+     * Counts one use of a word.
      *
-     * @return its number: words are numbered from 0 as they come; one that was forgotten gets another when it comes again
+     * @return number of the word, from 0 in order of first use; an evicted word that comes back gets a new number
      */
     public int add(String word) {
-        Counter counter = counters.computeIfAbsent(word, unseen -> new Counter(numbers++));
+        Counter counter = counters.computeIfAbsent(word, unseen -> new Counter(nextNumber++));
         counter.count++;
         runningWords++;
         digest.update(word.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) ' ');
         while (counters.size() > countersMax) {
-            forgetThreshold++;
-            counters.values().removeIf(rare -> rare.count <= forgetThreshold);
+            evictionThreshold++;
+            counters.values().removeIf(rare -> rare.count <= evictionThreshold);
         }
         return counter.number;
     }
@@ -75,24 +74,24 @@ public final class VocabularyBuilder {
         digest.update((byte) '\n');
     }
 
-    /** The index in the vocabulary of every word by its number, -1 for a word that is not in it. */
+    /** Vocabulary index of each word number; -1 for a word outside the vocabulary. */
     public int[] indicesByNumber(Vocabulary vocabulary) {
-        int[] indices = new int[numbers];
+        int[] indices = new int[nextNumber];
         Arrays.fill(indices, -1);
         counters.forEach((word, counter) -> indices[counter.number] = vocabulary.indexOf(word));
         return indices;
     }
 
-    /** Words counted so far, each as often as it was seen. */
+    /** Length in words of the corpus counted so far. */
     public long runningWords() {
         return runningWords;
     }
 
     /**
-     * The vocabulary of everything added so far: words of one count in order of their characters.
+     * Builds the vocabulary of all words added so far; ties in count are ordered by the characters of the words.
      *
-     * @param minCount rarer words are left out
-     * @param wordsMax at most this many, the most frequent
+     * @param minCount lowest count of a word in the vocabulary
+     * @param wordsMax largest number of words; the most frequent are kept
      */
     public Vocabulary build(int minCount, int wordsMax) {
         List<Map.Entry<String, Counter>> entries = new ArrayList<>(counters.entrySet());
@@ -106,7 +105,7 @@ public final class VocabularyBuilder {
                 runningWords);
     }
 
-    /** SHA-256 of all words in order, in hexadecimal. Ends the counting: nothing may be added afterwards. */
+    /** SHA-256 of all words in order, hexadecimal. Call once, after the last word: the digest is reset. */
     public String corpusHash() {
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -6,22 +6,23 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Which words are new or have moved lately, for those who made something of them before. Bounded: who asks too late is told
- * that anything may have changed. Safe from any thread.
+ * Log of the words whose vectors changed recently, by which articles are selected for re-embedding. Keeps the last 4096
+ * changes: a reader that has fallen behind is told that any word may have changed. Safe from any thread.
  */
 public final class WordChangeLog {
     private static final int KEPT_MAX = 4_096;
 
+    /** The last {@link #KEPT_MAX} changes. */
     private final Deque<String> words = new ArrayDeque<>();
-    /** How many changes there were in all; the last of them are kept. */
+
     private long count;
 
     /**
-     * What changed.
+     * The changes after a position in the log.
      *
-     * @param until to ask with the next time
-     * @param words that changed, some perhaps more than once
-     * @param all whether any word may have changed
+     * @param until position to read from next time
+     * @param words changed words; a word may occur more than once
+     * @param all whether any word may have changed, because older changes are no longer in the log
      */
     public record Since(long until, List<String> words, boolean all) {}
 
@@ -33,20 +34,24 @@ public final class WordChangeLog {
         }
     }
 
-    /** The words changed after the first {@code from} changes. */
+    /**
+     * The changes from a position on.
+     *
+     * @param from {@link #now} at first, then {@link Since#until}
+     */
     public synchronized Since since(long from) {
-        long missed = count - words.size();
+        long dropped = count - words.size();
         List<String> changed = new ArrayList<>();
-        long number = missed;
+        long position = dropped;
         for (String word : words) {
-            if (number++ >= from) {
+            if (position++ >= from) {
                 changed.add(word);
             }
         }
-        return new Since(count, changed, from < missed);
+        return new Since(count, changed, from < dropped);
     }
 
-    /** Number of changes so far, for {@link #since}. */
+    /** Position behind the latest change: the number of changes so far. */
     public synchronized long now() {
         return count;
     }

@@ -5,12 +5,12 @@ import java.io.Serial;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** A file of word vectors is not what it should be. The message names the file and the place in it. */
+/** Signals an invalid file of word vectors. The message names the file and the position in it. */
 public final class WordFileException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private static final int SHOWN_CHARS_MAX = 80;
+    private static final int QUOTED_CHARS_MAX = 80;
 
     private WordFileException(String message) {
         super(message);
@@ -24,7 +24,12 @@ public final class WordFileException extends IOException {
         return new WordFileException(file + ", line " + line + ": " + problem);
     }
 
-    /** Most lines are bad; the first of them says in which way. */
+    /**
+     * Signals that bad lines outnumber good lines.
+     *
+     * @param first error of the first bad line, which the message repeats
+     * @param bad number of bad lines
+     */
     public static WordFileException mostly(WordFileException first, long bad) {
         WordFileException exception =
                 new WordFileException(first.getMessage() + " (and more bad lines than good ones, " + bad + " of them)");
@@ -32,11 +37,13 @@ public final class WordFileException extends IOException {
         return exception;
     }
 
-    /** A piece of a file for a message: no control characters, which a terminal would obey, and not too long. */
+    /**
+     * Quotes a piece of a file for a message: escapes control characters, which a terminal would obey, and truncates.
+     */
     public static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         for (int index = 0; index < text.length(); index++) {
-            if (index == SHOWN_CHARS_MAX) {
+            if (index == QUOTED_CHARS_MAX) {
                 return shown.append("...").toString();
             }
             char character = text.charAt(index);

@@ -14,53 +14,57 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pre-trained word model, read-only: its vectors stay in the mapped file, shared by all who open it; its words and
- * their counts are in the heap. Safe from any thread. {@link WordModelFile} opens one.
+ * A read-only pre-trained word model. The vectors stay in the memory-mapped file, whose pages all processes share;
+ * words and counts are on the heap. Safe from any thread. {@link WordModelFile} opens a model.
  */
 public final class WordModel implements WordVectors {
     private final Vocabulary vocabulary;
     private final int dimension;
-    private final FloatBuffer input;
-    private final @Nullable FloatBuffer output;
-    private final float[] mean;
+    private final VectorBuffers vectors;
     private final boolean countsEstimated;
     private final String fingerprint;
     private final WordTable.Provenance provenance;
 
+    /**
+     * The vectors of all words.
+     *
+     * @param input input vectors, one row per word
+     * @param output output vectors in the same shape; null if there are none
+     * @param mean frequency-weighted mean of the input vectors
+     */
+    record VectorBuffers(FloatBuffer input, @Nullable FloatBuffer output, float[] mean) {}
+
     WordModel(
             Vocabulary vocabulary,
             int dimension,
-            FloatBuffer input,
-            @Nullable FloatBuffer output,
-            float[] mean,
+            VectorBuffers vectors,
             boolean countsEstimated,
             String fingerprint,
             WordTable.Provenance provenance) {
         this.vocabulary = vocabulary;
         this.dimension = dimension;
-        this.input = input;
-        this.output = output;
-        this.mean = mean;
+        this.vectors = vectors;
         this.countsEstimated = countsEstimated;
         this.fingerprint = fingerprint;
         this.provenance = provenance;
     }
 
-    /** The model of these vectors without a file, for as long as the process lives. */
+    /** A model on the heap, without a file. */
     public static WordModel of(WordTable table) {
         float[] output = table.output();
         return new WordModel(
                 table.vocabulary(),
                 table.dimension(),
-                FloatBuffer.wrap(table.input()),
-                output == null ? null : FloatBuffer.wrap(output),
-                WordModelBytes.mean(table),
+                new VectorBuffers(
+                        FloatBuffer.wrap(table.input()),
+                        output == null ? null : FloatBuffer.wrap(output),
+                        WordModelBytes.mean(table)),
                 table.countsEstimated(),
                 WordModelBytes.fingerprint(table),
                 table.provenance());
     }
 
-    /** The model that knows no word: everything is learned from the stream. */
+    /** A model without words, for learning all words from the stream; {@code dimension} is 2 to 1024. */
     public static WordModel empty(int dimension) {
         Ranges.check("dimension", dimension, 2, 1024);
         return of(new WordTable(
@@ -72,7 +76,7 @@ public final class WordModel implements WordVectors {
                 new WordTable.Provenance("", "", "none", Map.of(), 0)));
     }
 
-    /** Identifies the contents: equal models and no others have equal fingerprints; SHA-256 in hexadecimal. */
+    /** SHA-256 of the model's contents, hexadecimal: equal only for equal models. */
     public String fingerprint() {
         return fingerprint;
     }
@@ -85,14 +89,14 @@ public final class WordModel implements WordVectors {
         return provenance;
     }
 
-    /** Whether the counts of the vocabulary are guesses from the order of the words. */
+    /** Whether the counts of the vocabulary are estimated from the order of the words. */
     public boolean countsEstimated() {
         return countsEstimated;
     }
 
-    /** Whether the vectors of words as neighbours are known: fine-tuning then starts from them, else from zeros. */
+    /** Whether the model has output vectors, from which fine-tuning starts; otherwise it starts from zeros. */
     public boolean hasOutput() {
-        return output != null;
+        return vectors.output() != null;
     }
 
     @Override
@@ -111,9 +115,10 @@ public final class WordModel implements WordVectors {
     }
 
     /**
-     * The vocabulary's word that text writes like this: itself, or the {@linkplain CompoundWord compound} of several parts.
+     * Finds the word of the vocabulary for a written form: the form itself, or the {@linkplain CompoundWord compound}
+     * that is written so.
      *
-     * @return empty if there is none
+     * @return empty if the vocabulary has neither
      */
     public Optional<String> wordWritten(String text) {
         if (vocabulary.contains(text)) {
@@ -132,17 +137,17 @@ public final class WordModel implements WordVectors {
 
     @Override
     public float[] meanVector() {
-        return mean.clone();
+        return vectors.mean().clone();
     }
 
     /**
-     * The words whose vectors point most nearly the same way as {@code vector}, nearest first; of equally near ones the
-     * more frequent. Looks at every word: about 20 ms for 100,000 words of dimension 100.
+     * The words with the highest cosine to {@code vector}, best first; ties go to the more frequent word. Scans all
+     * words: about 20 ms for 100,000 words of dimension 100.
      *
      * @param vector {@code float[dimension]}
-     * @param count at least 1
-     * @param candidates which words may be among the answer
-     * @throws IllegalArgumentException if the vector is of another dimension
+     * @param count largest number of results, at least 1
+     * @param candidates whether a word may be a result
+     * @throws IllegalArgumentException if the vector has another dimension
      */
     public List<SimilarWord> nearest(float[] vector, int count, Predicate<String> candidates) {
         TopK best = new TopK(count);
@@ -162,12 +167,14 @@ public final class WordModel implements WordVectors {
         return nearest;
     }
 
+    /** Copies the input vector of the word at {@code index} to {@code target} from {@code offset} on. */
     public void copyInput(int index, float[] target, int offset) {
-        input.get(index * dimension, target, offset, dimension);
+        vectors.input().get(index * dimension, target, offset, dimension);
     }
 
-    /** Copies the word's vector as a neighbour, zeros where that is not known. */
+    /** Copies the output vector of the word at {@code index}; zeros if the model has no output vectors. */
     public void copyOutput(int index, float[] target, int offset) {
+        FloatBuffer output = vectors.output();
         if (output == null) {
             Arrays.fill(target, offset, offset + dimension, 0);
         } else {

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The bytes of a word model, in the layout that {@link WordModelFile} documents. Stateless. */
+/** Encodes a word model in the layout that {@link WordModelFile} documents. Stateless. */
 public final class WordModelBytes {
     private static final int FINGERPRINT_OFFSET = WordModelHeader.FINGERPRINT_OFFSET;
     private static final int HEADER_BYTES = WordModelHeader.BYTES;
@@ -22,7 +22,7 @@ public final class WordModelBytes {
 
     private WordModelBytes() {}
 
-    /** The fingerprint that the file of these vectors has. */
+    /** The fingerprint of the model file that {@code table} would be written to: SHA-256, hexadecimal. */
     public static String fingerprint(WordTable table) {
         MessageDigest digest = sha256();
         try {
@@ -33,7 +33,7 @@ public final class WordModelBytes {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The mean of all vectors weighted by count, {@code float[dimension]}; zeros where there are none. */
+    /** Mean of all input vectors weighted by count, {@code float[dimension]}; zeros for an empty table. */
     static float[] mean(WordTable table) {
         int dimension = table.dimension();
         double[] sum = new double[dimension];
@@ -60,7 +60,7 @@ public final class WordModelBytes {
         }
     }
 
-    /** Writes everything with a fingerprint of zeros; {@code digest} sees all but the fingerprint. */
+    /** Writes the whole file with a fingerprint of zeros; {@code digest} is fed all bytes but the fingerprint. */
     static void write(WordTable table, MessageDigest digest, OutputStream out) throws IOException {
         byte[] words = words(table);
         float[] output = table.output();
@@ -87,7 +87,9 @@ public final class WordModelBytes {
         }
     }
 
-    /** Fills up with zeros from {@code position} to {@code offset}, writes the floats there, returns where they end. */
+    /**
+     * Pads with zeros from {@code position} to {@code offset}, writes the floats and returns the offset behind them.
+     */
     private static long writeFloats(long position, long offset, float[] floats, MessageDigest digest, OutputStream out)
             throws IOException {
         byte[] zeros = new byte[(int) (offset - position)];

@@ -21,28 +21,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes and opens the file of a word model, version 1. All numbers are little-endian; a text is an int (its length in bytes) and that
- * many bytes of UTF-8; each of the three sections of floats starts at the next multiple of 64 bytes, after zeros.
+ * Writes and opens word model files, version 1. Numbers are little-endian. A text is an int, its length in bytes,
+ * followed by UTF-8. Each of the three sections of floats is padded with zeros to start at a multiple of 64 bytes.
  *
  * <pre>
  * offset  bytes  content
  *      0      8  "FRESHETW"
  *      8      4  version: 1
- *     12      4  flags: 1 = output vectors follow, 2 = counts are estimated
+ *     12      4  flags: 1 = has output vectors, 2 = counts are estimated
  *     16     32  fingerprint: SHA-256 of all other bytes of the file
  *     48      4  dimension d
  *     52      4  number of words n
- *     56      8  running words of the corpus
- *     64      8  length of the next two parts in bytes
- *     72         provenance: texts source, source hash, trainer; int number of settings, for each by name the texts
- *                name and value; long steps
- *                n times, by falling count: text word, long count
- *            4d  mean vector: weighted by count
- *           4dn  input vectors, row by row
- *           4dn  output vectors, where flag 1 is set
+ *     56      8  length of the corpus in words
+ *     64      8  length of provenance and words in bytes
+ *     72         provenance: texts source, source hash, trainer; int number of settings; for each setting, in order of
+ *                names, the texts name and value; long steps
+ *                words: n times, by falling count, text word and long count
+ *            4d  mean vector, weighted by count
+ *           4dn  input vectors, one row per word
+ *           4dn  output vectors, one row per word, if flag 1 is set
  * </pre>
  *
- * <p>A file holds no time and no path, so that the same training gives the same bytes.
+ * <p>A file holds neither a time nor a path, so that equal training gives equal bytes.
  */
 public final class WordModelFile {
     private static final int FINGERPRINT_OFFSET = WordModelHeader.FINGERPRINT_OFFSET;
@@ -51,39 +51,40 @@ public final class WordModelFile {
     private WordModelFile() {}
 
     /**
-     * Writes the file: beside it first, then moved into its place, so that no one sees half a file.
+     * Writes the model to a temporary file beside {@code file} and moves it into place, so that no reader sees a
+     * partial file.
      *
-     * @throws IOException if that fails
-     * @throws IllegalArgumentException if a section of vectors would be larger than 2 GiB
+     * @throws IOException if writing or moving fails
+     * @throws IllegalArgumentException if a section of vectors would exceed 2 GiB
      */
     public static void write(Path file, WordTable table) throws IOException {
         if (4L * table.input().length > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(table.vocabulary().size() + " words of dimension " + table.dimension()
-                    + " need more than 2 GiB, the most a model file may have in one section");
+                    + " exceed 2 GiB, the limit of one section of a model file: keep fewer words");
         }
         Path target = file.toAbsolutePath();
-        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
+        Path temporary = target.resolveSibling(target.getFileName() + ".part");
         try {
             MessageDigest digest = WordModelBytes.sha256();
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
                 WordModelBytes.write(table, digest, out);
             }
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(digest.digest()), FINGERPRINT_OFFSET);
                 channel.force(true);
             }
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(temporary);
         }
     }
 
     /**
-     * Opens the file. The words are read; the vectors are mapped and read by the operating system when they are used.
-     * The file must not change while it is open.
+     * Opens a model file: reads its words and maps its vectors into memory, which the operating system loads on first
+     * use. The file must not change while the model is in use. Does not check the fingerprint, see {@link #verify}.
      *
-     * @throws WordFileException if it is not a model, of another version, cut short, or inconsistent
-     * @throws IOException if it cannot be read
+     * @throws WordFileException if the file is no model, has another version, is truncated or is inconsistent
+     * @throws IOException if the file cannot be read
      */
     public static WordModel open(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -93,7 +94,7 @@ public final class WordModelFile {
                 WordTable.Provenance provenance = provenance(words);
                 Vocabulary vocabulary = vocabulary(words, header.words(), header.runningWords());
                 if (words.hasRemaining()) {
-                    throw new IllegalArgumentException(words.remaining() + " bytes are left over after the last word");
+                    throw new IllegalArgumentException(words.remaining() + " bytes follow the last word");
                 }
                 float[] mean = new float[header.dimension()];
                 map(channel, header.meanOffset(), header.dimension()).get(mean);
@@ -101,24 +102,25 @@ public final class WordModelFile {
                 return new WordModel(
                         vocabulary,
                         header.dimension(),
-                        map(channel, header.inputOffset(), floats),
-                        header.hasOutput() ? map(channel, header.outputOffset(), floats) : null,
-                        mean,
+                        new WordModel.VectorBuffers(
+                                map(channel, header.inputOffset(), floats),
+                                header.hasOutput() ? map(channel, header.outputOffset(), floats) : null,
+                                mean),
                         header.countsEstimated(),
                         header.fingerprint(),
                         provenance);
             } catch (IllegalArgumentException | BufferUnderflowException e) {
-                String problem = e.getMessage() == null ? "the words end too soon" : e.getMessage();
+                String problem = e.getMessage() == null ? "the section of words is too short" : e.getMessage();
                 throw WordFileException.atByte(file, HEADER_BYTES + words.position(), problem);
             }
         }
     }
 
     /**
-     * Reads the whole file and compares it with its fingerprint: what {@link #open} leaves out to be fast.
+     * Reads the whole file and checks its fingerprint, which {@link #open} skips to be fast.
      *
-     * @throws WordFileException if they differ
-     * @throws IOException if it cannot be read
+     * @throws WordFileException if contents and fingerprint differ
+     * @throws IOException if the file cannot be read
      */
     public static void verify(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -138,7 +140,8 @@ public final class WordModelFile {
                 throw WordFileException.atByte(
                         file,
                         FINGERPRINT_OFFSET,
-                        "the contents have fingerprint " + actual + ", the file says " + expected + ": it is damaged");
+                        "the contents have fingerprint " + actual + ", the header says " + expected
+                                + ": the file is damaged");
             }
         }
     }
@@ -169,7 +172,7 @@ public final class WordModelFile {
         int length = bytes.getInt();
         if (length < 0 || length > bytes.remaining()) {
             throw new IllegalArgumentException(
-                    "a text of " + length + " bytes where " + bytes.remaining() + " are left");
+                    "a text of " + length + " bytes, but only " + bytes.remaining() + " bytes remain");
         }
         byte[] text = new byte[length];
         bytes.get(text);

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The first bytes of a model file, whose layout {@link WordModelFile} documents, and where its sections are.
+ * The header of a model file, whose layout {@link WordModelFile} documents, and the offsets of the file's sections.
  *
- * @param wordsBytes length of the provenance and the words
+ * @param words number of words
+ * @param runningWords length of the corpus in words
+ * @param wordsBytes length of provenance and words, bytes
  */
 record WordModelHeader(
         boolean hasOutput,
@@ -30,10 +32,11 @@ record WordModelHeader(
     private static final int ALIGNMENT = 64;
 
     /**
-     * Reads and checks a header.
+     * Decodes and checks a header.
      *
-     * @param bytes the first {@link #BYTES} of the file, or all of a shorter one; little-endian
-     * @param fileLength of the whole file
+     * @param file named in error messages
+     * @param bytes first {@link #BYTES} bytes of the file, or the whole of a shorter file; little-endian
+     * @param fileLength length of the whole file, bytes
      */
     static WordModelHeader read(Path file, ByteBuffer bytes, long fileLength) throws WordFileException {
         byte[] magic = new byte[Math.min(MAGIC.length, bytes.remaining())];
@@ -43,7 +46,7 @@ record WordModelHeader(
         }
         if (fileLength < BYTES) {
             throw WordFileException.atByte(
-                    file, fileLength, "the file is cut short: it ends within its header of " + BYTES + " bytes");
+                    file, fileLength, "the file is truncated within its header of " + BYTES + " bytes");
         }
         int version = bytes.getInt(8);
         if (version != VERSION) {
@@ -60,10 +63,10 @@ record WordModelHeader(
             throw WordFileException.atByte(file, 12, "unknown flags " + Integer.toHexString(flags));
         }
         if (dimension < 1 || words < 0 || words > Vocabulary.WORDS_MAX || 4L * words * dimension > Integer.MAX_VALUE) {
-            throw WordFileException.atByte(file, 48, "impossible size: " + words + " words of dimension " + dimension);
+            throw WordFileException.atByte(file, 48, "invalid size: " + words + " words of dimension " + dimension);
         }
         if (wordsBytes < 0 || wordsBytes > Integer.MAX_VALUE) {
-            throw WordFileException.atByte(file, 64, "impossible length of the words: " + wordsBytes + " bytes");
+            throw WordFileException.atByte(file, 64, "invalid length of the words: " + wordsBytes + " bytes");
         }
         WordModelHeader header = new WordModelHeader(
                 (flags & FLAG_OUTPUT) != 0,
@@ -105,7 +108,7 @@ record WordModelHeader(
         long expected = (hasOutput ? outputOffset() : inputOffset()) + 4L * words * dimension;
         if (fileLength < expected) {
             throw WordFileException.atByte(
-                    file, fileLength, "the file is cut short: its header announces " + expected + " bytes");
+                    file, fileLength, "the file is truncated: its header announces " + expected + " bytes");
         }
         if (fileLength > expected) {
             throw WordFileException.atByte(

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Models of several languages as one: the words of all in one space. Each further model is turned so that the words it
- * shares with those before it, names above all, point as nearly as possible the same way there (Smith et al. 2017, with
- * identical strings as the dictionary). What is turned keeps its lengths and angles, so no language loses anything; without
- * shared words the models stand side by side.
+ * Merges word models of several languages into one vector space. Each model after the first is rotated to align the
+ * words it shares with the models before, most of them names (Smith et al. 2017, with identical strings as the
+ * dictionary). A rotation keeps lengths and angles, so that no language loses quality; without shared words the
+ * rotation is the identity.
  *
- * <p>A word of several models has the mean of its vectors, weighted by its frequency in each. Counts are scaled so that the
- * running words of all models are as many: a language is not rare because its corpus was small.
+ * <p>A word of several models gets the mean of its vectors, weighted by its frequency in each model. Counts are scaled
+ * as if all corpora had the same length, so that a language with a small corpus does not count as rare.
  */
 public final class WordModelMerge {
-    /** Shorter words are spelled alike by chance in two languages. */
+    /** Shorter words often have equal spellings in two languages by chance. */
     private static final int SHARED_CHARS_MIN = 4;
-    /** The most frequent shared words decide. */
+    /** Number of shared words to align by, the most frequent. */
     private static final int SHARED_WORDS_MAX = 5_000;
 
     private final int dimension;
@@ -28,43 +28,45 @@ public final class WordModelMerge {
     private final boolean countsEstimated;
     private final long runningWords;
     private final List<Turned> turned = new ArrayList<>();
-    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, MergedWord> entries = new HashMap<>();
 
     /**
-     * How a model was turned to those before it.
+     * The rotation of one model onto the models before it.
      *
-     * @param sharedWords words by which it was turned
-     * @param cosineBefore mean cosine of these words between the models before, 0 without shared words
-     * @param cosineAfter the same after
+     * @param sharedWords number of shared words the models were aligned by
+     * @param cosineBefore mean cosine of the shared words between the models before the rotation; 0 without shared
+     *     words
+     * @param cosineAfter the same after the rotation
      */
     public record Turned(int sharedWords, double cosineBefore, double cosineAfter) {}
 
-    private static final class Entry {
+    private static final class MergedWord {
         final String word;
         final float[] input;
         final float[] output;
         double count;
 
-        Entry(String word, int dimension) {
+        MergedWord(String word, int dimension) {
             this.word = word;
             this.input = new float[dimension];
             this.output = new float[dimension];
         }
 
-        void add(float[] inputs, float[] outputs, int offset, double more) {
-            float share = (float) (more / (count + more));
+        /** Adds {@code uses} with the vectors at {@code offset} to the weighted means. */
+        void add(float[] inputs, float[] outputs, int offset, double uses) {
+            float share = (float) (uses / (count + uses));
             for (int index = 0; index < input.length; index++) {
                 input[index] += share * (inputs[offset + index] - input[index]);
                 output[index] += share * (outputs[offset + index] - output[index]);
             }
-            count += more;
+            count += uses;
         }
     }
 
     /**
-     * Merges models; the first one's space stays as it is.
+     * Merges models into the space of the first.
      *
-     * @param models at least one, of one dimension
+     * @param models at least one, all of the same dimension
      * @throws IllegalArgumentException if the dimensions differ
      */
     public WordModelMerge(List<WordModel> models) {
@@ -82,7 +84,8 @@ public final class WordModelMerge {
 
     private void add(WordModel model, boolean first) {
         if (model.dimension() != dimension) {
-            throw new IllegalArgumentException("dimensions differ: " + model.dimension() + " and " + dimension);
+            throw new IllegalArgumentException("cannot merge models of dimensions " + dimension + " and "
+                    + model.dimension() + ": give models of one dimension");
         }
         Vocabulary vocabulary = model.vocabulary();
         float[] input = new float[Math.multiplyExact(vocabulary.size(), dimension)];
@@ -92,16 +95,16 @@ public final class WordModelMerge {
             model.copyOutput(index, output, index * dimension);
         }
         if (!first) {
-            turned.add(turn(vocabulary, input, output));
+            turned.add(rotate(vocabulary, input, output));
         }
         double scale = (double) runningWords / Math.max(1, vocabulary.runningWords());
         for (int index = 0; index < vocabulary.size(); index++) {
-            entries.computeIfAbsent(vocabulary.word(index), word -> new Entry(word, dimension))
+            entries.computeIfAbsent(vocabulary.word(index), word -> new MergedWord(word, dimension))
                     .add(input, output, index * dimension, scale * vocabulary.count(index));
         }
     }
 
-    private Turned turn(Vocabulary vocabulary, float[] input, float[] output) {
+    private Turned rotate(Vocabulary vocabulary, float[] input, float[] output) {
         List<Integer> shared = new ArrayList<>();
         for (int index = 0; index < vocabulary.size() && shared.size() < SHARED_WORDS_MAX; index++) {
             String word = vocabulary.word(index);
@@ -111,27 +114,27 @@ public final class WordModelMerge {
         }
         double[] products = new double[dimension * dimension];
         for (int index : shared) {
-            float[] here = VectorMath.unit(row(input, index));
-            float[] there = VectorMath.unit(target(vocabulary, index));
+            float[] source = VectorMath.unit(row(input, index));
+            float[] target = VectorMath.unit(target(vocabulary, index));
             for (int row = 0; row < dimension; row++) {
                 for (int column = 0; column < dimension; column++) {
-                    products[row * dimension + column] += (double) there[row] * here[column];
+                    products[row * dimension + column] += (double) target[row] * source[column];
                 }
             }
         }
         double before = meanCosine(shared, vocabulary, input);
-        OrthogonalMatrix turn = OrthogonalMatrix.nearest(products, dimension);
+        OrthogonalMatrix rotation = OrthogonalMatrix.nearest(products, dimension);
         for (int index = 0; index < vocabulary.size(); index++) {
-            turn.turn(input, index * dimension);
-            turn.turn(output, index * dimension);
+            rotation.rotate(input, index * dimension);
+            rotation.rotate(output, index * dimension);
         }
         return new Turned(shared.size(), before, meanCosine(shared, vocabulary, input));
     }
 
     private float[] target(Vocabulary vocabulary, int index) {
-        Entry entry = entries.get(vocabulary.word(index));
+        MergedWord entry = entries.get(vocabulary.word(index));
         if (entry == null) {
-            throw new IllegalStateException(vocabulary.word(index) + " is not shared");
+            throw new IllegalStateException("word " + vocabulary.word(index) + " is not in the models before");
         }
         return entry.input;
     }
@@ -148,26 +151,26 @@ public final class WordModelMerge {
         return Arrays.copyOfRange(vectors, index * dimension, (index + 1) * dimension);
     }
 
-    /** How each model after the first was turned, in order. */
+    /** The rotations of all models after the first, in order. */
     public List<Turned> turned() {
         return List.copyOf(turned);
     }
 
     /**
-     * The merged model, the most frequent word first. It has vectors of words as neighbours if every model has them.
+     * The merged model. It has output vectors if all models have them.
      *
-     * @param provenance what to say of where it comes from
-     * @throws IllegalArgumentException if there are more words than a vocabulary may have
+     * @param provenance of the merged model
+     * @throws IllegalArgumentException if there are more than {@link Vocabulary#WORDS_MAX} words
      */
     public WordTable table(WordTable.Provenance provenance) {
-        List<Entry> sorted = new ArrayList<>(entries.values());
-        sorted.sort(Comparator.comparingDouble((Entry entry) -> -entry.count).thenComparing(entry -> entry.word));
+        List<MergedWord> sorted = new ArrayList<>(entries.values());
+        sorted.sort(Comparator.comparingDouble((MergedWord entry) -> -entry.count).thenComparing(entry -> entry.word));
         float[] input = new float[Math.multiplyExact(sorted.size(), dimension)];
         float[] output = new float[input.length];
         long[] counts = new long[sorted.size()];
         long sum = 0;
         for (int index = 0; index < counts.length; index++) {
-            Entry entry = sorted.get(index);
+            MergedWord entry = sorted.get(index);
             System.arraycopy(entry.input, 0, input, index * dimension, dimension);
             System.arraycopy(entry.output, 0, output, index * dimension, dimension);
             counts[index] = Math.max(1, Math.round(entry.count));

@@ -6,31 +6,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A base model and the words learned over it as one model: what was learned from a stream, to begin another with. */
+/** Combines a base model and the words learned over it into a new model, to start another stream with. Stateless. */
 public final class WordModelUpdate {
 
-    /** A word of either, with its count in both. */
-    private record Entry(String word, int baseIndex, long count) {}
+    /**
+     * A word of the new model.
+     *
+     * @param baseIndex index in the base model, -1 for a new word
+     * @param count uses in the base corpus and the stream together
+     */
+    private record UpdatedWord(String word, int baseIndex, long count) {}
 
     private WordModelUpdate() {}
 
     /**
-     * The vectors in force, the most frequent word first, with those of words as neighbours.
+     * The model of all base and learned words, with the learned vectors where there are any.
      *
-     * @param provenance what to say of where they come from
-     * @throws IllegalArgumentException if there are more words than a vocabulary may have
+     * @param provenance of the new model
+     * @throws IllegalArgumentException if there are more than {@link Vocabulary#WORDS_MAX} words
      */
     public static WordTable of(WordModel base, LearnedWordStore learned, WordTable.Provenance provenance) {
         Map<String, LearnedWord> learnedByWord = new HashMap<>();
         learned.forEach(word -> learnedByWord.put(word.word(), word));
-        List<Entry> entries = entries(base.vocabulary(), learnedByWord);
+        List<UpdatedWord> entries = entries(base.vocabulary(), learnedByWord);
         int dimension = base.dimension();
         float[] input = new float[Math.multiplyExact(entries.size(), dimension)];
         float[] output = new float[input.length];
         long[] counts = new long[entries.size()];
         long runningWords = base.vocabulary().runningWords();
         for (int index = 0; index < counts.length; index++) {
-            Entry entry = entries.get(index);
+            UpdatedWord entry = entries.get(index);
             counts[index] = entry.count();
             LearnedWord word = learnedByWord.get(entry.word());
             if (word == null) {
@@ -42,7 +47,7 @@ public final class WordModelUpdate {
                 word.output().copyInto(output, index * dimension);
             }
         }
-        List<String> words = entries.stream().map(Entry::word).toList();
+        List<String> words = entries.stream().map(UpdatedWord::word).toList();
         return new WordTable(
                 Vocabulary.of(words, counts, runningWords),
                 dimension,
@@ -52,19 +57,19 @@ public final class WordModelUpdate {
                 provenance);
     }
 
-    private static List<Entry> entries(Vocabulary vocabulary, Map<String, LearnedWord> learned) {
-        List<Entry> entries = new ArrayList<>();
+    private static List<UpdatedWord> entries(Vocabulary vocabulary, Map<String, LearnedWord> learned) {
+        List<UpdatedWord> entries = new ArrayList<>();
         for (int index = 0; index < vocabulary.size(); index++) {
             LearnedWord word = learned.get(vocabulary.word(index));
-            long streamed = word == null ? 0 : word.count();
-            entries.add(new Entry(vocabulary.word(index), index, vocabulary.count(index) + streamed));
+            long streamCount = word == null ? 0 : word.count();
+            entries.add(new UpdatedWord(vocabulary.word(index), index, vocabulary.count(index) + streamCount));
         }
         for (LearnedWord word : learned.values()) {
             if (!vocabulary.contains(word.word())) {
-                entries.add(new Entry(word.word(), -1, word.count()));
+                entries.add(new UpdatedWord(word.word(), -1, word.count()));
             }
         }
-        entries.sort(Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::word));
+        entries.sort(Comparator.comparingLong(UpdatedWord::count).reversed().thenComparing(UpdatedWord::word));
         return entries;
     }
 }

@@ -2,7 +2,6 @@ package io.freshet.words;
 
 import io.freshet.vector.RandomStream;
 import io.freshet.vector.Ranges;
-import io.freshet.words.online.WordSettings;
 import io.freshet.words.phrase.CompoundLexicon;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The learned words in memory, over a base model: the latest of each word, as every instance reads them from the topic
- * of learned words. One thread at a time puts and removes; any thread reads meanwhile and sees of each word either its
- * old or its new vector, never a mixture.
+ * The learned words in memory over a base model: the latest entry of each word, filled from the topic of word vectors
+ * on every instance. One thread at a time puts and removes. Any thread may read meanwhile; a reader sees the old or the
+ * new vector of a word, never a mixture.
  */
 public final class WordOverlay {
     private final WordModel base;
@@ -22,14 +21,20 @@ public final class WordOverlay {
     private final CompoundLexicon compounds;
     private final WordChangeLog changes = new WordChangeLog();
 
-    /** Sum over all learned words of their counts: the length of the stream as far as it is known here. */
+    /** Sum of the counts of all learned words. */
     private volatile long streamWords;
     /** Numerator of {@link #meanVector}; guarded by itself. */
     private final double[] weightedSum;
 
+    /** Scratch space of the updating thread. */
     private final float[] baseVector;
 
-    /** @param priorWords as in {@link WordSettings}, the same on every instance */
+    /**
+     * An empty overlay.
+     *
+     * @param priorWords weight of the base model's frequencies, in words of the stream, at least 1; the same on every
+     *     instance
+     */
     public WordOverlay(WordModel base, long priorWords) {
         Ranges.check("priorWords", priorWords, 1, Long.MAX_VALUE);
         this.base = base;
@@ -44,14 +49,14 @@ public final class WordOverlay {
     }
 
     /**
-     * Puts the word in force, in place of what was known of it.
+     * Adds a learned word; replaces an earlier entry of it.
      *
-     * @throws IllegalArgumentException if its vector has another dimension than the base model
+     * @throws IllegalArgumentException if the word's vector has another dimension than the base model
      */
     public void put(LearnedWord word) {
         if (word.input().dimension() != base.dimension()) {
             throw new IllegalArgumentException("word " + word.word() + " has dimension "
-                    + word.input().dimension() + ", the model " + base.dimension());
+                    + word.input().dimension() + ", expected " + base.dimension() + " as in the base model");
         }
         LearnedWord before = words.put(word.word(), word);
         replace(before, word);
@@ -61,7 +66,7 @@ public final class WordOverlay {
         }
     }
 
-    /** Takes the word out of force: the base model's vector is valid again, if it has one. */
+    /** Removes a learned word; a word of the base model returns to its base vector. */
     public void remove(String word) {
         LearnedWord before = words.remove(word);
         replace(before, null);
@@ -73,29 +78,29 @@ public final class WordOverlay {
         }
     }
 
-    /** The learned word, empty where only the base model knows it or nobody does. */
+    /** The learned word; empty if the word was not learned from the stream, even if the base model has it. */
     public Optional<LearnedWord> get(String word) {
         return Optional.ofNullable(words.get(word));
     }
 
-    /** How many words are learned. */
+    /** Number of learned words. */
     public int size() {
         return words.size();
     }
 
     /**
-     * Words that came, left, or have probably moved: a new word moves most while it is young, so each doubling of its
-     * count tells. Words of the base model hardly move and are not among them.
+     * Log of the words that were added or removed or whose vectors changed materially. A vector changes most while its
+     * word is new, so each doubling of the count is logged. Words of the base model hardly change and are not logged.
      */
     public WordChangeLog changes() {
         return changes;
     }
 
     /**
-     * What is known of these words as a number, which stays the same for as long as {@link #changes} tells of none of
-     * them, but for words that were taken back, and is the same on every instance and after a restart.
+     * Hash of the learned state of some terms. It changes when {@link #changes} logs one of them (a rollback that is
+     * logged may leave the hash unchanged), and is the same on every instance and after a restart.
      */
-    public long standing(Stream<String> terms) {
+    public long fingerprint(Stream<String> terms) {
         return terms.distinct()
                 .filter(term -> !base.vocabulary().contains(term))
                 .flatMap(term -> get(term).stream())
@@ -104,7 +109,7 @@ public final class WordOverlay {
                 .sum();
     }
 
-    /** The words of several parts that are in force, those of the base model among them. */
+    /** The known compounds of the base model and the learned words. */
     CompoundLexicon compounds() {
         return compounds;
     }
@@ -114,7 +119,7 @@ public final class WordOverlay {
         return streamWords;
     }
 
-    /** The mean of the vectors in force, weighted by their smoothed frequencies; zeros where there are none. */
+    /** Mean of all vectors, base and learned, weighted by smoothed frequency; zeros if there are no vectors. */
     float[] meanVector() {
         double weight = streamWords + (base.vocabulary().size() == 0 ? 0.0 : priorWords);
         float[] mean = new float[weightedSum.length];
@@ -126,7 +131,7 @@ public final class WordOverlay {
         return mean;
     }
 
-    /** Whether the count has doubled past a power of two, or is less than it was: then the word was taken back. */
+    /** Whether the count has passed a power of two, or has fallen, as after a rollback. */
     private static boolean hasMoved(LearnedWord before, LearnedWord now) {
         return now.count() < before.count()
                 || Long.numberOfLeadingZeros(now.count()) != Long.numberOfLeadingZeros(before.count());
@@ -147,7 +152,7 @@ public final class WordOverlay {
         }
     }
 
-    /** A learned word weighs its count; one of the base model in addition moves the weight it has there. */
+    /** Adds a word's contribution: its count, plus the shift of the prior weight for a word of the base model. */
     private void weigh(LearnedWord word, int sign) {
         float[] vector = word.input().toArray();
         double baseWeight = priorWords * base.frequency(word.word());

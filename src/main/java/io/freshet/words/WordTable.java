@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Word vectors in memory, as a trainer or an import makes them: what a model file is written from. Not to be changed
- * once it is made; then safe from any thread.
+ * Word vectors in memory, as a trainer or an import produces them, from which a model file is written. The arrays must
+ * not change after construction; the table is then safe from any thread.
  */
 public final class WordTable {
     private final Vocabulary vocabulary;
@@ -18,13 +18,13 @@ public final class WordTable {
     private final Provenance provenance;
 
     /**
-     * Where word vectors come from.
+     * Origin of word vectors.
      *
-     * @param source name of the corpus or of the imported file, without its directories
-     * @param sourceHash SHA-256 of the words of the corpus or of the bytes of the imported file, in hexadecimal
-     * @param trainer what made the vectors: a trainer's name, or the format they were imported from
-     * @param settings hyper-parameters by name, empty for imported vectors
-     * @param steps training steps: pairs (skip-gram) or words (CBOW) that were trained; 0 for imported vectors
+     * @param source name of the corpus or the imported file, without directories
+     * @param sourceHash SHA-256 of the corpus's words or the imported file's bytes, hexadecimal
+     * @param trainer name of the trainer, or of the format of imported vectors
+     * @param settings hyper-parameters by name; empty for imported vectors
+     * @param steps trained pairs (skip-gram) or words (CBOW); 0 for imported vectors
      */
     public record Provenance(
             String source, String sourceHash, String trainer, Map<String, String> settings, long steps) {
@@ -32,25 +32,25 @@ public final class WordTable {
             settings = Map.copyOf(settings);
         }
 
-        /** The same with one more setting. */
+        /** This provenance with one more setting. */
         public Provenance withSetting(String name, String value) {
             Map<String, String> more = new HashMap<>(settings);
             more.put(name, value);
             return new Provenance(source, sourceHash, trainer, more, steps);
         }
 
-        /** The same with another name of the source. */
+        /** This provenance with another source name. */
         public Provenance withSource(String newSource) {
             return new Provenance(newSource, sourceHash, trainer, settings, steps);
         }
     }
 
     /**
-     * Takes over the arrays without a copy.
+     * A table over the given arrays, which are not copied.
      *
-     * @param input one row for each word of the vocabulary, {@code float[words * dimension]}
-     * @param output the same for the vectors of words as neighbours; null if they are not known
-     * @param countsEstimated whether the counts of the vocabulary are guesses from the order of the words
+     * @param input input vectors, one row per word of the vocabulary, {@code float[words * dimension]}
+     * @param output output vectors in the same shape; null if there are none
+     * @param countsEstimated whether the counts of the vocabulary are estimated from the order of the words
      */
     public WordTable(
             Vocabulary vocabulary,
@@ -61,8 +61,8 @@ public final class WordTable {
             Provenance provenance) {
         int expected = Math.multiplyExact(vocabulary.size(), dimension);
         if (input.length != expected || (output != null && output.length != expected)) {
-            throw new IllegalArgumentException(vocabulary.size() + " words of dimension " + dimension + " need "
-                    + expected + " floats, not " + input.length + (output == null ? "" : " and " + output.length));
+            throw new IllegalArgumentException(vocabulary.size() + " words of dimension " + dimension + " have "
+                    + input.length + (output == null ? "" : " and " + output.length) + " floats, expected " + expected);
         }
         this.vocabulary = vocabulary;
         this.dimension = dimension;
@@ -84,27 +84,27 @@ public final class WordTable {
         return provenance;
     }
 
-    /** Whether the counts of the vocabulary are guesses from the order of the words. */
+    /** Whether the counts of the vocabulary are estimated from the order of the words. */
     public boolean countsEstimated() {
         return countsEstimated;
     }
 
-    /** Whether the vectors of words as neighbours are known. */
+    /** Whether the table has output vectors. */
     public boolean hasOutput() {
         return output != null;
     }
 
-    /** The same vectors under another name of their source. */
+    /** This table with another source name. */
     public WordTable withSource(String source) {
         return withProvenance(provenance.withSource(source));
     }
 
-    /** The same vectors with another word on where they come from. */
+    /** This table with another provenance. */
     public WordTable withProvenance(Provenance other) {
         return new WordTable(vocabulary, dimension, input, output, countsEstimated, other);
     }
 
-    /** A copy of the vector of the word at {@code index} of the vocabulary. */
+    /** A copy of the input vector of the word at {@code index}. */
     public float[] vector(int index) {
         return Arrays.copyOfRange(input, index * dimension, (index + 1) * dimension);
     }

@@ -1,12 +1,12 @@
 package io.freshet.words;
 
 /**
- * The word vectors in force at this moment: a pre-trained model, or a model under the words learned since. Reading is
- * safe from any thread.
+ * Current word vectors with word frequencies: a pre-trained model, or such a model overlaid by learned words. Safe to
+ * read from any thread.
  */
 public interface WordVectors {
 
-    /** Components of every vector, at least 1. */
+    /** Number of components of each vector, at least 1. */
     int dimension();
 
     /**
@@ -18,9 +18,11 @@ public interface WordVectors {
      */
     boolean copyVector(String word, float[] target);
 
-    /** The share of running text that is this word, from 0 to 1; 0 if it is unknown. */
+    /** Relative frequency of a word in text, 0 to 1; 0 if the word is unknown. */
     double frequency(String word);
 
-    /** A copy of the frequency-weighted mean of all vectors, {@code float[dimension]}. */
+    /**
+     * A copy of the frequency-weighted mean of all vectors, {@code float[dimension]}; zeros if there are no vectors.
+     */
     float[] meanVector();
 }

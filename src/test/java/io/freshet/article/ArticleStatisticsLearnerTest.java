@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleStatisticsLearnerTest {
     private static final ArticleStatistics NO_ARTICLES = ArticleStatistics.none(2);
-    private static final ArticleSettings SETTINGS = settings(200, 2, 4, 100_000, 500);
+    private static final ArticleSettings SETTINGS = categories(200, 2, 4);
 
     @Test
-    void twoClassesInThePlaneAreSolvedAsByHand() {
+    void discriminantOfTwoClassesEqualsTheHandCalculation() {
         // Class means (0,0) and (4,2); within each: two articles at ±(2,0) and two at ±(0,1).
         // Scatter diag(16, 4), freedom 8 - 2 = 6, shrinkage 2 / (2 + 6) = 1/4, trace/freedom/2 = 20/12:
-        // The scores start at a weight of .3. Covariance diag(.75 * 16/6 + .25 * 20/12, .75 * 4/6 + .25 * 20/12) =
+        // Scores have an initial weight of .3. Covariance diag(.75 * 16/6 + .25 * 20/12, .75 * 4/6 + .25 * 20/12) =
         // diag(29/12, 11/12)
         ArticleStatisticsLearner learner = learner(2, SETTINGS);
         for (float[] offset : new float[][] {{2, 0}, {-2, 0}, {0, 1}, {0, -1}}) {
@@ -42,14 +42,14 @@ class ArticleStatisticsLearnerTest {
         double biasOfPolitics = .3 * (Math.log(.5) - .5 * (16 * 12 / 29. + 4 * 12 / 11.));
         assertThat(discriminant.biases())
                 .containsExactly(new float[] {(float) (.3 * Math.log(.5)), (float) biasOfPolitics}, within(1e-4f));
-        // Half way between two equally frequent classes either is as likely.
-        assertThat(discriminant.posteriors(FloatVector.copyOf(new float[] {2, 1})))
-                .containsExactly(new double[] {.5, .5}, within(1e-5));
+        // Half way between two equally frequent classes both have the same score.
+        double[] scores = discriminant.scores(FloatVector.copyOf(new float[] {2, 1}));
+        assertThat(scores[0]).isCloseTo(scores[1], within(1e-5));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void discriminantBeatsTheNearestMeanWhereClassesAreLongAndThin(long seed) {
+    void discriminantBeatsTheNearestMeanForAnisotropicClasses(long seed) {
         Random random = new Random(seed);
         ArticleStatisticsLearner learner = learner(4, SETTINGS);
         for (int article = 0; article < 2_000; article++) {
@@ -78,7 +78,7 @@ class ArticleStatisticsLearnerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void meanAndScatterLearnedOneByOneEqualTheBatchFormulas(long seed) {
+    void meanAndScatterLearnedOnlineEqualTheBatchFormulas(long seed) {
         Random random = new Random(seed);
         ArticleStatisticsLearner learner = learner(4, SETTINGS);
         List<float[]> vectors = new ArrayList<>();
@@ -108,7 +108,7 @@ class ArticleStatisticsLearnerTest {
 
     @Test
     void oneCategoryOrTooFewArticlesInferNothing() {
-        ArticleStatisticsLearner learner = learner(2, settings(200, 3, 6, 100_000, 500));
+        ArticleStatisticsLearner learner = learner(2, categories(200, 3, 6));
         learnAround(learner, "sport", 1, 0, 10);
         assertThat(learner.refresh().categoryRule()).isEmpty();
 
@@ -120,7 +120,7 @@ class ArticleStatisticsLearnerTest {
     }
 
     @Test
-    void articlesThatDoNotVaryInferNothingRatherThanFail() {
+    void articlesWithoutVarianceInferNothing() {
         ArticleStatisticsLearner learner = learner(2, SETTINGS);
         for (int article = 0; article < 10; article++) {
             learner.learn(FloatVector.copyOf(new float[] {1, 0}), Stream.empty(), "same");
@@ -154,8 +154,8 @@ class ArticleStatisticsLearnerTest {
     }
 
     @Test
-    void categoriesOverTheLimitReplaceOnlyThoseThatNeverGrew() {
-        ArticleStatisticsLearner learner = learner(2, settings(2, 3, 4, 100_000, 500));
+    void categoryAboveTheLimitReplacesOnlyACategoryWithFewArticles() {
+        ArticleStatisticsLearner learner = learner(2, categories(2, 3, 4));
         learnAround(learner, "large", 1, 0, 5);
         learnAround(learner, "small", 0, 1, 1);
         learnAround(learner, "next", 0, 1, 5);
@@ -167,8 +167,9 @@ class ArticleStatisticsLearnerTest {
     }
 
     @Test
-    void fullWindowHalvesThePastAndKeepsTheMeans() {
-        ArticleStatisticsLearner learner = learner(2, settings(200, 2, 4, 100, 500));
+    void fullWindowHalvesTheCountsAndKeepsTheMeans() {
+        ArticleStatisticsLearner learner =
+                learner(2, SETTINGS.withStatistics(new ArticleSettings.StatisticsLearning(100, 500)));
         learnAround(learner, "sport", 1, 0, 99);
         ArticleStatisticsState before = learner.state();
         learnAround(learner, "sport", 1, 0, 1);
@@ -180,8 +181,9 @@ class ArticleStatisticsLearnerTest {
     }
 
     @Test
-    void refreshIsDueOftenAtFirstAndSeldomLater() {
-        ArticleStatisticsLearner learner = learner(2, settings(200, 2, 4, 100_000, 50));
+    void refreshIsDueOftenAtFirstAndRarelyLater() {
+        ArticleStatisticsLearner learner =
+                learner(2, SETTINGS.withStatistics(new ArticleSettings.StatisticsLearning(100_000, 50)));
         List<Integer> refreshes = new ArrayList<>();
         for (int article = 1; article <= 1_000; article++) {
             if (learner.learn(FloatVector.copyOf(new float[] {1, 0}), Stream.empty(), null)) {
@@ -198,7 +200,7 @@ class ArticleStatisticsLearnerTest {
     }
 
     @Test
-    void emptyVectorTeachesNothingAndAWrongDimensionIsAnError() {
+    void emptyVectorIsIgnoredAndAnotherDimensionIsAnError() {
         ArticleStatisticsLearner learner = learner(2, SETTINGS);
         learner.learn(FloatVector.empty(), Stream.empty(), "sport");
 
@@ -209,7 +211,7 @@ class ArticleStatisticsLearnerTest {
     }
 
     @Test
-    void contentVectorIsTheRawVectorLessTheMean() {
+    void contentVectorIsTheRawVectorMinusTheMean() {
         ArticleStatistics statistics =
                 new ArticleStatistics(1, 1_000_000_000, FloatVector.copyOf(new float[] {.5f, .5f}), 0, 0, null);
 
@@ -221,13 +223,13 @@ class ArticleStatisticsLearnerTest {
     }
 
     @Test
-    void contentVectorIsTheRawVectorWhileNothingIsLearned() {
+    void contentVectorIsTheRawVectorBeforeTheFirstArticle() {
         FloatVector raw = FloatVector.copyOf(new float[] {.6f, .8f});
 
         assertThat(NO_ARTICLES.contentVector(raw, NO_ARTICLES).cosine(raw)).isCloseTo(1, within(1e-6f));
     }
 
-    /** Classes one unit apart along the first axis, where they vary by .25, and spread widely along the second. */
+    /** Classes one unit apart along the first axis, with deviation .25 there and 6 along the second axis. */
     private static FloatVector anisotropic(Random random, int category) {
         return FloatVector.copyOf(new float[] {
             (float) (category + .25 * random.nextGaussian()),
@@ -282,26 +284,8 @@ class ArticleStatisticsLearnerTest {
         return new ArticleStatisticsLearner(ArticleStatisticsState.none(dimension), settings, new CategoryWordTable());
     }
 
-    private static ArticleSettings settings(
-            int categoriesMax, int categoryArticlesMin, int labelledArticlesMin, int window, int refreshArticlesMax) {
-        ArticleSettings defaults = ArticleSettings.DEFAULTS;
-        return new ArticleSettings(
-                defaults.tokensMax(),
-                defaults.shortArticleTokensMax(),
-                defaults.smoothing(),
-                defaults.titleWeight(),
-                defaults.rankedTermsMax(),
-                defaults.rankIterations(),
-                defaults.vectorDamping(),
-                defaults.keywordDamping(),
-                defaults.vectorTermsMax(),
-                defaults.keywordsMax(),
-                window,
-                categoriesMax,
-                defaults.categoryWordsMax(),
-                categoryArticlesMin,
-                labelledArticlesMin,
-                defaults.categoryConfidenceMin(),
-                refreshArticlesMax);
+    private static ArticleSettings categories(int categoriesMax, int articlesMin, int labelledArticlesMin) {
+        return ArticleSettings.DEFAULTS.withCategories(
+                new ArticleSettings.Categories(categoriesMax, articlesMin, labelledArticlesMin, .5));
     }
 }

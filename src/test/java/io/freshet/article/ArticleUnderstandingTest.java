@@ -49,7 +49,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void japaneseKeywordsEndAtParticles() {
+    void japaneseKeywordsEndBeforeParticles() {
         assertThat(keywords("首相、北海道の地震被災地を視察", "首相は北海道の地震被災地を視察した。北海道知事は政策金利と円を注視している。政策金利は変わらない。"))
                 .extracting(Keyword::text)
                 .contains("北海道", "政策金利")
@@ -57,7 +57,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void strongestKeywordHasWeightOneAndTheOthersFollow() {
+    void keywordsAreOrderedByWeightAndTheFirstHasWeightOne() {
         List<Keyword> keywords = keywords("Cocoa prices", "Cocoa rose. Cocoa fell. Sugar rose.");
 
         assertThat(keywords.get(0).text()).isEqualToIgnoringCase("cocoa");
@@ -66,7 +66,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void namesMayBeginWithAStopWordAndEndWithAModelNumber() {
+    void nameMayBeginWithAStopWordAndEndWithAModelNumber() {
         List<Keyword> keywords = keywords(
                 "airline order", "An airline from New Zealand bought the Boeing 747 while sales rose 1,250 tonnes.");
 
@@ -75,7 +75,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void fullNameStandsForTheSurnameAndOneFormForAllFormsOfAWord() {
+    void fullNameReplacesTheSurnameAndOneFormReplacesAllFormsOfAWord() {
         List<Keyword> keywords = keywords(
                 "Court reduces fine",
                 "The judge heard Clayton Yeutter. Then lawyers asked Yeutter about reducing it, and Yeutter spoke. On the"
@@ -88,7 +88,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void wordThatMostlyStandsAloneIsNotReplacedByAPhraseItOnceStandsIn() {
+    void wordThatMostlyOccursAloneIsNotReplacedByAPhrase() {
         List<Keyword> keywords = keywords(
                 "Francs sold",
                 "The bank sold francs. It took francs worth much, and francs worth more. Dealers want francs; other"
@@ -98,7 +98,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void chineseKeywordsAreWrittenAsPublished() {
+    void chineseKeywordsAreWrittenAsInTheArticle() {
         List<Keyword> keywords = keywords("央行宣佈降息", "中國人民銀行表示，人工智能公司的貸款利率下降。人工智能公司歡迎降息。");
 
         assertThat(keywords).extracting(Keyword::text).contains("人工智能公司", "降息");
@@ -107,7 +107,7 @@ class ArticleUnderstandingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"!!!", "12 34", "the of and", "😀", "\uD800", "<p>"})
-    void titleWithoutAWordWorthNamingHasNeitherKeywordsNorVector(String title) {
+    void titleWithoutKeywordsHasNeitherKeywordsNorVector(String title) {
         UnderstoodArticle understood = understand(article(title, "", null), animals(), ArticleStatistics.none(2));
 
         assertThat(understood.keywords()).isEmpty();
@@ -116,7 +116,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void withoutAModelThereAreKeywordsAndNoVector() {
+    void withoutAWordModelThereAreKeywordsAndNoVector() {
         UnderstoodArticle understood =
                 understand(article("Cat chases dog", "A cat.", "pets"), NO_MODEL, ArticleStatistics.none(2));
 
@@ -127,10 +127,9 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void vectorOfAShortArticleIsTheWeightedMeanOfItsWordsByHand() {
-        // cat (1,0) and oil (0,1), both rare as a = 1e-3: weights 1e-3/(1e-3+1e-3) = 1/2 and 1e-3/(1e-3+3e-3) = 1/4;
-        // the
-        // title counts double: 2 * 1/2 * cat + 1/4 * oil.
+    void vectorOfAShortArticleEqualsTheWeightedMeanByHand() {
+        // cat (1,0) and oil (0,1) with a = 1e-3: weights 1e-3/(1e-3+1e-3) = 1/2 and 1e-3/(1e-3+3e-3) = 1/4.
+        // The title counts double: 2 * 1/2 * cat + 1/4 * oil.
         WordVectors words = new TableWordVectors(0, 0).with("cat", 1e-3, 5, 0).with("oil", 3e-3, 0, .1f);
 
         UnderstoodArticle understood = understand(article("Cat", "oil", null), words, ArticleStatistics.none(2));
@@ -150,7 +149,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void longArticleIsAboutWhatMostOfItsWordsAreAbout() {
+    void vectorOfALongArticleFollowsTheTopicOfMostWords() {
         UnderstoodArticle understood = understand(
                 article("A report", "The cat and the dog met a horse near the oil. ".repeat(10), null),
                 animals(),
@@ -180,7 +179,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void contentVectorIsCentredAndGivenCategoryWinsOverTheInferred() {
+    void contentVectorIsCentredAndAGivenCategoryOverridesAnInferredOne() {
         ArticleStatisticsLearner learner = new ArticleStatisticsLearner(
                 ArticleStatisticsState.none(2), ArticleSettings.DEFAULTS, new CategoryWordTable());
         for (int article = 0; article < 100; article++) {
@@ -203,7 +202,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void wordLearnerGetsTermsOfTitleAndBodyWithoutNumbers() {
+    void sentencesForTheWordLearnerHaveNoNumbers() {
         TokenisedArticle words =
                 UNDERSTANDING.tokenise(article("IBM buys 3", "It paid 5 dlrs. 1987. Shares fell.", null));
 
@@ -218,7 +217,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void bodyOverTheLimitIsCut() {
+    void bodyAboveTheLimitIsTruncated() {
         TokenisedArticle words = UNDERSTANDING.tokenise(article("Cat", "dog ".repeat(10_000), null));
 
         assertThat(words.body().tokenCount()).isEqualTo(ArticleSettings.DEFAULTS.tokensMax());
@@ -232,7 +231,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void rarerWordsHaveAHigherInverseDocumentFrequencyAndUnknownOnesAreRare() {
+    void rarerWordsHaveAHigherInverseDocumentFrequencyAndUnknownWordsCountAsRare() {
         TermFrequencies frequencies = TermFrequencies.of(new TableWordVectors(0, 0)
                 .with("the", .05, 1, 0)
                 .with("bank", .001, 1, 0)
@@ -245,7 +244,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void wordOfEveryArticleSaysLittleFromTheFirstDayOnWithoutAModel() {
+    void wordOfEveryArticleHasALowInverseDocumentFrequencyWithoutAModel() {
         CategoryWordTable counts = new CategoryWordTable();
         LanguageStatisticsLearner learner =
                 new LanguageStatisticsLearner(2, Map.of(), ArticleSettings.DEFAULTS, counts);
@@ -262,7 +261,7 @@ class ArticleUnderstandingTest {
     }
 
     @Test
-    void basisOfAnArticleChangesWithWhatIsKnownOfItsWordsAndWithTheSettingsAndWithNothingElse() {
+    void basisOfAnArticleChangesOnlyWithItsWordsAndTheSettings() {
         TokenisedArticle words = UNDERSTANDING.tokenise(article("Velura opens in town", "", null));
         LayeredWordVectors known = LayeredWordVectors.over(WordModel.empty(2), 100);
         long unknown = UNDERSTANDING.basis(words, known);
@@ -297,12 +296,10 @@ class ArticleUnderstandingTest {
 
     private static UnderstoodArticle understand(Article article, WordVectors words, ArticleStatistics statistics) {
         TokenisedArticle tokens = UNDERSTANDING.tokenise(article);
+        LanguageStatistics languages =
+                LanguageStatistics.none(statistics.dimension()).with("en", statistics);
         return UNDERSTANDING.understand(
-                article,
-                tokens,
-                words,
-                LanguageStatistics.none(statistics.dimension()).with("en", statistics),
-                CategoryWordCounts.NONE);
+                article, tokens, words, new CorpusStatistics(languages, CategoryWordCounts.NONE));
     }
 
     private static Article article(String title, String body, @Nullable String category) {

@@ -3,7 +3,6 @@ package io.freshet.article;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.Eventually;
-import io.freshet.article.category.CategoryWordCounts;
 import io.freshet.event.Article;
 import io.freshet.event.Limits;
 import io.freshet.text.Sentence;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Texts made to cost much: more of one thing than is ever read of a body is split, and as much as is read is understood.
+ * Texts designed to be expensive: tokenising and understanding take bounded time.
  */
 @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES)
 class HostileTextTest {
@@ -84,7 +83,7 @@ class HostileTextTest {
     }
 
     @Test
-    void fiveMegabytesOfOneWordAreSplitAtTheCostOfReadingThem() {
+    void fiveMegabytesOfOneWordAreTokenisedInLinearTime() {
         for (String language : List.of("en", "zh", "ja", "th")) {
             assertThat(Tokenizer.forLanguage(language).sentences("x".repeat(5_000_000), TOKENS_MAX))
                     .hasSizeLessThanOrEqualTo(TOKENS_MAX);
@@ -93,7 +92,7 @@ class HostileTextTest {
 
     @ParameterizedTest(name = "{index}: {0}")
     @MethodSource("texts")
-    void anyTextIsSplitAndUnderstoodInBoundedTime(String what, String text) {
+    void anyTextIsTokenisedAndUnderstoodInBoundedTime(String name, String text) {
         for (String language : List.of("en", "zh", "ja", "th")) {
             List<Sentence> sentences = Tokenizer.forLanguage(language).sentences(text, TOKENS_MAX);
             assertThat(sentences.stream()
@@ -117,8 +116,7 @@ class HostileTextTest {
                 article,
                 understanding.tokenise(article),
                 LayeredWordVectors.over(WordModel.empty(DIMENSION), 1),
-                LanguageStatistics.none(DIMENSION),
-                CategoryWordCounts.NONE);
+                CorpusStatistics.none(DIMENSION));
         assertThat(understood.keywords()).hasSizeLessThanOrEqualTo(ArticleSettings.DEFAULTS.keywordsMax());
     }
 }

@@ -26,7 +26,7 @@ class LanguageStatisticsLearnerTest {
 
         LanguageStatistics statistics = learner.refresh();
 
-        // The mean of the German articles is taken off, not that of the English ones.
+        // The mean of the German articles is subtracted, not that of the English ones.
         FloatVector german = statistics.contentVector("de-AT", NORTH_EAST);
         assertThat(german.toArray()[0]).isGreaterThan(.9f);
         assertThat(statistics.contentVector("en", NORTH_EAST).toArray()[1]).isGreaterThan(.8f);
@@ -35,47 +35,49 @@ class LanguageStatisticsLearnerTest {
     }
 
     @Test
-    void articleOfUnknownLanguageIsOneOfTheMainLanguage() {
+    void articleOfUnknownLanguageCountsForTheMainLanguage() {
         learn("en", EAST, 30, "rates", null);
         learn("de", NORTH, 10, "zinsen", null);
         learner.refresh();
 
         assertThat(learner.learn("und", EAST, Stream.of("rates"), null)).isEqualTo("en");
-        assertThat(learner.statistics().standIn("und")).isEqualTo("en");
-        assertThat(learner.statistics().standIn("tlh")).isEqualTo("en");
-        assertThat(learner.statistics().standIn("de_CH")).isEqualTo("de");
+        assertThat(learner.statistics().effectiveLanguage("und")).isEqualTo("en");
+        assertThat(learner.statistics().effectiveLanguage("tlh")).isEqualTo("en");
+        assertThat(learner.statistics().effectiveLanguage("de_CH")).isEqualTo("de");
         assertThat(learner.statistics().contentVector("und", NORTH))
                 .isEqualTo(learner.statistics().contentVector("en", NORTH));
     }
 
     @Test
-    void detectedLanguageOfFewArticlesGivesWayWhereTheMainOneKnowsMostWords() {
+    void detectedLanguageOfFewArticlesYieldsToTheMainLanguageThatKnowsMostWords() {
         for (int article = 0; article < 250; article++) {
             learner.learn("en", EAST, Stream.of("coach", "of", "the", "match"), null);
         }
         learner.learn("en", EAST, Stream.of("once"), null);
-        LanguageStatistics statistics = learner.refresh();
+        learner.refresh();
+        CorpusStatistics corpus = learner.corpus();
 
-        assertThat(statistics.languageByWords("da", Stream.of("coach", "of", "match", "kampen"), words))
+        assertThat(corpus.languageByWords("da", Stream.of("coach", "of", "match", "kampen")))
                 .isEqualTo("en");
-        assertThat(statistics.languageByWords("da", Stream.of("the", "coach", "kampen", "efter"), words))
+        assertThat(corpus.languageByWords("da", Stream.of("the", "coach", "kampen", "efter")))
                 .isEqualTo("da");
-        assertThat(statistics.languageByWords("da", Stream.of("once"), words)).isEqualTo("da");
-        assertThat(statistics.languageByWords("und", Stream.of("coach"), words)).isEqualTo("en");
+        assertThat(corpus.languageByWords("da", Stream.of("once"))).isEqualTo("da");
+        assertThat(corpus.languageByWords("und", Stream.of("coach"))).isEqualTo("en");
 
         learn("da", NORTH, 200, "kampen", null);
-        assertThat(learner.refresh().languageByWords("da", Stream.of("coach", "of", "match"), words))
+        learner.refresh();
+        assertThat(learner.corpus().languageByWords("da", Stream.of("coach", "of", "match")))
                 .as("once it has articles of its own")
                 .isEqualTo("da");
     }
 
     @Test
-    void meanOfALanguageWithFewArticlesGivesWayToThatOfTheMainLanguage() {
+    void meanOfALanguageWithFewArticlesIsSupplementedByTheMainLanguages() {
         learn("en", EAST, 100_000 / 100, "rates", null);
         learn("de", NORTH, 1, "zinsen", null);
         LanguageStatistics statistics = learner.refresh();
 
-        // 1/21 of north and 20/21 * 1000/1020 of east are taken off.
+        // 1/21 of north and 20/21 * 1000/1020 of east are subtracted.
         FloatVector content = statistics.contentVector("de", NORTH_EAST);
         double x = .6 - 20 / 21. * 1000 / 1020;
         double y = .8 - 1 / 21.;
@@ -83,7 +85,7 @@ class LanguageStatisticsLearnerTest {
     }
 
     @Test
-    void categoriesOfALanguageAreItsOwnAndThereAreNoneUntilThen() {
+    void categoriesAreLearnedByLanguageAndNotBorrowedFromAnother() {
         Random random = new Random(1);
         for (int article = 0; article < 200; article++) {
             labelled("en", random, article % 2 == 0, "match", "bank");
@@ -93,7 +95,7 @@ class LanguageStatisticsLearnerTest {
         learner.refresh();
         assertThat(learner.statistics().of("de").categoryRule()).isEmpty();
 
-        // In German the same directions are the other way round.
+        // In German the two directions have the opposite categories.
         for (int article = 0; article < 200; article++) {
             labelled("de", random, article % 2 == 1, "spiel", "zinsen");
         }
@@ -106,7 +108,7 @@ class LanguageStatisticsLearnerTest {
     }
 
     @Test
-    void smallestLanguageIsForgottenForAnotherOnceThereAreTooMany() {
+    void smallestLanguageIsEvictedAboveTheLimit() {
         learn("en", EAST, 60, "rates", null);
         for (int number = 1; number < LanguageStatisticsLearner.LANGUAGES_MAX; number++) {
             learn("a" + (char) ('a' + number), NORTH, 1 + number, "word" + number, null);
@@ -122,11 +124,11 @@ class LanguageStatisticsLearnerTest {
         assertThat(learner.takeRefreshed())
                 .containsKey("ab")
                 .extractingByKey("ab")
-                .satisfies(forgotten -> assertThat(forgotten).isEmpty());
+                .satisfies(evicted -> assertThat(evicted).isEmpty());
     }
 
     @Test
-    void furtherLanguagesTeachTheMainOneWhereAllThatThereIsRoomForAreLarge() {
+    void furtherLanguagesCountForTheMainOneIfNoneCanBeEvicted() {
         learn("en", EAST, 70, "rates", null);
         for (int number = 1; number < LanguageStatisticsLearner.LANGUAGES_MAX; number++) {
             learn("a" + (char) ('a' + number), NORTH, 60, "word" + number, null);
@@ -137,7 +139,7 @@ class LanguageStatisticsLearnerTest {
     }
 
     @Test
-    void learnerGoesOnFromItsStates() {
+    void learnerContinuesFromItsStates() {
         learn("en", EAST, 40, "rates", null);
         learn("de", NORTH, 40, "zinsen", "money");
         learner.refresh();
@@ -152,7 +154,7 @@ class LanguageStatisticsLearnerTest {
     }
 
     @Test
-    void goingBackRestoresTheVectorsOfEachLanguageAndKeepsTheWordCounts() {
+    void rollbackRestoresTheVectorsOfEachLanguageAndKeepsTheWordCounts() {
         learn("en", EAST, 40, "rates", null);
         Map<String, ArticleStatisticsState> earlier = learner.states();
         learn("en", NORTH, 40, "rates", null);
@@ -184,12 +186,8 @@ class LanguageStatisticsLearnerTest {
     }
 
     private String infer(String language, FloatVector vector, String word) {
-        LanguageStatistics statistics = learner.statistics();
-        return statistics
-                .of(language)
-                .categoryRule()
-                .orElseThrow()
-                .infer(vector, Stream.of(word), statistics.counts(language, words), 0)
+        return learner.corpus()
+                .inferCategory(language, vector, Stream.of(word), 0)
                 .orElseThrow()
                 .name();
     }

@@ -23,27 +23,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PhraseCountsTest {
     private static final TokenisedText NOTHING = new TokenisedText("en", List.of());
 
-    /** Compared with every longer phrase, as the definition says. */
+    /** Oracle: compares each phrase with every longer one. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 20261123})
     void phrasesAreThoseThatOccurOutsideLongerOnes(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 50; round++) {
             List<String> words = words(random, 20 + random.nextInt(60), 3 + random.nextInt(6));
-            Map<List<String>, Integer> runs = new HashMap<>();
+            Map<List<String>, Integer> ngrams = new HashMap<>();
             for (int start = 0; start < words.size(); start++) {
                 for (int end = start + 2; end <= Math.min(words.size(), start + 4); end++) {
-                    runs.merge(List.copyOf(words.subList(start, end)), 1, Integer::sum);
+                    ngrams.merge(List.copyOf(words.subList(start, end)), 1, Integer::sum);
                 }
             }
-            runs.values().removeIf(count -> count < 2);
-            Map<List<String>, Integer> expected = new HashMap<>(runs);
+            ngrams.values().removeIf(count -> count < 2);
+            Map<List<String>, Integer> expected = new HashMap<>(ngrams);
             expected.entrySet()
-                    .removeIf(run -> runs.entrySet().stream()
+                    .removeIf(ngram -> ngrams.entrySet().stream()
                             .anyMatch(longer ->
-                                    longer.getKey().size() > run.getKey().size()
-                                            && longer.getValue() >= run.getValue()
-                                            && Collections.indexOfSubList(longer.getKey(), run.getKey()) >= 0));
+                                    longer.getKey().size() > ngram.getKey().size()
+                                            && longer.getValue() >= ngram.getValue()
+                                            && Collections.indexOfSubList(longer.getKey(), ngram.getKey()) >= 0));
 
             Map<List<String>, Integer> found = new HashMap<>();
             counts(words).phrases().forEach(phrase -> found.put(phrase.terms(), phrase.count()));
@@ -53,7 +53,7 @@ class PhraseCountsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 12, 150})
-    void memoryGrowsWithTheText(int different) {
+    void memoryIsLinearInTheText(int different) {
         AllocatedBytes.assertLinear(different + " words", 1_000, size -> {
             List<String> words = words(new Random(7), size, different);
             return () -> counts(words).phrases();

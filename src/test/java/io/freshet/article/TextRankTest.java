@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextRankTest {
 
     @Test
-    void threeWordsVoteAsByHand() {
-        // Edges: a-b 1, b-c 0.6, a-c 0.6; c is opposite to nothing. Restart 1/4, 1/4, 1/2 by counts of equal idf.
+    void scoresOfThreeWordsEqualTheHandCalculation() {
+        // Edges: a-b 1, b-c 0.6, a-c 0.6. Restart 1/4, 1/4, 1/2: counts with equal idf.
         List<Term> terms = List.of(term("a", 1, 1, 0), term("b", 1, 1, 0), term("c", 2, .6f, .8f));
 
         // Votes: a and b give 1/1.6 to each other and .6/1.6 to c; c gives half to each.
@@ -28,7 +28,7 @@ class TextRankTest {
     }
 
     @Test
-    void wordsWithoutVectorsScoreTheirShareOfTermFrequencyTimesIdf() {
+    void wordsWithoutVectorsScoreInProportionToTfIdf() {
         Term often = new Term("often", 3, false, 2, FloatVector.empty());
         Term rare = new Term("rare", 1, false, 4, FloatVector.empty());
 
@@ -43,7 +43,7 @@ class TextRankTest {
     }
 
     @Test
-    void wordAmongLikeWordsOutranksTheLonelyWord() {
+    void wordWithSimilarWordsOutranksAnIsolatedWord() {
         List<Term> terms =
                 List.of(term("lonely", 1, -1, 0), term("a", 1, 1, 0), term("b", 1, .9f, .1f), term("c", 1, .8f, .2f));
 
@@ -60,7 +60,7 @@ class TextRankTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void scoresEqualThePowersOfTheTransitionMatrix(long seed) {
+    void scoresEqualPowersOfTheTransitionMatrix(long seed) {
         Random random = new Random(seed);
         List<Term> terms = randomTerms(random, 2 + random.nextInt(30));
         double damping = random.nextDouble() * .95;
@@ -72,7 +72,7 @@ class TextRankTest {
         assertThat(Arrays.stream(scores).sum()).isEqualTo(1, within(1e-9));
     }
 
-    /** The whole transition matrix written out, restarts and dangling words included, applied to a vector. */
+    /** Oracle: the full transition matrix with restarts and dangling words, applied to a vector. */
     private static double[] naive(List<Term> terms, double damping, int iterations) {
         int size = terms.size();
         double total = terms.stream()

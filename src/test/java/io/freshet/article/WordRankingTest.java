@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class WordRankingTest {
     private static final ArticleUnderstanding UNDERSTANDING = new ArticleUnderstanding(ArticleSettings.DEFAULTS);
-    /** "cat", "dog" and "hamster" mean alike; "comet" is the rarest word and like none. */
+    /** "cat", "dog" and "hamster" are similar; "comet" is the rarest word and similar to none. */
     private static final TableWordVectors WORDS = new TableWordVectors(0, 0)
             .with("cat", 1e-4, 1, .1f)
             .with("dog", 1e-4, 1, 0)
@@ -18,26 +18,26 @@ class WordRankingTest {
             .with("oil", 1e-4, 0, -1);
 
     @Test
-    void wordsOfLikeMeaningVoteForEachOther() {
+    void similarWordsVoteForEachOther() {
         assertThat(strongest(WordRanking.TEXT_RANK_OVER_VECTORS, "comet. dog. oil. cat. hamster.", 3))
                 .containsExactlyInAnyOrder("cat", "dog", "hamster");
     }
 
     @Test
-    void rarestAndMostUsedWordsComeFirstByTermFrequency() {
+    void rareAndFrequentlyUsedWordsRankFirstByTfIdf() {
         assertThat(strongest(WordRanking.TF_IDF, "dog oil comet cat", 1)).containsExactly("comet");
         assertThat(strongest(WordRanking.TF_IDF, "dog oil comet oil cat", 1)).containsExactly("oil");
     }
 
     @Test
-    void wordWithMostNeighboursComesFirstByCoOccurrence() {
-        // "oil" stands within two words of all others, of which none has all.
+    void wordWithMostNeighboursRanksFirstByCoOccurrence() {
+        // "oil" occurs within two words of all others; no other word does.
         assertThat(strongest(WordRanking.TEXT_RANK_OVER_NEIGHBOURS, "dog oil cat comet oil hamster", 1))
                 .containsExactly("oil");
     }
 
     @Test
-    void textWithoutWordsHasNone() {
+    void textWithoutWordsHasNoStrongestWords() {
         for (WordRanking ranking : WordRanking.values()) {
             assertThat(strongest(ranking, "the of 12", 5)).as(ranking.label()).isEmpty();
         }
@@ -45,6 +45,6 @@ class WordRankingTest {
 
     private static List<String> strongest(WordRanking ranking, String body, int count) {
         Article article = new Article("id", "—", body, null, List.of(), "en", null, null, 0, Article.NEVER);
-        return ranking.strongest(UNDERSTANDING.tokenise(article), WORDS, ArticleSettings.DEFAULTS, count);
+        return ranking.strongest(UNDERSTANDING.tokenise(article), WORDS, count);
     }
 }

@@ -244,13 +244,14 @@ class ConfigurationTest {
         assertThat(recommend.lists().size()).isEqualTo(20);
         assertThat(recommend.items().aliveHours()).isEqualTo(48);
         assertThat(recommend.push().intervalSeconds()).isEqualTo(60);
-        assertThat(DomainSettings.words(configuration, 64).idleMillis()).isEqualTo(3_600_000);
+        assertThat(DomainSettings.words(configuration, 64).newWords().idleMillis()).isEqualTo(3_600_000);
         assertThat(DomainSettings.articles(configuration).keywordsMax()).isEqualTo(3);
     }
 
     @Test
     void learningRatesHaveTheRangeOfTheRecordTheyReach() {
         assertThat(DomainSettings.words(withFlags("words.new-rate=0.2", "words.old-rate=0.2"), 100)
+                        .training()
                         .newWordRate())
                 .isEqualTo(.2);
         assertThatThrownBy(() -> withFlags("words.new-rate=0.21"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LayeredWordVectorsTest {
     private static final long PRIOR_WORDS = 100;
-    /** "old" is 60 % of the corpus, "rare" 30 %, and 10 % is not in the vocabulary. */
+    /** "old" is 60 % of the corpus, "rare" 30 %; 10 % is outside the vocabulary. */
     private static final WordModel BASE = WordModel.of(new WordTable(
             Vocabulary.of(List.of("old", "rare"), new long[] {6, 3}, 10),
             2,
@@ -26,7 +26,7 @@ class LayeredWordVectorsTest {
     private final float[] target = new float[2];
 
     @Test
-    void learnedVectorIsInForceBeforeTheBaseModelsAndLeavesAgain() {
+    void learnedVectorReplacesTheBaseVectorUntilItIsRemoved() {
         layered.overlay().put(learned("old", 5, 3, 4));
         layered.overlay().put(learned("novel", 5, 7, 8));
         assertThat(layered.copyVector("old", target)).isTrue();
@@ -44,7 +44,7 @@ class LayeredWordVectorsTest {
     }
 
     @Test
-    void frequencyIsThatOfTheStreamWithTheBaseModelAsAPrior() {
+    void frequencyInTheStreamIsSmoothedByTheBaseModels() {
         assertThat(layered.frequency("old")).isCloseTo(.6, within(1e-9));
         layered.overlay().put(learned("old", 20, 1, 0));
         layered.overlay().put(learned("novel", 80, 1, 1));
@@ -55,44 +55,44 @@ class LayeredWordVectorsTest {
     }
 
     @Test
-    void meanIsTheBaseModelsWhileNothingIsLearned() {
+    void meanIsTheBaseModelsBeforeAnythingIsLearned() {
         assertThat(layered.meanVector()).containsExactly(BASE.meanVector());
         assertThat(BASE.meanVector()).containsExactly(6 / 9f, 3 / 9f);
     }
 
     @Test
-    void meanFollowsEveryPutAndRemove() {
+    void meanIsUpdatedByEveryPutAndRemove() {
         WordOverlay overlay = layered.overlay();
         overlay.put(learned("novel", 100, 4, 4));
-        // The base weighs 100 running words, the new word 100.
+        // The base model has the weight of 100 words, the new word of 100.
         assertThat(layered.meanVector()[0]).isCloseTo((6 / 9f + 4) / 2, within(1e-5f));
         overlay.put(learned("novel", 300, 4, 8));
         assertThat(layered.meanVector()[1]).isCloseTo((3 / 9f + 24) / 4, within(1e-5f));
         overlay.remove("novel");
         assertThat(layered.meanVector()).containsExactly(BASE.meanVector(), within(1e-6f));
-        // A word of the base model that moved takes its weight there along.
+        // A fine-tuned word of the base model moves its prior weight, too.
         overlay.put(learned("old", 1, 2, 0));
         double expected = (100 * 6 / 9.0 + 60 * (2 - 1) + 2) / 101;
         assertThat((double) layered.meanVector()[0]).isCloseTo(expected, within(1e-5));
     }
 
     @Test
-    void standingOfWordsChangesWhenOneIsLearnedDoublesItsUsesOrLeaves() {
+    void fingerprintOfWordsChangesWhenOneIsLearnedDoublesItsUsesOrIsRemoved() {
         WordOverlay overlay = layered.overlay();
         List<String> terms = List.of("novel", "old", "unknown", "novel");
-        long nothing = overlay.standing(terms.stream());
+        long nothing = overlay.fingerprint(terms.stream());
 
         overlay.put(learned("novel", 4, 1, 1));
-        long learned = overlay.standing(terms.stream());
+        long learned = overlay.fingerprint(terms.stream());
         assertThat(learned).isNotEqualTo(nothing);
         overlay.put(learned("novel", 7, 2, 2));
         overlay.put(learned("old", 9, 2, 2));
         overlay.put(learned("another", 4, 1, 1));
-        assertThat(overlay.standing(terms.stream())).isEqualTo(learned);
+        assertThat(overlay.fingerprint(terms.stream())).isEqualTo(learned);
         overlay.put(learned("novel", 8, 2, 2));
-        assertThat(overlay.standing(terms.stream())).isNotEqualTo(learned);
+        assertThat(overlay.fingerprint(terms.stream())).isNotEqualTo(learned);
         overlay.remove("novel");
-        assertThat(overlay.standing(terms.stream())).isEqualTo(nothing);
+        assertThat(overlay.fingerprint(terms.stream())).isEqualTo(nothing);
     }
 
     @Test
@@ -106,14 +106,14 @@ class LayeredWordVectorsTest {
     }
 
     @Test
-    void refusesAWordOfAnotherDimension() {
+    void rejectsAWordOfAnotherDimension() {
         FloatVector vector = FloatVector.copyOf(new float[] {1, 2, 3});
         assertThatThrownBy(() -> layered.overlay().put(new LearnedWord("novel", 1, 1, vector, vector)))
-                .hasMessage("word novel has dimension 3, the model 2");
+                .hasMessage("word novel has dimension 3, expected 2 as in the base model");
     }
 
     @Test
-    void readersNeverSeeAMixtureOfTwoVectorsWhileOneThreadWrites() throws InterruptedException {
+    void readersNeverSeeATornVectorWhileOneThreadWrites() throws InterruptedException {
         AtomicBoolean done = new AtomicBoolean();
         layered.overlay().put(learned("novel", 1, 0, 0));
         Thread writer = new Thread(() -> {

@@ -5,10 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A store in memory that counts what is put into it. */
+/** In-memory store that counts its puts. */
 public final class MapLearnedWords implements LearnedWordStore {
-    public final Map<String, LearnedWord> words = new HashMap<>();
-    public int puts;
+    private final Map<String, LearnedWord> words = new HashMap<>();
+    private int puts;
+
+    /** The stored words; a live view. */
+    public Map<String, LearnedWord> words() {
+        return words;
+    }
+
+    public int puts() {
+        return puts;
+    }
 
     @Override
     public Optional<LearnedWord> get(String word) {

@@ -20,7 +20,7 @@ class NearestWordsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void nearestWordsAreThoseASortByCosineGives(long seed) {
+    void nearestWordsEqualAFullSortByCosine(long seed) {
         WordModel model = model(seed);
         float[] vector = new float[DIMENSION];
         assertThat(model.copyVector("w17", vector)).isTrue();
@@ -41,7 +41,7 @@ class NearestWordsTest {
     }
 
     @Test
-    void asMuchAsThereIsComesBack() {
+    void fewerWordsThanAskedForAreAllReturned() {
         assertThat(model(1).nearest(new float[DIMENSION], WORDS + 5, word -> true))
                 .hasSize(WORDS)
                 .allMatch(near -> near.cosine() == 0);

@@ -4,7 +4,7 @@ import io.freshet.vector.FloatVector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Word vectors written down by a test; their mean is given, all zeros at first. */
+/** Word vectors given by a test, with a fixed mean vector. */
 public final class TableWordVectors implements WordVectors {
     private final Map<String, FloatVector> vectors = new LinkedHashMap<>();
     private final Map<String, Double> frequencies = new LinkedHashMap<>();

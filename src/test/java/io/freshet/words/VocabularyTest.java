@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class VocabularyTest {
 
     @Test
-    void ordersByFallingCountAndThenByName() {
+    void wordsAreOrderedByFallingCountAndThenByName() {
         VocabularyBuilder builder = new VocabularyBuilder();
         builder.add(List.of("b", "a", "c", "c"));
         builder.add(List.of("a", "b", "c", "rare"));
@@ -29,7 +29,7 @@ class VocabularyTest {
     }
 
     @Test
-    void findsEveryWordWhereAMapFindsIt() {
+    void lookupAgreesWithAHashMap() {
         Random random = new Random(5);
         Map<String, Integer> map = new HashMap<>();
         List<String> words = new ArrayList<>();
@@ -51,17 +51,17 @@ class VocabularyTest {
     }
 
     @Test
-    void refusesCountsThatRiseAndWordsThatComeTwice() {
+    void rejectsAscendingCountsAndDuplicateWords() {
         assertThatThrownBy(() -> Vocabulary.of(List.of("a", "b"), new long[] {1, 2}, 3))
-                .hasMessage("count 2 of word b at 1 is below 1 or above the one before it");
+                .hasMessage("count 2 of word b at index 1 is below 1 or above the count before");
         assertThatThrownBy(() -> Vocabulary.of(List.of("a", "a"), new long[] {1, 1}, 2))
-                .hasMessage("word a is at 0 and at 1 of the vocabulary");
+                .hasMessage("word a is at index 0 and at index 1");
         assertThatThrownBy(() -> Vocabulary.of(List.of("a"), new long[] {5}, 4))
-                .hasMessage("counts sum to 5, more than 4 running words");
+                .hasMessage("counts sum to 5, more than the 4 words of the corpus");
     }
 
     @Test
-    void boundedCountingForgetsRareWordsAndKeepsFrequentOnes() {
+    void boundedCountingEvictsRareWordsAndKeepsFrequentWords() {
         VocabularyBuilder builder = new VocabularyBuilder(100);
         for (int round = 0; round < 1_000; round++) {
             builder.add(List.of("often", "also", "once" + round));

@@ -27,7 +27,7 @@ class WordModelFileTest {
             new WordTable.Provenance("news.txt", "ab", "freshet", Map.of("window", "5"), 77));
 
     private static final String GOLDEN =
-            // Header: magic, version, flags, fingerprint, dimension, words, running words, length of the words.
+            // Header: magic, version, flags, fingerprint, dimension, words, words of the corpus, length of the words.
             "4652455348455457" + "01000000" + "01000000"
                     + "%s"
                     + "02000000" + "02000000" + "0500000000000000" + "5b00000000000000"
@@ -64,7 +64,7 @@ class WordModelFileTest {
     }
 
     @Test
-    void openedModelHasEverythingThatWasWritten() throws IOException {
+    void openedModelEqualsTheWrittenTable() throws IOException {
         WordModel model = WordModelFile.open(file);
         float[] target = new float[2];
         assertThat(model.copyVector("New York", target)).isTrue();
@@ -98,7 +98,7 @@ class WordModelFileTest {
     }
 
     @Test
-    void emptyModelKnowsNothing() throws IOException {
+    void emptyModelHasNoWords() throws IOException {
         WordModel empty = WordModel.empty(4);
         assertThat(empty.copyVector("word", new float[4])).isFalse();
         assertThat(empty.meanVector()).containsExactly(0, 0, 0, 0);
@@ -106,11 +106,11 @@ class WordModelFileTest {
     }
 
     @Test
-    void cutAtAnyByteIsAnErrorThatNamesFileAndPosition() throws IOException {
+    void truncationAtAnyByteIsAnErrorThatNamesFileAndPosition() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         for (int length = 0; length < bytes.length; length++) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            String expected = length < 8 ? "this is not a Freshet word model" : "the file is cut short";
+            String expected = length < 8 ? "this is not a Freshet word model" : "the file is truncated";
             assertThatThrownBy(() -> WordModelFile.open(file))
                     .isInstanceOf(WordFileException.class)
                     .hasMessageStartingWith(file + ", byte " + (length < 8 ? 0 : length) + ": ")
@@ -119,7 +119,7 @@ class WordModelFileTest {
     }
 
     @Test
-    void otherFilesAndOtherVersionsAreErrorsOfTheirOwn() throws IOException {
+    void otherFilesAndOtherVersionsHaveTheirOwnErrors() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         Path text = directory.resolve("text");
         Files.write(text, "400000 100\nthe .1 .2\n".repeat(10).getBytes(StandardCharsets.UTF_8));
@@ -134,13 +134,13 @@ class WordModelFileTest {
     }
 
     @Test
-    void impossibleNumbersAreErrors() throws IOException {
+    void invalidNumbersAreErrors() throws IOException {
         assertThat(problemWithInt(12, 4)).endsWith("byte 12: unknown flags 4");
-        assertThat(problemWithInt(48, -1)).endsWith("byte 48: impossible size: 2 words of dimension -1");
-        assertThat(problemWithInt(52, Integer.MAX_VALUE)).contains("byte 48: impossible size");
-        assertThat(problemWithInt(68, -1)).contains("byte 64: impossible length");
-        assertThat(problemWithInt(72, 1_000)).contains("a text of 1000 bytes where");
-        assertThat(problemWithInt(56, 1)).contains("counts sum to 4, more than 1 running words");
+        assertThat(problemWithInt(48, -1)).endsWith("byte 48: invalid size: 2 words of dimension -1");
+        assertThat(problemWithInt(52, Integer.MAX_VALUE)).contains("byte 48: invalid size");
+        assertThat(problemWithInt(68, -1)).contains("byte 64: invalid length");
+        assertThat(problemWithInt(72, 1_000)).contains("a text of 1000 bytes, but only");
+        assertThat(problemWithInt(56, 1)).contains("counts sum to 4, more than the 1 words of the corpus");
     }
 
     @Test
@@ -152,14 +152,14 @@ class WordModelFileTest {
     }
 
     @Test
-    void damageThatOpeningCannotSeeIsFoundByVerifying() throws IOException {
+    void verifyFindsDamageThatOpenDoesNotCheck() throws IOException {
         WordModelFile.verify(file);
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 1] ^= 1;
         Files.write(file, bytes);
         assertThatThrownBy(() -> WordModelFile.verify(file))
                 .isInstanceOf(WordFileException.class)
-                .hasMessageContaining("it is damaged");
+                .hasMessageContaining("the file is damaged");
     }
 
     private String problemWithInt(int offset, int number) throws IOException {

@@ -21,10 +21,10 @@ class WordModelMergeTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void sharedWordsTurnTheSecondModelToTheFirstAndItsOwnAnglesStay(long seed) {
+    void secondModelIsRotatedOntoTheFirstBySharedWordsAndKeepsItsAngles(long seed) {
         Random random = new Random(seed);
         List<float[]> meanings = vectors(60, random);
-        OrthogonalMatrix otherSpace = randomTurn(random);
+        OrthogonalMatrix otherSpace = randomRotation(random);
         WordModel english = model("en", meanings, null, 40);
         WordModel german = model("de", meanings, otherSpace, 40);
 
@@ -36,7 +36,7 @@ class WordModelMergeTest {
             assertThat(turned.cosineBefore()).isLessThan(.5);
             assertThat(turned.cosineAfter()).isCloseTo(1, within(1e-4));
         });
-        // Words 40 to 59 are written differently and mean the same.
+        // Words 40 to 59 are translations of each other with different spellings.
         for (int word = 40; word < 60; word++) {
             assertThat(cosine(merged, "en" + word, "de" + word))
                     .as("word %d", word)
@@ -48,7 +48,7 @@ class WordModelMergeTest {
     }
 
     @Test
-    void modelsWithoutSharedWordsStandSideBySide() {
+    void modelsWithoutSharedWordsAreNotRotated() {
         Random random = new Random(4);
         WordModel english = model("en", vectors(10, random), null, 0);
         WordModel chinese = model("zh", vectors(10, random), null, 0);
@@ -61,7 +61,7 @@ class WordModelMergeTest {
     }
 
     @Test
-    void countsAreScaledSoThatALanguageIsNotRareForItsSmallCorpus() {
+    void countsAreScaledSoThatASmallCorpusDoesNotMakeALanguageRare() {
         WordModel large = WordModel.of(table(List.of("london", "rates"), new long[] {3_000, 1_000}, 10_000));
         WordModel small = WordModel.of(table(List.of("london", "zinsen"), new long[] {4, 2}, 10));
 
@@ -77,25 +77,31 @@ class WordModelMergeTest {
         WordModel other = WordModel.of(new WordTable(
                 Vocabulary.of(List.of("x"), new long[] {1}, 1), 2, new float[2], null, false, PROVENANCE));
         assertThatThrownBy(() -> new WordModelMerge(List.of(WordModel.empty(3), other)))
-                .hasMessageContaining("2 and 3");
+                .hasMessage("cannot merge models of dimensions 3 and 2: give models of one dimension");
     }
 
     @Test
-    void nearestOrthogonalMatrixOfAScaledTurnIsTheTurn() {
-        OrthogonalMatrix turn = randomTurn(new Random(5));
+    void nearestOrthogonalMatrixOfAScaledRotationIsTheRotation() {
+        OrthogonalMatrix rotation = randomRotation(new Random(5));
         double[] scaled = new double[DIMENSION * DIMENSION];
-        for (int index = 0; index < scaled.length; index++) {
-            scaled[index] = 1e3 * turn.entry(index / DIMENSION, index % DIMENSION);
+        for (int column = 0; column < DIMENSION; column++) {
+            float[] entries = column(rotation, column);
+            for (int row = 0; row < DIMENSION; row++) {
+                scaled[row * DIMENSION + column] = 1e3 * entries[row];
+            }
         }
         OrthogonalMatrix found = OrthogonalMatrix.nearest(scaled, DIMENSION);
-        for (int row = 0; row < DIMENSION; row++) {
-            float squares = 0;
-            for (int column = 0; column < DIMENSION; column++) {
-                assertThat(found.entry(row, column)).isCloseTo(turn.entry(row, column), within(1e-4f));
-                squares += found.entry(row, column) * found.entry(row, column);
-            }
-            assertThat(squares).isCloseTo(1, within(1e-5f));
+        for (int column = 0; column < DIMENSION; column++) {
+            assertThat(column(found, column)).containsExactly(column(rotation, column), within(1e-4f));
+            assertThat(VectorMath.norm(column(found, column))).isCloseTo(1, within(1e-5f));
         }
+    }
+
+    private static float[] column(OrthogonalMatrix matrix, int column) {
+        float[] vector = new float[DIMENSION];
+        vector[column] = 1;
+        matrix.rotate(vector, 0);
+        return vector;
     }
 
     private static WordTable table(List<String> words, long[] counts, long runningWords) {
@@ -104,9 +110,9 @@ class WordModelMergeTest {
         return new WordTable(Vocabulary.of(words, counts, runningWords), 2, input, input.clone(), false, PROVENANCE);
     }
 
-    /** @param shared the first so many words are written alike in all languages */
+    /** @param shared number of leading words that are spelled alike in all languages */
     private static WordModel model(
-            String language, List<float[]> meanings, @Nullable OrthogonalMatrix turn, int shared) {
+            String language, List<float[]> meanings, @Nullable OrthogonalMatrix rotation, int shared) {
         List<String> words = new ArrayList<>();
         float[] input = new float[meanings.size() * DIMENSION];
         long[] counts = new long[meanings.size()];
@@ -114,15 +120,15 @@ class WordModelMergeTest {
             words.add(word < shared ? "name" + word : language + word);
             System.arraycopy(meanings.get(word), 0, input, word * DIMENSION, DIMENSION);
             counts[word] = 1_000L - word;
-            if (turn != null) {
-                turn.turn(input, word * DIMENSION);
+            if (rotation != null) {
+                rotation.rotate(input, word * DIMENSION);
             }
         }
         return WordModel.of(new WordTable(
                 Vocabulary.of(words, counts, 100_000), DIMENSION, input, input.clone(), false, PROVENANCE));
     }
 
-    private static OrthogonalMatrix randomTurn(Random random) {
+    private static OrthogonalMatrix randomRotation(Random random) {
         double[] matrix = new double[DIMENSION * DIMENSION];
         for (int index = 0; index < matrix.length; index++) {
             matrix[index] = random.nextGaussian();

@@ -1,6 +1,5 @@
 package io.freshet.article.category;
 
-import io.freshet.article.UnderstoodArticle;
 import io.freshet.vector.FiniteArrays;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
@@ -8,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tells categories apart by the vector of an article: linear discriminant analysis, solved. Immutable.
+ * Linear discriminant that classifies an article vector into categories. Immutable.
  *
- * <p>With class means μ, one within-class covariance Σ and class shares π (Hastie, Tibshirani, Friedman, The Elements of
- * Statistical Learning, 4.3), the posterior of class k is the softmax of {@code weights_k · x + bias_k}, where
- * {@code weights_k = Σ⁻¹ μ_k} and {@code bias_k = ln π_k - μ_k · weights_k / 2}; {@link PosteriorCalibration} then scales both so that
- * the posterior is honest.
+ * <p>With class means μ, one within-class covariance Σ and class priors π (Hastie, Tibshirani, Friedman, The Elements
+ * of Statistical Learning, 4.3), the posterior of class k is the softmax of {@code weights_k · x + bias_k}, where
+ * {@code weights_k = Σ⁻¹ μ_k} and {@code bias_k = ln π_k - μ_k · weights_k / 2}. {@link PosteriorCalibration} scales
+ * both to calibrate the posterior.
  */
 public final class CategoryDiscriminant {
     private final List<String> names;
@@ -25,7 +24,7 @@ public final class CategoryDiscriminant {
      * A discriminant from its parts.
      *
      * @param names the categories, at least two
-     * @param weights {@code float[names.size() * dimension]}, one category after the other; finite
+     * @param weights {@code float[names.size() * dimension]}, one row per category; finite
      * @param biases {@code float[names.size()]}; finite
      */
     public CategoryDiscriminant(List<String> names, int dimension, float[] weights, float[] biases) {
@@ -34,7 +33,7 @@ public final class CategoryDiscriminant {
         this.weights = weights.clone();
         this.biases = biases.clone();
         if (names.size() < 2) {
-            throw new IllegalArgumentException("a discriminant tells at least 2 categories apart, not " + names.size());
+            throw new IllegalArgumentException("categories: " + names.size() + ", expected at least 2");
         }
         if (dimension < 1 || weights.length != names.size() * dimension || biases.length != names.size()) {
             throw new IllegalArgumentException(weights.length + " weights and " + biases.length + " biases do not fit "
@@ -44,7 +43,7 @@ public final class CategoryDiscriminant {
         FiniteArrays.check("biases", biases);
     }
 
-    /** The categories it tells apart. */
+    /** Names of the categories. */
     public List<String> names() {
         return names;
     }
@@ -53,26 +52,22 @@ public final class CategoryDiscriminant {
         return dimension;
     }
 
-    /** A copy, {@code float[names().size() * dimension()]}, one category after the other. */
+    /** A copy of the weights, {@code float[names().size() * dimension()]}, one row per category. */
     public float[] weights() {
         return weights.clone();
     }
 
-    /** A copy, {@code float[names().size()]}. */
+    /** A copy of the biases, {@code float[names().size()]}. */
     public float[] biases() {
         return biases.clone();
     }
 
     /**
-     * The posterior probability of every category, in the order of {@link #names()}, summing to 1.
+     * Log posterior of each category, up to a common constant, in the order of {@link #names()}.
      *
-     * @param rawVector as {@link UnderstoodArticle#rawVector()}, not empty
+     * @param rawVector raw vector of an article, not empty
+     * @throws IllegalArgumentException if the vector has another dimension
      */
-    public double[] posteriors(FloatVector rawVector) {
-        return softmax(scores(rawVector));
-    }
-
-    /** The logarithm of the posterior of every category, up to a common constant. */
     public double[] scores(FloatVector rawVector) {
         if (rawVector.dimension() != dimension) {
             throw new IllegalArgumentException("dimensions differ: " + rawVector.dimension() + " and " + dimension);
@@ -85,27 +80,27 @@ public final class CategoryDiscriminant {
         return scores;
     }
 
-    /** The probabilities in proportion to {@code exp(scores)}. */
+    /** Probabilities in proportion to {@code exp(scores)}. */
     static double[] softmax(double[] scores) {
         double max = Arrays.stream(scores).max().orElse(0);
-        double[] shares = new double[scores.length];
+        double[] probabilities = new double[scores.length];
         double sum = 0;
         for (int index = 0; index < scores.length; index++) {
-            shares[index] = Math.exp(scores[index] - max);
-            sum += shares[index];
+            probabilities[index] = Math.exp(scores[index] - max);
+            sum += probabilities[index];
         }
-        for (int index = 0; index < shares.length; index++) {
-            shares[index] /= sum;
+        for (int index = 0; index < probabilities.length; index++) {
+            probabilities[index] /= sum;
         }
-        return shares;
+        return probabilities;
     }
 
-    /** The discriminant whose logarithms of posteriors are those of this one times {@code factor}: one less sure below 1. */
-    public CategoryDiscriminant tempered(double factor) {
-        float[] temperedWeights = weights.clone();
-        float[] temperedBiases = biases.clone();
-        VectorMath.scale((float) factor, temperedWeights);
-        VectorMath.scale((float) factor, temperedBiases);
-        return new CategoryDiscriminant(names, dimension, temperedWeights, temperedBiases);
+    /** This discriminant with all scores multiplied by {@code factor}; below 1 it is less confident. */
+    public CategoryDiscriminant scaled(double factor) {
+        float[] scaledWeights = weights.clone();
+        float[] scaledBiases = biases.clone();
+        VectorMath.scale((float) factor, scaledWeights);
+        VectorMath.scale((float) factor, scaledBiases);
+        return new CategoryDiscriminant(names, dimension, scaledWeights, scaledBiases);
     }
 }

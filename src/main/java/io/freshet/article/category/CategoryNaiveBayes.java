@@ -4,18 +4,18 @@ import io.freshet.vector.FiniteArrays;
 import java.util.Set;
 
 /**
- * What single words tell of an article's category: naive Bayes over the words it holds, as the second opinion beside the
- * {@link CategoryDiscriminant}, which sees no more of an article than the mean of its words. Immutable.
+ * Naive Bayes evidence for an article's category from the set of its words. Complements {@link CategoryDiscriminant},
+ * which sees only the mean of the word vectors. Immutable.
  *
- * <p>With C(w, c) the labelled articles of category c that use word w, n(c) the sum of those over words, and p(w) the share
- * of w in all categories, the evidence of w is the logarithm of how much likelier it is in c than at large, smoothed
- * towards the latter by a Dirichlet prior of μ articles (Zhai and Lafferty 2004):
+ * <p>With C(w, c) the number of labelled articles of category c that use word w, n(c) its sum over all words, and p(w)
+ * the frequency of w over all categories, the evidence of w for c is the log likelihood ratio of w in c against all
+ * categories, smoothed by a Dirichlet prior of weight μ (Zhai and Lafferty 2004):
  *
  * <pre>{@code ln((C(w, c) + μ p(w)) / ((n(c) + μ) p(w)))}</pre>
  *
- * where μ is the number of different words: one observation for each. Words of one text repeat each other's evidence, the
- * more the longer it is, so that its sum is divided by the square root of the number of words. How much it then counts is
- * learned, see {@link PosteriorCalibration}.
+ * where μ is the number of distinct words, one observation each. Words of one text are not independent, the less so the
+ * longer it is, so that the sum of their evidence is divided by the square root of the number of words. Its weight is
+ * learned by {@link PosteriorCalibration}.
  */
 public final class CategoryNaiveBayes {
     private final int[] numbers;
@@ -25,13 +25,13 @@ public final class CategoryNaiveBayes {
     private final double weight;
 
     /**
-     * The evidence of words for some categories.
+     * The classifier of some categories.
      *
-     * @param numbers of the categories that are told apart, {@code int[c]}
-     * @param uses n(c) of each, {@code float[c]}, at least 0
-     * @param usesTotal the sum of n over all categories, those not told apart included
-     * @param wordsKnown how many different words were counted
-     * @param weight what the evidence is multiplied by, at least 0
+     * @param numbers numbers of the categories, {@code int[c]}
+     * @param uses n(c) of each category, {@code float[c]}, at least 0
+     * @param usesTotal sum of n over all categories, including categories that are not inferred and unlabelled articles
+     * @param wordsKnown μ, the number of distinct words counted
+     * @param weight factor of the evidence, at least 0
      */
     public CategoryNaiveBayes(int[] numbers, float[] uses, double usesTotal, int wordsKnown, double weight) {
         this.numbers = numbers.clone();
@@ -46,17 +46,17 @@ public final class CategoryNaiveBayes {
                 || wordsKnown < 0
                 || !(weight >= 0)
                 || Double.isInfinite(weight)) {
-            throw new IllegalArgumentException(numbers.length + " categories, " + uses.length + " uses, " + usesTotal
-                    + " in all, " + wordsKnown + " words, weight " + weight);
+            throw new IllegalArgumentException("invalid naive Bayes: " + numbers.length + " categories, " + uses.length
+                    + " uses, total " + usesTotal + ", known words " + wordsKnown + ", weight " + weight);
         }
     }
 
-    /** A copy of the numbers of the categories, in the order of the discriminant's. */
+    /** A copy of the numbers of the categories, in the order of the discriminant's names. */
     public int[] numbers() {
         return numbers.clone();
     }
 
-    /** A copy of the uses of words in each category. */
+    /** A copy of the sums n(c), one per category. */
     public float[] uses() {
         return uses.clone();
     }
@@ -73,23 +73,22 @@ public final class CategoryNaiveBayes {
         return weight;
     }
 
-    /** The same evidence with another weight. */
-    public CategoryNaiveBayes weighted(double newWeight) {
+    /** This classifier with another weight. */
+    public CategoryNaiveBayes withWeight(double newWeight) {
         return new CategoryNaiveBayes(numbers, uses, usesTotal, wordsKnown, newWeight);
     }
 
     /**
-     * The evidence for each category before it is weighted, {@code double[c]}; 0 for all where no word is known.
+     * Unweighted evidence for each category, {@code double[c]}; zeros if no word is known.
      *
-     * @param words of the article, each once
+     * @param words distinct words of the article, see {@link CategoryWords#distinct}
      */
-    public double[] of(Set<String> words, CategoryWordCounts counts) {
+    public double[] evidence(Set<String> words, CategoryWordCounts counts) {
         double[] evidence = new double[numbers.length];
         for (String word : words) {
             CategoryWord count = counts.get(word).orElse(null);
             if (count != null && usesTotal > 0) {
-                // Counts and totals are published apart, so that a count may be newer than the totals it is held
-                // against.
+                // A count may be newer than the totals, since both are published separately.
                 double prior = wordsKnown * Math.min(1, count.total() / usesTotal);
                 for (int category = 0; category < evidence.length; category++) {
                     evidence[category] += Math.log((count.count(numbers[category]) + prior)

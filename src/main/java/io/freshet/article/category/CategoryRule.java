@@ -1,6 +1,5 @@
 package io.freshet.article.category;
 
-import io.freshet.article.UnderstoodArticle;
 import io.freshet.event.CategoryTag;
 import io.freshet.vector.FloatVector;
 import java.util.List;
@@ -10,59 +9,61 @@ import java.util.stream.Stream;
 
 /**
  * Infers the category of an article from its vector and its words. The posterior is the softmax of the discriminant's
- * score plus the weighted evidence of the words, both scaled so that it is honest.
+ * score plus the weighted evidence of the words, both scaled by {@link PosteriorCalibration}.
  *
- * @param evidence for the categories of the discriminant, in their order
+ * @param evidence naive Bayes for the categories of the discriminant, in the same order
  */
 public record CategoryRule(CategoryDiscriminant discriminant, CategoryNaiveBayes evidence) {
 
     public CategoryRule {
         if (discriminant.names().size() != evidence.numbers().length) {
-            throw new IllegalArgumentException("the discriminant tells "
-                    + discriminant.names().size() + " categories apart, the words " + evidence.numbers().length);
+            throw new IllegalArgumentException("the discriminant has "
+                    + discriminant.names().size() + " categories, the evidence of words "
+                    + evidence.numbers().length);
         }
     }
 
-    /** The categories it tells apart. */
+    /** Names of the categories. */
     public List<String> names() {
         return discriminant.names();
     }
 
-    /** The rule that hears the discriminant alone. */
+    /** The rule that uses the vector alone. */
     public CategoryRule withoutWords() {
-        return new CategoryRule(discriminant, evidence.weighted(0));
+        return new CategoryRule(discriminant, evidence.withWeight(0));
     }
 
-    /** The rule that hears the words alone. */
+    /** The rule that uses the words alone. */
     public CategoryRule withoutVector() {
-        return new CategoryRule(discriminant.tempered(0), evidence);
+        return new CategoryRule(discriminant.scaled(0), evidence);
     }
 
     /**
-     * The posterior probability of every category, in the order of {@link #names()}, summing to 1.
+     * Posterior probability of each category, in the order of {@link #names()}, summing to 1.
      *
-     * @param rawVector as {@link UnderstoodArticle#rawVector()}; of an empty one the words alone are heard
-     * @param words of the article, each once
+     * @param rawVector raw vector of the article; if empty, only the words are used
+     * @param words distinct words of the article, see {@link CategoryWords#distinct}
      */
     double[] posteriors(FloatVector rawVector, Set<String> words, CategoryWordCounts counts) {
-        double[] scores = evidence.of(words, counts);
-        double[] ofVector = rawVector.isEmpty() ? new double[scores.length] : discriminant.scores(rawVector);
+        double[] scores = evidence.evidence(words, counts);
+        double[] vectorScores = rawVector.isEmpty() ? new double[scores.length] : discriminant.scores(rawVector);
         for (int category = 0; category < scores.length; category++) {
-            scores[category] = ofVector[category] + evidence.weight() * scores[category];
+            scores[category] = vectorScores[category] + evidence.weight() * scores[category];
         }
         return CategoryDiscriminant.softmax(scores);
     }
 
     /**
-     * The likeliest category, its confidence the posterior probability.
+     * The most probable category, with its posterior probability as the confidence.
      *
-     * @param rawVector as {@link UnderstoodArticle#rawVector()}; of an empty one the words alone are heard
-     * @param terms of the article, the headline first
-     * @return empty if that is below {@code confidenceMin}, or neither the vector nor a word is known
+     * @param rawVector raw vector of the article; if empty, only the words are used
+     * @param terms terms of the article, the title's first
+     * @param confidenceMin lowest confidence of an inferred category
+     * @return empty if the confidence is lower, or if the article has neither a vector nor a known word
      */
     public Optional<CategoryTag> infer(
             FloatVector rawVector, Stream<String> terms, CategoryWordCounts counts, double confidenceMin) {
-        Set<String> words = CategoryWords.of(terms);
+        Set<String> words = CategoryWords.distinct(terms);
         if (rawVector.isEmpty()
                 && words.stream().noneMatch(word -> counts.get(word).isPresent())) {
             return Optional.empty();

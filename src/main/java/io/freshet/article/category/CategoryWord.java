@@ -1,11 +1,9 @@
 package io.freshet.article.category;
 
-import io.freshet.article.ArticleStatisticsState;
-import io.freshet.article.LanguageWords;
 import io.freshet.vector.FiniteArrays;
 import java.util.Arrays;
 
-/** In how many articles of each category a word was used. Immutable. */
+/** Document counts of one word: the number of articles of each category that use it. Immutable. */
 public final class CategoryWord {
     private final String word;
     private final int[] numbers;
@@ -14,10 +12,9 @@ public final class CategoryWord {
     /**
      * The counts of one word.
      *
-     * @param word with its {@linkplain LanguageWords language} where languages share a store
-     * @param numbers of the categories it was used in, ascending, see {@link ArticleStatisticsState.Category#number()};
-     *     {@link ArticleStatisticsState#UNLABELLED} stands for articles without one
-     * @param counts of articles, one for each number, halvings included; finite and more than 0
+     * @param word prefixed by its language in a store that several languages share
+     * @param numbers numbers of the categories with uses, ascending; 0 counts articles without a category
+     * @param counts number of articles for each of {@code numbers}, after halvings; finite and above 0
      */
     public CategoryWord(String word, int[] numbers, float[] counts) {
         this.word = word;
@@ -36,7 +33,7 @@ public final class CategoryWord {
         }
     }
 
-    /** A word that was used in one article. */
+    /** The counts of a word after its first article. */
     static CategoryWord first(String word, int number) {
         return new CategoryWord(word, new int[] {number}, new float[] {1});
     }
@@ -45,28 +42,28 @@ public final class CategoryWord {
         return word;
     }
 
-    /** The same counts under another name. */
-    public CategoryWord renamed(String name) {
-        return new CategoryWord(name, numbers, counts);
+    /** These counts under another word. */
+    public CategoryWord withWord(String newWord) {
+        return new CategoryWord(newWord, numbers, counts);
     }
 
-    /** A copy of the numbers of its categories, ascending. */
+    /** A copy of the numbers of the categories with uses, ascending. */
     public int[] numbers() {
         return numbers.clone();
     }
 
-    /** A copy of the counts, one for each of {@link #numbers()}. */
+    /** A copy of the counts, one per category of {@link #numbers()}. */
     public float[] counts() {
         return counts.clone();
     }
 
-    /** Articles of one category that used it, 0 for any other. */
+    /** Number of articles of a category that use the word. */
     double count(int number) {
         int index = Arrays.binarySearch(numbers, number);
         return index < 0 ? 0 : counts[index];
     }
 
-    /** All articles that used it. */
+    /** Number of articles of all categories that use the word. */
     public double total() {
         double total = 0;
         for (float count : counts) {
@@ -75,7 +72,7 @@ public final class CategoryWord {
         return total;
     }
 
-    /** With one more article of a category. */
+    /** These counts with one more article of a category. */
     CategoryWord plus(int number) {
         int index = Arrays.binarySearch(numbers, number);
         if (index >= 0) {
@@ -95,7 +92,7 @@ public final class CategoryWord {
         return new CategoryWord(word, moreNumbers, moreCounts);
     }
 
-    /** With half of each count. */
+    /** These counts, each halved. */
     CategoryWord halved() {
         float[] halves = counts.clone();
         for (int index = 0; index < halves.length; index++) {

@@ -2,11 +2,11 @@ package io.freshet.article.category;
 
 import java.util.Optional;
 
-/** Looks up how many articles of each category use a word. */
+/** Lookup of the document counts of words. */
 public interface CategoryWordCounts {
-    /** Knows no word. */
+    /** Counts without words. */
     CategoryWordCounts NONE = word -> Optional.empty();
 
-    /** The counts of a word, empty if no article used it. */
+    /** The counts of a word; empty if no article uses it. */
     Optional<CategoryWord> get(String word);
 }

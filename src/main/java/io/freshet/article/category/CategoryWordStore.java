@@ -2,13 +2,15 @@ package io.freshet.article.category;
 
 import java.util.function.Consumer;
 
-/** Store of the word counts of the one learner of categories. */
+/** Store of document counts of words. Written only by the learner's thread. */
 public interface CategoryWordStore extends CategoryWordCounts {
 
+    /** Stores the counts of a word; replaces earlier ones. */
     void put(CategoryWord word);
 
+    /** Removes a word; does nothing if it is absent. */
     void remove(String word);
 
-    /** Visits every word; the visitor may put and remove. */
+    /** Passes the counts of every word to {@code visitor}, which may put and remove. */
     void forEach(Consumer<CategoryWord> visitor);
 }

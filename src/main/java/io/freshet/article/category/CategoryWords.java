@@ -8,28 +8,35 @@ import java.util.stream.Stream;
 /**
  * Counts the articles of each category that use a word, and those without a category. Owned by one thread.
  *
- * <p>Bounded: when {@code wordsMax} words are known, new ones wait until {@link #fade()} has made room, which halves all
- * counts and lets go of words that stand for less than one article.
+ * <p>Above {@code wordsMax} words, new words are ignored until {@link #halve()} has made room.
  */
 public final class CategoryWords {
-    /** The first words of an article decide; the lead of a news text carries it. */
+    /** Distinct words of an article that are used: the lead of a news text is the most telling part. */
     private static final int WORDS_OF_ARTICLE_MAX = 500;
+    /** Limit on the length of a word: the key of a count must fit the word and its language. */
+    private static final int WORD_CHARS_MAX = 128;
 
     private final CategoryWordStore store;
     private final int wordsMax;
     private int known;
 
+    /**
+     * Counts on top of a store.
+     *
+     * @param wordsMax largest number of distinct words
+     * @param known number of words in the store
+     */
     public CategoryWords(CategoryWordStore store, int wordsMax, int known) {
         this.store = store;
         this.wordsMax = wordsMax;
         this.known = known;
     }
 
-    /** Longer words are no words; the key of a count has to hold the word and its language. */
-    private static final int WORD_CHARS_MAX = 128;
-
-    /** The different words that an article is judged by, of its terms in order; of compounds, which come and go, the parts. */
-    public static Set<String> of(Stream<String> terms) {
+    /**
+     * The distinct words of an article that are counted, in order of first use, at most 500. A compound is replaced by
+     * its parts, because the set of known compounds changes; words above 128 characters are left out.
+     */
+    public static Set<String> distinct(Stream<String> terms) {
         Set<String> words = new LinkedHashSet<>();
         terms.flatMap(term -> CompoundWord.is(term) ? CompoundWord.parts(term).stream() : Stream.of(term))
                 .filter(term -> term.length() <= WORD_CHARS_MAX)
@@ -38,11 +45,12 @@ public final class CategoryWords {
         return words;
     }
 
+    /** The counts of all words. */
     public CategoryWordCounts counts() {
         return store;
     }
 
-    /** How many different words are known. */
+    /** Number of distinct words. */
     public int known() {
         return known;
     }
@@ -50,7 +58,8 @@ public final class CategoryWords {
     /**
      * Counts the words of an article.
      *
-     * @return how many of them were counted
+     * @param words distinct words of the article
+     * @return number of words counted
      */
     public int learn(Set<String> words, int categoryNumber) {
         int counted = 0;
@@ -68,8 +77,8 @@ public final class CategoryWords {
         return counted;
     }
 
-    /** Halves all counts. */
-    public void fade() {
+    /** Halves all counts and removes words with a count below 1. */
+    public void halve() {
         store.forEach(word -> {
             if (word.total() < 2) {
                 store.remove(word.word());

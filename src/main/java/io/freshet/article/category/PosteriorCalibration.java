@@ -1,29 +1,30 @@
 package io.freshet.article.category;
 
 /**
- * How much the discriminant's scores and the evidence of words count in the posterior of a category. Owned by one thread.
+ * Learns the weights of the discriminant's scores and of the evidence of words in the posterior of a category, so that
+ * the posterior is calibrated. Owned by one thread.
  *
- * <p>A discriminant takes articles for drawn from normal distributions and naive Bayes takes words for independent; neither
- * is so, and their posteriors crowd at 0 and 1. Multiplying the logarithms of each by a weight of its own makes the stated
- * probability that of being right (as one temperature does for one classifier, Guo et al. 2017) and lets the better of
- * the two prevail. The weights are learned online from each labelled article by what was known before it (test, then
- * learn), so they need no articles held back: Newton steps along the log loss, which is that of logistic regression on two
- * features; its slope is the difference of the features of the truth to their mean under the posterior, its curvature
- * their covariance.
+ * <p>The discriminant assumes normal distributions and naive Bayes independent words; neither holds, and uncalibrated
+ * posteriors are close to 0 or 1. One weight for the log scores of each makes the posterior the probability of being
+ * right (as a temperature does for one classifier, Guo et al. 2017) and favours the more accurate of the two. The
+ * weights are learned online on each labelled article before the classifiers learn from it (test, then learn), so that
+ * no articles are held out: Newton steps on the log loss of a logistic regression with two features. The gradient is
+ * the difference between the features of the true category and their mean under the posterior; the curvature is their
+ * covariance.
  */
 public final class PosteriorCalibration {
     /**
-     * How much the vector and the words of an article count for its category.
+     * Weights with their accumulated curvature (Hessian of the log loss).
      *
-     * @param vectors what the discriminant's scores are multiplied by, more than 0
-     * @param words what the evidence of words is multiplied by, more than 0
-     * @param curvatureVectors how much evidence the first rests on, at least 0
-     * @param curvatureBoth how far the two stand for each other
-     * @param curvatureWords how much evidence the second rests on, at least 0
+     * @param vectors weight of the discriminant's scores, above 0
+     * @param words weight of the evidence of words, above 0
+     * @param curvatureVectors curvature in {@code vectors}, at least 0
+     * @param curvatureBoth mixed curvature
+     * @param curvatureWords curvature in {@code words}, at least 0
      */
     public record State(
             double vectors, double words, double curvatureVectors, double curvatureBoth, double curvatureWords) {
-        /** Before the first labelled article: where short and long articles of two languages end up, or nearly. */
+        /** Initial weights, close to those learned on short and long articles of two languages. */
         public static final State START = new State(.3, 1, 0, 0, 0);
 
         public State {
@@ -34,17 +35,17 @@ public final class PosteriorCalibration {
                     || Double.isNaN(curvatureBoth)
                     || Double.isInfinite(
                             vectors + words + curvatureVectors + curvatureWords + Math.abs(curvatureBoth))) {
-                throw new IllegalArgumentException("weights " + vectors + " and " + words + ", curvature "
-                        + curvatureVectors + ", " + curvatureBoth + ", " + curvatureWords);
+                throw new IllegalArgumentException("invalid calibration: weights " + vectors + " and " + words
+                        + ", curvatures " + curvatureVectors + ", " + curvatureBoth + ", " + curvatureWords);
             }
         }
     }
 
-    /** The past fades over about this many labelled articles, as what is weighted goes on changing. */
+    /** Labelled articles over which curvature decays, because the calibrated classifiers keep changing. */
     private static final double WINDOW_ARTICLES = 2_000;
 
     private static final double CURVATURE_PRIOR = 5;
-    /** No article moves a weight by more than this: a saturated posterior has slope without curvature. */
+    /** Largest change of a weight by one article: a saturated posterior has a gradient without curvature. */
     private static final double STEP_MAX = .05;
 
     private static final double WEIGHT_MIN = 1e-3;
@@ -56,6 +57,7 @@ public final class PosteriorCalibration {
     private double curvatureBoth;
     private double curvatureWords;
 
+    /** A calibration that continues from a stored state, {@link State#START} at first. */
     public PosteriorCalibration(State state) {
         vectors = state.vectors();
         words = state.words();
@@ -64,31 +66,32 @@ public final class PosteriorCalibration {
         curvatureWords = state.curvatureWords();
     }
 
-    /** Factor of the discriminant's scores. */
+    /** Weight of the discriminant's scores. */
     public double vectors() {
         return vectors;
     }
 
-    /** Factor of the evidence of words. */
+    /** Weight of the evidence of words. */
     public double words() {
         return words;
     }
 
+    /** The current state, to store. */
     public State state() {
         return new State(vectors, words, curvatureVectors, curvatureBoth, curvatureWords);
     }
 
     /**
-     * Learns from one article.
+     * Learns from one labelled article.
      *
-     * @param ofVector the discriminant's score of each category at weight 1
-     * @param ofWords the evidence of words for each category at weight 1
-     * @param truth index of the category that the publisher gave
+     * @param vectorScores unweighted discriminant score of each category
+     * @param wordEvidence unweighted evidence of words for each category
+     * @param truth index of the category given by the publisher
      */
-    public void learn(double[] ofVector, double[] ofWords, int truth) {
-        double[] scores = new double[ofVector.length];
+    public void learn(double[] vectorScores, double[] wordEvidence, int truth) {
+        double[] scores = new double[vectorScores.length];
         for (int category = 0; category < scores.length; category++) {
-            scores[category] = vectors * ofVector[category] + words * ofWords[category];
+            scores[category] = vectors * vectorScores[category] + words * wordEvidence[category];
         }
         double[] posteriors = CategoryDiscriminant.softmax(scores);
         double meanVector = 0;
@@ -97,18 +100,18 @@ public final class PosteriorCalibration {
         double product = 0;
         double squareWords = 0;
         for (int category = 0; category < scores.length; category++) {
-            double vector = ofVector[category] - ofVector[truth];
-            double word = ofWords[category] - ofWords[truth];
+            double vector = vectorScores[category] - vectorScores[truth];
+            double word = wordEvidence[category] - wordEvidence[truth];
             meanVector += posteriors[category] * vector;
             meanWords += posteriors[category] * word;
             squareVector += posteriors[category] * vector * vector;
             product += posteriors[category] * vector * word;
             squareWords += posteriors[category] * word * word;
         }
-        double kept = 1 - 1 / WINDOW_ARTICLES;
-        curvatureVectors = curvatureVectors * kept + squareVector - meanVector * meanVector;
-        curvatureBoth = curvatureBoth * kept + product - meanVector * meanWords;
-        curvatureWords = curvatureWords * kept + squareWords - meanWords * meanWords;
+        double decay = 1 - 1 / WINDOW_ARTICLES;
+        curvatureVectors = curvatureVectors * decay + squareVector - meanVector * meanVector;
+        curvatureBoth = curvatureBoth * decay + product - meanVector * meanWords;
+        curvatureWords = curvatureWords * decay + squareWords - meanWords * meanWords;
         double first = curvatureVectors + CURVATURE_PRIOR;
         double second = curvatureWords + CURVATURE_PRIOR;
         double determinant = first * second - curvatureBoth * curvatureBoth;

@@ -3,14 +3,14 @@ package io.freshet.article.category;
 import java.util.Optional;
 
 /**
- * The within-class scatter of labelled articles, a symmetric matrix of which the lower triangle is kept row by row.
- * Owned by one thread.
+ * Within-class scatter matrix of labelled articles: symmetric, stored as its lower triangle row by row. Owned by one
+ * thread.
  */
 public final class ScatterMatrix {
     private final int dimension;
     private final double[] lower;
 
-    /** A copy of {@code lower}, {@code float[dimension * (dimension + 1) / 2]}. */
+    /** A matrix from its lower triangle, {@code float[dimension * (dimension + 1) / 2]}, which is copied. */
     public ScatterMatrix(int dimension, float[] lower) {
         this.dimension = dimension;
         this.lower = new double[lower.length];
@@ -19,7 +19,7 @@ public final class ScatterMatrix {
         }
     }
 
-    /** Adds the outer product of two vectors whose product is symmetric, as Welford's two distances are. */
+    /** Adds the outer product of two parallel vectors, such as Welford's two distances, whose product is symmetric. */
     public void add(double[] left, double[] right) {
         int index = 0;
         for (int row = 0; row < dimension; row++) {
@@ -30,12 +30,14 @@ public final class ScatterMatrix {
         }
     }
 
+    /** Multiplies all entries by a factor. */
     public void scale(double factor) {
         for (int index = 0; index < lower.length; index++) {
             lower[index] *= factor;
         }
     }
 
+    /** A copy of the lower triangle, row by row. */
     public float[] toFloats() {
         float[] floats = new float[lower.length];
         for (int index = 0; index < lower.length; index++) {
@@ -45,12 +47,12 @@ public final class ScatterMatrix {
     }
 
     /**
-     * Solves systems with the within-class covariance, shrunk towards a multiple of the identity (Friedman 1989) by
-     * {@code dimension / (dimension + articles - classes)}: with few articles the rule is the nearest mean, with many it is
-     * the discriminant.
+     * A solver for the within-class covariance, shrunk towards a multiple of the identity (Friedman 1989) by
+     * {@code dimension / (dimension + articles - classes)}: with few articles the classifier is the nearest mean, with
+     * many the linear discriminant.
      *
-     * @param articles labelled articles seen, halvings included
-     * @param classes categories they belong to
+     * @param articles number of labelled articles, after halvings
+     * @param classes number of categories
      * @return empty if the articles do not vary within their categories
      */
     public Optional<Solver> withinClassSolver(double articles, int classes) {
@@ -77,7 +79,7 @@ public final class ScatterMatrix {
         return row * (row + 1) / 2;
     }
 
-    /** The Cholesky factor of a positive definite matrix. */
+    /** Cholesky factorisation of a positive definite matrix. */
     public static final class Solver {
         private final int dimension;
         private final double[] factor;
@@ -91,7 +93,7 @@ public final class ScatterMatrix {
                     for (int inner = 0; inner < column; inner++) {
                         rest -= factor[start(row) + inner] * factor[start(column) + inner];
                     }
-                    // The shrinkage keeps every pivot positive; rounding may not undo that.
+                    // Shrinkage makes every pivot positive; the minimum guards against rounding.
                     factor[start(row) + column] = row == column
                             ? Math.sqrt(Math.max(rest, Double.MIN_NORMAL))
                             : rest / factor[start(column) + column];
@@ -99,7 +101,7 @@ public final class ScatterMatrix {
             }
         }
 
-        /** The x for which {@code matrix · x = right}. */
+        /** Solves {@code matrix · x = right} for x. */
         public double[] solve(double[] right) {
             double[] solution = right.clone();
             for (int row = 0; row < dimension; row++) {

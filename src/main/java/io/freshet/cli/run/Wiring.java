@@ -37,7 +37,7 @@ import java.util.Optional;
 public final class Wiring {
     private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final int DEFAULT_CATEGORIES_MAX = ArticleSettings.DEFAULTS.categoriesMax();
+    private static final int DEFAULT_CATEGORIES_MAX = ArticleSettings.DEFAULTS.categories().categoriesMax();
 
     private Wiring() {}
 

@@ -46,7 +46,6 @@ public final class InProcessRecommender {
     private final RecommendSettings settings;
     private final ArticleSettings articleSettings;
     private final ArticleUnderstanding understanding;
-    private final CategoryWordTable categoryWords = new CategoryWordTable();
     private final LanguageStatisticsLearner statistics;
     private final WordVectors words;
     private final Catalogue catalogue;
@@ -89,7 +88,8 @@ public final class InProcessRecommender {
         this.articleSettings = articleSettings;
         this.deployment = deployment;
         this.understanding = new ArticleUnderstanding(articleSettings);
-        this.statistics = new LanguageStatisticsLearner(words.dimension(), Map.of(), articleSettings, categoryWords);
+        this.statistics =
+                new LanguageStatisticsLearner(words.dimension(), Map.of(), articleSettings, new CategoryWordTable());
         this.words = words;
         this.catalogue = new Catalogue(settings);
         this.itemLearner = new ItemLearner(settings);
@@ -117,8 +117,7 @@ public final class InProcessRecommender {
     /** Takes in an article or a correction of one. */
     public void publish(Article article) {
         TokenisedArticle tokens = understanding.tokenise(article);
-        UnderstoodArticle understood =
-                understanding.understand(article, tokens, words, statistics.statistics(), categoryWords);
+        UnderstoodArticle understood = understanding.understand(article, tokens, words, statistics.corpus());
         statistics.learn(understood.statisticsLanguage(), understood.rawVector(), tokens.terms(), article.category());
         watchers.forEach(watcher -> watcher.announced(article.id(), tokens));
         ArticleDescription description = new ArticleDescription(

@@ -56,7 +56,7 @@ final class ArticleEmbedder {
         return knowledge.read(known -> {
             TokenisedArticle joined = known.words().join(tokens);
             UnderstoodArticle understood =
-                    understanding.understand(article, joined, known.words(), known.statistics(), known.categoryWords());
+                    understanding.understand(article, joined, known.words(), known.corpus());
             ArticleText text = new ArticleText(
                     json, known.statistics().articles(tokens.language()), understanding.basis(joined, known.words()));
             queue.embedded(article.id(), article.publishedAtMillis(), text, tokens);

@@ -1,5 +1,6 @@
 package io.freshet.topology.words;
 
+import io.freshet.article.CorpusStatistics;
 import io.freshet.article.LanguageStatistics;
 import io.freshet.article.category.CategoryWordTable;
 import io.freshet.words.LayeredWordVectors;
@@ -44,6 +45,11 @@ public final class WordKnowledge {
 
     public LanguageStatistics statistics() {
         return statistics;
+    }
+
+    /** Statistics and word counts together. */
+    public CorpusStatistics corpus() {
+        return new CorpusStatistics(statistics, categoryWords);
     }
 
     /** Notes the base model of the learned words. */

@@ -201,11 +201,11 @@ final class WordTask {
             return;
         }
         TokenisedArticle tokens = understanding.tokenise(example);
-        String language = understanding.statisticsLanguage(example, tokens, statistics.statistics(), categoryWords);
+        String language = statistics.corpus().languageOf(example, tokens);
         statistics.learnCategory(
                 language,
                 understanding.rawVector(
-                        language, tokens, topology.language().wordModel(), statistics.statistics(), categoryWords),
+                        language, tokens, topology.language().wordModel(), statistics.corpus()),
                 tokens.terms(),
                 category);
     }

@@ -7,22 +7,28 @@ import io.freshet.words.train.SgnsStep;
 import io.freshet.words.train.TrainingRun;
 
 /**
- * One article's round of skip-gram steps with negative sampling, over rows that copy the vectors of its words. Owned by one
- * thread.
+ * Trains on one article: skip-gram steps with negative sampling over copies of the vectors of the article's words.
+ * Owned by one thread.
  *
- * <p>What keeps the base model's space intact while new words find their place is that a word moves the slower the more is
- * known of it: at {@code newWordRate k / (k + n)}, with n its uses in the base model's text and by the stream and k the
- * {@link WordSettings#matureCount()}, a word of the base model at {@code oldWordRate} at most. So a step weighs what one
- * use weighs among n (Robbins and Monro 1951), and a space that is learned in for years does not wander off. A base model
- * whose vectors of words as neighbours are not known counts for nothing where those are learned.
+ * <p>A word's learning rate falls with its uses, which keeps the base model's vector space intact while new words are
+ * added: {@code newWordRate k / (k + n)}, with n the uses of the word in the base corpus and the stream together and k
+ * the {@link WordSettings.Training#halfRateCount()}; for a word of the base model at most {@code oldWordRate}. A step
+ * then has the weight of one use among n (Robbins and Monro 1951), so that the space stays in place over years of
+ * training. For a base model without output vectors, output rates ignore the base model: the vectors start from zero.
  *
- * <p>The noise words of an article are drawn once and shared by its pairs, so that an article touches a bounded number of
- * words.
+ * <p>The negative samples of an article are drawn once and shared by its pairs, so that an article updates a bounded
+ * number of words.
  */
 final class ArticleTraining {
+    /** Negative samples per pair. */
+    static final int NEGATIVES = 5;
+    /** Largest distance in words of a context word to its centre word. */
+    static final int WINDOW = 5;
+
     private final WordModel base;
-    private final WordSettings settings;
-    private final NewWordInitialiser start;
+    private final WordSettings.Training settings;
+    private final long priorWords;
+    private final NewWordInitialiser initialiser;
     private final SgnsStep step;
     private final SgnsStep.Rows contexts;
     private final SgnsStep.Rows targets;
@@ -30,35 +36,37 @@ final class ArticleTraining {
 
     ArticleTraining(WordModel base, WordSettings settings) {
         this.base = base;
-        this.settings = settings;
-        this.start = new NewWordInitialiser(base, settings.window());
-        this.step = new SgnsStep(base.dimension(), 2 * settings.window(), 1 + settings.negatives());
-        this.contexts = new SgnsStep.Rows(2 * settings.window());
-        this.targets = new SgnsStep.Rows(1 + settings.negatives());
-        this.labels = new float[1 + settings.negatives()];
+        this.settings = settings.training();
+        this.priorWords = settings.priorWords();
+        this.initialiser = new NewWordInitialiser(base, WINDOW);
+        this.step = new SgnsStep(base.dimension(), 2 * WINDOW, 1 + NEGATIVES);
+        this.contexts = new SgnsStep.Rows(2 * WINDOW);
+        this.targets = new SgnsStep.Rows(1 + NEGATIVES);
+        this.labels = new float[1 + NEGATIVES];
         labels[0] = 1;
     }
 
-    /** Finds the row of a word, as the store or the base model has it. */
+    /** Adds a row for a word with its vectors from the store or the base model. */
     @FunctionalInterface
-    interface Rows {
+    interface RowAdder {
+        /** Returns the row number. */
         int add(String word);
     }
 
     /**
-     * Gives new words their place, then makes a step for every pair of neighbours.
+     * Initialises the vectors of new words, then makes a training step for every pair of words in a window.
      *
-     * @param sentences row numbers of the article's words, -1 for words without a row
-     * @param noise from which noise words are drawn
+     * @param sentences row numbers of the article's words, -1 for words without a row; overwritten by subsampling
+     * @param sampler source of negative samples
      * @param streamWords sum of the counts of all learned words
-     * @param others gives noise words without a row one
+     * @param sampleRows adds rows for negative samples that have none
      */
     void train(
             int[][] sentences,
             TrainingRows words,
-            OnlineNegativeSampler noise,
+            OnlineNegativeSampler sampler,
             long streamWords,
-            Rows others,
+            RowAdder sampleRows,
             RandomStream random) {
         double[] frequencies = new double[words.rows().size()];
         for (int number = 0; number < frequencies.length; number++) {
@@ -68,46 +76,46 @@ final class ArticleTraining {
         }
         for (int number = 0; number < frequencies.length; number++) {
             if (words.row(number).admitted) {
-                start.place(number, words, sentences, frequencies, random);
+                initialiser.initialise(number, words, sentences, frequencies, random);
             }
         }
-        int[] drawn = drawNoise(words, noise, others, random);
+        int[] pool = drawNegatives(words, sampler, sampleRows, random);
         for (int[] sentence : sentences) {
-            train(sentence, subsample(sentence, frequencies, random), words, drawn, random);
+            train(sentence, subsample(sentence, frequencies, random), words, pool, random);
         }
     }
 
     private double frequency(TrainingRows.Row row, long streamWords) {
         double baseFrequency = row.baseIndex < 0 ? 0 : base.vocabulary().frequency(row.baseIndex);
-        return LayeredWordVectors.smoothedFrequency(row.count, baseFrequency, streamWords, settings.priorWords());
+        return LayeredWordVectors.smoothedFrequency(row.count, baseFrequency, streamWords, priorWords);
     }
 
     private void setRates(TrainingRows.Row row) {
         long baseCount = row.baseIndex < 0 ? 0 : base.vocabulary().count(row.baseIndex);
-        double most = row.baseIndex < 0 ? settings.newWordRate() : settings.oldWordRate();
-        row.inputRate = rate(most, row.count + (double) baseCount);
+        double rateMax = row.baseIndex < 0 ? settings.newWordRate() : settings.oldWordRate();
+        row.inputRate = rate(rateMax, row.count + (double) baseCount);
         row.outputRate = base.hasOutput() ? row.inputRate : rate(settings.newWordRate(), (double) row.count);
     }
 
-    private float rate(double most, double uses) {
-        double known = settings.matureCount();
-        return (float) Math.min(most, settings.newWordRate() * known / (known + uses));
+    private float rate(double rateMax, double uses) {
+        double halfRateCount = settings.halfRateCount();
+        return (float) Math.min(rateMax, settings.newWordRate() * halfRateCount / (halfRateCount + uses));
     }
 
-    private void train(int[] sentence, int length, TrainingRows words, int[] noise, RandomStream random) {
+    private void train(int[] sentence, int length, TrainingRows words, int[] pool, RandomStream random) {
         int dimension = base.dimension();
         for (int position = 0; position < length; position++) {
-            int seen = sentence[position];
+            int centre = sentence[position];
             targets.clear();
-            targets.add(seen * dimension, words.row(seen).outputRate);
-            for (int draw = 0; draw < settings.negatives(); draw++) {
-                int number = noise[random.nextInt(noise.length)];
-                if (number != seen) {
+            targets.add(centre * dimension, words.row(centre).outputRate);
+            for (int draw = 0; draw < NEGATIVES; draw++) {
+                int number = pool[random.nextInt(pool.length)];
+                if (number != centre) {
                     TrainingRows.Row row = words.row(number);
-                    targets.add(number * dimension, row.moves() ? row.outputRate : 0);
+                    targets.add(number * dimension, row.isTrainable() ? row.outputRate : 0);
                 }
             }
-            int width = 1 + random.nextInt(settings.window());
+            int width = 1 + random.nextInt(WINDOW);
             int to = Math.min(length - 1, position + width);
             contexts.clear();
             for (int other = Math.max(0, position - width); other <= to; other++) {
@@ -119,7 +127,10 @@ final class ArticleTraining {
         }
     }
 
-    /** Moves the known words that are not skipped to the front of the array and returns their number. */
+    /**
+     * Moves the words to train on, those with a row that sampling keeps, to the front of the array; returns their
+     * number.
+     */
     private int subsample(int[] sentence, double[] frequencies, RandomStream random) {
         int length = 0;
         for (int number : sentence) {
@@ -133,14 +144,15 @@ final class ArticleTraining {
         return length;
     }
 
-    /** The rows of the article's noise words, some perhaps more than once. */
-    private int[] drawNoise(TrainingRows words, OnlineNegativeSampler noise, Rows others, RandomStream random) {
-        int[] drawn = new int[settings.noiseWords()];
+    /** Row numbers of the article's negative samples; a word may occur more than once. */
+    private int[] drawNegatives(
+            TrainingRows words, OnlineNegativeSampler sampler, RowAdder sampleRows, RandomStream random) {
+        int[] drawn = new int[settings.negativePool()];
         for (int draw = 0; draw < drawn.length; draw++) {
-            String word = noise.draw(random);
+            String word = sampler.draw(random);
             int number = words.number(word);
             if (number < 0) {
-                number = others.add(word);
+                number = sampleRows.add(word);
                 setRates(words.row(number));
             }
             drawn[draw] = number;

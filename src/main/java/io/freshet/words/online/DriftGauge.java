@@ -5,32 +5,39 @@ import io.freshet.words.WordModel;
 import java.util.Arrays;
 
 /**
- * How far the space of a base model is still the same: the mean cosine of its 1,000 most frequent words to where they are
- * now. 1 is untouched and the value without a base model. Owned by one thread.
+ * Measures how far the vector space has drifted from the base model: the mean cosine between the base vectors of its
+ * 1,000 most frequent words and their current vectors. 1 is no drift, and the value without a base model. Owned by one
+ * thread.
  */
 final class DriftGauge {
     private static final int WORDS = 1_000;
 
     private final WordModel base;
     private final float[] cosines;
-    private final float[] before;
+    private final float[] baseVector;
 
     DriftGauge(WordModel base) {
         this.base = base;
         this.cosines = new float[Math.min(WORDS, base.vocabulary().size())];
-        this.before = new float[base.dimension()];
+        this.baseVector = new float[base.dimension()];
         Arrays.fill(cosines, 1);
     }
 
-    /** A word of the base model is now at {@code vector}. */
-    void moved(int baseIndex, float[] vector, int offset) {
+    /**
+     * Records the current vector of a word.
+     *
+     * @param baseIndex index in the base model; ignored unless it is one of the measured words
+     * @param vectors array that holds the vector from {@code offset} on
+     */
+    void update(int baseIndex, float[] vectors, int offset) {
         if (baseIndex >= 0 && baseIndex < cosines.length) {
-            base.copyInput(baseIndex, before, 0);
-            float[] now = Arrays.copyOfRange(vector, offset, offset + before.length);
-            cosines[baseIndex] = VectorMath.cosine(before, now);
+            base.copyInput(baseIndex, baseVector, 0);
+            float[] current = Arrays.copyOfRange(vectors, offset, offset + baseVector.length);
+            cosines[baseIndex] = VectorMath.cosine(baseVector, current);
         }
     }
 
+    /** The mean cosine, -1 to 1. */
     double value() {
         double sum = 0;
         for (float cosine : cosines) {

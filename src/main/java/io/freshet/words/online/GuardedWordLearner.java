@@ -6,53 +6,45 @@ import io.freshet.words.WordModel;
 import java.util.List;
 
 /**
- * A {@link WordLearner} that can go back: it takes a snapshot now and then while the base model's space is well, and when
- * that is being lost takes back what was learned since. Both can be asked for as well. Owned by one thread.
+ * A {@link WordLearner} with snapshots and rollback: takes a snapshot at intervals while the vector space is healthy,
+ * and rolls back to the last snapshot when the space drifts too far. Both can also be requested. Owned by one thread.
  *
- * <p>Before the first snapshot it goes back to the base model without learned words.
+ * <p>Before the first snapshot, a rollback removes all learned words.
  */
 public final class GuardedWordLearner {
     private final WordModel base;
     private final WordSettings settings;
-    private final WordSnapshots history;
+    private final WordSnapshots snapshots;
     private final Watcher watcher;
     private WordLearner learner;
     private WordLearningState state;
 
-    /** Follows snapshots and rollbacks of the words. */
+    /** Is notified of snapshots and rollbacks, on the learner's thread. */
     public interface Watcher {
-        /** A snapshot was taken. */
+        /** Called after a snapshot. */
         void snapshotTaken();
 
-        /** The words went back to the last snapshot. */
+        /** Called after a rollback to the last snapshot. */
         void rolledBack();
-
-        /** Nobody. */
-        Watcher NONE = new Watcher() {
-            @Override
-            public void snapshotTaken() {}
-
-            @Override
-            public void rolledBack() {}
-        };
     }
 
     /**
-     * Goes on from what the stores hold.
+     * A learner that continues from its stores.
      *
-     * @param state that was last told of, {@link WordLearningState#NONE} at first
+     * @param snapshot store of the snapshot
+     * @param state last {@link #state()}; {@link WordLearningState#NONE} at first
      * @throws IllegalArgumentException if the stores' words have another dimension than the base model
      */
     public GuardedWordLearner(
             WordModel base,
             LearnedWordStore words,
-            SnapshotWordStore earlier,
+            SnapshotWordStore snapshot,
             WordLearningState state,
             WordSettings settings,
             Watcher watcher) {
         this.base = base;
         this.settings = settings;
-        this.history = new WordSnapshots(words, earlier);
+        this.snapshots = new WordSnapshots(words, snapshot);
         this.watcher = watcher;
         this.state = state;
         this.learner = learner();
@@ -60,14 +52,15 @@ public final class GuardedWordLearner {
 
     private WordLearner learner() {
         return state.articles() == 0
-                ? new WordLearner(base, history, settings)
-                : new WordLearner(base, history, settings, state.clockMillis());
+                ? new WordLearner(base, snapshots, settings)
+                : new WordLearner(base, snapshots, settings, state.clockMillis());
     }
 
     /**
-     * Learns from one article, as {@link WordLearner#learn} does, then takes a snapshot or goes back if it is time.
+     * Learns from one article, see {@link WordLearner#learn}, then rolls back if the drift is too large, or takes a
+     * snapshot if one is due.
      *
-     * @return what became of the words, whichever it was
+     * @return updates of the words, by learning or by the rollback
      */
     public WordUpdates learn(List<List<StreamToken>> sentences, String language, long nowMillis, long position) {
         WordUpdates updates = learner.learn(sentences, language, nowMillis, position);
@@ -88,21 +81,21 @@ public final class GuardedWordLearner {
         return updates;
     }
 
-    /** Makes the words as they are now what {@link #rollBack()} goes back to. */
+    /** Takes a snapshot of the current words, to which {@link #rollBack()} returns. */
     public void snapshot() {
-        history.snapshot();
+        snapshots.snapshot();
         state = new WordLearningState(
                 state.articles(), state.clockMillis(), state.articles(), state.snapshots() + 1, state.returns());
         watcher.snapshotTaken();
     }
 
     /**
-     * Takes back what was learned since the last snapshot.
+     * Restores the words of the last snapshot.
      *
-     * @return every word that changed by that
+     * @return all words that the rollback changed or removed
      */
     public WordUpdates rollBack() {
-        WordUpdates updates = history.rollBack();
+        WordUpdates updates = snapshots.rollBack();
         state = new WordLearningState(
                 state.articles(), state.clockMillis(), state.articles(), state.snapshots(), state.returns() + 1);
         learner = learner();
@@ -110,22 +103,22 @@ public final class GuardedWordLearner {
         return updates;
     }
 
-    /** The present state, to be stored and resumed from. */
+    /** The current state, to store and to continue from after a restart. */
     public WordLearningState state() {
         return state;
     }
 
-    /** As {@link WordLearner#drift()}. */
+    /** See {@link WordLearner#drift()}. */
     public double drift() {
         return learner.drift();
     }
 
-    /** As {@link WordLearner#learnedWords()}. */
+    /** See {@link WordLearner#learnedWords()}. */
     public int learnedWords() {
         return learner.learnedWords();
     }
 
-    /** As {@link WordLearner#learnedCompounds()}. */
+    /** See {@link WordLearner#learnedCompounds()}. */
     public int learnedCompounds() {
         return learner.learnedCompounds();
     }

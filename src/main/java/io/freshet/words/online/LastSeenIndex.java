@@ -5,55 +5,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Words in the order in which they fall idle; those last seen at the same time by name. Owned by one thread. */
+/**
+ * Words ordered by the time of their last use, ties by name, to find the word idle for longest. Owned by one thread.
+ */
 public final class LastSeenIndex {
 
-    private record Idle(long lastSeenMillis, String word, long count) implements Comparable<Idle> {
+    private record LastSeen(long lastSeenMillis, String word, long count) implements Comparable<LastSeen> {
         @Override
-        public int compareTo(Idle other) {
+        public int compareTo(LastSeen other) {
             int order = Long.compare(lastSeenMillis, other.lastSeenMillis);
             return order != 0 ? order : word.compareTo(other.word);
         }
     }
 
-    private final Map<String, Idle> known = new HashMap<>();
-    private final TreeSet<Idle> idleFirst = new TreeSet<>();
+    private final Map<String, LastSeen> byWord = new HashMap<>();
+    private final TreeSet<LastSeen> byLastSeen = new TreeSet<>();
 
     boolean contains(String word) {
-        return known.containsKey(word);
+        return byWord.containsKey(word);
     }
 
     public int size() {
-        return known.size();
+        return byWord.size();
     }
 
-    /** Takes the word in, or notes what changed. */
+    /** Adds a word or updates its count and time. */
     public void put(String word, long count, long lastSeenMillis) {
-        Idle idle = new Idle(lastSeenMillis, word, count);
-        Idle before = known.put(word, idle);
+        LastSeen entry = new LastSeen(lastSeenMillis, word, count);
+        LastSeen before = byWord.put(word, entry);
         if (before != null) {
-            idleFirst.remove(before);
+            byLastSeen.remove(before);
         }
-        idleFirst.add(idle);
+        byLastSeen.add(entry);
     }
 
-    /** Takes the word out and returns its count, 0 if it was not known. */
+    /** Removes a word; returns its count, 0 if it was absent. */
     public long remove(String word) {
-        Idle before = known.remove(word);
+        LastSeen before = byWord.remove(word);
         if (before == null) {
             return 0;
         }
-        idleFirst.remove(before);
+        byLastSeen.remove(before);
         return before.count;
     }
 
-    /** The word that was not seen for longest, empty if there is none. */
+    /** The word idle for longest; empty if there are no words. */
     public Optional<String> longestIdle() {
-        return idleFirst.isEmpty() ? Optional.empty() : Optional.of(idleFirst.first().word);
+        return byLastSeen.isEmpty() ? Optional.empty() : Optional.of(byLastSeen.first().word);
     }
 
-    /** The word that was not seen for longest, if it was not seen since {@code millis}. */
+    /** The word idle for longest, if its last use is before {@code millis}. */
     public Optional<String> idleSince(long millis) {
-        return longestIdle().filter(word -> idleFirst.first().lastSeenMillis < millis);
+        return longestIdle().filter(word -> byLastSeen.first().lastSeenMillis < millis);
     }
 }

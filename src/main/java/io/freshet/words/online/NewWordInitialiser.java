@@ -6,15 +6,16 @@ import io.freshet.words.WordModel;
 import io.freshet.words.phrase.CompoundWord;
 
 /**
- * Where a new word's vector starts: at the mean of the words around it in its first article, weighted by smooth inverse
- * frequency ({@code a/(a + f)}, a = .001; Arora et al. 2017), at half the average norm of all vectors. The parts of a compound count as if they stood beside it, but
- * for single characters, which seldom mean what the name means. Where nothing
- * around it is known it starts small and random, as in word2vec. Its output vector starts at zero.
+ * Initialises the vectors of new words. The input vector starts at the mean of the context words in the word's first
+ * article, weighted by smooth inverse frequency ({@code a/(a + f)}, a = .001; Arora et al. 2017), at half the average
+ * norm of the base model's vectors. The parts of a compound count as context words, too, except for single characters,
+ * whose meaning rarely is that of the name. Without a known context word the vector starts small and random, as in
+ * word2vec. The output vector starts at zero.
  */
 final class NewWordInitialiser {
     private static final double SIF_WEIGHT = 1e-3;
     private static final float NORM_SHARE = .5f;
-    /** How many of the most frequent words the average norm is taken over. */
+    /** Number of words, the most frequent, that the average norm is taken over. */
     private static final int NORM_WORDS = 10_000;
 
     private final WordModel base;
@@ -39,12 +40,13 @@ final class NewWordInitialiser {
     }
 
     /**
-     * Overwrites the input vector of a newly admitted row.
+     * Sets the input vector of a newly admitted word.
      *
+     * @param number row number of the word
      * @param sentences row numbers of the article's words, -1 for words without a row
-     * @param frequencies of each row, the share of running text
+     * @param frequencies relative frequency of each row's word
      */
-    void place(int number, TrainingRows words, int[][] sentences, double[] frequencies, RandomStream random) {
+    void initialise(int number, TrainingRows words, int[][] sentences, double[] frequencies, RandomStream random) {
         float[] sum = new float[dimension];
         double normSum = 0;
         int neighbours = 0;

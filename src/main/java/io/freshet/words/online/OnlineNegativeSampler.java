@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Draws noise words as the stream has them. Owned by one thread.
+ * Draws negative samples with the word frequencies of the stream. Owned by one thread.
  *
- * <p>Skip-gram with negative sampling learns how much likelier a word is beside another one than among the noise (Levy and
- * Goldberg 2014). On a stream whose words are not as frequent as the base model's text had them, noise drawn from that text
- * would teach every word the difference between the two: all words that the stream uses would drift towards what it uses
- * most. So a word is drawn in proportion to {@code (c + m b)^.75}, with c its uses by the stream, b its share of the base
- * model's text, and m a few articles' worth of words, for which that text stands in until the stream has shown its own.
+ * <p>Skip-gram with negative sampling learns how much likelier a word is in a context than among the negative samples
+ * (Levy and Goldberg 2014). Where the stream's frequencies differ from the base corpus's, negative samples with the
+ * base corpus's frequencies would teach every word that difference: all words of the stream would drift towards its
+ * most frequent words. A word is therefore drawn in proportion to {@code (c + m b)^.75}, with c its uses in the stream,
+ * b its frequency in the base corpus, and m the weight of the base corpus in words, a few articles' worth.
  *
- * <p>{@code (m b)^.75} of that never changes and is drawn by {@link NoiseDistribution}; what the stream adds is kept in a
- * Fenwick tree (1994) over buckets of words. It depends on the words and their counts alone and not on the order in which
- * they came, so that a learner that is started again goes on exactly as it would have: words are put into buckets by their
- * hash and in order of their names within, and weights are whole numbers, whose sums have no rounding.
+ * <p>The constant part {@code (m b)^.75} is drawn by {@link NoiseDistribution}; the part that the stream adds is kept
+ * in a Fenwick tree (1994) over buckets of words. Draws depend only on the words and their counts, not on the order of
+ * updates, so that a restarted learner draws the same samples: words are assigned to buckets by hash and ordered by
+ * name within a bucket, and weights are integers, whose sums have no rounding.
  */
 public final class OnlineNegativeSampler {
     private static final double POWER = .75;
@@ -29,28 +29,28 @@ public final class OnlineNegativeSampler {
     private static final int BUCKETS = 1 << 16;
 
     private final Vocabulary base;
-    private final NoiseDistribution baseNoise;
+    private final NoiseDistribution baseDistribution;
     private final long baseWeight;
     private final List<Map<String, Long>> buckets = new ArrayList<>(BUCKETS);
-    /** From 1 on: node i holds the weight of the lowest-set-bit(i) buckets that end with bucket i - 1. */
+    /** Indexed from 1: node i holds the weight of the lowest-set-bit(i) buckets that end with bucket i - 1. */
     private final long[] tree = new long[BUCKETS + 1];
 
     private long streamWeight;
 
-    /** Noise as the base model has it, which may be empty. */
+    /** A sampler with the base model's frequencies; {@code base} may be empty. */
     public OnlineNegativeSampler(Vocabulary base) {
         this.base = base;
-        this.baseNoise = new NoiseDistribution(base);
-        this.baseWeight = Math.round(baseNoise.mass() * Math.pow(BASE_WORDS, POWER) * WEIGHT_UNITS);
+        this.baseDistribution = new NoiseDistribution(base);
+        this.baseWeight = Math.round(baseDistribution.mass() * Math.pow(BASE_WORDS, POWER) * WEIGHT_UNITS);
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             buckets.add(Map.of());
         }
     }
 
-    /** The stream has used the word so often, of the base model or not. */
+    /** Sets the number of uses of a word in the stream. */
     public void put(String word, long count) {
-        double share = BASE_WORDS * base.frequency(word);
-        long added = Math.round((Math.pow(count + share, POWER) - Math.pow(share, POWER)) * WEIGHT_UNITS);
+        double baseCount = BASE_WORDS * base.frequency(word);
+        long added = Math.round((Math.pow(count + baseCount, POWER) - Math.pow(baseCount, POWER)) * WEIGHT_UNITS);
         int bucket = bucket(word);
         Map<String, Long> weights = buckets.get(bucket);
         if (weights.isEmpty()) {
@@ -58,23 +58,23 @@ public final class OnlineNegativeSampler {
             buckets.set(bucket, weights);
         }
         Long before = weights.put(word, added);
-        weigh(bucket, added - (before == null ? 0 : before));
+        addWeight(bucket, added - (before == null ? 0 : before));
     }
 
-    /** Forgets what the stream has shown of the word. */
+    /** Removes a word's uses in the stream; does nothing if it has none. */
     public void remove(String word) {
         int bucket = bucket(word);
         Map<String, Long> weights = buckets.get(bucket);
         if (weights.containsKey(word)) {
-            weigh(bucket, -weights.remove(word));
+            addWeight(bucket, -weights.remove(word));
         }
     }
 
-    /** A word drawn by weight. There must be one. */
+    /** Draws a word by weight. The base model or the stream must have a word. */
     public String draw(RandomStream random) {
         long left = random.nextLong(baseWeight + streamWeight);
         if (left >= streamWeight) {
-            return base.word(baseNoise.draw(random));
+            return base.word(baseDistribution.draw(random));
         }
         int node = 0;
         for (int step = BUCKETS; step > 0; step >>= 1) {
@@ -89,14 +89,14 @@ public final class OnlineNegativeSampler {
                 return entry.getKey();
             }
         }
-        throw new IllegalStateException("bucket " + node + " holds less than the tree says");
+        throw new IllegalStateException("bucket " + node + " has a lower weight than its node in the tree");
     }
 
     private static int bucket(String word) {
         return (int) (RandomStream.mix(word.hashCode()) & (BUCKETS - 1));
     }
 
-    private void weigh(int bucket, long change) {
+    private void addWeight(int bucket, long change) {
         streamWeight += change;
         for (int node = bucket + 1; node < tree.length; node += node & -node) {
             tree[node] += change;

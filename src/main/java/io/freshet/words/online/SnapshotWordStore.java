@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Where {@link WordSnapshots} keeps how words were at the last snapshot, as far as they have changed since. Used from the
- * learner's thread only.
+ * Store of the last snapshot: for each word changed since, its entry at the snapshot. Used only from the learner's
+ * thread.
  */
 public interface SnapshotWordStore {
 
-    /** Keeps how a word was; empty if it was not learned then. */
+    /** Stores a word's entry at the snapshot; empty if the word was not learned then. */
     void put(String word, Optional<LearnedWord> before);
 
-    /** Hands everything that is kept to {@code visitor}, in any order. {@code visitor} must not change the store. */
+    /** Passes every entry to {@code visitor}, in any order. {@code visitor} must not change the store. */
     void forEach(BiConsumer<String, Optional<LearnedWord>> visitor);
 
-    /** Forgets everything. */
+    /** Removes all entries. */
     void clear();
 }

@@ -1,34 +1,34 @@
 package io.freshet.words.online;
 
 /**
- * What time it is in a stream whose articles may come out of order, after a gap, or with a wrong time: what idle words are
- * measured by. It follows the articles' times in steps, forward by at most a hundredth of the idle time with each, back by
- * ten times that. So a word is idle when it was not seen for the idle time <em>and</em> in a hundred articles at least; a
- * replay that reads several partitions side by side, or goes on after a gap of months, loses no words by that. Owned by one
- * thread.
+ * The clock by which words are idle, robust to articles that come out of order, after a gap, or with a wrong time. It
+ * follows the articles' event times in bounded steps: per article forward by at most a hundredth of the idle time, back
+ * by at most ten times that. A word is therefore idle only after the idle time <em>and</em> at least a hundred articles
+ * without it; a replay of several interleaved partitions, or one that resumes after months, evicts no words. Owned by
+ * one thread.
  */
 final class StreamClock {
-    private static final int STEPS = 100;
-    private static final int BACK = 10;
+    private static final int STEPS_PER_IDLE_TIME = 100;
+    private static final int BACKWARD_STEPS = 10;
 
     private final long stepMillis;
     private boolean started;
     private long millis;
 
     StreamClock(long idleMillis) {
-        this.stepMillis = Math.max(1, idleMillis / STEPS);
+        this.stepMillis = Math.max(1, idleMillis / STEPS_PER_IDLE_TIME);
     }
 
-    /** Goes on from what an earlier clock showed. */
-    void set(long shownMillis) {
+    /** Continues from the time of an earlier clock, epoch milliseconds. */
+    void resume(long earlierMillis) {
         started = true;
-        millis = shownMillis;
+        millis = earlierMillis;
     }
 
-    /** An article of this time comes; returns what the clock shows then, in epoch milliseconds. */
+    /** Advances towards the event time of an article; returns the clock's time, epoch milliseconds. */
     long advance(long articleMillis) {
         millis = started
-                ? Math.max(millis - BACK * stepMillis, Math.min(millis + stepMillis, articleMillis))
+                ? Math.max(millis - BACKWARD_STEPS * stepMillis, Math.min(millis + stepMillis, articleMillis))
                 : articleMillis;
         started = true;
         return millis;

@@ -12,23 +12,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words that one article touches, its own and the noise, with copies of their vectors that training moves: a row
- * each, numbered as they come. Owned by one thread, made for one article.
+ * Working copies of the vectors that training on one article updates: one row for each word of the article and each
+ * negative sample, numbered in order of addition. Owned by one thread, created for one article.
  */
 final class TrainingRows {
 
-    /** A word, and what is to become of it. */
+    /** A word with its count and learning rates. */
     static final class Row {
         final String word;
-        /** Index in the base model, -1 if it is new to that. */
+        /** Index in the base model; -1 for a new word. */
         final int baseIndex;
-        /** The stored word, null if it was not learned from before. */
+        /** The stored entry; null if the stream has not used the word before. */
         final @Nullable LearnedWord learned;
-        /** Uses by the stream, this article included. */
+        /** Uses in the stream, including this article. */
         long count;
-        /** Whether the article uses it: else it is noise. */
+        /** Whether the article uses the word; otherwise it is only a negative sample. */
         boolean used;
-        /** Whether the article brings it into the vocabulary. */
+        /** Whether this article admits the word to the vocabulary. */
         boolean admitted;
 
         float inputRate;
@@ -41,12 +41,14 @@ final class TrainingRows {
             this.count = learned == null ? 0 : learned.count();
         }
 
-        /** Whether training may move its output vector: noise that was never learned from is left as the base has it. */
-        boolean moves() {
+        /**
+         * Whether training may change the vectors: a negative sample that the stream never used stays as in the base.
+         */
+        boolean isTrainable() {
             return used || learned != null;
         }
 
-        /** When the word was last used, as of this article; articles may come out of order. */
+        /** Event time of the word's latest use, including this article; articles may come out of order. */
         long lastSeenMillis(long nowMillis) {
             if (learned == null) {
                 return nowMillis;
@@ -67,7 +69,7 @@ final class TrainingRows {
         this.output = new float[64 * dimension];
     }
 
-    /** The number of a word's row, -1 if it has none. */
+    /** The row number of a word; -1 if it has no row. */
     int number(String word) {
         return numbers.getOrDefault(word, -1);
     }
@@ -80,7 +82,11 @@ final class TrainingRows {
         return rows;
     }
 
-    /** Adds a row with the vectors of the store, else of the base model, else zeros; returns its number. */
+    /**
+     * Adds a row with the learned vectors of a word, or else those of the base model, or else zeros.
+     *
+     * @return the row number
+     */
     int add(String word, WordModel base, @Nullable LearnedWord learned) {
         int number = rows.size();
         Row row = new Row(word, base.vocabulary().indexOf(word), learned);
@@ -101,10 +107,12 @@ final class TrainingRows {
         return number;
     }
 
+    /** Input vectors of all rows; row n starts at {@code n * dimension}. Valid until the next {@link #add}. */
     float[] input() {
         return input;
     }
 
+    /** Output vectors of all rows, in the shape of {@link #input()}. */
     float[] output() {
         return output;
     }
@@ -114,7 +122,7 @@ final class TrainingRows {
         return (float) Math.sqrt(VectorMath.dot(input, offset, input, offset, dimension));
     }
 
-    /** The row as it is to be kept. */
+    /** The row as an entry to store. */
     LearnedWord toLearnedWord(int number, long lastSeenMillis) {
         Row row = rows.get(number);
         int from = number * dimension;

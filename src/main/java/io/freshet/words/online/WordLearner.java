@@ -19,32 +19,43 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns words from the stream of articles: fine-tunes those of a base model and takes in new ones, single words and
+ * Learns words from the stream of articles: fine-tunes the words of a base model and adds new words, single words and
  * {@linkplain CompoundWord compounds}. Owned by one thread.
  *
- * <p>A new word is counted in a sketch and admitted at its {@link WordSettings#admissionCount()}th use; {@link PhraseDetector}
- * finds compounds, which are admitted at once, and from then on text is read with them put together. {@link NewWordInitialiser}
- * says where new words start, {@link ArticleTraining} how all move. Noise that was never learned from stays as the base model
- * has it, so that only used words are ever kept.
+ * <p>A new word is counted in a {@link CountSketch} and admitted at its
+ * {@link WordSettings.NewWords#admissionCount()}th use. {@link PhraseDetector} detects compounds, which are admitted at
+ * once; later articles are read with the parts of known compounds joined. {@link NewWordInitialiser} initialises new
+ * vectors, {@link ArticleTraining} trains. Negative samples that the stream never used keep their base vectors, so that
+ * only used words are stored.
  *
  * <p>The same base model, settings, store contents, clock and article give the same numbers, also after a restart:
- * randomness depends on seed and position alone. Only the counts of what is not yet admitted are lost by a restart.
+ * random choices depend only on seed and position. A restart loses only the counts of words that are not yet admitted.
  */
 public final class WordLearner {
-    /** At most so many idle words leave with one article: one article with a wrong time cannot empty the vocabulary. */
-    private static final int REMOVALS_MAX = 100;
+    /**
+     * Largest number of idle words evicted per article, so that one article with a wrong time cannot empty the
+     * vocabulary.
+     */
+    private static final int EVICTIONS_MAX = 100;
+
+    /** Words of an article that are learned from. */
+    private static final int ARTICLE_WORDS_MAX = 2_000;
+    /** Longer sentences are split into pieces of this many words. */
+    private static final int SENTENCE_WORDS_MAX = 1_000;
+    /** Counters per row of the sketch of new words: 2 MiB in all. */
+    private static final int SKETCH_COUNTERS = 1 << 20;
 
     private static final int CACHE_WORDS = 1 << 14;
 
     private final WordModel base;
     private final LearnedWordStore store;
     private final WordSettings settings;
-    private final CountSketch sketch;
+    private final CountSketch sketch = new CountSketch(SKETCH_COUNTERS);
     private final LastSeenIndex newWords = new LastSeenIndex();
-    private final OnlineNegativeSampler noise;
+    private final OnlineNegativeSampler sampler;
     private final LastSeenIndex learnedCompounds = new LastSeenIndex();
     private final CompoundLexicon compounds;
-    private final PhraseDetector coined;
+    private final PhraseDetector phrases;
     private final ArticleTraining training;
     private final StreamClock clock;
     private final DriftGauge drift;
@@ -55,21 +66,20 @@ public final class WordLearner {
     private long clockMillis;
 
     /**
-     * Goes on from what the store holds.
+     * A learner that continues from its store.
      *
-     * @param settings whose dimension the base model's replaces
+     * @param settings its dimension is overridden by the base model's
      * @throws IllegalArgumentException if the store's words have another dimension than the base model
      */
     public WordLearner(WordModel base, LearnedWordStore store, WordSettings settings) {
         this.base = base;
         this.store = store;
         this.settings = settings.withDimension(base.dimension());
-        this.sketch = new CountSketch(settings.sketchCounters());
-        this.noise = new OnlineNegativeSampler(base.vocabulary());
+        this.sampler = new OnlineNegativeSampler(base.vocabulary());
         this.compounds = CompoundLexicon.of(base.vocabulary().words());
-        this.coined = new PhraseDetector(settings.compounds(), compounds);
+        this.phrases = new PhraseDetector(settings.compounds(), compounds);
         this.training = new ArticleTraining(base, this.settings);
-        this.clock = new StreamClock(settings.idleMillis());
+        this.clock = new StreamClock(settings.newWords().idleMillis());
         this.drift = new DriftGauge(base);
         this.cache = new LinkedHashMap<>(16, .75f, true) {
             @Override
@@ -80,27 +90,27 @@ public final class WordLearner {
         store.forEach(this::restore);
     }
 
-    /** As the public one, for a learner that goes on after another one whose {@link #clockMillis()} this was. */
+    /** A learner that continues from its store and from the {@link #clockMillis()} of the learner before. */
     WordLearner(WordModel base, LearnedWordStore store, WordSettings settings, long clockMillis) {
         this(base, store, settings);
-        clock.set(clockMillis);
+        clock.resume(clockMillis);
         this.clockMillis = clockMillis;
     }
 
     /**
-     * Learns from one article. Words that changed or are new are put to the store before this returns. Blank words, those
-     * with control characters and longer ones than {@link Limits#ID_CHARS_MAX} are passed over.
+     * Learns from one article. Changed and new words are in the store when this method returns. Words that are blank,
+     * have control characters or are longer than {@link Limits#ID_CHARS_MAX} are skipped.
      *
-     * @param sentences of the article, as the tokeniser sees them, no compound put together
-     * @param language a BCP 47 tag, whose stop words are no part of a compound
-     * @param nowMillis event time of the article
-     * @param position of the article in its input, which seeds the random choices
+     * @param sentences sentences of the article from the tokeniser, compounds not joined
+     * @param language BCP 47 tag, whose stop words limit compounds
+     * @param nowMillis event time of the article, epoch milliseconds
+     * @param position position of the article in its input, which seeds the random choices
      */
     public WordUpdates learn(List<List<StreamToken>> sentences, String language, long nowMillis, long position) {
         RandomStream random = RandomStream.at(settings.seed(), position);
         clockMillis = clock.advance(nowMillis);
         List<String> removed = new ArrayList<>();
-        Map<String, Integer> found = findCompounds(sentences, StopWords.of(language), removed);
+        Map<String, Integer> found = detectCompounds(sentences, StopWords.of(language), removed);
         List<List<String>> pieces = pieces(sentences);
         TrainingRows words = new TrainingRows(base.dimension());
         int[][] numbered = new int[pieces.size()][];
@@ -109,7 +119,7 @@ public final class WordLearner {
                     .mapToInt(word -> use(word, words, found))
                     .toArray();
         }
-        // A word may stand before the use that admits it.
+        // A word may have uses before the use that admits it.
         for (int piece = 0; piece < numbered.length; piece++) {
             for (int place = 0; place < numbered[piece].length; place++) {
                 if (numbered[piece][place] < 0) {
@@ -119,38 +129,38 @@ public final class WordLearner {
         }
         for (TrainingRows.Row row : words.rows()) {
             if (row.baseIndex < 0) {
-                know(row.word, row.count, row.lastSeenMillis(nowMillis));
+                register(row.word, row.count, row.lastSeenMillis(nowMillis));
             }
-            noise.put(row.word, row.count);
+            sampler.put(row.word, row.count);
         }
-        // What overlaps with another compound may not occur once all are put together.
+        // A compound that overlaps another one may have no use left after joining.
         found.keySet().stream().filter(word -> !newWords.contains(word)).forEach(compounds::remove);
         if (!words.rows().isEmpty()) {
-            training.train(numbered, words, noise, streamWords, word -> words.add(word, base, stored(word)), random);
+            training.train(numbered, words, sampler, streamWords, word -> words.add(word, base, stored(word)), random);
         }
-        removeIdle(removed);
-        return keep(words, nowMillis, removed);
+        evict(removed);
+        return store(words, nowMillis, removed);
     }
 
-    /** How many words beyond those of the base model are known, compounds included. */
+    /** Number of words beyond those of the base model, compounds included. */
     public int learnedWords() {
         return newWords.size();
     }
 
-    /** How many of the {@link #learnedWords()} are compounds. */
+    /** Number of {@link #learnedWords()} that are compounds. */
     public int learnedCompounds() {
         return learnedCompounds.size();
     }
 
     /**
-     * How far the base model's space is still the same: the mean cosine of its 1,000 most frequent words to where they
-     * are now. 1 is untouched and the value without a base model; far below .9 the old space is being lost.
+     * Mean cosine between the base vectors of the 1,000 most frequent words and their current vectors. 1 is no drift,
+     * and the value without a base model; far below .9 the base model's vector space is being destroyed.
      */
     public double drift() {
         return drift.value();
     }
 
-    /** The time by which words are idle, epoch milliseconds; 0 before the first article. */
+    /** Time of the {@link StreamClock}, epoch milliseconds; 0 before the first article. */
     long clockMillis() {
         return clockMillis;
     }
@@ -161,17 +171,17 @@ public final class WordLearner {
                     + word.input().dimension() + ", the base model " + base.dimension());
         }
         streamWords += word.count();
-        noise.put(word.word(), word.count());
+        sampler.put(word.word(), word.count());
         int index = base.vocabulary().indexOf(word.word());
         if (index < 0) {
-            know(word.word(), word.count(), word.lastSeenMillis());
+            register(word.word(), word.count(), word.lastSeenMillis());
         } else {
-            drift.moved(index, word.input().toArray(), 0);
+            drift.update(index, word.input().toArray(), 0);
         }
     }
 
-    /** Takes note of a word that is new to the base model. */
-    private void know(String word, long count, long lastSeenMillis) {
+    /** Registers a word that the base model does not have. */
+    private void register(String word, long count, long lastSeenMillis) {
         newWords.put(word, count, lastSeenMillis);
         if (CompoundWord.is(word)) {
             learnedCompounds.put(word, count, lastSeenMillis);
@@ -179,36 +189,36 @@ public final class WordLearner {
         }
     }
 
-    /** The compounds found in the article, with how often they were seen; those that prove to be none leave. */
-    private Map<String, Integer> findCompounds(
+    /** Detects new compounds, with their counts, and removes known compounds that the detector rejects. */
+    private Map<String, Integer> detectCompounds(
             List<List<StreamToken>> sentences, StopWords stopWords, List<String> removed) {
         Map<String, Integer> found = new HashMap<>();
-        if (settings.compounds().wordsMax() > 0) {
+        if (settings.compounds().compoundsMax() > 0) {
             for (List<StreamToken> sentence : sentences) {
-                PhraseDetector.Findings findings = coined.learn(sentence, stopWords);
+                PhraseDetector.Findings findings = phrases.learn(sentence, stopWords);
                 for (PhraseDetector.Found word : findings.found()) {
                     if (isWord(word.word()) && !base.vocabulary().contains(word.word())) {
                         found.put(word.word(), word.count());
                         compounds.add(word.word());
                     }
                 }
-                findings.givenUp().stream().filter(newWords::contains).forEach(word -> remove(word, removed));
+                findings.rejected().stream().filter(newWords::contains).forEach(word -> remove(word, removed));
             }
         }
         return found;
     }
 
-    /** The sentences without what cannot be a word, in pieces of bounded length, up to the limit of an article. */
+    /** The valid words of the article up to its limit, in pieces of sentences of bounded length. */
     private List<List<String>> pieces(List<List<StreamToken>> sentences) {
         List<List<String>> pieces = new ArrayList<>();
-        int left = settings.articleWordsMax();
+        int left = ARTICLE_WORDS_MAX;
         for (List<StreamToken> sentence : sentences) {
             List<String> piece = new ArrayList<>();
             for (StreamToken word : compounds.join(sentence)) {
                 if (left > 0 && isWord(word.term())) {
                     left--;
                     piece.add(word.term());
-                    if (piece.size() == settings.sentenceWordsMax()) {
+                    if (piece.size() == SENTENCE_WORDS_MAX) {
                         pieces.add(piece);
                         piece = new ArrayList<>();
                     }
@@ -234,9 +244,9 @@ public final class WordLearner {
     }
 
     /**
-     * Counts one use of a word: in its row, which it gets if it is known or is now admitted, else in the sketch.
+     * Counts one use of a word: in its row if the word is known or admitted by this use, otherwise in the sketch.
      *
-     * @return the number of its row, -1 if it has none
+     * @return row number; -1 if the word is not admitted yet
      */
     private int use(String word, TrainingRows words, Map<String, Integer> found) {
         int number = words.number(word);
@@ -246,10 +256,10 @@ public final class WordLearner {
             if (!known) {
                 if (found.containsKey(word)) {
                     uses = found.get(word);
-                } else if (sketch.add(word) < settings.admissionCount()) {
+                } else if (sketch.add(word) < settings.newWords().admissionCount()) {
                     return -1;
                 } else {
-                    uses = settings.admissionCount();
+                    uses = settings.newWords().admissionCount();
                 }
             }
             number = words.add(word, base, known ? stored(word) : null);
@@ -265,18 +275,18 @@ public final class WordLearner {
         return cache.computeIfAbsent(word, store::get).orElse(null);
     }
 
-    /** Takes out new words that were not seen for long, and the longest idle of a vocabulary that is too large. */
-    private void removeIdle(List<String> removed) {
-        long idleSinceMillis = clockMillis - settings.idleMillis();
+    /** Evicts idle new words, and the words idle for longest above a limit. */
+    private void evict(List<String> removed) {
+        long idleSinceMillis = clockMillis - settings.newWords().idleMillis();
         Optional<String> idle = newWords.idleSince(idleSinceMillis);
-        while (idle.isPresent() && removed.size() < REMOVALS_MAX) {
+        while (idle.isPresent() && removed.size() < EVICTIONS_MAX) {
             remove(idle.get(), removed);
             idle = newWords.idleSince(idleSinceMillis);
         }
-        while (learnedCompounds.size() > settings.compounds().wordsMax()) {
+        while (learnedCompounds.size() > settings.compounds().compoundsMax()) {
             remove(learnedCompounds.longestIdle().orElseThrow(), removed);
         }
-        while (newWords.size() > settings.learnedWordsMax()) {
+        while (newWords.size() > settings.newWords().wordsMax()) {
             remove(newWords.longestIdle().orElseThrow(), removed);
         }
     }
@@ -285,25 +295,28 @@ public final class WordLearner {
         streamWords -= newWords.remove(word);
         learnedCompounds.remove(word);
         compounds.remove(word);
-        noise.remove(word);
+        sampler.remove(word);
         cache.remove(word);
         store.remove(word);
         removed.add(word);
     }
 
-    /** Puts what moved to the store. Noise moved in its output vector only, which nobody but the store needs to know. */
-    private WordUpdates keep(TrainingRows words, long nowMillis, List<String> removed) {
+    /**
+     * Stores all trained words. Negative samples changed only their output vectors, which readers do not use: they are
+     * stored and not reported.
+     */
+    private WordUpdates store(TrainingRows words, long nowMillis, List<String> removed) {
         List<LearnedWord> changed = new ArrayList<>();
         List<String> admitted = new ArrayList<>();
         for (int number = 0; number < words.rows().size(); number++) {
             TrainingRows.Row row = words.row(number);
             boolean known = row.baseIndex >= 0 || newWords.contains(row.word);
-            if (known && row.moves()) {
+            if (known && row.isTrainable()) {
                 LearnedWord word = words.toLearnedWord(number, row.lastSeenMillis(nowMillis));
                 store.put(word);
                 cache.put(row.word, Optional.of(word));
                 if (row.used) {
-                    drift.moved(row.baseIndex, words.input(), number * base.dimension());
+                    drift.update(row.baseIndex, words.input(), number * base.dimension());
                     changed.add(word);
                 }
                 if (row.admitted) {

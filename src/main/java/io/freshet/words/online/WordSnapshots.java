@@ -12,36 +12,36 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Learned words that can go back to how they were at a snapshot: in front of their store it keeps, for each word that
- * changes for the first time since, how it was. A snapshot costs nothing for what does not change. Owned by one thread.
+ * Learned words with a snapshot to roll back to. Before a word's first change after a snapshot, its entry is copied to
+ * the snapshot store (copy on write), so that a snapshot itself copies nothing. Owned by one thread.
  */
 final class WordSnapshots implements LearnedWordStore {
     private final LearnedWordStore words;
-    private final SnapshotWordStore earlier;
-    /** The words that {@code earlier} holds. */
+    private final SnapshotWordStore snapshot;
+    /** The words in {@link #snapshot}: those changed since it was taken. */
     private final Set<String> changed = new HashSet<>();
 
-    /** Goes on from what the stores hold; where they are empty, from the snapshot of no words. */
-    WordSnapshots(LearnedWordStore words, SnapshotWordStore earlier) {
+    /** Continues from the stores; an empty snapshot store is the snapshot of an empty word store. */
+    WordSnapshots(LearnedWordStore words, SnapshotWordStore snapshot) {
         this.words = words;
-        this.earlier = earlier;
-        earlier.forEach((word, before) -> changed.add(word));
+        this.snapshot = snapshot;
+        snapshot.forEach((word, before) -> changed.add(word));
     }
 
-    /** Makes the words as they are now what {@link #rollBack()} goes back to. */
+    /** Takes a snapshot of the current words in place of the one before. */
     void snapshot() {
-        earlier.clear();
+        snapshot.clear();
         changed.clear();
     }
 
     /**
-     * Puts every word back to how it was at the last snapshot.
+     * Restores all words of the last snapshot.
      *
-     * @return what that changed, in order of the words
+     * @return the restored and the removed words, in order of the words
      */
     WordUpdates rollBack() {
         Map<String, Optional<LearnedWord>> before = new TreeMap<>();
-        earlier.forEach(before::put);
+        snapshot.forEach(before::put);
         List<LearnedWord> restored = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         before.forEach((word, learned) -> learned.ifPresentOrElse(
@@ -64,13 +64,13 @@ final class WordSnapshots implements LearnedWordStore {
 
     @Override
     public void put(LearnedWord word) {
-        remember(word.word());
+        copyBeforeChange(word.word());
         words.put(word);
     }
 
     @Override
     public void remove(String word) {
-        remember(word);
+        copyBeforeChange(word);
         words.remove(word);
     }
 
@@ -79,9 +79,9 @@ final class WordSnapshots implements LearnedWordStore {
         words.forEach(visitor);
     }
 
-    private void remember(String word) {
+    private void copyBeforeChange(String word) {
         if (changed.add(word)) {
-            earlier.put(word, words.get(word));
+            snapshot.put(word, words.get(word));
         }
     }
 }

@@ -4,15 +4,17 @@ import io.freshet.words.LearnedWord;
 import java.util.List;
 
 /**
- * What one article did to the words.
+ * Changes of the learned words by one article or a rollback.
  *
- * @param changed words whose vector moved or is new, as they are now, each once, in the order of the article
- * @param admitted which of {@code changed} are new words, that came into the vocabulary with this article
- * @param removed words that left the vocabulary because they were idle or the longest idle in a full vocabulary
+ * @param changed words with a new or changed vector, each once, in the order of the article; in order of the words
+ *     after a rollback
+ * @param admitted the words of {@code changed} that this article admitted to the vocabulary
+ * @param removed words removed from the vocabulary: idle or over a limit, rejected as a compound, or learned after the
+ *     snapshot of a rollback
  */
 public record WordUpdates(List<LearnedWord> changed, List<String> admitted, List<String> removed) {
 
-    /** Nothing happened. */
+    /** No changes. */
     public static final WordUpdates NONE = new WordUpdates(List.of(), List.of(), List.of());
 
     public WordUpdates {

@@ -14,27 +14,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which compounds are known, and how text is read with them: what a tokeniser takes apart is put together, the longest
- * first, from the left. A compound is found by how it is written, so that it does not matter where the tokeniser cuts it,
- * or whether it does for once know it.
- * One thread at a time adds and removes; any thread reads meanwhile.
+ * The known compounds; joins their tokens in text, from the left, the longest match first. A compound is matched by its
+ * written form, so that it is found wherever the tokeniser splits it, or if the tokeniser does not split it at all. One
+ * thread at a time adds and removes; any thread may read meanwhile.
  *
- * <p>Every place of a text asks for runs of up to four tokens. Almost all are none, and are told by a hash of their
- * characters before any text is put together.
+ * <p>Each position of a text is checked for n-grams of up to four tokens. Almost all are no compounds, which a hash of
+ * their characters shows before their text is built.
  */
 public final class CompoundLexicon {
     private final Map<String, String> wordByText = new ConcurrentHashMap<>();
-    /** How many known texts have this hash. */
+    /** Number of written forms by hash. */
     private final Map<Integer, Integer> hashes = new ConcurrentHashMap<>();
 
-    /** The compounds among the words of a vocabulary. */
+    /** A lexicon of the compounds among the given words. */
     public static CompoundLexicon of(Iterable<String> words) {
         CompoundLexicon compounds = new CompoundLexicon();
         words.forEach(compounds::add);
         return compounds;
     }
 
-    /** Takes note of a word; nothing happens if it is no compound or is written as one that is known. */
+    /** Adds a compound; ignores other words, and a compound with the written form of a known one. */
     public void add(String word) {
         if (CompoundWord.is(word)) {
             String text = CompoundWord.written(word);
@@ -44,7 +43,7 @@ public final class CompoundLexicon {
         }
     }
 
-    /** Forgets a word. */
+    /** Removes a compound; ignores other words. */
     public void remove(String word) {
         if (CompoundWord.is(word)) {
             String text = CompoundWord.written(word);
@@ -54,12 +53,12 @@ public final class CompoundLexicon {
         }
     }
 
-    /** Whether a compound is known that is written like this one. */
+    /** Whether a compound with the written form of this one is known. */
     boolean knows(String word) {
         return wordByText.containsKey(CompoundWord.written(word));
     }
 
-    /** The compound that text writes like this. */
+    /** The compound with this written form; empty if there is none. */
     public Optional<String> find(String written) {
         return Optional.ofNullable(wordByText.get(written));
     }
@@ -68,7 +67,7 @@ public final class CompoundLexicon {
         return wordByText.size();
     }
 
-    /** The sentence with its compounds put together. */
+    /** Joins the compounds of a sentence. */
     public List<StreamToken> join(List<StreamToken> sentence) {
         if (wordByText.isEmpty()) {
             return sentence;
@@ -87,7 +86,7 @@ public final class CompoundLexicon {
         return joined;
     }
 
-    /** The article with its compounds put together: each is one token, its surface as the article writes it. */
+    /** Joins the compounds of an article into one token each, which keeps the surface text of the article. */
     public TokenisedArticle join(TokenisedArticle article) {
         return wordByText.isEmpty()
                 ? article
@@ -128,47 +127,48 @@ public final class CompoundLexicon {
         return new Token(word, surface.toString(), parts.get(0).link(), false);
     }
 
-    /** A compound that ends before token {@code to}. */
+    /** A match of a compound that ends before token {@code to}. */
     private record Match(String word, int to) {}
 
     private interface Terms {
         String at(int index);
     }
 
-    private interface Joints {
+    private interface Gaps {
+        /** The gap between token {@code index} and the token before it. */
         TokenGap at(int index);
     }
 
-    private @Nullable Match match(int from, int size, Terms terms, Joints joints) {
+    private @Nullable Match match(int from, int size, Terms terms, Gaps gaps) {
         int hash = 0;
         Match longest = null;
         for (int last = from; last < Math.min(size, from + CompoundWord.PARTS_MAX); last++) {
-            TokenGap joint = last == from ? TokenGap.ADJACENT : joints.at(last);
-            if (joint != TokenGap.SPACED && joint != TokenGap.ADJACENT) {
+            TokenGap gap = last == from ? TokenGap.ADJACENT : gaps.at(last);
+            if (gap != TokenGap.SPACED && gap != TokenGap.ADJACENT) {
                 break;
             }
-            hash = hash(joint == TokenGap.SPACED ? 31 * hash + ' ' : hash, terms.at(last));
+            hash = hash(gap == TokenGap.SPACED ? 31 * hash + ' ' : hash, terms.at(last));
             if (hashes.containsKey(hash)) {
-                String word = wordByText.get(text(from, last + 1, terms, joints));
+                String word = wordByText.get(text(from, last + 1, terms, gaps));
                 longest = word == null ? longest : new Match(word, last + 1);
             }
         }
         return longest;
     }
 
-    private static String text(int from, int to, Terms terms, Joints joints) {
+    private static String text(int from, int to, Terms terms, Gaps gaps) {
         StringBuilder text = new StringBuilder(terms.at(from));
         for (int index = from + 1; index < to; index++) {
-            text.append(joints.at(index) == TokenGap.SPACED ? " " : "").append(terms.at(index));
+            text.append(gaps.at(index) == TokenGap.SPACED ? " " : "").append(terms.at(index));
         }
         return text.toString();
     }
 
-    /** The hash of a longer text from that of its beginning, as {@link String#hashCode()} has it. */
-    private static int hash(int beginning, String more) {
-        int hash = beginning;
-        for (int index = 0; index < more.length(); index++) {
-            hash = 31 * hash + more.charAt(index);
+    /** Extends the {@link String#hashCode()} of a prefix by the text that follows. */
+    private static int hash(int prefixHash, String next) {
+        int hash = prefixHash;
+        for (int index = 0; index < next.length(); index++) {
+            hash = 31 * hash + next.charAt(index);
         }
         return hash;
     }

@@ -1,18 +1,18 @@
 package io.freshet.words.phrase;
 
-import io.freshet.words.train.CorpusPhrases;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Words made of two to four words of the tokeniser: names it does not know, such as "papi酱", and phrases, such as "new
- * york". In a vocabulary their parts are joined by a low line, "papi_酱" and "new_york", as {@link CorpusPhrases} joins them
- * before training; so every model and every learned word says by itself what it is made of. Stateless.
+ * Format of compounds, words of two to four tokens: names that the tokeniser splits, such as "papi酱", and phrases, such
+ * as "new york". A vocabulary joins the parts by an underscore, "papi_酱" and "new_york", as pre-training does, so that
+ * each word shows its parts. Stateless.
  */
 public final class CompoundWord {
-    /** Most parts of a compound. */
+    /** Largest number of parts of a compound. */
     public static final int PARTS_MAX = 4;
 
+    /** Separator of the parts in a vocabulary. */
     public static final String JOINT = "_";
     private static final char JOINT_CHARACTER = '_';
 
@@ -23,7 +23,7 @@ public final class CompoundWord {
         return word.indexOf(JOINT_CHARACTER) >= 0 && !parts(word).isEmpty();
     }
 
-    /** The parts of a compound; empty if the word is none. */
+    /** The parts of a compound; empty for any other word. */
     public static List<String> parts(String word) {
         List<String> parts = Arrays.asList(word.split(JOINT, PARTS_MAX + 1));
         boolean compound =
@@ -31,7 +31,10 @@ public final class CompoundWord {
         return compound ? parts : List.of();
     }
 
-    /** How text writes a word: the parts of a compound with nothing between them next to Chinese or Japanese, else a space. */
+    /**
+     * The written form of a word. The parts of a compound are separated by a space, except beside a Chinese or Japanese
+     * character.
+     */
     public static String written(String word) {
         List<String> parts = word.indexOf(JOINT_CHARACTER) < 0 ? List.of() : parts(word);
         if (parts.isEmpty()) {

@@ -3,8 +3,8 @@ package io.freshet.words.phrase;
 import java.util.Arrays;
 
 /**
- * What stands to one side of a run of words, by hashes, at most {@value #DISTINCT_MAX} different ones. The edge of a
- * sentence is a neighbour of its own each time. Owned by one thread.
+ * Counts the neighbours on one side of an n-gram by hash; at most {@value #DISTINCT_MAX} distinct neighbours are
+ * counted. Each edge of a sentence counts as a neighbour of its own. Owned by one thread.
  */
 final class NeighbourSketch {
     static final int EDGE = 0;
@@ -15,7 +15,7 @@ final class NeighbourSketch {
     private int distinct;
     private int edges;
 
-    /** @param hash of the neighbour, {@link #EDGE} where there is none */
+    /** Counts a neighbour; {@code hash} is {@link #EDGE} at the edge of a sentence. */
     void add(int hash) {
         if (hash == EDGE) {
             edges++;
@@ -37,7 +37,7 @@ final class NeighbourSketch {
         }
     }
 
-    /** Entropy of their distribution, in nats; 0 if there are none. */
+    /** Entropy of the distribution of neighbours, nats; 0 without neighbours. */
     double entropy() {
         double total = edges;
         for (int index = 0; index < distinct; index++) {

@@ -3,99 +3,98 @@ package io.freshet.words.phrase;
 import io.freshet.vector.RandomStream;
 
 /**
- * Counts runs of words by a hash of 64 bits, in bounded memory, with a note of 32 bits for each: what its first occurrence
- * stood between. Owned by one thread.
+ * Counts n-grams in bounded memory, by a 64-bit hash as the key. Stores the neighbours of the first occurrence of each
+ * n-gram beside its count. Owned by one thread.
  *
- * <p>A hash table with linear probing, 16 bytes a place, that grows up to a limit. When that is three quarters full all
- * counts are halved, so that what was seen once is forgotten and the rest fades: counts are of the recent past, as long as
- * memory allows.
+ * <p>A hash table with linear probing, 16 bytes per slot, that grows up to a limit. When a table at the limit is three
+ * quarters full, all counts are halved: n-grams seen once are evicted, and counts decay towards the recent past.
  */
 final class NgramCounts {
-    static final int PLACES_LEAST = 1 << 10;
+    static final int SLOTS_MIN = 1 << 10;
 
-    private final int placesMax;
-    private long[] keys = new long[PLACES_LEAST];
-    /** 0 where the place is vacant. */
-    private int[] counts = new int[PLACES_LEAST];
+    private final int slotsMax;
+    private long[] keys = new long[SLOTS_MIN];
+    /** 0 in a vacant slot. */
+    private int[] counts = new int[SLOTS_MIN];
 
-    private int[] notes = new int[PLACES_LEAST];
+    private int[] firstNeighbours = new int[SLOTS_MIN];
     private int size;
 
-    /** @param placesMax a power of two, at least 1024; three quarters of them are used */
-    NgramCounts(int placesMax) {
-        if (placesMax < PLACES_LEAST || Integer.bitCount(placesMax) != 1) {
-            throw new IllegalArgumentException("placesMax is " + placesMax + ", expected a power of two from 1024");
+    /** @param slotsMax a power of two, at least 1024; three quarters of the slots are used */
+    NgramCounts(int slotsMax) {
+        if (slotsMax < SLOTS_MIN || Integer.bitCount(slotsMax) != 1) {
+            throw new IllegalArgumentException("slotsMax is " + slotsMax + ", expected a power of two from 1024");
         }
-        this.placesMax = placesMax;
+        this.slotsMax = slotsMax;
     }
 
     /**
-     * Counts the run once more. There must be {@linkplain #makeRoom() room}.
+     * Counts one occurrence of an n-gram. Requires a call of {@link #makeRoom()} now and then.
      *
-     * @param note kept if the run was not known
-     * @return its count, 1 if it was not known
+     * @param neighbours 32 bits, stored at the first occurrence
+     * @return count of the n-gram, 1 at its first occurrence
      */
-    int add(long key, int note) {
-        int place = place(key);
-        if (counts[place] == 0) {
-            keys[place] = key;
-            notes[place] = note;
+    int add(long key, int neighbours) {
+        int slot = slot(key);
+        if (counts[slot] == 0) {
+            keys[slot] = key;
+            firstNeighbours[slot] = neighbours;
             size++;
         }
-        return ++counts[place];
+        return ++counts[slot];
     }
 
-    /** How often the run was seen, 0 if never or not lately. */
+    /** The decayed count of an n-gram; 0 if it is unknown or evicted. */
     int count(long key) {
-        return counts[place(key)];
+        return counts[slot(key)];
     }
 
-    /** The note stored at the first occurrence of a known run. */
-    int note(long key) {
-        return notes[place(key)];
+    /** The neighbours of the first occurrence of a known n-gram. */
+    int firstNeighbours(long key) {
+        return firstNeighbours[slot(key)];
     }
 
     /**
-     * Makes room for at least a quarter of the places.
+     * Grows the table or halves all counts until at least a quarter of the slots is free.
      *
-     * @return how often all counts were halved for it
+     * @return number of halvings
      */
     int makeRoom() {
         int halvings = 0;
         while (size > keys.length / 4 * 3) {
-            boolean grows = keys.length < placesMax;
+            boolean grows = keys.length < slotsMax;
             halvings += grows ? 0 : 1;
             rebuild(grows ? keys.length * 2 : keys.length, grows ? 1 : 2);
         }
         return halvings;
     }
 
-    private void rebuild(int places, int divisor) {
+    private void rebuild(int slots, int divisor) {
         long[] oldKeys = keys;
         int[] oldCounts = counts;
-        int[] oldNotes = notes;
-        keys = new long[places];
-        counts = new int[places];
-        notes = new int[places];
+        int[] oldNeighbours = firstNeighbours;
+        keys = new long[slots];
+        counts = new int[slots];
+        firstNeighbours = new int[slots];
         size = 0;
         for (int old = 0; old < oldKeys.length; old++) {
             int count = oldCounts[old] / divisor;
             if (count > 0) {
-                int place = place(oldKeys[old]);
-                keys[place] = oldKeys[old];
-                counts[place] = count;
-                notes[place] = oldNotes[old];
+                int slot = slot(oldKeys[old]);
+                keys[slot] = oldKeys[old];
+                counts[slot] = count;
+                firstNeighbours[slot] = oldNeighbours[old];
                 size++;
             }
         }
     }
 
-    private int place(long key) {
+    private int slot(long key) {
         int mask = keys.length - 1;
-        int place = (int) RandomStream.mix(key) & mask;
-        while (counts[place] != 0 && keys[place] != key) {
-            place = (place + 1) & mask;
+        int slot = (int) RandomStream.mix(key) & mask;
+        while (counts[slot] != 0 && keys[slot] != key) {
+            slot = (slot + 1) & mask;
         }
-        return place;
+        return slot;
     }
 }

@@ -10,32 +10,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds in the stream words that consist of several of the tokeniser's: names that no dictionary has, such as "papi酱"
- * where the tokeniser sees "papi" and "酱", and phrases. Owned by one thread.
+ * Detects compounds in the stream: names that no dictionary has, such as "papi酱", which the tokeniser splits into
+ * "papi" and "酱", and phrases. Owned by one thread.
  *
- * <p>Two to four words that touch or follow each other are one word if they hold together and stand free (Matrix67 2012 on
- * new Chinese words, after Church and Hanks 1990): <em>cohesion</em>, the least over all ways to cut them in two of
- * {@code (count(whole) - discount) · words / (count(left) · count(right))}, says that they meet far more often than by
- * chance (for two words it is the score of Mikolov et al. 2013, equation 6). It cannot exceed {@code words / count}, which
- * is small for what a small stream is full of: so parts of which {@value #TOGETHER_SHARE_MIN} of the uses are within the
- * whole hold together as well. <em>Boundary entropy</em>, the lesser of the
- * entropies of what precedes and what follows them, says that they occur among changing neighbours, which a part of a
- * longer word does not. A stop word neither begins nor ends a compound, and stands in none that is written without spaces.
+ * <p>An n-gram of two to four tokens is a compound if it has high cohesion and high boundary entropy (Matrix67 2012 on
+ * new Chinese words, after Church and Hanks 1990). <em>Cohesion</em> is the ratio of the observed count to the expected
+ * count of two independent parts, {@code (count(whole) - discount) · words / (count(left) · count(right))}, the minimum
+ * over all splits in two (for two words the score of Mikolov et al. 2013, equation 6). The ratio cannot exceed
+ * {@code words / count}, which is low for a frequent name in a small stream; an n-gram with {@value #WITHIN_SHARE_MIN}
+ * of the uses of each part is therefore cohesive, too. <em>Boundary entropy</em> is the lower of the entropies of the
+ * words before and after the n-gram: it is low for a part of a longer compound. A stop word neither begins nor ends a
+ * compound, and occurs inside only if the compound is written with spaces.
  *
- * <p>Two bars: low for what looks like a name that the dictionary does not know, because it is in pieces too small to be
- * words, high for words that are words already. A compound that turns out to hold together half as well as it must, over
- * three times the occurrences it took, is given up.
+ * <p>There are two sets of thresholds: low ones for an n-gram that looks like a name unknown to the dictionary, because
+ * its pieces are too small to be words, and high ones for an n-gram of proper words. A known compound is rejected if,
+ * after three times the required occurrences, its cohesion is below half the threshold.
  *
- * <p>Memory is bounded: {@link NgramCounts} forgets what is rare, a run longer than two words is counted only where its parts
- * came before, and neighbours are followed from a run's second occurrence on. Nothing survives a restart; what was found
- * does, as learned words.
+ * <p>Memory is bounded: {@link NgramCounts} evicts rare n-grams, an n-gram of three or four words is counted only if
+ * its parts occurred before, and neighbours are counted from the second occurrence on. Counts do not survive a restart;
+ * detected compounds do, as learned words.
  */
 public final class PhraseDetector {
-    /** Share of the uses of either part that are within the whole, {@code (count(whole) - discount) / count(part)}. */
-    private static final double TOGETHER_SHARE_MIN = .8;
+    /** Lowest {@code (count(whole) - discount) / count(part)}, for each part, from which on an n-gram is cohesive. */
+    private static final double WITHIN_SHARE_MIN = .8;
 
-    private static final double GIVE_UP_SHARE = .5;
-    private static final int GIVE_UP_COUNTS = 3;
+    private static final double REJECT_COHESION_SHARE = .5;
+    private static final int REJECT_COUNT_FACTOR = 3;
+    /** Hash of all numbers as neighbours. */
     private static final int NUMBER = 1;
 
     private final PhraseSettings settings;
@@ -44,7 +45,7 @@ public final class PhraseDetector {
     private final Map<Long, Candidate> candidates;
     private double words;
 
-    /** The neighbours on both sides of a run that was seen more than once. */
+    /** Neighbours on both sides of an n-gram with more than one occurrence. */
     private record Candidate(NeighbourSketch before, NeighbourSketch after) {
         Candidate() {
             this(new NeighbourSketch(), new NeighbourSketch());
@@ -52,25 +53,26 @@ public final class PhraseDetector {
     }
 
     /**
-     * A word that was found.
+     * A detected compound.
      *
-     * @param count how often its words were seen together
+     * @param word in the format of {@link CompoundWord}
+     * @param count occurrences of the n-gram
      */
     public record Found(String word, int count) {}
 
     /**
-     * What a stretch of text told.
+     * Result of one sentence.
      *
-     * @param found compounds that were not known
-     * @param givenUp known compounds that hold together too little
+     * @param found compounds detected, none of them known
+     * @param rejected known compounds whose cohesion is too low
      */
-    public record Findings(List<Found> found, List<String> givenUp) {}
+    public record Findings(List<Found> found, List<String> rejected) {}
 
-    /** @param known the compounds that need not be found, as they are at any time */
+    /** @param known the known compounds, which the caller keeps up to date */
     public PhraseDetector(PhraseSettings settings, CompoundLexicon known) {
         this.settings = settings;
         this.known = known;
-        this.counts = new NgramCounts(settings.runsMax());
+        this.counts = new NgramCounts(settings.ngramSlots());
         this.candidates = new LinkedHashMap<>(16, .75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Long, Candidate> eldest) {
@@ -80,46 +82,47 @@ public final class PhraseDetector {
     }
 
     /**
-     * Learns from a sentence as the tokeniser sees it, with no compound put together.
+     * Counts the n-grams of a sentence and checks them.
      *
-     * @param stopWords of its language
+     * @param sentence tokens from the tokeniser, compounds not joined
+     * @param stopWords stop words of the sentence's language
      */
     public Findings learn(List<StreamToken> sentence, StopWords stopWords) {
         for (int halvings = counts.makeRoom(); halvings > 0; halvings--) {
             words /= 2;
         }
-        Runs runs = new Runs(sentence, stopWords);
+        Ngrams ngrams = new Ngrams(sentence, stopWords);
         words += sentence.size();
         for (int length = 1; length <= CompoundWord.PARTS_MAX; length++) {
             for (int from = 0; from + length <= sentence.size(); from++) {
-                if (runs.exists(from, length) && (length <= 2 || partsCameBefore(runs, from, length))) {
-                    count(runs, from, length);
+                if (ngrams.exists(from, length) && (length <= 2 || partsOccurredBefore(ngrams, from, length))) {
+                    count(ngrams, from, length);
                 }
             }
         }
         Map<String, Found> found = new LinkedHashMap<>();
-        List<String> givenUp = new ArrayList<>();
+        List<String> rejected = new ArrayList<>();
         for (int from = 0; from < sentence.size(); from++) {
-            for (int length = 2; length <= CompoundWord.PARTS_MAX && runs.exists(from, length); length++) {
-                judge(runs, from, length, found, givenUp);
+            for (int length = 2; length <= CompoundWord.PARTS_MAX && ngrams.exists(from, length); length++) {
+                check(ngrams, from, length, found, rejected);
             }
         }
-        return new Findings(List.copyOf(found.values()), givenUp);
+        return new Findings(List.copyOf(found.values()), rejected);
     }
 
-    private boolean partsCameBefore(Runs runs, int from, int length) {
-        return counts.count(runs.key(from, length - 1)) > 1 && counts.count(runs.key(from + 1, length - 1)) > 1;
+    private boolean partsOccurredBefore(Ngrams ngrams, int from, int length) {
+        return counts.count(ngrams.key(from, length - 1)) > 1 && counts.count(ngrams.key(from + 1, length - 1)) > 1;
     }
 
-    private void count(Runs runs, int from, int length) {
-        long key = runs.key(from, length);
-        int before = runs.before(from);
-        int after = runs.after(from + length);
+    private void count(Ngrams ngrams, int from, int length) {
+        long key = ngrams.key(from, length);
+        int before = ngrams.before(from);
+        int after = ngrams.after(from + length);
         int count = counts.add(key, before << 16 | after);
         if (length > 1 && count > 1) {
             Candidate candidate = candidates.computeIfAbsent(key, unseen -> new Candidate());
             if (count == 2) {
-                int first = counts.note(key);
+                int first = counts.firstNeighbours(key);
                 candidate.before.add(first >>> 16);
                 candidate.after.add(first & 0xffff);
             }
@@ -128,21 +131,22 @@ public final class PhraseDetector {
         }
     }
 
-    private void judge(Runs runs, int from, int length, Map<String, Found> found, List<String> givenUp) {
-        long key = runs.key(from, length);
+    private void check(Ngrams ngrams, int from, int length, Map<String, Found> found, List<String> rejected) {
+        long key = ngrams.key(from, length);
         int count = counts.count(key);
-        if (count < settings.name().countMin() || !runs.canBeWord(from, length)) {
+        if (count < settings.name().countMin() || !ngrams.canBeCompound(from, length)) {
             return;
         }
-        PhraseSettings.Rule rule = runs.isName(from, length) ? settings.name() : settings.phrase();
-        if (count < rule.countMin() || runs.chars(from, length) > rule.charsMax()) {
+        PhraseSettings.Rule rule = ngrams.isName(from, length) ? settings.name() : settings.phrase();
+        if (count < rule.countMin() || ngrams.chars(from, length) > rule.charsMax()) {
             return;
         }
-        double cohesion = cohesion(runs, from, length, count - rule.discount(), rule.cohesionMin());
-        String word = runs.word(from, length);
+        double cohesion = cohesion(ngrams, from, length, count - rule.discount(), rule.cohesionMin());
+        String word = ngrams.word(from, length);
         if (known.knows(word)) {
-            if (cohesion < GIVE_UP_SHARE * rule.cohesionMin() && count >= GIVE_UP_COUNTS * rule.countMin()) {
-                givenUp.add(word);
+            if (cohesion < REJECT_COHESION_SHARE * rule.cohesionMin()
+                    && count >= REJECT_COUNT_FACTOR * rule.countMin()) {
+                rejected.add(word);
             }
             return;
         }
@@ -155,26 +159,29 @@ public final class PhraseDetector {
         }
     }
 
-    private double cohesion(Runs runs, int from, int length, int count, double cohesionMin) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int cut = 1; cut < length; cut++) {
-            double left = Math.max(1, counts.count(runs.key(from, cut)));
-            double right = Math.max(1, counts.count(runs.key(from + cut, length - cut)));
+    private double cohesion(Ngrams ngrams, int from, int length, int count, double cohesionMin) {
+        double minimum = Double.POSITIVE_INFINITY;
+        for (int split = 1; split < length; split++) {
+            double left = Math.max(1, counts.count(ngrams.key(from, split)));
+            double right = Math.max(1, counts.count(ngrams.key(from + split, length - split)));
             double lift = count * words / (left * right);
-            boolean together = count >= TOGETHER_SHARE_MIN * Math.max(left, right);
-            least = Math.min(least, together ? Math.max(lift, cohesionMin) : lift);
+            boolean within = count >= WITHIN_SHARE_MIN * Math.max(left, right);
+            minimum = Math.min(minimum, within ? Math.max(lift, cohesionMin) : lift);
         }
-        return least;
+        return minimum;
     }
 
-    /** The runs of one sentence, by their first word and their length in words. */
-    private static final class Runs {
+    /** The n-grams of one sentence, addressed by the position of the first word and the length in words. */
+    private static final class Ngrams {
         private final List<StreamToken> sentence;
         private final StopWords stopWords;
-        /** Keys of the runs of one to four words from each place; 0 if the words do not follow each other. */
+        /**
+         * Keys of the n-grams of one to four words from each position; 0 if punctuation or a number separates the
+         * words.
+         */
         private final long[] keys;
 
-        Runs(List<StreamToken> sentence, StopWords stopWords) {
+        Ngrams(List<StreamToken> sentence, StopWords stopWords) {
             this.sentence = sentence;
             this.stopWords = stopWords;
             this.keys = new long[sentence.size() * CompoundWord.PARTS_MAX];
@@ -182,13 +189,13 @@ public final class PhraseDetector {
                 long key = 1;
                 int to = Math.min(sentence.size(), from + CompoundWord.PARTS_MAX);
                 for (int last = from; last < to; last++) {
-                    TokenGap joint =
+                    TokenGap gap =
                             last == from ? TokenGap.APART : sentence.get(last).joint();
-                    if (last > from && joint != TokenGap.SPACED && joint != TokenGap.ADJACENT) {
+                    if (last > from && gap != TokenGap.SPACED && gap != TokenGap.ADJACENT) {
                         break;
                     }
-                    int tie = joint == TokenGap.ADJACENT ? 2 : joint == TokenGap.SPACED ? 1 : 0;
-                    key = RandomStream.mix(key + tie) + hash(sentence.get(last).term());
+                    int gapCode = gap == TokenGap.ADJACENT ? 2 : gap == TokenGap.SPACED ? 1 : 0;
+                    key = RandomStream.mix(key + gapCode) + hash(sentence.get(last).term());
                     keys[from * CompoundWord.PARTS_MAX + last - from] = key;
                 }
             }
@@ -202,30 +209,32 @@ public final class PhraseDetector {
             return keys[from * CompoundWord.PARTS_MAX + length - 1];
         }
 
-        /** The neighbour before a place, in 16 bits. */
-        int before(int place) {
-            return neighbour(place - 1, sentence.get(place).joint());
+        /** 16-bit hash of the neighbour before a position. */
+        int before(int position) {
+            return neighbour(position - 1, sentence.get(position).joint());
         }
 
-        /** The neighbour after a run that ends before a place. */
-        int after(int place) {
-            return place == sentence.size()
+        /** 16-bit hash of the neighbour after an n-gram that ends before a position. */
+        int after(int position) {
+            return position == sentence.size()
                     ? NeighbourSketch.EDGE
-                    : neighbour(place, sentence.get(place).joint());
+                    : neighbour(position, sentence.get(position).joint());
         }
 
-        /** All numbers are one neighbour: what only ever follows a number is a measure. */
-        private int neighbour(int place, TokenGap joint) {
-            return switch (joint) {
+        /** All numbers are one neighbour, so that a unit of measure, which only follows numbers, has low entropy. */
+        private int neighbour(int position, TokenGap gap) {
+            return switch (gap) {
                 case APART -> NeighbourSketch.EDGE;
                 case NUMBER -> NUMBER;
                 case SPACED, ADJACENT ->
-                    2 + (int) Math.floorMod(hash(sentence.get(place).term()), 0xfffeL);
+                    2 + (int) Math.floorMod(hash(sentence.get(position).term()), 0xfffeL);
             };
         }
 
-        /** Stop words stand at most between spaces, and the parts as {@link CompoundWord#written} will write them. */
-        boolean canBeWord(int from, int length) {
+        /**
+         * Whether stop words occur only inside and after a space, and {@link CompoundWord#written} gives the same text.
+         */
+        boolean canBeCompound(int from, int length) {
             for (int index = from; index < from + length; index++) {
                 StreamToken word = sentence.get(index);
                 boolean inside = index > from && index < from + length - 1 && word.joint() == TokenGap.SPACED;
@@ -245,7 +254,7 @@ public final class PhraseDetector {
                             sentence.get(index).term().codePointAt(0));
         }
 
-        /** Whether nothing stands between the words and one of them is too small to be a word or is of another script. */
+        /** Whether the words are adjacent and one of them is a single character or not Chinese or Japanese. */
         boolean isName(int from, int length) {
             boolean small = false;
             for (int index = from; index < from + length; index++) {

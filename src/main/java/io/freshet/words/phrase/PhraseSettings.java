@@ -3,28 +3,29 @@ package io.freshet.words.phrase;
 import io.freshet.vector.Ranges;
 
 /**
- * How words that consist of several of the tokeniser's are found in the stream.
+ * Settings of the detection of compounds in the stream.
  *
- * @param name what a name must show that the tokeniser takes apart: Chinese with a single character or a foreign word in it
- * @param phrase what a phrase must show: words between spaces, or Chinese ones of two characters and more
- * @param runsMax places for the runs of words that are counted, a power of two from 1024 to 268,435,456, 16 bytes each
- * @param candidatesMax runs whose neighbours are followed, 16 to 10,000,000
- * @param wordsMax most compounds that are known at a time beyond those of the base model, 0 to 1,000,000
+ * @param name thresholds of a name that the tokeniser splits: Chinese with a single character or a foreign word in it
+ * @param phrase thresholds of a phrase: words separated by spaces, or Chinese words of two and more characters
+ * @param ngramSlots slots of the table of counted n-grams, a power of two from 1024 to 268,435,456, 16 bytes each
+ * @param candidatesMax n-grams whose neighbours are counted, 16 to 10,000,000
+ * @param compoundsMax largest number of compounds beyond those of the base model, 0 to 1,000,000; 0 turns detection off
  */
-public record PhraseSettings(Rule name, Rule phrase, int runsMax, int candidatesMax, int wordsMax) {
+public record PhraseSettings(Rule name, Rule phrase, int ngramSlots, int candidatesMax, int compoundsMax) {
 
-    /** The settings in force where nothing else is configured. */
+    /** The default settings. */
     public static final PhraseSettings DEFAULTS =
             new PhraseSettings(new Rule(3, 0, 50, .9, 10), new Rule(10, 5, 100, 1.5, 40), 1 << 20, 20_000, 5_000);
 
     /**
-     * When a run of words is one word.
+     * Thresholds from which on an n-gram is a compound.
      *
-     * @param countMin occurrences it takes, at least 2
-     * @param discount subtracted from the count, which keeps out what is rare, 0 to {@code countMin}
-     * @param cohesionMin how many times as often as by chance, above 0
-     * @param entropyMin of the neighbours to either side, in nats, at least 0; ln 2 is two equally frequent ones
-     * @param charsMax longer runs are no words, 2 to 255
+     * @param countMin lowest number of occurrences, at least 2
+     * @param discount subtracted from the count, against rare n-grams, 0 to {@code countMin}
+     * @param cohesionMin lowest ratio of the observed to the expected count of its parts together, above 0
+     * @param entropyMin lowest entropy of the neighbours on each side, nats, at least 0; ln 2 for two equally frequent
+     *     ones
+     * @param charsMax largest number of characters, 2 to 255
      */
     public record Rule(int countMin, int discount, double cohesionMin, double entropyMin, int charsMax) {
         public Rule {
@@ -37,11 +38,11 @@ public record PhraseSettings(Rule name, Rule phrase, int runsMax, int candidates
     }
 
     public PhraseSettings {
-        Ranges.check("runsMax", runsMax, NgramCounts.PLACES_LEAST, 1 << 28);
-        if (Integer.bitCount(runsMax) != 1) {
-            throw new IllegalArgumentException("runsMax is " + runsMax + ", expected a power of two");
+        Ranges.check("ngramSlots", ngramSlots, NgramCounts.SLOTS_MIN, 1 << 28);
+        if (Integer.bitCount(ngramSlots) != 1) {
+            throw new IllegalArgumentException("ngramSlots is " + ngramSlots + ", expected a power of two");
         }
         Ranges.check("candidatesMax", candidatesMax, 16, 10_000_000);
-        Ranges.check("wordsMax", wordsMax, 0, 1_000_000);
+        Ranges.check("compoundsMax", compoundsMax, 0, 1_000_000);
     }
 }

@@ -22,23 +22,23 @@ class CategoryRuleTest {
     private static final FloatVector SOMEWHERE = FloatVector.copyOf(new float[] {1, 0});
 
     @Test
-    void wordsTellWhatTheFormulaSays() {
+    void evidenceOfWordsEqualsTheFormula() {
         CategoryWordTable counts = new CategoryWordTable();
         counts.put(new CategoryWord("goal", new int[] {0}, new float[] {3}));
         counts.put(new CategoryWord("vote", new int[] {0, 7}, new float[] {1, 4}));
-        // Sport used words 6 times and politics 4 times, 10 in all; two words are known, so the prior is of two uses.
-        CategoryNaiveBayes evidence = new CategoryNaiveBayes(new int[] {0, 7}, new float[] {6, 4}, 10, 2, 1);
+        // Sport has 6 uses and politics 4, 10 in all; two words are known, so the prior has weight 2.
+        CategoryNaiveBayes bayes = new CategoryNaiveBayes(new int[] {0, 7}, new float[] {6, 4}, 10, 2, 1);
 
-        double[] told = evidence.of(new LinkedHashSet<>(List.of("goal", "vote", "unheard", "of")), counts);
+        double[] evidence = bayes.evidence(new LinkedHashSet<>(List.of("goal", "vote", "unknown", "of")), counts);
 
         double sport = Math.log((3 + 2 * .3) / ((6 + 2) * .3)) + Math.log((1 + 2 * .5) / ((6 + 2) * .5));
         double politics = Math.log((0 + 2 * .3) / ((4 + 2) * .3)) + Math.log((4 + 2 * .5) / ((4 + 2) * .5));
-        assertThat(told).containsExactly(new double[] {sport / 2, politics / 2}, within(1e-9));
-        assertThat(evidence.of(Set.of("unheard"), counts)).containsExactly(0, 0);
+        assertThat(evidence).containsExactly(new double[] {sport / 2, politics / 2}, within(1e-9));
+        assertThat(bayes.evidence(Set.of("unknown"), counts)).containsExactly(0, 0);
     }
 
     @Test
-    void singleWordsTellApartWhatTheMeanOfVectorsCannot() {
+    void wordsSeparateCategoriesWithTheSameMeanVector() {
         CategoryWordTable counts = new CategoryWordTable();
         ArticleStatisticsLearner learner =
                 new ArticleStatisticsLearner(ArticleStatisticsState.none(2), ArticleSettings.DEFAULTS, counts);
@@ -76,7 +76,7 @@ class CategoryRuleTest {
     }
 
     @Test
-    void doubtfulArticleHasNoCategory() {
+    void articleWithoutConfidenceHasNoCategory() {
         CategoryRule rule = new CategoryRule(
                 new CategoryDiscriminant(List.of("sport", "politics"), 2, new float[] {4, 0, 0, 4}, new float[2]),
                 new CategoryNaiveBayes(new int[] {0, 1}, new float[2], 0, 0, 1));
@@ -92,32 +92,33 @@ class CategoryRuleTest {
     }
 
     @Test
-    void compoundsAreHeardAsTheirParts() {
-        assertThat(CategoryWords.of(Stream.of("new_york", "new", "mayor"))).containsExactly("new", "york", "mayor");
-        assertThat(CategoryWords.of(IntStream.range(0, 10_000).mapToObj(number -> "w" + number)))
+    void compoundsCountAsTheirParts() {
+        assertThat(CategoryWords.distinct(Stream.of("new_york", "new", "mayor")))
+                .containsExactly("new", "york", "mayor");
+        assertThat(CategoryWords.distinct(IntStream.range(0, 10_000).mapToObj(number -> "w" + number)))
                 .hasSize(500);
     }
 
     @Test
-    void fullTableTakesNoNewWordUntilOldOnesFade() {
+    void fullTableIgnoresNewWordsUntilCountsAreHalved() {
         CategoryWordTable store = new CategoryWordTable();
         CategoryWords words = new CategoryWords(store, 2, 0);
-        assertThat(words.learn(Set.of("often", "seldom"), 3)).isEqualTo(2);
+        assertThat(words.learn(Set.of("often", "rare"), 3)).isEqualTo(2);
         assertThat(words.learn(new LinkedHashSet<>(List.of("often", "late")), 5))
                 .isEqualTo(1);
         assertThat(store.get("late")).isEmpty();
         assertThat(store.get("often").orElseThrow().count(3)).isEqualTo(1);
         assertThat(store.get("often").orElseThrow().total()).isEqualTo(2);
 
-        words.fade();
-        assertThat(store.get("seldom")).isEmpty();
+        words.halve();
+        assertThat(store.get("rare")).isEmpty();
         assertThat(store.get("often").orElseThrow().count(5)).isEqualTo(.5);
         assertThat(words.known()).isEqualTo(1);
         assertThat(words.learn(Set.of("late"), 5)).isEqualTo(1);
     }
 
     @Test
-    void countsAreKeptInOrderAndRefusedWhenWrong() {
+    void countsAreOrderedByCategoryAndInvalidOnesRejected() {
         CategoryWord word = CategoryWord.first("x", 5).plus(9).plus(2).plus(5);
         assertThat(word.numbers()).containsExactly(2, 5, 9);
         assertThat(word.counts()).containsExactly(1, 2, 1);
@@ -129,7 +130,7 @@ class CategoryRuleTest {
     }
 
     @Test
-    void statisticsThatGoBackKeepWhatWasCountedOfWords() {
+    void rolledBackStatisticsKeepWordCounts() {
         CategoryWordTable counts = new CategoryWordTable();
         ArticleStatisticsLearner learner =
                 new ArticleStatisticsLearner(ArticleStatisticsState.none(2), ArticleSettings.DEFAULTS, counts);
@@ -138,17 +139,17 @@ class CategoryRuleTest {
         learner.refresh();
         learner.learn(FloatVector.copyOf(new float[] {0, 1}), Stream.of("goal", "ball"), "sport");
 
-        ArticleStatisticsState back = learner.state().withVectorsOf(before);
+        ArticleStatisticsState rolledBack = learner.state().withVectorsOf(before);
 
-        assertThat(back.version()).isEqualTo(1);
-        assertThat(back.mean()).isEqualTo(SOMEWHERE);
-        assertThat(back.categories().get(0).articles()).isEqualTo(1);
-        assertThat(back.categories().get(0).uses()).isEqualTo(3);
-        assertThat(back.words().known()).isEqualTo(2);
+        assertThat(rolledBack.version()).isEqualTo(1);
+        assertThat(rolledBack.mean()).isEqualTo(SOMEWHERE);
+        assertThat(rolledBack.categories().get(0).articles()).isEqualTo(1);
+        assertThat(rolledBack.categories().get(0).uses()).isEqualTo(3);
+        assertThat(rolledBack.words().known()).isEqualTo(2);
     }
 
     @Test
-    void examplesTeachCategoriesAndLeaveTheMeanAlone() {
+    void examplesTeachCategoriesAndDoNotChangeTheMean() {
         ArticleStatisticsLearner learner = new ArticleStatisticsLearner(
                 ArticleStatisticsState.none(2), ArticleSettings.DEFAULTS, new CategoryWordTable());
         Random random = new Random(2);
@@ -166,7 +167,7 @@ class CategoryRuleTest {
         return FloatVector.copyOf(new float[] {(float) random.nextGaussian(), (float) random.nextGaussian()});
     }
 
-    /** One word of the category's own among words of both. */
+    /** One word of the category among words of both categories. */
     private static Stream<String> words(Random random, boolean sport) {
         return Stream.of(
                 "the" + random.nextInt(20), (sport ? "goal" : "vote") + random.nextInt(10), "of" + random.nextInt(20));

@@ -21,47 +21,47 @@ class PosteriorCalibrationTest {
     @CsvSource({"1, 1", ".1, 2", "2, .05", ".3, .3"})
     void findsTheWeightsAtWhichTheTruthWasDrawn(double vectors, double words) {
         Random random = new Random(7);
-        PosteriorCalibration weights = new PosteriorCalibration(PosteriorCalibration.State.START);
+        PosteriorCalibration calibration = new PosteriorCalibration(PosteriorCalibration.State.START);
         for (int article = 0; article < 8_000; article++) {
-            double[] ofVector = {random.nextGaussian() / vectors, random.nextGaussian() / vectors, 0};
-            double[] ofWords = {random.nextGaussian() / words, random.nextGaussian() / words, 0};
+            double[] vectorScores = {random.nextGaussian() / vectors, random.nextGaussian() / vectors, 0};
+            double[] wordEvidence = {random.nextGaussian() / words, random.nextGaussian() / words, 0};
             double[] scores = new double[3];
             for (int category = 0; category < 3; category++) {
-                scores[category] = vectors * ofVector[category] + words * ofWords[category];
+                scores[category] = vectors * vectorScores[category] + words * wordEvidence[category];
             }
-            weights.learn(ofVector, ofWords, draw(CategoryDiscriminant.softmax(scores), random));
+            calibration.learn(vectorScores, wordEvidence, draw(CategoryDiscriminant.softmax(scores), random));
         }
-        assertThat(weights.vectors()).isCloseTo(vectors, within(.2 * vectors));
-        assertThat(weights.words()).isCloseTo(words, within(.2 * words));
+        assertThat(calibration.vectors()).isCloseTo(vectors, within(.2 * vectors));
+        assertThat(calibration.words()).isCloseTo(words, within(.2 * words));
     }
 
     @Test
-    void evidenceThatSaysNothingLosesItsWeight() {
+    void evidenceOfPureNoiseLosesItsWeight() {
         Random random = new Random(5);
-        PosteriorCalibration weights = new PosteriorCalibration(PosteriorCalibration.State.START);
+        PosteriorCalibration calibration = new PosteriorCalibration(PosteriorCalibration.State.START);
         for (int article = 0; article < 5_000; article++) {
-            double[] told = {random.nextGaussian(), 0};
+            double[] informative = {random.nextGaussian(), 0};
             double[] noise = {random.nextGaussian(), 0};
-            weights.learn(told, noise, draw(CategoryDiscriminant.softmax(told), random));
+            calibration.learn(informative, noise, draw(CategoryDiscriminant.softmax(informative), random));
         }
-        assertThat(weights.vectors()).isCloseTo(1, within(.2));
-        assertThat(weights.words()).isLessThan(.15);
+        assertThat(calibration.vectors()).isCloseTo(1, within(.2));
+        assertThat(calibration.words()).isLessThan(.15);
     }
 
     @Test
-    void certainMistakesLowerItStepByStepAndNeverToNothing() {
-        PosteriorCalibration weights = new PosteriorCalibration(PosteriorCalibration.State.START);
-        weights.learn(new double[] {1e6, 0}, new double[2], 1);
-        assertThat(weights.vectors()).isCloseTo(.25, within(1e-9));
+    void confidentMistakesLowerTheWeightInBoundedStepsAndNotToZero() {
+        PosteriorCalibration calibration = new PosteriorCalibration(PosteriorCalibration.State.START);
+        calibration.learn(new double[] {1e6, 0}, new double[2], 1);
+        assertThat(calibration.vectors()).isCloseTo(.25, within(1e-9));
         for (int article = 0; article < 10_000; article++) {
-            weights.learn(new double[] {1e6, 0}, new double[2], 1);
+            calibration.learn(new double[] {1e6, 0}, new double[2], 1);
         }
-        assertThat(weights.vectors()).isPositive();
-        assertThat(new PosteriorCalibration(weights.state()).state()).isEqualTo(weights.state());
+        assertThat(calibration.vectors()).isPositive();
+        assertThat(new PosteriorCalibration(calibration.state()).state()).isEqualTo(calibration.state());
     }
 
     @Test
-    void refusesAStateThatIsNone() {
+    void invalidStatesAreRejected() {
         assertThatThrownBy(() -> new PosteriorCalibration.State(0, 1, 0, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PosteriorCalibration.State(1, 1, Double.NaN, 0, 0))
@@ -71,7 +71,7 @@ class PosteriorCalibrationTest {
     }
 
     @Test
-    void learnedWeightsFitFreshArticlesBetterWhereTheDiscriminantIsTooSure() {
+    void learnedWeightsLowerTheLogLossOfAnOverconfidentDiscriminant() {
         Random random = new Random(3);
         ArticleStatisticsLearner learner = new ArticleStatisticsLearner(
                 ArticleStatisticsState.none(6), ArticleSettings.DEFAULTS, new CategoryWordTable());
@@ -83,12 +83,12 @@ class PosteriorCalibrationTest {
         }
         CategoryRule weighted = learner.refresh().categoryRule().orElseThrow();
         double learned = learner.state().weights().vectors();
-        CategoryRule unweighted = new CategoryRule(weighted.discriminant().tempered(1 / learned), weighted.evidence());
+        CategoryRule unweighted = new CategoryRule(weighted.discriminant().scaled(1 / learned), weighted.evidence());
         assertThat(learned).isLessThan(.9);
         assertThat(logLoss(weighted)).isLessThan(logLoss(unweighted));
     }
 
-    /** Mean over fresh articles, in nats. */
+    /** Mean log loss over new articles, nats. */
     private static double logLoss(CategoryRule rule) {
         Random random = new Random(4);
         double sum = 0;
@@ -101,21 +101,21 @@ class PosteriorCalibrationTest {
         return sum / articles;
     }
 
-    /** One in four articles lies far off its category: the common covariance fits neither those nor the rest. */
+    /** One in four articles is an outlier, so that a common covariance fits neither the outliers nor the rest. */
     private static FloatVector heavyTailed(Random random, int truth) {
         float[] vector = new float[6];
-        boolean far = random.nextInt(4) == 0;
+        boolean outlier = random.nextInt(4) == 0;
         for (int component = 0; component < vector.length; component++) {
-            double centre = far ? 0 : truth == 0 ? .5 : -.5;
-            vector[component] = (float) (centre + random.nextGaussian() * (far ? 1.5 : .5));
+            double centre = outlier ? 0 : truth == 0 ? .5 : -.5;
+            vector[component] = (float) (centre + random.nextGaussian() * (outlier ? 1.5 : .5));
         }
         return FloatVector.copyOf(vector);
     }
 
-    private static int draw(double[] shares, Random random) {
+    private static int draw(double[] probabilities, Random random) {
         double left = random.nextDouble();
         int drawn = 0;
-        while (drawn < shares.length - 1 && (left -= shares[drawn]) >= 0) {
+        while (drawn < probabilities.length - 1 && (left -= probabilities[drawn]) >= 0) {
             drawn++;
         }
         return drawn;

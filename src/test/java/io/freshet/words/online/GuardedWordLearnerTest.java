@@ -8,7 +8,6 @@ import io.freshet.words.LearnedWord;
 import io.freshet.words.MapLearnedWords;
 import io.freshet.words.WordModel;
 import io.freshet.words.WordModelUpdate;
-import io.freshet.words.phrase.PhraseSettings;
 import io.freshet.words.train.TopicCorpus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,25 +27,25 @@ class GuardedWordLearnerTest {
     private static WordModel base;
 
     private final MapLearnedWords words = new MapLearnedWords();
-    private final MapEarlierWords earlier = new MapEarlierWords();
-    private final List<String> heard = new ArrayList<>();
+    private final MapSnapshotWords snapshot = new MapSnapshotWords();
+    private final List<String> notifications = new ArrayList<>();
 
-    private static final class MapEarlierWords implements SnapshotWordStore {
-        private final Map<String, Optional<LearnedWord>> kept = new TreeMap<>();
+    private static final class MapSnapshotWords implements SnapshotWordStore {
+        private final Map<String, Optional<LearnedWord>> entries = new TreeMap<>();
 
         @Override
         public void put(String word, Optional<LearnedWord> before) {
-            kept.put(word, before);
+            entries.put(word, before);
         }
 
         @Override
         public void forEach(BiConsumer<String, Optional<LearnedWord>> visitor) {
-            kept.forEach(visitor);
+            entries.forEach(visitor);
         }
 
         @Override
         public void clear() {
-            kept.clear();
+            entries.clear();
         }
     }
 
@@ -56,22 +55,22 @@ class GuardedWordLearnerTest {
     }
 
     @Test
-    void rollBackTakesEveryWordToWhereItWasAtTheSnapshotAndNothingElse() {
+    void rollbackRestoresEveryWordOfTheSnapshotAndReportsEveryChange() {
         GuardedWordLearner learner = learner(WordLearningState.NONE, new DriftSettings(1_000, .9, 0));
         learn(learner, 0, 40);
         learner.snapshot();
-        Map<String, LearnedWord> before = new HashMap<>(words.words);
+        Map<String, LearnedWord> before = new HashMap<>(words.words());
         double drift = learner.drift();
         List<LearnedWord> changed = new ArrayList<>();
         for (int article = 40; article < 80; article++) {
             changed.addAll(learner.learn(article(article, "later"), "en", article, article)
                     .changed());
         }
-        assertThat(words.words).isNotEqualTo(before).containsKey("later");
+        assertThat(words.words()).isNotEqualTo(before).containsKey("later");
 
         WordUpdates updates = learner.rollBack();
 
-        assertThat(words.words).isEqualTo(before);
+        assertThat(words.words()).isEqualTo(before);
         assertThat(learner.drift()).isEqualTo(drift);
         assertThat(updates.removed()).contains("later");
         assertThat(updates.changed())
@@ -80,20 +79,20 @@ class GuardedWordLearnerTest {
         updates.changed().forEach(word -> touched.add(word.word()));
         assertThat(touched).containsAll(changed.stream().map(LearnedWord::word).toList());
         assertThat(learner.state()).isEqualTo(new WordLearningState(80, 79, 80, 1, 1));
-        assertThat(heard).containsExactly("snapshot", "rolled back");
+        assertThat(notifications).containsExactly("snapshot", "rolled back");
     }
 
     @Test
-    void withoutASnapshotTheBaseModelIsWhatItGoesBackTo() {
+    void rollbackWithoutASnapshotReturnsToTheBaseModel() {
         GuardedWordLearner learner = learner(WordLearningState.NONE, new DriftSettings(1_000, .9, 0));
         learn(learner, 0, 20);
         learner.rollBack();
-        assertThat(words.words).isEmpty();
+        assertThat(words.words()).isEmpty();
         assertThat(learner.drift()).isOne();
     }
 
     @Test
-    void snapshotsAreTakenAsArticlesComeAndOnlyWhileTheWordsAreWell() {
+    void snapshotsAreTakenAtIntervalsAndOnlyWhileTheSpaceIsHealthy() {
         GuardedWordLearner learner = learner(WordLearningState.NONE, new DriftSettings(10, .5, 0));
         learn(learner, 0, 35);
         assertThat(learner.state().snapshots()).isEqualTo(3);
@@ -105,7 +104,7 @@ class GuardedWordLearnerTest {
     }
 
     @Test
-    void textThatDestroysTheSpaceIsTakenBackByItselfAndCounted() {
+    void textThatDestroysTheSpaceIsRolledBackAndCounted() {
         GuardedWordLearner learner = learner(WordLearningState.NONE, new DriftSettings(10, .9, .88));
         learn(learner, 0, 20);
         assertThat(learner.state().snapshots()).isPositive();
@@ -116,16 +115,16 @@ class GuardedWordLearnerTest {
             assertThat(learner.drift()).isGreaterThanOrEqualTo(.88);
         }
         assertThat(learner.state().returns()).isOne();
-        assertThat(heard).endsWith("rolled back");
+        assertThat(notifications).endsWith("rolled back");
     }
 
     @Test
-    void restartGoesOnAndGoesBackToTheSameSnapshot() {
+    void restartedLearnerRollsBackToTheSameSnapshot() {
         DriftSettings settings = new DriftSettings(1_000, .9, 0);
         GuardedWordLearner learner = learner(WordLearningState.NONE, settings);
         learn(learner, 0, 30);
         learner.snapshot();
-        Map<String, LearnedWord> before = new HashMap<>(words.words);
+        Map<String, LearnedWord> before = new HashMap<>(words.words());
         learn(learner, 30, 40);
 
         GuardedWordLearner restarted = learner(learner.state(), settings);
@@ -133,11 +132,11 @@ class GuardedWordLearnerTest {
         assertThat(restarted.state()).isEqualTo(new WordLearningState(50, 49, 30, 1, 0));
         restarted.rollBack();
 
-        assertThat(words.words).isEqualTo(before);
+        assertThat(words.words()).isEqualTo(before);
     }
 
     @Test
-    void modelOfBaseAndLearnedWordsHoldsWhatIsInForce() {
+    void updatedModelHasTheCurrentVectorOfEveryWord() {
         GuardedWordLearner learner = learner(WordLearningState.NONE, DriftSettings.DEFAULTS);
         for (int article = 0; article < 10; article++) {
             learner.learn(article(article, "novel"), "en", article, article);
@@ -150,47 +149,32 @@ class GuardedWordLearnerTest {
         for (String word : List.of("novel", TopicCorpus.word(0, 1), TopicCorpus.word(3, 1))) {
             assertThat(updated.copyVector(word, vector)).isTrue();
             float[] expected = new float[DIMENSION];
-            FloatVector inForce = words.get(word).map(LearnedWord::input).orElseGet(() -> {
+            FloatVector current = words.get(word).map(LearnedWord::input).orElseGet(() -> {
                 base.copyVector(word, expected);
                 return FloatVector.copyOf(expected);
             });
-            assertThat(FloatVector.copyOf(vector)).isEqualTo(inForce);
+            assertThat(FloatVector.copyOf(vector)).isEqualTo(current);
         }
         long learned =
-                words.words.values().stream().mapToLong(LearnedWord::count).sum();
+                words.words().values().stream().mapToLong(LearnedWord::count).sum();
         assertThat(updated.vocabulary().runningWords())
                 .isEqualTo(base.vocabulary().runningWords() + learned);
     }
 
     private GuardedWordLearner learner(WordLearningState state, DriftSettings drift) {
-        WordSettings settings = new WordSettings(
-                DIMENSION,
-                5,
-                5,
-                16,
-                1,
-                .1,
-                .1,
-                200,
-                3,
-                1 << 12,
-                1_000,
-                1_000_000,
-                10_000,
-                1_000,
-                2_000,
-                7,
-                PhraseSettings.DEFAULTS,
-                drift);
-        return new GuardedWordLearner(base, words, earlier, state, settings, new GuardedWordLearner.Watcher() {
+        WordSettings settings = WordLearnerTest.SETTINGS
+                .withTraining(new WordSettings.Training(.1, .1, 200, 1, 16))
+                .withNewWords(new WordSettings.NewWords(3, 1_000, 1_000_000))
+                .withDrift(drift);
+        return new GuardedWordLearner(base, words, snapshot, state, settings, new GuardedWordLearner.Watcher() {
             @Override
             public void snapshotTaken() {
-                heard.add("snapshot");
+                notifications.add("snapshot");
             }
 
             @Override
             public void rolledBack() {
-                heard.add("rolled back");
+                notifications.add("rolled back");
             }
         });
     }

@@ -19,28 +19,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class WordLearnerTest {
     private static final int DIMENSION = 20;
-    private static final WordSettings SETTINGS = new WordSettings(
+    static final WordSettings SETTINGS = new WordSettings(
             DIMENSION,
-            5,
-            5,
-            16,
-            1,
-            .05,
-            .0075,
-            200,
-            3,
-            1 << 12,
-            1_000,
-            1_000,
-            10_000,
-            1_000,
-            2_000,
             7,
+            10_000,
+            new WordSettings.Training(.05, .0075, 200, 1, 16),
+            new WordSettings.NewWords(3, 1_000, 1_000),
             PhraseSettings.DEFAULTS,
             DriftSettings.DEFAULTS);
 
@@ -60,7 +50,7 @@ class WordLearnerTest {
                 .isEmpty();
         assertThat(learner.learn(running(articleWith("novel")), "en", 2, 1).admitted())
                 .isEmpty();
-        assertThat(store.words).doesNotContainKey("novel");
+        assertThat(store.words()).doesNotContainKey("novel");
         WordUpdates third = learner.learn(running(articleWith("novel")), "en", 3, 2);
         assertThat(third.admitted()).containsExactly("novel");
         assertThat(third.changed()).extracting(LearnedWord::word).contains("novel");
@@ -70,9 +60,8 @@ class WordLearnerTest {
     }
 
     @Test
-    void newWordStartsAmongItsNeighboursAtHalfTheAverageNorm() {
-        WordSettings still = rates(1e-9, 0);
-        WordLearner learner = new WordLearner(base, store, still);
+    void newWordStartsAmongItsContextWordsAtHalfTheAverageNorm() {
+        WordLearner learner = new WordLearner(base, store, rates(1e-9, 0));
         learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), "en", 1, 0);
         float[] vector = store.get("novel").orElseThrow().input().toArray();
         double norms = 0;
@@ -101,134 +90,84 @@ class WordLearnerTest {
     }
 
     @Test
-    void splitRatesKeepOldWordsWhereTheyWereAndOneHighRateDoesNot() {
-        WordLearner split = new WordLearner(base, store, SETTINGS);
+    void separateRatesKeepOldWordsInPlaceAndOneHighRateDoesNot() {
+        WordLearner separate = new WordLearner(base, store, SETTINGS);
         WordLearner high = new WordLearner(base, new MapLearnedWords(), rates(.2, .2));
         List<List<String>> shuffled = TopicCorpus.shuffled(150, 4);
         for (int article = 0; article < shuffled.size(); article++) {
-            split.learn(running(shuffled.get(article)), "en", article, article);
+            separate.learn(running(shuffled.get(article)), "en", article, article);
             high.learn(running(shuffled.get(article)), "en", article, article);
         }
-        assertThat(split.drift()).isGreaterThan(.9).isLessThan(1);
-        assertThat(high.drift()).isLessThan(split.drift() - .1);
+        assertThat(separate.drift()).isGreaterThan(.9).isLessThan(1);
+        assertThat(high.drift()).isLessThan(separate.drift() - .1);
     }
 
     @Test
-    void onlyWhatChangedIsPutAndOnlyWhatTheArticleUsesIsPublished() {
+    void onlyChangedWordsAreStoredAndOnlyWordsOfTheArticleAreReported() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
         List<String> article = List.of(TopicCorpus.word(0, 0), TopicCorpus.word(0, 1), "unknown");
         WordUpdates updates = learner.learn(running(article), "en", 5, 0);
         assertThat(updates.changed())
                 .extracting(LearnedWord::word)
                 .containsExactly(TopicCorpus.word(0, 0), TopicCorpus.word(0, 1));
-        assertThat(store.words.values()).containsExactlyInAnyOrderElementsOf(updates.changed());
-        assertThat(store.puts).isEqualTo(2);
+        assertThat(store.words().values()).containsExactlyInAnyOrderElementsOf(updates.changed());
+        assertThat(store.puts()).isEqualTo(2);
     }
 
     @Test
-    void restartGoesOnWithTheSameNumbers() {
-        // Every word is admitted at once: the counts before admission are what a restart loses.
-        WordSettings settings = new WordSettings(
-                DIMENSION,
-                5,
-                5,
-                16,
-                1e-3,
-                .05,
-                .0075,
-                200,
-                1,
-                1 << 12,
-                30,
-                40,
-                10_000,
-                1_000,
-                2_000,
-                7,
-                PhraseSettings.DEFAULTS,
-                DriftSettings.DEFAULTS);
+    void restartedLearnerComputesTheSameNumbers() {
+        // Words are admitted at their first use, because a restart loses counts before admission.
+        WordSettings settings = SETTINGS.withTraining(
+                        new WordSettings.Training(.05, .0075, 200, 1e-3, 16))
+                .withNewWords(new WordSettings.NewWords(1, 30, 40));
         MapLearnedWords restarted = new MapLearnedWords();
         WordLearner whole = new WordLearner(WordModel.empty(DIMENSION), store, settings);
         List<List<String>> sentences = TopicCorpus.sentences(300, 11);
         long clockMillis = 0;
         for (int article = 0; article < sentences.size(); article++) {
             WordUpdates expected = whole.learn(running(sentences.get(article)), "en", article, article);
-            WordLearner anew = article == 0
+            WordLearner restartedLearner = article == 0
                     ? new WordLearner(WordModel.empty(DIMENSION), restarted, settings)
                     : new WordLearner(WordModel.empty(DIMENSION), restarted, settings, clockMillis);
-            assertThat(anew.learn(running(sentences.get(article)), "en", article, article))
+            assertThat(restartedLearner.learn(running(sentences.get(article)), "en", article, article))
                     .isEqualTo(expected);
-            clockMillis = anew.clockMillis();
+            clockMillis = restartedLearner.clockMillis();
         }
-        assertThat(restarted.words).isEqualTo(store.words);
+        assertThat(restarted.words()).isEqualTo(store.words());
     }
 
     @Test
-    void idleNewWordsLeaveAndWordsOfTheBaseStay() {
+    void idleNewWordsAreEvictedAndWordsOfTheBaseModelAreNot() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
         learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), "en", 1_000, 0);
         List<String> plain = TopicCorpus.sentence(1, new Random(1));
-        int words = store.words.size();
+        int words = store.words().size();
         for (int article = 1; article <= 100; article++) {
             assertThat(learner.learn(running(plain), "en", 9_000, article).removed())
                     .isEmpty();
         }
         assertThat(learner.learn(running(plain), "en", 9_000, 101).removed()).containsExactly("novel");
-        assertThat(store.words).doesNotContainKey("novel").hasSizeGreaterThanOrEqualTo(words - 1);
+        assertThat(store.words()).doesNotContainKey("novel").hasSizeGreaterThanOrEqualTo(words - 1);
         assertThat(learner.learnedWords()).isZero();
     }
 
     @Test
-    void fullVocabularyLosesItsLongestIdleWord() {
-        WordSettings settings = new WordSettings(
-                DIMENSION,
-                5,
-                5,
-                16,
-                1,
-                .05,
-                .0075,
-                200,
-                1,
-                1 << 12,
-                2,
-                1_000_000,
-                10_000,
-                1_000,
-                2_000,
-                7,
-                PhraseSettings.DEFAULTS,
-                DriftSettings.DEFAULTS);
+    void fullVocabularyEvictsTheWordIdleForLongest() {
+        WordSettings settings = SETTINGS.withNewWords(new WordSettings.NewWords(1, 2, 1_000_000));
         WordLearner learner = new WordLearner(base, store, settings);
         learner.learn(running(List.of("first")), "en", 1, 0);
         learner.learn(running(List.of("second")), "en", 2, 1);
         learner.learn(running(List.of("first")), "en", 3, 2);
         WordUpdates updates = learner.learn(running(List.of("third")), "en", 4, 3);
         assertThat(updates.removed()).containsExactly("second");
-        assertThat(store.words).containsOnlyKeys("first", "third");
+        assertThat(store.words()).containsOnlyKeys("first", "third");
     }
 
     @Test
     void learnsTheTopicsWithoutAnyBaseModel() {
-        WordSettings settings = new WordSettings(
-                DIMENSION,
-                5,
-                5,
-                16,
-                1,
-                .1,
-                .05,
-                1_000,
-                3,
-                1 << 12,
-                1_000,
-                1_000_000,
-                10_000,
-                1_000,
-                2_000,
-                7,
-                PhraseSettings.DEFAULTS,
-                DriftSettings.DEFAULTS);
+        WordSettings settings = SETTINGS.withTraining(
+                        new WordSettings.Training(.1, .05, 1_000, 1, 16))
+                .withNewWords(new WordSettings.NewWords(3, 1_000, 1_000_000));
         LayeredWordVectors layered = LayeredWordVectors.over(WordModel.empty(DIMENSION), settings.priorWords());
         WordLearner learner = new WordLearner(layered.base(), store, settings);
         List<List<String>> sentences = TopicCorpus.sentences(4_000, 5);
@@ -242,7 +181,7 @@ class WordLearnerTest {
     }
 
     @Test
-    void disorderAndGapsCostNoWords() {
+    void disorderAndGapsEvictNoWords() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
         learner.learn(running(articleWith("novel"), articleWith("novel"), articleWith("novel")), "en", 1_000, 0);
         List<String> plain = TopicCorpus.sentence(1, new Random(1));
@@ -256,7 +195,7 @@ class WordLearnerTest {
     }
 
     @Test
-    void coinedNameIsAdmittedWithTheCountItWasFoundWithAndReadAsOneWordFromThenOn() {
+    void coinedNameIsAdmittedWithItsCountAndReadAsOneWordAfterwards() {
         WordLearner learner = new WordLearner(base, store, SETTINGS);
         for (int article = 0; article < 60; article++) {
             learner.learn(
@@ -281,27 +220,10 @@ class WordLearnerTest {
     }
 
     @Test
-    void moreCompoundsThanThereMayBeCostTheLongestIdle() {
+    void compoundsAboveTheLimitAreEvictedByIdleTime() {
         PhraseSettings.Rule lax = new PhraseSettings.Rule(2, 0, 1, .1, 10);
-        WordSettings settings = new WordSettings(
-                DIMENSION,
-                5,
-                5,
-                16,
-                1,
-                .05,
-                .0075,
-                200,
-                1,
-                1 << 12,
-                1_000,
-                1_000,
-                10_000,
-                1_000,
-                2_000,
-                7,
-                new PhraseSettings(lax, lax, 1 << 12, 1_000, 2),
-                DriftSettings.DEFAULTS);
+        WordSettings settings = SETTINGS.withNewWords(SETTINGS.newWords().withAdmissionCount(1))
+                .withCompounds(new PhraseSettings(lax, lax, 1 << 12, 1_000, 2));
         WordLearner learner = new WordLearner(base, store, settings);
         List<String> removed = new ArrayList<>();
         for (int article = 0; article < 12; article++) {
@@ -316,7 +238,7 @@ class WordLearnerTest {
         assertThat(removed).contains("名0_字");
     }
 
-    /** A name of two words that touch, in an article of topic 2. */
+    /** An article of topic 2 with a name of two adjacent tokens. */
     private static List<StreamToken> coined(int article) {
         List<StreamToken> sentence = new ArrayList<>(apart(TopicCorpus.sentence(2, new Random(article))));
         sentence.add(1 + article % 5, new StreamToken("papi", TokenGap.SPACED));
@@ -326,38 +248,19 @@ class WordLearnerTest {
     }
 
     @Test
-    void passesOverWhatCannotBeAWordAndCutsLongArticles() {
-        WordSettings settings = new WordSettings(
-                DIMENSION,
-                5,
-                5,
-                16,
-                1,
-                .05,
-                .0075,
-                200,
-                1,
-                1 << 12,
-                1_000,
-                1_000,
-                10_000,
-                2,
-                3,
-                7,
-                PhraseSettings.DEFAULTS,
-                DriftSettings.DEFAULTS);
+    void invalidWordsAreSkippedAndLongArticlesAreTruncated() {
+        WordSettings settings = SETTINGS.withNewWords(new WordSettings.NewWords(1, 10_000, 1_000));
         WordLearner learner = new WordLearner(base, store, settings);
-        WordUpdates updates = learner.learn(
-                running(List.of(" ", "a\u0000b", "x".repeat(300), "one", "two", "three", "four"), List.of()),
-                "en",
-                1,
-                0);
-        assertThat(updates.admitted()).containsExactly("one", "two", "three");
+        List<String> words = new ArrayList<>(List.of(" ", "a\u0000b", "x".repeat(300)));
+        List<String> valid = IntStream.range(0, 2_500).mapToObj(number -> "w" + number).toList();
+        words.addAll(valid);
+        WordUpdates updates = learner.learn(running(words, List.of()), "en", 1, 0);
+        assertThat(updates.admitted()).isEqualTo(valid.subList(0, 2_000));
         assertThat(learner.learn(List.of(), "en", 1, 1)).isEqualTo(WordUpdates.NONE);
     }
 
     @Test
-    void refusesAStoreOfAnotherDimension() {
+    void storeOfAnotherDimensionIsRejected() {
         FloatVector vector = FloatVector.copyOf(new float[] {1, 2, 3});
         store.put(new LearnedWord("word", 1, 1, vector, vector));
         assertThatThrownBy(() -> new WordLearner(base, store, SETTINGS))
@@ -365,7 +268,7 @@ class WordLearnerTest {
                 .hasMessage("stored word word has dimension 3, the base model 20");
     }
 
-    /** Sentences without compounds: every word apart. */
+    /** Sentences of words separated by punctuation, which form no compounds. */
     @SafeVarargs
     static List<List<StreamToken>> running(List<String>... sentences) {
         List<List<StreamToken>> running = new ArrayList<>();
@@ -382,28 +285,10 @@ class WordLearnerTest {
     }
 
     private static WordSettings rates(double newWordRate, double oldWordRate) {
-        return new WordSettings(
-                DIMENSION,
-                5,
-                5,
-                16,
-                1,
-                newWordRate,
-                oldWordRate,
-                200,
-                3,
-                1 << 12,
-                1_000,
-                1_000,
-                10_000,
-                1_000,
-                2_000,
-                7,
-                PhraseSettings.DEFAULTS,
-                DriftSettings.DEFAULTS);
+        return SETTINGS.withTraining(SETTINGS.training().withRates(newWordRate, oldWordRate));
     }
 
-    /** Topic 0 around the word. */
+    /** The word among words of topic 0. */
     private static List<String> articleWith(String word) {
         return List.of(TopicCorpus.word(0, 1), TopicCorpus.word(0, 2), word, TopicCorpus.word(0, 3));
     }

@@ -28,12 +28,12 @@ class CompoundLexiconTest {
         "_edge, _edge",
         "a_b_c_d_e, a_b_c_d_e",
     })
-    void compoundIsWrittenAsItsTextWritesIt(String word, String text) {
+    void writtenFormSeparatesPartsAsTextDoes(String word, String text) {
         assertThat(CompoundWord.written(word)).isEqualTo(text);
     }
 
     @Test
-    void longestCompoundIsJoinedFromTheLeftWhereverTheTokeniserCuts() {
+    void longestCompoundIsJoinedFromTheLeftWhereverTheTokeniserSplits() {
         compounds.add("拼_多多");
         compounds.add("new_york");
         compounds.add("new_york_times");
@@ -47,16 +47,16 @@ class CompoundLexiconTest {
     }
 
     @Test
-    void nothingIsJoinedAcrossPunctuationOrANumber() {
+    void tokensAreNotJoinedAcrossPunctuationOrANumber() {
         compounds.add("new_york");
-        for (TokenGap joint : List.of(TokenGap.APART, TokenGap.NUMBER)) {
-            assertThat(terms(List.of(new StreamToken("new", TokenGap.APART), new StreamToken("york", joint))))
+        for (TokenGap gap : List.of(TokenGap.APART, TokenGap.NUMBER)) {
+            assertThat(terms(List.of(new StreamToken("new", TokenGap.APART), new StreamToken("york", gap))))
                     .containsExactly("new", "york");
         }
     }
 
     @Test
-    void articleKeepsHowTheCompoundIsWritten() {
+    void joinedTokenKeepsTheSurfaceText() {
         compounds.add("new_york");
         compounds.add("papi_酱");
         TokenisedText text = new TokenisedText(
@@ -77,7 +77,7 @@ class CompoundLexiconTest {
     }
 
     @Test
-    void forgottenCompoundIsTakenApartAgain() {
+    void removedCompoundIsNoLongerJoined() {
         compounds.add("papi_酱");
         compounds.add("papi_酱");
         compounds.remove("papi_酱");

@@ -17,11 +17,11 @@ public class PhraseDetectorTest {
     private static final StopWords STOP_WORDS = StopWords.of("und");
 
     private final CompoundLexicon known = new CompoundLexicon();
-    private final PhraseDetector words = new PhraseDetector(PhraseSettings.DEFAULTS, known);
+    private final PhraseDetector detector = new PhraseDetector(PhraseSettings.DEFAULTS, known);
     private final Random random = new Random(1);
 
     @Test
-    void coinedNameIsOneWordAtItsThirdOccurrenceAmongChangingNeighbours() {
+    void coinedNameIsDetectedAtItsThirdOccurrenceAmongVaryingNeighbours() {
         readOrdinaryChinese();
         assertThat(found(touching("网红", "papi", "酱", "发布"))).isEmpty();
         assertThat(found(touching("papi", "酱", "回应"))).isEmpty();
@@ -31,7 +31,7 @@ public class PhraseDetectorTest {
     }
 
     @Test
-    void partOfALongerNameIsNoWordAndTheLongerOneIs() {
+    void longerNameIsDetectedAndItsPartsAreNot() {
         readOrdinaryChinese();
         List<PhraseDetector.Found> found = new ArrayList<>();
         for (int article = 0; article < 6; article++) {
@@ -41,7 +41,7 @@ public class PhraseDetectorTest {
     }
 
     @Test
-    void measureThatOnlyFollowsNumbersIsNoName() {
+    void unitOfMeasureThatOnlyFollowsNumbersIsNoName() {
         readOrdinaryChinese();
         for (int article = 0; article < 20; article++) {
             List<StreamToken> sentence = new ArrayList<>(touching("球队", "甲" + article));
@@ -52,7 +52,7 @@ public class PhraseDetectorTest {
     }
 
     @Test
-    void wordsOfTheDictionaryThatMeetAreHeldToTheHigherBar() {
+    void phraseOfDictionaryWordsMustReachTheHigherThresholds() {
         readOrdinaryChinese();
         for (int article = 0; article < 9; article++) {
             assertThat(found(touching("甲" + article, "字节", "跳动", "乙" + article)))
@@ -62,7 +62,7 @@ public class PhraseDetectorTest {
     }
 
     @Test
-    void englishPhraseIsFoundAndOneThatBeginsOrEndsWithAStopWordIsNot() {
+    void englishPhraseIsDetectedUnlessItBeginsOrEndsWithAStopWord() {
         for (int sentence = 0; sentence < 2_000; sentence++) {
             found(spaced("some" + random.nextInt(900), "of", "the", "other" + random.nextInt(900)));
         }
@@ -82,7 +82,7 @@ public class PhraseDetectorTest {
     }
 
     @Test
-    void frequentWordsThatMeetByChanceAreNoPhrase() {
+    void frequentWordsThatAreAdjacentByChanceAreNoPhrase() {
         for (int article = 0; article < 2_000; article++) {
             List<String> sentence = new ArrayList<>();
             for (int word = 0; word < 10; word++) {
@@ -93,7 +93,7 @@ public class PhraseDetectorTest {
     }
 
     @Test
-    void alwaysTheSameNeighbourIsNoWord() {
+    void ngramWithAlwaysTheSameNeighbourIsNoCompound() {
         readOrdinaryChinese();
         for (int article = 0; article < 20; article++) {
             assertThat(found(touching("总", "新", "词汇", "丙" + article)))
@@ -103,25 +103,25 @@ public class PhraseDetectorTest {
     }
 
     @Test
-    void compoundThatFallsApartIsGivenUp() {
+    void compoundThatLosesItsCohesionIsRejected() {
         readOrdinaryChinese();
         for (int article = 0; article < 3; article++) {
             found(touching("甲" + article, "papi", "酱", "乙" + article));
         }
         known.add("papi_酱");
-        List<String> givenUp = new ArrayList<>();
+        List<String> rejected = new ArrayList<>();
         for (int article = 0; article < 2_000; article++) {
             String[] sentence = article % 40 == 0
                     ? new String[] {"甲", "papi", "酱", "乙"}
                     : new String[] {"甲", "papi", "乙", "酱", "丙" + article};
-            givenUp.addAll(words.learn(touching(sentence), STOP_WORDS).givenUp());
+            rejected.addAll(detector.learn(touching(sentence), STOP_WORDS).rejected());
         }
-        assertThat(givenUp).contains("papi_酱");
+        assertThat(rejected).contains("papi_酱");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {16, 64, 1_000})
-    void boundedMemoryForgetsAndNeverFails(int candidatesMax) {
+    void boundedMemoryEvictsAndNeverFails(int candidatesMax) {
         PhraseSettings.Rule lax = new PhraseSettings.Rule(2, 0, 1, .5, 10);
         PhraseDetector small = new PhraseDetector(new PhraseSettings(lax, lax, 1 << 10, candidatesMax, 10), known);
         for (int sentence = 0; sentence < 2_000; sentence++) {
@@ -136,7 +136,7 @@ public class PhraseDetectorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {24, 120})
-    void nameInAStreamOfNothingButItsOwnStoryIsOneWord(int articles) {
+    void nameIsDetectedInASmallStreamAboutIt(int articles) {
         List<PhraseDetector.Found> found = new ArrayList<>();
         for (int article = 0; article < articles; article++) {
             for (int use = 0; use < 4; use++) {
@@ -149,7 +149,7 @@ public class PhraseDetectorTest {
     }
 
     @Test
-    void hotWordsThatOftenMeetByChanceAreNoName() {
+    void trendingWordsThatAreOftenAdjacentByChanceAreNoName() {
         for (int sentence = 0; sentence < 2_000; sentence++) {
             String[] text = new String[6];
             for (int word = 0; word < text.length; word++) {
@@ -160,14 +160,14 @@ public class PhraseDetectorTest {
     }
 
     @Test
-    void refusesLimitsThatMakeNoSense() {
+    void invalidLimitsAreRejected() {
         PhraseSettings.Rule rule = PhraseSettings.DEFAULTS.name();
-        assertThatThrownBy(() -> new PhraseSettings(rule, rule, 1_000, 16, 1)).hasMessageContaining("runsMax");
+        assertThatThrownBy(() -> new PhraseSettings(rule, rule, 1_000, 16, 1)).hasMessageContaining("ngramSlots");
         assertThatThrownBy(() -> new PhraseSettings(rule, rule, 1_500, 16, 1)).hasMessageContaining("power of two");
         assertThatThrownBy(() -> new PhraseSettings.Rule(1, 0, 50, .9, 10)).hasMessageContaining("countMin");
     }
 
-    /** 3,000 words of ordinary text, in which 酱 occurs too. */
+    /** Reads 3,000 words of ordinary text, some of them 酱. */
     private void readOrdinaryChinese() {
         for (int sentence = 0; sentence < 300; sentence++) {
             String[] text = new String[10];
@@ -180,7 +180,7 @@ public class PhraseDetectorTest {
     }
 
     private List<PhraseDetector.Found> found(List<StreamToken> sentence) {
-        return words.learn(sentence, STOP_WORDS).found();
+        return detector.learn(sentence, STOP_WORDS).found();
     }
 
     public static List<StreamToken> touching(String... words) {
@@ -191,10 +191,10 @@ public class PhraseDetectorTest {
         return sentence(TokenGap.SPACED, words);
     }
 
-    private static List<StreamToken> sentence(TokenGap joint, String... words) {
+    private static List<StreamToken> sentence(TokenGap gap, String... words) {
         List<StreamToken> sentence = new ArrayList<>();
         for (String word : words) {
-            sentence.add(new StreamToken(word, sentence.isEmpty() ? TokenGap.APART : joint));
+            sentence.add(new StreamToken(word, sentence.isEmpty() ? TokenGap.APART : gap));
         }
         return sentence;
     }
