@@ -234,16 +234,12 @@ public final class RunningInstance implements AutoCloseable {
     }
 
     private WebPorts ports(String applicationId, PrometheusMeasurements prometheus, FigureMeasurements figures) {
+        AnswerJson json = new AnswerJson(
+                AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode);
         return new WebPorts(
-                applicationId,
-                readModel,
-                readModel.withoutForwarding(),
-                new AnswerJson(
-                        AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode),
+                new WebPorts.Reads(applicationId, readModel, readModel.withoutForwarding(), json),
                 happenings,
-                figures::figures,
-                this::health,
-                prometheus::scrape,
+                new WebPorts.Operations(figures::figures, this::health, prometheus::scrape),
                 Clock.systemUTC());
     }
 
