@@ -97,7 +97,8 @@ public final class ClusterFootprint implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new KafkaException("cannot read log sizes or offsets from the brokers: " + e.getMessage(), e);
         } catch (TimeoutException e) {
-            throw new KafkaException("the brokers did not answer within " + TIMEOUT_SECONDS + " s: check that they run", e);
+            throw new KafkaException(
+                    "the brokers did not answer within " + TIMEOUT_SECONDS + " s: check that they run", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while waiting for the brokers", e);

@@ -121,8 +121,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIRECTORY",
-            description = "New directory for data and logs, kept afterwards; default a temporary directory, deleted after"
-                    + " a successful run.")
+            description = "New directory for data and logs, kept afterwards; default a temporary directory that is"
+                    + " deleted after a successful run.")
     @Nullable
     Path data;
 

@@ -90,7 +90,8 @@ final class BenchProcess implements AutoCloseable {
             requireAlive();
             if (System.nanoTime() > untilNanos) {
                 throw CommandFailure.because(
-                        "process " + name + " did not start within " + START_TIMEOUT.toSeconds() + " s", "see its log, " + log);
+                        "process " + name + " did not start within " + START_TIMEOUT.toSeconds() + " s",
+                        "see its log, " + log);
             }
             if (stop.await(POLL_INTERVAL)) {
                 throw CommandFailure.because("stopped before the benchmark was complete", "no report was written");

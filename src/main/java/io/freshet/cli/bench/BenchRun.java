@@ -79,7 +79,7 @@ final class BenchRun {
             begin(system, "initial articles", scaledPlan.initialSeconds(system));
             load.publishInitialArticles();
             begin(system, "warm-up", phases.warmUpSeconds());
-            // First a flood, so that the rankers see enough clicks to be used; then the configured rate, under which the
+            // First a flood, so that the rankers see enough clicks to be used; then the configured rate, at which the
             // JVMs, this one included, recompile much of their code.
             LoadSender.Flood unusedFlood = load.flood(phases.warmUpSeconds() / 2, 1);
             List<BenchSample> unusedSamples =

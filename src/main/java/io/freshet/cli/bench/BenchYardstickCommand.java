@@ -70,7 +70,7 @@ public final class BenchYardstickCommand implements Callable<Integer> {
             context.stop().await();
             runtime.failure().ifPresent(reason -> {
                 throw CommandFailure.because(
-                        "the yardstick stopped unexpectedly: " + reason, "see the log lines above");
+                        "the yardstick stopped unexpectedly, " + reason, "see the log lines above");
             });
         }
         return ExitCode.SUCCESS;
