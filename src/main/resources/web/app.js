@@ -1,6 +1,6 @@
 "use strict";
 
-// The live page. Everything shown is put in as text, never as markup; the server decides what is sent.
+// The live page. All content is inserted as text, never as markup.
 
 const LINES_SHOWN = 10;
 const STORIES_SHOWN = 12;
@@ -12,7 +12,7 @@ const whole = new Intl.NumberFormat("en");
 
 const view = {
   connection: null,
-  wanted: "",
+  requested: "",
   reader: "",
   now: null,
   before: null,
@@ -95,7 +95,7 @@ function onFigures(figures) {
     byId("rate-lists").textContent = rate < 10 ? rate.toFixed(1) : whole.format(Math.round(rate));
   }
   view.previous = figures;
-  // The faint line of 99 % sets the scale only up to ten times the median, so that one slow click does not flatten it.
+  // The p99 line is capped at ten times the largest median, so that one slow click does not flatten the chart.
   const cap = 10 * Math.max(1, ...view.median.filter((value) => value !== null));
   draw("chart-latency", view.median, view.high.map((value) => value === null ? null : Math.min(value, cap)));
   draw("chart-rate", view.rate, []);
@@ -132,9 +132,9 @@ function startReader(userId) {
   showList();
 }
 
-// A reader who was erased is named nowhere any longer, not even in what is typed in.
+// Removes an erased reader everywhere, including the text field and its suggestions.
 function onErased(erased) {
-  if (view.wanted === erased.userId) view.wanted = "";
+  if (view.requested === erased.userId) view.requested = "";
   if (byId("reader").value === erased.userId) byId("reader").value = "";
   [...byId("readers").children].filter((option) => option.value === erased.userId).forEach((option) => option.remove());
   if (view.reader !== erased.userId) return;
@@ -179,13 +179,13 @@ function showList() {
   byId("show-before").disabled = !view.before;
   byId("show-now").setAttribute("aria-pressed", String(shown !== view.before || !view.before));
   byId("show-before").setAttribute("aria-pressed", String(Boolean(view.before) && shown === view.before));
-  const kept = new Set(shown ? shown.items.map((item) => item.articleId) : []);
-  const gone = compared ? compared.items.slice(0, LINES_SHOWN).filter((item) => !kept.has(item.articleId)) : [];
+  const current = new Set(shown ? shown.items.map((item) => item.articleId) : []);
+  const gone = compared ? compared.items.slice(0, LINES_SHOWN).filter((item) => !current.has(item.articleId)) : [];
   byId("left").hidden = gone.length === 0;
-  byId("left").textContent = "Left the list: " + gone.map((item) => item.title).join(" · ");
+  byId("left").textContent = "Removed: " + gone.map((item) => item.title).join(" · ");
 }
 
-// --- Just in
+// --- Latest articles
 
 function storyLine(story, fresh) {
   const line = element("li", fresh ? "arrive" : "");
@@ -221,7 +221,7 @@ function onStory(story) {
   byId("stories-empty").hidden = true;
 }
 
-// --- Today's clicks
+// --- Trending
 
 function onTrending(trending) {
   const isNew = !view.trending.has(trending.scope);
@@ -258,7 +258,7 @@ function showTrending() {
   byId("clicks-empty").hidden = items.length > 0;
 }
 
-// --- The feed
+// --- Live feed
 
 function onSnapshot(snapshot) {
   view.stories = snapshot.stories.slice(0, STORIES_SHOWN);
@@ -277,7 +277,7 @@ function onMessage(message) {
   if (handler) handler(JSON.parse(data.slice("data: ".length)));
 }
 
-// Server-sent events, read by fetch: an EventSource cannot show a token.
+// Reads server-sent events with fetch, because EventSource cannot send an Authorization header.
 async function follow(reader, signal) {
   const token = sessionStorage.getItem(TOKEN);
   const response = await fetch("api/feed" + (reader ? "?reader=" + encodeURIComponent(reader) : ""), {
@@ -294,7 +294,7 @@ async function follow(reader, signal) {
   let rest = "";
   for (;;) {
     const { value, done } = await chunks.read();
-    if (done) throw new Error("the feed ended");
+    if (done) throw new Error("live feed closed");
     const messages = (rest + value).split("\n\n");
     rest = messages.pop();
     messages.forEach(onMessage);
@@ -305,16 +305,16 @@ function connect(reader) {
   if (view.connection) view.connection.abort();
   const connection = new AbortController();
   view.connection = connection;
-  view.wanted = reader;
+  view.requested = reader;
   follow(reader, connection.signal).catch(() => {
     if (connection.signal.aborted) return;
-    showState("lost", "Connection lost, trying again");
+    showState("lost", "Connection lost, reconnecting");
     setTimeout(() => { if (!connection.signal.aborted) connect(reader); }, 3000);
   });
 }
 
 function askForToken(wrong) {
-  showState("lost", wrong ? "This token does not fit" : "Readers are shown to those who know the token");
+  showState("lost", wrong ? "The token is not valid" : "Enter the access token to see readers");
   sessionStorage.removeItem(TOKEN);
   byId("unlock").hidden = false;
   byId("token").value = "";
@@ -324,7 +324,7 @@ function askForToken(wrong) {
 byId("unlock").addEventListener("submit", (event) => {
   event.preventDefault();
   sessionStorage.setItem(TOKEN, byId("token").value.trim());
-  connect(view.wanted);
+  connect(view.requested);
 });
 byId("follow").addEventListener("submit", (event) => {
   event.preventDefault();

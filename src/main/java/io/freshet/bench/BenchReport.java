@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a benchmark found.
+ * Results of a benchmark.
  *
- * @param environment what it ran on, by name
- * @param plan what was sent and how, by name
- * @param parts in the order they ran
+ * @param environment hardware and software of the run: a description by name
+ * @param plan load and durations of the run: a description by name
+ * @param results one result for each processing guarantee, in the order they were measured
  */
-public record BenchReport(Map<String, String> environment, Map<String, String> plan, List<Part> parts) {
+public record BenchReport(Map<String, String> environment, Map<String, String> plan, List<Result> results) {
 
     /**
-     * The figures of one profile.
+     * Figures under one processing guarantee.
      *
-     * @param name such as {@code exactly once}
+     * @param guarantee such as {@code exactly once}
      */
-    public record Part(String name, List<Figure> figures) {
-        public Part {
+    public record Result(String guarantee, List<Figure> figures) {
+        public Result {
             figures = List.copyOf(figures);
         }
     }
@@ -28,16 +28,16 @@ public record BenchReport(Map<String, String> environment, Map<String, String> p
     public BenchReport {
         environment = new LinkedHashMap<>(environment);
         plan = new LinkedHashMap<>(plan);
-        parts = List.copyOf(parts);
+        results = List.copyOf(results);
     }
 
-    /** Every figure with a target that is not reached, as a person reads it. */
+    /** Describes every figure that misses its target. */
     public List<String> missed() {
         List<String> missed = new ArrayList<>();
-        for (Part part : parts) {
-            part.figures().stream()
+        for (Result result : results) {
+            result.figures().stream()
                     .filter(figure -> !figure.isReached())
-                    .forEach(figure -> missed.add(part.name() + ": " + figure.name() + " "
+                    .forEach(figure -> missed.add(result.guarantee() + ": " + figure.name() + " "
                             + Figure.number(figure.median()) + " " + figure.unit()));
         }
         return missed;

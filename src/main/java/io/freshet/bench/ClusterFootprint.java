@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 
-/** Size of a cluster's logs and progress of a group, as the brokers report them. For one thread. */
+/** Log sizes of a Kafka cluster and offsets of a consumer group, as the brokers report them. For one thread. */
 public final class ClusterFootprint implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 20;
 
@@ -27,7 +27,7 @@ public final class ClusterFootprint implements AutoCloseable {
         admin = Admin.create(new HashMap<>(clientProperties));
     }
 
-    /** Bytes of every topic's logs on all brokers together. What was compacted or deleted is no longer in them. */
+    /** Size of every topic's logs on all brokers together, bytes; compacted or deleted records are not included. */
     public Map<String, Long> bytesByTopic() {
         List<Integer> brokers =
                 await(admin.describeCluster().nodes()).stream().map(Node::id).toList();
@@ -43,43 +43,45 @@ public final class ClusterFootprint implements AutoCloseable {
         return bytes;
     }
 
-    /** The end offsets of every topic, partitions together: its records and, where transactions wrote it, their markers. */
+    /** Sum of the end offsets of every topic: its records and, if written in transactions, the transaction markers. */
     public Map<String, Long> offsetsByTopic() {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        await(admin.describeTopics(await(admin.listTopics().names())).allTopicNames())
-                .forEach((name, topic) -> topic.partitions()
-                        .forEach(partition ->
-                                wanted.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
         Map<String, Long> offsets = new TreeMap<>();
-        await(admin.listOffsets(wanted).all())
-                .forEach((partition, end) -> offsets.merge(partition.topic(), end.offset(), Long::sum));
+        endOffsets(await(admin.listTopics().names()))
+                .forEach((partition, end) -> offsets.merge(partition.topic(), end, Long::sum));
         return offsets;
     }
 
-    /** How many records of a topic a group has finished with. */
-    public long finished(String group, String topic) {
+    /** Sum of the offsets that a group has committed on a topic. */
+    public long committedOffset(String group, String topic) {
         return committed(group).entrySet().stream()
                 .filter(entry -> entry.getKey().topic().equals(topic))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 
-    /** How many records of these topics a group has yet to finish, markers of transactions included. */
-    public long unfinished(String group, Collection<String> topics) {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        await(admin.describeTopics(topics).allTopicNames())
-                .forEach((name, topic) -> topic.partitions()
-                        .forEach(partition ->
-                                wanted.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+    /** Lag of a group on these topics together, records; transaction markers count as records. */
+    public long lag(String group, Collection<String> topics) {
+        Map<TopicPartition, Long> ends = endOffsets(topics);
         Map<TopicPartition, Long> committed = committed(group);
-        return await(admin.listOffsets(wanted).all()).entrySet().stream()
-                .mapToLong(end -> end.getValue().offset() - committed.getOrDefault(end.getKey(), 0L))
+        return ends.entrySet().stream()
+                .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
                 .sum();
     }
 
     @Override
     public void close() {
         admin.close(Duration.ofSeconds(5));
+    }
+
+    private Map<TopicPartition, Long> endOffsets(Collection<String> topics) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        await(admin.describeTopics(topics).allTopicNames())
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(partition ->
+                                latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        await(admin.listOffsets(latest).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     private Map<TopicPartition, Long> committed(String group) {
@@ -93,12 +95,13 @@ public final class ClusterFootprint implements AutoCloseable {
         try {
             return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new KafkaException("the brokers do not say what they hold: " + e.getMessage(), e);
+            throw new KafkaException("cannot read log sizes or offsets from the brokers: " + e.getMessage(), e);
         } catch (TimeoutException e) {
-            throw new KafkaException("the brokers do not answer within " + TIMEOUT_SECONDS + " s", e);
+            throw new KafkaException(
+                    "the brokers did not answer within " + TIMEOUT_SECONDS + " s: check that they run", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
+            throw new KafkaException("interrupted while waiting for the brokers", e);
         }
     }
 }

@@ -5,12 +5,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing measured.
+ * A measured figure of the benchmark.
  *
- * @param name what it is, unique within its part of the report
- * @param unit of every number here, units last: {@code ms}, {@code clicks/s}, {@code bytes}
- * @param repeats what each repeat gave, in order; empty if nothing was there to measure
- * @param target what is aimed at, or null
+ * @param name description, unique within its {@link BenchReport.Result}
+ * @param unit unit of repeats and target, such as {@code ms}, {@code clicks/s}, {@code bytes}
+ * @param repeats value of each repeat, in order; empty without samples
+ * @param target required value, or null if there is none
  */
 public record Figure(
         String name,
@@ -19,9 +19,9 @@ public record Figure(
         @Nullable Target target) {
 
     /**
-     * What is aimed at.
+     * Required value of a figure.
      *
-     * @param atMost whether lower is better
+     * @param atMost whether the figure must be at most {@code value}; otherwise at least
      */
     public record Target(double value, boolean atMost) {
 
@@ -33,7 +33,7 @@ public record Figure(
             return new Target(value, false);
         }
 
-        /** As a person reads it. */
+        /** Condition as text, such as {@code <= 30}. */
         public String text() {
             return String.format(Locale.ROOT, "%s %s", atMost ? "<=" : ">=", number(value));
         }
@@ -48,7 +48,7 @@ public record Figure(
         return new Figure(name, unit, repeats, null);
     }
 
-    /** Measured once. */
+    /** A figure with a single repeat and without a target. */
     public static Figure of(String name, String unit, double value) {
         return of(name, unit, List.of(value));
     }
@@ -57,30 +57,30 @@ public record Figure(
         return !repeats.isEmpty();
     }
 
-    /** The middle repeat, of an even number the mean of the two in the middle; 0 if nothing was measured. */
+    /** Median of the repeats; 0 without samples. */
     public double median() {
         List<Double> sorted = repeats.stream().sorted().toList();
         int size = sorted.size();
         return size == 0 ? 0 : (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
     }
 
-    /** The lowest repeat; 0 if nothing was measured. */
+    /** Minimum of the repeats; 0 without samples. */
     public double low() {
         return repeats.stream().mapToDouble(Double::doubleValue).min().orElse(0);
     }
 
-    /** The highest repeat; 0 if nothing was measured. */
+    /** Maximum of the repeats; 0 without samples. */
     public double high() {
         return repeats.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     }
 
-    /** Whether the median reaches the target; true where none is set. */
+    /** Whether the median meets the target; true without a target, false without samples. */
     public boolean isReached() {
         return target == null
                 || (isMeasured() && (target.atMost() ? median() <= target.value() : median() >= target.value()));
     }
 
-    /** A number with as many digits as a person wants to read. */
+    /** Formats a number with about three significant digits. */
     public static String number(double value) {
         double size = Math.abs(value);
         if (size >= 100 || value == Math.rint(value)) {

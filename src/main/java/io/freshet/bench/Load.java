@@ -4,16 +4,16 @@ import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
 import java.util.List;
 
-/** Events without end, whose times are given by who sends them. For one thread. */
+/** An endless stream of generated articles and clicks; the sender sets their event times. For one thread. */
 public interface Load {
 
-    /** The articles there are before the first click, oldest first, published before this moment. */
-    List<Article> opening(long nowMillis);
+    /** The articles published before the first click, oldest first, with publication times up to {@code nowMillis}. */
+    List<Article> initialArticles(long nowMillis);
 
-    /** The next event, as happening now. Times must not go back. */
+    /** The next event, with event time {@code nowMillis}, epoch milliseconds; must not decrease between calls. */
     TimedEvent next(long nowMillis);
 
-    /** The load these settings describe. */
+    /** Creates the load that the settings describe. */
     static Load of(LoadSettings settings) {
         return switch (settings.kind()) {
             case ZIPF -> new ZipfLoad(settings);

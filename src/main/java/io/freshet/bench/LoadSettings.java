@@ -1,46 +1,48 @@
 package io.freshet.bench;
 
+import java.util.Locale;
+
 /**
- * What a benchmark sends.
+ * Load of a benchmark.
  *
- * @param kind where the events come from
- * @param readers how many readers click
- * @param articles how many articles are there before the first click
- * @param articlesPerSecond how many are published beside the clicks
- * @param clicksPerSecond the pace of the clicks while latency is measured
- * @param seed equal settings send equal events
+ * @param kind generator of the events
+ * @param readers number of readers, 1 to 10,000,000
+ * @param articles number of articles published before the first click, 10 to 2,000,000
+ * @param articlesPerSecond publication rate during the measurement, from 0 to the click rate and 10,000
+ * @param clicksPerSecond click rate while latency is measured, 1 to 1,000,000
+ * @param seed random seed: equal settings generate equal events
  */
 public record LoadSettings(
         Kind kind, int readers, int articles, double articlesPerSecond, double clicksPerSecond, long seed) {
 
-    /** Source of the events. */
+    /** Generator of the events. */
     public enum Kind {
-        /** Readers with interests who choose by a power law of the place among the newest: any number of both. */
+        /** Readers with interests who pick articles by a power law of their recency; scales to any number of both. */
         ZIPF,
-        /** The invented newsroom of the demo: stories, sessions, corrections. */
+        /** The simulated newsroom of the demo: stories, sessions, corrections. */
         NEWSROOM
     }
 
     public LoadSettings {
-        range("readers", readers, 1, 10_000_000);
-        range("articles", articles, 10, 2_000_000);
-        range("articlesPerSecond", articlesPerSecond, 0, 10_000);
-        range("clicksPerSecond", clicksPerSecond, 1, 1_000_000);
+        requireRange("readers", readers, 1, 10_000_000);
+        requireRange("articles", articles, 10, 2_000_000);
+        requireRange("articlesPerSecond", articlesPerSecond, 0, 10_000);
+        requireRange("clicksPerSecond", clicksPerSecond, 1, 1_000_000);
         if (articlesPerSecond > clicksPerSecond) {
             throw new IllegalArgumentException("articlesPerSecond is " + articlesPerSecond
-                    + ", expected at most as many as clicks, " + clicksPerSecond);
+                    + ", expected at most clicksPerSecond, " + clicksPerSecond);
         }
     }
 
-    /** How many clicks there are to each article that is published. */
+    /** Number of clicks for each published article; infinite if no article is published. */
     double clicksPerArticle() {
         return articlesPerSecond == 0 ? Double.POSITIVE_INFINITY : clicksPerSecond / articlesPerSecond;
     }
 
-    private static void range(String name, double value, double min, double max) {
+    private static void requireRange(String name, double value, double min, double max) {
         if (!(value >= min && value <= max)) {
             throw new IllegalArgumentException(
-                    String.format(java.util.Locale.ROOT, "%s is %s, expected %,.0f to %,.0f", name, value, min, max));
+                    String.format(Locale.ROOT, "%s is %s, expected %,.0f to %,.0f", name, value, min, max));
         }
     }
 }

@@ -10,23 +10,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invented newsroom played at another pace: its events in their order, each happening when it is sent. For one
- * thread.
+ * Events of the simulated newsroom in their order, with the event times of the sender instead of the simulation. For
+ * one thread.
  */
 final class NewsroomLoad implements Load {
-    /** Copies and follow-ups come on top of the stories that break, about as many again. */
+    /** Each simulated story brings about one copy or follow-up in addition to its first article. */
     private static final double ARTICLES_PER_STORY = 2;
 
     private static final long DAY_MILLIS = 86_400_000L;
     private static final int CLICKS_PER_READER_PER_DAY = 20;
 
     private final SimulatedNewsroom newsroom;
-    /** The first event after the opening, which had to be taken to see that the opening ended. */
-    private @Nullable TimedEvent taken;
+    /** The first click, read ahead to find the end of the initial articles. */
+    private @Nullable TimedEvent readAhead;
 
     NewsroomLoad(LoadSettings settings) {
         double clicksPerDay = (double) settings.readers() * CLICKS_PER_READER_PER_DAY;
-        // The opening is half a day of articles; afterwards their number follows the clicks.
+        // The simulation starts with half a day of articles; afterwards their rate follows from the clicks.
         double stories = settings.articlesPerSecond() == 0
                 ? settings.articles() * 2 / ARTICLES_PER_STORY
                 : clicksPerDay / settings.clicksPerArticle() / ARTICLES_PER_STORY;
@@ -42,7 +42,7 @@ final class NewsroomLoad implements Load {
     }
 
     @Override
-    public List<Article> opening(long nowMillis) {
+    public List<Article> initialArticles(long nowMillis) {
         List<Article> articles = new ArrayList<>();
         TimedEvent event = newsroom.next();
         while (!(event instanceof TimedEvent.Clicked)) {
@@ -51,7 +51,7 @@ final class NewsroomLoad implements Load {
             }
             event = newsroom.next();
         }
-        taken = event;
+        readAhead = event;
         long shiftMillis = nowMillis - event.atMillis();
         return articles.stream()
                 .map(article -> at(article, article.publishedAtMillis() + shiftMillis))
@@ -60,8 +60,8 @@ final class NewsroomLoad implements Load {
 
     @Override
     public TimedEvent next(long nowMillis) {
-        TimedEvent event = taken == null ? newsroom.next() : taken;
-        taken = null;
+        TimedEvent event = readAhead == null ? newsroom.next() : readAhead;
+        readAhead = null;
         if (event instanceof TimedEvent.Announced announced) {
             return TimedEvent.Announced.of(at(announced.article(), nowMillis));
         }
@@ -80,7 +80,7 @@ final class NewsroomLoad implements Load {
                     click.dwellSeconds(),
                     click.segments()));
         }
-        throw new IllegalStateException("a newsroom without lists brought " + event);
+        throw new IllegalStateException("unexpected event of the simulated newsroom: " + event);
     }
 
     private static Article at(Article article, long atMillis) {

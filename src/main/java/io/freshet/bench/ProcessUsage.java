@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Resources that a process has used, as the operating system reports them. */
+/** CPU time and memory of processes, as the operating system reports them. */
 public final class ProcessUsage {
     private ProcessUsage() {}
 
-    /** The processor time of these processes so far; zero for those that are gone or about which nothing is said. */
-    public static Duration processorTime(List<ProcessHandle> processes) {
+    /** Total CPU time of these processes so far; a process that has ended or is not reported counts as zero. */
+    public static Duration cpuTime(List<ProcessHandle> processes) {
         return processes.stream()
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The memory of a process that is resident now, in bytes; empty where the system has no {@code /proc}. */
+    /** Resident memory of a process, bytes; empty if the system has no {@code /proc}. */
     public static OptionalLong residentBytes(ProcessHandle process) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try {
@@ -26,7 +26,7 @@ public final class ProcessUsage {
                     .filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                     .findFirst();
-        } catch (IOException none) {
+        } catch (IOException unavailable) {
             return OptionalLong.empty();
         }
     }

@@ -18,21 +18,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The least that a recommender on Kafka Streams would have to do with a click: read JSON, look the reader up in a RocksDB
- * store with a changelog, write him back, send JSON. What this reaches on a machine says what the machine gives; the
- * recommender is measured against it.
+ * Minimal topology that the recommender is compared with. For each click it parses JSON, reads and writes the reader in
+ * a RocksDB store with a changelog, and sends a JSON answer. Its throughput shows what Kafka Streams reaches on the
+ * machine.
  */
 public final class Yardstick {
-    /** Its input, without the prefix: the recommender's, under a prefix of its own. */
+    /** Input topic without its prefix. */
     public static final String INPUT = Topics.CLICKS.name();
-    /** Its output, without the prefix. */
+    /** Output topic without its prefix. */
     public static final String OUTPUT = Topics.RECOMMENDATIONS.name();
 
     private static final String STORE = "yardstick-readers";
 
     private Yardstick() {}
 
-    /** Puts it together, to be run with these properties. */
+    /** Builds the topology for these Streams properties. */
     public static Topology build(TopicNames names, Properties streams) {
         Topology topology = new Topology(new TopologyConfig(new StreamsConfig(streams)));
         topology.addSource(
@@ -53,7 +53,7 @@ public final class Yardstick {
         return topology;
     }
 
-    /** Answers each click with the article before it and the count of the reader's clicks. */
+    /** Answers each click with the reader's previous article and number of clicks. */
     private static final class PassThrough extends ContextualProcessor<String, byte[], String, byte[]> {
         private final ObjectMapper json = new ObjectMapper();
 

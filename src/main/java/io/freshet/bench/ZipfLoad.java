@@ -9,48 +9,48 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Readers and articles in any number. Each reader is drawn with equal chance and has two kinds of article he prefers;
- * within a kind he takes the article at place r from the newest with a chance proportional to 1/r (Zipf with exponent 1),
- * so that news is read most while it is new. Texts are the invented newsroom's, used again with another title number
- * where more are wanted than it is asked for.
+ * Load of any number of readers and articles. Readers are drawn uniformly; each prefers two categories. Within a
+ * category a reader picks the article at recency rank r with a probability proportional to 1/r (Zipf's law with
+ * exponent 1). Texts come from the simulated newsroom; if more articles are needed than texts, texts repeat with
+ * numbered titles.
  *
- * <p>Memory: a reference for each article that is live. For one thread.
+ * <p>Memory: one reference for each live article. For one thread.
  */
 final class ZipfLoad implements Load {
-    private static final int KINDS = 20;
+    private static final int CATEGORIES = 20;
     private static final int TEXTS_MAX = 5_000;
     private static final double PREFERRED_SHARE = .8;
-    /** Articles of one kind that are still read. */
-    private static final int KIND_ARTICLES_MAX = 100_000;
+    /** Limit of articles in one category that readers still pick. */
+    private static final int CATEGORY_ARTICLES_MAX = 100_000;
 
-    private static final long OPENING_MILLIS = 12 * 3_600_000L;
+    private static final long INITIAL_MILLIS = 12 * 3_600_000L;
 
     private final LoadSettings settings;
     private final SplittableRandom random;
     private final List<Article> texts;
-    private final List<List<String>> articlesByKind = new ArrayList<>();
+    private final List<List<String>> articlesByCategory = new ArrayList<>();
     private long published;
     private double clicksUntilArticle;
 
     ZipfLoad(LoadSettings settings) {
         this.settings = settings;
         this.random = new SplittableRandom(settings.seed());
-        int wanted = (int) Math.min(TEXTS_MAX, settings.articles() + 500L);
-        this.texts = SimulatedNewsroom.archive(settings.seed(), wanted, System.currentTimeMillis());
-        for (int kind = 0; kind < KINDS; kind++) {
-            articlesByKind.add(new ArrayList<>());
+        int textCount = (int) Math.min(TEXTS_MAX, settings.articles() + 500L);
+        this.texts = SimulatedNewsroom.archive(settings.seed(), textCount, System.currentTimeMillis());
+        for (int category = 0; category < CATEGORIES; category++) {
+            articlesByCategory.add(new ArrayList<>());
         }
         clicksUntilArticle = settings.clicksPerArticle();
     }
 
     @Override
-    public List<Article> opening(long nowMillis) {
-        List<Article> opening = new ArrayList<>(settings.articles());
+    public List<Article> initialArticles(long nowMillis) {
+        List<Article> articles = new ArrayList<>(settings.articles());
         for (int count = 0; count < settings.articles(); count++) {
-            long ageMillis = (long) (OPENING_MILLIS * (1 - (count + 1.0) / (settings.articles() + 1)));
-            opening.add(publish(nowMillis - ageMillis));
+            long ageMillis = (long) (INITIAL_MILLIS * (1 - (count + 1.0) / (settings.articles() + 1)));
+            articles.add(publish(nowMillis - ageMillis));
         }
-        return opening;
+        return articles;
     }
 
     @Override
@@ -61,30 +61,30 @@ final class ZipfLoad implements Load {
         }
         clicksUntilArticle--;
         int reader = random.nextInt(settings.readers());
-        List<String> articles = articlesByKind.get(kindFor(reader));
+        List<String> articles = articlesByCategory.get(categoryFor(reader));
         while (articles.isEmpty()) {
-            articles = articlesByKind.get(random.nextInt(KINDS));
+            articles = articlesByCategory.get(random.nextInt(CATEGORIES));
         }
-        String articleId = articles.get(articles.size() - 1 - place(articles.size()));
+        String articleId = articles.get(articles.size() - 1 - recencyRank(articles.size()));
         return new TimedEvent.Clicked(Click.of("reader-" + reader, articleId, nowMillis));
     }
 
     private Article publish(long atMillis) {
         long number = published++;
         Article text = texts.get((int) (number % texts.size()));
-        int kind = random.nextInt(KINDS);
+        int category = random.nextInt(CATEGORIES);
         String id = "article-" + number;
-        List<String> articles = articlesByKind.get(kind);
+        List<String> articles = articlesByCategory.get(category);
         articles.add(id);
-        if (articles.size() > KIND_ARTICLES_MAX) {
-            articles.subList(0, KIND_ARTICLES_MAX / 10).clear();
+        if (articles.size() > CATEGORY_ARTICLES_MAX) {
+            articles.subList(0, CATEGORY_ARTICLES_MAX / 10).clear();
         }
         String title = number < texts.size() ? text.title() : text.title() + " " + number;
         return new Article(
                 id,
                 title,
                 text.body(),
-                "kind-" + kind,
+                "kind-" + category,
                 List.of(),
                 text.language(),
                 text.source(),
@@ -93,17 +93,17 @@ final class ZipfLoad implements Load {
                 Article.NEVER);
     }
 
-    private int kindFor(int reader) {
+    private int categoryFor(int reader) {
         if (random.nextDouble() >= PREFERRED_SHARE) {
-            return random.nextInt(KINDS);
+            return random.nextInt(CATEGORIES);
         }
-        // Two kinds a reader, always the same two.
+        // The two categories that this reader always prefers.
         int draw = random.nextBoolean() ? reader : Integer.reverse(reader * 0x9E3779B9);
-        return Math.floorMod(draw, KINDS);
+        return Math.floorMod(draw, CATEGORIES);
     }
 
-    /** From 0, with a density proportional to 1/(place + 1). */
-    private int place(int size) {
+    /** Draws a recency rank from 0 with a density proportional to 1/(rank + 1). */
+    private int recencyRank(int size) {
         return Math.min(size - 1, (int) Math.pow(size + 1.0, random.nextDouble()) - 1);
     }
 }

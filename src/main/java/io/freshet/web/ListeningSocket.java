@@ -9,11 +9,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 
 /**
- * A bound port that nobody answers on yet. An instance has to know its port before it joins the others, and it can answer
- * only after that. Closing it gives the port back; closing it again does nothing.
+ * A bound port on which no server answers yet. An instance advertises its port when it joins the group, but can answer
+ * only after it has joined. {@link #close()} releases the port and may be called twice.
  */
 public final class ListeningSocket implements AutoCloseable {
-    /** Connections that wait to be accepted; as many as come at once where thousands do. */
+    /** Accept queue of the socket: connections that the kernel holds until the server accepts them. */
     private static final int BACKLOG = 1_024;
 
     private final ServerSocketChannel channel;
@@ -29,7 +29,7 @@ public final class ListeningSocket implements AutoCloseable {
     /**
      * Binds the port.
      *
-     * @throws PortTakenException if another process listens there, or the address is not one of this machine
+     * @throws PortTakenException if another process listens on the port, or the host is not an address of this machine
      */
     public static ListeningSocket open(WebSettings settings) {
         try {
@@ -40,15 +40,15 @@ public final class ListeningSocket implements AutoCloseable {
                 return new ListeningSocket(channel, settings, channel.socket().getLocalPort());
             } catch (IOException | UnresolvedAddressException cannotBind) {
                 channel.close();
-                throw new PortTakenException("port " + settings.port() + " of " + settings.host()
-                        + " cannot be used: choose another with --set http.port=...");
+                throw new PortTakenException("cannot bind port " + settings.port() + " of " + settings.host()
+                        + ": choose another port with --set http.port=...");
             }
         } catch (IOException noSockets) {
             throw new UncheckedIOException(noSockets);
         }
     }
 
-    /** The port; where any free one was wanted, the one that was found. */
+    /** The bound port, also if the settings asked for any free port. */
     public int port() {
         return port;
     }
@@ -70,7 +70,7 @@ public final class ListeningSocket implements AutoCloseable {
         }
     }
 
-    /** The port cannot be bound. The message says what to do. */
+    /** The port cannot be bound. The message names the setting to change. */
     public static final class PortTakenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -17,12 +17,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Health and metrics, answered before and apart from everything else: they count towards no limit of requests, and hold no
- * thread until a client has read them, so that an instance full of other requests still says how it is. Metrics are
- * collected once a second at most and shared by all who ask within it, so that asking often costs neither time nor memory.
+ * Answers {@code /health/live}, {@code /health/ready} and {@code /metrics} before any limit applies. The answers count
+ * towards no request limit and are written without blocking a thread, so that an overloaded instance still reports its
+ * health. Metrics are collected at most once a second and cached for all requests within that second.
  */
-public final class OperationsHandler extends Handler.Wrapper {
-    private static final long METRICS_EVERY_NANOS = 1_000_000_000L;
+final class OperationsHandler extends Handler.Wrapper {
+    private static final long METRICS_CACHE_NANOS = 1_000_000_000L;
 
     private final Supplier<HealthSource> health;
     private final Supplier<String> metrics;
@@ -32,8 +32,8 @@ public final class OperationsHandler extends Handler.Wrapper {
     private boolean isCollected;
 
     OperationsHandler(WebPorts ports, LongSupplier nanoTime) {
-        this.health = ports.health();
-        this.metrics = ports.metrics();
+        this.health = ports.operations().health();
+        this.metrics = ports.operations().metrics();
         this.nanoTime = nanoTime;
     }
 
@@ -42,21 +42,21 @@ public final class OperationsHandler extends Handler.Wrapper {
         String path = Request.getPathInContext(request);
         switch (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) {
             case "/metrics" -> {
-                if (isRead(request, response, callback)) {
+                if (isReadOnly(request, response, callback)) {
                     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;version=0.0.4;charset=utf-8");
                     response.write(true, ByteBuffer.wrap(metrics()), callback);
                 }
                 return true;
             }
             case "/health/live" -> {
-                if (isRead(request, response, callback)) {
+                if (isReadOnly(request, response, callback)) {
                     HealthSource now = health.get();
                     answer(response, callback, now, now.live());
                 }
                 return true;
             }
             case "/health/ready" -> {
-                if (isRead(request, response, callback)) {
+                if (isReadOnly(request, response, callback)) {
                     HealthSource now = health.get();
                     answer(response, callback, now, now.live() && now.ready());
                 }
@@ -68,8 +68,8 @@ public final class OperationsHandler extends Handler.Wrapper {
         }
     }
 
-    /** Whether the request only reads; if not, it is refused. */
-    private static boolean isRead(Request request, Response response, Callback callback) {
+    /** Whether the method is GET or HEAD; any other request is answered with 405. */
+    private static boolean isReadOnly(Request request, Response response, Callback callback) {
         if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
             return true;
         }
@@ -83,13 +83,13 @@ public final class OperationsHandler extends Handler.Wrapper {
         return false;
     }
 
-    private static void answer(Response response, Callback callback, HealthSource now, boolean good) {
-        ErrorResponses.writeJson(response, callback, good ? 200 : 503, PageJson.text(PageJson.health(now)));
+    private static void answer(Response response, Callback callback, HealthSource now, boolean isGood) {
+        ErrorResponses.writeJson(response, callback, isGood ? 200 : 503, PageJson.text(PageJson.health(now)));
     }
 
     private synchronized byte[] metrics() {
         long nowNanos = nanoTime.getAsLong();
-        if (!isCollected || nowNanos - collectedNanos >= METRICS_EVERY_NANOS) {
+        if (!isCollected || nowNanos - collectedNanos >= METRICS_CACHE_NANOS) {
             collected = metrics.get().getBytes(StandardCharsets.UTF_8);
             collectedNanos = nowNanos;
             isCollected = true;

@@ -30,19 +30,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server of an instance: page, live feed, read API, metrics and health. It can change nothing. It listens where it
- * is told, by default on this machine only; where others can connect, what names readers needs the token.
+ * HTTP server of an instance: live page, live feed, read API, metrics and health. It is read-only. By default it
+ * listens on the loopback address; if other machines can connect, answers that name readers require the access token.
  *
- * <p>A request passes {@link ConnectionGuard}, {@link AccessFilter}, {@link OperationsHandler} and {@link RequestLimit}, in this order,
- * before a route answers it.
+ * <p>A request passes {@link ConnectionGuard}, {@link AccessFilter}, {@link OperationsHandler} and
+ * {@link RequestLimit}, in this order, before a route answers it.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-    /** Requests answered at once, live feeds apart. */
+    /** Limit of concurrent requests, not counting live feeds. */
     private static final int REQUESTS_MAX = 24;
 
-    /** Threads beyond those of requests and live feeds: one accepts, one selects, the rest answers operations. */
+    /** Threads in addition to requests and live feeds: one acceptor, one selector, the rest for health and metrics. */
     private static final int OPERATIONS_THREADS = 8;
 
     private static final int THREADS_MIN = 4;
@@ -58,9 +58,9 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Binds the port and starts answering.
+     * Binds the port and starts the server.
      *
-     * @throws ListeningSocket.PortTakenException if another process listens there
+     * @throws ListeningSocket.PortTakenException if the port cannot be bound
      */
     public static WebServer start(WebSettings settings, WebPorts ports) {
         ListeningSocket listening = ListeningSocket.open(settings);
@@ -72,19 +72,19 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Starts answering on a port that is bound already; closing the server closes it. */
+    /** Starts the server on a bound port; closing the server closes the port. */
     public static WebServer start(ListeningSocket listening, WebPorts ports) {
         WebSettings settings = listening.settings();
         EventStream feed = new EventStream(ports, settings, System::nanoTime);
         try {
-            AccessFilter guard = new AccessFilter(settings);
+            AccessFilter access = new AccessFilter(settings);
             Javalin server = Javalin.create(config -> {
-                configure(config, listening, ports, guard);
+                configure(config, listening, ports, access);
                 RoutesConfig routes = config.routes;
-                addProblems(routes);
+                addErrorHandlers(routes);
                 PageFiles.addTo(routes);
-                new ReadApi(ports).addTo(routes, guard);
-                routes.get("/api/feed", guard.requireToken(new FeedEndpoint(feed, ports)));
+                new ReadApi(ports.reads()).addTo(routes, access);
+                routes.get("/api/feed", access.requireToken(new FeedEndpoint(feed, ports)));
             });
             server.start();
             WebServer started = new WebServer(server, feed, address(settings.host(), listening.port()));
@@ -96,12 +96,12 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Where the page is, such as {@code http://127.0.0.1:8080/}. */
+    /** URL of the live page, such as {@code http://127.0.0.1:8080/}. */
     public String address() {
         return address;
     }
 
-    /** Ends the live feeds and stops answering; calling it again does nothing. */
+    /** Closes the live feeds and stops the server; may be called twice. */
     @Override
     public void close() {
         feed.close();
@@ -113,12 +113,12 @@ public final class WebServer implements AutoCloseable {
         return "http://" + (name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name) + ":" + port + "/";
     }
 
-    private static void configure(JavalinConfig config, ListeningSocket listening, WebPorts ports, AccessFilter guard) {
+    private static void configure(JavalinConfig config, ListeningSocket listening, WebPorts ports, AccessFilter access) {
         WebSettings settings = listening.settings();
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
-        int requestsMax = settings.viewersMax() + REQUESTS_MAX;
+        int requestsMax = settings.subscribersMax() + REQUESTS_MAX;
         QueuedThreadPool threads = new QueuedThreadPool(requestsMax + OPERATIONS_THREADS, THREADS_MIN);
         threads.setName("freshet-http");
         threads.setDaemon(true);
@@ -129,15 +129,15 @@ public final class WebServer implements AutoCloseable {
         });
         ConnectionGuard connections = new ConnectionGuard(settings);
         config.jetty.addConnector((server, http) -> connector(server, http, listening, connections));
-        ErrorResponses problems = new ErrorResponses();
+        ErrorResponses errors = new ErrorResponses();
         config.jetty.modifyServer(server -> {
-            server.setErrorHandler(problems);
+            server.setErrorHandler(errors);
             server.insertHandler(new RequestLimit(requestsMax));
             server.insertHandler(new OperationsHandler(ports, System::nanoTime));
-            server.insertHandler(guard);
+            server.insertHandler(access);
             server.insertHandler(connections);
         });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(problems));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
     }
 
     private static ServerConnector connector(
@@ -153,29 +153,29 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    private static void addProblems(RoutesConfig routes) {
+    private static void addErrorHandlers(RoutesConfig routes) {
         routes.exception(
                 HttpResponseException.class,
-                (problem, request) -> problem(request, problem.getStatus(), String.valueOf(problem.getMessage())));
-        routes.exception(MethodNotAllowedResponse.class, (problem, request) -> {
+                (error, request) -> sendError(request, error.getStatus(), String.valueOf(error.getMessage())));
+        routes.exception(MethodNotAllowedResponse.class, (error, request) -> {
             request.header("Allow", "GET, HEAD");
-            problem(request, problem.getStatus(), String.valueOf(problem.getMessage()));
+            sendError(request, error.getStatus(), String.valueOf(error.getMessage()));
         });
         routes.exception(ServiceUnavailableResponse.class, (busy, request) -> {
             request.header("Retry-After", "1");
-            problem(request, busy.getStatus(), String.valueOf(busy.getMessage()));
+            sendError(request, busy.getStatus(), String.valueOf(busy.getMessage()));
         });
         routes.exception(ReadModel.UnavailableException.class, (unavailable, request) -> {
             request.header("Retry-After", "1");
-            problem(request, 503, String.valueOf(unavailable.getMessage()));
+            sendError(request, 503, String.valueOf(unavailable.getMessage()));
         });
         routes.exception(Exception.class, (unexpected, request) -> {
             LOG.error("request for {} failed", request.path(), unexpected);
-            problem(request, 500, "unexpected failure: the log of this instance says more");
+            sendError(request, 500, ErrorResponses.UNEXPECTED_FAILURE);
         });
     }
 
-    private static void problem(Context request, int status, String message) {
+    private static void sendError(Context request, int status, String message) {
         request.status(status).contentType(ContentType.APPLICATION_JSON).result(ErrorResponses.body(status, message));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FigureTest {
 
     @Test
-    void middleOfTheRepeatsIsWhatCounts() {
+    void valueIsTheMedianOfTheRepeats() {
         Figure figure = Figure.of("p50", "ms", List.of(9.0, 1.0, 4.0));
 
         assertThat(figure.median()).isEqualTo(4);
@@ -22,7 +22,7 @@ class FigureTest {
     }
 
     @Test
-    void targetIsReachedByTheMedianAndNeverByNothing() {
+    void medianIsComparedWithTheTargetAndMissingSamplesMissIt() {
         assertThat(new Figure("p50", "ms", List.of(1.0, 30.0, 99.0), Target.atMost(30)).isReached())
                 .isTrue();
         assertThat(new Figure("p50", "ms", List.of(31.0), Target.atMost(30)).isReached())
@@ -35,19 +35,19 @@ class FigureTest {
     }
 
     @Test
-    void reportNamesEveryTargetMissed() {
+    void reportNamesEveryMissedTarget() {
         Figure missed = new Figure("p50", "ms", List.of(31.0), Target.atMost(30));
         Figure reached = new Figure("p99", "ms", List.of(31.0), Target.atMost(100));
 
         BenchReport report = new BenchReport(
-                Map.of(), Map.of(), List.of(new BenchReport.Part("exactly once", List.of(missed, reached))));
+                Map.of(), Map.of(), List.of(new BenchReport.Result("exactly once", List.of(missed, reached))));
 
         assertThat(report.missed()).containsExactly("exactly once: p50 31 ms");
     }
 
     @ParameterizedTest
     @CsvSource({"1234.4,'1,234'", "12.345,12.3", "1.2345,1.23", ".012345,0.012", "4,4", "0,0"})
-    void numbersHaveAsManyDigitsAsAPersonReads(double value, String text) {
+    void numbersHaveAboutThreeSignificantDigits(double value, String text) {
         assertThat(Figure.number(value)).isEqualTo(text);
     }
 }

@@ -23,16 +23,16 @@ class LoadTest {
 
     @ParameterizedTest
     @EnumSource
-    void equalSeedsSendEqualEvents(LoadSettings.Kind kind) {
+    void equalSeedsGenerateEqualEvents(LoadSettings.Kind kind) {
         assertThat(texts(kind, 7)).isEqualTo(texts(kind, 7)).isNotEqualTo(texts(kind, 8));
     }
 
     @ParameterizedTest
     @EnumSource
-    void eventsHappenWhenTheyAreSentAndNoArticleIsReadBeforeItIsThere(LoadSettings.Kind kind) {
+    void eventsHaveTheTimeOfTheSenderAndClicksFollowPublication(LoadSettings.Kind kind) {
         Load load = Load.of(settings(kind, 1));
         Set<String> published = new HashSet<>();
-        for (Article article : load.opening(NOW)) {
+        for (Article article : load.initialArticles(NOW)) {
             assertThat(article.publishedAtMillis()).isLessThanOrEqualTo(NOW);
             published.add(article.id());
         }
@@ -51,9 +51,9 @@ class LoadTest {
 
     @ParameterizedTest
     @EnumSource(names = "ZIPF")
-    void articlesComeAtTheirShareOfTheClicksAndAreReadAsAPowerLawSays(LoadSettings.Kind kind) {
+    void articlesArriveAtTheirRateAndReadsFollowAPowerLaw(LoadSettings.Kind kind) {
         Load load = Load.of(settings(kind, 1));
-        assertThat(load.opening(NOW)).hasSize(60);
+        assertThat(load.initialArticles(NOW)).hasSize(60);
         int articles = 0;
         Map<String, Integer> reads = new HashMap<>();
         for (int event = 0; event < EVENTS; event++) {
@@ -78,7 +78,7 @@ class LoadTest {
     private static List<String> texts(LoadSettings.Kind kind, long seed) {
         Load load = Load.of(settings(kind, seed));
         List<String> texts = new ArrayList<>();
-        load.opening(NOW).forEach(article -> texts.add(article.toString()));
+        load.initialArticles(NOW).forEach(article -> texts.add(article.toString()));
         for (int event = 0; event < 300; event++) {
             texts.add(load.next(NOW + event).toString());
         }

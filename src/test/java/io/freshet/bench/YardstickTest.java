@@ -21,7 +21,7 @@ class YardstickTest {
     private static final long NOW = 1_800_000_000_000L;
 
     @Test
-    void everyClickIsAnsweredFromWhatIsStoredOfItsReader() {
+    void everyClickIsAnsweredFromTheStoredReader() {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "yardstick-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -39,8 +39,8 @@ class YardstickTest {
             assertThat(text(answers.readValue())).contains("\"clicks\":1");
             byte[] second = answers.readValue();
             assertThat(text(second)).contains("\"before\":\"a\"", "\"clicks\":2");
-            assertThat(Answer.read(second).asOfMillis()).isEqualTo(NOW + 1);
-            assertThat(Answer.read(second).toClick()).isTrue();
+            assertThat(BenchAnswer.parse(second).asOfMillis()).isEqualTo(NOW + 1);
+            assertThat(BenchAnswer.parse(second).byClick()).isTrue();
         }
     }
 

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.Eventually;
-import io.freshet.codec.json.AnswerEncoder;
 import io.freshet.event.Trigger;
 import io.freshet.web.access.AccessFilter;
 import io.freshet.web.access.AccessToken;
 import io.freshet.web.access.WebSettings;
-import io.freshet.web.port.AnswerJson;
-import io.freshet.web.port.HealthSource;
-import io.freshet.web.port.InstanceTotals;
-import io.freshet.web.port.WebPorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -22,11 +17,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server with a token and tight limits, asked by those who have it, by those who have not, and by those who flood it. */
+/** A server with an access token and tight limits, with authorised, unauthorised and malformed requests. */
 class AccessTest {
     private static final Pattern HEAD_WITH_LENGTH =
             Pattern.compile("(?is)HTTP/.*?\\r\\ncontent-length: *(\\d+)(?=\\r\\n).*?\\r\\n\\r\\n");
@@ -46,17 +39,7 @@ class AccessTest {
     private final FakeReadModel readModel = new FakeReadModel();
     private final WebServer server = WebServer.start(
             new WebSettings("127.0.0.1", 0, Optional.of(AccessToken.of(SECRET)), 2, 16, CONNECTIONS_MAX, PROGRESS_MAX),
-            new WebPorts(
-                    "freshet",
-                    readModel,
-                    readModel,
-                    new AnswerJson(
-                            AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode),
-                    new FakeLiveEvents(),
-                    () -> new InstanceTotals(1, 2, 3, 4, 5, OptionalDouble.empty(), OptionalDouble.empty()),
-                    () -> HealthSource.GOOD,
-                    () -> "clicks_total 2\n",
-                    Clock.systemUTC()));
+            Samples.ports(readModel, readModel, new FakeLiveEvents(), Samples.operations(() -> "clicks_total 2\n")));
 
     @AfterEach
     void close() {
@@ -65,7 +48,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"api/readers/alice/recommendations", "api/feed", "api/feed?reader=alice"})
-    void whatNamesReadersNeedsTheToken(String path) throws Exception {
+    void answersThatNameReadersRequireTheToken(String path) throws Exception {
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "a"));
         for (String wrong : List.of(
                 "",
@@ -75,10 +58,10 @@ class AccessTest {
                 "Basic " + SECRET,
                 SECRET,
                 "Bearer " + "x".repeat(4_000))) {
-            HttpResponse<String> refused = get(path, wrong);
-            assertThat(refused.statusCode()).as(wrong).isEqualTo(401);
-            assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"freshet\"");
-            assertThat(refused.body()).contains("send the token of http.token").doesNotContain("alice", SECRET);
+            HttpResponse<String> rejected = get(path, wrong);
+            assertThat(rejected.statusCode()).as(wrong).isEqualTo(401);
+            assertThat(rejected.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"freshet\"");
+            assertThat(rejected.body()).contains("send the token of http.token").doesNotContain("alice", SECRET);
         }
         try (InputStream body = CLIENT.send(
                         request(path, "Bearer " + SECRET), HttpResponse.BodyHandlers.ofInputStream())
@@ -91,7 +74,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "app.js", "metrics", "health/ready", "api/articles/a/profile", "api/trending"})
-    void whatNamesNobodyNeedsNone(String path) throws Exception {
+    void answersWithoutReadersRequireNoToken(String path) throws Exception {
         readModel.trendingByScope.put("all/1h", Samples.trending("a", 7));
         readModel.profileByArticle.put("a", Samples.profile("a", "First story"));
         assertThat(get(path, "").statusCode()).isEqualTo(200);
@@ -99,23 +82,23 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.2", "news.example", "127.0.0.1.rebound.example", "127.1"})
-    void serverThatOthersCanReachDoesNotStartWithoutAToken(String host) {
+    void serverThatOtherMachinesCanReachRequiresAToken(String host) {
         assertThatThrownBy(() -> WebSettings.of(host, 0, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("host is " + host + ", where others can connect, and there is no token to ask them for");
+                .hasMessage("host is " + host + ", which other machines can reach, and no token is configured");
         assertThat(WebSettings.of(host, 0, Optional.of(AccessToken.of(SECRET))).host())
                 .isEqualTo(host);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.8.9.1", "localhost", "::1", "[::1]"})
-    void serverOfThisMachineNeedsNoToken(String host) {
+    void serverOnLoopbackNeedsNoToken(String host) {
         assertThat(WebSettings.of(host, 0, Optional.empty()).token()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "fifteen-letters", "sixteen letters, with spaces", "sixteen-letters-\u00e9"})
-    void weakTokenIsRefusedWithoutRepeatingIt(String secret) {
+    void weakTokenIsRejectedWithoutRepeatingIt(String secret) {
         assertThatThrownBy(() -> AccessToken.of(secret))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a token of " + secret.length() + " characters, expected 16 to 512 letters, digits or signs"
@@ -123,7 +106,7 @@ class AccessTest {
     }
 
     @Test
-    void tokenIsNeverWrittenOut() {
+    void tokenIsNeverPrinted() {
         AccessToken token = AccessToken.of(SECRET);
         assertThat(token.toString()).doesNotContain(SECRET);
         assertThat(WebSettings.of("0.0.0.0", 1, Optional.of(token)).toString()).doesNotContain(SECRET);
@@ -151,7 +134,7 @@ class AccessTest {
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                 "GET /\r\n\r\n"
             })
-    void everyRefusalIsAProblemInJsonWithTheHeadersOfAllAnswers(String sent) throws Exception {
+    void everyRejectionIsAJsonErrorWithTheHeadersOfAllAnswers(String sent) throws Exception {
         String answer = answerTo(sent);
         assertThat(answer).containsPattern("^HTTP/1.1 (4|505)").contains("Content-Type: application/json");
         assertThat(AccessFilter.HEADERS)
@@ -162,7 +145,7 @@ class AccessTest {
     }
 
     @Test
-    void requestLineOrHeadersOverTheLimitAreRefused() throws Exception {
+    void requestLineOrHeadersOverTheLimitAreRejected() throws Exception {
         assertThat(answerTo("GET /api/trending?scope=" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 414 ");
         assertThat(answerTo(
@@ -179,10 +162,10 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 104857600", "Transfer-Encoding: chunked"})
-    void bodyIsRefusedUnread(String header) throws Exception {
+    void requestBodyIsRejectedUnread(String header) throws Exception {
         assertThat(answerTo("GET /api/trending HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ")
-                .contains("this server takes no body");
+                .contains("this server takes no request body");
     }
 
     private HttpResponse<String> get(String path, String authorization) throws IOException, InterruptedException {
@@ -197,7 +180,7 @@ class AccessTest {
         return request.build();
     }
 
-    /** All that the server answers to these characters: until its body is complete, or it ends the connection. */
+    /** Answer of the server to these characters, until its body is complete or the connection is closed. */
     private String answerTo(String sent) throws IOException {
         try (Socket socket = socket()) {
             send(socket, sent);
@@ -209,7 +192,7 @@ class AccessTest {
             } catch (SocketTimeoutException silent) {
                 throw new AssertionError("no complete answer within " + Eventually.LIMIT + ": " + answer, silent);
             } catch (IOException cutOff) {
-                // What came before counts.
+                // The bytes received so far are the answer.
             }
             return answer.toString();
         }

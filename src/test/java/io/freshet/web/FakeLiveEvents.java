@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Happenings that a test makes happen. */
+/** Live events that a test publishes. */
 public final class FakeLiveEvents implements LiveEvents {
     private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
 
@@ -16,8 +16,8 @@ public final class FakeLiveEvents implements LiveEvents {
         return () -> listeners.remove(listener);
     }
 
-    public void happen(LiveEvent happening) {
-        listeners.forEach(listener -> listener.accept(happening));
+    public void publish(LiveEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
     }
 
     int subscriptions() {

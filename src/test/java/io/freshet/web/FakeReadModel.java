@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A read model that holds what a test puts into it, and fails when told to. */
+/** Read model with the contents and the failures that a test sets. */
 public final class FakeReadModel implements ReadModel {
     public final Map<String, Recommendations> listByReader = new ConcurrentHashMap<>();
     final Map<String, Related> relatedByArticle = new ConcurrentHashMap<>();

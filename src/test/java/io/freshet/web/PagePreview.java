@@ -1,6 +1,5 @@
 package io.freshet.web;
 
-import io.freshet.codec.json.AnswerEncoder;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.Click;
@@ -13,12 +12,10 @@ import io.freshet.event.TrendingWindow;
 import io.freshet.event.Trigger;
 import io.freshet.web.access.AccessToken;
 import io.freshet.web.access.WebSettings;
-import io.freshet.web.port.AnswerJson;
 import io.freshet.web.port.HealthSource;
 import io.freshet.web.port.InstanceTotals;
 import io.freshet.web.port.LiveEvent;
 import io.freshet.web.port.WebPorts;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 
-/** Serves the page over made-up happenings, to look at it: {@code PagePreview PORT [TOKEN]}. */
+/** Serves the live page with generated events, to look at it: {@code PagePreview PORT [TOKEN]}. */
 final class PagePreview {
     private static final List<String> TITLES = List.of(
             "Coastal towns brace as the second storm in a week makes landfall",
@@ -52,7 +49,7 @@ final class PagePreview {
     private PagePreview() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        FakeLiveEvents happenings = new FakeLiveEvents();
+        FakeLiveEvents liveEvents = new FakeLiveEvents();
         FakeReadModel readModel = new FakeReadModel();
         Random random = new Random(7);
         long[] totals = new long[4];
@@ -63,27 +60,21 @@ final class PagePreview {
                         Optional.of(arguments)
                                 .filter(given -> given.length > 1)
                                 .map(given -> AccessToken.of(given[1]))),
-                new WebPorts(
-                        "freshet",
+                Samples.ports(
                         readModel,
                         readModel,
-                        new AnswerJson(
-                                AnswerEncoder::encode,
-                                AnswerEncoder::encode,
-                                AnswerEncoder::encode,
-                                AnswerEncoder::encode),
-                        happenings,
-                        () -> new InstanceTotals(
-                                totals[0],
-                                totals[1],
-                                totals[2],
-                                totals[3],
-                                TITLES.size(),
-                                OptionalDouble.of(18 + 6 * random.nextDouble()),
-                                OptionalDouble.of(34 + 30 * random.nextDouble())),
-                        () -> HealthSource.GOOD,
-                        () -> "",
-                        Clock.systemUTC()));
+                        liveEvents,
+                        new WebPorts.Operations(
+                                () -> new InstanceTotals(
+                                        totals[0],
+                                        totals[1],
+                                        totals[2],
+                                        totals[3],
+                                        TITLES.size(),
+                                        OptionalDouble.of(18 + 6 * random.nextDouble()),
+                                        OptionalDouble.of(34 + 30 * random.nextDouble())),
+                                () -> HealthSource.GOOD,
+                                () -> "")));
         System.err.println(server.address());
         List<String> ids = new ArrayList<>();
         for (long tick = 0; tick < 3000; tick++) {
@@ -93,27 +84,27 @@ final class PagePreview {
                 totals[0]++;
                 ArticleProfile profile = profile(id, ids.size() - 1, random);
                 readModel.profileByArticle.put(id, profile);
-                happenings.happen(new LiveEvent.ArticleUnderstood(profile));
+                liveEvents.publish(new LiveEvent.ArticleUnderstood(profile));
                 for (int reader = 0; reader < random.nextInt(60); reader++) {
-                    happenings.happen(new LiveEvent.ListMade(list("reader-" + reader, Trigger.ARTICLE, ids, random)));
+                    liveEvents.publish(new LiveEvent.ListMade(list("reader-" + reader, Trigger.ARTICLE, ids, random)));
                     totals[2]++;
                 }
             }
             int rate = 3 + (int) (6 * (1 + Math.sin(tick / 40.0)));
             for (int click = 0; click < rate; click++) {
                 String reader = random.nextInt(6) == 0 ? "alice" : "reader-" + random.nextInt(40);
-                happenings.happen(new LiveEvent.Clicked(
+                liveEvents.publish(new LiveEvent.Clicked(
                         Click.of(reader, ids.get(random.nextInt(ids.size())), System.currentTimeMillis()),
                         System.currentTimeMillis()));
                 totals[1]++;
                 totals[2]++;
                 if (!reader.equals("alice") || tick % 20 == 0) {
-                    happenings.happen(new LiveEvent.ListMade(list(reader, Trigger.CLICK, ids, random)));
+                    liveEvents.publish(new LiveEvent.ListMade(list(reader, Trigger.CLICK, ids, random)));
                 }
             }
             for (TrendingWindow window : TrendingWindow.values()) {
-                happenings.happen(new LiveEvent.TrendingChanged(trending(null, window, ids, totals[1])));
-                happenings.happen(new LiveEvent.TrendingChanged(trending("sport", window, ids, totals[1] / 5)));
+                liveEvents.publish(new LiveEvent.TrendingChanged(trending(null, window, ids, totals[1])));
+                liveEvents.publish(new LiveEvent.TrendingChanged(trending("sport", window, ids, totals[1] / 5)));
             }
             totals[3] = tick / 50;
             Thread.sleep(100);

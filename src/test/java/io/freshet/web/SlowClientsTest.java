@@ -2,30 +2,23 @@ package io.freshet.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.codec.json.AnswerEncoder;
 import io.freshet.web.access.WebSettings;
-import io.freshet.web.port.AnswerJson;
-import io.freshet.web.port.HealthSource;
-import io.freshet.web.port.InstanceTotals;
-import io.freshet.web.port.WebPorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients that hold what they have got: places, threads, answers. Operations are answered all the same. */
+/** Clients that occupy connections, threads or unread answers. Health and metrics are answered regardless. */
 class SlowClientsTest {
     private static final int LIMIT_MILLIS = 20_000;
     private static final int CONNECTIONS_MAX = 40;
@@ -48,7 +41,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void halfAndSilentConnectionsBeyondTheLimitSilenceNobody() throws IOException {
+    void incompleteAndSilentConnectionsBeyondTheLimitBlockNoOtherClient() throws IOException {
         start(NEVER);
         for (int connection = 0; connection < 3 * CONNECTIONS_MAX; connection++) {
             Socket socket = connect();
@@ -63,7 +56,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void requestThatNeverEndsIsCutOffHoweverSteadilyItsBytesCome() throws IOException {
+    void endlessRequestIsCutOffEvenIfItsBytesKeepComing() throws IOException {
         start(Duration.ofMillis(500));
         Socket half = connect();
         send(half, "GET / HTTP/1.1\r\nHost: localhost\r\nX: ");
@@ -84,7 +77,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void connectionThatSendsNothingIsClosedBeforeItsFirstRequestAndAfterIt() throws IOException {
+    void idleConnectionIsClosedBeforeAndAfterItsFirstRequest() throws IOException {
         start(Duration.ofMillis(500));
         Socket silent = connect();
         Socket answered = connect();
@@ -94,7 +87,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void answerThatIsNotReadIsCutOff() throws IOException {
+    void unreadAnswerIsCutOff() throws IOException {
         start(Duration.ofMillis(500));
         Socket unread = connect();
         send(unread, "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -106,21 +99,21 @@ class SlowClientsTest {
     }
 
     @Test
-    void operationsAreAnsweredWhileEveryOtherRequestWaits() throws IOException {
+    void healthAndMetricsAreAnsweredWhileEveryOtherRequestWaits() throws IOException {
         start(NEVER);
         readModel.beforeReading = this::awaitRelease;
         int waiting = 0;
-        String refused = "";
-        while (refused.isEmpty() && waiting < CONNECTIONS_MAX) {
+        String rejected = "";
+        while (rejected.isEmpty() && waiting < CONNECTIONS_MAX) {
             Socket socket = connect();
             send(socket, "GET /api/trending HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             waiting++;
-            refused = answerWhileOthersWait(socket);
+            rejected = answerWhileOthersWait(socket);
         }
         assertThat(waiting).isGreaterThan(24);
-        assertThat(refused)
+        assertThat(rejected)
                 .startsWith("HTTP/1.1 503 ")
-                .contains("Retry-After: 1", "too many requests are being answered: try again");
+                .contains("Retry-After: 1", "too many concurrent requests: try again");
         assertThat(answer(HEALTH)).startsWith("HTTP/1.1 200 ");
         assertThat(answer("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .hasSizeGreaterThan(METRICS_BYTES);
@@ -130,7 +123,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void unreadMetricsHoldUpNoOperation() throws IOException {
+    void unreadMetricsDoNotBlockHealth() throws IOException {
         start(NEVER);
         for (int connection = 0; connection < CONNECTIONS_MAX - 2; connection++) {
             Socket unread = connect();
@@ -140,7 +133,7 @@ class SlowClientsTest {
         assertThat(answer(HEALTH)).startsWith("HTTP/1.1 200 ");
     }
 
-    /** A health request answered means that the server has seen what was sent before it, on its one selector. */
+    /** An answered health request proves that the server has read all earlier requests: it has a single selector. */
     private String answerWhileOthersWait(Socket socket) throws IOException {
         assertThat(answer(HEALTH)).startsWith("HTTP/1.1 200 ");
         socket.setSoTimeout(100);
@@ -156,20 +149,11 @@ class SlowClientsTest {
     private void start(Duration progressMax) {
         server = Optional.of(WebServer.start(
                 new WebSettings("127.0.0.1", 0, Optional.empty(), 2, 16, CONNECTIONS_MAX, progressMax),
-                new WebPorts(
-                        "freshet",
+                Samples.ports(
                         readModel,
                         readModel,
-                        new AnswerJson(
-                                AnswerEncoder::encode,
-                                AnswerEncoder::encode,
-                                AnswerEncoder::encode,
-                                AnswerEncoder::encode),
                         new FakeLiveEvents(),
-                        () -> new InstanceTotals(1, 2, 3, 4, 5, OptionalDouble.empty(), OptionalDouble.empty()),
-                        () -> HealthSource.GOOD,
-                        () -> "x".repeat(METRICS_BYTES),
-                        Clock.systemUTC())));
+                        Samples.operations(() -> "x".repeat(METRICS_BYTES)))));
     }
 
     private String answer(String request) throws IOException {
@@ -191,7 +175,7 @@ class SlowClientsTest {
         socket.getOutputStream().write(characters.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** All that comes until the server ends the connection, in order or not. */
+    /** Text received until the server closes or resets the connection. */
     private static String endOf(Socket socket) throws IOException {
         StringBuilder text = new StringBuilder();
         byte[] buffer = new byte[1 << 16];
@@ -203,7 +187,7 @@ class SlowClientsTest {
         } catch (SocketTimeoutException stillOpen) {
             throw new AssertionError("the connection is still open", stillOpen);
         } catch (IOException reset) {
-            // It ended all the same.
+            // A reset ends the connection, too.
         }
         return text.toString();
     }

@@ -11,7 +11,6 @@ import io.freshet.recommend.ReadModel;
 import io.freshet.runtime.read.HttpRemoteReads;
 import io.freshet.web.access.AccessFilter;
 import io.freshet.web.access.WebSettings;
-import io.freshet.web.port.AnswerJson;
 import io.freshet.web.port.HealthSource;
 import io.freshet.web.port.InstanceTotals;
 import io.freshet.web.port.LiveEvent;
@@ -25,7 +24,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -43,16 +41,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebServerTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final AnswerJson JSON =
-            new AnswerJson(AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode);
-    private static final int VIEWERS_MAX = 2;
+    private static final int SUBSCRIBERS_MAX = 2;
 
     private final FakeReadModel readModel = new FakeReadModel();
-    private final FakeReadModel ownReadModel = new FakeReadModel();
-    private final FakeLiveEvents happenings = new FakeLiveEvents();
+    private final FakeReadModel localReadModel = new FakeReadModel();
+    private final FakeLiveEvents liveEvents = new FakeLiveEvents();
     private volatile HealthSource health = HealthSource.GOOD;
     private final WebServer server = WebServer.start(
-            new WebSettings("127.0.0.1", 0, Optional.empty(), VIEWERS_MAX, 16, 64, Duration.ofSeconds(20)), ports());
+            new WebSettings("127.0.0.1", 0, Optional.empty(), SUBSCRIBERS_MAX, 16, 64, Duration.ofSeconds(20)), ports());
 
     @AfterEach
     void close() {
@@ -94,10 +90,10 @@ class WebServerTest {
                 "api/readers/nobody/recommendations | no list for reader 'nobody'",
                 "api/articles/none/related | no live article 'none'",
                 "api/articles/none/profile | no live article 'none'",
-                "api/trending | nothing was read in 'all/1h'",
+                "api/trending | no trending list for scope 'all/1h'",
                 "api/nothing | "
             })
-    void whatIsNotThereIsNotFoundAsJson(String path, @Nullable String message) throws Exception {
+    void missingResourceIsNotFoundAsJson(String path, @Nullable String message) throws Exception {
         assertProblem(get(path), 404, message == null ? "" : message);
     }
 
@@ -108,12 +104,12 @@ class WebServerTest {
                 "api/trending?window=2h | window is '2h', expected 1h, 24h, 7d",
                 "api/trending?windows=1h | unknown parameter 'windows': expected category or window or scope",
                 "api/trending?window=1h&window=7d | parameter 'window' is given 2 times",
-                "api/readers/alice/recommendations?limit=3 | unknown parameter 'limit': there are none here",
+                "api/readers/alice/recommendations?limit=3 | unknown parameter 'limit': this path takes none",
                 "api/readers/a%0Ab/recommendations | id holds a control character",
                 "api/readers/%20/recommendations | id is blank",
                 "api/feed?reader=%09x | reader holds a control character"
             })
-    void wrongRequestsSayWhatIsExpected(String path, String message) throws Exception {
+    void invalidRequestsSayWhatIsExpected(String path, String message) throws Exception {
         assertProblem(get(path), 400, message);
     }
 
@@ -123,7 +119,7 @@ class WebServerTest {
     }
 
     @Test
-    void nothingCanBeChanged() throws Exception {
+    void postIsRejected() throws Exception {
         HttpRequest post = HttpRequest.newBuilder(uri("api/trending"))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
@@ -131,7 +127,7 @@ class WebServerTest {
     }
 
     @Test
-    void unavailableStateIsServiceUnavailableAndSaysWhenToRetry() throws Exception {
+    void unavailableStateIsServiceUnavailableWithRetryAfter() throws Exception {
         readModel.failure = Optional.of(new ReadModel.UnavailableException("the state is moving: try again"));
         HttpResponse<String> response = get("api/trending");
         assertProblem(response, 503, "the state is moving: try again");
@@ -139,10 +135,10 @@ class WebServerTest {
     }
 
     @Test
-    void unexpectedFailureKeepsItsDetailsInTheLog() throws Exception {
+    void unexpectedFailureRevealsNoDetails() throws Exception {
         readModel.failure = Optional.of(new IllegalStateException("secret detail"));
         HttpResponse<String> response = get("api/trending");
-        assertProblem(response, 500, "the log of this instance says more");
+        assertProblem(response, 500, "see the log of this instance");
         assertThat(response.body()).doesNotContain("secret");
     }
 
@@ -192,8 +188,8 @@ class WebServerTest {
     }
 
     @Test
-    void headOfTheFeedEndsAfterItsHeadersAndTakesNoPlace() throws Exception {
-        for (int viewer = 0; viewer <= VIEWERS_MAX; viewer++) {
+    void headOfTheFeedEndsAfterItsHeadersAndTakesNoSubscription() throws Exception {
+        for (int count = 0; count <= SUBSCRIBERS_MAX; count++) {
             HttpResponse<String> head = head("api/feed");
             assertThat(head.statusCode()).isEqualTo(200);
             assertThat(head.headers().firstValue("Content-Type")).contains("text/event-stream;charset=utf-8");
@@ -216,7 +212,7 @@ class WebServerTest {
     }
 
     @Test
-    void whatOnlyReadsSaysSoWhereItIsAskedToDoMore() throws Exception {
+    void methodNotAllowedNamesTheAllowedMethods() throws Exception {
         for (String path : List.of("", "metrics", "health/live", "api/trending")) {
             HttpRequest post = HttpRequest.newBuilder(uri(path))
                     .POST(HttpRequest.BodyPublishers.noBody())
@@ -230,41 +226,41 @@ class WebServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"category:x", "category:", "/", "all", "x%2Fy%2Fz", "%25"})
     void scopeThatNamesNoListIsNotFound(String scope) throws Exception {
-        assertProblem(get("api/trending?scope=" + scope), 404, "nothing was read in");
+        assertProblem(get("api/trending?scope=" + scope), 404, "no trending list for scope");
     }
 
     @Test
     void scopeIsGivenAlone() throws Exception {
-        assertProblem(get("api/trending?scope=all%2F1h&window=1h"), 400, "scope names category and window itself");
+        assertProblem(get("api/trending?scope=all%2F1h&window=1h"), 400, "scope includes category and window");
     }
 
     @Test
-    void requestOfAnotherApplicationIsNotAnswered() throws Exception {
-        HttpRequest astray = HttpRequest.newBuilder(uri("api/readers/alice/recommendations"))
+    void forwardedRequestOfAnotherApplicationIsRejected() throws Exception {
+        HttpRequest forwarded = HttpRequest.newBuilder(uri("api/readers/alice/recommendations"))
                 .header(HttpRemoteReads.FORWARDED_HEADER, "another-application")
                 .build();
-        assertProblem(CLIENT.send(astray, HttpResponse.BodyHandlers.ofString()), 421, "belongs to another application");
+        assertProblem(CLIENT.send(forwarded, HttpResponse.BodyHandlers.ofString()), 421, "belongs to another application");
     }
 
     @Test
-    void whatIsNotThereIsToldToAnotherInstanceByTheNameOfTheApplication() throws Exception {
-        HttpRequest passedOn = HttpRequest.newBuilder(uri("api/readers/nobody/recommendations"))
+    void notFoundForAnotherInstanceCarriesTheApplicationId() throws Exception {
+        HttpRequest forwarded = HttpRequest.newBuilder(uri("api/readers/nobody/recommendations"))
                 .header(HttpRemoteReads.FORWARDED_HEADER, "freshet")
                 .build();
-        HttpResponse<String> response = CLIENT.send(passedOn, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = CLIENT.send(forwarded, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue(HttpRemoteReads.FORWARDED_HEADER))
                 .contains("freshet");
     }
 
     @Test
-    void metricsAreTheTextOfTheRegistry() throws Exception {
+    void metricsAreServedAsText() throws Exception {
         assertThat(get("metrics").body()).isEqualTo("clicks_total 2\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "style.css", "app.js", "icon.svg", "metrics", "health/ready", "api/trending", "none"})
-    void everyAnswerIsGuarded(String path) throws Exception {
+    void everyAnswerHasSecurityHeaders(String path) throws Exception {
         HttpResponse<String> response = get(path);
         assertThat(response.headers().firstValue("Content-Security-Policy"))
                 .contains(AccessFilter.CONTENT_SECURITY_POLICY);
@@ -286,38 +282,38 @@ class WebServerTest {
     }
 
     @Test
-    void serverOfThisMachineRefusesForeignHostNames() throws Exception {
+    void serverOnLoopbackRejectsForeignHostNames() throws Exception {
         assertThat(statusLine("Host: localhost:8080")).contains(" 200 ");
         assertThat(statusLine("Host: rebound.example")).contains(" 403 ");
         assertThat(statusLine("Host: 127.0.0.1.rebound.example")).contains(" 403 ");
     }
 
     @Test
-    void feedStartsWithASnapshotAndSendsWhatHappens() throws Exception {
-        ownReadModel.profileByArticle.put("article-1", Samples.profile("article-1", "First story"));
+    void feedStartsWithASnapshotAndSendsLiveEvents() throws Exception {
+        localReadModel.profileByArticle.put("article-1", Samples.profile("article-1", "First story"));
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "article-1"));
-        happenings.happen(new LiveEvent.TrendingChanged(Samples.trending("article-1", 7)));
+        liveEvents.publish(new LiveEvent.TrendingChanged(Samples.trending("article-1", 7)));
         try (Events events = new Events("api/feed?reader=alice")) {
             assertThat(events.next("figures"))
                     .contains("\"clickToListMillisMedian\":2.5,\"clickToListMillis99\":null", "\"ready\":true");
             assertThat(events.next("snapshot")).contains("\"title\":\"First story\",\"clicks\":7");
             assertThat(events.next("list")).contains("\"userId\":\"alice\"", "Like “First story”");
 
-            happenings.happen(new LiveEvent.ArticleUnderstood(Samples.profile("article-2", "Second </script> story")));
+            liveEvents.publish(new LiveEvent.ArticleUnderstood(Samples.profile("article-2", "Second </script> story")));
             assertThat(events.next("story")).contains("\"title\":\"Second </script> story\"", "\"football\"");
 
-            happenings.happen(new LiveEvent.ListMade(Samples.list("bob", Trigger.CLICK, "article-2")));
-            happenings.happen(Samples.click("bob", "article-2"));
-            happenings.happen(Samples.click("alice", "article-2"));
+            liveEvents.publish(new LiveEvent.ListMade(Samples.list("bob", Trigger.CLICK, "article-2")));
+            liveEvents.publish(Samples.click("bob", "article-2"));
+            liveEvents.publish(Samples.click("alice", "article-2"));
             assertThat(events.next("click")).contains("\"userId\":\"alice\"", "Second </script> story");
-            happenings.happen(new LiveEvent.ListMade(Samples.list("alice", Trigger.ARTICLE, "article-2")));
+            liveEvents.publish(new LiveEvent.ListMade(Samples.list("alice", Trigger.ARTICLE, "article-2")));
             assertThat(events.next("list")).contains("\"userId\":\"alice\"", "\"trigger\":\"article\"");
             assertThat(events.next("figures")).contains("\"readersReached\":{\"article-2\":1}", "\"alice\",\"bob\"");
         }
     }
 
     @Test
-    void moreViewersThanAllowedAreToldSo() throws Exception {
+    void subscriberBeyondTheLimitIsRejected() throws Exception {
         try (Events first = new Events("api/feed");
                 Events second = new Events("api/feed")) {
             first.next("snapshot");
@@ -330,45 +326,44 @@ class WebServerTest {
     void closingEndsOpenFeedsAndTheSubscription() throws Exception {
         try (Events events = new Events("api/feed")) {
             events.next("snapshot");
-            assertThat(happenings.subscriptions()).isEqualTo(1);
+            assertThat(liveEvents.subscriptions()).isEqualTo(1);
             server.close();
             assertThat(events.ends()).isTrue();
-            assertThat(happenings.subscriptions()).isZero();
+            assertThat(liveEvents.subscriptions()).isZero();
         }
     }
 
     @Test
-    void portInUseIsExplained() {
+    void portInUseIsReported() {
         int port = URI.create(server.address()).getPort();
         assertThatThrownBy(() -> WebServer.start(WebSettings.of("127.0.0.1", port, Optional.empty()), ports()))
                 .isInstanceOf(ListeningSocket.PortTakenException.class)
-                .hasMessage("port " + port + " of 127.0.0.1 cannot be used: choose another with --set http.port=...");
-        assertThat(happenings.subscriptions()).isEqualTo(1);
+                .hasMessage("cannot bind port " + port
+                        + " of 127.0.0.1: choose another port with --set http.port=...");
+        assertThat(liveEvents.subscriptions()).isEqualTo(1);
     }
 
     @Test
-    void requestThatAnotherInstancePassedOnIsAnsweredFromOwnStateOnly() throws Exception {
+    void forwardedRequestIsAnsweredFromLocalStateOnly() throws Exception {
         readModel.trendingByScope.put("all/1h", Samples.trending("a", 7));
-        ownReadModel.trendingByScope.put("all/1h", Samples.trending("b", 3));
-        HttpRequest passedOn = HttpRequest.newBuilder(uri("api/trending?scope=all%2F1h"))
+        localReadModel.trendingByScope.put("all/1h", Samples.trending("b", 3));
+        HttpRequest forwarded = HttpRequest.newBuilder(uri("api/trending?scope=all%2F1h"))
                 .header(HttpRemoteReads.FORWARDED_HEADER, "freshet")
                 .build();
-        assertThat(CLIENT.send(passedOn, HttpResponse.BodyHandlers.ofString()).body())
+        assertThat(CLIENT.send(forwarded, HttpResponse.BodyHandlers.ofString()).body())
                 .contains("\"articleId\":\"b\"");
         assertThat(get("api/trending?scope=all%2F1h").body()).contains("\"articleId\":\"a\"");
     }
 
     private WebPorts ports() {
-        return new WebPorts(
-                "freshet",
+        return Samples.ports(
                 readModel,
-                ownReadModel,
-                JSON,
-                happenings,
-                () -> new InstanceTotals(1, 2, 3, 4, 5, OptionalDouble.of(2.5), OptionalDouble.empty()),
-                () -> health,
-                () -> "clicks_total 2\n",
-                Clock.systemUTC());
+                localReadModel,
+                liveEvents,
+                new WebPorts.Operations(
+                        () -> new InstanceTotals(1, 2, 3, 4, 5, OptionalDouble.of(2.5), OptionalDouble.empty()),
+                        () -> health,
+                        () -> "clicks_total 2\n"));
     }
 
     private static void assertProblem(HttpResponse<String> response, int status, String message) {
@@ -406,7 +401,7 @@ class WebServerTest {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    /** The server-sent events of one feed. */
+    /** Server-sent events of one feed. */
     private final class Events implements AutoCloseable {
         private final HttpResponse<Stream<String>> response;
         private final Iterator<String> lines;
@@ -418,9 +413,9 @@ class WebServerTest {
             lines = response.body().iterator();
         }
 
-        /** The data of the next event of this name; others before it are passed over, but only so many. */
+        /** Data of the next event of this name; skips up to 20 other events. */
         private String next(String event) {
-            for (int passedOver = 0; passedOver < 20; passedOver++) {
+            for (int skipped = 0; skipped < 20; skipped++) {
                 String name = lines.next();
                 String data = lines.next();
                 assertThat(lines.next()).isEmpty();
@@ -431,14 +426,14 @@ class WebServerTest {
             throw new AssertionError("no event " + event);
         }
 
-        /** Whether it ends; the server's own limit for a silent connection would cut it off much later. */
+        /** Whether the feed ends. The server closes idle connections only much later. */
         private boolean ends() {
             try {
                 while (lines.hasNext()) {
                     lines.next();
                 }
             } catch (UncheckedIOException cutOff) {
-                // The connection was cut: it ended all the same.
+                // A cut connection ends the feed, too.
             }
             return true;
         }

@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "bench",
-        header = "Measure speed and cost end to end on this machine.",
-        description = "Starts a broker and instances as processes of their own, sends them clicks and articles, and"
-                + " measures time to the list, throughput, processor time, bytes and memory; and in the same run those of"
-                + " a bare pass-through, as a yardstick. Everything it starts is stopped at the end.",
+        header = "Measure latency, throughput and cost end to end on this machine.",
+        description = "Starts a broker and instances as separate processes, sends clicks and articles, and measures the"
+                + " latency from click to list, throughput, CPU time, bytes and memory. Measures a minimal pass-through"
+                + " topology (the yardstick) in the same run for comparison. Stops all processes at the end.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet bench                                  both guarantees, about four minutes",
@@ -39,81 +39,90 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--load",
             paramLabel = "KIND",
-            description = "What is sent: ${COMPLETION-CANDIDATES}; zipf by default.")
+            description = "Generator of the load, zipf (synthetic, any size) or newsroom (simulated newsroom); default"
+                    + " zipf.")
     LoadSettings.Kind load = LoadSettings.Kind.ZIPF;
 
-    @Option(names = "--readers", paramLabel = "COUNT", description = "How many readers click; 50000 by default.")
+    @Option(names = "--readers", paramLabel = "COUNT", description = "Number of readers; default 50000.")
     int readers = 50_000;
 
     @Option(
             names = "--articles",
             paramLabel = "COUNT",
-            description = "How many articles there are before the first click; 1000 by default.")
+            description = "Number of articles published before the first click; default 1000.")
     int articles = 1_000;
 
     @Option(
             names = "--articles-per-second",
-            paramLabel = "COUNT",
-            description = "How many are published beside the clicks; 2 by default.")
+            paramLabel = "RATE",
+            description = "Publication rate during the measurement, articles per second; default 2.")
     double articlesPerSecond = 2;
 
     @Option(
             names = "--clicks-per-second",
-            paramLabel = "COUNT",
-            description = "The pace of the clicks while latency is measured; 1000 by default.")
+            paramLabel = "RATE",
+            description = "Click rate while latency is measured, clicks per second; default 1000.")
     double clicksPerSecond = 1_000;
 
-    @Option(names = "--seed", paramLabel = "NUMBER", description = "Equal seeds send equal events; 1 by default.")
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Random seed of the load; equal seeds generate equal events. Default 1.")
     long seed = 1;
 
     @Option(
             names = "--guarantees",
             paramLabel = "NAME",
             split = ",",
-            description = "The profiles to measure, separated by commas; exactly_once_v2,at_least_once by default.")
+            description = "Processing guarantees to measure, separated by commas; default"
+                    + " exactly_once_v2,at_least_once.")
     List<ProcessingGuarantee> guarantees =
             List.of(ProcessingGuarantee.EXACTLY_ONCE_V2, ProcessingGuarantee.AT_LEAST_ONCE);
 
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            description = "Of the load before anything is measured, half of it flooded; 30 by default.")
+            description = "Warm-up before the measurement, half of it at maximum throughput; default 30 s.")
     double warmUpSeconds = 30;
 
     @Option(
             names = "--seconds",
             paramLabel = "SECONDS",
-            description = "Of the load at its pace, for latency and cost; 18 by default.")
+            description = "Duration of the latency and cost measurement at the click rate; default 18 s.")
     double pacedSeconds = 18;
 
     @Option(
             names = "--flood",
             paramLabel = "SECONDS",
-            description = "Of as many clicks as are taken, for throughput; 10 by default.")
+            description = "Duration of the measurement at maximum throughput; default 10 s.")
     double floodSeconds = 10;
 
     @Option(
             names = "--repeats",
             paramLabel = "COUNT",
-            description = "How many parts each time is cut into, for the spread; 3 by default.")
+            description = "Number of intervals that each measurement is divided into, to report the spread; default 3.")
     int repeats = 3;
 
-    @Option(names = "--instances", paramLabel = "COUNT", description = "How many share the work; 1 by default.")
+    @Option(names = "--instances", paramLabel = "COUNT", description = "Number of instances; default 1.")
     int instances = 1;
 
-    @Option(names = "--heap", paramLabel = "SIZE", description = "Of each instance; 1g by default. The broker has 1g.")
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            description = "Heap of each instance, as in -Xmx; default 1g. The broker has 1g.")
     String heap = "1g";
 
     @Option(
             names = "--java",
             paramLabel = "FLAG",
-            description = "A flag of the instances' virtual machine, repeatable, such as -XX:+UseParallelGC.")
+            description = "JVM flag of the instances, such as -XX:+UseParallelGC; repeatable.")
     List<String> javaFlags = List.of();
 
     @Option(
             names = "--data",
             paramLabel = "DIRECTORY",
-            description = "Where data and logs go; kept if given, else a temporary one that is deleted at the end.")
+            description = "New directory for data and logs, kept afterwards; default a temporary directory that is"
+                    + " deleted after a successful run.")
     @Nullable
     Path data;
 
@@ -129,8 +138,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        // What is wrong with the settings shall be said before a broker is started.
-        requireAllLive(options.load(context).get(RecommendKeys.ARTICLES_MAX));
+        // Reports configuration errors before a broker is started.
+        requireCatalogueFits(options.load(context).get(RecommendKeys.ARTICLES_MAX));
         BenchPlan plan = plan();
         boolean kept = data != null;
         try (Progress progress = Progress.of("bench", context)) {
@@ -157,7 +166,7 @@ public final class BenchCommand implements Callable<Integer> {
         return directory.toAbsolutePath();
     }
 
-    /** Made only of options that are right: a wrong one leaves no directory behind. */
+    /** Validates the options and creates the directory last, so that an invalid option leaves no directory behind. */
     private BenchPlan plan() throws IOException {
         requirePositive("--warm-up", warmUpSeconds);
         requirePositive("--seconds", pacedSeconds);
@@ -168,25 +177,19 @@ public final class BenchCommand implements Callable<Integer> {
             return new BenchPlan(
                     new LoadSettings(load, readers, articles, articlesPerSecond, clicksPerSecond, seed),
                     guarantees,
-                    repeats,
-                    warmUpSeconds,
-                    pacedSeconds,
-                    floodSeconds,
-                    instances,
-                    heap,
-                    newDirectory(),
-                    options.assignments,
-                    javaFlags);
+                    new BenchPlan.Phases(warmUpSeconds, pacedSeconds, floodSeconds, repeats),
+                    new BenchPlan.Instances(instances, heap, options.assignments, javaFlags),
+                    newDirectory());
         } catch (IllegalArgumentException wrong) {
             throw CommandFailure.usage(String.valueOf(wrong.getMessage()), "see 'freshet bench --help'");
         }
     }
 
-    /** Else the first would have left the catalogue when the clicks begin, and a smaller one were measured than was asked for. */
-    private void requireAllLive(int articlesMax) {
+    /** Rejects more articles than the catalogue holds: the first ones would be evicted before the first click. */
+    private void requireCatalogueFits(int articlesMax) {
         if (articles > articlesMax) {
             throw CommandFailure.usage(
-                    "--articles is " + articles + ", and recommend.articles-max " + articlesMax,
+                    "--articles is " + articles + ", above recommend.articles-max, " + articlesMax,
                     "add -c recommend.articles-max=" + articles);
         }
     }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.internals.AppInfoParser;
 
-/** The machine that a benchmark runs on, reported with its figures. */
+/** Describes the hardware and software of a benchmark run. */
 final class BenchEnvironment {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
@@ -21,13 +21,13 @@ final class BenchEnvironment {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
-                "processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores for everything");
+                "processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores for all processes");
         facts.put("memory", Figure.number(system.getTotalMemorySize() / (double) (1 << 30)) + " GB");
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("Freshet", Program.version());
         facts.put("Java", System.getProperty("java.vendor") + " " + Runtime.version());
         facts.put("Kafka", AppInfoParser.getVersion() + ", one broker on the same machine");
-        // Other work on the machine makes every figure worse; a load well above what we use says so.
+        // A load average well above the load of the benchmark shows that other processes distorted the figures.
         facts.put("load average at the end", Figure.number(system.getSystemLoadAverage()));
         return facts;
     }
@@ -39,7 +39,7 @@ final class BenchEnvironment {
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .findFirst()
                     .orElse(System.getProperty("os.arch"));
-        } catch (IOException elsewhere) {
+        } catch (IOException notLinux) {
             return System.getProperty("os.arch");
         }
     }

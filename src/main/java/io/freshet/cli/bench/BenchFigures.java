@@ -2,10 +2,12 @@ package io.freshet.cli.bench;
 
 import io.freshet.bench.Figure;
 import io.freshet.bench.Figure.Target;
+import io.freshet.cli.bench.BenchMemory.InstanceMetrics;
 import io.freshet.codec.contract.TopicNames;
 import io.freshet.codec.contract.Topics;
 import io.freshet.config.ProcessingGuarantee;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,145 +15,131 @@ import java.util.function.ToDoubleBiFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Makes figures of what the recommender and the yardstick did under one guarantee. For one use. */
+/** Computes the figures of Freshet and the yardstick under one processing guarantee. For one use. */
 final class BenchFigures {
     private static final double MEGABYTE = 1 << 20;
-    private static final double CLICK_MEDIAN_MS = 30;
-    private static final double CLICK_MEDIAN_AT_LEAST_ONCE_MS = 5;
-    private static final double CLICK_LATE_MS = 100;
-    private static final double CATALOGUE_LATE_MS = 250;
-    private static final double FIRST_LIST_MS = 1_000;
-    private static final double SHARE_OF_YARDSTICK = .25;
+    private static final double CLICK_P50_MS_MAX = 30;
+    private static final double CLICK_P50_AT_LEAST_ONCE_MS_MAX = 5;
+    private static final double CLICK_P99_MS_MAX = 100;
+    private static final double CATALOGUE_P99_MS_MAX = 250;
+    private static final double FIRST_LIST_P99_MS_MAX = 1_000;
+    private static final double YARDSTICK_RATIO_MIN = .25;
 
-    private final BenchOutcome freshet;
-    private final BenchOutcome yardstick;
+    private final BenchRunResult freshet;
+    private final BenchRunResult yardstick;
     private final TopicNames names;
     private final List<Figure> figures = new ArrayList<>();
 
-    BenchFigures(BenchOutcome freshet, BenchOutcome yardstick) {
+    BenchFigures(BenchRunResult freshet, BenchRunResult yardstick) {
         this.freshet = freshet;
         this.yardstick = yardstick;
-        this.names = freshet.subject().names();
+        this.names = freshet.system().names();
     }
 
-    /** All of them, what is aimed at first. */
+    /** All figures, those with targets first. */
     List<Figure> all() {
-        latencies();
-        throughput();
-        lists();
-        costs("at the load's pace", freshet.paced(), yardstick.paced());
-        costs("flooded", freshet.flood().samples(), yardstick.flood().samples());
-        topics();
-        memory();
+        addLatencies();
+        addThroughput();
+        addLists();
+        addCosts("at the click rate", freshet.paced(), yardstick.paced());
+        addCosts("flood", freshet.flood().samples(), yardstick.flood().samples());
+        addTopics();
+        addMemory();
         return figures;
     }
 
-    private void latencies() {
-        boolean exactly = freshet.subject().guarantee() == ProcessingGuarantee.EXACTLY_ONCE_V2;
-        List<Histogram> clicks = freshet.clock().clickToList();
-        percentile("click to list, p50", clicks, 50, exactly ? CLICK_MEDIAN_MS : CLICK_MEDIAN_AT_LEAST_ONCE_MS);
-        percentile("click to list, p99", clicks, 99, exactly ? CLICK_LATE_MS : null);
+    private void addLatencies() {
+        boolean exactly = freshet.system().guarantee() == ProcessingGuarantee.EXACTLY_ONCE_V2;
+        List<Histogram> clicks = freshet.latency().clickToList();
+        percentile("click to list, p50", clicks, 50, exactly ? CLICK_P50_MS_MAX : CLICK_P50_AT_LEAST_ONCE_MS_MAX);
+        percentile("click to list, p99", clicks, 99, exactly ? CLICK_P99_MS_MAX : null);
         percentile("click to list, p99.9", clicks, 99.9, null);
-        percentile("click to list, longest", clicks, 100, null);
-        percentile("click to yardstick's answer, p50", yardstick.clock().clickToList(), 50, null);
-        percentile("click to yardstick's answer, p99", yardstick.clock().clickToList(), 99, null);
-        once("clicks without an answer", "clicks", (double) freshet.clock().unansweredClicks(), Target.atMost(0));
-        percentile("publish to catalogue topic, p50", freshet.clock().publishToCatalogue(), 50, null);
-        percentile("publish to catalogue topic, p99", freshet.clock().publishToCatalogue(), 99, CATALOGUE_LATE_MS);
-        percentile("publish to first list, p50", freshet.clock().publishToList(), 50, null);
-        percentile("publish to first list, p99", freshet.clock().publishToList(), 99, FIRST_LIST_MS);
-        once(
-                "articles that reached no list",
-                "articles",
-                (double) freshet.clock().unlistedArticles(),
-                null);
+        percentile("click to list, max", clicks, 100, null);
+        percentile("click to yardstick answer, p50", yardstick.latency().clickToList(), 50, null);
+        percentile("click to yardstick answer, p99", yardstick.latency().clickToList(), 99, null);
+        once("unanswered clicks", "clicks", (double) freshet.latency().unansweredClicks(), Target.atMost(0));
+        List<Histogram> catalogue = freshet.latency().publishToCatalogue();
+        percentile("publish to catalogue topic, p50", catalogue, 50, null);
+        percentile("publish to catalogue topic, p99", catalogue, 99, CATALOGUE_P99_MS_MAX);
+        List<Histogram> firstList = freshet.latency().publishToList();
+        percentile("publish to first list, p50", firstList, 50, null);
+        percentile("publish to first list, p99", firstList, 99, FIRST_LIST_P99_MS_MAX);
+        once("articles on no list", "articles", (double) freshet.latency().unlistedArticles(), null);
     }
 
-    private void throughput() {
-        List<Double> own = perRepeat(freshet.flood().samples(), BenchSample::clicksPerSecondSince);
-        Figure measured = Figure.of("throughput, clicks taken", "clicks/s", own);
-        Figure ruler = Figure.of(
-                "yardstick's throughput",
+    private void addThroughput() {
+        double drained = freshet.flood().drainedClicksPerSecond();
+        figures.add(Figure.of(
+                "throughput, clicks committed",
                 "clicks/s",
-                perRepeat(yardstick.flood().samples(), BenchSample::clicksPerSecondSince));
-        figures.add(measured);
-        once("throughput, all work done", "clicks/s", freshet.flood().clicksPerSecondWorkedOff(), null);
-        figures.add(ruler);
+                perRepeat(freshet.flood().samples(), BenchSample::clicksPerSecondSince)));
+        once("throughput, backlog drained", "clicks/s", drained, null);
+        figures.add(Figure.of(
+                "yardstick throughput, clicks committed",
+                "clicks/s",
+                perRepeat(yardstick.flood().samples(), BenchSample::clicksPerSecondSince)));
         once(
-                "throughput, all work done, of the yardstick's",
-                "share",
-                freshet.flood().clicksPerSecondWorkedOff() / yardstick.flood().clicksPerSecondWorkedOff(),
-                Target.atLeast(SHARE_OF_YARDSTICK));
+                "throughput relative to the yardstick, backlog drained",
+                "ratio",
+                drained / yardstick.flood().drainedClicksPerSecond(),
+                Target.atLeast(YARDSTICK_RATIO_MIN));
     }
 
-    private void lists() {
+    private void addLists() {
         List<BenchSample> samples = freshet.paced();
         double sent = (double) samples.get(samples.size() - 1).clicksSent()
                 - samples.get(0).clicksSent();
-        once(
-                "lists to clicks, at the load's pace",
-                "lists/click",
-                freshet.clock().clickLists() / sent,
-                null);
-        once("lists pushed, at the load's pace", "lists/click", freshet.clock().otherLists() / sent, null);
+        once("lists by click, at the click rate", "lists/click", freshet.latency().clickLists() / sent, null);
+        once("lists pushed, at the click rate", "lists/click", freshet.latency().pushedLists() / sent, null);
         figures.add(Figure.of(
-                "reader tasks that use a learned ranker",
-                "tasks",
-                freshet.memory().rankersInUse()));
+                "reader tasks with a learned ranker", "tasks", freshet.memory().of(InstanceMetrics::learnedRankers)));
     }
 
-    private void costs(String when, List<BenchSample> samples, List<BenchSample> yardsticks) {
-        processorTime("processor time of the instances, " + when, samples, BenchSample::instanceMicrosSince);
-        processorTime("processor time of the broker, " + when, samples, BenchSample::brokerMicrosSince);
-        processorTime("processor time of the yardstick, " + when, yardsticks, BenchSample::instanceMicrosSince);
-        processorTime("yardstick: of the broker, " + when, yardsticks, BenchSample::brokerMicrosSince);
-        bytes("bytes of input, " + when, samples, this::isInput);
-        bytes("bytes of output, " + when, samples, this::isOutput);
-        bytes("bytes of changelogs, " + when, samples, this::isChangelog);
-        bytes("bytes of internal topics, " + when, samples, this::isInternal);
-        bytes("bytes of transactions and offsets, " + when, samples, topic -> topic.startsWith("__"));
+    private void addCosts(String phase, List<BenchSample> samples, List<BenchSample> yardstickSamples) {
+        cpuTime("CPU time of the instances, " + phase, samples, BenchSample::instanceCpuMicrosSince);
+        cpuTime("CPU time of the broker, " + phase, samples, BenchSample::brokerCpuMicrosSince);
+        cpuTime("yardstick: CPU time of the instances, " + phase, yardstickSamples, BenchSample::instanceCpuMicrosSince);
+        cpuTime("yardstick: CPU time of the broker, " + phase, yardstickSamples, BenchSample::brokerCpuMicrosSince);
+        bytes("bytes of input topics, " + phase, samples, this::isInput);
+        bytes("bytes of output topics, " + phase, samples, this::isOutput);
+        bytes("bytes of changelogs, " + phase, samples, this::isChangelog);
+        bytes("bytes of internal topics, " + phase, samples, this::isInternal);
+        bytes("bytes of transactions and offsets, " + phase, samples, topic -> topic.startsWith("__"));
     }
 
-    /** Bytes by topic, largest first. */
-    private void topics() {
+    /** Adds bytes and records of each topic, the topic with the most bytes first. */
+    private void addTopics() {
         List<BenchSample> samples = freshet.paced();
         BenchSample first = samples.get(0);
         BenchSample last = samples.get(samples.size() - 1);
-        double clicks = clicks(samples);
+        double clicks = (double) last.clicksCommitted() - first.clicksCommitted();
         last.bytes().keySet().stream()
-                .filter(this::isOurs)
+                .filter(this::isOwned)
                 .filter(topic -> last.bytesSince(first, topic::equals) > 0)
-                .sorted(java.util.Comparator.comparingDouble(topic -> -last.bytesSince(first, topic::equals)))
+                .sorted(Comparator.comparingDouble(topic -> -last.bytesSince(first, topic::equals)))
                 .forEach(topic -> {
-                    once("bytes, " + plain(topic), "bytes/click", last.bytesSince(first, topic::equals) / clicks, null);
+                    String name = withoutPrefix(topic);
+                    once("bytes, " + name, "bytes/click", last.bytesSince(first, topic::equals) / clicks, null);
                     once(
-                            "records and markers, " + plain(topic),
+                            "records and transaction markers, " + name,
                             "records/click",
                             last.recordsSince(first, topic::equals) / clicks,
                             null);
                 });
     }
 
-    private void memory() {
+    private void addMemory() {
         BenchMemory memory = freshet.memory();
-        figures.add(Figure.of("resident memory of an instance", "MB", megabytes(memory.resident())));
-        figures.add(Figure.of("heap used, garbage included", "MB", megabytes(memory.heapUsed())));
-        figures.add(Figure.of("heap left by the last full look", "MB", megabytes(memory.heapLive())));
-        figures.add(Figure.of("RocksDB cache and write buffers", "MB", megabytes(memory.nativeStores())));
-        figures.add(Figure.of(
-                "resident memory of the yardstick",
-                "MB",
-                megabytes(yardstick.memory().resident())));
+        addMegabytes("resident memory of an instance", memory.residentBytes());
+        addMegabytes("heap used, garbage included", memory.of(InstanceMetrics::heapUsedBytes));
+        addMegabytes("heap after the last full collection", memory.of(InstanceMetrics::heapLiveBytes));
+        addMegabytes("RocksDB cache and write buffers", memory.of(InstanceMetrics::rocksDbBytes));
+        addMegabytes("yardstick: resident memory of an instance", yardstick.memory().residentBytes());
     }
 
-    private void processorTime(
+    private void cpuTime(
             String name, List<BenchSample> samples, ToDoubleBiFunction<BenchSample, BenchSample> micros) {
         figures.add(Figure.of(name, "us/click", perClick(samples, micros)));
-    }
-
-    private static double clicks(List<BenchSample> samples) {
-        return (double) samples.get(samples.size() - 1).clicksFinished()
-                - samples.get(0).clicksFinished();
     }
 
     private void percentile(String name, List<Histogram> repeats, double percentile, @Nullable Double atMost) {
@@ -177,7 +165,7 @@ final class BenchFigures {
         return perRepeat(
                 samples,
                 (now, before) ->
-                        total.applyAsDouble(now, before) / Math.max(1, now.clicksFinished() - before.clicksFinished()));
+                        total.applyAsDouble(now, before) / Math.max(1, now.clicksCommitted() - before.clicksCommitted()));
     }
 
     private static List<Double> perRepeat(
@@ -189,11 +177,12 @@ final class BenchFigures {
         return values;
     }
 
-    private static List<Double> megabytes(List<Double> bytes) {
-        return bytes.stream().map(value -> value / MEGABYTE).toList();
+    private void addMegabytes(String name, List<Double> bytes) {
+        figures.add(Figure.of(
+                name, "MB", bytes.stream().map(value -> value / MEGABYTE).toList()));
     }
 
-    private boolean isOurs(String topic) {
+    private boolean isOwned(String topic) {
         return topic.startsWith(names.prefix()) || isChangelog(topic);
     }
 
@@ -210,10 +199,10 @@ final class BenchFigures {
     }
 
     private boolean isChangelog(String topic) {
-        return topic.startsWith(freshet.subject().id() + "-") && topic.endsWith("-changelog");
+        return topic.startsWith(freshet.system().id() + "-") && topic.endsWith("-changelog");
     }
 
-    private String plain(String topic) {
-        return topic.substring(freshet.subject().id().length() + 1);
+    private String withoutPrefix(String topic) {
+        return topic.substring(freshet.system().id().length() + 1);
     }
 }

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Writes a benchmark as JSON for other programs. Figures have the names of the table. */
+/** Writes a benchmark report as JSON. Figures have the names of the table. */
 final class BenchJson {
     private BenchJson() {}
 
-    /** Writes the report, in place of a file that is there. */
+    /** Writes the report, replacing an existing file. */
     static void write(BenchReport report, Path file) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
             json.useDefaultPrettyPrinter();
@@ -21,11 +21,11 @@ final class BenchJson {
             write("environment", report.environment(), json);
             write("plan", report.plan(), json);
             json.writeArrayFieldStart("parts");
-            for (BenchReport.Part part : report.parts()) {
+            for (BenchReport.Result result : report.results()) {
                 json.writeStartObject();
-                json.writeStringField("name", part.name());
+                json.writeStringField("name", result.guarantee());
                 json.writeArrayFieldStart("figures");
-                for (Figure figure : part.figures()) {
+                for (Figure figure : result.figures()) {
                     write(figure, json);
                 }
                 json.writeEndArray();

@@ -10,78 +10,91 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What each instance says of its memory, in bytes, and of its rankers; a list is empty where it is not known.
+ * Memory and ranker state of the instances.
  *
- * @param resident as the operating system sees it
- * @param heapUsed garbage included
- * @param heapLive what was left by the last collection that looked at all of it
- * @param nativeStores memory of RocksDB outside the heap: block cache and write buffers
- * @param rankersInUse reader tasks whose lists a learned ranker makes, in which case they cost what they cost in the long run
+ * @param residentBytes resident memory of each process; empty if the system does not report it
+ * @param metrics metrics of each instance that answered in time; empty for the yardstick
  */
-record BenchMemory(
-        List<Double> resident,
-        List<Double> heapUsed,
-        List<Double> heapLive,
-        List<Double> nativeStores,
-        List<Double> rankersInUse) {
+record BenchMemory(List<Double> residentBytes, List<InstanceMetrics> metrics) {
     private static final Logger LOG = LoggerFactory.getLogger(BenchMemory.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** Asks the operating system, and each instance that has metrics. */
-    static BenchMemory of(BenchStand stand) throws IOException, InterruptedException {
-        List<Double> resident = stand.handles().stream()
+    BenchMemory {
+        residentBytes = List.copyOf(residentBytes);
+        metrics = List.copyOf(metrics);
+    }
+
+    /** Reads resident memory from the operating system and metrics from each Freshet instance. */
+    static BenchMemory of(BenchInstances instances) throws IOException, InterruptedException {
+        List<Double> residentBytes = instances.handles().stream()
                 .map(ProcessUsage::residentBytes)
-                .filter(bytes -> bytes.isPresent())
+                .filter(OptionalLong::isPresent)
                 .map(bytes -> (double) bytes.getAsLong())
                 .toList();
-        if (!stand.subject().isFreshet()) {
-            return new BenchMemory(resident, List.of(), List.of(), List.of(), List.of());
-        }
-        List<String> scrapes = new ArrayList<>();
-        HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-        for (String page : stand.pages()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(page).resolve("/metrics"))
-                    .timeout(TIMEOUT)
-                    .build();
-            try {
-                scrapes.add(client.send(request, HttpResponse.BodyHandlers.ofString())
-                        .body());
-            } catch (HttpTimeoutException busy) {
-                LOG.warn("an instance did not show its metrics within {} s; they are left out", TIMEOUT.toSeconds());
+        List<InstanceMetrics> metrics = new ArrayList<>();
+        if (instances.system().isFreshet()) {
+            HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+            for (String page : instances.pages()) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(page).resolve("/metrics"))
+                        .timeout(TIMEOUT)
+                        .build();
+                try {
+                    metrics.add(new InstanceMetrics(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body()));
+                } catch (HttpTimeoutException busy) {
+                    LOG.warn(
+                            "metrics of {} were not available within {} s; the report omits them",
+                            page,
+                            TIMEOUT.toSeconds());
+                }
             }
         }
-        return new BenchMemory(
-                resident,
-                sums(scrapes, "jvm_memory_used_bytes{area=\"heap\""),
-                sums(scrapes, "jvm_gc_live_data_size_bytes"),
-                scrapes.stream()
-                        .map(scrape -> largest(scrape, "kafka_stream_state_block_cache_usage")
-                                + sum(scrape, "kafka_stream_state_size_all_mem_tables"))
-                        .toList(),
-                sums(scrapes, "freshet_ranker_in_use{"));
+        return new BenchMemory(residentBytes, metrics);
     }
 
-    private static List<Double> sums(List<String> scrapes, String series) {
-        return scrapes.stream().map(scrape -> sum(scrape, series)).toList();
+    /** One value of each instance. */
+    List<Double> of(ToDoubleFunction<InstanceMetrics> value) {
+        return metrics.stream().map(value::applyAsDouble).toList();
     }
 
-    private static double sum(String scrape, String series) {
-        return values(scrape, series).sum();
-    }
+    /** Metrics of one instance, in the Prometheus text format. */
+    record InstanceMetrics(String text) {
 
-    /** Every store reports the one cache that all share. */
-    private static double largest(String scrape, String series) {
-        return values(scrape, series).max().orElse(0);
-    }
+        /** Used heap, garbage included, bytes. */
+        double heapUsedBytes() {
+            return values("jvm_memory_used_bytes{area=\"heap\"").sum();
+        }
 
-    private static DoubleStream values(String scrape, String series) {
-        return scrape.lines()
-                .filter(line -> line.startsWith(series))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
+        /** Heap in use after the last full garbage collection, bytes. */
+        double heapLiveBytes() {
+            return values("jvm_gc_live_data_size_bytes").sum();
+        }
+
+        /** Block cache and write buffers of RocksDB, outside the heap, bytes. */
+        double rocksDbBytes() {
+            // All stores share one cache, and each reports the whole of it.
+            return values("kafka_stream_state_block_cache_usage").max().orElse(0)
+                    + values("kafka_stream_state_size_all_mem_tables").sum();
+        }
+
+        /**
+         * Number of reader tasks that rank with a learned ranker; only then their cost is that of continuous operation.
+         */
+        double learnedRankers() {
+            return values("freshet_ranker_in_use{").sum();
+        }
+
+        private DoubleStream values(String series) {
+            return text.lines()
+                    .filter(line -> line.startsWith(series))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
+        }
     }
 }

@@ -46,17 +46,17 @@ final class BenchPage {
                 + " the lowest to the highest.</p>%n");
         facts(report.environment());
         facts(report.plan());
-        for (BenchReport.Part part : report.parts()) {
-            print("<h2>%s</h2>%n", HtmlText.escape(part.name()));
-            byUnit(part).forEach(this::plot);
-            table(part);
+        for (BenchReport.Result result : report.results()) {
+            print("<h2>%s</h2>%n", HtmlText.escape(result.guarantee()));
+            byUnit(result).forEach(this::plot);
+            table(result);
         }
         print("</body>%n</html>%n");
     }
 
-    private static Map<String, List<Figure>> byUnit(BenchReport.Part part) {
+    private static Map<String, List<Figure>> byUnit(BenchReport.Result result) {
         Map<String, List<Figure>> units = new LinkedHashMap<>();
-        part.figures().stream()
+        result.figures().stream()
                 .filter(Figure::isMeasured)
                 .forEach(figure -> units.computeIfAbsent(figure.unit(), unit -> new ArrayList<>())
                         .add(figure));
@@ -75,13 +75,13 @@ final class BenchPage {
                 HtmlText.escape(unit), IntervalPlot.svg(unit, intervals, Figure::number));
     }
 
-    private void table(BenchReport.Part part) {
+    private void table(BenchReport.Result result) {
         print("<div class=\"wide\"><table><thead><tr><th></th>");
         for (String column : List.of("median", "lowest", "highest", "unit", "target")) {
             print("<th scope=\"col\">%s</th>", column);
         }
         print("</tr></thead>%n<tbody>");
-        for (Figure figure : part.figures()) {
+        for (Figure figure : result.figures()) {
             Figure.Target target = figure.target();
             print(
                     "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>%n",
@@ -92,7 +92,7 @@ final class BenchPage {
                     HtmlText.escape(figure.unit()),
                     target == null
                             ? ""
-                            : HtmlText.escape(target.text()) + (figure.isReached() ? " reached" : " missed"));
+                            : HtmlText.escape(target.text()) + (figure.isReached() ? " met" : " missed"));
         }
         print("</tbody></table></div>%n");
     }

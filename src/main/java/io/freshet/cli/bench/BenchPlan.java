@@ -1,5 +1,6 @@
 package io.freshet.cli.bench;
 
+import io.freshet.bench.Figure;
 import io.freshet.bench.LoadSettings;
 import io.freshet.config.ProcessingGuarantee;
 import java.nio.file.Path;
@@ -9,105 +10,111 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a benchmark does.
+ * Settings of a benchmark run.
  *
- * @param load what is sent
- * @param guarantees the profiles to measure, in this order
- * @param repeats how many parts each measured time is cut into, each with figures of its own
- * @param warmUpSeconds of the load before anything is measured
- * @param pacedSeconds of the load at its pace, for latencies and costs
- * @param floodSeconds of as many clicks as are taken, for throughput
- * @param instances how many processes share the work
- * @param heap of each instance, as the virtual machine takes it: {@code 1g}
- * @param directory where broker, state and logs go
- * @param settings of the instances, each {@code KEY=VALUE}
- * @param javaFlags of the instances' virtual machines
+ * @param load events to send
+ * @param guarantees processing guarantees to measure, in this order
+ * @param phases durations of the run
+ * @param instances processes of each system under test
+ * @param directory root of broker data, state directories and logs
  */
 record BenchPlan(
         LoadSettings load,
         List<ProcessingGuarantee> guarantees,
-        int repeats,
-        double warmUpSeconds,
-        double pacedSeconds,
-        double floodSeconds,
-        int instances,
-        String heap,
-        Path directory,
-        List<String> settings,
-        List<String> javaFlags) {
+        Phases phases,
+        Instances instances,
+        Path directory) {
 
-    /** The yardstick's clicks are all alike and its code is small: it is warm, and measured, in less time. */
+    /** Durations of the yardstick relative to those of Freshet: its code is small, so it warms up faster. */
     static final double YARDSTICK_SHARE = .4;
-    /** Throughput during this share more of the time is not counted: batches and backlog find their size. */
+    /** Start of the flood, relative to its duration, that is not measured: batches and backlog grow to their size. */
     static final double FLOOD_LEAD_SHARE = .2;
 
-    /** To start a subject. */
+    /** Estimated time to start a system under test. */
     static final double START_SECONDS = 5;
 
-    private static final double OPENING_SECONDS = 4;
-    private static final double OPENING_SECONDS_PER_ARTICLE = .0013;
+    private static final double INITIAL_SECONDS = 4;
+    private static final double INITIAL_SECONDS_PER_ARTICLE = .0013;
 
-    /** The plan in words, by name. */
+    /**
+     * Durations of a run, in seconds of load.
+     *
+     * @param warmUpSeconds warm-up before the measurement: half at maximum throughput, half at the configured rate
+     * @param pacedSeconds measurement of latency and cost at the configured click rate
+     * @param floodSeconds measurement of the maximum throughput
+     * @param repeats number of intervals that each measurement is divided into, to report the spread
+     */
+    record Phases(double warmUpSeconds, double pacedSeconds, double floodSeconds, int repeats) {
+
+        private Phases scaled(double factor) {
+            return new Phases(warmUpSeconds * factor, pacedSeconds * factor, floodSeconds * factor, repeats);
+        }
+
+        private double totalSeconds() {
+            return warmUpSeconds + pacedSeconds + floodSeconds * (1 + FLOOD_LEAD_SHARE);
+        }
+    }
+
+    /**
+     * Processes of a system under test.
+     *
+     * @param count number of processes
+     * @param heap heap of each process in the notation of the JVM, such as {@code 1g}
+     * @param settings configuration, each {@code KEY=VALUE}
+     * @param javaFlags additional JVM flags
+     */
+    record Instances(int count, String heap, List<String> settings, List<String> javaFlags) {
+        Instances {
+            settings = List.copyOf(settings);
+            javaFlags = List.copyOf(javaFlags);
+        }
+    }
+
+    /** Describes the plan: text by name. */
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("load", load.kind().name().toLowerCase(Locale.ROOT) + ", seed " + load.seed());
-        facts.put("readers", number(load.readers()));
-        facts.put("articles before the first click", number(load.articles()));
-        facts.put("clicks while latency is measured", number(load.clicksPerSecond()) + " a second");
-        facts.put("articles beside them", number(load.articlesPerSecond()) + " a second");
+        facts.put("readers", Figure.number(load.readers()));
+        facts.put("articles before the first click", Figure.number(load.articles()));
+        facts.put("click rate for latency", Figure.number(load.clicksPerSecond()) + " clicks/s");
+        facts.put("publication rate", Figure.number(load.articlesPerSecond()) + " articles/s");
         facts.put(
                 "seconds",
                 String.format(
                         Locale.ROOT,
-                        "%.0f warm-up, %.0f at this pace, %.0f flooded, in %d repeats; the yardstick %.0f %% of each",
-                        warmUpSeconds,
-                        pacedSeconds,
-                        floodSeconds,
-                        repeats,
+                        "%.0f warm-up, %.0f at the click rate, %.0f flood, in %d repeats; yardstick %.0f %% of each",
+                        phases.warmUpSeconds(),
+                        phases.pacedSeconds(),
+                        phases.floodSeconds(),
+                        phases.repeats(),
                         100 * YARDSTICK_SHARE));
-        facts.put("instances", instances + " with a heap of " + heap + " each");
-        if (!settings.isEmpty()) {
-            facts.put("settings", String.join(", ", settings));
+        facts.put("instances", instances.count() + " with a heap of " + instances.heap() + " each");
+        if (!instances.settings().isEmpty()) {
+            facts.put("settings", String.join(", ", instances.settings()));
         }
-        if (!javaFlags.isEmpty()) {
-            facts.put("Java flags of the instances", String.join(" ", javaFlags));
+        if (!instances.javaFlags().isEmpty()) {
+            facts.put("Java flags of the instances", String.join(" ", instances.javaFlags()));
         }
         return facts;
     }
 
-    /** About how long it takes. */
+    /** Estimated duration of the run, for the progress bar. */
     double estimatedSeconds() {
-        double measured = warmUpSeconds + pacedSeconds + floodSeconds * (1 + FLOOD_LEAD_SHARE);
-        double others = 2 * (START_SECONDS + OPENING_SECONDS) + articlesSeconds();
-        return guarantees.size() * (others + measured * (1 + YARDSTICK_SHARE));
+        double startAndInitial = 2 * (START_SECONDS + INITIAL_SECONDS) + initialArticleSeconds();
+        return guarantees.size() * (startAndInitial + phases.totalSeconds() * (1 + YARDSTICK_SHARE));
     }
 
-    /** About how long a subject takes over what is published before the first click. */
-    double openingSeconds(BenchSubject subject) {
-        return OPENING_SECONDS + (subject.isFreshet() ? articlesSeconds() : 0);
+    /** Estimated time until a system under test has processed the initial articles. */
+    double initialSeconds(SystemUnderTest system) {
+        return INITIAL_SECONDS + (system.isFreshet() ? initialArticleSeconds() : 0);
     }
 
-    private double articlesSeconds() {
-        return load.articles() * OPENING_SECONDS_PER_ARTICLE;
+    private double initialArticleSeconds() {
+        return load.articles() * INITIAL_SECONDS_PER_ARTICLE;
     }
 
-    /** The same with other times. */
-    BenchPlan shortened(double share) {
-        return new BenchPlan(
-                load,
-                guarantees,
-                repeats,
-                warmUpSeconds * share,
-                pacedSeconds * share,
-                floodSeconds * share,
-                instances,
-                heap,
-                directory,
-                settings,
-                javaFlags);
-    }
-
-    private static String number(double value) {
-        return io.freshet.bench.Figure.number(value);
+    /** The same plan with all durations multiplied by a factor. */
+    BenchPlan scaled(double factor) {
+        return new BenchPlan(load, guarantees, phases.scaled(factor), instances, directory);
     }
 }

@@ -17,13 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One command of this program in a process of its own, with what it says in a file. It is stopped in good order when closed,
- * by force if that takes too long. For one thread.
+ * A {@code freshet} command in a child process, with its output in a log file. {@link #close()} asks it to stop and
+ * kills it after a timeout. For one thread.
  */
 final class BenchProcess implements AutoCloseable {
-    private static final Duration START_MAX = Duration.ofMinutes(2);
-    private static final Duration END_MAX = Duration.ofSeconds(15);
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final String name;
     private final Path log;
@@ -36,10 +36,10 @@ final class BenchProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a command on the Java and the libraries of this process.
+     * Starts a command with the Java and the class path of this process.
      *
-     * @param name what it is, for messages and its log file
-     * @param java flags of the virtual machine, over those of this process
+     * @param name name in messages and of the log file
+     * @param java JVM flags in addition to those inherited from this process
      */
     static BenchProcess start(String name, Path directory, List<String> java, List<String> arguments)
             throws IOException {
@@ -63,7 +63,7 @@ final class BenchProcess implements AutoCloseable {
         return new BenchProcess(name, log, process);
     }
 
-    /** Excludes memory settings, which each process gets for itself, and flags that record, debug or compile. */
+    /** Excludes memory settings, which each child process gets of its own, and flags for recording and debugging. */
     private static boolean isInherited(String flag) {
         return !flag.startsWith("-Xm")
                 && !flag.startsWith("-XX:MaxRAMPercentage")
@@ -76,33 +76,34 @@ final class BenchProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until it says something, and gives the first group of the pattern.
+     * Waits until the output matches a pattern and returns the first group of the match.
      *
-     * @throws CommandFailure if it ends before, or says nothing of the kind for too long, or the command is stopped
+     * @throws CommandFailure if the process ends first, the timeout expires, or the command is stopped
      */
-    String awaitSaying(Pattern pattern, StopSignal stop) throws IOException, InterruptedException {
-        long untilNanos = System.nanoTime() + START_MAX.toNanos();
+    String awaitOutput(Pattern pattern, StopSignal stop) throws IOException, InterruptedException {
+        long untilNanos = System.nanoTime() + START_TIMEOUT.toNanos();
         while (true) {
-            Matcher said = pattern.matcher(said());
-            if (said.find()) {
-                return said.group(1);
+            Matcher match = pattern.matcher(output());
+            if (match.find()) {
+                return match.group(1);
             }
             requireAlive();
             if (System.nanoTime() > untilNanos) {
                 throw CommandFailure.because(
-                        "the " + name + " did not start within " + START_MAX.toSeconds() + " s", "look at " + log);
+                        "process " + name + " did not start within " + START_TIMEOUT.toSeconds() + " s",
+                        "see its log, " + log);
             }
-            if (stop.await(LOOK)) {
-                throw CommandFailure.because("stopped before the end", "nothing was measured");
+            if (stop.await(POLL_INTERVAL)) {
+                throw CommandFailure.because("stopped before the benchmark was complete", "no report was written");
             }
         }
     }
 
-    /** @throws CommandFailure if it has ended */
+    /** @throws CommandFailure if the process has ended */
     void requireAlive() {
         if (!process.isAlive()) {
             throw CommandFailure.because(
-                    "the " + name + " ended with exit code " + process.exitValue(), "look at " + log);
+                    "process " + name + " ended with exit code " + process.exitValue(), "see its log, " + log);
         }
     }
 
@@ -110,7 +111,7 @@ final class BenchProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    private String said() throws IOException {
+    private String output() throws IOException {
         return Files.readString(log, StandardCharsets.UTF_8);
     }
 
@@ -118,7 +119,7 @@ final class BenchProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException interrupted) {

@@ -1,7 +1,7 @@
 package io.freshet.cli.bench;
 
-import io.freshet.bench.AnswerClock;
 import io.freshet.bench.BenchReport;
+import io.freshet.bench.LatencyRecorder;
 import io.freshet.bench.Load;
 import io.freshet.cli.CommandContext;
 import io.freshet.cli.CommandFailure;
@@ -14,14 +14,15 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A whole benchmark: one broker, and under each guarantee first the yardstick and then the recommender, each in processes of
- * their own, under the same load. Everything it started has ended when it returns, whatever happens. For one thread.
+ * Runs a benchmark: one broker, and under each processing guarantee first the yardstick and then Freshet, each in
+ * processes of their own under the same load. All processes have ended when {@link #run} returns or throws. For one
+ * thread.
  */
 final class BenchRun {
-    /** A broker needs little, however much the instances hold: what it keeps of its topics is the system's. */
+    /** The broker needs little heap at any load: log data is cached by the operating system. */
     private static final String BROKER_HEAP = "1g";
 
-    private static final Pattern BROKER_RUNS = Pattern.compile("Kafka runs at ([^\\s;]+)");
+    private static final Pattern BROKER_READY = Pattern.compile("Kafka runs at ([^\\s;]+)");
 
     private final CommandContext context;
     private final BenchPlan plan;
@@ -29,7 +30,7 @@ final class BenchRun {
     private double doneSeconds;
     private double stepSeconds;
     private long stepNanos;
-    private String doing = "";
+    private String stepName = "";
 
     BenchRun(CommandContext context, BenchPlan plan, Progress progress) {
         this.context = context;
@@ -38,76 +39,84 @@ final class BenchRun {
     }
 
     /**
-     * Runs it.
+     * Runs the benchmark.
      *
-     * @throws CommandFailure if a process ends by itself, or the command is stopped
+     * @throws CommandFailure if a process ends unexpectedly, or the command is stopped
      */
     BenchReport run() throws IOException, InterruptedException {
-        List<BenchReport.Part> parts = new ArrayList<>();
+        List<BenchReport.Result> results = new ArrayList<>();
         List<String> arguments =
                 List.of("broker", "--data", plan.directory().resolve("broker").toString());
         try (BenchProcess broker = BenchProcess.start(
                 "broker", plan.directory(), List.of("-Xms" + BROKER_HEAP, "-Xmx" + BROKER_HEAP), arguments)) {
-            String bootstrapServers = broker.awaitSaying(BROKER_RUNS, context.stop());
+            String bootstrapServers = broker.awaitOutput(BROKER_READY, context.stop());
             for (ProcessingGuarantee guarantee : plan.guarantees()) {
-                BenchOutcome yardstick = measure(
-                        plan.shortened(BenchPlan.YARDSTICK_SHARE),
-                        new BenchSubject(BenchSubject.Kind.YARDSTICK, guarantee),
+                BenchRunResult yardstick = measure(
+                        plan.scaled(BenchPlan.YARDSTICK_SHARE),
+                        new SystemUnderTest(SystemUnderTest.Kind.YARDSTICK, guarantee),
                         broker,
                         bootstrapServers);
-                BenchOutcome freshet =
-                        measure(plan, new BenchSubject(BenchSubject.Kind.FRESHET, guarantee), broker, bootstrapServers);
-                parts.add(new BenchReport.Part(
-                        freshet.subject().guaranteeLabel(), new BenchFigures(freshet, yardstick).all()));
+                BenchRunResult freshet = measure(
+                        plan,
+                        new SystemUnderTest(SystemUnderTest.Kind.FRESHET, guarantee),
+                        broker,
+                        bootstrapServers);
+                results.add(new BenchReport.Result(
+                        freshet.system().guaranteeLabel(), new BenchFigures(freshet, yardstick).all()));
             }
         }
-        return new BenchReport(BenchEnvironment.facts(), plan.facts(), parts);
+        return new BenchReport(BenchEnvironment.facts(), plan.facts(), results);
     }
 
-    private BenchOutcome measure(BenchPlan timed, BenchSubject subject, BenchProcess broker, String bootstrapServers)
+    private BenchRunResult measure(
+            BenchPlan scaledPlan, SystemUnderTest system, BenchProcess broker, String bootstrapServers)
             throws IOException, InterruptedException {
-        begin(subject, "starts", BenchPlan.START_SECONDS);
-        try (BenchStand stand = new BenchStand(context, timed, subject, broker, bootstrapServers)) {
-            BenchLoad load = new BenchLoad(context, timed, stand, Load.of(timed.load()), this::report);
-            begin(subject, "opens", timed.openingSeconds(subject));
-            load.open();
-            begin(subject, "warms up", timed.warmUpSeconds());
-            // Flooded, so that the rankers have learned enough to be used sooner than at the load's pace; then at that
-            // pace, for which the virtual machines, this one too, compile much of their code anew.
-            BenchLoad.Flood unusedFlood = load.flood(timed.warmUpSeconds() / 2, 1);
-            List<BenchSample> unusedSamples = pace(stand, load, timed.warmUpSeconds() / 2, new AnswerClock(1), 1);
-            begin(subject, "at its pace", timed.pacedSeconds());
-            AnswerClock clock = new AnswerClock(timed.repeats());
-            List<BenchSample> paced = pace(stand, load, timed.pacedSeconds(), clock, timed.repeats());
-            BenchMemory memory = BenchMemory.of(stand);
-            begin(subject, "flooded", timed.floodSeconds() * (1 + BenchPlan.FLOOD_LEAD_SHARE));
-            BenchLoad.Flood flood = load.flood(timed.floodSeconds(), timed.repeats());
-            return new BenchOutcome(subject, clock, paced, flood, memory);
+        BenchPlan.Phases phases = scaledPlan.phases();
+        begin(system, "start", BenchPlan.START_SECONDS);
+        try (BenchInstances instances = new BenchInstances(context, scaledPlan, system, broker, bootstrapServers)) {
+            LoadSender load =
+                    new LoadSender(context, scaledPlan, instances, Load.of(scaledPlan.load()), this::reportProgress);
+            begin(system, "initial articles", scaledPlan.initialSeconds(system));
+            load.publishInitialArticles();
+            begin(system, "warm-up", phases.warmUpSeconds());
+            // First a flood, so that the rankers see enough clicks to be used; then the configured rate, at which the
+            // JVMs, this one included, recompile much of their code.
+            LoadSender.Flood unusedFlood = load.flood(phases.warmUpSeconds() / 2, 1);
+            List<BenchSample> unusedSamples =
+                    sendAtRate(instances, load, phases.warmUpSeconds() / 2, 1, new LatencyRecorder(1));
+            begin(system, "latency", phases.pacedSeconds());
+            LatencyRecorder latency = new LatencyRecorder(phases.repeats());
+            List<BenchSample> paced =
+                    sendAtRate(instances, load, phases.pacedSeconds(), phases.repeats(), latency);
+            BenchMemory memory = BenchMemory.of(instances);
+            begin(system, "flood", phases.floodSeconds() * (1 + BenchPlan.FLOOD_LEAD_SHARE));
+            LoadSender.Flood flood = load.flood(phases.floodSeconds(), phases.repeats());
+            return new BenchRunResult(system, latency, paced, flood, memory);
         }
     }
 
-    private static List<BenchSample> pace(
-            BenchStand stand, BenchLoad load, double seconds, AnswerClock clock, int repeats)
+    private static List<BenchSample> sendAtRate(
+            BenchInstances instances, LoadSender load, double seconds, int repeats, LatencyRecorder latency)
             throws InterruptedException {
-        BenchSubject subject = stand.subject();
-        try (BenchAnswers answers =
-                BenchAnswers.open(stand.settings().clientProperties(), subject.names(), subject.isFreshet(), clock)) {
+        SystemUnderTest system = instances.system();
+        try (AnswerReader answers = AnswerReader.open(
+                instances.settings().clientProperties(), system.names(), system.isFreshet(), latency)) {
             Objects.requireNonNull(answers);
-            return load.pace(seconds, repeats, clock);
+            return load.sendAtRate(seconds, repeats, latency);
         }
     }
 
-    private void begin(BenchSubject subject, String what, double seconds) {
+    private void begin(SystemUnderTest system, String step, double seconds) {
         doneSeconds += stepSeconds;
         stepSeconds = seconds;
         stepNanos = System.nanoTime();
-        doing = subject.label() + ", " + what;
-        report();
+        stepName = system.label() + ", " + step;
+        reportProgress();
     }
 
-    /** A step that takes longer than planned, on a busy machine, stands still in the progress and not at its end. */
-    private void report() {
+    /** Reports progress; a step that takes longer than estimated stops at its end. */
+    private void reportProgress() {
         double inStep = Math.min(stepSeconds, (System.nanoTime() - stepNanos) / 1e9);
-        progress.report(Math.min(1, (doneSeconds + inStep) / plan.estimatedSeconds()), doing);
+        progress.report(Math.min(1, (doneSeconds + inStep) / plan.estimatedSeconds()), stepName);
     }
 }

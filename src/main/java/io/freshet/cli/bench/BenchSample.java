@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Running totals at one moment of a benchmark; what lies between two of them is what a repeat cost.
+ * Cumulative counters of a benchmark at one time; the difference of two samples is the cost of a repeat.
  *
- * @param nanos when, by {@link System#nanoTime()}
- * @param clicksSent by the load
- * @param clicksFinished read, worked off and committed
- * @param instances processor time of all instances
- * @param broker processor time of the broker
- * @param bytes of each topic's log, by full name
- * @param offsets of each topic, by full name
+ * @param nanos time of the sample, by {@link System#nanoTime()}
+ * @param clicksSent clicks sent so far
+ * @param clicksCommitted clicks processed and committed so far
+ * @param instanceCpu CPU time of all instances
+ * @param brokerCpu CPU time of the broker
+ * @param bytes log size of each topic, by full topic name
+ * @param offsets end offset of each topic, by full topic name
  */
 record BenchSample(
         long nanos,
         long clicksSent,
-        long clicksFinished,
-        Duration instances,
-        Duration broker,
+        long clicksCommitted,
+        Duration instanceCpu,
+        Duration brokerCpu,
         Map<String, Long> bytes,
         Map<String, Long> offsets) {
 
@@ -28,20 +28,20 @@ record BenchSample(
         return (nanos - before.nanos) / 1e9;
     }
 
-    /** Clicks finished in a second. */
+    /** Throughput in clicks committed per second. */
     double clicksPerSecondSince(BenchSample before) {
-        return (clicksFinished - before.clicksFinished) / secondsSince(before);
+        return (clicksCommitted - before.clicksCommitted) / secondsSince(before);
     }
 
-    double instanceMicrosSince(BenchSample before) {
-        return instances.minus(before.instances).toNanos() / 1e3;
+    double instanceCpuMicrosSince(BenchSample before) {
+        return instanceCpu.minus(before.instanceCpu).toNanos() / 1e3;
     }
 
-    double brokerMicrosSince(BenchSample before) {
-        return broker.minus(before.broker).toNanos() / 1e3;
+    double brokerCpuMicrosSince(BenchSample before) {
+        return brokerCpu.minus(before.brokerCpu).toNanos() / 1e3;
     }
 
-    /** Growth of the logs; no number if one of them shrank, because it was compacted meanwhile. */
+    /** Growth of the logs, bytes; NaN if a log shrank because it was compacted. */
     double bytesSince(BenchSample before, Predicate<String> topics) {
         boolean compacted = bytes.entrySet().stream()
                 .filter(entry -> topics.test(entry.getKey()))

@@ -6,25 +6,25 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 
-/** Prints a benchmark as a table for people. */
+/** Prints a benchmark report as a table. */
 final class BenchTable {
     private BenchTable() {}
 
     static void print(BenchReport report, PrintStream out) {
         print(report.environment(), out);
         print(report.plan(), out);
-        for (BenchReport.Part part : report.parts()) {
+        for (BenchReport.Result result : report.results()) {
             out.println();
             out.println(String.format(
                     Locale.ROOT,
                     "%-50s %12s %12s %12s  %-13s %s",
-                    part.name(),
+                    result.guarantee(),
                     "median",
-                    "lowest",
-                    "highest",
-                    "",
+                    "min",
+                    "max",
+                    "unit",
                     "target"));
-            part.figures().forEach(figure -> out.println(line(figure)));
+            result.figures().forEach(figure -> out.println(line(figure)));
         }
     }
 
@@ -34,7 +34,7 @@ final class BenchTable {
 
     private static String line(Figure figure) {
         if (!figure.isMeasured()) {
-            return String.format(Locale.ROOT, "%-50s %12s", figure.name(), "nothing came")
+            return String.format(Locale.ROOT, "%-50s %12s", figure.name(), "no samples")
                     .stripTrailing();
         }
         Figure.Target target = figure.target();
@@ -46,7 +46,7 @@ final class BenchTable {
                         Figure.number(figure.low()),
                         Figure.number(figure.high()),
                         figure.unit(),
-                        target == null ? "" : target.text() + (figure.isReached() ? "  reached" : "  MISSED"))
+                        target == null ? "" : target.text() + (figure.isReached() ? "  met" : "  MISSED"))
                 .stripTrailing();
     }
 }

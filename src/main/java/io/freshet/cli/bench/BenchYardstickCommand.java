@@ -25,16 +25,16 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "yardstick",
-        header = "Run what 'freshet bench' measures against.",
-        description = "Reads clicks, looks each reader up in a RocksDB store, writes him back and sends an answer, with"
-                + " the settings of 'freshet run' and nothing of the recommender. Runs until it is stopped.",
+        header = "Run the pass-through topology that 'freshet bench' compares with.",
+        description = "Consumes clicks, reads and writes the reader in a RocksDB store and sends an answer, with the"
+                + " settings of 'freshet run' but without the recommender. Runs until it is stopped with Ctrl-C.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet bench yardstick -b kafka:9092 -c topics.prefix=yardstick.",
             "  freshet bench yardstick -b kafka:9092 -c topics.prefix=yardstick. -c processing.threads=4"
         })
 public final class BenchYardstickCommand implements Callable<Integer> {
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final CommandContext context;
 
@@ -64,13 +64,13 @@ public final class BenchYardstickCommand implements Callable<Integer> {
             runtime.start();
             boolean running = false;
             while (!running && !context.stop().isStopped()) {
-                running = runtime.awaitRunning(LOOK);
+                running = runtime.awaitRunning(POLL_INTERVAL);
             }
             context.out().println("The yardstick runs; Ctrl-C stops it");
             context.stop().await();
             runtime.failure().ifPresent(reason -> {
                 throw CommandFailure.because(
-                        "the yardstick stopped by itself, " + reason, "look at the log lines above");
+                        "the yardstick stopped unexpectedly, " + reason, "see the log lines above");
             });
         }
         return ExitCode.SUCCESS;

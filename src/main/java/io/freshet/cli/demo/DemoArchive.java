@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The word model of the demo: trained in seconds on the archive of the simulated newsroom. */
+/** Trains the word model of the demo on the archive of the simulated newsroom, within seconds. */
 final class DemoArchive {
     private static final int ARTICLES = 1_200;
     private static final TrainingSettings TRAINING = TrainingSettings.DEFAULTS
@@ -26,21 +26,25 @@ final class DemoArchive {
 
     private DemoArchive() {}
 
-    /** Writes the model, unless an earlier demo did. */
-    static void train(Path model, long seed, long beforeMillis) throws IOException {
+    /**
+     * Trains and writes the model; does nothing if the file exists.
+     *
+     * @param endMillis event time before which all archived articles were published
+     */
+    static void train(Path model, long seed, long endMillis) throws IOException {
         if (Files.exists(model)) {
             return;
         }
         WordModelFile.write(
                 model,
                 new Word2VecTrainer()
-                        .train(sentences(seed, beforeMillis), TRAINING, TrainingProgress.Listener.NONE)
+                        .train(sentences(seed, endMillis), TRAINING, TrainingProgress.Listener.NONE)
                         .withSource("archive of the demo"));
     }
 
-    private static SentenceSource sentences(long seed, long beforeMillis) {
+    private static SentenceSource sentences(long seed, long endMillis) {
         List<List<String>> sentences = new ArrayList<>();
-        for (Article article : SimulatedNewsroom.archive(seed, ARTICLES, beforeMillis)) {
+        for (Article article : SimulatedNewsroom.archive(seed, ARTICLES, endMillis)) {
             Tokenizer tokenizer = Tokenizer.forLanguage(
                     Optional.ofNullable(article.language()).orElse("en"));
             tokenizer.sentences(article.title() + "\n" + article.body(), Integer.MAX_VALUE).stream()

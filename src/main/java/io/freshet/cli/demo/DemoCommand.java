@@ -37,19 +37,18 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
-        header = "A newsroom, its readers, a broker and the recommender in one process.",
-        description =
-                "Invents articles and readers, and tells how their lists follow, here and on a page. Needs nothing"
-                        + " installed. A second start goes on where the first one stopped.",
+        header = "Run a simulated newsroom, its readers, a broker and the recommender in one process.",
+        description = "Generates articles and clicks, and shows how the readers' lists change, on the terminal and on the"
+                + " live page. Requires no other software. A second start continues where the first one stopped.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  freshet demo                           until Ctrl-C, an hour of the newsroom a minute",
-            "  freshet demo --for 1m --no-color       a minute, for a script",
-            "  freshet demo --fresh --speed 20        begin anew, slower"
+            "  freshet demo                           until Ctrl-C, one hour of the newsroom per minute",
+            "  freshet demo --for 1m --no-color       for one minute, in a script",
+            "  freshet demo --fresh --speed 20        start over, at a slower pace"
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final Duration START_TIME_MAX = Duration.ofMinutes(2);
-    private static final int FOLLOWED = 3;
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final int FOLLOWED_READERS = 3;
     private static final int NEAREST_WORDS = 4;
 
     private final CommandContext context;
@@ -57,30 +56,30 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "TIME",
-            description = "End after so long, such as 30s or 5m; by default with Ctrl-C.",
+            description = "Duration of the demo, such as 30s or 5m; default unlimited, until Ctrl-C.",
             converter = DurationOption.class)
     @Nullable
-    Duration length;
+    Duration duration;
 
-    @Option(names = "--speed", paramLabel = "FACTOR", description = "Newsroom seconds a second; 60 by default.")
+    @Option(names = "--speed", paramLabel = "FACTOR", description = "Seconds of the newsroom per second; default 60.")
     double speed = 60;
 
-    @Option(names = "--readers", paramLabel = "N", description = "How many readers there are; 2,000 by default.")
+    @Option(names = "--readers", paramLabel = "N", description = "Number of readers; default 2000.")
     int readers = 2_000;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of everything that is invented; 1 by default.")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the newsroom; default 1.")
     long seed = 1;
 
     @Option(
             names = "--data",
             paramLabel = "DIRECTORY",
-            description = "What the next start goes on from; ./data/demo by default.")
+            description = "Directory of all data, from which the next start continues; default ./data/demo.")
     Path data = Path.of("data", "demo");
 
-    @Option(names = "--fresh", description = "Forget what an earlier start left.")
+    @Option(names = "--fresh", description = "Delete the data of an earlier start first.")
     boolean fresh;
 
-    @Option(names = "--no-color", description = "Plain text.")
+    @Option(names = "--no-color", description = "Print plain text without colours.")
     boolean noColour;
 
     @Mixin
@@ -99,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw CommandFailure.usage(
                     "--readers is " + readers, "give a number from 1 to " + NewsroomSettings.READERS_MAX);
         }
-        // What is wrong with the settings shall be said before a broker is started.
+        // Reports configuration errors before a broker is started.
         var unused = HttpAccess.of(configuration.load(context), context.workingDirectory());
         Path root = context.workingDirectory().resolve(data);
         if (fresh) {
@@ -109,10 +108,10 @@ public final class DemoCommand implements Callable<Integer> {
         context.out()
                 .println(
                         directory.continues()
-                                ? "The newsroom goes on from " + Instant.ofEpochMilli(directory.clockMillis())
-                                        + " (--fresh begins anew) ..."
-                                : "A newsroom opens: starting Kafka, learning words from its archive ...");
-        // The two slow parts of a start, side by side.
+                                ? "Continuing the newsroom from " + Instant.ofEpochMilli(directory.clockMillis())
+                                        + " (--fresh starts over) ..."
+                                : "Starting a new newsroom: starting Kafka, training word vectors on its archive ...");
+        // Training and the start of the broker are slow and run in parallel.
         CompletableFuture<Void> training = CompletableFuture.runAsync(() -> train(directory));
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.broker(), 0, Map.of())) {
             broker.onFailure(fault -> context.stop().stop());
@@ -132,52 +131,53 @@ public final class DemoCommand implements Callable<Integer> {
     private int play(EmbeddedBroker broker, DemoDirectory directory) throws IOException, InterruptedException {
         Configuration loaded = configuration.load(context, settings(broker, directory));
         DemoSummary summary = new DemoSummary(new HitRate());
-        LearnedCoinages coinages = new LearnedCoinages();
+        LearnedCoinedWords coinedWords = new LearnedCoinedWords();
         try (RunningInstance instance =
-                RunningInstance.start(loaded, context.workingDirectory(), new DemoMeasurements(summary, coinages))) {
+                RunningInstance.start(loaded, context.workingDirectory(), new DemoMeasurements(summary, coinedWords))) {
             instance.onFailure(reason -> context.stop().stop());
-            if (!instance.awaitRunning(START_TIME_MAX)) {
+            if (!instance.awaitRunning(START_TIMEOUT)) {
                 throw CommandFailure.because(
-                        "the recommender did not start within " + START_TIME_MAX.toSeconds() + " s",
-                        "is the machine very busy? Try again");
+                        "the recommender did not start within " + START_TIMEOUT.toSeconds() + " s",
+                        "check the load of the machine and try again");
             }
             context.out().println("Page: " + instance.address() + "   Kafka: " + broker.bootstrapServers());
             context.out().println();
-            tell(loaded, instance, directory, summary, coinages);
+            simulate(loaded, instance, directory, summary, coinedWords);
             instance.failure().ifPresent(reason -> {
-                throw CommandFailure.because("the recommender stopped by itself, " + reason, "see the log lines above");
+                throw CommandFailure.because("the recommender stopped unexpectedly, " + reason, "see the log lines above");
             });
         }
         return ExitCode.SUCCESS;
     }
 
-    private void tell(
+    private void simulate(
             Configuration loaded,
             RunningInstance instance,
             DemoDirectory directory,
             DemoSummary summary,
-            LearnedCoinages coinages)
+            LearnedCoinedWords coinedWords)
             throws IOException, InterruptedException {
         AnsiStyle style = AnsiStyle.choose(noColour, context.environment().containsKey("NO_COLOR"), context.terminal());
         NewsroomSettings settings = NewsroomSettings.of(seed, directory.startMillis())
                 .withReaders(readers)
                 .withClosedLoopShare(.5);
-        List<DemoStage> stage = new ArrayList<>(1);
+        // The newsroom reads lists from the state, and the narrator of the state needs the readers of the newsroom.
+        List<DemoState> state = new ArrayList<>(1);
         SimulatedNewsroom newsroom =
-                new SimulatedNewsroom(settings, userId -> stage.get(0).listOf(userId));
-        int followed = Math.min(FOLLOWED, newsroom.readers().size());
+                new SimulatedNewsroom(settings, userId -> state.get(0).listOf(userId));
+        int followed = Math.min(FOLLOWED_READERS, newsroom.readers().size());
         DemoNarrator narrator = new DemoNarrator(
                 context.out()::println, style, newsroom.readers().subList(0, followed));
         narrator.lookUpTitles(instance::title);
         narrator.lookUpNearestWords(word -> instance.nearestWords(word, NEAREST_WORDS));
-        stage.add(new DemoStage(narrator, summary));
-        narrator.begin();
-        try (LiveEvents.Subscription following = instance.happenings()
-                        .subscribe(happening -> stage.get(0).happened(happening, System.currentTimeMillis()));
+        state.add(new DemoState(narrator, summary, coinedWords));
+        narrator.introduceReaders();
+        try (LiveEvents.Subscription subscription = instance.happenings()
+                        .subscribe(event -> state.get(0).onLiveEvent(event, System.currentTimeMillis()));
                 EventSender sender = new EventSender(InstanceSettings.runtime(loaded), Duration.ZERO)) {
-            Objects.requireNonNull(following);
-            new DemoPlay(newsroom, stage.get(0), sender, narrator, summary, directory, coinages, context.stop())
-                    .play(speed, length == null ? Duration.ofDays(3_650) : length);
+            Objects.requireNonNull(subscription);
+            new NewsroomPlayback(newsroom, state.get(0), sender, directory, context.stop())
+                    .play(speed, duration == null ? Duration.ofDays(3_650) : duration);
         }
         summary.table(style).forEach(context.out()::println);
     }
@@ -186,9 +186,9 @@ public final class DemoCommand implements Callable<Integer> {
         List<Setting> settings = new ArrayList<>(RunCommand.embeddedSettings(broker));
         settings.addAll(RunCommand.stateDirectory(directory.root()));
         settings.addAll(ConfigurationOptions.flag(LanguageKeys.MODEL_FILE, "demo", directory.model()));
-        // One machine shares no work; each partition more is one more that every transaction has to commit.
+        // A single instance gains nothing from more partitions, and each adds to the cost of a transaction.
         settings.addAll(ConfigurationOptions.flag(ConfigurationKeys.TOPICS_PARTITIONS, "demo", 1));
-        // The newsroom's clock runs ahead of ours by its speed.
+        // The clock of the newsroom runs ahead of the wall clock.
         settings.addAll(ConfigurationOptions.flag(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE, "demo", "366d"));
         return settings;
     }

@@ -16,12 +16,12 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * What a demo leaves for the next one: the broker's data, the recommender's state, the word model, and where the
- * newsroom's clock stands. For one thread.
+ * Directory of a demo that a later start continues: data of the broker, state of the recommender, word model and clock
+ * of the newsroom. For one thread.
  */
 public final class DemoDirectory {
-    /** When the newsroom opens, UTC: readers have their breakfast. */
-    private static final LocalTime OPENING = LocalTime.of(7, 0);
+    /** Start of the simulation, UTC: the morning peak of reading. */
+    private static final LocalTime START_TIME = LocalTime.of(7, 0);
 
     private static final String SEED = "seed";
     private static final String READERS = "readers";
@@ -39,9 +39,10 @@ public final class DemoDirectory {
     }
 
     /**
-     * Opens the directory of an earlier demo, or makes it. A new newsroom opens yesterday morning.
+     * Opens the directory of an earlier demo, or creates a new one whose simulation starts yesterday morning.
      *
-     * @throws CommandFailure if the earlier demo was another newsroom, or the directory holds something else
+     * @throws CommandFailure if the earlier demo had another seed or number of readers, or the directory holds other
+     *     files
      */
     static DemoDirectory open(Path directory, long seed, int readers, Instant now) throws IOException {
         Path file = file(directory);
@@ -56,14 +57,14 @@ public final class DemoDirectory {
         }
         if (Files.isDirectory(directory) && !isEmpty(directory)) {
             throw CommandFailure.because(
-                    directory + " holds something that is not an earlier demo",
-                    "give another directory with --data, or an empty one");
+                    directory + " is not empty and holds no earlier demo",
+                    "give another directory, or an empty one, with --data");
         }
         Files.createDirectories(directory);
         long startMillis = now.minus(1, ChronoUnit.DAYS)
                 .atOffset(ZoneOffset.UTC)
                 .toLocalDate()
-                .atTime(OPENING)
+                .atTime(START_TIME)
                 .toInstant(ZoneOffset.UTC)
                 .toEpochMilli();
         newsroom.setProperty(SEED, Long.toString(seed));
@@ -74,14 +75,14 @@ public final class DemoDirectory {
         return opened;
     }
 
-    /** Deletes an earlier demo, if there is one. */
+    /** Deletes the directory if it holds an earlier demo. */
     static void delete(Path directory) throws IOException {
         if (Files.exists(file(directory))) {
             deleteTree(directory);
         }
     }
 
-    /** Deletes a directory that is ours with all that is in it. */
+    /** Deletes a directory and all its contents. */
     public static void deleteTree(Path directory) throws IOException {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
@@ -90,32 +91,32 @@ public final class DemoDirectory {
         }
     }
 
-    /** Whether an earlier demo goes on here. */
+    /** Whether this start continues an earlier demo. */
     boolean continues() {
         return continues;
     }
 
-    /** Event time at which the newsroom opened first. */
+    /** Event time at which the simulation started, epoch milliseconds. */
     long startMillis() {
         return Long.parseLong(newsroom.getProperty(START));
     }
 
-    /** Event time up to which events were sent. */
+    /** Event time up to which events were sent, epoch milliseconds. */
     long clockMillis() {
         return Long.parseLong(newsroom.getProperty(CLOCK));
     }
 
-    /** Keeps the event time up to which events were sent. */
+    /** Saves the event time up to which events were sent. */
     void save(long clockMillis) throws IOException {
         newsroom.setProperty(CLOCK, Long.toString(clockMillis));
-        Path fresh = directory.resolve("newsroom.properties.new");
-        try (OutputStream out = Files.newOutputStream(fresh)) {
-            newsroom.store(out, "Where the simulated newsroom stands");
+        Path temporary = directory.resolve("newsroom.properties.new");
+        try (OutputStream out = Files.newOutputStream(temporary)) {
+            newsroom.store(out, "State of the simulated newsroom");
         }
-        Files.move(fresh, file(directory), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, file(directory), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The word model trained on the newsroom's archive. */
+    /** File of the word model. */
     Path model() {
         return directory.resolve("words.model");
     }
@@ -138,12 +139,12 @@ public final class DemoDirectory {
         }
     }
 
-    private static void requireEqual(Properties newsroom, String name, long wanted, Path directory) {
-        String kept = newsroom.getProperty(name);
-        if (!Long.toString(wanted).equals(kept)) {
+    private static void requireEqual(Properties newsroom, String name, long given, Path directory) {
+        String saved = newsroom.getProperty(name);
+        if (!Long.toString(given).equals(saved)) {
             throw CommandFailure.because(
-                    "the demo in " + directory + " was started with --" + name + " " + kept,
-                    "start it so again, begin anew with --fresh, or give another directory with --data");
+                    "the demo in " + directory + " was started with --" + name + " " + saved,
+                    "give the same value, start over with --fresh, or give another directory with --data");
         }
     }
 }

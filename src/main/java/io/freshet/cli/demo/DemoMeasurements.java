@@ -4,14 +4,17 @@ import io.freshet.event.Trigger;
 import io.freshet.topology.context.Measurements;
 import java.util.List;
 
-/** Hands what the topology measures to the summary of the demo, and the words it learns to who tells of them. Safe from any thread. */
+/**
+ * Passes measurements of the topology to the summary of the demo and to the tracker of coined words. Safe from any
+ * thread.
+ */
 final class DemoMeasurements implements Measurements {
     private final DemoSummary summary;
-    private final LearnedCoinages coinages;
+    private final LearnedCoinedWords coinedWords;
 
-    DemoMeasurements(DemoSummary summary, LearnedCoinages coinages) {
+    DemoMeasurements(DemoSummary summary, LearnedCoinedWords coinedWords) {
         this.summary = summary;
-        this.coinages = coinages;
+        this.coinedWords = coinedWords;
     }
 
     @Override
@@ -22,7 +25,7 @@ final class DemoMeasurements implements Measurements {
     @Override
     public void wordsAdmitted(List<String> words) {
         summary.wordsAdmitted(words.size());
-        coinages.admitted(words);
+        coinedWords.admitted(words);
     }
 
     @Override

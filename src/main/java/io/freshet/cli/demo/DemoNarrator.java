@@ -23,27 +23,27 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Tells what happens in the demo: a few readers, what they read and how their list changes and why, new stories and whom
- * they reach, today's clicks, new words, a ticker. It is told everything and leaves out what would come too fast to read.
- * All times are of the wall clock, given by the caller. Safe from any thread.
+ * Prints a commentary on the demo: what a few readers read, how their lists change and why, the reach of new articles,
+ * trending articles, new words and a line of totals. Receives every event and limits each kind of report to a readable
+ * rate. All times are wall-clock milliseconds given by the caller. Safe from any thread.
  */
 final class DemoNarrator {
     private static final int LIST_LINES = 5;
     private static final int TRENDING_LINES = 5;
     private static final int TITLE_COLUMNS = 58;
     private static final int REASON_TITLE_COLUMNS = 36;
-    private static final int TITLES_KEPT_MAX = 20_000;
-    private static final long LIST_EVERY_MILLIS = 4_000;
-    private static final long REACH_EVERY_MILLIS = 6_000;
-    private static final long TRENDING_EVERY_MILLIS = 10_000;
-    private static final long TICKER_EVERY_MILLIS = 5_000;
-    private static final long WORD_EVERY_MILLIS = 10_000;
-    private static final int WORDS_WAITING_MAX = 20;
+    private static final int TITLES_MAX = 20_000;
+    private static final long LIST_INTERVAL_MILLIS = 4_000;
+    private static final long REACH_INTERVAL_MILLIS = 6_000;
+    private static final long TRENDING_INTERVAL_MILLIS = 10_000;
+    private static final long TOTALS_INTERVAL_MILLIS = 5_000;
+    private static final long WORD_INTERVAL_MILLIS = 10_000;
+    private static final int WORD_QUEUE_MAX = 20;
 
     private final Consumer<String> out;
     private final AnsiStyle style;
     private final Map<String, ReaderPortrait> followed = new LinkedHashMap<>();
-    private final Map<String, List<String>> listsTold = new HashMap<>();
+    private final Map<String, List<String>> printedLists = new HashMap<>();
     private final Map<String, String> lastRead = new HashMap<>();
     private final StoryReach reach = new StoryReach();
     private final WordReach wordReach = new WordReach();
@@ -52,7 +52,7 @@ final class DemoNarrator {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > TITLES_KEPT_MAX;
+            return size() > TITLES_MAX;
         }
     };
     private final Deque<String> newWords = new ArrayDeque<>();
@@ -62,12 +62,12 @@ final class DemoNarrator {
     private long listDueMillis = Long.MIN_VALUE;
     private long reachDueMillis = Long.MIN_VALUE;
     private long trendingDueMillis = Long.MIN_VALUE;
-    private long tickerDueMillis = Long.MIN_VALUE;
+    private long totalsDueMillis = Long.MIN_VALUE;
     private long wordDueMillis = Long.MIN_VALUE;
 
     /**
-     * @param out takes one line at a time, without its end
-     * @param followed the readers whose story is told
+     * @param out receives one line at a time, without line separator
+     * @param followed the readers to comment on
      */
     DemoNarrator(Consumer<String> out, AnsiStyle style, List<ReaderPortrait> followed) {
         this.out = out;
@@ -75,18 +75,18 @@ final class DemoNarrator {
         followed.forEach(reader -> this.followed.put(reader.userId(), reader));
     }
 
-    /** Sets the source of titles of articles that an earlier demo sent. */
+    /** Sets the source of titles for articles that an earlier demo sent. */
     synchronized void lookUpTitles(Function<String, Optional<String>> titlesByArticleId) {
         earlierTitles = titlesByArticleId;
     }
 
-    /** Sets the source of the words nearest to a new word. */
+    /** Sets the source of nearest neighbours for new words. */
     synchronized void lookUpNearestWords(Function<String, List<String>> nearestByWord) {
         nearestWords = nearestByWord;
     }
 
-    /** Introduces the readers. */
-    synchronized void begin() {
+    /** Prints a portrait of each followed reader. */
+    synchronized void introduceReaders() {
         for (ReaderPortrait reader : followed.values()) {
             line(style.bold(reader.userId()) + " reads " + String.join(" and ", reader.languages()) + ", likes "
                     + String.join(", ", reader.interests())
@@ -95,7 +95,7 @@ final class DemoNarrator {
         line("");
     }
 
-    /** An article was published or corrected. */
+    /** Records an article that is published or corrected. */
     synchronized void published(Article article, long nowMillis) {
         boolean known = titles.put(article.id(), article.title()) != null;
         if (!known) {
@@ -103,7 +103,7 @@ final class DemoNarrator {
         }
     }
 
-    /** A reader clicked. */
+    /** Records a click. */
     synchronized void clicked(Click click) {
         if (followed.containsKey(click.userId()) && click.kind().isRead()) {
             lastRead.put(click.userId(), click.articleId());
@@ -111,9 +111,9 @@ final class DemoNarrator {
     }
 
     /**
-     * A reader's list is out.
+     * Records a list, and prints it if its reader is followed, it has changed and a report is due.
      *
-     * @param latencyMillis from the arrival of what caused it to the list
+     * @param latencyMillis time since the last click of the reader
      */
     synchronized void listed(Recommendations list, long latencyMillis, long nowMillis) {
         reach.listed(list.userId(), list.articleIds(), nowMillis);
@@ -124,54 +124,55 @@ final class DemoNarrator {
             return;
         }
         ListDifference change =
-                ListDifference.between(listsTold.getOrDefault(list.userId(), List.of()), list.items(), LIST_LINES);
+                ListDifference.between(printedLists.getOrDefault(list.userId(), List.of()), list.items(), LIST_LINES);
         if (change.isEmpty()) {
             return;
         }
-        listDueMillis = nowMillis + LIST_EVERY_MILLIS;
-        listsTold.put(list.userId(), list.articleIds());
-        // Since the reader's click: it says nothing about a list that came for another reason.
+        listDueMillis = nowMillis + LIST_INTERVAL_MILLIS;
+        printedLists.put(list.userId(), list.articleIds());
+        // The latency is meaningful only for a list triggered by a click.
         String latency = list.trigger() == Trigger.CLICK ? style.dim("  list " + latencyMillis + " ms later") : "";
-        line(occasion(list) + latency);
-        change.lines().forEach(changed -> line(told(changed)));
-        if (!change.gone().isEmpty()) {
-            line(style.dim("   gone: "
+        line(heading(list) + latency);
+        change.lines().forEach(changed -> line(listLine(changed)));
+        if (!change.removed().isEmpty()) {
+            line(style.dim("   removed: "
                     + DisplayWidth.cut(
                             String.join(
                                     " · ",
-                                    change.gone().stream().map(this::title).toList()),
+                                    change.removed().stream().map(this::title).toList()),
                             TITLE_COLUMNS + 40)));
         }
         line("");
     }
 
-    /** A most-read list is out; that of the last hour over all categories is told now and then. */
+    /** Records a trending list; only the one of the last hour over all categories is printed. */
     synchronized void trending(Trending list) {
         if (list.category() == null && list.window() == TrendingWindow.HOUR) {
             trending = Optional.of(list);
         }
     }
 
-    /** A word nobody had seen before entered the vocabulary. */
+    /** Queues a coined word that entered the vocabulary. */
     synchronized void wordAdmitted(String word) {
-        if (newWords.size() < WORDS_WAITING_MAX) {
+        if (newWords.size() < WORD_QUEUE_MAX) {
             newWords.add(word);
         }
     }
 
-    /** Time passes: tells what is due. To be called about every half second. */
+    /** Prints reports that are due; called about twice per second. */
     synchronized void tick(DemoTotals totals, long nowMillis) {
-        tellReach(nowMillis);
-        tellNewWord(nowMillis);
+        printReach(nowMillis);
+        printWords(nowMillis);
         if (trending.isPresent() && nowMillis >= trendingDueMillis) {
-            trendingDueMillis = nowMillis + TRENDING_EVERY_MILLIS;
-            tellTrending(trending.get());
+            trendingDueMillis = nowMillis + TRENDING_INTERVAL_MILLIS;
+            printTrending(trending.get());
         }
-        if (nowMillis >= tickerDueMillis) {
-            tickerDueMillis = nowMillis + TICKER_EVERY_MILLIS;
+        if (nowMillis >= totalsDueMillis) {
+            totalsDueMillis = nowMillis + TOTALS_INTERVAL_MILLIS;
             line(style.dim(String.format(
                     Locale.ROOT,
-                    "— %,d articles · %,d clicks · %,d lists · %,d dead letters · click to list %d ms (p50) %d ms (p99)",
+                    "— %,d articles · %,d clicks · %,d lists · %,d dead letters"
+                            + " · click to list %d ms (p50) %d ms (p99)",
                     totals.articles(),
                     totals.clicks(),
                     totals.lists(),
@@ -181,21 +182,21 @@ final class DemoNarrator {
         }
     }
 
-    private String occasion(Recommendations list) {
+    private String heading(Recommendations list) {
         String name = style.bold(list.userId());
         if (list.trigger() == Trigger.ARTICLE) {
-            return name + ": something new has come up.";
+            return name + ": a new article was published.";
         }
         if (list.trigger() == Trigger.WITHDRAWAL) {
-            return name + ": an article was taken back.";
+            return name + ": an article was withdrawn.";
         }
         String read = lastRead.get(list.userId());
         return read == null || list.trigger() == Trigger.REFRESH
-                ? name + " looks at the list."
+                ? name + " opens the list."
                 : name + " reads " + style.yellow("'" + DisplayWidth.cut(title(read), TITLE_COLUMNS) + "'") + ".";
     }
 
-    private String told(ListDifference.Line line) {
+    private String listLine(ListDifference.Line line) {
         String rank = String.format(Locale.ROOT, "%2d", line.rank());
         String title = DisplayWidth.fit(title(line.article().articleId()), TITLE_COLUMNS);
         String why = line.article().reasons().stream()
@@ -210,34 +211,34 @@ final class DemoNarrator {
         };
     }
 
-    private void tellReach(long nowMillis) {
-        List<StoryReach.Reached> settled = new ArrayList<>(reach.settle(nowMillis));
-        if (settled.isEmpty() || nowMillis < reachDueMillis) {
+    private void printReach(long nowMillis) {
+        List<StoryReach.Reached> completed = reach.removeCompleted(nowMillis);
+        if (completed.isEmpty() || nowMillis < reachDueMillis) {
             return;
         }
-        reachDueMillis = nowMillis + REACH_EVERY_MILLIS;
-        StoryReach.Reached widest = settled.get(0);
-        for (StoryReach.Reached reached : settled) {
+        reachDueMillis = nowMillis + REACH_INTERVAL_MILLIS;
+        StoryReach.Reached widest = completed.get(0);
+        for (StoryReach.Reached reached : completed) {
             widest = reached.readers() > widest.readers() ? reached : widest;
         }
         line(style.yellow("★ new: ")
                 + DisplayWidth.cut(title(widest.articleId()), TITLE_COLUMNS)
                 + String.format(
                         Locale.ROOT,
-                        " — in %,d %s, the first after %,d ms",
+                        " — on %,d %s, the first after %,d ms",
                         widest.readers(),
                         widest.readers() == 1 ? "list" : "lists",
-                        widest.firstMillis()));
+                        widest.firstListMillis()));
     }
 
-    private void tellNewWord(long nowMillis) {
+    private void printWords(long nowMillis) {
         if (!newWords.isEmpty() && nowMillis >= wordDueMillis) {
-            wordDueMillis = nowMillis + WORD_EVERY_MILLIS;
+            wordDueMillis = nowMillis + WORD_INTERVAL_MILLIS;
             String word = newWords.remove();
             line(style.cyan("✎ new word learned: ") + style.bold(word));
             wordReach.learned(word, nowMillis);
         }
-        for (WordReach.Reached reached : wordReach.settle(nowMillis)) {
+        for (WordReach.Reached reached : wordReach.removeCompleted(nowMillis)) {
             List<String> near = nearestWords.apply(reached.word().toLowerCase(Locale.ROOT));
             line(style.cyan("✎ " + reached.word())
                     + (near.isEmpty() ? "" : " is near " + String.join(", ", near))
@@ -252,12 +253,12 @@ final class DemoNarrator {
         }
     }
 
-    private void tellTrending(Trending list) {
+    private void printTrending(Trending list) {
         if (list.items().isEmpty()) {
             return;
         }
         line("");
-        line(style.bold("Today's clicks") + style.dim("  the last hour"));
+        line(style.bold("Trending") + style.dim("  last hour"));
         int rank = 0;
         for (Trending.Item item :
                 list.items().subList(0, Math.min(TRENDING_LINES, list.items().size()))) {
@@ -270,8 +271,8 @@ final class DemoNarrator {
     }
 
     private String title(String articleId) {
-        String told = titles.get(articleId);
-        return told != null ? told : earlierTitles.apply(articleId).orElse(articleId);
+        String known = titles.get(articleId);
+        return known != null ? known : earlierTitles.apply(articleId).orElse(articleId);
     }
 
     private void line(String text) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
 
-/** Counts what happens in the demo and shows it as a table at the end. Safe from any thread. */
+/** Counts events, lists and latencies of the demo and formats them as a table. Safe from any thread. */
 final class DemoSummary {
     private static final int SIGNIFICANT_DIGITS = 3;
 
@@ -41,32 +41,32 @@ final class DemoSummary {
         clicks++;
     }
 
-    /** Adds new words that entered the vocabulary. */
+    /** Adds words that entered the vocabulary. */
     synchronized void wordsAdmitted(int count) {
         words += count;
     }
 
-    /** A list is out. */
+    /** Counts a list by its trigger. */
     synchronized void listed(Trigger trigger) {
         lists.merge(trigger, 1L, Long::sum);
     }
 
-    /** A list answered a click this many milliseconds after its arrival. */
+    /** Records the latency from the arrival of a click to its list. */
     void clickToList(long millis) {
         clickToListMillis.recordValue(Math.max(0, millis));
     }
 
-    /** The first list with a new article was out this many milliseconds after the article's arrival. */
+    /** Records the latency from the arrival of an article to the first list with it. */
     void publishToList(long millis) {
         publishToListMillis.recordValue(Math.max(0, millis));
     }
 
-    /** An event was refused for this reason code. */
+    /** Counts a rejected event by its reason code. */
     synchronized void deadLetter(String reason) {
         deadLetters.merge(reason, 1L, Long::sum);
     }
 
-    /** The figures of the ticker. */
+    /** Counts so far. */
     synchronized DemoTotals totals() {
         return new DemoTotals(
                 articles,
@@ -77,7 +77,7 @@ final class DemoSummary {
                 clickToListMillis.getValueAtPercentile(99));
     }
 
-    /** The table, line by line. */
+    /** Formats the summary table, one string for each line. */
     synchronized List<String> table(AnsiStyle style) {
         List<String> table = new ArrayList<>();
         table.add("");
@@ -86,8 +86,8 @@ final class DemoSummary {
         row(table, "lists", "%,d%s", sum(lists), byTrigger());
         latency(table, "click to list", clickToListMillis);
         latency(table, "publish to list", publishToListMillis);
-        if (hitRate.judged() == 0) {
-            row(table, "hit rate at 10", "no click of a reader with a list yet");
+        if (hitRate.evaluatedClicks() == 0) {
+            row(table, "hit rate at 10", "no samples");
         } else {
             row(
                     table,
@@ -95,7 +95,7 @@ final class DemoSummary {
                     "%.3f, most read %.3f (%,d clicks)",
                     hitRate.rate(),
                     hitRate.mostReadRate(),
-                    hitRate.judged());
+                    hitRate.evaluatedClicks());
         }
         row(table, "words learned", "%,d", words);
         row(table, "dead letters", "%,d%s", sum(deadLetters), reasons());
@@ -117,7 +117,7 @@ final class DemoSummary {
 
     private static void latency(List<String> table, String name, Histogram millis) {
         if (millis.getTotalCount() == 0) {
-            row(table, name, "none yet");
+            row(table, name, "no samples");
             return;
         }
         row(

@@ -1,10 +1,14 @@
 package io.freshet.cli.demo;
 
 /**
- * What has happened since the demo began.
+ * Counts since the start of the demo, and latency percentiles.
  *
- * @param clickToListP50Millis half of the lists were out this soon after their click, in milliseconds
- * @param clickToListP99Millis and all but one in a hundred this soon
+ * @param articles articles sent
+ * @param clicks clicks sent
+ * @param lists lists emitted
+ * @param deadLetters events rejected
+ * @param clickToListP50Millis median latency from click to list, milliseconds; 0 without samples
+ * @param clickToListP99Millis 99th percentile of that latency
  */
 record DemoTotals(
         long articles,

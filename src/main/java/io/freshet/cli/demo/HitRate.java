@@ -9,63 +9,66 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How often the article a reader clicked stood in the list they had before the click, against how often it stood in the
- * most-read list of the last half hour without what they had read: hit rate at ten. Both are judged on the same clicks:
- * those of readers who have a list, on articles they have not read. Times are event times. Safe from any thread.
+ * Hit rate at ten of the readers' lists, and of a most-read list as the baseline. A click is a hit if the article was
+ * among the first ten of the reader's list before the click. The baseline holds the most-read articles of the last half
+ * hour without those the reader has read. Both are evaluated on the same clicks: those of readers with a list, on
+ * articles they have not read. Times are event times, epoch milliseconds. Safe from any thread.
  */
 final class HitRate {
-    /** How many lines of either list count. */
+    /** Number of lines of either list that count. */
     static final int DEPTH = 10;
-    /** How long a click counts for the most-read list, in milliseconds. */
-    static final long POPULAR_MILLIS = 30 * 60_000L;
-    /** Most reads remembered of a reader, the latest. */
+    /** Sliding window of the most-read list, milliseconds. */
+    static final long MOST_READ_WINDOW_MILLIS = 30 * 60_000L;
+    /** Limit of remembered reads of a reader; the oldest is evicted. */
     static final int READ_MAX = 300;
-    /** Most readers whose list and reads are remembered. */
+    /** Limit of readers with remembered lists and reads; further readers are ignored. */
     static final int READERS_MAX = 200_000;
 
     private final Map<String, List<String>> lists = new HashMap<>();
     private final Map<String, LinkedHashSet<String>> readByUser = new HashMap<>();
     private final Map<String, Integer> recentClicks = new HashMap<>();
     private final ArrayDeque<Recent> recent = new ArrayDeque<>();
-    private long judged;
+    private long evaluatedClicks;
     private long hits;
-    private long popularHits;
+    private long mostReadHits;
 
-    /** A reader has a new list, best first. */
+    /** Records the current list of a reader, best first. */
     synchronized void listed(String userId, List<String> articleIds) {
         if (lists.size() < READERS_MAX || lists.containsKey(userId)) {
             lists.put(userId, List.copyOf(articleIds.subList(0, Math.min(DEPTH, articleIds.size()))));
         }
     }
 
-    /** A reader is about to click, in the order of event time: judges first, then learns what is popular. */
+    /**
+     * Evaluates a click, then adds it to the reads and the most-read list. Clicks must come in the order of event time.
+     */
     synchronized void clicked(String userId, String articleId, long atMillis) {
-        forgetBefore(atMillis - POPULAR_MILLIS);
+        evictBefore(atMillis - MOST_READ_WINDOW_MILLIS);
         Set<String> read = readByUser.getOrDefault(userId, new LinkedHashSet<>());
         List<String> list = lists.get(userId);
         if (list != null && !read.contains(articleId)) {
-            judged++;
+            evaluatedClicks++;
             hits += list.contains(articleId) ? 1 : 0;
-            popularHits += mostRead(read).contains(articleId) ? 1 : 0;
+            mostReadHits += mostRead(read).contains(articleId) ? 1 : 0;
         }
         remember(userId, articleId);
         recentClicks.merge(articleId, 1, Integer::sum);
         recent.add(new Recent(articleId, atMillis));
     }
 
-    /** Clicks that were judged. */
-    synchronized long judged() {
-        return judged;
+    /** Number of evaluated clicks. */
+    synchronized long evaluatedClicks() {
+        return evaluatedClicks;
     }
 
-    /** Share of judged clicks that the reader's list held, from 0 to 1; 0 before the first. */
+    /** Hit rate of the lists, from 0 to 1; 0 without evaluated clicks. */
     synchronized double rate() {
-        return judged == 0 ? 0 : (double) hits / judged;
+        return evaluatedClicks == 0 ? 0 : (double) hits / evaluatedClicks;
     }
 
-    /** Share of judged clicks that the most-read list held, from 0 to 1; 0 before the first. */
+    /** Hit rate of the most-read list, from 0 to 1; 0 without evaluated clicks. */
     synchronized double mostReadRate() {
-        return judged == 0 ? 0 : (double) popularHits / judged;
+        return evaluatedClicks == 0 ? 0 : (double) mostReadHits / evaluatedClicks;
     }
 
     private List<String> mostRead(Set<String> without) {
@@ -89,7 +92,7 @@ final class HitRate {
         }
     }
 
-    private void forgetBefore(long atMillis) {
+    private void evictBefore(long atMillis) {
         while (!recent.isEmpty() && recent.element().atMillis() < atMillis) {
             recentClicks.computeIfPresent(
                     recent.remove().articleId(), (unused, count) -> count == 1 ? null : count - 1);

@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is different between the list a reader had and the one they have now, over its first lines.
+ * Difference between the first lines of a reader's previous and current list.
  *
- * @param lines the list now, best first
- * @param gone ids that stood in the first lines before and no longer do, in their old order
+ * @param lines first lines of the current list, best first
+ * @param removed ids among the first lines of the previous list only, in their previous order
  */
-record ListDifference(List<Line> lines, List<String> gone) {
+record ListDifference(List<Line> lines, List<String> removed) {
 
     ListDifference {
         lines = List.copyOf(lines);
-        gone = List.copyOf(gone);
+        removed = List.copyOf(removed);
     }
 
-    /** How one line came about. */
+    /** Change of the position of an article. */
     enum Move {
         NEW,
         UP,
@@ -26,33 +26,33 @@ record ListDifference(List<Line> lines, List<String> gone) {
     }
 
     /**
-     * One line.
+     * A line of the current list.
      *
-     * @param rank from 1
+     * @param rank position on the list, from 1
      */
     record Line(int rank, RecommendedArticle article, Move move) {}
 
     /**
      * Compares two lists.
      *
-     * @param before ids, best first; empty for a first list
-     * @param depth how many lines to look at
+     * @param before ids of the previous list, best first; empty if there is none
+     * @param depth number of lines to compare
      */
     static ListDifference between(List<String> before, List<RecommendedArticle> after, int depth) {
         List<String> top = before.subList(0, Math.min(depth, before.size()));
         List<Line> lines = new ArrayList<>();
-        List<String> gone = new ArrayList<>(top);
+        List<String> removed = new ArrayList<>(top);
         for (int index = 0; index < Math.min(depth, after.size()); index++) {
             RecommendedArticle article = after.get(index);
-            gone.remove(article.articleId());
+            removed.remove(article.articleId());
             lines.add(new Line(index + 1, article, move(top.indexOf(article.articleId()), index)));
         }
-        return new ListDifference(lines, gone);
+        return new ListDifference(lines, removed);
     }
 
-    /** Whether every line is where it was. */
+    /** Whether no line has changed. */
     boolean isEmpty() {
-        return gone.isEmpty() && lines.stream().allMatch(line -> line.move() == Move.SAME);
+        return removed.isEmpty() && lines.stream().allMatch(line -> line.move() == Move.SAME);
     }
 
     private static Move move(int before, int now) {

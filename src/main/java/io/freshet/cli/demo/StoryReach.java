@@ -8,71 +8,71 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How many readers' lists a new article has entered how soon. Times are of the wall clock. For one thread. */
+/**
+ * Counts the readers whose list a new article has entered, and how soon. Times are wall-clock milliseconds. For one
+ * thread.
+ */
 final class StoryReach {
-    /** How long after its publication an article is watched, in milliseconds. */
-    static final long WATCHED_MILLIS = 3_000;
-    /** Most articles watched at a time; further ones are not. */
-    static final int WATCHED_MAX = 200;
+    /** Observation time after publication, milliseconds. */
+    static final long OBSERVED_MILLIS = 3_000;
+    /** Limit of articles observed at a time; further articles are ignored. */
+    static final int OBSERVED_MAX = 200;
 
-    private final Map<String, Watched> watched = new LinkedHashMap<>();
+    private final Map<String, Observed> observed = new LinkedHashMap<>();
 
     /**
-     * Where an article got to.
+     * Reach of an article at the end of its observation.
      *
-     * @param readers whose lists it entered
-     * @param firstMillis from its publication to the first list that held it
-     * @param lastMillis from its publication to the last new reader
+     * @param readers number of readers whose list the article entered
+     * @param firstListMillis time from publication to the first list with the article
      */
-    record Reached(String articleId, int readers, long firstMillis, long lastMillis) {}
+    record Reached(String articleId, int readers, long firstListMillis) {}
 
-    /** Watches a new article. */
+    /** Starts to observe a new article. */
     void published(String articleId, long nowMillis) {
-        if (watched.size() < WATCHED_MAX) {
-            watched.putIfAbsent(articleId, new Watched(nowMillis));
+        if (observed.size() < OBSERVED_MAX) {
+            observed.putIfAbsent(articleId, new Observed(nowMillis));
         }
     }
 
-    /** A reader's list is out. */
+    /** Records the articles on a list. */
     void listed(String userId, List<String> articleIds, long nowMillis) {
-        if (watched.isEmpty()) {
+        if (observed.isEmpty()) {
             return;
         }
         for (String articleId : articleIds) {
-            Watched article = watched.get(articleId);
+            Observed article = observed.get(articleId);
             if (article != null && article.readers.add(userId)) {
-                long millis = Math.max(0, nowMillis - article.publishedMillis);
-                article.firstMillis = article.readers.size() == 1 ? millis : article.firstMillis;
-                article.lastMillis = millis;
-            }
-        }
-    }
-
-    /** Those whose time of watching is over and that reached somebody, oldest first; they are watched no more. */
-    List<Reached> settle(long nowMillis) {
-        List<Reached> settled = new ArrayList<>();
-        Iterator<Map.Entry<String, Watched>> entries = watched.entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<String, Watched> entry = entries.next();
-            Watched article = entry.getValue();
-            if (nowMillis - article.publishedMillis >= WATCHED_MILLIS) {
-                entries.remove();
-                if (!article.readers.isEmpty()) {
-                    settled.add(new Reached(
-                            entry.getKey(), article.readers.size(), article.firstMillis, article.lastMillis));
+                if (article.readers.size() == 1) {
+                    article.firstListMillis = Math.max(0, nowMillis - article.publishedMillis);
                 }
             }
         }
-        return settled;
     }
 
-    private static final class Watched {
+    /** Ends the observation of articles whose time is over; returns those that reached a reader, oldest first. */
+    List<Reached> removeCompleted(long nowMillis) {
+        List<Reached> completed = new ArrayList<>();
+        Iterator<Map.Entry<String, Observed>> entries = observed.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<String, Observed> entry = entries.next();
+            Observed article = entry.getValue();
+            if (nowMillis - article.publishedMillis >= OBSERVED_MILLIS) {
+                entries.remove();
+                if (!article.readers.isEmpty()) {
+                    completed.add(new Reached(entry.getKey(), article.readers.size(), article.firstListMillis));
+                }
+            }
+        }
+        return completed;
+    }
+
+    private static final class Observed {
         final long publishedMillis;
         final Set<String> readers = new HashSet<>();
-        long firstMillis;
-        long lastMillis;
+        long firstListMillis;
 
-        Watched(long publishedMillis) {
+        Observed(long publishedMillis) {
             this.publishedMillis = publishedMillis;
         }
     }

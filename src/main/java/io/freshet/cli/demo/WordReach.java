@@ -10,43 +10,46 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** How many readers' lists hold a headline with a new word, some seconds after it was learned. Times are of the wall clock. For one thread. */
+/**
+ * Counts the readers on whose list a headline with a new word appears within some seconds. Times are wall-clock
+ * milliseconds. For one thread.
+ */
 final class WordReach {
-    /** How long a word is watched, in milliseconds. */
-    static final long WATCHED_MILLIS = 8_000;
+    /** Observation time after the word was learned, milliseconds. */
+    static final long OBSERVED_MILLIS = 8_000;
 
-    private final Map<String, Watched> watched = new LinkedHashMap<>();
+    private final Map<String, Observed> observed = new LinkedHashMap<>();
 
     /**
-     * Where a word got to.
+     * Reach of a word at the end of its observation.
      *
-     * @param readers whose lists hold a headline with it
-     * @param title one such headline, empty if there is none
+     * @param readers number of readers with such a headline on their list
+     * @param title one such headline; empty if there is none
      */
     record Reached(String word, int readers, String title) {}
 
-    private static final class Watched {
+    private static final class Observed {
         final long learnedMillis;
         final Set<String> readers = new HashSet<>();
         String title = "";
 
-        Watched(long learnedMillis) {
+        Observed(long learnedMillis) {
             this.learnedMillis = learnedMillis;
         }
     }
 
-    /** Watches a new word. */
+    /** Starts to observe a new word. */
     void learned(String word, long nowMillis) {
-        watched.putIfAbsent(word, new Watched(nowMillis));
+        observed.putIfAbsent(word, new Observed(nowMillis));
     }
 
-    /** A reader's list of these headlines is out. */
+    /** Records the headlines on a list. */
     void listed(String userId, Stream<String> titles) {
-        if (watched.isEmpty()) {
+        if (observed.isEmpty()) {
             return;
         }
         List<String> listed = titles.toList();
-        watched.forEach((word, reach) -> {
+        observed.forEach((word, reach) -> {
             String term = word.toLowerCase(Locale.ROOT);
             listed.stream()
                     .filter(title -> title.toLowerCase(Locale.ROOT).contains(term))
@@ -58,20 +61,20 @@ final class WordReach {
         });
     }
 
-    /** Those whose time of watching is over and that reached somebody; they are watched no more. */
-    List<Reached> settle(long nowMillis) {
-        List<Reached> settled = new ArrayList<>();
-        Iterator<Map.Entry<String, Watched>> entries = watched.entrySet().iterator();
+    /** Ends the observation of words whose time is over; returns those that reached a reader. */
+    List<Reached> removeCompleted(long nowMillis) {
+        List<Reached> completed = new ArrayList<>();
+        Iterator<Map.Entry<String, Observed>> entries = observed.entrySet().iterator();
         while (entries.hasNext()) {
-            Map.Entry<String, Watched> entry = entries.next();
-            if (nowMillis - entry.getValue().learnedMillis >= WATCHED_MILLIS) {
+            Map.Entry<String, Observed> entry = entries.next();
+            if (nowMillis - entry.getValue().learnedMillis >= OBSERVED_MILLIS) {
                 entries.remove();
                 if (!entry.getValue().readers.isEmpty()) {
-                    settled.add(
+                    completed.add(
                             new Reached(entry.getKey(), entry.getValue().readers.size(), entry.getValue().title));
                 }
             }
         }
-        return settled;
+        return completed;
     }
 }

@@ -241,16 +241,12 @@ public final class RunningInstance implements AutoCloseable {
     }
 
     private WebPorts ports(String applicationId, PrometheusMeasurements prometheus, DashboardMeasurements dashboard) {
+        AnswerJson json = new AnswerJson(
+                AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode);
         return new WebPorts(
-                applicationId,
-                readModel,
-                readModel.withoutForwarding(),
-                new AnswerJson(
-                        AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode),
+                new WebPorts.Reads(applicationId, readModel, readModel.withoutForwarding(), json),
                 liveEvents,
-                dashboard::totals,
-                this::health,
-                prometheus::scrape,
+                new WebPorts.Operations(dashboard::totals, this::health, prometheus::scrape),
                 Clock.systemUTC());
     }
 

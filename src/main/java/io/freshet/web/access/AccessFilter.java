@@ -11,14 +11,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Decides who may ask what, and adds what keeps a browser from letting other sites use the page. */
+/**
+ * Rejects requests with foreign host names or with a body, checks the access token, and adds security headers to every
+ * answer, so that other web sites cannot use the page through a browser.
+ */
 public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper {
 
-    /** Scripts, styles and requests of this server only, nothing inline, no frames. */
+    /** Allows scripts, styles and requests of this server only; nothing inline, no frames. */
     public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** Headers of every answer, errors of the HTTP server itself included. */
+    /** Headers of every answer, including errors of the HTTP server itself. */
     public static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", CONTENT_SECURITY_POLICY,
             "X-Content-Type-Options", "nosniff",
@@ -41,13 +44,13 @@ public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper
         HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
     }
 
-    /** The same answers, to those only who show the token; to everybody where there is none. */
+    /** Wraps a route so that it requires the access token; returns the route unchanged if no token is configured. */
     public Handler requireToken(Handler handler) {
         return token.<Handler>map(expected -> request -> {
-                    if (!expected.isShownBy(request.header("Authorization"))) {
+                    if (!expected.matches(request.header("Authorization"))) {
                         request.header("WWW-Authenticate", "Bearer realm=\"freshet\"");
                         throw new UnauthorizedResponse(
-                                "this names readers: send the token of http.token as 'Authorization: Bearer ...'");
+                                "answer names readers: send the token of http.token as 'Authorization: Bearer ...'");
                     }
                     handler.handle(request);
                 })
@@ -55,36 +58,36 @@ public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper
     }
 
     /**
-     * A server for this machine only answers to this machine's names only: a page elsewhere whose name was made to point
-     * here (DNS rebinding) is refused. Nothing here takes a body, so that nobody can make it read one.
+     * Answers 403 if the server listens on loopback and the {@code Host} header names another machine (DNS rebinding),
+     * and 413 if the request has a body: no route reads one.
      */
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         addHeaders(response);
-        if (loopbackOnly && !namesThisMachine(request.getHeaders().get(HttpHeader.HOST))) {
+        if (loopbackOnly && !isLoopbackHost(request.getHeaders().get(HttpHeader.HOST))) {
             ErrorResponses.write(
                     request,
                     response,
                     callback,
                     HttpStatus.FORBIDDEN_403,
-                    "this server answers to localhost only: set http.host to serve others");
+                    "this server answers requests to localhost only: set http.host to serve other machines");
             return true;
         }
         if (request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
-            // The connection ends with the answer: what else it brings is not worth reading.
+            // Closes the connection instead of reading the rest of the body.
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             ErrorResponses.write(
                     request,
                     response,
                     callback,
                     HttpStatus.PAYLOAD_TOO_LARGE_413,
-                    "this server takes no body: send the request without");
+                    "this server takes no request body: send the request without one");
             return true;
         }
         return super.handle(request, response, callback);
     }
 
-    private static boolean namesThisMachine(@Nullable String host) {
+    private static boolean isLoopbackHost(@Nullable String host) {
         return host == null || WebSettings.isLoopback(host.replaceFirst(":\\d+$", ""));
     }
 }

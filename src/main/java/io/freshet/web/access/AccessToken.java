@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret that whoever asks about readers must know; a request shows it in the header {@code Authorization: Bearer}.
- * Only its digest is kept, and offers are compared by digests in constant time, so that neither its length nor how much
- * of it was guessed can be told from how long a refusal takes. Safe from any thread.
+ * Secret that a request for data about readers must carry in its header {@code Authorization: Bearer}. Only the SHA-256
+ * digest is kept. Digests are compared in constant time, so that the time to reject a request reveals neither the
+ * length of the secret nor how much of it was guessed. Safe from any thread.
  */
 public final class AccessToken {
-    /** Fewest characters: what is drawn at random from so many cannot be tried through. */
+    /** Minimum length: a random secret of this length resists brute force. */
     public static final int CHARS_MIN = 16;
 
     public static final int CHARS_MAX = 512;
 
-    /** What a token may be written with: visible ASCII, so that it fits a header and a file. */
+    /** Visible ASCII, so that the secret fits an HTTP header and a file. */
     private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7e]{" + CHARS_MIN + "," + CHARS_MAX + "}");
 
     private static final String SCHEME = "Bearer ";
@@ -29,9 +29,10 @@ public final class AccessToken {
     }
 
     /**
-     * A token of this text.
+     * Creates a token from its secret.
      *
-     * @throws IllegalArgumentException if it has too few or other characters; the message does not repeat it
+     * @throws IllegalArgumentException if the secret is too short, too long or not visible ASCII; the message does not
+     *     repeat the secret
      */
     public static AccessToken of(String secret) {
         if (!ALLOWED.matcher(secret).matches()) {
@@ -41,20 +42,20 @@ public final class AccessToken {
         return new AccessToken(digest(secret));
     }
 
-    /** What a client that knows the secret sends as {@code Authorization}. */
+    /** Value of the {@code Authorization} header that carries this secret. */
     public static String authorization(String secret) {
         return SCHEME + secret;
     }
 
-    /** Whether the value of a request's {@code Authorization} header shows this token; null if it has none. */
-    boolean isShownBy(@Nullable String authorization) {
+    /** Whether an {@code Authorization} header carries this token; false if the header is absent (null). */
+    boolean matches(@Nullable String authorization) {
         return authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && MessageDigest.isEqual(
                         digest, digest(authorization.substring(SCHEME.length()).strip()));
     }
 
-    /** Says nothing of the secret. */
+    /** Does not reveal the secret. */
     @Override
     public String toString() {
         return "AccessToken(hidden)";

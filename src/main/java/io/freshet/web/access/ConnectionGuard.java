@@ -12,14 +12,14 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Keeps {@link Connections} up to date and closes those that are displaced or overdue. Jetty's own limits do not do: its
- * idle timeout starts again with every byte, and its connection limit stops accepting, so that a few hundred connections
- * which send nothing, or a byte now and then, make a server unreachable.
+ * Tracks connections in {@link Connections} and closes evicted and stalled ones. Jetty's own limits are not sufficient:
+ * its idle timeout restarts with every byte, and its connection limit stops accepting, so that a few hundred
+ * connections that send nothing, or one byte now and then, make a server unreachable.
  */
 public final class ConnectionGuard extends Handler.Wrapper implements Connection.Listener {
-    /** The request's attribute for a {@link Runnable} that notes progress of a live feed. */
+    /** Request attribute that holds a {@link Runnable} to record progress of a live feed. */
     private static final String LIVE_FEED_PROGRESS = ConnectionGuard.class.getName() + ".progress";
-    /** How often overdue connections are looked for, and how much later than due they may be closed. */
+    /** Interval between checks for stalled connections, and so the longest delay until one is closed. */
     private static final long SWEEP_MILLIS = 250;
 
     private final Connections<Connection> connections;
@@ -28,14 +28,14 @@ public final class ConnectionGuard extends Handler.Wrapper implements Connection
         this.connections = new Connections<>(settings.connectionsMax(), settings.progressMax(), System::nanoTime);
     }
 
-    /** Notes that the client has taken a message of the live feed. */
+    /** Records that the client of this request has received a message of the live feed. */
     public static void liveFeedProgressed(ServletRequest request) {
         ((Runnable) request.getAttribute(LIVE_FEED_PROGRESS)).run();
     }
 
     @Override
     public void onOpened(Connection connection) {
-        close(connections.opened(connection), "displaced by a newer connection");
+        close(connections.opened(connection), "evicted by a newer connection");
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class ConnectionGuard extends Handler.Wrapper implements Connection
         var unused = scheduler.schedule(
                 () -> {
                     try {
-                        close(connections.removeOverdue(), "without progress for too long");
+                        close(connections.removeStalled(), "no progress for too long");
                     } finally {
                         if (isRunning()) {
                             sweepLater(scheduler);

@@ -9,14 +9,13 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Open connections in the order in which they made progress, longest ago first. Progress is a connection that opens, a
- * request whose head is complete, an answer that the client has taken, and a message of the live feed that it has taken. A
- * connection without progress for {@code progressMax} is closed, whatever it waits for: a request that never comes or
- * never ends, an answer that is not read. A connection beyond the limit takes the place of the one without progress for
- * longest, so that a full server still answers newcomers. Live feeds keep their places; their number is limited elsewhere.
- * Safe from any thread.
+ * Open connections, ordered by their last progress, oldest first. Progress is a new connection, a complete request
+ * head, an answer the client has received, or a message of the live feed it has received. A connection is stalled after
+ * {@code progressMax} without progress, whether its request never comes, never ends, or its answer is not read. A
+ * connection beyond the limit evicts the one with the oldest progress, so that a full server still answers new clients.
+ * Live feeds are not evicted; {@link WebSettings#subscribersMax()} limits them. Safe from any thread.
  *
- * @param <C> what identifies a connection, compared by equality
+ * @param <C> identity of a connection, compared by equality
  */
 final class Connections<C> {
     private final int sizeMax;
@@ -35,24 +34,24 @@ final class Connections<C> {
     /**
      * Adds a connection.
      *
-     * @return the connections to close so that there are not too many
+     * @return the evicted connections, to be closed by the caller
      */
     synchronized List<C> opened(C connection) {
         progressByConnection.put(connection, new Progress(nanoTime.getAsLong(), false));
-        List<C> displaced = new ArrayList<>();
-        Iterator<Map.Entry<C, Progress>> longestAgoFirst =
+        List<C> evicted = new ArrayList<>();
+        Iterator<Map.Entry<C, Progress>> oldestFirst =
                 progressByConnection.entrySet().iterator();
-        while (progressByConnection.size() > sizeMax && longestAgoFirst.hasNext()) {
-            Map.Entry<C, Progress> entry = longestAgoFirst.next();
+        while (progressByConnection.size() > sizeMax && oldestFirst.hasNext()) {
+            Map.Entry<C, Progress> entry = oldestFirst.next();
             if (!entry.getValue().isLiveFeed()) {
-                displaced.add(entry.getKey());
-                longestAgoFirst.remove();
+                evicted.add(entry.getKey());
+                oldestFirst.remove();
             }
         }
-        return displaced;
+        return evicted;
     }
 
-    /** Notes progress of a connection; nothing happens if it is closed already. */
+    /** Records progress of a connection; ignored if the connection was removed. */
     synchronized void progressed(C connection, boolean isLiveFeed) {
         if (progressByConnection.remove(connection) != null) {
             progressByConnection.put(connection, new Progress(nanoTime.getAsLong(), isLiveFeed));
@@ -63,24 +62,20 @@ final class Connections<C> {
         progressByConnection.remove(connection);
     }
 
-    /** Removes the connections without progress for too long and returns them, to be closed. */
-    synchronized List<C> removeOverdue() {
+    /** Removes the stalled connections, live feeds included, and returns them to be closed by the caller. */
+    synchronized List<C> removeStalled() {
         long nowNanos = nanoTime.getAsLong();
-        List<C> overdue = new ArrayList<>();
-        Iterator<Map.Entry<C, Progress>> longestAgoFirst =
+        List<C> stalled = new ArrayList<>();
+        Iterator<Map.Entry<C, Progress>> oldestFirst =
                 progressByConnection.entrySet().iterator();
-        while (longestAgoFirst.hasNext()) {
-            Map.Entry<C, Progress> entry = longestAgoFirst.next();
+        while (oldestFirst.hasNext()) {
+            Map.Entry<C, Progress> entry = oldestFirst.next();
             if (nowNanos - entry.getValue().atNanos() < progressMaxNanos) {
                 break;
             }
-            overdue.add(entry.getKey());
-            longestAgoFirst.remove();
+            stalled.add(entry.getKey());
+            oldestFirst.remove();
         }
-        return overdue;
-    }
-
-    synchronized int size() {
-        return progressByConnection.size();
+        return stalled;
     }
 }

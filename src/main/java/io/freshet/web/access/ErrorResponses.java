@@ -10,22 +10,24 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Error answers of the HTTP server itself, in the JSON and with the headers of all other answers: malformed requests, those
- * over a limit, and whatever else does not reach a route. The text comes from the status alone, never from the request.
+ * Writes errors of requests that reach no route, such as malformed requests and those over a limit, with the JSON and
+ * the headers of all other answers. The message depends on the status alone and never repeats the request.
  */
 public final class ErrorResponses implements Request.Handler {
+    /** Message of status 500. */
+    public static final String UNEXPECTED_FAILURE = "unexpected failure: see the log of this instance";
 
-    /** Writes an error answer without holding a thread until the client has read it. */
+    /** Writes an error answer without blocking a thread until the client has read it. */
     public static void write(Request request, Response response, Callback callback, int status, String message) {
         if (response.isCommitted()) {
-            callback.failed(new IllegalStateException("the answer has begun already"));
+            callback.failed(new IllegalStateException("the response is committed already"));
             return;
         }
         AccessFilter.addHeaders(response);
         writeJson(response, callback, status, body(status, message));
     }
 
-    /** Body of an error answer: a JSON object of {@code status} and {@code message}. */
+    /** Body of an error answer: a JSON object with {@code status} and {@code message}. */
     public static String body(int status, String message) {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -34,7 +36,7 @@ public final class ErrorResponses implements Request.Handler {
                 .toString();
     }
 
-    /** Writes an answer in JSON without holding a thread until the client has read it. */
+    /** Writes a JSON answer without blocking a thread until the client has read it. */
     public static void writeJson(Response response, Callback callback, int status, String json) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -52,8 +54,8 @@ public final class ErrorResponses implements Request.Handler {
         return switch (status) {
             case HttpStatus.BAD_REQUEST_400 -> "the request is malformed";
             case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
-                "request line and headers" + " have more than " + WebSettings.REQUEST_HEAD_BYTES_MAX + " bytes";
-            case HttpStatus.INTERNAL_SERVER_ERROR_500 -> "unexpected failure: the log of this instance says more";
+                "request line and headers exceed the limit of " + WebSettings.REQUEST_HEAD_BYTES_MAX + " bytes";
+            case HttpStatus.INTERNAL_SERVER_ERROR_500 -> UNEXPECTED_FAILURE;
             default -> HttpStatus.getMessage(status);
         };
     }

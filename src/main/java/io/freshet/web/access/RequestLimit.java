@@ -1,6 +1,5 @@
 package io.freshet.web.access;
 
-import io.freshet.web.OperationsHandler;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -11,33 +10,33 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Limits requests that are being answered at once: each of them holds a thread until its client has read the answer. Those
- * beyond the limit are refused at once, so that threads are left for {@link OperationsHandler}. HEAD is answered as GET: the HTTP
- * server itself leaves the body out, and so status and headers are equal.
+ * Limits concurrent requests, because each request holds a thread until its client has read the answer. A request
+ * beyond the limit is rejected with 503, so that threads remain for health and metrics. HEAD is handled as GET, so that
+ * status and headers are equal; the HTTP server omits the body.
  */
 public final class RequestLimit extends Handler.Wrapper {
-    /** The request's attribute that says that a GET was a HEAD: an answer without an end must end after its headers. */
+    /** Request attribute that marks a GET that was a HEAD, so that an endless answer stops after its headers. */
     public static final String IS_HEAD = RequestLimit.class.getName() + ".isHead";
 
-    private final Semaphore free;
+    private final Semaphore permits;
 
     public RequestLimit(int requestsMax) {
-        this.free = new Semaphore(requestsMax);
+        this.permits = new Semaphore(requestsMax);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!free.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
             ErrorResponses.write(
                     request,
                     response,
                     callback,
                     HttpStatus.SERVICE_UNAVAILABLE_503,
-                    "too many requests are being answered: try again");
+                    "too many concurrent requests: try again");
             return true;
         }
-        Request.addCompletionListener(request, failure -> free.release());
+        Request.addCompletionListener(request, failure -> permits.release());
         return super.handle(HttpMethod.HEAD.is(request.getMethod()) ? asGet(request) : request, response, callback);
     }
 

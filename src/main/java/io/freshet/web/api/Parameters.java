@@ -10,17 +10,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Reads what a request asks for; anything wrong is a bad request whose message says what is expected. */
+/**
+ * Reads and validates request parameters. An invalid one is answered with 400 and a message that says what is expected.
+ */
 public final class Parameters {
 
     private Parameters() {}
 
-    /** Refuses query parameters other than these, and any of them twice: a misspelt one would be ignored in silence. */
+    /** Rejects unknown and repeated query parameters, so that a misspelt name is not silently ignored. */
     public static void allowOnly(Context request, String... names) {
         request.queryParamMap().forEach((name, values) -> {
             if (!Set.of(names).contains(name)) {
                 throw new BadRequestResponse("unknown parameter '" + printable(name) + "': "
-                        + (names.length == 0 ? "there are none here" : "expected " + String.join(" or ", names)));
+                        + (names.length == 0 ? "this path takes none" : "expected " + String.join(" or ", names)));
             }
             if (values.size() > 1) {
                 throw new BadRequestResponse(
@@ -29,22 +31,22 @@ public final class Parameters {
         });
     }
 
-    /** An identifier in the path. */
+    /** Identifier in the path. */
     static String pathId(Context request, String name) {
         return checked(() -> Limits.id(name, request.pathParam(name)));
     }
 
-    /** An identifier in the query; empty if it is absent or empty. */
+    /** Identifier in the query; empty if the parameter is absent or empty. */
     public static Optional<String> optionalId(Context request, String name) {
         return given(request, name).map(value -> checked(() -> Limits.id(name, value)));
     }
 
-    /** A label in the query; empty if it is absent or empty. */
+    /** Label in the query; empty if the parameter is absent or empty. */
     static Optional<String> optionalLabel(Context request, String name) {
         return given(request, name).map(value -> checked(() -> Limits.label(name, value)));
     }
 
-    /** Over how long to count: an hour unless the query says otherwise. */
+    /** Trending window in the query; default one hour. */
     static TrendingWindow window(Context request, String name) {
         String label = given(request, name).orElse(TrendingWindow.HOUR.label());
         return Arrays.stream(TrendingWindow.values())

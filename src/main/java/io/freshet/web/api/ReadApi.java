@@ -14,26 +14,27 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import java.util.Optional;
 
-/** The read API: what the topics hold, by HTTP, in the same JSON. */
+/** Routes of the read API: the latest value of each output topic, in the JSON of the topic. */
 public final class ReadApi {
     /**
-     * Marks a request that another instance passed on, which must not be passed on again; its value is the application of
-     * that instance. The answer carries it as well: only so does the other instance believe that nothing is there.
+     * Header of a request that another instance forwarded and that must not be forwarded again; its value is the
+     * application id. The answer repeats the header: the other instance believes a 404 only if it carries the header.
      */
     static final String FORWARDED_HEADER = "X-Freshet-Forwarded";
 
     private static final int MISDIRECTED_REQUEST = 421;
 
-    private final WebPorts ports;
+    private final WebPorts.Reads reads;
     private final AnswerJson json;
 
-    public ReadApi(WebPorts ports) {
-        this.ports = ports;
-        this.json = ports.json();
+    public ReadApi(WebPorts.Reads reads) {
+        this.reads = reads;
+        this.json = reads.json();
     }
 
-    public void addTo(RoutesConfig routes, AccessFilter guard) {
-        routes.get("/api/readers/{id}/recommendations", guard.requireToken(this::recommendations));
+    /** Adds the routes; those that name readers require the token of {@code access}. */
+    public void addTo(RoutesConfig routes, AccessFilter access) {
+        routes.get("/api/readers/{id}/recommendations", access.requireToken(this::recommendations));
         routes.get("/api/articles/{id}/related", this::related);
         routes.get("/api/articles/{id}/profile", this::profile);
         routes.get("/api/trending", this::trending);
@@ -71,34 +72,34 @@ public final class ReadApi {
         Parameters.allowOnly(request, "category", "window", "scope");
         Optional<String> category = Parameters.optionalLabel(request, "category");
         TrendingWindow window = Parameters.window(request, "window");
-        Optional<String> key = Parameters.optionalId(request, "scope");
-        if (key.isPresent() && request.queryParamMap().size() > 1) {
-            throw new BadRequestResponse("scope names category and window itself: give it alone");
+        Optional<String> givenScope = Parameters.optionalId(request, "scope");
+        if (givenScope.isPresent() && request.queryParamMap().size() > 1) {
+            throw new BadRequestResponse("scope includes category and window: do not give them as well");
         }
-        String scope = key.orElse(Trending.scope(category.orElse(null), window));
+        String scope = givenScope.orElse(Trending.scope(category.orElse(null), window));
         answer(
                 request,
                 json.trending()
                         .apply(readModel(request)
                                 .trending(scope)
-                                .orElseThrow(() -> new NotFoundResponse("nothing was read in '" + scope + "'"))));
+                                .orElseThrow(() -> new NotFoundResponse("no trending list for scope '" + scope + "'"))));
     }
 
     private ReadModel readModel(Context request) {
         String forwardedFor = request.header(FORWARDED_HEADER);
         if (forwardedFor == null) {
-            return ports.readModel();
+            return reads.routed();
         }
-        if (!forwardedFor.equals(ports.applicationId())) {
+        if (!forwardedFor.equals(reads.applicationId())) {
             throw new HttpResponseException(MISDIRECTED_REQUEST, "this instance belongs to another application");
         }
-        request.header(FORWARDED_HEADER, ports.applicationId());
-        return ports.ownReadModel();
+        request.header(FORWARDED_HEADER, reads.applicationId());
+        return reads.local();
     }
 
     private static NotFoundResponse noArticle(String articleId) {
         return new NotFoundResponse(
-                "no live article '" + articleId + "': it was not announced, was withdrawn or has expired");
+                "no live article '" + articleId + "': it was not published, was withdrawn or has expired");
     }
 
     private static void answer(Context request, byte[] body) {

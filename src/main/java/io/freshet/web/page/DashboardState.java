@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the page shows beside one reader's list: the latest stories and how many readers each was pushed to, the most-read
- * lists, and which readers are about. Every number and every length is limited: whatever happens, it holds less than 8 MB.
- * Not safe for several threads: {@link EventStream} guards it.
+ * State of the live page that does not depend on the followed reader: the latest stories with the number of readers
+ * each was pushed to, the trending lists and the active readers. All counts and lengths are limited; it uses less than
+ * 8 MB. Not thread-safe: {@link EventStream} guards it with its lock.
  */
 final class DashboardState {
     static final int STORIES_MAX = 40;
     static final int READERS_MAX = 1_000;
     static final int READERS_SHOWN = 12;
     static final int SCOPES_MAX = 200;
-    /** Longest title on the page, in UTF-16 units; longer ones are cut. */
+    /** Maximum length of a title on the page, in UTF-16 units; longer titles are truncated. */
     static final int TITLE_CHARS_MAX = 200;
 
     static final int KEYWORDS_MAX = 5;
     static final int TRENDING_LINES_MAX = 10;
-    /** Erased readers that are remembered, so that nothing sent before their erasure shows them again. */
+    /** Limit of remembered erasures, which suppress events that were sent before the erasure. */
     static final int ERASED_MAX = 2_000;
 
     private final Map<String, Story> storyById = bounded(STORIES_MAX);
@@ -35,31 +35,31 @@ final class DashboardState {
     private final Map<String, Long> erasedMillisByReader = bounded(ERASED_MAX);
     private final Map<String, Trending> trendingByScope = new TreeMap<>();
 
-    /** Takes a story in as the latest, or corrects it where it stands, and says whether it is new. */
-    boolean understood(ArticleProfile profile) {
-        ArticleProfile shortened = new ArticleProfile(
+    /** Adds a story as the latest, or corrects it in place; true if the story is new. */
+    boolean putStory(ArticleProfile profile) {
+        ArticleProfile shown = new ArticleProfile(
                 profile.articleId(),
-                shortened(profile.title()),
+                truncated(profile.title()),
                 profile.language(),
                 profile.category(),
                 profile.keywords().stream().limit(KEYWORDS_MAX).toList(),
                 profile.publishedAtMillis());
         Story known = storyById.get(profile.articleId());
         if (known != null) {
-            known.profile = shortened;
+            known.profile = shown;
             return false;
         }
-        storyById.put(profile.articleId(), new Story(shortened));
+        storyById.put(profile.articleId(), new Story(shown));
         return true;
     }
 
     /**
-     * Counts a click of a reader; the readers who clicked last are kept.
+     * Counts a click of a reader. Above {@value #READERS_MAX} readers, evicts the one whose last click is oldest.
      *
-     * @param sentMillis when it was sent
-     * @return false if the click was sent before the reader was erased, and so is not to be shown
+     * @param sentMillis when the click was sent, epoch milliseconds
+     * @return false if the click was sent before the reader was erased; it must not be shown
      */
-    boolean clicked(String userId, long sentMillis) {
+    boolean countClick(String userId, long sentMillis) {
         Long erasedMillis = erasedMillisByReader.get(userId);
         if (erasedMillis != null && sentMillis <= erasedMillis) {
             return false;
@@ -72,11 +72,11 @@ final class DashboardState {
     }
 
     /**
-     * Counts the reader for every latest story that a push brought into the list.
+     * Counts the reader towards each story on a list that was pushed because of a new article.
      *
-     * @return false if the list is of a reader who was erased and has not clicked since, and so is not to be shown
+     * @return false if the reader was erased and has not clicked since; the list must not be shown
      */
-    boolean listMade(Recommendations list) {
+    boolean countReach(Recommendations list) {
         if (!isShown(list)) {
             return false;
         }
@@ -91,19 +91,19 @@ final class DashboardState {
         return true;
     }
 
-    /** Whether the reader of the list may be shown. */
+    /** Whether the reader of the list may be shown: not erased, or active again after the erasure. */
     boolean isShown(Recommendations list) {
         return !erasedMillisByReader.containsKey(list.userId());
     }
 
-    /** Forgets a reader who was erased at this time. */
-    void erased(String userId, long sentMillis) {
+    /** Removes a reader who was erased at this time, epoch milliseconds. */
+    void erase(String userId, long sentMillis) {
         clicksByReader.remove(userId);
         erasedMillisByReader.merge(userId, sentMillis, Math::max);
     }
 
-    /** Keeps the list in place of the last of its scope, and says whether there was room for it. */
-    boolean trendingChanged(Trending trending) {
+    /** Replaces the trending list of its scope; false if the list is new and the limit of scopes is reached. */
+    boolean putTrending(Trending trending) {
         if (trendingByScope.size() >= SCOPES_MAX && !trendingByScope.containsKey(trending.scope())) {
             return false;
         }
@@ -111,18 +111,18 @@ final class DashboardState {
         return true;
     }
 
-    /** The list without the lines that the page does not show. */
+    /** The first {@value #TRENDING_LINES_MAX} lines of a list, as the page shows them. */
     static Trending topOf(Trending trending) {
         return trending.withItems(
                 trending.items().stream().limit(TRENDING_LINES_MAX).toList());
     }
 
-    /** The title of one of the latest stories. */
+    /** Title of one of the latest stories; empty for other articles. */
     Optional<String> title(String articleId) {
         return Optional.ofNullable(storyById.get(articleId)).map(story -> story.profile.title());
     }
 
-    /** The latest stories, the latest first. */
+    /** Stories, newest first. */
     List<Story> stories() {
         List<Story> latest = new ArrayList<>(storyById.values());
         Collections.reverse(latest);
@@ -133,7 +133,7 @@ final class DashboardState {
         return List.copyOf(trendingByScope.values());
     }
 
-    /** Of the readers who clicked last, those with the most clicks, the busiest first; ties by id. */
+    /** The {@value #READERS_SHOWN} readers with the most clicks, busiest first, tie-break by id. */
     List<String> busiestReaders() {
         return clicksByReader.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
@@ -144,16 +144,8 @@ final class DashboardState {
                 .toList();
     }
 
-    int readersKept() {
-        return clicksByReader.size();
-    }
-
-    int erasedKept() {
-        return erasedMillisByReader.size();
-    }
-
-    /** The text as the page shows it: at most {@value #TITLE_CHARS_MAX} UTF-16 units, cut between characters. */
-    static String shortened(String text) {
+    /** Truncates a text to {@value #TITLE_CHARS_MAX} UTF-16 units without splitting a character. */
+    static String truncated(String text) {
         if (text.length() <= TITLE_CHARS_MAX) {
             return text;
         }
@@ -185,7 +177,7 @@ final class DashboardState {
             return profile;
         }
 
-        /** Distinct readers whose list it entered by a push, estimated where they are many. */
+        /** Number of distinct readers to whose list the story was pushed; an estimate above 1,000. */
         long readersReached() {
             return readers.count();
         }

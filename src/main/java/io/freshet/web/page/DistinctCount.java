@@ -3,12 +3,12 @@ package io.freshet.web.page;
 import java.util.Arrays;
 
 /**
- * Number of distinct texts added: exact up to {@value #HASHES_MAX}, estimated beyond, in 8 KB whatever their number. Only
- * hashes are kept, no text.
+ * Counts distinct strings in at most 8 KB: exactly below {@value #HASHES_MAX}, by an estimate from there on. Keeps
+ * hashes only.
  *
  * <p>Design: k minimum values (Bar-Yossef et al., RANDOM 2002) with the unbiased estimator (k - 1) / u of Beyer et al.
- * (SIGMOD 2007), u being the k-th smallest hash as a fraction of all hashes. The relative standard error is
- * 1 / sqrt(k - 2), 3 % here. Hashes have 63 bits, so that two texts share one by chance once in 3 billion texts.
+ * (SIGMOD 2007), u being the k-th smallest hash as a fraction of all hashes. The relative standard error is 1 / sqrt(k
+ * - 2), here 3 %. Hashes have 63 bits: a collision is expected once in 3 billion strings.
  */
 final class DistinctCount {
     static final int HASHES_MAX = 1_024;
@@ -39,7 +39,7 @@ final class DistinctCount {
         return size < HASHES_MAX ? size : Math.round((HASHES_MAX - 1) * (0x1p63 / smallest[size - 1]));
     }
 
-    /** FNV-1a over the UTF-16 units, then the finaliser of MurmurHash3, which spreads them over all bits. */
+    /** FNV-1a over the UTF-16 units, then the finaliser of MurmurHash3, which mixes all bits. */
     private static long hash(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int index = 0; index < text.length(); index++) {

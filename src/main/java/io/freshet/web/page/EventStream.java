@@ -16,143 +16,142 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Hands happenings to the open pages: stories and most-read lists to all, clicks and lists of one reader to the pages that
- * follow that reader. It never waits for a page. Safe from any thread; its own lock guards the state. Under the lock it
- * reads what this instance holds itself and nothing else: a list, which another instance may hold, is read on the viewer's
- * own thread without the lock.
+ * Fans live events out to the open pages: stories and trending lists to all, clicks and lists of a reader to the pages
+ * that follow this reader. It never blocks on a page. Safe from any thread; one lock guards the state. Under the lock
+ * only local state is read: a list may lie on another instance, so the request thread of the page reads it without the
+ * lock.
  */
 public final class EventStream implements AutoCloseable {
-    /** Who did nothing for this long is not followed any longer, unless the viewer chose them. */
-    static final Duration IDLE = Duration.ofSeconds(45);
+    /** A page that chose no reader follows another one after this much inactivity. */
+    static final Duration INACTIVE_MIN = Duration.ofSeconds(45);
 
-    private final ReadModel readModel;
-    private final ReadModel ownReadModel;
+    private final WebPorts.Reads reads;
     private final LongSupplier nanoTime;
     private final WebSettings settings;
-    private final DashboardState newsroom = new DashboardState();
-    private final List<FeedSubscriber> viewers = new ArrayList<>();
+    private final DashboardState dashboard = new DashboardState();
+    private final List<FeedSubscriber> subscribers = new ArrayList<>();
     private final LiveEvents.Subscription subscription;
 
-    /** @param nanoTime such as {@link System#nanoTime()} */
+    /** @param nanoTime monotonic clock, such as {@link System#nanoTime()} */
     public EventStream(WebPorts ports, WebSettings settings, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.readModel = ports.readModel();
-        this.ownReadModel = ports.ownReadModel();
+        this.reads = ports.reads();
         this.settings = settings;
-        this.subscription = ports.happenings().subscribe(this::happened);
+        this.subscription = ports.liveEvents().subscribe(this::onEvent);
     }
 
     /**
-     * Opens the feed for a page, starting with all there is to show; {@link #catchUp} adds the followed reader's list.
+     * Adds a page and queues a snapshot of the dashboard for it; {@link #sendMissingList} adds the list of the followed
+     * reader.
      *
      * @param reader the reader to follow; empty to follow the busiest
-     * @return empty if there are too many viewers
+     * @return empty if the limit of subscribers is reached
      */
-    synchronized Optional<FeedSubscriber> open(Optional<String> reader) {
-        viewers.removeIf(viewer -> !viewer.isOpen());
-        if (viewers.size() >= settings.viewersMax()) {
+    synchronized Optional<FeedSubscriber> subscribe(Optional<String> reader) {
+        subscribers.removeIf(subscriber -> !subscriber.isOpen());
+        if (subscribers.size() >= settings.subscribersMax()) {
             return Optional.empty();
         }
-        FeedSubscriber viewer = new FeedSubscriber(settings.viewerQueueMax(), reader);
-        newsroom.busiestReaders().stream()
+        FeedSubscriber subscriber = new FeedSubscriber(settings.subscriberQueueMax(), reader);
+        dashboard.busiestReaders().stream()
                 .findFirst()
-                .ifPresent(busiest -> viewer.suggest(busiest, nanoTime.getAsLong()));
-        viewers.add(viewer);
+                .ifPresent(busiest -> subscriber.suggest(busiest, nanoTime.getAsLong()));
+        subscribers.add(subscriber);
         ObjectNode snapshot = PageJson.object();
         ArrayNode stories = snapshot.putArray("stories");
-        newsroom.stories().forEach(story -> stories.add(PageJson.story(story)));
+        dashboard.stories().forEach(story -> stories.add(PageJson.story(story)));
         ArrayNode trending = snapshot.putArray("trending");
-        newsroom.trending().forEach(list -> trending.add(PageJson.trending(list, this::title)));
-        viewer.offer("snapshot", PageJson.text(snapshot));
-        return Optional.of(viewer);
+        dashboard.trending().forEach(list -> trending.add(PageJson.trending(list, this::title)));
+        subscriber.offer("snapshot", PageJson.text(snapshot));
+        return Optional.of(subscriber);
     }
 
     /**
-     * Sends the viewer the current list of a reader they have just begun to follow. Called by the viewer's own thread,
-     * which may have to wait here for the instance that holds the list.
+     * Queues the current list of a reader whom the page has just started to follow. Called by the request thread of the
+     * page, which may block here until the instance that owns the list answers.
      */
-    void catchUp(FeedSubscriber viewer) {
-        Optional<String> wanted = listWanted(viewer);
-        if (wanted.isPresent()) {
-            Optional<Recommendations> list = currentList(wanted.get());
+    void sendMissingList(FeedSubscriber subscriber) {
+        Optional<String> reader = readerWithoutList(subscriber);
+        if (reader.isPresent()) {
+            Optional<Recommendations> list = currentList(reader.get());
             synchronized (this) {
-                // A list that was made meanwhile is newer than this one.
-                if (viewer.listWanted().equals(wanted)) {
-                    viewer.listSeen();
-                    list.filter(newsroom::isShown).ifPresent(current -> sendList(viewer, current));
+                // A list that arrived during the read is newer than the list read.
+                if (subscriber.readerWithoutList().equals(reader)) {
+                    subscriber.listSent();
+                    list.filter(dashboard::isShown).ifPresent(current -> sendList(subscriber, current));
                 }
             }
         }
     }
 
-    /** What changes every second: the readers about and how far each latest story has come. */
-    synchronized void describeMoment(ObjectNode figures) {
-        PageJson.texts(figures.putArray("readers"), newsroom.busiestReaders());
+    /** Adds the busiest readers and the reach of each story to the figures that are sent every second. */
+    synchronized void addActivity(ObjectNode figures) {
+        PageJson.texts(figures.putArray("readers"), dashboard.busiestReaders());
         ObjectNode reached = figures.putObject("readersReached");
-        newsroom.stories().forEach(story -> reached.put(story.profile().articleId(), story.readersReached()));
+        dashboard.stories().forEach(story -> reached.put(story.profile().articleId(), story.readersReached()));
     }
 
-    synchronized void leave(FeedSubscriber viewer) {
-        viewer.close();
-        viewers.remove(viewer);
+    synchronized void unsubscribe(FeedSubscriber subscriber) {
+        subscriber.close();
+        subscribers.remove(subscriber);
     }
 
-    /** Ends the subscription and every open feed. */
+    /** Ends the subscription to live events and closes every subscriber. */
     @Override
     public void close() {
         subscription.close();
         synchronized (this) {
-            viewers.forEach(FeedSubscriber::close);
-            viewers.clear();
+            subscribers.forEach(FeedSubscriber::close);
+            subscribers.clear();
         }
     }
 
-    private synchronized void happened(LiveEvent happening) {
-        if (happening instanceof LiveEvent.ArticleUnderstood understood) {
-            boolean isNew = newsroom.understood(understood.profile());
-            if (isNew && !viewers.isEmpty()) {
-                // The story just taken in stands first.
-                String story = PageJson.text(PageJson.story(newsroom.stories().get(0)));
-                viewers.forEach(viewer -> viewer.offer("story", story));
+    private synchronized void onEvent(LiveEvent event) {
+        if (event instanceof LiveEvent.ArticleUnderstood understood) {
+            boolean isNew = dashboard.putStory(understood.profile());
+            if (isNew && !subscribers.isEmpty()) {
+                // The newest story is first.
+                String story = PageJson.text(PageJson.story(dashboard.stories().get(0)));
+                subscribers.forEach(subscriber -> subscriber.offer("story", story));
             }
-        } else if (happening instanceof LiveEvent.Clicked clicked) {
-            if (newsroom.clicked(clicked.click().userId(), clicked.sentMillis())) {
-                clicked(clicked);
+        } else if (event instanceof LiveEvent.Clicked clicked) {
+            if (dashboard.countClick(clicked.click().userId(), clicked.sentMillis())) {
+                sendClick(clicked);
             }
-        } else if (happening instanceof LiveEvent.ListMade made) {
-            if (newsroom.listMade(made.recommendations())) {
-                viewers.stream()
-                        .filter(viewer -> viewer.follows(made.recommendations().userId()))
-                        .forEach(viewer -> sendList(viewer, made.recommendations()));
+        } else if (event instanceof LiveEvent.ListMade made) {
+            if (dashboard.countReach(made.recommendations())) {
+                subscribers.stream()
+                        .filter(subscriber -> subscriber.follows(made.recommendations().userId()))
+                        .forEach(subscriber -> sendList(subscriber, made.recommendations()));
             }
-        } else if (happening instanceof LiveEvent.ReaderErased erased) {
-            newsroom.erased(erased.userId(), erased.sentMillis());
+        } else if (event instanceof LiveEvent.ReaderErased erased) {
+            dashboard.erase(erased.userId(), erased.sentMillis());
             String message = PageJson.text(PageJson.object().put("userId", erased.userId()));
-            // To all of them: a page may still show a reader whom it follows no longer.
-            viewers.forEach(viewer -> {
-                viewer.forget(erased.userId());
-                viewer.offer("erased", message);
+            // Sent to all pages: a page may still show a reader whom it no longer follows.
+            subscribers.forEach(subscriber -> {
+                subscriber.forget(erased.userId());
+                subscriber.offer("erased", message);
             });
-        } else if (happening instanceof LiveEvent.TrendingChanged changed) {
-            if (newsroom.trendingChanged(changed.trending()) && !viewers.isEmpty()) {
+        } else if (event instanceof LiveEvent.TrendingChanged changed) {
+            if (dashboard.putTrending(changed.trending()) && !subscribers.isEmpty()) {
                 String trending =
                         PageJson.text(PageJson.trending(DashboardState.topOf(changed.trending()), this::title));
-                viewers.forEach(viewer -> viewer.offer("trending", trending));
+                subscribers.forEach(subscriber -> subscriber.offer("trending", trending));
             }
         }
     }
 
-    private void clicked(LiveEvent.Clicked clicked) {
+    private void sendClick(LiveEvent.Clicked clicked) {
         String userId = clicked.click().userId();
         long nowNanos = nanoTime.getAsLong();
-        for (FeedSubscriber viewer : viewers) {
-            if (!viewer.follows(userId) && viewer.isIdle(nowNanos, IDLE)) {
-                viewer.suggest(newsroom.busiestReaders().get(0), nowNanos);
+        for (FeedSubscriber subscriber : subscribers) {
+            if (!subscriber.follows(userId) && subscriber.isIdle(nowNanos, INACTIVE_MIN)) {
+                subscriber.suggest(dashboard.busiestReaders().get(0), nowNanos);
             }
-            if (viewer.follows(userId)) {
-                viewer.followedSeen(nowNanos);
+            if (subscriber.follows(userId)) {
+                subscriber.followedActive(nowNanos);
                 String articleId = clicked.click().articleId();
-                viewer.offer(
+                subscriber.offer(
                         "click",
                         PageJson.text(PageJson.object()
                                 .put("userId", userId)
@@ -163,33 +162,33 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    private void sendList(FeedSubscriber viewer, Recommendations list) {
-        viewer.listSeen();
-        viewer.offer("list", PageJson.text(PageJson.list(list, this::title)));
+    private void sendList(FeedSubscriber subscriber, Recommendations list) {
+        subscriber.listSent();
+        subscriber.offer("list", PageJson.text(PageJson.list(list, this::title)));
     }
 
-    private synchronized Optional<String> listWanted(FeedSubscriber viewer) {
-        return viewer.listWanted();
+    private synchronized Optional<String> readerWithoutList(FeedSubscriber subscriber) {
+        return subscriber.readerWithoutList();
     }
 
     private Optional<Recommendations> currentList(String userId) {
         try {
-            return readModel.recommendations(userId);
-        } catch (ReadModel.UnavailableException notNow) {
+            return reads.routed().recommendations(userId);
+        } catch (ReadModel.UnavailableException unavailable) {
             return Optional.empty();
         }
     }
 
-    /** The title if this instance knows it, otherwise the identifier. */
+    /** Title of an article that this instance owns or shows as a story, otherwise its id. */
     private String title(String articleId) {
-        return newsroom.title(articleId).orElseGet(() -> {
+        return dashboard.title(articleId).orElseGet(() -> {
             try {
-                return ownReadModel
+                return reads.local()
                         .profile(articleId)
                         .map(ArticleProfile::title)
-                        .map(DashboardState::shortened)
+                        .map(DashboardState::truncated)
                         .orElse(articleId);
-            } catch (ReadModel.UnavailableException notNow) {
+            } catch (ReadModel.UnavailableException unavailable) {
                 return articleId;
             }
         });

@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * {@code GET /api/feed}: the live page's server-sent events. The request's own thread waits for the viewer's messages and
- * writes them, so that a slow page delays nobody else; the number of viewers is limited.
+ * {@code GET /api/feed}: server-sent events of the live page. Each request thread writes the messages of its own
+ * subscriber, so that a slow page delays no other. The number of open feeds is limited.
  */
 public final class FeedEndpoint implements Handler {
-    private static final Duration FIGURES_EVERY = Duration.ofSeconds(1);
+    private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(1);
 
     private final EventStream feed;
     private final WebPorts ports;
@@ -38,39 +38,39 @@ public final class FeedEndpoint implements Handler {
         HttpServletRequest exchange = request.req();
         HttpServletResponse response = request.res();
         response.setContentType("text/event-stream;charset=utf-8");
-        // Proxies must not collect events before they hand them on.
+        // Proxies must not buffer events.
         response.setHeader("X-Accel-Buffering", "no");
         if (exchange.getAttribute(RequestLimit.IS_HEAD) != null) {
             response.flushBuffer();
             return;
         }
-        FeedSubscriber viewer = feed.open(reader)
+        FeedSubscriber subscriber = feed.subscribe(reader)
                 .orElseThrow(() -> new ServiceUnavailableResponse("too many pages are open: close one and try again"));
         try {
-            send(viewer, exchange, response.getOutputStream());
-        } catch (IOException gone) {
-            // The page was closed: nobody is there to be told.
+            send(subscriber, exchange, response.getOutputStream());
+        } catch (IOException disconnected) {
+            // The page was closed; no answer can be sent.
         } finally {
-            feed.leave(viewer);
+            feed.unsubscribe(subscriber);
         }
     }
 
-    private void send(FeedSubscriber viewer, HttpServletRequest exchange, OutputStream out)
+    private void send(FeedSubscriber subscriber, HttpServletRequest exchange, OutputStream out)
             throws IOException, InterruptedException {
         long nextFiguresNanos = System.nanoTime();
-        while (viewer.isOpen()) {
+        while (subscriber.isOpen()) {
             long untilFiguresNanos = nextFiguresNanos - System.nanoTime();
             if (untilFiguresNanos <= 0) {
-                ObjectNode moment = PageJson.figures(
-                        ports.figures().get(),
-                        ports.health().get(),
+                ObjectNode figures = PageJson.figures(
+                        ports.operations().totals().get(),
+                        ports.operations().health().get(),
                         ports.clock().millis());
-                feed.describeMoment(moment);
-                write("event: figures\ndata: " + PageJson.text(moment) + "\n\n", exchange, out);
-                nextFiguresNanos = System.nanoTime() + FIGURES_EVERY.toNanos();
+                feed.addActivity(figures);
+                write("event: figures\ndata: " + PageJson.text(figures) + "\n\n", exchange, out);
+                nextFiguresNanos = System.nanoTime() + FIGURES_INTERVAL.toNanos();
             } else {
-                feed.catchUp(viewer);
-                Optional<String> message = viewer.next(Duration.ofNanos(untilFiguresNanos));
+                feed.sendMissingList(subscriber);
+                Optional<String> message = subscriber.next(Duration.ofNanos(untilFiguresNanos));
                 if (message.isPresent()) {
                     write(message.get(), exchange, out);
                 }
@@ -78,7 +78,7 @@ public final class FeedEndpoint implements Handler {
         }
     }
 
-    /** Writes a message; the viewer's connection is closed if it does not take it in time. */
+    /** Writes a message; {@link ConnectionGuard} closes the connection if the client does not receive it in time. */
     private static void write(String message, HttpServletRequest exchange, OutputStream out) throws IOException {
         out.write(message.getBytes(StandardCharsets.UTF_8));
         out.flush();

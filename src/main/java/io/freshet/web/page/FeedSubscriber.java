@@ -9,41 +9,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open page: the messages that wait for it and the reader it follows. {@link EventStream} offers and steers under its lock,
- * one request thread takes.
+ * One open page: its queue of messages and the reader it follows. {@link EventStream} calls it under its lock, except
+ * for {@link #next} and {@link #isOpen}, which the request thread of the page calls without the lock.
  */
 final class FeedSubscriber {
-    /** Characters that may wait for a viewer before one more message is too much, whatever the messages hold. */
-    static final int WAITING_CHARS_MAX = 1 << 20;
+    /** Limit of buffered characters; the next message beyond it closes the subscriber. */
+    static final int QUEUED_CHARS_MAX = 1 << 20;
 
-    private final BlockingQueue<String> waiting;
-    private final AtomicInteger waitingChars = new AtomicInteger();
+    private final BlockingQueue<String> queue;
+    private final AtomicInteger queuedChars = new AtomicInteger();
     private volatile boolean open = true;
     private boolean isChosen;
     private @Nullable String followed;
-    private boolean isListWanted;
-    private long followedSeenNanos;
+    private boolean needsList;
+    private long followedActiveNanos;
 
-    /** @param chosenReader the reader to follow; empty to let the feed choose */
+    /** @param chosenReader the reader to follow; empty to let the event stream choose */
     FeedSubscriber(int queueMax, Optional<String> chosenReader) {
-        this.waiting = new ArrayBlockingQueue<>(queueMax);
+        this.queue = new ArrayBlockingQueue<>(queueMax);
         this.isChosen = chosenReader.isPresent();
         this.followed = chosenReader.orElse(null);
-        this.isListWanted = isChosen;
+        this.needsList = isChosen;
     }
 
-    /** Adds a server-sent event; a viewer who has fallen behind by a full queue is closed, and has to connect again. */
+    /** Queues a server-sent event. A full queue closes the subscriber; the page has to reconnect. */
     void offer(String event, String data) {
         String message = "event: " + event + "\ndata: " + data + "\n\n";
-        if (waitingChars.getAndAdd(message.length()) > WAITING_CHARS_MAX || !waiting.offer(message)) {
+        if (queuedChars.getAndAdd(message.length()) > QUEUED_CHARS_MAX || !queue.offer(message)) {
             close();
         }
     }
 
-    /** The next event as it goes over the wire, or empty if none came in time. */
-    Optional<String> next(Duration atMost) throws InterruptedException {
-        Optional<String> next = Optional.ofNullable(waiting.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
-        next.ifPresent(message -> waitingChars.addAndGet(-message.length()));
+    /** Removes the next event, in wire format; empty after the timeout. */
+    Optional<String> next(Duration timeout) throws InterruptedException {
+        Optional<String> next = Optional.ofNullable(queue.poll(timeout.toNanos(), TimeUnit.NANOSECONDS));
+        next.ifPresent(message -> queuedChars.addAndGet(-message.length()));
         return next;
     }
 
@@ -51,46 +51,48 @@ final class FeedSubscriber {
         return userId.equals(followed);
     }
 
-    /** The followed reader did something just now. */
-    void followedSeen(long nowNanos) {
-        followedSeenNanos = nowNanos;
+    /** Records activity of the followed reader. */
+    void followedActive(long nowNanos) {
+        followedActiveNanos = nowNanos;
     }
 
-    /** Whether another reader may be suggested: nobody was chosen, and who is followed did nothing for so long. */
-    boolean isIdle(long nowNanos, Duration atLeast) {
-        return !isChosen && (followed == null || nowNanos - followedSeenNanos >= atLeast.toNanos());
+    /**
+     * Whether the event stream may choose another reader: the page chose none, and the followed reader was inactive.
+     */
+    boolean isIdle(long nowNanos, Duration inactiveMin) {
+        return !isChosen && (followed == null || nowNanos - followedActiveNanos >= inactiveMin.toNanos());
     }
 
     Optional<String> followed() {
         return Optional.ofNullable(followed);
     }
 
-    /** Follows this reader, unless the viewer chose one. */
+    /** Follows a reader unless the page chose one. */
     void suggest(String userId, long nowNanos) {
         if (!isChosen) {
-            isListWanted = !userId.equals(followed);
+            needsList = !userId.equals(followed);
             followed = userId;
-            followedSeenNanos = nowNanos;
+            followedActiveNanos = nowNanos;
         }
     }
 
-    /** Follows this reader no longer, not even if the viewer chose them. */
+    /** Stops following a reader, even if the page chose this reader. */
     void forget(String userId) {
         if (follows(userId)) {
             followed = null;
             isChosen = false;
-            isListWanted = false;
+            needsList = false;
         }
     }
 
-    /** The reader whose current list the viewer has not seen yet. */
-    Optional<String> listWanted() {
-        return isListWanted ? followed() : Optional.empty();
+    /** The followed reader, if their current list was not sent yet. */
+    Optional<String> readerWithoutList() {
+        return needsList ? followed() : Optional.empty();
     }
 
-    /** The viewer has been sent a list of the followed reader, or there is none. */
-    void listSeen() {
-        isListWanted = false;
+    /** Marks the list of the followed reader as sent, or as absent. */
+    void listSent() {
+        needsList = false;
     }
 
     boolean isOpen() {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The live page: four files of the class path, read once. */
+/** Serves the files of the live page from the class path; each is read once. */
 public final class PageFiles {
 
     private PageFiles() {}
@@ -25,7 +25,7 @@ public final class PageFiles {
     private static byte[] read(String file) {
         try (InputStream stream = PageFiles.class.getResourceAsStream("/web/" + file)) {
             if (stream == null) {
-                throw new IllegalStateException("the class path holds no web/" + file);
+                throw new IllegalStateException("resource web/" + file + " is missing on the class path");
             }
             return stream.readAllBytes();
         } catch (IOException unreadable) {

@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
-/** What the page is sent: titles instead of identifiers, reasons in words. Not part of the published contract. */
+/**
+ * JSON of the live page, with titles instead of identifiers and reasons as text. Not part of the published contract.
+ */
 public final class PageJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int REASONS_MAX = 2;
@@ -32,7 +34,7 @@ public final class PageJson {
         try {
             return MAPPER.writeValueAsString(object);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree of JSON does not become text", impossible);
+            throw new IllegalStateException("cannot serialise a JSON tree", impossible);
         }
     }
 
@@ -84,15 +86,15 @@ public final class PageJson {
         return node;
     }
 
-    static ObjectNode figures(InstanceTotals figures, HealthSource health, long atMillis) {
+    static ObjectNode figures(InstanceTotals totals, HealthSource health, long atMillis) {
         ObjectNode node = object().put("at", atMillis)
-                .put("articles", figures.articles())
-                .put("clicks", figures.clicks())
-                .put("lists", figures.lists())
-                .put("deadLetters", figures.deadLetters())
-                .put("liveArticles", figures.liveArticles());
-        put(node, "clickToListMillisMedian", figures.clickToListMillisMedian());
-        put(node, "clickToListMillis99", figures.clickToListMillis99());
+                .put("articles", totals.articles())
+                .put("clicks", totals.clicks())
+                .put("lists", totals.lists())
+                .put("deadLetters", totals.deadLetters())
+                .put("liveArticles", totals.liveArticles());
+        put(node, "clickToListMillisMedian", totals.clickToListMillisMedian());
+        put(node, "clickToListMillis99", totals.clickToListMillis99());
         node.set("health", health(health));
         return node;
     }

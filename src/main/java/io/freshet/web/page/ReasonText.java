@@ -5,16 +5,16 @@ import io.freshet.event.Trending;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Reasons in words: on the page, in the demo and in what {@code watch} prints. */
+/** Text of a recommendation's reason, for the live page and the commands {@code demo} and {@code watch}. */
 public final class ReasonText {
     private static final int KEYWORDS_MAX = 3;
 
     private ReasonText() {}
 
     /**
-     * The reason as a person would say it.
+     * Describes a reason in a few words.
      *
-     * @param titleOf the title of an article, or what else to call it
+     * @param titleOf maps an article id to its title, or to the id if the title is unknown
      */
     public static String of(Reason reason, UnaryOperator<String> titleOf) {
         if (reason instanceof Reason.ReadersWentOn wentOn) {

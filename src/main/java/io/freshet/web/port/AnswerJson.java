@@ -7,8 +7,8 @@ import io.freshet.event.Trending;
 import java.util.function.Function;
 
 /**
- * How answers become JSON in UTF-8. The caller supplies the very encoders of the topics, so that the read API and the
- * topics have one schema. What only the page sees is written by this package itself.
+ * Encodes the answers of the read API as JSON in UTF-8. The caller supplies the encoders of the output topics, so that
+ * API and topics share one schema. The package {@code web.page} writes the JSON of the live page itself.
  */
 public record AnswerJson(
         Function<Recommendations, byte[]> recommendations,

@@ -3,11 +3,11 @@ package io.freshet.web.port;
 import java.util.List;
 
 /**
- * Whether this instance works.
+ * Health of this instance, as {@code /health} reports it.
  *
  * @param live false if only a restart can help
- * @param ready whether it takes events and answers now
- * @param reasons why it is not live or not ready, and what else to look into, for people
+ * @param ready whether the instance processes events and answers reads now
+ * @param reasons why the instance is not live or not ready, and warnings, one sentence each
  */
 public record HealthSource(boolean live, boolean ready, List<String> reasons) {
 

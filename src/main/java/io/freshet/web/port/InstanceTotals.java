@@ -3,15 +3,15 @@ package io.freshet.web.port;
 import java.util.OptionalDouble;
 
 /**
- * How much this instance has done, since its state was new, and how fast.
+ * Counts of this instance since its state directory was created, and its recent latency.
  *
- * @param articles announced
- * @param clicks taken
- * @param lists made
- * @param deadLetters events refused
+ * @param articles articles published or corrected
+ * @param clicks clicks accepted
+ * @param lists recommendation lists emitted
+ * @param deadLetters events rejected
  * @param liveArticles articles that can be recommended now
- * @param clickToListMillisMedian over the last seconds, empty while there was no click
- * @param clickToListMillis99 the time that 99 of 100 clicks stayed below, over the last seconds
+ * @param clickToListMillisMedian median latency over the last seconds; empty without clicks
+ * @param clickToListMillis99 99th percentile of the latency over the last seconds; empty without clicks
  */
 public record InstanceTotals(
         long articles,

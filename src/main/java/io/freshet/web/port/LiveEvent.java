@@ -5,29 +5,29 @@ import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
 
-/** Something that just happened in the newsroom or that Freshet just answered. */
+/** An input event or an output of Freshet, reported as it happens. */
 public sealed interface LiveEvent {
 
-    /** An article was announced and understood, or corrected. */
+    /** An article was published or corrected, and its profile is complete. */
     record ArticleUnderstood(ArticleProfile profile) implements LiveEvent {}
 
     /**
-     * A reader did something with an article.
+     * A reader clicked, liked, shared or hid an article.
      *
-     * @param sentMillis when the click was sent, in epoch milliseconds of the world's clock
+     * @param sentMillis wall-clock time at which the click was sent, epoch milliseconds
      */
     record Clicked(Click click, long sentMillis) implements LiveEvent {}
 
-    /** A reader's list was made anew. */
+    /** A reader's list was recomputed. */
     record ListMade(Recommendations recommendations) implements LiveEvent {}
 
     /**
-     * A reader was erased, or has been away for so long that nothing is kept of them.
+     * A reader was erased, or expired after a long absence.
      *
-     * @param sentMillis when that was sent, in epoch milliseconds of the world's clock
+     * @param sentMillis wall-clock time at which the erasure was sent, epoch milliseconds
      */
     record ReaderErased(String userId, long sentMillis) implements LiveEvent {}
 
-    /** A most-read list changed. */
+    /** A trending list changed. */
     record TrendingChanged(Trending trending) implements LiveEvent {}
 }

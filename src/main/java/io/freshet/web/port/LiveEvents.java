@@ -2,14 +2,14 @@ package io.freshet.web.port;
 
 import java.util.function.Consumer;
 
-/** Where happenings come from. Safe from any thread. */
+/** Source of {@link LiveEvent live events}. Safe from any thread. */
 public interface LiveEvents {
 
     /**
-     * Hands every happening from now on to the listener, from any thread, one at a time. The listener does not block and
-     * does not throw.
+     * Passes every event from now on to the listener: one at a time, on any thread. The listener must not block or
+     * throw.
      *
-     * @return closes the subscription; after that the listener is not called any more
+     * @return closing it ends the subscription; the listener is not called after {@code close} returns
      */
     Subscription subscribe(Consumer<LiveEvent> listener);
 

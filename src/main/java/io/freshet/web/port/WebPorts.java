@@ -5,21 +5,32 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
- * What the server shows; the caller supplies it.
+ * Everything the web server reads from the instance it runs in; the caller supplies it. The server changes nothing.
  *
- * @param applicationId what this instance and those that it asks have in common
- * @param readModel answers for every reader, asking the instance that holds them where needed
- * @param ownReadModel answers for what this instance holds itself: for requests that another instance passed on
- * @param json how answers become JSON
- * @param metrics all metrics in the text format of Prometheus
+ * @param reads answers of the read API
+ * @param liveEvents events that the live page shows as they happen
+ * @param operations totals, health and metrics of this instance
+ * @param clock time stamps of the live page
  */
-public record WebPorts(
-        String applicationId,
-        ReadModel readModel,
-        ReadModel ownReadModel,
-        AnswerJson json,
-        LiveEvents happenings,
-        Supplier<InstanceTotals> figures,
-        Supplier<HealthSource> health,
-        Supplier<String> metrics,
-        Clock clock) {}
+public record WebPorts(Reads reads, LiveEvents liveEvents, Operations operations, Clock clock) {
+
+    /**
+     * Sources of the read API.
+     *
+     * @param applicationId {@code application.id} shared by all instances that forward reads to each other
+     * @param routed answers for every key, forwarding to the instance that owns the key where needed
+     * @param local answers only for keys that this instance owns: for requests that another instance forwarded
+     * @param json encoders of the answers
+     */
+    public record Reads(String applicationId, ReadModel routed, ReadModel local, AnswerJson json) {}
+
+    /**
+     * Sources of the figures about the instance itself.
+     *
+     * @param totals counts and latency, for the live page
+     * @param health liveness and readiness
+     * @param metrics all metrics in the Prometheus text format
+     */
+    public record Operations(
+            Supplier<InstanceTotals> totals, Supplier<HealthSource> health, Supplier<String> metrics) {}
+}

@@ -26,7 +26,7 @@ class BenchCommandTest {
     private static final BenchReport REPORT = new BenchReport(
             Map.of("processor", "a <fast> one"),
             Map.of("readers", "10"),
-            List.of(new BenchReport.Part(
+            List.of(new BenchReport.Result(
                     "exactly once",
                     List.of(
                             new Figure("click to list, p50", "ms", List.of(20.0, 25.0, 40.0), Figure.Target.atMost(30)),
@@ -45,7 +45,7 @@ class BenchCommandTest {
         "--repeats,-1,--repeats is -1",
         "--articles-per-second,2000,articlesPerSecond is 2000"
     })
-    void loadThatMakesNoSenseIsRefusedBeforeAnythingStarts(String option, String value, String said) {
+    void invalidLoadIsRejectedBeforeAnyProcessStarts(String option, String value, String said) {
         Outcome outcome = new CommandHarness(directory).run("bench", option, value);
 
         assertThat(outcome.exitCode()).isEqualTo(2);
@@ -53,7 +53,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void dataOfAnotherRunAreNotMixedWithThoseOfThis() throws IOException {
+    void existingDataDirectoryIsRejected() throws IOException {
         Files.createDirectory(directory.resolve("there"));
 
         Outcome outcome = new CommandHarness(directory).run("bench", "--data", "there");
@@ -63,15 +63,15 @@ class BenchCommandTest {
     }
 
     @Test
-    void tableSaysWhatIsReachedWhatIsMissedAndWhatIsMissing() {
+    void tableShowsTargetsMetAndMissedAndFiguresWithoutSamples() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BenchTable.print(REPORT, new PrintStream(out, true, StandardCharsets.UTF_8));
 
         String table = out.toString(StandardCharsets.UTF_8);
         assertThat(table)
-                .containsPattern("click to list, p50 +25 +20 +40 +ms +<= 30  reached")
+                .containsPattern("click to list, p50 +25 +20 +40 +ms +<= 30  met")
                 .containsPattern("click to list, p99 +140 +140 +140 +ms +<= 100  MISSED")
-                .containsPattern("publish to first list, p50 +nothing came");
+                .containsPattern("publish to first list, p50 +no samples");
     }
 
     @Test
@@ -88,18 +88,18 @@ class BenchCommandTest {
     }
 
     @Test
-    void pageDrawsEachUnitAndEscapesWhatItShows() throws IOException {
+    void pageHasAPlotForEachUnitAndEscapesText() throws IOException {
         Path file = directory.resolve("bench.html");
         BenchPage.write(REPORT, file);
 
         assertThat(Files.readString(file))
-                .contains("a &lt;fast&gt; one", "<svg", "&lt;= 100 missed", "&lt;= 30 reached")
+                .contains("a &lt;fast&gt; one", "<svg", "&lt;= 100 missed", "&lt;= 30 met")
                 .doesNotContain("<fast>");
     }
 
     @Test
     @Tag("slow")
-    void smallRunMeasuresBothAndLeavesNoProcessBehind() throws IOException {
+    void smallRunMeasuresFreshetAndYardstickAndLeavesNoProcessBehind() throws IOException {
         List<Long> before =
                 ProcessHandle.current().children().map(ProcessHandle::pid).toList();
 
@@ -125,7 +125,7 @@ class BenchCommandTest {
             if (figure.get("name").asText().startsWith("throughput")) {
                 assertThat(figure.get("median").asDouble()).isPositive();
             }
-            if (figure.get("name").asText().equals("clicks without an answer")) {
+            if (figure.get("name").asText().equals("unanswered clicks")) {
                 assertThat(figure.get("median").asDouble()).isZero();
             }
         });

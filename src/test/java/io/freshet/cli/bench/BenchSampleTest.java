@@ -19,12 +19,12 @@ class BenchSampleTest {
     }
 
     @Test
-    void bytesAreWhatTheLogsGrewBy() {
+    void bytesAreTheGrowthOfTheLogs() {
         assertThat(sample(30, 500).bytesSince(sample(10, 100), topic -> true)).isEqualTo(420);
     }
 
     @Test
-    void aLogThatWasCompactedMeanwhileTellsNothing() {
+    void growthOfACompactedLogIsUnknown() {
         assertThat(sample(30, 90).bytesSince(sample(10, 100), topic -> true)).isNaN();
         assertThat(sample(30, 90).bytesSince(sample(10, 100), "clicks"::equals)).isEqualTo(20);
     }

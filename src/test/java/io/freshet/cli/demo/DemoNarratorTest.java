@@ -21,24 +21,24 @@ class DemoNarratorTest {
     private static final ReaderPortrait ANNA =
             new ReaderPortrait("anna", List.of("football", "weather"), List.of("en"), "coast", "mobile");
 
-    private final List<String> told = new ArrayList<>();
-    private final DemoNarrator narrator = new DemoNarrator(told::add, AnsiStyle.PLAIN, List.of(ANNA));
+    private final List<String> printed = new ArrayList<>();
+    private final DemoNarrator narrator = new DemoNarrator(printed::add, AnsiStyle.PLAIN, List.of(ANNA));
 
     @Test
     void readersAreIntroduced() {
-        narrator.begin();
+        narrator.introduceReaders();
 
-        assertThat(told).containsExactly("anna reads en, likes football, weather  (coast, mobile)", "");
+        assertThat(printed).containsExactly("anna reads en, likes football, weather  (coast, mobile)", "");
     }
 
     @Test
-    void listIsToldWithWhatChangedAndWhy() {
+    void listIsPrintedWithItsChangesAndReasons() {
         publish("a1", "Harbour council approves night tram");
         publish("a2", "Late penalty gives Rovers victory");
         publish("a3", "大雪将至");
         narrator.clicked(Click.of("anna", "a1", 5));
         narrator.listed(list(Trigger.CLICK, item("a2"), item("a1")), 9, 10_000);
-        told.clear();
+        printed.clear();
 
         narrator.clicked(Click.of("anna", "a2", 5));
         narrator.listed(
@@ -49,32 +49,32 @@ class DemoNarratorTest {
                 12,
                 20_000);
 
-        assertThat(told.stream().map(String::stripTrailing))
+        assertThat(printed.stream().map(String::stripTrailing))
                 .containsExactly(
                         "anna reads 'Late penalty gives Rovers victory'.  list 12 ms later",
                         " +  1 大雪将至" + " ".repeat(50)
                                 + "  Readers of “Harbour council approves night tram” went on to this",
                         " ↓  2 Late penalty gives Rovers victory" + " ".repeat(25) + "  About penalty, derby",
-                        "   gone: Harbour council approves night tram",
+                        "   removed: Harbour council approves night tram",
                         "");
     }
 
     @Test
-    void listThatComesTooSoonOrIsUnchangedOrIsOfOthersIsNotTold() {
+    void listThatComesTooSoonOrIsUnchangedOrIsOfAnotherReaderIsNotPrinted() {
         narrator.listed(list(Trigger.CLICK, item("a1")), 9, 10_000);
-        told.clear();
+        printed.clear();
 
         narrator.listed(list(Trigger.CLICK, item("a2")), 9, 11_000);
         narrator.listed(list(Trigger.CLICK, item("a1")), 9, 20_000);
         narrator.listed(new Recommendations("bo", "r", 0, 0, Trigger.CLICK, List.of(item("a7"))), 9, 30_000);
 
-        assertThat(told).isEmpty();
+        assertThat(printed).isEmpty();
         narrator.listed(list(Trigger.ARTICLE, item("a2"), item("a1")), 9, 40_000);
-        assertThat(told.get(0)).isEqualTo("anna: something new has come up.");
+        assertThat(printed.get(0)).isEqualTo("anna: a new article was published.");
     }
 
     @Test
-    void newStoryIsToldWithItsReachOnceItIsKnown() {
+    void reachOfANewArticleIsPrintedAfterItsObservation() {
         narrator.published(article("a9", "Storm Velura heads for the coast"), 1_000);
         narrator.listed(new Recommendations("bo", "r", 0, 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_080);
         narrator.listed(new Recommendations("cy", "r", 0, 0, Trigger.ARTICLE, List.of(item("a9"))), 5, 1_500);
@@ -82,14 +82,14 @@ class DemoNarratorTest {
         narrator.tick(new DemoTotals(1, 2_500, 3, 4, 5, 6), 2_000);
         narrator.tick(new DemoTotals(1, 2_500, 3, 4, 5, 6), 4_000);
 
-        assertThat(told)
+        assertThat(printed)
                 .containsExactly(
                         "— 1 articles · 2,500 clicks · 3 lists · 4 dead letters · click to list 5 ms (p50) 6 ms (p99)",
-                        "★ new: Storm Velura heads for the coast — in 2 lists, the first after 80 ms");
+                        "★ new: Storm Velura heads for the coast — on 2 lists, the first after 80 ms");
     }
 
     @Test
-    void todaysClicksAreToldEveryTenSeconds() {
+    void trendingArticlesArePrintedEveryTenSeconds() {
         publish("a1", "Night tram approved");
         Trending trending = new Trending(null, TrendingWindow.HOUR, 0, 0, List.of(new Trending.Item("a1", 1_234)));
         narrator.trending(trending);
@@ -98,45 +98,45 @@ class DemoNarratorTest {
             narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 100_000 + millis);
         }
 
-        assertThat(told.stream().filter(line -> line.startsWith("Today's clicks")))
+        assertThat(printed.stream().filter(line -> line.startsWith("Trending")))
                 .hasSize(2);
-        assertThat(told).contains("    1 Night tram approved" + " ".repeat(39) + "  1,234 reads");
-        assertThat(told.stream().filter(line -> line.startsWith("—"))).hasSize(4);
+        assertThat(printed).contains("    1 Night tram approved" + " ".repeat(39) + "  1,234 reads");
+        assertThat(printed.stream().filter(line -> line.startsWith("—"))).hasSize(4);
     }
 
     @Test
-    void newWordsAreToldOneEveryTenSeconds() {
+    void oneNewWordIsPrintedEveryTenSeconds() {
         narrator.wordAdmitted("岚翼");
         narrator.wordAdmitted("Lumane");
-        List<Long> toldAtMillis = new ArrayList<>();
+        List<Long> printedAtMillis = new ArrayList<>();
         for (long millis = 10_000; millis < 40_000; millis += 500) {
-            told.clear();
+            printed.clear();
             narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), millis);
-            if (told.stream().anyMatch(line -> line.startsWith("✎"))) {
-                toldAtMillis.add(millis);
-                assertThat(told)
-                        .contains(toldAtMillis.size() == 1 ? "✎ new word learned: 岚翼" : "✎ new word learned: Lumane");
+            if (printed.stream().anyMatch(line -> line.startsWith("✎"))) {
+                printedAtMillis.add(millis);
+                assertThat(printed)
+                        .contains(printedAtMillis.size() == 1 ? "✎ new word learned: 岚翼" : "✎ new word learned: Lumane");
             }
         }
 
-        assertThat(toldAtMillis).containsExactly(10_000L, 20_000L);
+        assertThat(printedAtMillis).containsExactly(10_000L, 20_000L);
     }
 
     @Test
-    void onlyWordsTheNewsroomCoinedAreToldAndEachOnce() {
-        LearnedCoinages coinages = new LearnedCoinages();
+    void onlyCoinedWordsAreReturnedAndEachOnce() {
+        LearnedCoinedWords coinedWords = new LearnedCoinedWords();
         List<CoinedWord> coined = List.of(new CoinedWord("Velura", "岚翼"), new CoinedWord("Tarniko", "烁羽"));
-        coinages.admitted(List.of("velura", "council"));
+        coinedWords.admitted(List.of("velura", "council"));
 
-        assertThat(coinages.newlyLearned(List.of())).isEmpty();
-        assertThat(coinages.newlyLearned(coined)).containsExactly("Velura");
-        coinages.admitted(List.of("岚翼"));
-        assertThat(coinages.newlyLearned(coined)).containsExactly("岚翼");
-        assertThat(coinages.newlyLearned(coined)).isEmpty();
+        assertThat(coinedWords.newlyLearned(List.of())).isEmpty();
+        assertThat(coinedWords.newlyLearned(coined)).containsExactly("Velura");
+        coinedWords.admitted(List.of("岚翼"));
+        assertThat(coinedWords.newlyLearned(coined)).containsExactly("岚翼");
+        assertThat(coinedWords.newlyLearned(coined)).isEmpty();
     }
 
     @Test
-    void someTimeAfterANewWordItsNeighboursAreToldAndWhomItReached() {
+    void neighboursAndReachOfANewWordArePrintedAfterItsObservation() {
         narrator.lookUpNearestWords(word -> word.equals("velura酱") ? List.of("直播", "video") : List.of());
         publish("a1", "Velura酱 goes live");
         narrator.wordAdmitted("Velura酱");
@@ -144,19 +144,19 @@ class DemoNarratorTest {
         narrator.listed(list(Trigger.CLICK, item("a1")), 9, 11_000);
         narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 17_999);
 
-        assertThat(told).contains("✎ new word learned: Velura酱").noneMatch(line -> line.contains("now on"));
+        assertThat(printed).contains("✎ new word learned: Velura酱").noneMatch(line -> line.contains("now on"));
         narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 18_000);
-        assertThat(told)
+        assertThat(printed)
                 .contains("✎ Velura酱 is near 直播, video — now on the lists of 1 reader, such as Velura酱 goes live");
     }
 
     @Test
-    void coloursWrapWords() {
-        DemoNarrator coloured = new DemoNarrator(told::add, AnsiStyle.COLOUR, List.of(ANNA));
+    void coloursEncloseWords() {
+        DemoNarrator coloured = new DemoNarrator(printed::add, AnsiStyle.COLOUR, List.of(ANNA));
         coloured.wordAdmitted("Velura");
         coloured.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 3_000);
 
-        assertThat(told).contains("\u001b[36m✎ new word learned: \u001b[0m\u001b[1mVelura\u001b[0m");
+        assertThat(printed).contains("\u001b[36m✎ new word learned: \u001b[0m\u001b[1mVelura\u001b[0m");
     }
 
     @Test
@@ -164,7 +164,7 @@ class DemoNarratorTest {
         publish("a1", "A title that is much longer than thirty-six columns");
         narrator.listed(list(Trigger.CLICK, item("a2", new Reason.Resembles("a1")), item("a3")), 9, 10_000);
 
-        assertThat(told.stream().map(String::stripTrailing))
+        assertThat(printed.stream().map(String::stripTrailing))
                 .contains(" +  1 a2" + " ".repeat(56) + "  Like “A title that is much longer than th…”", " +  2 a3");
     }
 

@@ -45,7 +45,7 @@ class DemoSummaryTest {
                         "  events            1 articles, 100 clicks",
                         "  lists             101: 100 by click, 1 by article",
                         "  click to list     p50 50 ms   p95 95 ms   p99 99 ms",
-                        "  publish to list   none yet",
+                        "  publish to list   no samples",
                         "  hit rate at 10    1.000, most read 0.000 (1 clicks)",
                         "  words learned     2",
                         "  dead letters      3: 2 json, 1 time");
@@ -59,35 +59,35 @@ class DemoSummaryTest {
         hitRate.clicked("u", "11", 0);
         hitRate.clicked("u", "10", 1);
 
-        assertThat(hitRate.judged()).isEqualTo(2);
+        assertThat(hitRate.evaluatedClicks()).isEqualTo(2);
         assertThat(hitRate.rate()).isEqualTo(.5);
     }
 
     @Test
-    void clickWithoutAListOrOnAnArticleReadBeforeIsNotJudged() {
+    void clickWithoutAListOrOnAnArticleReadBeforeIsNotEvaluated() {
         HitRate hitRate = new HitRate();
         hitRate.clicked("u", "a", 0);
         hitRate.listed("u", List.of("a"));
         hitRate.clicked("u", "a", 1);
 
-        assertThat(hitRate.judged()).isZero();
+        assertThat(hitRate.evaluatedClicks()).isZero();
         assertThat(hitRate.rate()).isZero();
     }
 
     @Test
-    void mostReadForgetsAfterHalfAnHour() {
+    void mostReadListEvictsClicksAfterHalfAnHour() {
         HitRate hitRate = new HitRate();
         hitRate.clicked("v", "a", 0);
         hitRate.listed("u", List.of("x"));
         hitRate.listed("w", List.of("x"));
-        hitRate.clicked("u", "a", HitRate.POPULAR_MILLIS);
+        hitRate.clicked("u", "a", HitRate.MOST_READ_WINDOW_MILLIS);
         assertThat(hitRate.mostReadRate()).isEqualTo(1);
 
-        hitRate.clicked("w", "a", 3 * HitRate.POPULAR_MILLIS);
+        hitRate.clicked("w", "a", 3 * HitRate.MOST_READ_WINDOW_MILLIS);
         assertThat(hitRate.mostReadRate()).isEqualTo(.5);
     }
 
-    /** Compared with counting everything again for each click. */
+    /** Compares with a full count for each click. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void mostReadAgreesWithTheNaiveCount(long seed) {
@@ -96,7 +96,7 @@ class DemoSummaryTest {
         List<String[]> past = new ArrayList<>();
         Map<String, Set<String>> read = new HashMap<>();
         long naiveHits = 0;
-        long judged = 0;
+        long evaluated = 0;
         for (int step = 0; step < 600; step++) {
             String user = "u" + random.nextInt(20);
             String article = "a" + (int) Math.floor(60 * Math.pow(random.nextDouble(), 2));
@@ -104,10 +104,10 @@ class DemoSummaryTest {
             hitRate.listed(user, List.of("none"));
             Set<String> own = read.computeIfAbsent(user, unused -> new HashSet<>());
             if (!own.contains(article)) {
-                judged++;
+                evaluated++;
                 Map<String, Integer> counts = new HashMap<>();
                 past.stream()
-                        .filter(click -> Long.parseLong(click[1]) >= atMillis - HitRate.POPULAR_MILLIS)
+                        .filter(click -> Long.parseLong(click[1]) >= atMillis - HitRate.MOST_READ_WINDOW_MILLIS)
                         .filter(click -> !own.contains(click[0]))
                         .forEach(click -> counts.merge(click[0], 1, Integer::sum));
                 naiveHits += counts.keySet().stream()
@@ -123,8 +123,8 @@ class DemoSummaryTest {
             past.add(new String[] {article, Long.toString(atMillis)});
         }
 
-        assertThat(hitRate.judged()).isEqualTo(judged);
-        assertThat(hitRate.mostReadRate()).isCloseTo((double) naiveHits / judged, within(1e-12));
+        assertThat(hitRate.evaluatedClicks()).isEqualTo(evaluated);
+        assertThat(hitRate.mostReadRate()).isCloseTo((double) naiveHits / evaluated, within(1e-12));
         assertThat(hitRate.mostReadRate()).isBetween(.05, .95);
     }
 

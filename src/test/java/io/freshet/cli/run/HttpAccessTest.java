@@ -36,7 +36,7 @@ class HttpAccessTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err())
                 .hasLineCount(1)
-                .endsWith("http.host is 0.0.0.0, where others can connect, and there is no token to ask them for: set"
+                .endsWith("http.host is 0.0.0.0, which other machines can reach, and no token is configured: set"
                         + " FRESHET_HTTP_TOKEN or http.token-file to a secret of at least 16 characters, or leave"
                         + " http.host at 127.0.0.1" + System.lineSeparator());
         try (var created = Files.list(directory)) {

@@ -13,7 +13,7 @@ class ConnectionsTest {
             new Connections<>(3, Duration.ofNanos(PROGRESS_MAX_NANOS), () -> nowNanos);
 
     @Test
-    void oneTooManyDisplacesTheOneWithoutProgressForLongest() {
+    void connectionBeyondTheLimitEvictsTheOneWithTheOldestProgress() {
         assertThat(connections.opened("a")).isEmpty();
         assertThat(connections.opened("b")).isEmpty();
         assertThat(connections.opened("c")).isEmpty();
@@ -22,11 +22,10 @@ class ConnectionsTest {
         assertThat(connections.opened("d")).containsExactly("b");
         assertThat(connections.opened("e")).containsExactly("c");
         assertThat(connections.opened("f")).containsExactly("a");
-        assertThat(connections.size()).isEqualTo(3);
     }
 
     @Test
-    void liveFeedsKeepTheirPlaces() {
+    void liveFeedsAreNotEvicted() {
         connections.opened("feed");
         connections.progressed("feed", true);
         connections.opened("b");
@@ -39,34 +38,35 @@ class ConnectionsTest {
     }
 
     @Test
-    void oneWithoutProgressForTooLongIsOverdueLiveFeedsIncluded() {
+    void connectionWithoutProgressIsStalledLiveFeedsIncluded() {
         connections.opened("silent");
         connections.opened("feed");
         connections.progressed("feed", true);
         nowNanos += PROGRESS_MAX_NANOS - 1;
         connections.opened("new");
-        assertThat(connections.removeOverdue()).isEmpty();
+        assertThat(connections.removeStalled()).isEmpty();
 
         nowNanos++;
-        assertThat(connections.removeOverdue()).containsExactly("silent", "feed");
-        assertThat(connections.removeOverdue()).isEmpty();
+        assertThat(connections.removeStalled()).containsExactly("silent", "feed");
+        assertThat(connections.removeStalled()).isEmpty();
         connections.progressed("silent", false);
-        assertThat(connections.size()).isEqualTo(1);
+        assertThat(connections.opened("second")).isEmpty();
+        assertThat(connections.opened("third")).as("the removed connection was not added again").isEmpty();
     }
 
     @Test
-    void progressGivesTheWholeTimeAgain() {
+    void progressRestartsTheTimeLimit() {
         connections.opened("a");
         nowNanos += PROGRESS_MAX_NANOS - 1;
         connections.progressed("a", false);
         nowNanos += PROGRESS_MAX_NANOS - 1;
-        assertThat(connections.removeOverdue()).isEmpty();
+        assertThat(connections.removeStalled()).isEmpty();
         nowNanos++;
-        assertThat(connections.removeOverdue()).containsExactly("a");
+        assertThat(connections.removeStalled()).containsExactly("a");
     }
 
     @Test
-    void closedOneLeavesItsPlace() {
+    void closedConnectionFreesItsPlace() {
         connections.opened("a");
         connections.opened("b");
         connections.opened("c");

@@ -11,7 +11,7 @@ class DistinctCountTest {
     private final DistinctCount distinct = new DistinctCount();
 
     @Test
-    void fewTextsAreCountedExactlyHoweverOftenTheyCome() {
+    void fewStringsAreCountedExactlyDespiteRepeats() {
         assertThat(distinct.count()).isZero();
         for (int round = 0; round < 3; round++) {
             for (int text = 0; text < DistinctCount.HASHES_MAX - 1; text++) {
@@ -23,7 +23,7 @@ class DistinctCountTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5_000, 50_000, 500_000})
-    void manyTextsAreEstimatedWithinFourStandardErrors(int texts) {
+    void manyStringsAreEstimatedWithinFourStandardErrors(int texts) {
         for (int text = 0; text < texts; text++) {
             distinct.add("reader-" + text);
             distinct.add("reader-" + text / 2);

@@ -3,7 +3,6 @@ package io.freshet.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.freshet.codec.json.AnswerEncoder;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Keyword;
 import io.freshet.event.Limits;
@@ -16,18 +15,12 @@ import io.freshet.web.FakeLiveEvents;
 import io.freshet.web.FakeReadModel;
 import io.freshet.web.Samples;
 import io.freshet.web.access.WebSettings;
-import io.freshet.web.port.AnswerJson;
-import io.freshet.web.port.HealthSource;
-import io.freshet.web.port.InstanceTotals;
 import io.freshet.web.port.LiveEvent;
-import io.freshet.web.port.WebPorts;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,80 +30,70 @@ import org.junit.jupiter.api.Test;
 class EventStreamTest {
     private static final int QUEUE_MAX = 4;
 
-    private final FakeLiveEvents happenings = new FakeLiveEvents();
+    private final FakeLiveEvents liveEvents = new FakeLiveEvents();
     private final FakeReadModel readModel = new FakeReadModel();
-    private final FakeReadModel ownReadModel = new FakeReadModel();
+    private final FakeReadModel localReadModel = new FakeReadModel();
     private long nowNanos;
     private final EventStream feed = new EventStream(
-            new WebPorts(
-                    "freshet",
-                    readModel,
-                    ownReadModel,
-                    new AnswerJson(
-                            AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode, AnswerEncoder::encode),
-                    happenings,
-                    () -> new InstanceTotals(0, 0, 0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty()),
-                    () -> HealthSource.GOOD,
-                    () -> "",
-                    Clock.systemUTC()),
+            Samples.ports(readModel, localReadModel, liveEvents, Samples.operations(() -> "")),
             new WebSettings("127.0.0.1", 0, Optional.empty(), 2, QUEUE_MAX, 10, Duration.ofSeconds(10)),
             () -> nowNanos);
 
     @Test
-    void viewerWhoFallsBehindIsDisconnectedAndFreesItsPlace() {
-        FeedSubscriber slow = feed.open(Optional.empty()).orElseThrow();
+    void subscriberThatFallsBehindIsClosedAndFreesItsSubscription() {
+        FeedSubscriber slow = feed.subscribe(Optional.empty()).orElseThrow();
         for (int story = 0; story <= QUEUE_MAX; story++) {
-            happenings.happen(new LiveEvent.ArticleUnderstood(Samples.profile("a" + story, "Story " + story)));
+            liveEvents.publish(new LiveEvent.ArticleUnderstood(Samples.profile("a" + story, "Story " + story)));
         }
         assertThat(slow.isOpen()).isFalse();
-        assertThat(feed.open(Optional.empty())).isPresent();
-        assertThat(feed.open(Optional.empty())).isPresent();
-        assertThat(feed.open(Optional.empty())).isEmpty();
+        assertThat(feed.subscribe(Optional.empty())).isPresent();
+        assertThat(feed.subscribe(Optional.empty())).isPresent();
+        assertThat(feed.subscribe(Optional.empty())).isEmpty();
     }
 
     @Test
-    void viewerWithoutChoiceFollowsTheBusiestReaderAndStaysWithThem() throws InterruptedException {
-        FeedSubscriber viewer = feed.open(Optional.empty()).orElseThrow();
-        happenings.happen(Samples.click("alice", "a"));
-        assertThat(viewer.followed()).contains("alice");
-        happenings.happen(Samples.click("bob", "a"));
-        happenings.happen(Samples.click("bob", "b"));
-        assertThat(viewer.followed()).contains("alice");
-        assertThat(feed.open(Optional.empty()).orElseThrow().followed()).contains("bob");
+    void pageWithoutChoiceFollowsTheBusiestReaderAndStaysWithThem() throws InterruptedException {
+        FeedSubscriber subscriber = feed.subscribe(Optional.empty()).orElseThrow();
+        liveEvents.publish(Samples.click("alice", "a"));
+        assertThat(subscriber.followed()).contains("alice");
+        liveEvents.publish(Samples.click("bob", "a"));
+        liveEvents.publish(Samples.click("bob", "b"));
+        assertThat(subscriber.followed()).contains("alice");
+        assertThat(feed.subscribe(Optional.empty()).orElseThrow().followed()).contains("bob");
 
-        assertThat(viewer.next(Duration.ZERO))
+        assertThat(subscriber.next(Duration.ZERO))
                 .hasValueSatisfying(first -> assertThat(first).startsWith("event: snapshot\n"));
-        assertThat(viewer.next(Duration.ZERO))
+        assertThat(subscriber.next(Duration.ZERO))
                 .hasValueSatisfying(second -> assertThat(second).startsWith("event: click\n"));
-        assertThat(viewer.next(Duration.ZERO)).isEmpty();
+        assertThat(subscriber.next(Duration.ZERO)).isEmpty();
     }
 
     @Test
-    void viewerWithoutChoiceMovesOnToTheBusiestWhenTheirReaderIsIdle() throws InterruptedException {
+    void pageWithoutChoiceMovesOnToTheBusiestReaderWhenTheirReaderIsInactive() throws InterruptedException {
         readModel.listByReader.put("bob", Samples.list("bob", Trigger.CLICK, "x"));
-        FeedSubscriber viewer = feed.open(Optional.empty()).orElseThrow();
-        happenings.happen(Samples.click("alice", "a"));
-        nowNanos += EventStream.IDLE.toNanos() - 1;
-        happenings.happen(Samples.click("bob", "a"));
-        happenings.happen(Samples.click("bob", "b"));
-        assertThat(viewer.followed()).contains("alice");
+        FeedSubscriber subscriber = feed.subscribe(Optional.empty()).orElseThrow();
+        liveEvents.publish(Samples.click("alice", "a"));
+        nowNanos += EventStream.INACTIVE_MIN.toNanos() - 1;
+        liveEvents.publish(Samples.click("bob", "a"));
+        liveEvents.publish(Samples.click("bob", "b"));
+        assertThat(subscriber.followed()).contains("alice");
         nowNanos++;
-        happenings.happen(Samples.click("carol", "a"));
-        assertThat(viewer.followed()).contains("bob");
+        liveEvents.publish(Samples.click("carol", "a"));
+        assertThat(subscriber.followed()).contains("bob");
 
-        feed.catchUp(viewer);
-        viewer.next(Duration.ZERO);
-        viewer.next(Duration.ZERO);
-        assertThat(viewer.next(Duration.ZERO))
+        feed.sendMissingList(subscriber);
+        subscriber.next(Duration.ZERO);
+        subscriber.next(Duration.ZERO);
+        assertThat(subscriber.next(Duration.ZERO))
                 .hasValueSatisfying(
                         third -> assertThat(third).startsWith("event: list\n").contains("\"userId\":\"bob\""));
-        feed.catchUp(viewer);
-        assertThat(viewer.next(Duration.ZERO)).isEmpty();
+        feed.sendMissingList(subscriber);
+        assertThat(subscriber.next(Duration.ZERO)).isEmpty();
     }
 
-    /** Another instance may hold the list and may not answer: everybody else goes on meanwhile. */
+    /** The instance that owns the list may not answer; the other pages continue meanwhile. */
     @Test
-    void listThatIsLongInComingHoldsUpNobodyElse() throws Exception {
+    void slowReadOfAListDelaysNoOtherPage() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         readModel.beforeReading = () -> {
@@ -118,13 +101,13 @@ class EventStreamTest {
             awaitOrFail(answer);
         };
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "x"));
-        FeedSubscriber waiting = feed.open(Optional.of("alice")).orElseThrow();
-        CompletableFuture<Void> catchingUp = CompletableFuture.runAsync(() -> feed.catchUp(waiting));
+        FeedSubscriber waiting = feed.subscribe(Optional.of("alice")).orElseThrow();
+        CompletableFuture<Void> catchingUp = CompletableFuture.runAsync(() -> feed.sendMissingList(waiting));
         awaitOrFail(asked);
 
-        FeedSubscriber other = feed.open(Optional.of("bob")).orElseThrow();
-        happenings.happen(Samples.click("bob", "a"));
-        feed.describeMoment(PageJson.object());
+        FeedSubscriber other = feed.subscribe(Optional.of("bob")).orElseThrow();
+        liveEvents.publish(Samples.click("bob", "a"));
+        feed.addActivity(PageJson.object());
         assertThat(messages(other)).extracting(EventStreamTest::name).containsExactly("snapshot", "click");
 
         answer.countDown();
@@ -133,159 +116,175 @@ class EventStreamTest {
     }
 
     @Test
-    void listReadBeforeANewerOneWasMadeIsNotSentAfterIt() {
+    void listReadIsNotSentAfterANewerListArrived() {
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "old"));
-        FeedSubscriber viewer = feed.open(Optional.of("alice")).orElseThrow();
+        FeedSubscriber subscriber = feed.subscribe(Optional.of("alice")).orElseThrow();
         readModel.beforeReading =
-                () -> happenings.happen(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "new")));
+                () -> liveEvents.publish(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "new")));
 
-        feed.catchUp(viewer);
+        feed.sendMissingList(subscriber);
 
-        assertThat(messages(viewer)).extracting(EventStreamTest::name).containsExactly("snapshot", "list");
-        assertThat(viewer.listWanted()).isEmpty();
+        assertThat(messages(subscriber)).extracting(EventStreamTest::name).containsExactly("snapshot", "list");
+        assertThat(subscriber.readerWithoutList()).isEmpty();
     }
 
     @Test
-    void nothingIsReadFromOtherInstancesForTitles() {
+    void titlesAreNeverReadFromOtherInstances() {
         readModel.failure = Optional.of(new AssertionError("asked for a title"));
-        ownReadModel.profileByArticle.put("a", Samples.profile("a", "x".repeat(2_000)));
-        FeedSubscriber viewer = feed.open(Optional.of("alice")).orElseThrow();
+        localReadModel.profileByArticle.put("a", Samples.profile("a", "x".repeat(2_000)));
+        FeedSubscriber subscriber = feed.subscribe(Optional.of("alice")).orElseThrow();
 
-        happenings.happen(Samples.click("alice", "a"));
-        happenings.happen(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "a")));
-        happenings.happen(new LiveEvent.TrendingChanged(Samples.trending("a", 7)));
+        liveEvents.publish(Samples.click("alice", "a"));
+        liveEvents.publish(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "a")));
+        liveEvents.publish(new LiveEvent.TrendingChanged(Samples.trending("a", 7)));
 
-        assertThat(messages(viewer).subList(1, 4))
+        assertThat(messages(subscriber).subList(1, 4))
                 .allSatisfy(message -> assertThat(message)
                         .contains("\"title\":\"" + "x".repeat(DashboardState.TITLE_CHARS_MAX - 1) + "…\""));
     }
 
     @Test
-    void erasedReaderIsForgottenAndOpenPagesAreTold() {
-        FeedSubscriber chosen = feed.open(Optional.of("alice")).orElseThrow();
-        FeedSubscriber other = feed.open(Optional.empty()).orElseThrow();
-        happenings.happen(Samples.click("alice", "a"));
-        happenings.happen(Samples.click("bob", "a"));
+    void erasedReaderIsForgottenAndOpenPagesAreNotified() {
+        FeedSubscriber chosen = feed.subscribe(Optional.of("alice")).orElseThrow();
+        FeedSubscriber other = feed.subscribe(Optional.empty()).orElseThrow();
+        liveEvents.publish(Samples.click("alice", "a"));
+        liveEvents.publish(Samples.click("bob", "a"));
         messages(chosen);
         messages(other);
 
-        happenings.happen(new LiveEvent.ReaderErased("alice", Samples.NOON_MILLIS + 10));
+        liveEvents.publish(new LiveEvent.ReaderErased("alice", Samples.NOON_MILLIS + 10));
 
-        for (FeedSubscriber viewer : List.of(chosen, other)) {
-            assertThat(viewer.followed()).isEmpty();
-            assertThat(messages(viewer)).containsExactly("event: erased\ndata: {\"userId\":\"alice\"}\n\n");
+        for (FeedSubscriber subscriber : List.of(chosen, other)) {
+            assertThat(subscriber.followed()).isEmpty();
+            assertThat(messages(subscriber)).containsExactly("event: erased\ndata: {\"userId\":\"alice\"}\n\n");
         }
         ObjectNode figures = PageJson.object();
-        feed.describeMoment(figures);
+        feed.addActivity(figures);
         assertThat(figures.get("readers").toString()).isEqualTo("[\"bob\"]");
     }
 
-    /** Topics are read side by side, so that what came before the erasure may be seen after it. */
+    /** Topics are consumed independently, so events sent before the erasure may arrive after it. */
     @Test
-    void whatWasSentBeforeTheErasureDoesNotBringTheReaderBack() {
-        happenings.happen(Samples.click("alice", "a"));
-        happenings.happen(new LiveEvent.ReaderErased("alice", Samples.NOON_MILLIS));
+    void eventsSentBeforeTheErasureDoNotBringTheReaderBack() {
+        liveEvents.publish(Samples.click("alice", "a"));
+        liveEvents.publish(new LiveEvent.ReaderErased("alice", Samples.NOON_MILLIS));
         readModel.listByReader.put("alice", Samples.list("alice", Trigger.CLICK, "kept"));
-        FeedSubscriber viewer = feed.open(Optional.of("alice")).orElseThrow();
+        FeedSubscriber subscriber = feed.subscribe(Optional.of("alice")).orElseThrow();
 
-        happenings.happen(Samples.click("alice", "b"));
-        happenings.happen(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "b")));
-        feed.catchUp(viewer);
+        liveEvents.publish(Samples.click("alice", "b"));
+        liveEvents.publish(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "b")));
+        feed.sendMissingList(subscriber);
 
-        assertThat(messages(viewer)).extracting(EventStreamTest::name).containsExactly("snapshot");
+        assertThat(messages(subscriber)).extracting(EventStreamTest::name).containsExactly("snapshot");
         ObjectNode figures = PageJson.object();
-        feed.describeMoment(figures);
+        feed.addActivity(figures);
         assertThat(figures.get("readers")).isEmpty();
     }
 
     @Test
     void erasedReaderWhoClicksAgainIsANewReader() {
-        happenings.happen(new LiveEvent.ReaderErased("alice", Samples.NOON_MILLIS - 1));
-        FeedSubscriber viewer = feed.open(Optional.of("alice")).orElseThrow();
+        liveEvents.publish(new LiveEvent.ReaderErased("alice", Samples.NOON_MILLIS - 1));
+        FeedSubscriber subscriber = feed.subscribe(Optional.of("alice")).orElseThrow();
 
-        happenings.happen(Samples.click("alice", "b"));
-        happenings.happen(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "b")));
+        liveEvents.publish(Samples.click("alice", "b"));
+        liveEvents.publish(new LiveEvent.ListMade(Samples.list("alice", Trigger.CLICK, "b")));
 
-        assertThat(messages(viewer)).extracting(EventStreamTest::name).containsExactly("snapshot", "click", "list");
+        assertThat(messages(subscriber)).extracting(EventStreamTest::name).containsExactly("snapshot", "click", "list");
     }
 
     @Test
     void chosenReaderIsKept() {
-        FeedSubscriber viewer = feed.open(Optional.of("carol")).orElseThrow();
-        happenings.happen(Samples.click("alice", "a"));
-        assertThat(viewer.followed()).contains("carol");
+        FeedSubscriber subscriber = feed.subscribe(Optional.of("carol")).orElseThrow();
+        liveEvents.publish(Samples.click("alice", "a"));
+        assertThat(subscriber.followed()).contains("carol");
     }
 
     @Test
-    void storyCountsDistinctReadersWhomAPushReached() {
-        DashboardState newsroom = new DashboardState();
-        assertThat(newsroom.understood(Samples.profile("a", "Story"))).isTrue();
-        newsroom.listMade(Samples.list("alice", Trigger.ARTICLE, "b", "a"));
-        newsroom.listMade(Samples.list("alice", Trigger.ARTICLE, "a", "c"));
-        newsroom.listMade(Samples.list("bob", Trigger.ARTICLE, "a"));
-        newsroom.listMade(Samples.list("carol", Trigger.CLICK, "a"));
-        assertThat(newsroom.understood(Samples.profile("a", "Corrected"))).isFalse();
+    void storyCountsDistinctReadersReachedByPushes() {
+        DashboardState dashboard = new DashboardState();
+        assertThat(dashboard.putStory(Samples.profile("a", "Story"))).isTrue();
+        dashboard.countReach(Samples.list("alice", Trigger.ARTICLE, "b", "a"));
+        dashboard.countReach(Samples.list("alice", Trigger.ARTICLE, "a", "c"));
+        dashboard.countReach(Samples.list("bob", Trigger.ARTICLE, "a"));
+        dashboard.countReach(Samples.list("carol", Trigger.CLICK, "a"));
+        assertThat(dashboard.putStory(Samples.profile("a", "Corrected"))).isFalse();
 
-        assertThat(newsroom.stories()).singleElement().satisfies(story -> {
+        assertThat(dashboard.stories()).singleElement().satisfies(story -> {
             assertThat(story.readersReached()).isEqualTo(2);
             assertThat(story.profile().title()).isEqualTo("Corrected");
         });
     }
 
     @Test
-    void everythingKeptIsBoundedInNumberAndLength() {
-        DashboardState newsroom = new DashboardState();
+    void dashboardStateIsBoundedInNumberAndLength() {
+        DashboardState dashboard = new DashboardState();
         String longest = "x".repeat(Limits.ID_CHARS_MAX - 6);
         List<Trending.Item> lines = IntStream.range(0, 100)
                 .mapToObj(line -> new Trending.Item(longest + line, 1))
                 .toList();
         List<Keyword> keywords = Collections.nCopies(64, new Keyword("k".repeat(Limits.LABEL_CHARS_MAX), 1));
         for (int index = 0; index < 3_000; index++) {
-            newsroom.understood(new ArticleProfile(
+            dashboard.putStory(new ArticleProfile(
                     longest + index, "t".repeat(Limits.TITLE_CHARS_MAX), "en", null, keywords, Samples.NOON_MILLIS));
-            newsroom.clicked(longest + index, Samples.NOON_MILLIS);
-            newsroom.listMade(new Recommendations(
+            dashboard.countClick(longest + index, Samples.NOON_MILLIS);
+            dashboard.countReach(new Recommendations(
                     longest + index,
                     "list-" + index,
                     Samples.NOON_MILLIS,
                     Samples.NOON_MILLIS,
                     Trigger.ARTICLE,
                     List.of(new RecommendedArticle(longest + index, 1, List.of()))));
-            newsroom.trendingChanged(new Trending(
+            dashboard.putTrending(new Trending(
                     "category-" + index, TrendingWindow.DAY, Samples.NOON_MILLIS, Samples.NOON_MILLIS, lines));
-            newsroom.erased("erased-" + index, Samples.NOON_MILLIS);
+            dashboard.erase("erased-" + index, Samples.NOON_MILLIS);
         }
-        assertThat(newsroom.stories()).hasSize(DashboardState.STORIES_MAX);
-        assertThat(newsroom.stories().get(0).profile().articleId()).isEqualTo(longest + 2_999);
-        assertThat(newsroom.stories()).allSatisfy(story -> {
+        assertThat(dashboard.stories()).hasSize(DashboardState.STORIES_MAX);
+        assertThat(dashboard.stories().get(0).profile().articleId()).isEqualTo(longest + 2_999);
+        assertThat(dashboard.stories()).allSatisfy(story -> {
             assertThat(story.profile().title()).hasSize(DashboardState.TITLE_CHARS_MAX);
             assertThat(story.profile().keywords()).hasSize(DashboardState.KEYWORDS_MAX);
         });
-        assertThat(newsroom.readersKept()).isEqualTo(DashboardState.READERS_MAX);
-        assertThat(newsroom.busiestReaders()).hasSize(DashboardState.READERS_SHOWN);
-        assertThat(newsroom.erasedKept()).isEqualTo(DashboardState.ERASED_MAX);
-        assertThat(newsroom.trending())
+        assertThat(dashboard.busiestReaders()).hasSize(DashboardState.READERS_SHOWN);
+        assertThat(IntStream.range(0, 3_000)
+                        .filter(index -> !dashboard.isShown(Samples.list("erased-" + index, Trigger.CLICK)))
+                        .count())
+                .isEqualTo(DashboardState.ERASED_MAX);
+        assertThat(dashboard.trending())
                 .hasSize(DashboardState.SCOPES_MAX)
                 .allSatisfy(list -> assertThat(list.items()).hasSize(DashboardState.TRENDING_LINES_MAX));
     }
 
     @Test
-    void viewerIsDisconnectedBeforeLongMessagesFillTheMemory() {
+    void readerWithTheOldestClickIsEvicted() {
+        DashboardState dashboard = new DashboardState();
+        dashboard.countClick("early", Samples.NOON_MILLIS);
+        dashboard.countClick("early", Samples.NOON_MILLIS);
+        for (int reader = 1; reader < DashboardState.READERS_MAX; reader++) {
+            dashboard.countClick("reader-" + reader, Samples.NOON_MILLIS);
+        }
+        assertThat(dashboard.busiestReaders()).first().isEqualTo("early");
+
+        dashboard.countClick("late", Samples.NOON_MILLIS);
+        assertThat(dashboard.busiestReaders()).doesNotContain("early");
+    }
+
+    @Test
+    void subscriberIsClosedBeforeLongMessagesFillTheMemory() {
         FeedSubscriber slow = new FeedSubscriber(1_000, Optional.empty());
         int offered = 0;
         while (slow.isOpen()) {
             slow.offer("story", "x".repeat(10_000));
             offered++;
         }
-        assertThat(offered).isEqualTo(FeedSubscriber.WAITING_CHARS_MAX / 10_021 + 2);
+        assertThat(offered).isEqualTo(FeedSubscriber.QUEUED_CHARS_MAX / 10_021 + 2);
     }
 
-    private static List<String> messages(FeedSubscriber viewer) {
+    private static List<String> messages(FeedSubscriber subscriber) {
         List<String> messages = new ArrayList<>();
         try {
-            for (Optional<String> next = viewer.next(Duration.ZERO);
+            for (Optional<String> next = subscriber.next(Duration.ZERO);
                     next.isPresent();
-                    next = viewer.next(Duration.ZERO)) {
+                    next = subscriber.next(Duration.ZERO)) {
                 messages.add(next.get());
             }
         } catch (InterruptedException e) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ReasonTextTest {
 
     @Test
-    void everyReasonReadsAsAPersonWouldSayIt() {
+    void everyReasonHasAReadableText() {
         assertThat(word(new Reason.ReadersWentOn("a"))).isEqualTo("Readers of “title of a” went on to this");
         assertThat(word(new Reason.Resembles("a"))).isEqualTo("Like “title of a”");
         assertThat(word(new Reason.SharedKeywords(List.of("tax", "budget", "vote", "bill"))))

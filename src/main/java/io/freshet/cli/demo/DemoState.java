@@ -3,41 +3,47 @@ package io.freshet.cli.demo;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Click;
 import io.freshet.event.Recommendations;
+import io.freshet.newsroom.CoinedWord;
 import io.freshet.web.port.LiveEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The readers of the demo: the list each has and when each last clicked. Everything is bounded. Safe from any thread. */
-final class DemoStage {
+/**
+ * State of the running demo: the current list of each reader and the time of their last click. Passes events on to the
+ * summary and the narrator. All state is bounded. Safe from any thread.
+ */
+final class DemoState {
     private static final int READERS_MAX = 100_000;
 
     private final DemoNarrator narrator;
     private final DemoSummary summary;
+    private final LearnedCoinedWords coinedWords;
     private final HitRate hitRate;
     private final Map<String, List<String>> listByReader = bounded();
     private final Map<String, Long> clickSentMillisByReader = bounded();
 
-    private long articlesUnderstood;
+    private long articlesProcessed;
 
-    DemoStage(DemoNarrator narrator, DemoSummary summary) {
+    DemoState(DemoNarrator narrator, DemoSummary summary, LearnedCoinedWords coinedWords) {
         this.narrator = narrator;
         this.summary = summary;
+        this.coinedWords = coinedWords;
         this.hitRate = summary.hitRate();
     }
 
-    /** How many articles came back understood, corrections included. */
-    synchronized long articlesUnderstood() {
-        return articlesUnderstood;
+    /** Whether a profile was published for every article and correction sent so far. */
+    synchronized boolean areArticlesProcessed() {
+        return articlesProcessed >= summary.totals().articles();
     }
 
-    /** The ids of the articles on the reader's list now; empty before the first. */
+    /** Article ids on the current list of a reader, best first; empty before the first list. */
     synchronized List<String> listOf(String userId) {
         return listByReader.getOrDefault(userId, List.of());
     }
 
-    /** An event is about to be sent. */
-    synchronized void sending(TimedEvent event, long nowMillis) {
+    /** Records an event just before it is sent. */
+    synchronized void beforeSend(TimedEvent event, long nowMillis) {
         if (event instanceof TimedEvent.Announced announced) {
             summary.articleSent();
             narrator.published(announced.article(), nowMillis);
@@ -52,19 +58,29 @@ final class DemoStage {
         }
     }
 
-    /** Something came back from the recommender. */
-    synchronized void happened(LiveEvent happening, long nowMillis) {
-        if (happening instanceof LiveEvent.ListMade made) {
+    /** Records an output of the recommender. */
+    synchronized void onLiveEvent(LiveEvent event, long nowMillis) {
+        if (event instanceof LiveEvent.ListMade made) {
             Recommendations list = made.recommendations();
             listByReader.put(list.userId(), list.articleIds());
             hitRate.listed(list.userId(), list.articleIds());
             long sentMillis = clickSentMillisByReader.getOrDefault(list.userId(), nowMillis);
             narrator.listed(list, nowMillis - sentMillis, nowMillis);
-        } else if (happening instanceof LiveEvent.ArticleUnderstood) {
-            articlesUnderstood++;
-        } else if (happening instanceof LiveEvent.TrendingChanged changed) {
+        } else if (event instanceof LiveEvent.ArticleUnderstood) {
+            articlesProcessed++;
+        } else if (event instanceof LiveEvent.TrendingChanged changed) {
             narrator.trending(changed.trending());
         }
+    }
+
+    /**
+     * Prints reports that are due. Takes no lock of this class, because the narrator looks words up meanwhile.
+     *
+     * @param coined all words coined by the newsroom so far
+     */
+    void tick(List<CoinedWord> coined, long nowMillis) {
+        coinedWords.newlyLearned(coined).forEach(narrator::wordAdmitted);
+        narrator.tick(summary.totals(), nowMillis);
     }
 
     private static <V> Map<String, V> bounded() {

@@ -7,13 +7,14 @@ import io.freshet.topology.message.InternalTopics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is measured: the recommender, or the bare pass-through as a yardstick, under one guarantee. Each has topics, a
- * group and state of its own on the same broker.
+ * Freshet or the yardstick under one processing guarantee. Each has its own topics, consumer group and state on the
+ * shared broker.
  */
-record BenchSubject(Kind kind, ProcessingGuarantee guarantee) {
+record SystemUnderTest(Kind kind, ProcessingGuarantee guarantee) {
 
     enum Kind {
         YARDSTICK,
@@ -32,7 +33,7 @@ record BenchSubject(Kind kind, ProcessingGuarantee guarantee) {
         return guarantee == ProcessingGuarantee.EXACTLY_ONCE_V2 ? "exactly once" : "at least once";
     }
 
-    /** Names its processes, its group and its directory. */
+    /** Unique name; processes, consumer group and directories are named after it. */
     String id() {
         return (isFreshet() ? "freshet-" : "yardstick-")
                 + (guarantee == ProcessingGuarantee.EXACTLY_ONCE_V2 ? "exactly" : "atleast");
@@ -42,8 +43,8 @@ record BenchSubject(Kind kind, ProcessingGuarantee guarantee) {
         return new TopicNames(id() + ".");
     }
 
-    /** Full names of the topics that must be empty of work before everything sent has had its effect. */
-    List<String> worked() {
+    /** Full names of the topics whose lag must be zero when all events sent have been processed. */
+    List<String> consumedTopics() {
         Stream<String> plain = isFreshet()
                 ? Stream.of(
                         Topics.ARTICLES.name(),
@@ -56,7 +57,7 @@ record BenchSubject(Kind kind, ProcessingGuarantee guarantee) {
         return plain.map(names()::of).toList();
     }
 
-    /** The settings every client and instance of it has, each {@code KEY=VALUE}. */
+    /** Configuration of all its clients and instances, each {@code KEY=VALUE}. */
     List<String> settings() {
         return List.of(
                 "application.id=" + id(),
@@ -65,18 +66,17 @@ record BenchSubject(Kind kind, ProcessingGuarantee guarantee) {
                 "processing.guarantee=" + guarantee.name().toLowerCase(Locale.ROOT));
     }
 
-    /** The arguments of {@code freshet} that start an instance of it. */
+    /** Arguments of {@code freshet} that start an instance. */
     List<String> command() {
         return isFreshet() ? List.of("run") : List.of("bench", "yardstick");
     }
 
-    /** The log line that shows that it runs, with the address of its page if it has one. */
-    java.util.regex.Pattern running() {
-        return java.util.regex.Pattern.compile(
-                isFreshet() ? "(?s)page at (\\S+).*Freshet runs" : "(The yardstick runs)");
+    /** Output of an instance that is ready; the first group is the URL of its page, if it has one. */
+    Pattern readyOutput() {
+        return Pattern.compile(isFreshet() ? "(?s)page at (\\S+).*Freshet runs" : "(The yardstick runs)");
     }
 
-    /** The settings as flags of a command line. */
+    /** Converts settings to command-line flags. */
     static List<String> flags(List<String> settings) {
         List<String> flags = new ArrayList<>();
         settings.forEach(setting -> flags.addAll(List.of("-c", setting)));

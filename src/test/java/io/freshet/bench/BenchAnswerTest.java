@@ -10,10 +10,10 @@ import io.freshet.event.Trigger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AnswerTest {
+class BenchAnswerTest {
 
     @Test
-    void readsOfAListItsMomentItsTriggerAndItsArticlesAndNoReason() {
+    void parsesEventTimeTriggerAndArticlesOfAListButNoReasons() {
         Recommendations list = new Recommendations(
                 "anna",
                 "list-1",
@@ -24,8 +24,8 @@ class AnswerTest {
                         new RecommendedArticle("a", .5, List.of(new Reason.Resembles("not-listed"))),
                         new RecommendedArticle("b", .25, List.of())));
 
-        Answer answer = Answer.read(AnswerEncoder.encode(list));
+        BenchAnswer answer = BenchAnswer.parse(AnswerEncoder.encode(list));
 
-        assertThat(answer).isEqualTo(new Answer(1_800_000_000_123L, false, List.of("a", "b")));
+        assertThat(answer).isEqualTo(new BenchAnswer(1_800_000_000_123L, false, List.of("a", "b")));
     }
 }

@@ -8,30 +8,30 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which of the words that the newsroom coined the recommender has learned. It learns ordinary words that are new to it as
- * well, far more than a person can read. Safe from any thread.
+ * Tracks which words coined by the newsroom entered the vocabulary. The recommender also learns many ordinary words;
+ * those are ignored, because they are too many to print. Safe from any thread.
  */
-final class LearnedCoinages {
-    /** A coined word is learned within an article or two: what was learned long before it was coined is another word. */
-    private static final int ADMITTED_KEPT_MAX = 10_000;
+final class LearnedCoinedWords {
+    /** Limit of remembered words. A coined word is admitted with its first articles, so recent words suffice. */
+    private static final int ADMITTED_MAX = 10_000;
 
     private final Set<String> admitted = new LinkedHashSet<>();
-    private final Set<String> told = new LinkedHashSet<>();
+    private final Set<String> returned = new LinkedHashSet<>();
 
-    /** These words entered the vocabulary. */
+    /** Records words that entered the vocabulary. */
     synchronized void admitted(List<String> words) {
         admitted.addAll(words);
-        while (admitted.size() > ADMITTED_KEPT_MAX) {
+        while (admitted.size() > ADMITTED_MAX) {
             admitted.remove(admitted.iterator().next());
         }
     }
 
-    /** Those that were learned since they were last asked for, as their articles write them. */
+    /** The coined words admitted since the last call, in the spelling of their articles. */
     synchronized List<String> newlyLearned(List<CoinedWord> coined) {
         List<String> learned = new ArrayList<>();
         for (CoinedWord word : coined) {
             for (String written : List.of(word.english(), word.chinese())) {
-                if (admitted.contains(term(written)) && told.add(written)) {
+                if (admitted.contains(term(written)) && returned.add(written)) {
                     learned.add(written);
                 }
             }
@@ -39,7 +39,7 @@ final class LearnedCoinages {
         return learned;
     }
 
-    /** The word as the tokeniser writes it. */
+    /** The word in the spelling of the tokenizer. */
     private static String term(String written) {
         return written.toLowerCase(Locale.ROOT);
     }

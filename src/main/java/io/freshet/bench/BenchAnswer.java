@@ -10,22 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a clock needs of a list, or of what the yardstick answers.
+ * The fields of a recommendation list, or of a yardstick answer, that the benchmark measures.
  *
- * @param asOfMillis the event time the answer is for, in epoch milliseconds
- * @param toClick whether a click made it necessary
+ * @param asOfMillis event time up to which clicks are included, epoch milliseconds
+ * @param byClick whether the trigger of the answer was a click
+ * @param articleIds articles on the list, best first; empty for the yardstick
  */
-public record Answer(long asOfMillis, boolean toClick, List<String> articleIds) {
+public record BenchAnswer(long asOfMillis, boolean byClick, List<String> articleIds) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    public Answer {
+    public BenchAnswer {
         articleIds = List.copyOf(articleIds);
     }
 
-    /** Reads the fields {@code asOf}, {@code trigger} and every {@code items[].articleId}. */
-    public static Answer read(byte[] json) {
+    /** Parses the fields {@code asOf}, {@code trigger} and every {@code items[].articleId}; skips all others. */
+    public static BenchAnswer parse(byte[] json) {
         long asOfMillis = 0;
-        boolean toClick = false;
+        boolean byClick = false;
         List<String> articleIds = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(json)) {
             int depth = 0;
@@ -39,7 +40,7 @@ public record Answer(long asOfMillis, boolean toClick, List<String> articleIds) 
                     if (depth == 1 && "asOf".equals(name)) {
                         asOfMillis = Instant.parse(parser.getText()).toEpochMilli();
                     } else if (depth == 1 && "trigger".equals(name)) {
-                        toClick = parser.getText().equals("click");
+                        byClick = parser.getText().equals("click");
                     } else if (depth == 3 && "articleId".equals(name)) {
                         articleIds.add(parser.getText());
                     }
@@ -48,6 +49,6 @@ public record Answer(long asOfMillis, boolean toClick, List<String> articleIds) 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Answer(asOfMillis, toClick, articleIds);
+        return new BenchAnswer(asOfMillis, byClick, articleIds);
     }
 }

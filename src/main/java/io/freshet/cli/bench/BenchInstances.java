@@ -20,15 +20,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** One subject's instances on the broker, and what they use. For one thread. */
-final class BenchStand implements AutoCloseable {
-    private final BenchSubject subject;
+/** Running instances of a system under test, with counters of their progress and cost. For one thread. */
+final class BenchInstances implements AutoCloseable {
+    private final SystemUnderTest system;
     private final BenchProcess broker;
     private final List<BenchProcess> instances = new ArrayList<>();
     private final List<String> pages = new ArrayList<>();
     private final RuntimeSettings settings;
     private final ClusterFootprint footprint;
-    /** Asking the broker takes milliseconds, which must not hold up the load. */
+    /** Samples on a thread of its own: a request to the broker takes milliseconds and must not delay the load. */
     private final ExecutorService sampling = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "freshet-bench-sampling");
         thread.setDaemon(true);
@@ -36,27 +36,27 @@ final class BenchStand implements AutoCloseable {
     });
 
     /**
-     * Starts the instances and waits until all run.
+     * Starts the instances and waits until all are ready.
      *
-     * @param bootstrapServers where the broker is
+     * @param bootstrapServers address of the broker, {@code host:port}
      */
-    BenchStand(
-            CommandContext context, BenchPlan plan, BenchSubject subject, BenchProcess broker, String bootstrapServers)
+    BenchInstances(
+            CommandContext context, BenchPlan plan, SystemUnderTest system, BenchProcess broker, String bootstrapServers)
             throws IOException, InterruptedException {
-        this.subject = subject;
+        this.system = system;
         this.broker = broker;
         List<Setting> flags = new ArrayList<>();
-        plan.settings().stream().map(ConfigurationSources::flag).forEach(flags::add);
-        subject.settings().stream().map(ConfigurationSources::flag).forEach(flags::add);
+        plan.instances().settings().stream().map(ConfigurationSources::flag).forEach(flags::add);
+        system.settings().stream().map(ConfigurationSources::flag).forEach(flags::add);
         flags.addAll(ConfigurationOptions.flag(ConfigurationKeys.BOOTSTRAP_SERVERS, "bench", bootstrapServers));
         this.settings = InstanceSettings.runtime(new ConfigurationOptions().load(context, flags));
         this.footprint = new ClusterFootprint(settings.clientProperties());
         try {
-            for (int number = 1; number <= plan.instances(); number++) {
-                launch(plan, bootstrapServers, subject.id() + "-" + number);
+            for (int number = 1; number <= plan.instances().count(); number++) {
+                launch(plan, bootstrapServers, system.id() + "-" + number);
             }
             for (BenchProcess instance : instances) {
-                pages.add(instance.awaitSaying(subject.running(), context.stop()));
+                pages.add(instance.awaitOutput(system.readyOutput(), context.stop()));
             }
         } catch (IOException | InterruptedException | RuntimeException failed) {
             close();
@@ -65,14 +65,15 @@ final class BenchStand implements AutoCloseable {
     }
 
     private void launch(BenchPlan plan, String bootstrapServers, String name) throws IOException {
-        Path directory = plan.directory().resolve(subject.id());
-        List<String> arguments = new ArrayList<>(subject.command());
+        Path directory = plan.directory().resolve(system.id());
+        List<String> arguments = new ArrayList<>(system.command());
         arguments.addAll(List.of("-b", bootstrapServers));
-        arguments.addAll(BenchSubject.flags(plan.settings()));
-        arguments.addAll(BenchSubject.flags(subject.settings()));
-        arguments.addAll(BenchSubject.flags(List.of("http.port=0", "state.directory=" + directory.resolve(name))));
-        List<String> java = new ArrayList<>(List.of("-Xms" + plan.heap(), "-Xmx" + plan.heap()));
-        java.addAll(plan.javaFlags());
+        arguments.addAll(SystemUnderTest.flags(plan.instances().settings()));
+        arguments.addAll(SystemUnderTest.flags(system.settings()));
+        arguments.addAll(SystemUnderTest.flags(List.of("http.port=0", "state.directory=" + directory.resolve(name))));
+        String heap = plan.instances().heap();
+        List<String> java = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
+        java.addAll(plan.instances().javaFlags());
         instances.add(BenchProcess.start(name, plan.directory(), java, arguments));
     }
 
@@ -80,15 +81,11 @@ final class BenchStand implements AutoCloseable {
         return settings;
     }
 
-    ClusterFootprint footprint() {
-        return footprint;
+    SystemUnderTest system() {
+        return system;
     }
 
-    BenchSubject subject() {
-        return subject;
-    }
-
-    /** The addresses of the instances' pages. */
+    /** URLs of the live pages; not usable for the yardstick. */
     List<String> pages() {
         return pages;
     }
@@ -103,39 +100,39 @@ final class BenchStand implements AutoCloseable {
         instances.forEach(BenchProcess::requireAlive);
     }
 
-    /** Clicks read, worked off and committed. */
-    long clicksFinished() {
-        return footprint.finished(settings.applicationId(), subject.names().of(Topics.CLICKS));
+    /** Clicks processed and committed so far. */
+    long clicksCommitted() {
+        return footprint.committedOffset(settings.applicationId(), system.names().of(Topics.CLICKS));
     }
 
-    /** Records of all its topics that wait for it, markers of transactions included. */
-    long unfinished() {
-        return footprint.unfinished(settings.applicationId(), subject.worked());
+    /** Lag on all consumed topics, records, transaction markers included. */
+    long lag() {
+        return footprint.lag(settings.applicationId(), system.consumedTopics());
     }
 
-    /** Takes the totals in the background. */
+    /** Samples all counters in the background. */
     Future<BenchSample> sample(long clicksSent) {
         return sampling.submit(() -> new BenchSample(
                 System.nanoTime(),
                 clicksSent,
-                clicksFinished(),
-                ProcessUsage.processorTime(handles()),
-                ProcessUsage.processorTime(List.of(broker.handle())),
+                clicksCommitted(),
+                ProcessUsage.cpuTime(handles()),
+                ProcessUsage.cpuTime(List.of(broker.handle())),
                 footprint.bytesByTopic(),
                 footprint.offsetsByTopic()));
     }
 
-    /** The totals that were taken. */
-    static List<BenchSample> taken(List<Future<BenchSample>> samples) throws InterruptedException {
-        List<BenchSample> taken = new ArrayList<>();
+    /** Waits for the samples. */
+    static List<BenchSample> await(List<Future<BenchSample>> samples) throws InterruptedException {
+        List<BenchSample> completed = new ArrayList<>();
         for (Future<BenchSample> sample : samples) {
             try {
-                taken.add(sample.get());
+                completed.add(sample.get());
             } catch (ExecutionException failed) {
                 throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
             }
         }
-        return taken;
+        return completed;
     }
 
     @Override
