@@ -7,8 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.util.function.IntFunction;
 
 /**
- * Memory that a piece of work allocates on the calling thread: a measure of cost that does not depend on how fast the machine
- * is. What only compares and never allocates has to be counted otherwise.
+ * Memory that a piece of work allocates on the calling thread: a measure of cost that does not depend on how fast the
+ * machine is. What only compares and never allocates has to be counted otherwise.
  */
 public final class AllocatedBytes {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

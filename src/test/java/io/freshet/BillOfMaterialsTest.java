@@ -30,7 +30,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs {@code src/build/BillOfMaterials.java} on the jars of this build, and {@code src/build/scan} with stand-in scanners. */
+/**
+ * Runs {@code src/build/BillOfMaterials.java} on the jars of this build, and {@code src/build/scan} with stand-in
+ * scanners.
+ */
 class BillOfMaterialsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -10,9 +10,9 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * Waits of all tests for other threads, processes and brokers. A test passes or fails by what it sees, not by when: every
- * wait has the same bound, which a machine ten times slower than usual does not reach and only an event that never comes
- * does.
+ * Waits of all tests for other threads, processes and brokers. A test passes or fails by what it sees, not by when:
+ * every wait has the same bound, which a machine ten times slower than usual does not reach and only an event that
+ * never comes does.
  */
 public final class Eventually {
     /** {@link #LIMIT} for annotations, in minutes. */

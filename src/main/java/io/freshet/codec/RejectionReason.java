@@ -14,7 +14,10 @@ public enum RejectionReason {
     TOO_LARGE("too-large"),
     /** The JSON is nested too deeply, or contains a name or number that is too long. */
     TOO_COMPLEX("too-complex"),
-    /** The value is not JSON in UTF-8, or holds more than one object. The message names the format it looks like, if any. */
+    /**
+     * The value is not JSON in UTF-8, or holds more than one object. The message names the format it looks like, if
+     * any.
+     */
     NOT_JSON("not-json"),
     /** The value is JSON, but not an object. */
     NOT_AN_OBJECT("not-an-object"),

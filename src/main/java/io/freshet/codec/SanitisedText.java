@@ -9,9 +9,9 @@ public final class SanitisedText {
     private SanitisedText() {}
 
     /**
-     * Replaces every forbidden character by a space and normalises to Unicode form C, so that equal words and labels are
-     * equal strings. Forbidden are control characters (line breaks and tabs included), lone surrogates, and marks that
-     * change the direction of writing, because they would also affect the text displayed after them.
+     * Replaces every forbidden character by a space and normalises to Unicode form C, so that equal words and labels
+     * are equal strings. Forbidden are control characters (line breaks and tabs included), lone surrogates, and marks
+     * that change the direction of writing, because they would also affect the text displayed after them.
      */
     public static String clean(String raw) {
         String text = ComposedText.of(raw);

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Access to the files of {@code topology/}; decodes and encodes the values of any topic by its name. */
@@ -78,7 +79,7 @@ public final class Examples {
     public static JsonNode schemaNode(String topic) {
         return parse(readBytes(DIRECTORY
                 .resolve("schemas")
-                .resolve(Contract.load().topic(topic).schemaFile().orElseThrow())));
+                .resolve(Objects.requireNonNull(Contract.load().topic(topic).schema()))));
     }
 
     public static Object decode(String topic, byte[] value) throws RejectedEventException {

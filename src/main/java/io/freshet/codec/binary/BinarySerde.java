@@ -9,11 +9,12 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Serde of an internal value: a version byte, then the fields of the layout. Null stays null. Immutable and thread-safe.
+ * Serde of an internal value: a version byte, then the fields of the layout. Null stays null. Immutable and
+ * thread-safe.
  *
  * <p>A changed layout gets the next version, and so does every layout that contains it. Former versions can be read if
- * the layout declares how ({@link #alsoReading}); values of any other version are rejected. A first byte of 0, or one far
- * above the current version, was written by no build: such bytes are malformed.
+ * the layout declares how ({@link #alsoReading}); values of any other version are rejected. A first byte of 0, or one
+ * far above the current version, was written by no build: such bytes are malformed.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through serdes: a null value is a deletion.
 public final class BinarySerde<T> implements Serde<T> {

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the primitives that {@link ByteWriter} wrote. Every method throws {@link MalformedBytesException} if the bytes end
- * too soon or contain a value that no writer writes. No allocation exceeds the remaining bytes. Not thread-safe.
+ * Reads the primitives that {@link ByteWriter} wrote. Every method throws {@link MalformedBytesException} if the bytes
+ * end too soon or contain a value that no writer writes. No allocation exceeds the remaining bytes. Not thread-safe.
  */
 public final class ByteReader {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -176,7 +176,9 @@ public final class ByteReader {
         return new MalformedBytesException(problem + " at byte " + position + " of " + bytes.length);
     }
 
-    /** The number of entries that follow, of at least {@code bytesEach} bytes: a corrupt size must not exhaust memory. */
+    /**
+     * The number of entries that follow, of at least {@code bytesEach} bytes: a corrupt size must not exhaust memory.
+     */
     public int readSize(int bytesEach) {
         long size = readCount();
         if (size > remaining() / bytesEach) {

@@ -6,8 +6,8 @@ import io.freshet.recommend.decay.HalfLives;
 import java.util.Arrays;
 
 /**
- * Layouts of {@link DecayedCounts} and {@link DecayedRows}, in the primitives of {@link ByteWriter}. The half-lives, h of
- * them, are not written: the enclosing layout knows them.
+ * Layouts of {@link DecayedCounts} and {@link DecayedRows}, in the primitives of {@link ByteWriter}. The half-lives, h
+ * of them, are not written: the enclosing layout knows them.
  *
  * <pre>
  * counts:  integer  asOfMillis

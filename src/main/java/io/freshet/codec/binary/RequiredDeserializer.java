@@ -3,8 +3,8 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Rejects null keys or null values on a topic where no record has them; otherwise the processor would fail. Thread-safe if
- * the wrapped deserializer is.
+ * Rejects null keys or null values on a topic where no record has them; otherwise the processor would fail. Thread-safe
+ * if the wrapped deserializer is.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through deserializers.
 public final class RequiredDeserializer<T> implements Deserializer<T> {

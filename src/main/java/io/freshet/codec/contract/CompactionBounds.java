@@ -8,10 +8,10 @@ import org.apache.kafka.common.config.TopicConfig;
  * Topic settings that limit how long a compacted topic keeps replaced or deleted values and deleted keys. They apply to
  * the compacted topics of the contract and to the changelogs of all stores.
  *
- * <p>The broker compacts closed segments only. The first record after {@link #SEGMENT_TIME} closes a segment. The segment
- * is compacted within {@link #COMPACTION_LAG_MAX}. {@link #TOMBSTONE_TIME} later, the next compaction removes the tombstone
- * and its key. So a deleted value is gone after {@code SEGMENT_TIME + COMPACTION_LAG_MAX}, and its key after
- * {@code SEGMENT_TIME + 2 * COMPACTION_LAG_MAX + TOMBSTONE_TIME}, if the partition receives records.
+ * <p>The broker compacts closed segments only. The first record after {@link #SEGMENT_TIME} closes a segment. The
+ * segment is compacted within {@link #COMPACTION_LAG_MAX}. {@link #TOMBSTONE_TIME} later, the next compaction removes
+ * the tombstone and its key. So a deleted value is gone after {@code SEGMENT_TIME + COMPACTION_LAG_MAX}, and its key
+ * after {@code SEGMENT_TIME + 2 * COMPACTION_LAG_MAX + TOMBSTONE_TIME}, if the partition receives records.
  */
 public final class CompactionBounds {
     /** Time until a segment is closed. With Kafka's default, seven days of records would be read at each start. */

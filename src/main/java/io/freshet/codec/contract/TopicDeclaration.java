@@ -74,11 +74,6 @@ public record TopicDeclaration(
         }
     }
 
-    /** The file with the JSON Schema of the values; empty if they are not JSON. */
-    public Optional<String> schemaFile() {
-        return Optional.ofNullable(schema);
-    }
-
     /** The retention time of records; empty for a compacted topic. */
     public Optional<Duration> retentionTime() {
         return Optional.ofNullable(retention);

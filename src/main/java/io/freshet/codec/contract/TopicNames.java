@@ -11,7 +11,10 @@ public record TopicNames(String prefix) {
     /** Default prefix. */
     public static final String DEFAULT_PREFIX = "freshet.";
 
-    /** Kafka's limit is 249 characters a name; the longest plain name and a changelog's suffix must fit after the prefix. */
+    /**
+     * Kafka's limit is 249 characters a name; the longest plain name and a changelog's suffix must fit after the
+     * prefix.
+     */
     public static final int PREFIX_CHARS_MAX = 100;
 
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]*");

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * The external topics, as {@code topology/topics.yaml} declares them. Input topics have raw bytes: processors decode them
- * with {@link EventDecoder}, so that an invalid record reaches the dead letters unchanged.
+ * The external topics, as {@code topology/topics.yaml} declares them. Input topics have raw bytes: processors decode
+ * them with {@link EventDecoder}, so that an invalid record reaches the dead letters unchanged.
  */
 public final class Topics {
     /** Announced, corrected and withdrawn articles, by articleId. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Detects formats other than JSON by their bytes: registry framing, compression, text encodings, serialisation formats.
- * The result only improves the message of a rejection; it never decides whether a value is rejected. Takes time linear in
- * the length of the value.
+ * The result only improves the message of a rejection; it never decides whether a value is rejected. Takes time linear
+ * in the length of the value.
  */
 final class ByteFormats {
     private static final int REGISTRY_HEADER_BYTES = 5;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *       rejected. A body over {@link Limits#BODY_CHARS_MAX} is cut; any other value over its limit is rejected.
  * </ul>
  *
- * <p>For any bytes, decoding takes linear time and throws nothing except {@link RejectedEventException}. Its message names
- * the format that a rejected value looks like ({@link ByteFormats}, {@link Envelopes}). Thread-safe.
+ * <p>For any bytes, decoding takes linear time and throws nothing except {@link RejectedEventException}. Its message
+ * names the format that a rejected value looks like ({@link ByteFormats}, {@link Envelopes}). Thread-safe.
  */
 public final class EventDecoder {
     /** Most bytes of a value: twice a body of the greatest length with every character escaped. */
@@ -40,8 +40,8 @@ public final class EventDecoder {
     }
 
     /**
-     * Decodes the key of a record of {@code articles}: the article's id. A record with a null value has nothing else and
-     * withdraws the article.
+     * Decodes the key of a record of {@code articles}: the article's id. A record with a null value has nothing else
+     * and withdraws the article.
      */
     public String articleId(byte @Nullable [] key) throws RejectedEventException {
         return Identifiers.key(key);

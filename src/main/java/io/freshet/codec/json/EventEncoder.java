@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes newsroom events as JSON in UTF-8, the inverse of {@link EventDecoder}. Absent and default values are left out;
- * times are RFC 3339 in UTC with milliseconds. Equal events have equal bytes. Thread-safe.
+ * Encodes newsroom events as JSON in UTF-8, the inverse of {@link EventDecoder}. Absent and default values are left
+ * out; times are RFC 3339 in UTC with milliseconds. Equal events have equal bytes. Thread-safe.
  */
 public final class EventEncoder {
 

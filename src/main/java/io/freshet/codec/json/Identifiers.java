@@ -15,7 +15,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Checks identifiers in values and keys. They are never cleaned, because a changed identifier would name another thing. */
+/**
+ * Checks identifiers in values and keys. They are never cleaned, because a changed identifier would name another thing.
+ */
 final class Identifiers {
 
     private Identifiers() {}

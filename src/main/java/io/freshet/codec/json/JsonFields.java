@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cursor over the fields of one JSON object, in their order. The caller asks {@link #next()} for a name, then reads the
- * value with the method of the expected type or {@linkplain #skip() skips} it. A null counts as absent. A field that is
- * read twice is rejected; skipped fields may repeat. Not thread-safe.
+ * A cursor over the fields of one JSON object, in their order. The caller asks {@link #next()} for a name, then reads
+ * the value with the method of the expected type or {@linkplain #skip() skips} it. A null counts as absent. A field
+ * that is read twice is rejected; skipped fields may repeat. Not thread-safe.
  */
 final class JsonFields {
     private final JsonParser parser;
@@ -257,7 +257,9 @@ final class JsonFields {
         return strings;
     }
 
-    /** Whether the value of the current field starts with this token; false if it is null, rejected if it is another. */
+    /**
+     * Whether the value of the current field starts with this token; false if it is null, rejected if it is another.
+     */
     private boolean starts(JsonToken token, String expected) throws IOException, RejectedEventException {
         String at = startReading();
         if (parser.currentToken() == JsonToken.VALUE_NULL) {

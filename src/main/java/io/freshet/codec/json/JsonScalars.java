@@ -11,8 +11,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strict conversion of the parser's current token to one Java value. A JSON null becomes null; a token of another type is
- * rejected. The argument {@code at} is the path of the value for messages.
+ * Strict conversion of the parser's current token to one Java value. A JSON null becomes null; a token of another type
+ * is rejected. The argument {@code at} is the path of the value for messages.
  */
 final class JsonScalars {
     private static final int SHOWN_CHARS_MAX = 60;

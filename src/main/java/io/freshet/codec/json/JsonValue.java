@@ -166,7 +166,8 @@ final class JsonValue {
         try (JsonParser parser = parser(characters(value))) {
             return Envelopes.detect(parser, missing);
         } catch (IOException | RejectedEventException broken) {
-            // The rest of the value may be broken: a missing field of an inner object is reported before the end is read.
+            // The rest of the value may be broken: a missing field of an inner object is reported before the end is
+            // read.
             return Optional.empty();
         }
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes labelled articles from JSON lines. An object has {@code id}, {@code title} or {@code body} or both, and
- * optionally {@code category}, {@code language} and {@code keywords}. The rules of {@link EventDecoder} apply to types and
- * texts. Other fields are ignored, so a file of articles from the topic is also a file of labelled articles.
+ * optionally {@code category}, {@code language} and {@code keywords}. The rules of {@link EventDecoder} apply to types
+ * and texts. Other fields are ignored, so a file of articles from the topic is also a file of labelled articles.
  */
 public final class LabelledArticleDecoder {
     /** Most keywords of one article. */

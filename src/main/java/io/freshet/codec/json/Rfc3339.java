@@ -24,8 +24,8 @@ final class Rfc3339 {
     }
 
     /**
-     * Parses a time such as {@code 2026-11-23T10:15:30.25+08:00} to epoch milliseconds. Digits below the millisecond are
-     * dropped; a leap second counts as the second after it.
+     * Parses a time such as {@code 2026-11-23T10:15:30.25+08:00} to epoch milliseconds. Digits below the millisecond
+     * are dropped; a leap second counts as the second after it.
      *
      * @throws DateTimeException if the text is not an RFC 3339 date-time with an offset
      */

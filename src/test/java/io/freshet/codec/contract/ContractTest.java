@@ -100,7 +100,7 @@ class ContractTest {
     @Test
     void declaredSchemasAreExactlyTheExistingFiles() throws IOException {
         Set<String> declared = contract.topics().stream()
-                .flatMap(topic -> topic.schemaFile().stream())
+                .flatMap(topic -> Stream.ofNullable(topic.schema()))
                 .collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(DIRECTORY.resolve("schemas"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(declared);
@@ -129,9 +129,7 @@ class ContractTest {
                     .isEqualTo(topic.direction() == Direction.IN ? "receive" : "send");
             for (JsonNode message : channel.get("messages")) {
                 assertThat(resolve(asyncApi, message).at("/payload/$ref").asText())
-                        .isEqualTo(topic.schemaFile()
-                                .map(file -> "schemas/" + file)
-                                .orElse(""));
+                        .isEqualTo(topic.schema() == null ? "" : "schemas/" + topic.schema());
             }
             described.add(topic.name());
         }

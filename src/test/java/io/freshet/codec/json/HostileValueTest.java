@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Values that an attacker builds to be expensive: each is rejected or decoded in time linear to its size. The time limit
- * is thousands of times the time on an idle machine, and far below the time that quadratic work would take.
+ * Values that an attacker builds to be expensive: each is rejected or decoded in time linear to its size. The time
+ * limit is thousands of times the time on an idle machine, and far below the time that quadratic work would take.
  */
 @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES)
 class HostileValueTest {
