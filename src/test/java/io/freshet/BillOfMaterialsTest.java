@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@code src/build/BillOfMaterials.java} on the jars of this build, and {@code src/build/scan} with fake
+ * Runs {@code src/build/BillOfMaterials.java} on the jars of this build, and {@code src/build/scan} with stand-in
  * scanners.
  */
 class BillOfMaterialsTest {
@@ -42,16 +42,16 @@ class BillOfMaterialsTest {
     private static final Pattern IN_REPOSITORY =
             Pattern.compile("(?<group>.+)/(?<artifact>[^/]+)/(?<version>[^/]+)/(?<file>[^/]+)\\.jar");
 
-    /** The local Maven repository: six levels above a jar whose group id has three parts. */
+    /** The local repository, wherever it is: six levels above a jar whose group has three parts. */
     private static final Path REPOSITORY = ancestor(jarOf(Test.class), 6);
 
     private static final Pattern SHADED =
             Pattern.compile("(.*[/_])?(shaded?|shadow|relocated|repackaged?|vendored|thirdparty)/.*\\.class");
 
-    /** Jars that match {@link #SHADED} only by names of their own classes. */
-    private static final Set<String> FALSE_MATCHES = Set.of("org.nd4j:nd4j-api");
+    /** Jars in which only their own files have such a name. */
+    private static final Set<String> NOT_SHADED = Set.of("org.nd4j:nd4j-api");
 
-    /** Group ids that only tests use. */
+    /** Groups that only tests use. */
     private static final Set<String> TEST_GROUPS = Set.of(
             "com.tngtech.archunit", "org.junit", "org.assertj", "org.awaitility", "net.bytebuddy", "com.networknt");
 
@@ -61,19 +61,19 @@ class BillOfMaterialsTest {
     private record Result(int exitCode, String output) {}
 
     @Test
-    void billNamesTheLibrariesInsideTheJarsOfDeepLearning4j() throws Exception {
+    void billNamesWhatTheJarsOfDeepLearning4jHoldInside() throws Exception {
         JsonNode bill = complete(jars());
 
-        assertThat(libraries(bill, "org.nd4j:jackson"))
+        assertThat(parts(bill, "org.nd4j:jackson"))
                 .contains("jackson-databind 2.13.3", "snakeyaml 1.26", "woodstox-core 5.1.0")
                 .doesNotContain("jackson 1.0.0-M2.1");
-        assertThat(libraries(bill, "org.nd4j:protobuf")).contains("protobuf-java 3.21.2", "guava 28.0-android");
-        assertThat(libraries(bill, "org.nd4j:guava")).contains("guava 30.1.1-jre");
-        assertThat(libraries(bill, "de.siegmar:fastcsv")).isEmpty();
+        assertThat(parts(bill, "org.nd4j:protobuf")).contains("protobuf-java 3.21.2", "guava 28.0-android");
+        assertThat(parts(bill, "org.nd4j:guava")).contains("guava 30.1.1-jre");
+        assertThat(parts(bill, "de.siegmar:fastcsv")).isEmpty();
     }
 
     @Test
-    void everyJarWithRelocatedPackagesHasItsLibrariesNamed() throws Exception {
+    void everyJarWithRelocatedPackagesHasItsPartsNamed() throws Exception {
         Map<String, Path> jars = jars();
         JsonNode bill = complete(jars);
         Set<String> relocating = new TreeSet<>();
@@ -85,11 +85,11 @@ class BillOfMaterialsTest {
                 }
             }
         }
-        relocating.removeAll(FALSE_MATCHES);
+        relocating.removeAll(NOT_SHADED);
 
         assertThat(relocating).contains("org.nd4j:jackson", "org.apache.kafka:kafka-clients");
         assertThat(relocating)
-                .allSatisfy(jar -> assertThat(libraries(bill, jar)).as(jar).isNotEmpty());
+                .allSatisfy(jar -> assertThat(parts(bill, jar)).as(jar).isNotEmpty());
     }
 
     @Test
@@ -104,12 +104,12 @@ class BillOfMaterialsTest {
                     .map(found -> found.group(1).replace('_', '.'))
                     .findFirst()
                     .orElseThrow();
-            assertThat(libraries(complete(jars), name)).containsExactly("protobuf-java " + version);
+            assertThat(parts(complete(jars), name)).containsExactly("protobuf-java " + version);
         }
     }
 
     @Test
-    void librariesInSeparateDirectoriesAreMarkedAndExcludedFromTheServingBill() throws Exception {
+    void whatLiesInADirectoryOfItsOwnIsMarkedAndLeftOutOfWhatServes() throws Exception {
         JsonNode bill = complete(jars());
 
         assertThat(component(bill, "org.nd4j:jackson").at("/properties/0/value").textValue())
@@ -129,7 +129,7 @@ class BillOfMaterialsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void releaseFailsWithoutAScannerAndNamesTheRemedy() throws Exception {
+    void releaseFailsWithoutAScannerAndSaysHowToGoOn() throws Exception {
         assertThat(scan(Map.of()))
                 .isEqualTo(new Result(
                         1,
@@ -139,7 +139,7 @@ class BillOfMaterialsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void releaseFailsIfAServingLibraryHasAKnownVulnerability() throws Exception {
+    void releaseFailsWhereWhatServesHasAKnownVulnerability() throws Exception {
         Result result = scan(Map.of("grype", "echo CVE-1; exit 2"));
 
         assertThat(result.exitCode()).isEqualTo(1);
@@ -150,7 +150,7 @@ class BillOfMaterialsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void vulnerabilitiesOfTheTrainerAreReportedAndDoNotFailTheRelease() throws Exception {
+    void findingsInTheTrainerAloneAreReported() throws Exception {
         Result result = scan(Map.of(
                 "trivy", "case $* in *serving*) exit 0 ;; *) echo CVE-2022-42003; exit 1 ;; esac", "grype", "exit 2"));
 
@@ -172,19 +172,19 @@ class BillOfMaterialsTest {
         return run(process);
     }
 
-    /** Writes a bill of these jars in the form of the CycloneDX plugin and lets the program complete it. */
+    /** A bill that names these jars as the plugin does, completed by the program. */
     private JsonNode complete(Map<String, Path> jars) throws IOException, InterruptedException {
         ArrayNode components = JSON.createArrayNode();
         for (Map.Entry<String, Path> jar : jars.entrySet()) {
-            Matcher coordinates = coordinates(jar.getValue());
+            Matcher place = place(jar.getValue());
             String[] name = jar.getKey().split(":");
-            String purl = "pkg:maven/" + name[0] + "/" + name[1] + "@" + coordinates.group("version") + "?type=jar";
+            String purl = "pkg:maven/" + name[0] + "/" + name[1] + "@" + place.group("version") + "?type=jar";
             components
                     .addObject()
                     .put("bom-ref", purl)
                     .put("group", name[0])
                     .put("name", name[1])
-                    .put("version", coordinates.group("version"))
+                    .put("version", place.group("version"))
                     .put("purl", purl);
         }
         Path bill = directory.resolve("bill.json");
@@ -211,27 +211,27 @@ class BillOfMaterialsTest {
         return new Result(running.waitFor(), output);
     }
 
-    /** Jars on this process's class path by group and artifact, without test libraries and platform-specific jars. */
+    /** Jars of this process's class path that are not for tests, without those of one platform. */
     private static Map<String, Path> jars() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
-                .filter(jar -> coordinates(jar).matches())
-                .filter(jar -> coordinates(jar)
+                .filter(jar -> place(jar).matches())
+                .filter(jar -> place(jar)
                         .group("file")
-                        .equals(coordinates(jar).group("artifact") + "-" + coordinates(jar).group("version")))
+                        .equals(place(jar).group("artifact") + "-" + place(jar).group("version")))
                 .filter(jar -> TEST_GROUPS.stream().noneMatch(group(jar)::startsWith))
                 .collect(Collectors.toMap(
-                        jar -> group(jar) + ":" + coordinates(jar).group("artifact"),
+                        jar -> group(jar) + ":" + place(jar).group("artifact"),
                         jar -> jar,
                         (first, second) -> first,
                         TreeMap::new));
     }
 
-    private static Matcher coordinates(Path jar) {
+    private static Matcher place(Path jar) {
         String path = jar.startsWith(REPOSITORY) ? REPOSITORY.relativize(jar).toString() : "";
-        Matcher coordinates = IN_REPOSITORY.matcher(path.replace(File.separatorChar, '/'));
-        coordinates.matches();
-        return coordinates;
+        Matcher place = IN_REPOSITORY.matcher(path.replace(File.separatorChar, '/'));
+        place.matches();
+        return place;
     }
 
     private static Path jarOf(Class<?> type) {
@@ -252,13 +252,13 @@ class BillOfMaterialsTest {
     }
 
     private static String group(Path jar) {
-        return coordinates(jar).group("group").replace('/', '.');
+        return place(jar).group("group").replace('/', '.');
     }
 
-    private static List<String> libraries(JsonNode bill, String name) {
+    private static List<String> parts(JsonNode bill, String name) {
         return stream(component(bill, name).path("components"))
-                .map(library -> library.get("name").textValue() + " "
-                        + library.get("version").textValue())
+                .map(part ->
+                        part.get("name").textValue() + " " + part.get("version").textValue())
                 .toList();
     }
 

@@ -10,36 +10,37 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * Waits for other threads, processes and brokers in tests. All waits have the same limit, long enough for a machine ten
- * times slower than usual: a test that exceeds it waits for an event that never comes.
+ * Waits of all tests for other threads, processes and brokers. A test passes or fails by what it sees, not by when:
+ * every wait has the same bound, which a machine ten times slower than usual does not reach and only an event that
+ * never comes does.
  */
 public final class Eventually {
-    /** {@link #LIMIT} in minutes, for annotations. */
+    /** {@link #LIMIT} for annotations, in minutes. */
     public static final int LIMIT_MINUTES = 5;
 
-    /** Limit of every wait. */
+    /** Bound of every wait. */
     public static final Duration LIMIT = Duration.ofMinutes(Eventually.LIMIT_MINUTES);
 
     private Eventually() {}
 
-    /** Starts a wait for a condition, checked in the calling thread; a failure reports the last assertion error. */
+    /** A wait for a condition, checked in the calling thread; on failure AssertJ's message says what was seen last. */
     public static ConditionFactory await() {
         return Awaitility.await().pollInSameThread().atMost(LIMIT);
     }
 
     /**
-     * Starts a wait for a named condition.
+     * A wait for a condition with a name.
      *
-     * @param condition name for the failure message
+     * @param what the condition, for the message of a failure
      */
-    public static ConditionFactory await(String condition) {
-        return Awaitility.await(condition).pollInSameThread().atMost(LIMIT);
+    public static ConditionFactory await(String what) {
+        return Awaitility.await(what).pollInSameThread().atMost(LIMIT);
     }
 
     /**
-     * Waits for the result of a future.
+     * The result of a future.
      *
-     * @throws AssertionError if the future fails or exceeds the limit
+     * @throws AssertionError if it fails or does not come
      */
     public static <T> T resultOf(Future<T> future) {
         try {
@@ -54,7 +55,7 @@ public final class Eventually {
         }
     }
 
-    /** Waits until a latch opens. */
+    /** Waits until a latch is open. */
     public static void opens(CountDownLatch latch) {
         try {
             if (!latch.await(LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -66,7 +67,7 @@ public final class Eventually {
         }
     }
 
-    /** Waits until a process ends, and returns its exit code. */
+    /** Waits until a process has ended and gives its exit code. */
     public static int exitOf(Process process) {
         try {
             if (!process.waitFor(LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {

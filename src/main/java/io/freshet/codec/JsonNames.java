@@ -2,7 +2,7 @@ package io.freshet.codec;
 
 import java.util.Locale;
 
-/** How constants are spelt in JSON: in small letters with hyphens. */
+/** JSON names of enum constants: lower case with hyphens. */
 public final class JsonNames {
 
     private JsonNames() {}

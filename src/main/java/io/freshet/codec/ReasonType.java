@@ -2,7 +2,7 @@ package io.freshet.codec;
 
 import io.freshet.event.Reason;
 
-/** The {@code type} of a reason in JSON. */
+/** Values of the {@code type} field of a reason in JSON. */
 public enum ReasonType {
     READERS_WENT_ON(Reason.ReadersWentOn.class),
     RESEMBLES(Reason.Resembles.class),
@@ -24,10 +24,10 @@ public enum ReasonType {
                 return type;
             }
         }
-        throw new IllegalArgumentException("a reason of " + reason.getClass() + " has no type in JSON");
+        throw new IllegalArgumentException(reason.getClass() + " has no ReasonType; add a constant for it");
     }
 
-    /** As JSON spells it, such as {@code readers-went-on}. */
+    /** The JSON name, such as {@code readers-went-on}. */
     public String label() {
         return label;
     }

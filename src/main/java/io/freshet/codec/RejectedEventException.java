@@ -1,8 +1,8 @@
 package io.freshet.codec;
 
 /**
- * An event that is not taken in: it belongs in the dead letters under its {@link #reason()}. Checked, so that no
- * processor can forget that events may be bad.
+ * A record that is not a valid event. It belongs in the dead letters under its {@link #reason()}. The exception is
+ * checked so that every processor has to handle invalid events.
  */
 public final class RejectedEventException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -12,14 +12,14 @@ public final class RejectedEventException extends Exception {
     private final String field;
 
     /**
-     * A refusal whose message reads {@code field problem; remedy}.
+     * Creates an exception with the message {@code field problem; remedy}.
      *
-     * @param field the field by its path, such as {@code tags[3]}; {@code key} or {@code value} for the record itself
-     * @param problem what is wrong, with the offending value
-     * @param remedy what to send instead
+     * @param field path of the field, such as {@code tags[3]}; {@code key} or {@code value} for the record itself
+     * @param problem predicate that contains the invalid value, such as {@code is "x"}
+     * @param remedy instruction to the sender, such as {@code send an identifier}
      */
     public RejectedEventException(RejectionReason reason, String field, String problem, String remedy) {
-        // Without a stack trace: a flood of bad events must not cost more than a flood of good ones.
+        // No stack trace: a flood of invalid events must not cost more than a flood of valid ones.
         super(field + " " + problem + "; " + remedy, null, false, false);
         this.reason = reason;
         this.field = field;
@@ -29,12 +29,12 @@ public final class RejectedEventException extends Exception {
         return reason;
     }
 
-    /** The field by its path; {@code key} or {@code value} if it is the record itself. */
+    /** Path of the rejected field; {@code key} or {@code value} for the record itself. */
     public String field() {
         return field;
     }
 
-    /** A value as messages show it: quoted, at most 60 characters, without control characters. */
+    /** Formats a value for messages: quoted, at most 60 characters, without control characters. */
     public static String shown(String value) {
         String cleaned = SanitisedText.clean(SanitisedText.cut(value, SHOWN_CHARS_MAX));
         return '"' + cleaned + (value.length() > SHOWN_CHARS_MAX ? "\"... (" + value.length() + " characters)" : "\"");

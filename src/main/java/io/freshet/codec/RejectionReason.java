@@ -1,42 +1,45 @@
 package io.freshet.codec;
 
-/** Why an event was refused. The code is the metric label and the dead-letter header: it never changes its meaning. */
+/** Reasons to reject an event. The code is a metric label and a dead-letter header; its meaning never changes. */
 public enum RejectionReason {
-    /** The record has no key, so nothing says which partition owns it. */
+    /** The record has no key, so its owning partition is unknown. */
     MISSING_KEY("missing-key"),
-    /** The key is not the id that the value names. */
+    /** The key differs from the id in the value. */
     KEY_MISMATCH("key-mismatch"),
-    /** The key itself is no identifier: blank, too long, or not UTF-8. */
+    /** The key is not an identifier: blank, too long, with a control character, or not UTF-8. */
     INVALID_KEY("invalid-key"),
-    /** The value is null or has no content where content is needed. */
+    /** The value is null or empty where content is required. */
     EMPTY_VALUE("empty-value"),
-    /** The value has more bytes than are read. */
+    /** The value exceeds the limit of bytes. */
     TOO_LARGE("too-large"),
-    /** The JSON is nested too deeply, or a name or a number in it is too long. */
+    /** The JSON is nested too deeply, or contains a name or number that is too long. */
     TOO_COMPLEX("too-complex"),
-    /** The value is not JSON in UTF-8, or is more than one object; where it looks like another format, the message names it. */
+    /**
+     * The value is not JSON in UTF-8, or holds more than one object. The message names the format it looks like, if
+     * any.
+     */
     NOT_JSON("not-json"),
     /** The value is JSON, but not an object. */
     NOT_AN_OBJECT("not-an-object"),
-    /** A known field stands twice in one object. */
+    /** A known field occurs twice in one object. */
     DUPLICATE_FIELD("duplicate-field"),
-    /** A required field is absent or null; where it stands in an envelope or under another spelling, the message says so. */
+    /** A required field is absent or null. The message names an envelope or misspelt field that contains it, if any. */
     MISSING_FIELD("missing-field"),
-    /** A field holds another JSON type than it should. */
+    /** A field has the wrong JSON type. */
     WRONG_TYPE("wrong-type"),
-    /** A required text has only white space, or a required list has no entry. */
+    /** A required text is blank, or a required list is empty. */
     BLANK("blank"),
-    /** A text, list or map is longer than its limit, blank entries and nulls included. */
+    /** A text, list or map exceeds its limit; blank entries and nulls count. */
     TOO_LONG("too-long"),
-    /** A number is outside its range, or an expiry lies before the publication. */
+    /** A number is outside its range, or an expiry is before the publication. */
     OUT_OF_RANGE("out-of-range"),
-    /** A text is not one of the allowed values, or an identifier holds a forbidden character. */
+    /** A text is not an allowed value, or an identifier contains a forbidden character. */
     INVALID_VALUE("invalid-value"),
     /** A time is not RFC 3339 with an offset, or is a number that looks like seconds. */
     INVALID_TIME("invalid-time"),
-    /** A time lies further ahead of the clock than is tolerated. */
+    /** A time is later than the clock plus its tolerance. */
     TIME_IN_FUTURE("time-in-future"),
-    /** A time lies before 1970-01-02 or after the year 9999. */
+    /** A time is before 1970-01-02 or after the year 9999. */
     TIME_OUT_OF_RANGE("time-out-of-range");
 
     private final String code;
@@ -45,7 +48,7 @@ public enum RejectionReason {
         this.code = code;
     }
 
-    /** The reason in kebab-case, such as {@code missing-field}. */
+    /** The code in kebab-case, such as {@code missing-field}. */
     public String code() {
         return code;
     }

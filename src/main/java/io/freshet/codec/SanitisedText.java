@@ -3,42 +3,41 @@ package io.freshet.codec;
 import io.freshet.event.Limits;
 import io.freshet.text.ComposedText;
 
-/** Text made safe to keep and to show: nothing that controls its surroundings, no half of a surrogate pair, no more than a limit. */
+/** Makes text safe to store and to display: no control characters, no lone surrogates, a limited length. */
 public final class SanitisedText {
 
     private SanitisedText() {}
 
     /**
-     * The text with every control character and every surrogate without its partner replaced by a space. Line breaks
-     * and tabs are control characters too: a headline is one line, and a body is read word by word. So are the marks that
-     * turn the direction of writing for whatever follows, which in a list is somebody else's line. The result is in Unicode
-     * normalisation form C, so that equal words and labels are equal strings.
+     * Replaces every forbidden character by a space and normalises to Unicode form C, so that equal words and labels
+     * are equal strings. Forbidden are control characters (line breaks and tabs included), lone surrogates, and marks
+     * that change the direction of writing, because they would also affect the text displayed after them.
      */
     public static String clean(String raw) {
         String text = ComposedText.of(raw);
         for (int index = 0; index < text.length(); index++) {
-            if (isUnfit(text, index)) {
+            if (isForbidden(text, index)) {
                 return cleanFrom(text, index);
             }
         }
         return text;
     }
 
-    /** The first {@code charsMax} characters at most, one less where the cut would part a surrogate pair. */
+    /** Cuts text to at most {@code charsMax} characters, one less if the cut would split a surrogate pair. */
     public static String cut(String text, int charsMax) {
         if (text.length() <= charsMax) {
             return text;
         }
-        boolean partsPair = charsMax > 0
+        boolean splitsPair = charsMax > 0
                 && Character.isHighSurrogate(text.charAt(charsMax - 1))
                 && Character.isLowSurrogate(text.charAt(charsMax));
-        return text.substring(0, partsPair ? charsMax - 1 : charsMax);
+        return text.substring(0, splitsPair ? charsMax - 1 : charsMax);
     }
 
-    /** The position of the first control character or surrogate without its partner, or the length if there is none. */
-    public static int firstUnfit(String text) {
+    /** The index of the first forbidden character, or the length of the text if there is none. */
+    public static int firstForbidden(String text) {
         int index = 0;
-        while (index < text.length() && !isUnfit(text, index)) {
+        while (index < text.length() && !isForbidden(text, index)) {
             index++;
         }
         return index;
@@ -47,14 +46,14 @@ public final class SanitisedText {
     private static String cleanFrom(String text, int start) {
         StringBuilder cleaned = new StringBuilder(text);
         for (int index = start; index < text.length(); index++) {
-            if (isUnfit(text, index)) {
+            if (isForbidden(text, index)) {
                 cleaned.setCharAt(index, ' ');
             }
         }
         return cleaned.toString();
     }
 
-    private static boolean isUnfit(String text, int index) {
+    private static boolean isForbidden(String text, int index) {
         char character = text.charAt(index);
         if (Character.isHighSurrogate(character)) {
             return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));

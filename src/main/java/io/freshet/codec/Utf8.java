@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** UTF-8 read strictly: what is malformed is found, never replaced. */
+/** Strict decoding of UTF-8: malformed bytes are reported, never replaced. */
 public final class Utf8 {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private Utf8() {}
 
-    /** 3 if the bytes begin with a byte order mark, else 0. */
+    /** Length of the byte order mark at the start: 3, or 0 if there is none. */
     public static int lengthOfByteOrderMark(byte[] bytes) {
         return bytes.length >= BYTE_ORDER_MARK.length
                         && bytes[0] == BYTE_ORDER_MARK[0]
@@ -20,16 +20,16 @@ public final class Utf8 {
                 : 0;
     }
 
-    /** The position of the first byte that belongs to no well-formed character, or the length if there is none. */
+    /** The index of the first malformed byte, or the length if all bytes are well-formed. */
     public static int firstMalformed(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         decode(in, CharBuffer.allocate(bytes.length));
         return in.position();
     }
 
-    /** Decodes up to the first malformed byte, where {@code in} then stands, or to the end. */
+    /** Decodes up to the first malformed byte or to the end; the position of {@code in} is then there. */
     public static void decode(ByteBuffer in, CharBuffer out) {
-        // A character of UTF-8 has at least as many bytes as UTF-16 units: the result cannot overflow.
+        // A character has at least as many bytes in UTF-8 as units in UTF-16: the output cannot overflow.
         StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
     }
 }

@@ -15,13 +15,14 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * One day of the Adressa data set (Gulla et al. 2017): a JSON object a line, each a page view of a Norwegian news portal.
+ * Reads one day of the Adressa data set (Gulla et al. 2017): one JSON object per line, each a page view of a Norwegian
+ * news portal.
  *
  * <p>A view of an article ({@code id}) is a click of {@code userId} at {@code time} (epoch seconds) with
- * {@code activeTime} (seconds) as dwell; {@code deviceType}, {@code region} and {@code referrerHostClass} are segments.
- * The first view with a {@code title} announces the article: {@code category1} and {@code keywords} are its category and
- * tags, {@code publishtime}, if it is not later than the view, its publication. A view without an {@code id}, of the
- * home page above all, holds no event and is passed over. {@code sessionStart} and {@code sessionStop} are not used.
+ * {@code activeTime} (seconds) as dwell time. {@code deviceType}, {@code region} and {@code referrerHostClass} are
+ * segments. The first view with a {@code title} announces the article: {@code category1} and {@code keywords} are its
+ * category and tags, {@code publishtime} its publication if it is not later than the view. A view without an
+ * {@code id}, mostly of the home page, is ignored. {@code sessionStart} and {@code sessionStop} are not used.
  */
 final class AdressaReader extends RecordReader {
     /** Most articles of a data set. */
@@ -36,7 +37,7 @@ final class AdressaReader extends RecordReader {
     private final EventContract contract;
     private final Set<String> announced;
 
-    /** @param announced ids of the articles of earlier days; those of this one are added */
+    /** @param announced ids of articles announced on earlier days; ids of this day are added */
     AdressaReader(StoredFile file, DatasetSettings settings, Set<String> announced) {
         super(file, settings.badLines());
         this.lines = new LineReader(file);
@@ -46,7 +47,7 @@ final class AdressaReader extends RecordReader {
     }
 
     /** Whether a line has the fields of this format. */
-    static boolean describes(String line) {
+    static boolean matches(String line) {
         return line.contains("\"eventId\"")
                 && line.contains("\"userId\"")
                 && line.contains("\"time\"")
@@ -62,7 +63,7 @@ final class AdressaReader extends RecordReader {
         try {
             Map<String, Object> view = objects.read(lines.text());
             if (text(view, "id").isEmpty()) {
-                passOver();
+                countIgnored();
                 return true;
             }
             Click click = click(view);
@@ -73,7 +74,7 @@ final class AdressaReader extends RecordReader {
         } catch (DatasetException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Decoders may throw whatever their format library throws; the line is bad in every case.
+            // Decoders may throw any exception of their format library; the line is invalid in every case.
             throw new BadLineException(lines.at(), String.valueOf(e.getMessage()), "correct the line", e);
         }
     }
@@ -111,19 +112,19 @@ final class AdressaReader extends RecordReader {
         announced.add(article.id());
         if (announced.size() > ARTICLES_MAX) {
             throw new DatasetException(
-                    lines.at() + ": more than " + ARTICLES_MAX + " articles; read fewer days at once");
+                    lines.at() + ": there are more than " + ARTICLES_MAX + " articles; read fewer days at once");
         }
         return Optional.of(article);
     }
 
-    /** The publication; the view where it is unknown or, since the article was corrected, later. */
+    /** The publication time; the time of the view if it is unknown or, after a correction, later than the view. */
     private static long publishedAtMillis(Map<String, Object> view, long viewedAtMillis) {
         try {
             return text(view, "publishtime")
                     .map(TimeFormat.AUTO::parseMillis)
                     .filter(millis -> millis <= viewedAtMillis)
                     .orElse(viewedAtMillis);
-        } catch (IllegalArgumentException unknown) {
+        } catch (IllegalArgumentException invalidTime) {
             return viewedAtMillis;
         }
     }

@@ -1,9 +1,9 @@
 package io.freshet.dataset;
 
-/** Handling of a line that holds no valid event. */
+/** Treatment of lines without a valid event. */
 public enum BadLines {
-    /** Stop with a {@link DatasetException} that names the line. */
+    /** Stops with a {@link DatasetException} that names the line. */
     FAIL,
-    /** Leave it out, count it and log the first few. */
+    /** Skips and counts the lines, and logs the first few. */
     SKIP
 }

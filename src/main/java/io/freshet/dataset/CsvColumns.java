@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which columns of CSV files hold what of an event. Files of articles and files of clicks have names of their own, so one
- * mapping serves a directory of both. At least one of the two is mapped.
+ * Mapping of the fields of events to columns of CSV files. Fields of articles and of clicks have different names, so
+ * one mapping covers a directory with files of both kinds. At least one kind is mapped.
  *
- * @param clicks columns by {@linkplain #CLICK name}; empty if there are no files of clicks
- * @param articles columns by {@linkplain #ARTICLE name}; empty if there are no files of articles
- * @param segments columns of segments of clicks by segment name
- * @param timeFormat how the times are written
+ * @param clicks column by {@linkplain #CLICK field} of a click; empty if there are no files of clicks
+ * @param articles column by {@linkplain #ARTICLE field} of an article; empty if there are no files of articles
+ * @param segments column by segment name, for clicks
+ * @param timeFormat format of the times
  */
 public record CsvColumns(
         Map<String, String> clicks, Map<String, String> articles, Map<String, String> segments, TimeFormat timeFormat) {
@@ -37,7 +37,7 @@ public record CsvColumns(
         articles = Map.copyOf(articles);
         segments = Map.copyOf(segments);
         if (clicks.isEmpty() && articles.isEmpty()) {
-            throw new IllegalArgumentException("no column is named; " + EXPECTED);
+            throw new IllegalArgumentException("no column is mapped; " + EXPECTED);
         }
         if (!clicks.isEmpty() || !segments.isEmpty()) {
             checkComplete(clicks, CLICK_REQUIRED);
@@ -48,7 +48,7 @@ public record CsvColumns(
     }
 
     /**
-     * Reads the short form, such as {@code user=user_id,article=click_article_id,time=click_timestamp}.
+     * Parses the form of the option, such as {@code user=user_id,article=click_article_id,time=click_timestamp}.
      *
      * @throws IllegalArgumentException if a name is unknown, repeated or missing
      */
@@ -84,11 +84,16 @@ public record CsvColumns(
         return new CsvColumns(clicks, articles, segments, timeFormat);
     }
 
-    /** The layout of a file with this header, by the columns it has: of articles, of clicks, or an error that names both. */
+    /**
+     * Determines the layout of a file from its header.
+     *
+     * @throws IllegalArgumentException if the header has the required columns of neither kind, or of both and the name
+     *     of the file does not decide
+     */
     CsvLayout layout(List<String> header, String fileName) {
         Optional<CsvLayout> click =
-                fits(clicks, CLICK_REQUIRED, header) ? Optional.of(clickLayout(header)) : Optional.empty();
-        Optional<CsvLayout> article = fits(articles, ARTICLE_REQUIRED, header)
+                hasRequired(clicks, CLICK_REQUIRED, header) ? Optional.of(clickLayout(header)) : Optional.empty();
+        Optional<CsvLayout> article = hasRequired(articles, ARTICLE_REQUIRED, header)
                 ? Optional.of(new CsvLayout(EventKind.ARTICLE, positions(articles, header), Map.of(), header))
                 : Optional.empty();
         if (click.isPresent() && article.isPresent()) {
@@ -98,8 +103,8 @@ public record CsvColumns(
             if (fileName.startsWith("clicks")) {
                 return click.get();
             }
-            throw new IllegalArgumentException("it has the columns of clicks and those of articles; "
-                    + "name the file clicks* or articles*, or map one kind alone with --columns");
+            throw new IllegalArgumentException("the file has the columns of clicks and of articles; "
+                    + "name the file clicks* or articles*, or map only one kind with --columns");
         }
         return click.or(() -> article).orElseThrow(() -> new IllegalArgumentException(missing(header, fileName)));
     }
@@ -108,7 +113,7 @@ public record CsvColumns(
         return new CsvLayout(EventKind.CLICK, positions(clicks, header), positions(segments, header), header);
     }
 
-    private static boolean fits(Map<String, String> columns, List<String> required, List<String> header) {
+    private static boolean hasRequired(Map<String, String> columns, List<String> required, List<String> header) {
         return !columns.isEmpty() && required.stream().allMatch(name -> header.contains(columns.get(name)));
     }
 
@@ -118,11 +123,12 @@ public record CsvColumns(
             int position = header.indexOf(column);
             if (position < 0) {
                 throw new IllegalArgumentException(
-                        "no column '" + column + "' for " + name + "=; it has " + shown(header) + ": name one of them");
+                        "no column '" + column + "' for " + name + "=; the columns are " + shown(header)
+                                + ": name one of them");
             }
             if (header.lastIndexOf(column) != position) {
                 throw new IllegalArgumentException(
-                        "column '" + column + "' for " + name + "= stands twice; rename one of them");
+                        "column '" + column + "' for " + name + "= occurs twice; rename one of them");
             }
             positions.put(name, position);
         });
@@ -130,19 +136,20 @@ public record CsvColumns(
     }
 
     private String missing(List<String> header, String fileName) {
-        boolean articleWanted = !articles.isEmpty() && (clicks.isEmpty() || fileName.startsWith("articles"));
-        Map<String, String> columns = articleWanted ? articles : clicks;
-        String names = (articleWanted ? ARTICLE_REQUIRED : CLICK_REQUIRED)
+        boolean isArticle = !articles.isEmpty() && (clicks.isEmpty() || fileName.startsWith("articles"));
+        Map<String, String> columns = isArticle ? articles : clicks;
+        String names = (isArticle ? ARTICLE_REQUIRED : CLICK_REQUIRED)
                 .stream()
                         .filter(name -> !header.contains(columns.get(name)))
                         .map(name -> "'" + columns.get(name) + "' for " + name + "=")
                         .collect(Collectors.joining(", "));
         String other = articles.isEmpty() || clicks.isEmpty()
-                ? "; for a file of " + (articleWanted ? "clicks" : "articles") + " add "
-                        + (articleWanted ? CLICK_REQUIRED : ARTICLE_REQUIRED)
+                ? "; for a file of " + (isArticle ? "clicks" : "articles") + " add "
+                        + (isArticle ? CLICK_REQUIRED : ARTICLE_REQUIRED)
                                 .stream().map(name -> name + "=").collect(Collectors.joining(", "))
                 : "";
-        return "no column " + names + "; it has " + shown(header) + (header.size() == 1 ? ", separated by commas" : "")
+        return "no column " + names + "; the columns are " + shown(header)
+                + (header.size() == 1 ? ", separated by commas" : "")
                 + ": name one of them in --columns" + other;
     }
 

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Articles or clicks in a CSV file (RFC 4180, UTF-8) whose first line names the columns. Columns that are not mapped may
- * hold anything.
+ * Reads articles or clicks from a CSV file (RFC 4180, UTF-8) whose first line names the columns. Columns that are not
+ * mapped may contain anything.
  *
- * <p>A stray quote cannot swallow rows. A row goes on over line ends within a quoted field only if it is a valid event in
- * the end and none of its further lines looks like a row itself. Otherwise its first line alone is a bad line, and
- * reading goes on with the second. So each line of the file belongs to exactly one event or is counted as left out.
+ * <p>A stray quote cannot swallow rows. A row continues over line ends within a quoted field only if the result is a
+ * valid event and none of the further lines looks like a row. Otherwise only the first line is bad, and reading
+ * continues with the second. So each line of the file belongs to exactly one event or is counted as skipped.
  */
 final class CsvEventReader extends RecordReader {
     /** Most lines of one row. */
@@ -30,7 +30,7 @@ final class CsvEventReader extends RecordReader {
     private final CsvColumns columns;
     private final EventContract contract;
     private final LineReader lines;
-    /** Lines that were read ahead and still have to be read as rows of their own. */
+    /** Lines read ahead that still have to be read as rows. */
     private final ArrayDeque<Line> ahead = new ArrayDeque<>();
 
     private @Nullable CsvLayout layout;
@@ -43,25 +43,25 @@ final class CsvEventReader extends RecordReader {
         this.lines = new LineReader(file);
     }
 
-    /** A line whose characters are its bytes: fields are decoded strictly one by one. */
+    /** A line with one character per byte; each field is decoded strictly from UTF-8 later. */
     private record Line(long number, String text) {}
 
     @Override
     boolean readRecord(Consumer<TimedEvent> events) {
-        CsvLayout places = layout;
-        if (places == null) {
+        CsvLayout current = layout;
+        if (current == null) {
             Optional<Line> header = nextLine();
             if (header.isEmpty()) {
                 return false;
             }
-            places = layout(header.get());
-            layout = places;
+            current = layout(header.get());
+            layout = current;
         }
         Optional<Line> first = nextLine();
         if (first.isEmpty()) {
             return false;
         }
-        events.accept(event(places, first.get()));
+        events.accept(event(current, first.get()));
         return true;
     }
 
@@ -89,13 +89,13 @@ final class CsvEventReader extends RecordReader {
         }
     }
 
-    private TimedEvent event(CsvLayout into, Line first) {
+    private TimedEvent event(CsvLayout current, Line first) {
         if (!CsvRow.endsInQuotes(first.text(), false)) {
-            return event(into, first, first.text());
+            return event(current, first, first.text());
         }
         List<Line> further = new ArrayList<>();
         try {
-            return event(into, first, joined(into, first, further));
+            return event(current, first, joined(current, first, further));
         } catch (BadLineException e) {
             for (int index = further.size() - 1; index >= 0; index--) {
                 ahead.addFirst(further.get(index));
@@ -104,8 +104,8 @@ final class CsvEventReader extends RecordReader {
         }
     }
 
-    /** The row that begins with a line and goes on after it; all lines read for it are added to {@code further}. */
-    private String joined(CsvLayout of, Line first, List<Line> further) {
+    /** Joins a line with the following lines of its row; all further lines read are added to {@code further}. */
+    private String joined(CsvLayout current, Line first, List<Line> further) {
         StringBuilder text = new StringBuilder(first.text());
         boolean open = true;
         while (open) {
@@ -114,7 +114,7 @@ final class CsvEventReader extends RecordReader {
             if (next.isEmpty()
                     || further.size() >= ROW_LINES_MAX
                     || text.length() + next.get().text().length() > LineReader.LINE_BYTES_MAX
-                    || isRow(of, next.get().text())) {
+                    || isRow(current, next.get().text())) {
                 throw bad(first, "a quote is opened and not closed", "remove the quote or double it", null);
             }
             text.append('\n').append(next.get().text());
@@ -124,49 +124,51 @@ final class CsvEventReader extends RecordReader {
     }
 
     /**
-     * Whether a line looks like a row itself. Text of articles may have line ends and quotes, so there it must be a row as
-     * it stands; in files of clicks quotes are disregarded, because the second of two stray quotes ends the first.
+     * Whether a line looks like a row. Texts of articles may contain line ends and quotes, so a line of an article file
+     * must be a complete row. In files of clicks quotes are ignored, because the second of two stray quotes closes the
+     * first.
      */
-    private boolean isRow(CsvLayout of, String text) {
-        boolean article = of.kind() == EventKind.ARTICLE;
+    private boolean isRow(CsvLayout current, String text) {
+        boolean article = current.kind() == EventKind.ARTICLE;
         if (article && CsvRow.endsInQuotes(text, false)) {
             return false;
         }
         try {
             List<String> fields = CsvRow.fields(article ? text : text.replace("\"", ""));
-            if (fields.size() != of.columns()) {
+            if (fields.size() != current.columns()) {
                 return false;
             }
             columns.timeFormat()
-                    .parseMillis(Utf8Text.ofBytes(fields.get(of.timePosition())).strip());
+                    .parseMillis(
+                            Utf8Text.ofBytes(fields.get(current.timePosition())).strip());
             return true;
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private TimedEvent event(CsvLayout into, Line first, String text) {
+    private TimedEvent event(CsvLayout current, Line first, String text) {
         List<String> row;
         try {
             row = CsvRow.fields(text);
         } catch (IllegalArgumentException e) {
             throw bad(first, String.valueOf(e.getMessage()), "remove the quote or double it", e);
         }
-        if (row.size() > into.columns()) {
+        if (row.size() > current.columns()) {
             throw bad(
                     first,
-                    row.size() + " columns, the first line names " + into.columns(),
+                    "the row has " + row.size() + " columns, the first line names " + current.columns(),
                     "put quotes around a field with a comma",
                     null);
         }
-        Fields fields = new Fields(into, first, row);
-        Map<String, Object> values = into.kind() == EventKind.ARTICLE ? articleFields(fields) : clickFields(fields);
+        Fields fields = new Fields(current, first, row);
+        Map<String, Object> values = current.kind() == EventKind.ARTICLE ? articleFields(fields) : clickFields(fields);
         try {
-            return into.kind() == EventKind.ARTICLE
+            return current.kind() == EventKind.ARTICLE
                     ? TimedEvent.Announced.of(contract.article(values))
                     : new TimedEvent.Clicked(contract.click(values));
         } catch (RuntimeException e) {
-            // Decoders may throw whatever their format library throws; the line is bad in every case.
+            // Decoders may throw any exception of their format library; the line is invalid in every case.
             throw bad(first, String.valueOf(e.getMessage()), REMEDY, e);
         }
     }
@@ -210,12 +212,12 @@ final class CsvEventReader extends RecordReader {
 
     /** The mapped fields of one row. */
     private final class Fields {
-        private final CsvLayout places;
+        private final CsvLayout current;
         private final Line line;
         private final List<String> row;
 
-        Fields(CsvLayout places, Line line, List<String> row) {
-            this.places = places;
+        Fields(CsvLayout current, Line line, List<String> row) {
+            this.current = current;
             this.line = line;
             this.row = row;
         }
@@ -225,7 +227,7 @@ final class CsvEventReader extends RecordReader {
         }
 
         Optional<String> optional(String name) {
-            Integer position = places.positions().get(name);
+            Integer position = current.positions().get(name);
             return position == null ? Optional.empty() : text(position);
         }
 
@@ -247,15 +249,15 @@ final class CsvEventReader extends RecordReader {
                         return number;
                     }
                 } catch (NumberFormatException notANumber) {
-                    // Refused below, like a number that is not finite.
+                    // Rejected below, like a number that is not finite.
                 }
-                throw bad(line, "column '" + column(name) + "': '" + value + "' is no number", REMEDY, null);
+                throw bad(line, "column '" + column(name) + "': '" + value + "' is not a number", REMEDY, null);
             });
         }
 
         Map<String, String> segments() {
             Map<String, String> segments = new LinkedHashMap<>();
-            places.segments().forEach((name, position) -> text(position).ifPresent(value -> segments.put(name, value)));
+            current.segments().forEach((name, position) -> text(position).ifPresent(value -> segments.put(name, value)));
             return segments;
         }
 
@@ -264,8 +266,8 @@ final class CsvEventReader extends RecordReader {
         }
 
         private String column(String name) {
-            Integer position = places.positions().get(name);
-            return position == null ? name : places.header().get(position);
+            Integer position = current.positions().get(name);
+            return position == null ? name : current.header().get(position);
         }
 
         private Optional<String> text(int position) {
@@ -276,7 +278,7 @@ final class CsvEventReader extends RecordReader {
                 String value = Utf8Text.strictlyOfBytes(row.get(position)).strip();
                 return value.isEmpty() ? Optional.empty() : Optional.of(value);
             } catch (CharacterCodingException e) {
-                throw bad(line, "column '" + places.header().get(position) + "' is not UTF-8", Utf8Text.REMEDY, e);
+                throw bad(line, "column '" + current.header().get(position) + "' is not UTF-8", Utf8Text.REMEDY, e);
             }
         }
     }

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Places of the fields in the rows of one CSV file.
+ * Columns of the mapped fields in one CSV file.
  *
  * @param kind {@link EventKind#ARTICLE} or {@link EventKind#CLICK}
- * @param positions columns from 0 by name of the mapping
- * @param segments columns from 0 by segment name
+ * @param positions index of the column, from 0, by name of the field
+ * @param segments index of the column, from 0, by segment name
  * @param header names of all columns
  */
 record CsvLayout(EventKind kind, Map<String, Integer> positions, Map<String, Integer> segments, List<String> header) {
 
-    /** The column of the time that every row has. */
+    /** Index of the column with the required time. */
     int timePosition() {
         Integer position = positions.get(kind == EventKind.ARTICLE ? "publishedAt" : "time");
         if (position == null) {
-            throw new IllegalStateException("a layout without a time: " + this);
+            throw new IllegalStateException("the layout has no time column: " + this);
         }
         return position;
     }

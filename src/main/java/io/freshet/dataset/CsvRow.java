@@ -8,23 +8,23 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** Text of one CSV row (RFC 4180, separated by commas), without the line end behind it. */
+/** Parses the text of one CSV row (RFC 4180, separated by commas), without its line end. */
 final class CsvRow {
 
     private enum State {
         FIELD_START,
         PLAIN,
         QUOTED,
-        /** After a quote in quotes: the end of the field, or the first of two quotes that stand for one. */
+        /** After a quote within quotes: the end of the field, or the first half of an escaped quote. */
         QUOTE
     }
 
     private CsvRow() {}
 
     /**
-     * Whether a line ends within a quoted field, which then goes on in the next line.
+     * Whether a line ends within a quoted field, which continues in the next line.
      *
-     * @param startsInQuotes whether the line before it ended so
+     * @param startsInQuotes whether the previous line ended within a quoted field
      */
     static boolean endsInQuotes(String text, boolean startsInQuotes) {
         State state = startsInQuotes ? State.QUOTED : State.FIELD_START;
@@ -45,9 +45,9 @@ final class CsvRow {
     }
 
     /**
-     * The fields of a text that does not end within quotes.
+     * Splits a text that does not end within quotes into its fields.
      *
-     * @throws IllegalArgumentException if it is not one row
+     * @throws IllegalArgumentException if the text is not exactly one row
      */
     static List<String> fields(String text) {
         if (text.indexOf('"') < 0) {
@@ -58,7 +58,7 @@ final class CsvRow {
             Iterator<CsvRecord> rows = reader.iterator();
             List<String> fields = rows.next().getFields();
             if (rows.hasNext()) {
-                throw new IllegalArgumentException("a line end stands within the row");
+                throw new IllegalArgumentException("the row contains a line end outside quotes");
             }
             return fields;
         } catch (CsvParseException | IOException e) {

@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Opens data sets. What a file holds follows from its name, {@code .gz} or not:
+ * Opens data sets. The format follows from the name of the file, with or without {@code .gz}:
  *
  * <ul>
- *   <li>{@code *.jsonl}: events in Freshet's format. Names that begin with {@code articles}, {@code clicks} or
- *       {@code impressions} say which; of others the first line does, by its fields.
- *   <li>{@code *.csv}: articles or clicks, whose columns {@link DatasetSettings#csvColumns()} names. The first line says
- *       which: a file is what its columns suffice for, and if they suffice for both, what its name begins with.
- *   <li>a directory with {@code behaviors.tsv}: MIND's format, with {@code news.tsv} beside it.
- *   <li>a directory with {@code behaviors.parquet}: a split of EB-NeRD, with {@code history.parquet} beside it and {@code
- *       articles.parquet} beside it or one directory up.
- *   <li>files named by a day, such as {@code 20170101}, and {@code *.json} and {@code *.jsonl} whose first line has its
- *       fields: Adressa's format, read in the order of their names.
+ *   <li>{@code *.jsonl}: events in Freshet's format. The kind of event follows from the name ({@code articles*},
+ *       {@code clicks*}, {@code impressions*}), otherwise from the fields of the first line.
+ *   <li>{@code *.csv}: articles or clicks with the columns of {@link DatasetSettings#csvColumns()}. The kind follows
+ *       from the columns in the first line; if they suffice for both kinds, from the name of the file.
+ *   <li>a directory with {@code behaviors.tsv}: MIND's format, with {@code news.tsv} in the same directory.
+ *   <li>a directory with {@code behaviors.parquet}: a split of EB-NeRD, with {@code history.parquet} in the same
+ *       directory and {@code articles.parquet} there or in the parent directory.
+ *   <li>files named by a day, such as {@code 20170101}, and {@code *.json} and {@code *.jsonl} with the fields of
+ *       Adressa in the first line: Adressa's format, read in the order of the names.
  *   <li>any other directory: all its {@code *.jsonl} and {@code *.csv} files, merged by time, articles first.
  * </ul>
  */
@@ -33,24 +33,24 @@ public final class Dataset {
     static final int FILES_MAX = 1_000;
 
     private static final String GZIP_SUFFIX = ".gz";
-    /** Enough for a line of Adressa, whose profiles are long. */
-    private static final int SNIFFED_BYTES = 1 << 18;
+    /** Bytes read to detect a format: enough for a line of Adressa, which contains long profiles. */
+    private static final int DETECTION_BYTES = 1 << 18;
 
     private static final Pattern ADRESSA_DAY = Pattern.compile("[0-9]{8}");
 
     private Dataset() {}
 
     /**
-     * Opens a file or directory; the caller closes the reader. A file that ends without an event is an error of the reader.
+     * Opens a file or directory; the caller closes the reader. The reader fails at the end of a file without an event.
      *
-     * @throws DatasetException if there is nothing to read or it cannot be opened
+     * @throws DatasetException if the path has no data set or cannot be opened
      */
     public static EventReader open(Path path, DatasetSettings settings) {
         if (Files.isDirectory(path)) {
             return openDirectory(path, settings);
         }
         if (!Files.isRegularFile(path)) {
-            throw new DatasetException(path + ": there is no such file or directory; check the path");
+            throw new DatasetException(path + ": no such file or directory; check the path");
         }
         if (baseName(path).equals(MindReader.BEHAVIORS) || baseName(path).equals(EbnerdReader.BEHAVIORS)) {
             return openDirectory(
@@ -65,7 +65,7 @@ public final class Dataset {
         if (behaviors.isPresent()) {
             Path news = named(files, MindReader.NEWS)
                     .orElseThrow(() -> new DatasetException(directory + ": there is " + MindReader.BEHAVIORS
-                            + " but no " + MindReader.NEWS + "; put it beside"));
+                            + " but no " + MindReader.NEWS + "; put both into one directory"));
             return new MindReader(behaviors.get(), news, settings);
         }
         Optional<Path> parquet = named(files, EbnerdReader.BEHAVIORS);
@@ -107,13 +107,13 @@ public final class Dataset {
         return isAdressa(path) ? adressa(List.of(path), settings) : openEvents(path, settings);
     }
 
-    /** Opens a file that is no day of Adressa. */
+    /** Opens a file in another format than Adressa's. */
     private static EventReader openEvents(Path path, DatasetSettings settings) {
         String name = baseName(path);
         if (name.endsWith(".csv")) {
             CsvColumns columns = settings.csvColumns()
                     .orElseThrow(() ->
-                            new DatasetException(path + ": which columns hold what is not given; name them, such as "
+                            new DatasetException(path + ": the columns are not mapped; name them, such as "
                                     + "user=user_id,article=article_id,time=timestamp for clicks or "
                                     + "id=article_id,title=headline,publishedAt=published for articles"));
             return new NonEmptyReader(path, new CsvEventReader(new StoredFile(path), columns, settings));
@@ -132,13 +132,13 @@ public final class Dataset {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new DatasetException(directory + ": there is " + EbnerdReader.BEHAVIORS + " but no "
-                        + EbnerdReader.ARTICLES + "; put it beside, or one directory up"));
+                        + EbnerdReader.ARTICLES + "; put it into this directory or its parent"));
         Optional<Path> history =
                 Optional.of(directory.resolve(EbnerdReader.HISTORY)).filter(Files::isRegularFile);
         return new EbnerdReader(articles, behaviors, history, settings);
     }
 
-    /** Whether a file is a day of Adressa: by its name, a date without an ending, or by its first line. */
+    /** Whether a file is a day of Adressa: its name is a date without an ending, or its first line has the fields. */
     private static boolean isAdressa(Path path) {
         String name = baseName(path);
         if (ADRESSA_DAY.matcher(name).matches()) {
@@ -146,10 +146,10 @@ public final class Dataset {
         }
         boolean unnamedJson = (name.endsWith(".json") || name.endsWith(".jsonl"))
                 && namedKind(name).isEmpty();
-        return unnamedJson && AdressaReader.describes(beginning(path));
+        return unnamedJson && AdressaReader.matches(firstLine(path));
     }
 
-    /** Days in the order of their names. */
+    /** Opens days in the order of their names. */
     private static EventReader adressa(List<Path> days, DatasetSettings settings) {
         Set<String> announced = new HashSet<>();
         return new SequentialReader(
@@ -167,30 +167,30 @@ public final class Dataset {
     }
 
     private static EventKind kindOf(Path path, String name) {
-        return namedKind(name).orElseGet(() -> sniffedKind(path));
+        return namedKind(name).orElseGet(() -> detectedKind(path));
     }
 
-    private static EventKind sniffedKind(Path path) {
-        String beginning = beginning(path);
-        if (beginning.contains("\"articleIds\"")) {
+    private static EventKind detectedKind(Path path) {
+        String line = firstLine(path);
+        if (line.contains("\"articleIds\"")) {
             return EventKind.IMPRESSION;
         }
-        if (beginning.contains("\"articleId\"")) {
+        if (line.contains("\"articleId\"")) {
             return EventKind.CLICK;
         }
-        if (beginning.contains("\"title\"")) {
+        if (line.contains("\"title\"")) {
             return EventKind.ARTICLE;
         }
         throw new DatasetException(path + ":1: neither an article (title), a click (articleId) nor an impression"
-                + " (articleIds); name the file articles*, clicks* or impressions* if it is one");
+                + " (articleIds); if it has such events, name the file articles*, clicks* or impressions*");
     }
 
-    private static String beginning(Path path) {
+    private static String firstLine(Path path) {
         try (StoredFile file = new StoredFile(path)) {
-            String text = new String(file.content().readNBytes(SNIFFED_BYTES), StandardCharsets.UTF_8);
+            String text = new String(file.content().readNBytes(DETECTION_BYTES), StandardCharsets.UTF_8);
             return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         } catch (IOException e) {
-            throw new DatasetException(path + ": cannot be read (" + e + "); check that it is not cut short", e);
+            throw new DatasetException(path + ": cannot be read (" + e + "); check that it is complete", e);
         }
     }
 
@@ -201,7 +201,8 @@ public final class Dataset {
                     .limit(FILES_MAX + 1L)
                     .toList();
             if (files.size() > FILES_MAX) {
-                throw new DatasetException(directory + ": more than " + FILES_MAX + " files; join them into fewer");
+                throw new DatasetException(
+                        directory + ": there are more than " + FILES_MAX + " files; join them into fewer");
             }
             return files;
         } catch (IOException e) {
@@ -213,7 +214,7 @@ public final class Dataset {
         return files.stream().filter(file -> baseName(file).equals(name)).findFirst();
     }
 
-    /** The file's name without {@code .gz}. */
+    /** The name of the file without {@code .gz}. */
     private static String baseName(Path path) {
         String name = String.valueOf(path.getFileName());
         return name.endsWith(GZIP_SUFFIX) ? name.substring(0, name.length() - GZIP_SUFFIX.length()) : name;

@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How to read a data set.
+ * Settings of reading a data set.
  *
- * @param decoders how lines of JSON become events
- * @param objects how JSON objects of other formats are read and written
- * @param csvColumns which columns of CSV files hold what; empty if there are no CSV files
- * @param badLines what to do with a line that holds no valid event
- * @param mindHistorySpacing MIND's histories are ordered but untimed: the clicks of a history are placed this far apart,
- *     the last one this long before the reader's first impression
+ * @param decoders decoders of JSON lines
+ * @param objects reader and writer of JSON objects of other formats
+ * @param csvColumns mapping of columns of CSV files; empty if there are no CSV files
+ * @param badLines treatment of lines without a valid event
+ * @param mindHistorySpacing time between two clicks of a history of MIND, which is ordered but has no times; the last
+ *     click comes this long before the reader's first impression
  */
 public record DatasetSettings(
         JsonDecoders decoders,
@@ -21,7 +21,7 @@ public record DatasetSettings(
         BadLines badLines,
         Duration mindHistorySpacing) {
 
-    /** The spacing of MIND's history clicks unless told otherwise. */
+    /** Default spacing of the clicks of MIND's histories. */
     public static final Duration MIND_HISTORY_SPACING = Duration.ofSeconds(10);
 
     public DatasetSettings {
@@ -35,7 +35,7 @@ public record DatasetSettings(
         }
     }
 
-    /** Stops at bad lines, reads no CSV files. */
+    /** Settings that stop at bad lines and read no CSV files. */
     public static DatasetSettings of(JsonDecoders decoders, JsonObjects objects) {
         return new DatasetSettings(decoders, objects, Optional.empty(), BadLines.FAIL, MIND_HISTORY_SPACING);
     }

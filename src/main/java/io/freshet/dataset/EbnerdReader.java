@@ -24,24 +24,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One split of EB-NeRD, the data set of the RecSys Challenge 2024 (Kruse et al. 2024): {@code behaviors.parquet} and
- * {@code history.parquet} of the split, and {@code articles.parquet} beside them or one directory up.
+ * Reads one split of EB-NeRD, the data set of the RecSys Challenge 2024 (Kruse et al. 2024): {@code behaviors.parquet}
+ * and {@code history.parquet} of the split, and {@code articles.parquet} in the same or the parent directory.
  *
  * <ul>
- *   <li>An article is announced when it was published. Its body is the subtitle and the body, its tags are the topics.
- *   <li>A history is timed; each entry is a click, with its read time as dwell.
- *   <li>A row of behaviors is an impression of the articles in view, and a click on each article clicked, at the same time;
- *       {@code next_read_time} is the dwell where one was clicked, the device a segment.
+ *   <li>An article is announced at its publication. Its body is the subtitle and the body, its tags are the topics.
+ *   <li>Each entry of a history is a click at its time, with its read time as dwell time.
+ *   <li>A row of behaviors is an impression of the articles in view and a click on each clicked article, at the same
+ *       time. {@code next_read_time} is the dwell time if one article was clicked; the device is a segment.
  * </ul>
  *
- * <p>Times have no zone and are read as UTC. Everything is held in memory, sorted by time: rows in bad order are usual.
+ * <p>Times have no zone and are read as UTC. All rows are loaded into memory and sorted by time, because the files are
+ * not in time order.
  */
 final class EbnerdReader implements EventReader {
     static final String ARTICLES = "articles.parquet";
     static final String BEHAVIORS = "behaviors.parquet";
     static final String HISTORY = "history.parquet";
 
-    /** Most articles, rows of behaviors and clicks of histories each: sorting holds them in memory. */
+    /** Most articles, most rows of behaviors and most clicks of histories: sorting keeps them in memory. */
     static final int ROWS_MAX = 5_000_000;
 
     private static final List<String> DEVICES = List.of("", "desktop", "mobile", "tablet");
@@ -73,7 +74,7 @@ final class EbnerdReader implements EventReader {
         }
     }
 
-    /** A row of one of the files, with the time it is sorted by. */
+    /** A row of any of the files, with the time to sort by. */
     private sealed interface Row {
         long atMillis();
     }
@@ -85,7 +86,7 @@ final class EbnerdReader implements EventReader {
         }
     }
 
-    /** A click of a history; ids as numbers, since there are millions. */
+    /** A click of a history; ids are numbers to save memory, since there are millions of clicks. */
     private record Read(long atMillis, long userId, long articleId, float dwellSeconds) implements Row {}
 
     private record Viewed(Optional<Impression> shown, List<Click> clicks, long atMillis) implements Row {}
@@ -103,7 +104,7 @@ final class EbnerdReader implements EventReader {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; volatile for threads that read the progress.
     public TimedEvent next() {
         if (!hasNext()) {
             throw new NoSuchElementException("the data set has no further event");
@@ -167,7 +168,7 @@ final class EbnerdReader implements EventReader {
                         this::addHistory,
                         Set.of("read_time_fixed"));
             }
-            // Articles come before what is read of them at the same time.
+            // Articles come before clicks on them at the same time.
             all.sort(Comparator.comparingLong(Row::atMillis).thenComparing(row -> !(row instanceof Published)));
             loaded = all.iterator();
             rows = loaded;
@@ -176,34 +177,34 @@ final class EbnerdReader implements EventReader {
     }
 
     @FunctionalInterface
-    private interface Adding {
-        void add(Fields fields, Consumer<Row> into);
+    private interface RowDecoder {
+        void decode(Fields fields, Consumer<Row> into);
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
-    private void load(int index, Set<String> required, List<Row> into, Adding adding, Set<String> optional) {
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; volatile for threads that read the progress.
+    private void load(int index, Set<String> required, List<Row> into, RowDecoder decoder, Set<String> optional) {
         Path file = files.get(index);
         int before = into.size();
         try {
             ParquetRows.forEach(file, required, optional, (number, values) -> {
-                List<Row> found = new ArrayList<>();
+                List<Row> decoded = new ArrayList<>();
                 try {
-                    adding.add(new Fields(values), found::add);
-                    into.addAll(found);
+                    decoder.decode(new Fields(values), decoded::add);
+                    into.addAll(decoded);
                 } catch (RuntimeException e) {
-                    // Decoders may throw whatever their format library throws; the row is bad in every case.
+                    // Decoders may throw any exception of their format library; the row is invalid in every case.
                     skipped.add(new BadLineException(
                             file + ":" + number, String.valueOf(e.getMessage()), "correct the row", e));
                 }
                 if (into.size() - before > ROWS_MAX) {
-                    throw new DatasetException(file + ":" + number + ": more than " + ROWS_MAX
+                    throw new DatasetException(file + ":" + number + ": there are more than " + ROWS_MAX
                             + " rows; use a smaller bundle, or split the file");
                 }
             });
         } catch (NoClassDefFoundError missing) {
             throw new DatasetException(
-                    file + ": the libraries that read Parquet are not here; start with the script freshet beside"
-                            + " lib/parquet",
+                    file + ": the libraries for Parquet are not on the class path; start Freshet with the script"
+                            + " freshet next to lib/parquet",
                     missing);
         }
         if (into.size() == before) {
@@ -212,7 +213,7 @@ final class EbnerdReader implements EventReader {
         try {
             bytesRead += Files.size(file);
         } catch (IOException e) {
-            throw new DatasetException(file + ": cannot be read (" + e + "); check that it is still there", e);
+            throw new DatasetException(file + ": cannot be read (" + e + "); check that it still exists", e);
         }
     }
 
@@ -283,7 +284,7 @@ final class EbnerdReader implements EventReader {
         into.accept(new Viewed(shown, clicks, atMillis));
     }
 
-    /** @param dwell in seconds, null or not a number if it is unknown */
+    /** @param dwell dwell time in seconds; null or not a number if it is unknown */
     private Click click(
             String userId, String articleId, long atMillis, @Nullable Object dwell, Map<String, Object> more) {
         Map<String, Object> click = new LinkedHashMap<>(more);
@@ -296,7 +297,7 @@ final class EbnerdReader implements EventReader {
         return contract.click(click);
     }
 
-    /** One row. */
+    /** The values of one row by column. */
     private record Fields(Map<String, Object> values) {
 
         String id(String column) {
@@ -332,7 +333,7 @@ final class EbnerdReader implements EventReader {
                     : Optional.of(value.toString().strip()).filter(text -> !text.isEmpty());
         }
 
-        @SuppressWarnings("unchecked") // ParquetRows has no other lists.
+        @SuppressWarnings("unchecked") // ParquetRows creates no other lists.
         List<@Nullable Object> list(String column) {
             return values.get(column) instanceof List<?> list ? (List<@Nullable Object>) list : List.of();
         }

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Makes events from the fields of foreign formats, by the rules of the topics: a field that a topic refuses is refused here,
- * in the same words. Fields have the names of Freshet's own format; absent ones are left out. Every method throws a
- * {@link RuntimeException} whose message names the refused field.
+ * Creates events from the fields of other formats by the rules of the topics: a field that a topic rejects is rejected
+ * here with the same message. Fields have the names of Freshet's format; absent fields are left out. Every method
+ * throws a {@link RuntimeException} whose message names the rejected field.
  */
 record EventContract(JsonDecoders decoders, JsonObjects objects) {
 
@@ -25,7 +25,7 @@ record EventContract(JsonDecoders decoders, JsonObjects objects) {
         return decoders.impression().apply(objects.write(fields));
     }
 
-    /** A time as a field. */
+    /** Formats a time as a field. */
     static String time(long epochMillis) {
         return Instant.ofEpochMilli(epochMillis).toString();
     }

@@ -1,6 +1,6 @@
 package io.freshet.dataset;
 
-/** The inputs an event can belong to, one topic each. */
+/** Kinds of input events, one topic each. */
 public enum EventKind {
     ARTICLE,
     CLICK,

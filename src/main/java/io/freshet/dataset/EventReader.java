@@ -4,15 +4,16 @@ import java.io.Closeable;
 import java.util.Iterator;
 
 /**
- * A data set as a stream of events, read lazily in bounded memory. For one thread, except {@link #progress()}, which
- * any thread may call. {@code hasNext} and {@code next} throw {@link DatasetException} for what cannot be read.
+ * A data set as a stream of events, read lazily in bounded memory. {@code hasNext} and {@code next} throw
+ * {@link DatasetException} if the data set cannot be read. For one thread, except {@link #progress()}, which any thread
+ * may call.
  */
 public interface EventReader extends Iterator<TimedEvent>, Closeable {
 
-    /** How far this reader has come. */
+    /** Progress of this reader. */
     ReadProgress progress();
 
-    /** Closes the files; the stream ends here. */
+    /** Closes the files and ends the stream. */
     @Override
     void close();
 }

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A file of one JSON object a line that are no events, gzip or not. */
+/** Reads files of JSON lines that are not events, compressed with gzip or not. */
 public final class JsonLinesFile {
 
     private JsonLinesFile() {}
 
     /**
-     * Reads all lines, in order.
+     * Decodes all lines in order.
      *
-     * @param decoder of one line; it may throw any {@link RuntimeException} whose message names the field
-     * @throws DatasetException naming file and line if there is no such file or a line is refused
+     * @param decoder decodes one line; may throw a {@link RuntimeException} whose message names the field
+     * @throws DatasetException with file and line if the file does not exist or a line is rejected
      */
     public static <T> void forEach(Path path, Function<byte[], T> decoder, Consumer<T> consumer) {
         try (LineReader lines = new LineReader(new StoredFile(path))) {
@@ -21,9 +21,9 @@ public final class JsonLinesFile {
                 T decoded;
                 try {
                     decoded = decoder.apply(lines.bytes());
-                } catch (RuntimeException wrong) {
+                } catch (RuntimeException e) {
                     throw new BadLineException(
-                            lines.at(), String.valueOf(wrong.getMessage()), "correct or remove the line", wrong);
+                            lines.at(), String.valueOf(e.getMessage()), "correct or remove the line", e);
                 }
                 consumer.accept(decoded);
             }

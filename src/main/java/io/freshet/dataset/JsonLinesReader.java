@@ -2,7 +2,7 @@ package io.freshet.dataset;
 
 import java.util.function.Consumer;
 
-/** Events in Freshet's own format, one JSON object a line. */
+/** Reads events in Freshet's own format, one JSON object per line. */
 final class JsonLinesReader extends RecordReader {
     private final LineReader lines;
     private final EventKind kind;
@@ -14,7 +14,7 @@ final class JsonLinesReader extends RecordReader {
         this.kind = kind;
         this.decoders = settings.decoders();
         if (kind == EventKind.ERASURE) {
-            throw new IllegalArgumentException("erasures have no JSON lines: a line of JSON has no key");
+            throw new IllegalArgumentException("erasures cannot be read from JSON lines: a line has no key");
         }
     }
 
@@ -33,10 +33,10 @@ final class JsonLinesReader extends RecordReader {
                 case ARTICLE -> TimedEvent.Announced.of(decoders.article().apply(line));
                 case CLICK -> new TimedEvent.Clicked(decoders.click().apply(line));
                 case IMPRESSION -> new TimedEvent.Shown(decoders.impression().apply(line));
-                case ERASURE -> throw new IllegalStateException("refused by the constructor");
+                case ERASURE -> throw new IllegalStateException("the constructor rejects erasures");
             };
         } catch (RuntimeException e) {
-            // Decoders may throw whatever their format library throws; the line is bad in every case.
+            // Decoders may throw any exception of their format library; the line is invalid in every case.
             throw new BadLineException(lines.at(), String.valueOf(e.getMessage()), "correct the line", e);
         }
     }

@@ -3,19 +3,19 @@ package io.freshet.dataset;
 import java.util.Map;
 
 /**
- * JSON objects as the caller's library reads and writes them, so that this package needs none. Readers of foreign formats
- * write the fields of an event as JSON, so that the same {@link JsonDecoders} check every event of every format.
+ * Reads and writes JSON objects with the caller's library, so that this package needs no JSON library. Readers of other
+ * formats write the fields of an event as JSON, so that the same {@link JsonDecoders} check the events of every format.
  */
 public interface JsonObjects {
 
     /**
-     * The fields of one object: strings, {@link Number}s, {@link Boolean}s and lists of them. A field that is null or holds
-     * an object is left out.
+     * Reads the fields of one object: strings, {@link Number}s, {@link Boolean}s and lists of them. A field whose value
+     * is null or an object is left out.
      *
-     * @throws RuntimeException whose message says what is wrong if the text is no JSON object
+     * @throws RuntimeException with a message that explains the error, if the text is not a JSON object
      */
     Map<String, Object> read(String text);
 
-    /** One object in UTF-8, of fields that are strings, {@link Number}s, lists of strings or maps of strings. */
+    /** Writes one object in UTF-8; fields are strings, {@link Number}s, lists of strings or maps of strings. */
     byte[] write(Map<String, ?> fields);
 }

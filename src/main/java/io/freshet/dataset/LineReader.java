@@ -7,11 +7,11 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 
 /**
- * A file line by line, as bytes. Lines end in LF or CR LF; a byte order mark is left out; blank lines are passed over
- * but counted. For one thread.
+ * Reads a file line by line, as bytes. Lines end in LF or CR LF. A byte order mark is skipped. Blank lines are skipped
+ * but count for line numbers. For one thread.
  */
 final class LineReader implements Closeable {
-    /** Longest line, in bytes: four times the longest body, which Chinese text needs three bytes a character for. */
+    /** Longest line in bytes: four bytes per character of the longest body; Chinese text needs three. */
     static final int LINE_BYTES_MAX = 4 << 20;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -44,12 +44,16 @@ final class LineReader implements Closeable {
         }
     }
 
-    /** A copy of the current line, without its end. */
+    /** A copy of the current line, without its line end. */
     byte[] bytes() {
         return Arrays.copyOf(line, length);
     }
 
-    /** The current line as text; a {@link BadLineException} if it is not UTF-8. */
+    /**
+     * The current line as text.
+     *
+     * @throws BadLineException if it is not UTF-8
+     */
     String text() {
         try {
             return Utf8Text.decode(line, length);
@@ -107,7 +111,7 @@ final class LineReader implements Closeable {
         int count = end - position;
         if (length + count > LINE_BYTES_MAX) {
             throw new DatasetException(file.path() + ":" + (lineNumber + 1) + ": the line is longer than the limit of "
-                    + LINE_BYTES_MAX + " bytes; check that the file has one event a line");
+                    + LINE_BYTES_MAX + " bytes; check that the file has one event per line");
         }
         if (length + count > line.length) {
             line = Arrays.copyOf(line, Math.max(2 * line.length, length + count));

@@ -14,19 +14,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One row of MIND's {@code behaviors.tsv}, its lists still as text to keep a million of them small.
+ * One row of MIND's {@code behaviors.tsv}. Lists stay text, to keep a million rows small.
  *
- * @param history ids of articles read before, oldest first, separated by spaces
- * @param shown {@code id-1} for a clicked and {@code id-0} for a merely shown article, separated by spaces
+ * @param history ids of articles read earlier, oldest first, separated by spaces
+ * @param shown articles of the impression, separated by spaces: {@code id-1} if clicked, else {@code id-0}
  */
 record MindBehavior(long lineNumber, String userId, long atMillis, String history, String shown) {
-    /** Most rows: sorting holds them in memory, at about 0.7 KB each. */
+    /** Most rows: sorting keeps them in memory, at about 0.7 KB each. */
     static final int ROWS_MAX = 1_000_000;
 
     private static final int COLUMNS = 5;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.US);
 
-    /** All rows of the file in time order; rows of equal times keep the order of the file. */
+    /** Loads all rows in time order; rows with equal times keep the order of the file. */
     static List<MindBehavior> loadSorted(
             StoredFile file, EventContract contract, Duration historySpacing, SkippedLines skipped) {
         List<MindBehavior> rows = new ArrayList<>();
@@ -34,7 +34,7 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
         while (lines.advance()) {
             if (rows.size() == ROWS_MAX) {
                 throw new DatasetException(
-                        lines.at() + ": more than " + ROWS_MAX + " rows; split the file by time and read the parts");
+                        lines.at() + ": there are more than " + ROWS_MAX + " rows; split the file by time");
             }
             try {
                 MindBehavior row = parse(lines.text(), lines.lineNumber(), lines.at());
@@ -63,7 +63,7 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
                 .toList();
     }
 
-    /** The ids of the history that are used, the latest ones, oldest first. */
+    /** The last {@link MindReader#HISTORY_CLICKS_MAX} ids of the history, oldest first. */
     List<String> usedHistoryIds() {
         List<String> ids = historyIds();
         return ids.subList(Math.max(0, ids.size() - MindReader.HISTORY_CLICKS_MAX), ids.size());
@@ -73,7 +73,7 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
         return entries().stream().map(Entry::articleId).toList();
     }
 
-    /** Refuses the row if a topic refused an event that comes of it. */
+    /** Rejects the row if a topic rejects one of its events. */
     private void check(EventContract contract, long historySpacingMillis, String at) {
         try {
             contract.impression(Map.of("userId", userId, "articleIds", shownIds(), "at", EventContract.time(atMillis)));
@@ -93,13 +93,13 @@ record MindBehavior(long lineNumber, String userId, long atMillis, String histor
         if (columns.length != COLUMNS) {
             throw MindReader.bad(
                     at,
-                    columns.length + " columns, expected " + COLUMNS
+                    "the row has " + columns.length + " columns, expected " + COLUMNS
                             + " (impression id, user, time, history, impressions)",
                     null);
         }
         for (String word : words(columns[4])) {
             if (word.length() < 3 || !(word.endsWith("-0") || word.endsWith("-1"))) {
-                throw MindReader.bad(at, "column impressions holds '" + word + "', expected ID-0 or ID-1", null);
+                throw MindReader.bad(at, "column impressions contains '" + word + "', expected ID-0 or ID-1", null);
             }
         }
         try {

@@ -7,25 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** MIND's news that were not announced yet, by id. */
+/** News of MIND that are not announced yet, by id. */
 final class MindNews {
     /** Most rows of {@code news.tsv}. */
     static final int ROWS_MAX = 1_000_000;
 
     private static final int COLUMNS_MIN = 4;
 
-    private static final String SOME_TIME = EventContract.time(Limits.TIME_MILLIS_MIN);
+    private static final String PLACEHOLDER_TIME = EventContract.time(Limits.TIME_MILLIS_MIN);
 
-    /** Articles of {@link #SOME_TIME}. */
+    /** Articles with the publication {@link #PLACEHOLDER_TIME}. */
     private final Map<String, Article> unannounced = new HashMap<>();
 
-    /** Reads {@code news.tsv}: id, category, subcategory, title, abstract and further columns that are not used. */
+    /**
+     * Loads {@code news.tsv} with the columns id, category, subcategory, title, abstract and further, unused columns.
+     */
     static MindNews load(StoredFile file, EventContract contract, SkippedLines skipped) {
         MindNews news = new MindNews();
         LineReader lines = new LineReader(file);
         while (lines.advance()) {
             if (news.unannounced.size() == ROWS_MAX) {
-                throw new DatasetException(lines.at() + ": more than " + ROWS_MAX + " news; split the data set");
+                throw new DatasetException(
+                        lines.at() + ": there are more than " + ROWS_MAX + " news; split the data set");
             }
             try {
                 Article article = article(lines.text(), lines.at(), contract);
@@ -40,7 +43,9 @@ final class MindNews {
         return news;
     }
 
-    /** The article with this publication time, on its first mention only; empty for unknown ids. */
+    /**
+     * Removes and returns an article with this publication time; empty if the id is unknown or was announced before.
+     */
     Optional<Article> announce(String id, long atMillis) {
         Article article = unannounced.remove(id);
         return article == null
@@ -63,7 +68,7 @@ final class MindNews {
         if (columns.length < COLUMNS_MIN) {
             throw MindReader.bad(
                     at,
-                    columns.length + " columns, expected at least " + COLUMNS_MIN
+                    "the row has " + columns.length + " columns, expected at least " + COLUMNS_MIN
                             + " (id, category, subcategory, title, abstract)",
                     null);
         }
@@ -80,7 +85,7 @@ final class MindNews {
                     "body",
                     columns.length > COLUMNS_MIN ? columns[COLUMNS_MIN].strip() : "",
                     "publishedAt",
-                    SOME_TIME));
+                    PLACEHOLDER_TIME));
         } catch (RuntimeException e) {
             throw MindReader.bad(at, String.valueOf(e.getMessage()), e);
         }

@@ -15,24 +15,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The MIND data set (Wu et al. 2020): {@code news.tsv} and {@code behaviors.tsv}.
+ * Reads the MIND data set (Wu et al. 2020): {@code news.tsv} and {@code behaviors.tsv}. The format leaves some points
+ * open, which are decided as follows.
  *
- * <p>What the format leaves open is settled thus. Rows come in any order and are sorted by time, which is read as UTC.
- * News have no publication time. What stands in a history was published before the impressions and is announced at the
- * very start, because an article announced with each first read would tell what is read next; the others are announced
- * when they are first shown, with that time. A history is
- * ordered but untimed: its clicks are placed a fixed spacing apart, the last one a spacing before the reader's first
- * impression; only the last {@link #HISTORY_CLICKS_MAX} are used, and the histories of the reader's later impressions,
- * which repeat the first, are not. Each row is one impression of all its articles in the order given, and a click on
- * each clicked one at the same time.
+ * <ul>
+ *   <li>Rows are in no order. They are sorted by time, which is read as UTC.
+ *   <li>News have no publication time. Articles in a history were published before the impressions and are announced at
+ *       the start; announcing them at their first read would reveal the next read. All other articles are announced
+ *       when they are first shown, with that time.
+ *   <li>A history is ordered but has no times. Its clicks have a fixed spacing, and the last click comes one spacing
+ *       before the reader's first impression. Only the last {@link #HISTORY_CLICKS_MAX} clicks are used. Histories of
+ *       the reader's later impressions repeat the first and are not used.
+ *   <li>A row is one impression of all its articles in their order, and a click on each clicked article at the same
+ *       time.
+ * </ul>
  *
- * <p>Memory: the news until announced, the rows, the ids of readers, and the events within one history's length of time
- * (500 spacings: 83 minutes at 10 s).
+ * <p>Memory holds the news until announced, the rows, the ids of readers, and the events within the duration of one
+ * history (500 spacings: 83 minutes at 10 s).
  */
 final class MindReader implements EventReader {
     static final String BEHAVIORS = "behaviors.tsv";
     static final String NEWS = "news.tsv";
-    /** Most clicks taken from one history, the latest ones. */
+    /** Most clicks of one history; older clicks are not used. */
     static final int HISTORY_CLICKS_MAX = 500;
 
     private final StoredFile newsFile;
@@ -79,7 +83,7 @@ final class MindReader implements EventReader {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; volatile for threads that read the progress.
     public TimedEvent next() {
         if (!hasNext()) {
             throw new NoSuchElementException(behaviorsFile.path() + " has no further event");
@@ -127,7 +131,7 @@ final class MindReader implements EventReader {
         }
     }
 
-    /** Queues the events of a row; returns the time before which no later row can have any. */
+    /** Queues the events of a row and returns the earliest time of events of later rows. */
     private long expand(MindBehavior row) {
         long atMillis = row.atMillis();
         if (readersSeen.add(row.userId())) {

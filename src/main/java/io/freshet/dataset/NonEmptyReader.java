@@ -2,7 +2,7 @@ package io.freshet.dataset;
 
 import java.nio.file.Path;
 
-/** A file whose end is an error if it had no event: an empty file is rarely what was meant. */
+/** Fails at the end of a file without any event, which is probably the wrong file. */
 final class NonEmptyReader implements EventReader {
     private final Path path;
     private final EventReader reader;
@@ -13,10 +13,10 @@ final class NonEmptyReader implements EventReader {
         this.reader = reader;
     }
 
-    /** The error of a file or directory from which nothing was read. */
+    /** Creates the exception for a file or directory without events. */
     static DatasetException empty(Path path, long skipped) {
         return new DatasetException(path + ": no event was read"
-                + (skipped == 0 ? "; the file has no lines with events" : ", " + skipped + " bad lines were left out")
+                + (skipped == 0 ? "; the file has no lines with events" : ", " + skipped + " bad lines were skipped")
                 + "; check that this is the data set and its format");
     }
 

@@ -30,7 +30,7 @@ final class ParquetPages implements CompressionCodecFactory {
             case LZ4_RAW -> new Pages(with(new Lz4Decompressor()));
             case LZO, BROTLI, LZ4 ->
                 throw new UnsupportedOperationException(
-                        "it is packed with " + codec + "; write it with zstd, snappy, gzip or lz4_raw");
+                        "it is compressed with " + codec + "; write it with zstd, snappy, gzip or lz4_raw");
         };
     }
 
@@ -40,11 +40,11 @@ final class ParquetPages implements CompressionCodecFactory {
     }
 
     @FunctionalInterface
-    private interface Unpacking {
-        byte[] unpack(byte[] packed, int size) throws IOException;
+    private interface PageDecompressor {
+        byte[] decompress(byte[] packed, int size) throws IOException;
     }
 
-    private static Unpacking with(Decompressor decompressor) {
+    private static PageDecompressor with(Decompressor decompressor) {
         return (packed, size) -> {
             byte[] page = new byte[size];
             int length = decompressor.decompress(packed, 0, packed.length, page, 0, size);
@@ -61,17 +61,18 @@ final class ParquetPages implements CompressionCodecFactory {
         }
     }
 
-    private record Pages(Unpacking unpacking) implements BytesInputDecompressor {
+    private record Pages(PageDecompressor decompressor) implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput packed, int size) throws IOException {
-            return BytesInput.from(unpacking.unpack(packed.toInputStream().readAllBytes(), size));
+            return BytesInput.from(
+                    decompressor.decompress(packed.toInputStream().readAllBytes(), size));
         }
 
         @Override
         public void decompress(ByteBuffer packed, int packedSize, ByteBuffer page, int size) throws IOException {
             byte[] bytes = new byte[packedSize];
             packed.get(bytes);
-            page.put(unpacking.unpack(bytes, size));
+            page.put(decompressor.decompress(bytes, size));
         }
 
         @Override

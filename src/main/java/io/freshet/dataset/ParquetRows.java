@@ -27,20 +27,20 @@ import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a Parquet file. Its libraries are not on the class path of every command: any use of this class throws {@link
- * NoClassDefFoundError} where they are not.
+ * Reads rows of a Parquet file. The libraries for Parquet are not on the class path of every command; without them, any
+ * use of this class throws {@link NoClassDefFoundError}.
  */
 final class ParquetRows {
 
     private ParquetRows() {}
 
-    /** Takes one row. */
+    /** Receives one row. */
     @FunctionalInterface
-    interface Consumer {
+    interface RowConsumer {
         /**
-         * @param number of the row, from 1
-         * @param values by column; a null is left out. Integers are {@link Long}, other numbers {@link Double}, times
-         *     {@link Instant}, those without a time zone read as UTC; lists hold these, or null
+         * @param number number of the row, from 1
+         * @param values values by column, without nulls. Integers are {@link Long}, other numbers {@link Double}, times
+         *     {@link Instant} (read as UTC if they have no zone). Lists contain such values or null
          */
         void accept(long number, Map<String, Object> values);
     }
@@ -48,10 +48,10 @@ final class ParquetRows {
     /**
      * Reads some columns of all rows, in order.
      *
-     * @param required columns the file must have
-     * @param optional columns that are read where the file has them
+     * @param required columns that the file must have
+     * @param optional columns to read if the file has them
      */
-    static void forEach(Path path, Set<String> required, Set<String> optional, Consumer consumer) {
+    static void forEach(Path path, Set<String> required, Set<String> optional, RowConsumer consumer) {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(new ParquetPages())
                 .build();
@@ -59,7 +59,7 @@ final class ParquetRows {
             MessageType all = file.getFooter().getFileMetaData().getSchema();
             for (String column : required) {
                 if (!all.containsField(column)) {
-                    throw new DatasetException(path + ": no column '" + column + "'; it has "
+                    throw new DatasetException(path + ": no column '" + column + "'; the columns are "
                             + all.getFields().stream().map(Type::getName).toList());
                 }
             }
@@ -82,7 +82,7 @@ final class ParquetRows {
         } catch (DatasetException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // The library throws exceptions of many kinds for broken files.
+            // For broken files the library throws many types of exceptions.
             throw new DatasetException(path + ": cannot be read as Parquet (" + e + "); fetch or write it again", e);
         }
     }
@@ -98,7 +98,7 @@ final class ParquetRows {
         return values;
     }
 
-    /** A list: one repeated group, each with one element or, for null, none. */
+    /** Reads a list: a repeated group whose entries have one element, or none for null. */
     private static List<@Nullable Object> list(Group group) {
         Type repeated = group.getType().getType(0);
         List<@Nullable Object> elements = new ArrayList<>();

@@ -1,17 +1,17 @@
 package io.freshet.dataset;
 
 /**
- * How far a reader has come.
+ * Progress of a reader.
  *
- * @param events events yielded
- * @param skipped bad lines left out, 0 unless they are {@linkplain BadLines#SKIP skipped}
- * @param passedOver lines that hold no event by their format, such as views of a home page
- * @param bytesRead bytes taken from the files as they are stored, compressed or not
- * @param bytesTotal the size of the files as they are stored
+ * @param events events returned
+ * @param skipped bad lines skipped; 0 unless bad lines are {@linkplain BadLines#SKIP skipped}
+ * @param passedOver valid lines without an event, such as views of a home page
+ * @param bytesRead stored bytes read from the files, before decompression
+ * @param bytesTotal total stored bytes of the files
  */
 public record ReadProgress(long events, long skipped, long passedOver, long bytesRead, long bytesTotal) {
 
-    /** Nothing read of nothing. */
+    /** The progress of no files. */
     static final ReadProgress NONE = new ReadProgress(0, 0, 0, 0, 0);
 
     public ReadProgress {
@@ -21,7 +21,7 @@ public record ReadProgress(long events, long skipped, long passedOver, long byte
         }
     }
 
-    /** The share that is done, from 0 to 1; 1 for empty files. */
+    /** Fraction of the bytes read, from 0 to 1; 1 for empty files. */
     public double fraction() {
         return bytesTotal == 0 ? 1 : Math.min(1, (double) bytesRead / bytesTotal);
     }

@@ -5,8 +5,8 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
 /**
- * The part all readers of one file share: looking ahead one record, treating bad lines, counting. A subclass reads one
- * record at a time.
+ * Base of readers of one file: reads one record ahead, handles bad lines and counts. A subclass reads one record at a
+ * time.
  */
 abstract class RecordReader implements EventReader {
     private final StoredFile file;
@@ -22,17 +22,17 @@ abstract class RecordReader implements EventReader {
     }
 
     /**
-     * Reads one record and hands on its events, if any.
+     * Reads one record and passes its events, if any, to the consumer.
      *
      * @return false at the end of the file
-     * @throws BadLineException if the record holds no valid event; the next call goes on after it
-     * @throws DatasetException if the file cannot be read on
+     * @throws BadLineException if the record has no valid event; the next call continues after the record
+     * @throws DatasetException if the rest of the file cannot be read
      */
-    abstract boolean readRecord(Consumer<TimedEvent> into);
+    abstract boolean readRecord(Consumer<TimedEvent> events);
 
-    /** Counts a line that holds no event by its format. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
-    final void passOver() {
+    /** Counts a valid line without an event. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; volatile for threads that read the progress.
+    final void countIgnored() {
         passedOver++;
     }
 
@@ -49,7 +49,7 @@ abstract class RecordReader implements EventReader {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; volatile for threads that read the progress.
     public final TimedEvent next() {
         if (!hasNext()) {
             throw new NoSuchElementException(file.path() + " has no further event");

@@ -1,11 +1,11 @@
 package io.freshet.dataset;
 
 /**
- * When to send each event of a recorded or simulated stream, at a multiple of the speed at which it happened. Pure: the
- * caller brings the clock and does the waiting. Immutable, safe from any thread.
+ * Computes when to send each event of a recorded or simulated stream, at a multiple of its original speed. The caller
+ * supplies the clock and waits. Immutable and thread-safe.
  */
 public final class ReplayPacer {
-    /** The speed at which every event is due at once. */
+    /** Speed at which every event is due immediately. */
     public static final double AT_ONCE = Double.POSITIVE_INFINITY;
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -15,10 +15,10 @@ public final class ReplayPacer {
     private final long startClockNanos;
 
     /**
-     * @param speed event seconds per second of the clock: 1 is as it happened, 60 an hour a minute,
-     *     {@link #AT_ONCE} without waiting; above 0
-     * @param startEventMillis the event time that is due at {@code startClockNanos}; earlier events are due at once
-     * @param startClockNanos the clock at the start, such as {@link System#nanoTime()}
+     * @param speed seconds of event time per second of the clock, above 0: 1 is the original speed, 60 replays an hour
+     *     in a minute, {@link #AT_ONCE} never waits
+     * @param startEventMillis event time that is due at {@code startClockNanos}; earlier events are due immediately
+     * @param startClockNanos reading of the clock at the start, such as {@link System#nanoTime()}
      */
     public ReplayPacer(double speed, long startEventMillis, long startClockNanos) {
         if (!(speed > 0)) {
@@ -30,32 +30,14 @@ public final class ReplayPacer {
     }
 
     /**
-     * How long to wait before sending an event.
+     * The time to wait before sending an event.
      *
-     * @param nowNanos the same clock as at the start
-     * @return nanoseconds, 0 if it is due or overdue
+     * @param nowNanos current reading of the clock used at the start
+     * @return nanoseconds, 0 if the event is due or overdue
      */
     public long waitNanos(long eventAtMillis, long nowNanos) {
-        return Math.max(0, untilDueNanos(eventAtMillis, nowNanos));
-    }
-
-    /** How far sending lags behind the wanted speed, in nanoseconds; 0 if it keeps up, and at infinite speed. */
-    public long behindNanos(long eventAtMillis, long nowNanos) {
-        return speed == AT_ONCE || eventAtMillis < startEventMillis
-                ? 0
-                : Math.max(0, -untilDueNanos(eventAtMillis, nowNanos));
-    }
-
-    /** The event time that is due now; {@link Long#MAX_VALUE} at infinite speed. */
-    public long dueEventMillis(long nowNanos) {
-        return speed == AT_ONCE
-                ? Long.MAX_VALUE
-                : startEventMillis + (long) ((nowNanos - startClockNanos) / NANOS_PER_MILLI * speed);
-    }
-
-    private long untilDueNanos(long eventAtMillis, long nowNanos) {
-        // The difference of two clock readings is meaningful even where nanoTime is negative or wraps.
+        // The difference of two clock readings is meaningful even if nanoTime is negative or wraps.
         double offsetNanos = (eventAtMillis - startEventMillis) * NANOS_PER_MILLI / speed;
-        return (long) offsetNanos - (nowNanos - startClockNanos);
+        return Math.max(0, (long) offsetNanos - (nowNanos - startClockNanos));
     }
 }

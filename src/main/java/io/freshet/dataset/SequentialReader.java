@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/** Files one after the other, each opened when the one before it has ended. */
+/** Reads files in sequence; each file is opened when the previous file has ended. */
 final class SequentialReader implements EventReader {
     private final ArrayDeque<Path> files;
-    private final Function<Path, EventReader> opening;
+    private final Function<Path, EventReader> opener;
     private final long bytesTotal;
     private volatile ReadProgress ended = ReadProgress.NONE;
     private volatile EventReader current;
 
     /** @param files at least one */
-    SequentialReader(List<Path> files, Function<Path, EventReader> opening) {
+    SequentialReader(List<Path> files, Function<Path, EventReader> opener) {
         this.files = new ArrayDeque<>(files);
-        this.opening = opening;
+        this.opener = opener;
         this.bytesTotal = files.stream().mapToLong(SequentialReader::size).sum();
-        this.current = opening.apply(this.files.remove());
+        this.current = opener.apply(this.files.remove());
     }
 
     @Override
@@ -29,7 +29,7 @@ final class SequentialReader implements EventReader {
         while (!current.hasNext() && !files.isEmpty()) {
             current.close();
             ended = ended.plus(current.progress());
-            current = opening.apply(files.remove());
+            current = opener.apply(files.remove());
         }
         return current.hasNext();
     }

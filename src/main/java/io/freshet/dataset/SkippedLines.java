@@ -3,9 +3,9 @@ package io.freshet.dataset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies {@link BadLines}: throws, or counts and logs the first few. One thread writes, any thread reads the count. */
+/** Applies {@link BadLines}: throws, or counts and logs the first few. One thread adds, any thread reads the count. */
 final class SkippedLines {
-    /** Skipped lines are logged one by one up to this many; after that they are only counted. */
+    /** Most skipped lines that are logged; further lines are only counted. */
     private static final int LOGGED_MAX = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(SkippedLines.class);
@@ -17,7 +17,7 @@ final class SkippedLines {
         this.badLines = badLines;
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; it is volatile for those who watch.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; volatile for threads that read the progress.
     void add(BadLineException e) {
         if (badLines == BadLines.FAIL) {
             throw e;

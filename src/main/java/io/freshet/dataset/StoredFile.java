@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** A file opened for reading once, decompressed if its content is gzip, counting the stored bytes taken from it. */
+/** A file opened for one reading. Decompresses gzip and counts the stored bytes read. */
 final class StoredFile implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final String GZIP = "\u001f\u008b";
     private static final String UTF_16 = "this is UTF-16; convert it with iconv -f utf-16 -t utf-8";
     private static final int FIRST_BYTES = 4;
-    /** Remedies for files of other formats, by their first bytes as characters. */
-    private static final Map<String, String> REFUSED = Map.of(
+    /** Problems and remedies of unsupported formats, by the first bytes as characters. */
+    private static final Map<String, String> UNSUPPORTED = Map.of(
             "PK\u0003\u0004", "this is a zip archive; unpack it and give the directory",
-            "BZh", "this is packed with bzip2; unpack it, or pack it with gzip",
-            "\u00fd7zX", "this is packed with xz; unpack it, or pack it with gzip",
-            "(\u00b5/\u00fd", "this is packed with zstd; unpack it, or pack it with gzip",
+            "BZh", "this is compressed with bzip2; decompress it, or compress it with gzip",
+            "\u00fd7zX", "this is compressed with xz; decompress it, or compress it with gzip",
+            "(\u00b5/\u00fd", "this is compressed with zstd; decompress it, or compress it with gzip",
             "PAR1", "this is a Parquet file; give the directory with behaviors.parquet",
             "\u00fe\u00ff", UTF_16,
             "\u00ff\u00fe", UTF_16);
@@ -39,15 +39,15 @@ final class StoredFile implements Closeable {
             bytesTotal = Files.size(path);
             InputStream stored = new BufferedInputStream(new Counted(Files.newInputStream(path)), BUFFER_BYTES);
             try {
-                content = unpacked(stored);
-                refuseOtherFormats(content);
+                content = decompressed(stored);
+                rejectUnsupportedFormats(content);
             } catch (IOException | DatasetException e) {
                 stored.close();
                 throw e;
             }
         } catch (IOException e) {
             throw new DatasetException(
-                    path + ": cannot be opened (" + e + "); check that it exists, is readable and is not cut short", e);
+                    path + ": cannot be opened (" + e + "); check that it exists, is readable and is complete", e);
         }
     }
 
@@ -68,11 +68,11 @@ final class StoredFile implements Closeable {
         return bytesTotal;
     }
 
-    /** The exception for a read that fails midway. */
+    /** Creates the exception for a read that fails after a line. */
     DatasetException unreadable(long line, Exception cause) {
         return new DatasetException(
                 path + ":" + line + ": reading failed after this line (" + cause
-                        + "); the file may be cut short: fetch or write it again",
+                        + "); the file may be truncated: fetch or write it again",
                 cause);
     }
 
@@ -85,8 +85,8 @@ final class StoredFile implements Closeable {
         }
     }
 
-    /** All members of a gzip file; unlike the JDK's, this stream does not end silently at bytes that are none. */
-    private static InputStream unpacked(InputStream stored) throws IOException {
+    /** Decompresses all members of a gzip file; unlike the JDK's stream, this one fails at bytes that are not gzip. */
+    private static InputStream decompressed(InputStream stored) throws IOException {
         return first(stored).startsWith(GZIP)
                 ? new BufferedInputStream(
                         GzipCompressorInputStream.builder()
@@ -97,16 +97,16 @@ final class StoredFile implements Closeable {
                 : stored;
     }
 
-    private void refuseOtherFormats(InputStream content) throws IOException {
+    private void rejectUnsupportedFormats(InputStream content) throws IOException {
         String first = first(content);
-        REFUSED.forEach((magic, remedy) -> {
+        UNSUPPORTED.forEach((magic, problem) -> {
             if (first.startsWith(magic)) {
-                throw new DatasetException(path + ": " + remedy);
+                throw new DatasetException(path + ": " + problem);
             }
         });
     }
 
-    /** The first bytes, each as a character; the stream stays where it is. */
+    /** Peeks at the first bytes, each as a character. */
     private static String first(InputStream stream) throws IOException {
         stream.mark(FIRST_BYTES);
         byte[] first = stream.readNBytes(FIRST_BYTES);

@@ -5,7 +5,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 
-/** How a data set writes times. */
+/** Formats of times in data sets. */
 public enum TimeFormat {
     /** Detected for each value: whole numbers of 12 digits or more are milliseconds, shorter ones seconds. */
     AUTO,
@@ -13,18 +13,18 @@ public enum TimeFormat {
     EPOCH_SECONDS,
     RFC_3339;
 
-    /** From this many digits on a number is taken as milliseconds: seconds reach it in the year 5138. */
+    /** Numbers of at least this many digits are milliseconds: seconds have 12 digits from the year 5138. */
     private static final int MILLIS_DIGITS_MIN = 12;
-    /** 1990-01-01 and 2100-01-01: data sets are of this time. */
-    private static final long OUR_TIMES_START_MILLIS = 631_152_000_000L;
+    /** 1990-01-01 and 2100-01-01: data sets have times in between. */
+    private static final long PLAUSIBLE_START_MILLIS = 631_152_000_000L;
 
-    private static final long OUR_TIMES_END_MILLIS = 4_102_444_800_000L;
+    private static final long PLAUSIBLE_END_MILLIS = 4_102_444_800_000L;
     private static final int SHOWN_CHARS_MAX = 60;
 
     /**
-     * The time in epoch milliseconds.
+     * Parses a time to epoch milliseconds.
      *
-     * @throws IllegalArgumentException if the value is not in this format or outside the limits of event times
+     * @throws IllegalArgumentException if the value is not in this format or is outside the limits of event times
      */
     public long parseMillis(String value) {
         long millis;
@@ -37,16 +37,16 @@ public enum TimeFormat {
                     OffsetDateTime.parse(value.replace(' ', 'T')).toInstant().toEpochMilli();
             };
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException("'" + shown(value) + "' is no time in the format " + label(), e);
+            throw new IllegalArgumentException("'" + shown(value) + "' is not a time in the format " + label(), e);
         }
         return withinLimits(millis, value);
     }
 
     /**
-     * The time itself.
+     * Returns the time if it is within the limits of event times.
      *
-     * @param value how the file writes it
-     * @throws IllegalArgumentException if it is outside the limits of event times
+     * @param value text of the time in the file
+     * @throws IllegalArgumentException if the time is outside the limits
      */
     static long withinLimits(long millis, String value) {
         if (millis < Limits.TIME_MILLIS_MIN || millis > Limits.TIME_MILLIS_MAX) {
@@ -56,31 +56,31 @@ public enum TimeFormat {
         return millis;
     }
 
-    /** The likely unit of a number too large for milliseconds. */
+    /** A remark on the likely unit of a number that is too large for milliseconds; empty if there is none. */
     private static String likelyUnit(long millis) {
-        if (isOfOurTimes(millis / 1_000)) {
+        if (isPlausible(millis / 1_000)) {
             return ", it looks like microseconds: divide it by 1,000";
         }
-        return isOfOurTimes(millis / 1_000_000) ? ", it looks like nanoseconds: divide it by 1,000,000" : "";
+        return isPlausible(millis / 1_000_000) ? ", it looks like nanoseconds: divide it by 1,000,000" : "";
     }
 
-    private static boolean isOfOurTimes(long millis) {
-        return millis >= OUR_TIMES_START_MILLIS && millis < OUR_TIMES_END_MILLIS;
+    private static boolean isPlausible(long millis) {
+        return millis >= PLAUSIBLE_START_MILLIS && millis < PLAUSIBLE_END_MILLIS;
     }
 
     private static String shown(String value) {
         return value.length() <= SHOWN_CHARS_MAX ? value : value.substring(0, SHOWN_CHARS_MAX) + "...";
     }
 
-    /** The name as options spell it: {@code auto}, {@code epoch-millis}, {@code epoch-seconds}, {@code rfc-3339}. */
+    /** The value of options: {@code auto}, {@code epoch-millis}, {@code epoch-seconds} or {@code rfc-3339}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static TimeFormat guess(String value) {
         for (int index = 0; index < value.length(); index++) {
-            char c = value.charAt(index);
-            if (c != '-' && c != '.' && !(c >= '0' && c <= '9')) {
+            char character = value.charAt(index);
+            if (character != '-' && character != '.' && !(character >= '0' && character <= '9')) {
                 return RFC_3339;
             }
         }

@@ -6,17 +6,17 @@ import io.freshet.event.Impression;
 import java.util.Comparator;
 import java.util.Objects;
 
-/** One thing that happened, at its event time. */
+/** An input event with its event time. */
 public sealed interface TimedEvent {
 
     /**
-     * By event time; at equal times articles come before withdrawals, then impressions, clicks, erasures and malformed
-     * events, so that nothing refers to an article that is still to come.
+     * Order by event time. At equal times articles come before withdrawals, impressions, clicks, erasures and malformed
+     * events, so that no event refers to a later article.
      */
     Comparator<TimedEvent> BY_TIME =
             Comparator.comparingLong(TimedEvent::atMillis).thenComparingInt(TimedEvent::rank);
 
-    /** When it happened, in epoch milliseconds of event time. */
+    /** Event time in epoch milliseconds. */
     long atMillis();
 
     private static int rank(TimedEvent event) {
@@ -36,9 +36,9 @@ public sealed interface TimedEvent {
     }
 
     /**
-     * An article was published, or corrected if its id was announced before.
+     * A published article, or a corrected article if its id was announced before.
      *
-     * @param atMillis the publication, or the later moment of the correction
+     * @param atMillis time of the publication or of the correction
      */
     record Announced(Article article, long atMillis) implements TimedEvent {
         public Announced {
@@ -51,14 +51,14 @@ public sealed interface TimedEvent {
         }
     }
 
-    /** An article was taken back by its publisher. */
+    /** The withdrawal of an article by its publisher. */
     record Withdrawn(String articleId, long atMillis) implements TimedEvent {
         public Withdrawn {
             Objects.requireNonNull(articleId, "articleId");
         }
     }
 
-    /** A reader did something with an article. */
+    /** An action of a reader on an article. */
     record Clicked(Click click) implements TimedEvent {
         @Override
         public long atMillis() {
@@ -66,7 +66,7 @@ public sealed interface TimedEvent {
         }
     }
 
-    /** A reader was shown articles. */
+    /** Articles shown to a reader. */
     record Shown(Impression impression) implements TimedEvent {
         @Override
         public long atMillis() {
@@ -74,7 +74,7 @@ public sealed interface TimedEvent {
         }
     }
 
-    /** A reader asked to be forgotten. */
+    /** A request to erase a reader's data. */
     record Erased(String userId, long atMillis) implements TimedEvent {
         public Erased {
             Objects.requireNonNull(userId, "userId");
@@ -82,11 +82,11 @@ public sealed interface TimedEvent {
     }
 
     /**
-     * Something arrived that is no valid event.
+     * A record that is not a valid event.
      *
-     * @param kind the input it was sent to
-     * @param key the key it came with
-     * @param value what was sent, to be written as UTF-8
+     * @param kind kind of event expected on its topic
+     * @param key key of the record
+     * @param value value of the record, to be encoded as UTF-8
      */
     record Malformed(EventKind kind, String key, String value, long atMillis) implements TimedEvent {
         public Malformed {

@@ -1,9 +1,9 @@
 package io.freshet.newsroom;
 
 /**
- * A name that did not exist before a story brought it up.
+ * A new word that a story introduces.
  *
- * @param english as English articles write it
- * @param chinese as Chinese articles write it
+ * @param english form in English articles
+ * @param chinese form in Chinese articles
  */
 public record CoinedWord(String english, String chinese) {}

@@ -2,12 +2,12 @@ package io.freshet.newsroom;
 
 import java.util.SplittableRandom;
 
-/** How busy each hour of the day (UTC) is, and the waiting times that follow from it. */
+/** Relative activity of each hour of the day (UTC), and random times that follow it. */
 final class DayRhythm {
     private static final long HOUR_MILLIS = 3_600_000;
     private static final double DAY_MILLIS = 24.0 * HOUR_MILLIS;
 
-    /** Readers: a quiet night, breakfast, lunch, the evening. Mean 1. */
+    /** Readers: a quiet night, peaks at breakfast, lunch and in the evening. Mean 1. */
     static final DayRhythm READING = new DayRhythm(
             .30, .20, .15, .14, .20, .45, .90, 1.40, 1.50, 1.30, 1.15, 1.20, 1.45, 1.30, 1.10, 1.05, 1.10, 1.20, 1.35,
             1.50, 1.60, 1.50, 1.10, .60);
@@ -18,7 +18,7 @@ final class DayRhythm {
             1.20, 1.10, .95, .75, .55);
 
     private final double[] factors;
-    private final double most;
+    private final double largestFactor;
 
     private DayRhythm(double... weights) {
         double sum = 0;
@@ -32,23 +32,23 @@ final class DayRhythm {
         for (int hour = 0; hour < weights.length; hour++) {
             factors[hour] = weights[hour] / mean;
         }
-        this.most = highest / mean;
+        this.largestFactor = highest / mean;
     }
 
-    /** How busy the hour of this time is; 1 on average. */
+    /** Relative activity in the hour of this time; 1 on average. */
     double factor(long atMillis) {
         return factors[(int) Math.floorMod(Math.floorDiv(atMillis, HOUR_MILLIS), (long) factors.length)];
     }
 
     /**
-     * The next time of something that happens {@code perDay} times a day on average: a Poisson process whose rate follows
+     * Draws the next event time of a Poisson process with {@code perDay} events a day on average, whose rate follows
      * the rhythm, by thinning (Lewis and Shedler 1979).
      */
     long next(long afterMillis, double perDay, SplittableRandom random) {
         double atMillis = afterMillis;
         do {
-            atMillis += -Math.log1p(-random.nextDouble()) * DAY_MILLIS / (perDay * most);
-        } while (random.nextDouble() * most >= factor((long) atMillis));
+            atMillis += -Math.log1p(-random.nextDouble()) * DAY_MILLIS / (perDay * largestFactor);
+        } while (random.nextDouble() * largestFactor >= factor((long) atMillis));
         return Math.max(afterMillis + 1, (long) atMillis);
     }
 }

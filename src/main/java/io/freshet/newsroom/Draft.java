@@ -1,31 +1,49 @@
 package io.freshet.newsroom;
 
+import io.freshet.event.Article;
+
 /**
- * An article before its text is written: everything readers and the desk need to know of it.
+ * An article before its text is written.
  *
- * @param number counts the newsroom's articles from 0
- * @param part 0 for the first report of the story, counting its follow-ups from 1
- * @param source who publishes it
- * @param bodySeed from which its sentences are drawn; copies by other publishers share it
- * @param titleSeed from which its headline is drawn
- * @param copy whether it is another publisher's article taken over
- * @param appeal how readers are drawn to it, 1 on average
+ * @param number running number of the newsroom's articles, from 0
+ * @param part 0 for the first report of the story, from 1 for its follow-ups
+ * @param appeal attraction for readers, about 1 on average
+ * @param categoryGiven whether the article is published with its category
  */
 record Draft(
         long number,
         Story story,
         int part,
-        String source,
-        long bodySeed,
-        long titleSeed,
-        boolean copy,
+        Edition edition,
         double appeal,
         boolean categoryGiven,
-        long publishedAtMillis,
-        long expiresAtMillis) {
+        Lifetime lifetime) {
 
-    /** The identifier its events carry. */
+    /**
+     * The version of a report that one paper publishes.
+     *
+     * @param source name of the paper
+     * @param bodySeed seed of the sentences; copies by other papers have the same
+     * @param titleSeed seed of the headline
+     * @param copy whether the article is a copy of another paper's article
+     */
+    record Edition(String source, long bodySeed, long titleSeed, boolean copy) {}
+
+    /**
+     * The time between publication and expiry.
+     *
+     * @param publishedAtMillis epoch milliseconds
+     * @param expiresAtMillis epoch milliseconds, or {@link Article#NEVER}
+     */
+    record Lifetime(long publishedAtMillis, long expiresAtMillis) {}
+
+    /** The id of the article in its events. */
     String id() {
         return "a" + (100_000 + number);
+    }
+
+    /** The time of the publication, in epoch milliseconds. */
+    long publishedAtMillis() {
+        return lifetime.publishedAtMillis();
     }
 }

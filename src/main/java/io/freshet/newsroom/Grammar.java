@@ -14,18 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The sentences of one topic in one language, from a resource file.
+ * Templates of the sentences of one topic in one language, loaded from a resource file.
  *
- * <p>Lines of the file: {@code = slot: value | value} lists what a slot can stand for; {@code # angle} begins a kind of
- * story, whose {@code name:}, {@code title:}, {@code lead:} and {@code more:} lines follow ({@code more:} lines under
- * {@code # any} serve every angle of the topic). A template holds slots in braces: {@code {crowd}} is drawn anew each
- * time; {@code {Club}}, with a capital, is drawn once a story, {@code {Club2}} is another of the same list; {@code
- * {3-9}} is a number, {@code {Goals:3-9}} a number drawn once a story. Immutable.
+ * <p>A line {@code = slot: value | value} lists the values of a slot. A line {@code # angle} begins a kind of story;
+ * its {@code name:}, {@code title:}, {@code lead:} and {@code more:} lines follow. The {@code more:} lines of
+ * {@code # any} fit every angle of the topic. A template contains slots in braces: {@code {crowd}} is drawn for each
+ * use; {@code {Club}}, with a capital, is drawn once per story, and {@code {Club2}} is a second value of the same list;
+ * {@code {3-9}} is a number, {@code {Goals:3-9}} a number drawn once per story. Immutable.
  */
 final class Grammar {
-    /** The angle of stories that coin a word. */
+    /** The angle of stories that introduce a new word. */
     static final String DEVELOPING = "developing";
-    /** The angle, common to all topics, of later reports on a story. */
+    /** The angle of follow-ups; common to all topics. */
     static final String FOLLOW_UP = "follow-up";
 
     private static final String ANY = "any";
@@ -39,7 +39,7 @@ final class Grammar {
 
     private final List<String> ordinaryAngles = new ArrayList<>();
 
-    /** One kind of story: templates of its name, headlines, first and further sentences. */
+    /** The templates of one kind of story: its name, headlines, first sentences and further sentences. */
     record Angle(List<String> names, List<String> titles, List<String> leads, List<String> more) {
         Angle() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -50,7 +50,7 @@ final class Grammar {
         this.name = name;
     }
 
-    /** The grammar of a topic, with the slots and follow-ups all topics share. */
+    /** Loads the grammar of a topic, with the slots and follow-ups common to all topics. */
     static Grammar load(NewsTopic topic, NewsroomLanguage language) {
         Grammar grammar = new Grammar(topic.category() + "." + language.tag());
         grammar.read("common." + language.tag() + ".txt");
@@ -73,17 +73,17 @@ final class Grammar {
     Angle angle(String angle) {
         Angle found = angles.get(angle);
         if (found == null) {
-            throw new IllegalArgumentException(name + " has no angle " + angle + ", only " + angles.keySet());
+            throw new IllegalArgumentException(name + " has no angle " + angle + ", expected one of " + angles.keySet());
         }
         return found;
     }
 
-    /** Further sentences that fit every story of the topic. */
+    /** Templates of further sentences that fit every story of the topic. */
     List<String> anyMore() {
         return angle(ANY).more();
     }
 
-    /** Draws what the angle's templates draw once a story, in the order they name it. */
+    /** Draws all values of the angle's templates that are drawn once per story, in the order of their first use. */
     void bind(String angle, Map<String, String> bindings, SplittableRandom random) {
         Angle templates = angle(angle);
         List.of(templates.names(), templates.titles(), templates.leads(), templates.more())
@@ -91,9 +91,9 @@ final class Grammar {
     }
 
     /**
-     * Fills a template's slots.
+     * Fills the slots of a template.
      *
-     * @param bindings what was drawn once for this story; added to
+     * @param bindings values drawn once for this story, by slot; new values are added
      */
     String expand(String template, Map<String, String> bindings, SplittableRandom random) {
         return expand(template, bindings, random, 0);
@@ -101,7 +101,7 @@ final class Grammar {
 
     private String expand(String template, Map<String, String> bindings, SplittableRandom random, int depth) {
         if (depth > DEPTH_MAX) {
-            throw new IllegalStateException(name + ": slots of '" + template + "' go in circles");
+            throw new IllegalStateException(name + ": slots of '" + template + "' refer to themselves");
         }
         Matcher matcher = SLOT.matcher(template);
         StringBuilder text = new StringBuilder();
@@ -131,12 +131,12 @@ final class Grammar {
         if (values == null) {
             throw new IllegalStateException(name + " has no slot " + base);
         }
-        // Another of the same list must differ from those this story has drawn before.
-        List<String> free = values.stream()
+        // A second value of the same list must differ from the values drawn before for this story.
+        List<String> unused = values.stream()
                 .filter(value -> base.equals(slot) || !bindings.containsValue(value))
                 .toList();
-        List<String> choice = free.isEmpty() ? values : free;
-        return choice.get(random.nextInt(choice.size()));
+        List<String> choices = unused.isEmpty() ? values : unused;
+        return choices.get(random.nextInt(choices.size()));
     }
 
     private void read(String resource) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Values of broken clients that are no valid click. */
+/** Invalid clicks, as broken clients send them. */
 final class MalformedEvents {
-    /** Cut short; a time in words; no article; an unknown kind; not JSON at all; an identifier over the limit. */
+    /** Truncated; a time in words; no article; an unknown kind; not JSON; an identifier over the limit. */
     private static final List<String> FORMS = List.of(
             "{\"userId\":\"%1$s\",\"articleId\":\"%2$s\",\"at\":",
             "{\"userId\":\"%1$s\",\"articleId\":\"%2$s\",\"at\":\"this morning\"}",
@@ -20,7 +20,7 @@ final class MalformedEvents {
 
     private MalformedEvents() {}
 
-    /** Spoils a click. */
+    /** Creates an invalid version of a click. */
     static TimedEvent.Malformed draw(Click click, SplittableRandom random) {
         String form = FORMS.get(random.nextInt(FORMS.size()));
         String value = String.format(Locale.ROOT, form, click.userId(), click.articleId(), click.atMillis());

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Decides what is published: new stories, their follow-ups, copies by other papers. It draws from a random source of its
- * own, so that what is published does not depend on what is read.
+ * Plans publications: new stories, their follow-ups, copies by other papers. Uses its own random source, so that
+ * publications do not depend on the behaviour of readers.
  */
 final class NewsDesk {
     private static final double SHARE_CHINESE = .42;
@@ -25,9 +25,7 @@ final class NewsDesk {
     private long articles;
     private long coinedWords;
 
-    /**
-     * @param firstArticle the number of its first article
-     */
+    /** @param firstArticle number of the first article */
     NewsDesk(SplittableRandom random, StoryWriter writer, long firstArticle) {
         this.articles = firstArticle;
         this.random = random;
@@ -35,10 +33,7 @@ final class NewsDesk {
         this.coinedWords = random.nextInt(Press.COINED_WORDS);
     }
 
-    /** A further article and when to publish it. */
-    record Planned(Draft draft, long atMillis) {}
-
-    /** A new ordinary story. */
+    /** Invents an ordinary story. */
     Story newStory() {
         NewsTopic topic = pick(List.of(NewsTopic.values()));
         NewsroomLanguage language =
@@ -48,56 +43,52 @@ final class NewsDesk {
         return new Story(stories++, random.nextLong(), topic, language, angle, Optional.empty(), breaking);
     }
 
-    /** A new story that coins a word, in every language. */
+    /** Invents a story that introduces a new word; one story per language. */
     List<Story> newCoinedStory() {
         List<NewsTopic> topics = new ArrayList<>();
         for (NewsTopic topic : NewsTopic.values()) {
-            boolean everywhere = true;
+            boolean inEveryLanguage = true;
             for (NewsroomLanguage language : NewsroomLanguage.values()) {
-                everywhere &= writer.grammar(topic, language).has(Grammar.DEVELOPING);
+                inEveryLanguage &= writer.grammar(topic, language).has(Grammar.DEVELOPING);
             }
-            if (everywhere) {
+            if (inEveryLanguage) {
                 topics.add(topic);
             }
         }
         NewsTopic topic = pick(topics);
         CoinedWord word = Press.coin(coinedWords++);
         boolean breaking = random.nextBoolean();
-        List<Story> told = new ArrayList<>();
+        List<Story> byLanguage = new ArrayList<>();
         for (NewsroomLanguage language : NewsroomLanguage.values()) {
-            told.add(new Story(
+            byLanguage.add(new Story(
                     stories++, random.nextLong(), topic, language, Grammar.DEVELOPING, Optional.of(word), breaking));
         }
-        return told;
+        return byLanguage;
     }
 
-    /** The first report of a story. */
+    /** Creates the first report of a story. */
     Draft firstReport(Story story, long atMillis) {
         return draft(story, 0, pick(Press.papers(story.language())), random.nextLong(), false, atMillis);
     }
 
-    /** Everything that will follow a first report, in no particular order. */
-    List<Planned> plan(Draft first) {
+    /** Creates the follow-ups and copies of a first report, in no particular order. */
+    List<Draft> plan(Draft first) {
         Story story = first.story();
-        List<Planned> planned = new ArrayList<>();
+        List<Draft> planned = new ArrayList<>();
         long atMillis = first.publishedAtMillis();
         int followUps = followUps(story);
         for (int part = 1; part <= followUps; part++) {
             atMillis += followUpGapMillis(story, part);
-            planned.add(later(
-                    draft(story, part, pick(Press.papers(story.language())), random.nextLong(), false, atMillis)));
+            planned.add(draft(story, part, pick(Press.papers(story.language())), random.nextLong(), false, atMillis));
         }
         double copies = story.breaking() ? .7 : .12;
         if (random.nextDouble() < copies) {
             long copiedAtMillis = first.publishedAtMillis() + random.nextLong(5 * MINUTE_MILLIS, 40 * MINUTE_MILLIS);
-            String paper = Press.otherPaper(story.language(), first.source(), random);
-            planned.add(later(draft(story, 0, paper, first.bodySeed(), true, copiedAtMillis)));
+            Draft.Edition edition = first.edition();
+            String paper = Press.otherPaper(story.language(), edition.source(), random);
+            planned.add(draft(story, 0, paper, edition.bodySeed(), true, copiedAtMillis));
         }
         return planned;
-    }
-
-    private static Planned later(Draft draft) {
-        return new Planned(draft, draft.publishedAtMillis());
     }
 
     private int followUps(Story story) {
@@ -112,7 +103,7 @@ final class NewsDesk {
 
     private long followUpGapMillis(Story story, int part) {
         if (story.coined().isPresent()) {
-            // It gathers: minutes at first, hours later.
+            // The gap grows from minutes to an hour.
             return random.nextLong(2 * MINUTE_MILLIS, 6 * MINUTE_MILLIS) * part;
         }
         return story.breaking()
@@ -127,14 +118,10 @@ final class NewsDesk {
                 articles++,
                 story,
                 part,
-                source,
-                bodySeed,
-                random.nextLong(),
-                copy,
+                new Draft.Edition(source, bodySeed, random.nextLong(), copy),
                 appeal,
                 random.nextDouble() >= SHARE_WITHOUT_CATEGORY,
-                atMillis,
-                shortLived ? atMillis + 18 * HOUR_MILLIS : Article.NEVER);
+                new Draft.Lifetime(atMillis, shortLived ? atMillis + 18 * HOUR_MILLIS : Article.NEVER));
     }
 
     private <T> T pick(List<T> choices) {

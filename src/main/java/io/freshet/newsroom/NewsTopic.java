@@ -2,7 +2,7 @@ package io.freshet.newsroom;
 
 import java.util.Locale;
 
-/** Subjects of the simulated newsroom; each has a grammar in every {@link NewsroomLanguage}. */
+/** Topics of the simulated newsroom; each has a grammar in every {@link NewsroomLanguage}. */
 enum NewsTopic {
     POLITICS(0),
     ECONOMY(1),
@@ -21,12 +21,12 @@ enum NewsTopic {
         this.shelf = shelf;
     }
 
-    /** Position of its articles on the {@link Newsstand}, from 0. */
+    /** Index of the shelf of its articles on the {@link Newsstand}, from 0. */
     int shelf() {
         return shelf;
     }
 
-    /** The category as articles carry it. */
+    /** The category of its articles. */
     String category() {
         return name().toLowerCase(Locale.ROOT);
     }

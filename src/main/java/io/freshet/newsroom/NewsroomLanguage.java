@@ -1,6 +1,6 @@
 package io.freshet.newsroom;
 
-/** The languages of the simulated newsroom. */
+/** Languages of the simulated newsroom. */
 enum NewsroomLanguage {
     ENGLISH("en", " ", 0),
     CHINESE("zh", "", 1);
@@ -20,7 +20,7 @@ enum NewsroomLanguage {
         return tag;
     }
 
-    /** Its row of shelves on the {@link Newsstand}, from 0. */
+    /** Index of its row of shelves on the {@link Newsstand}, from 0. */
     int row() {
         return row;
     }

@@ -1,78 +1,100 @@
 package io.freshet.newsroom;
 
+import java.util.Objects;
+
 /**
- * The size and pace of a simulated newsroom.
+ * Settings of a simulated newsroom.
  *
- * @param seed the same settings give the same stream
- * @param startMillis event time of the first possible click; half a day of articles comes before it
- * @param readers how many readers there are
- * @param clicksPerReaderPerDay how much they read on average
- * @param articlesPerDay how many new stories break on average; follow-ups and copies come on top, about as many again
- * @param malformedShare share of events that are followed by a malformed one, from 0 to 1
- * @param repeatedShare share of clicks that are sent twice with the same event id, from 0 to 1
- * @param closedLoopShare share of clicks for which the reader looks at the list they are shown, from 0 to 1; matters only
- *     where there is one
+ * @param seed seed of all random draws; equal settings give equal streams
+ * @param startMillis event time of the first possible click, in epoch milliseconds; half a day of articles comes before
+ * @param readers number of readers, 1 to {@link #READERS_MAX}
+ * @param closedLoopShare share of clicks before which the reader sees their list, from 0 to 1; no effect without lists
  */
 public record NewsroomSettings(
-        long seed,
-        long startMillis,
-        int readers,
-        double clicksPerReaderPerDay,
-        double articlesPerDay,
-        double malformedShare,
-        double repeatedShare,
-        double closedLoopShare) {
+        long seed, long startMillis, int readers, ActivityRates rates, EventFaults faults, double closedLoopShare) {
 
-    /** Most readers: each takes some kilobytes. */
+    /** Most readers: each takes some kilobytes of memory. */
     public static final int READERS_MAX = 1_000_000;
+
+    /**
+     * Average rates of events.
+     *
+     * @param clicksPerReaderPerDay clicks of one reader per day, above 0
+     * @param articlesPerDay new stories per day, above 0; follow-ups and copies about double the number of articles
+     */
+    public record ActivityRates(double clicksPerReaderPerDay, double articlesPerDay) {
+
+        public ActivityRates {
+            checkPositive("clicksPerReaderPerDay", clicksPerReaderPerDay);
+            checkPositive("articlesPerDay", articlesPerDay);
+        }
+    }
+
+    /**
+     * Shares of faulty events.
+     *
+     * @param malformedShare share of clicks followed by a malformed event, from 0 to 1
+     * @param repeatedShare share of clicks sent twice with the same event id, from 0 to 1
+     */
+    public record EventFaults(double malformedShare, double repeatedShare) {
+        /** No faulty events. */
+        public static final EventFaults NONE = new EventFaults(0, 0);
+
+        public EventFaults {
+            checkShare("malformedShare", malformedShare);
+            checkShare("repeatedShare", repeatedShare);
+        }
+    }
 
     public NewsroomSettings {
         if (readers < 1 || readers > READERS_MAX) {
             throw new IllegalArgumentException("readers is " + readers + ", expected 1 to " + READERS_MAX);
         }
-        positive("clicksPerReaderPerDay", clicksPerReaderPerDay);
-        positive("articlesPerDay", articlesPerDay);
-        share("malformedShare", malformedShare);
-        share("repeatedShare", repeatedShare);
-        share("closedLoopShare", closedLoopShare);
+        Objects.requireNonNull(rates, "rates");
+        Objects.requireNonNull(faults, "faults");
+        checkShare("closedLoopShare", closedLoopShare);
+    }
+
+    /** The settings as single numbers. */
+    public NewsroomSettings(
+            long seed,
+            long startMillis,
+            int readers,
+            double clicksPerReaderPerDay,
+            double articlesPerDay,
+            double malformedShare,
+            double repeatedShare,
+            double closedLoopShare) {
+        this(
+                seed,
+                startMillis,
+                readers,
+                new ActivityRates(clicksPerReaderPerDay, articlesPerDay),
+                new EventFaults(malformedShare, repeatedShare),
+                closedLoopShare);
     }
 
     /** 2,000 readers with 20 clicks a day each, 300 stories a day, one malformed event in 2,000, no closed loop. */
     public static NewsroomSettings of(long seed, long startMillis) {
-        return new NewsroomSettings(seed, startMillis, 2_000, 20, 300, .0005, .002, 0);
+        return new NewsroomSettings(
+                seed, startMillis, 2_000, new ActivityRates(20, 300), new EventFaults(.0005, .002), 0);
     }
 
     public NewsroomSettings withReaders(int count) {
-        return new NewsroomSettings(
-                seed,
-                startMillis,
-                count,
-                clicksPerReaderPerDay,
-                articlesPerDay,
-                malformedShare,
-                repeatedShare,
-                closedLoopShare);
+        return new NewsroomSettings(seed, startMillis, count, rates, faults, closedLoopShare);
     }
 
     public NewsroomSettings withClosedLoopShare(double share) {
-        return new NewsroomSettings(
-                seed,
-                startMillis,
-                readers,
-                clicksPerReaderPerDay,
-                articlesPerDay,
-                malformedShare,
-                repeatedShare,
-                share);
+        return new NewsroomSettings(seed, startMillis, readers, rates, faults, share);
     }
 
-    private static void positive(String name, double value) {
+    private static void checkPositive(String name, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(name + " is " + value + ", expected a number above 0");
         }
     }
 
-    private static void share(String name, double value) {
+    private static void checkShare(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(name + " is " + value + ", expected 0 to 1");
         }

@@ -9,14 +9,15 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
- * The live articles and how much each draws readers now: appeal x freshness x the root of its recent popularity. Weights
- * are renewed each minute of event time and with each click, so that a choice costs one pass over one shelf.
+ * The live articles with their current weights: appeal x freshness x square root of recent popularity. A shelf holds
+ * the articles of one topic in one language. Weights are updated each minute of event time and with each click, so that
+ * drawing an article takes one pass over one shelf.
  */
 final class Newsstand {
-    /** An article that is older leaves the stand, in milliseconds. */
+    /** Older articles are removed, in milliseconds. */
     static final long AGE_MAX_MILLIS = 36 * 3_600_000L;
 
-    private static final long RENEWAL_MILLIS = 60_000;
+    private static final long UPDATE_INTERVAL_MILLIS = 60_000;
     private static final double FRESHNESS_HOURS = 3.5;
     private static final double POPULARITY_HALF_LIFE_MILLIS = 45 * 60_000.0;
     private static final double MILLIS_PER_HOUR = 3_600_000;
@@ -24,7 +25,7 @@ final class Newsstand {
     private final Map<Long, Item> items = new HashMap<>();
     private final Map<Long, List<Item>> byStory = new HashMap<>();
     private final Shelf[][] shelves = new Shelf[NewsroomLanguage.values().length][NewsTopic.values().length + 1];
-    private long renewedAtMillis = Long.MIN_VALUE;
+    private long updatedAtMillis = Long.MIN_VALUE;
 
     Newsstand() {
         for (Shelf[] row : shelves) {
@@ -34,7 +35,7 @@ final class Newsstand {
         }
     }
 
-    /** The shelf of breaking news stands behind those of the topics. */
+    /** Index of the shelf of breaking news, after the shelves of the topics. */
     static int breakingShelf() {
         return NewsTopic.values().length;
     }
@@ -48,7 +49,7 @@ final class Newsstand {
         item.weigh(draft.publishedAtMillis());
     }
 
-    /** Takes an article away; false if it had left before. */
+    /** Removes an article; false if it was removed before. */
     boolean remove(long number) {
         Item item = items.remove(number);
         if (item == null) {
@@ -69,10 +70,6 @@ final class Newsstand {
         return Optional.ofNullable(items.get(number)).map(item -> item.draft);
     }
 
-    int size() {
-        return items.size();
-    }
-
     void click(long number, long atMillis) {
         Item item = items.get(number);
         if (item != null) {
@@ -80,12 +77,12 @@ final class Newsstand {
         }
     }
 
-    /** Lets old articles go and renews the weights, at most once a minute of event time. */
-    void renew(long nowMillis) {
-        if (renewedAtMillis != Long.MIN_VALUE && nowMillis - renewedAtMillis < RENEWAL_MILLIS) {
+    /** Removes old articles and updates the weights, at most once a minute of event time. */
+    void update(long nowMillis) {
+        if (updatedAtMillis != Long.MIN_VALUE && nowMillis - updatedAtMillis < UPDATE_INTERVAL_MILLIS) {
             return;
         }
-        renewedAtMillis = nowMillis;
+        updatedAtMillis = nowMillis;
         items.values().stream()
                 .filter(item -> nowMillis - item.draft.publishedAtMillis() > AGE_MAX_MILLIS)
                 .map(item -> item.draft.number())
@@ -102,12 +99,12 @@ final class Newsstand {
         }
     }
 
-    /** The pull of a shelf: the sum of its weights. */
-    double pull(NewsroomLanguage language, int shelf) {
+    /** Attraction of a shelf: the sum of its weights. */
+    double attraction(NewsroomLanguage language, int shelf) {
         return Math.max(0, shelves[language.row()][shelf].total);
     }
 
-    /** Draws one article of a shelf by weight. */
+    /** Draws an article of a shelf by weight. */
     Optional<Draft> draw(NewsroomLanguage language, int shelf, SplittableRandom random) {
         Shelf from = shelves[language.row()][shelf];
         double left = random.nextDouble() * from.total;
@@ -120,12 +117,12 @@ final class Newsstand {
         return Optional.empty();
     }
 
-    /** The newest article of the same story that passes, if any. */
-    Optional<Draft> sameStory(Draft draft, Predicate<Draft> wanted) {
+    /** The newest other article of the same story that matches. */
+    Optional<Draft> sameStory(Draft draft, Predicate<Draft> filter) {
         List<Item> siblings = byStory.getOrDefault(draft.story().number(), List.of());
         for (int index = siblings.size() - 1; index >= 0; index--) {
             Draft sibling = siblings.get(index).draft;
-            if (sibling.number() != draft.number() && wanted.test(sibling)) {
+            if (sibling.number() != draft.number() && filter.test(sibling)) {
                 return Optional.of(sibling);
             }
         }
@@ -164,10 +161,10 @@ final class Newsstand {
 
         void weigh(long nowMillis) {
             double ageHours = Math.max(0, nowMillis - draft.publishedAtMillis()) / MILLIS_PER_HOUR;
-            double renewed =
+            double updated =
                     draft.appeal() * Math.exp(-ageHours / FRESHNESS_HOURS) * Math.sqrt(1 + popularityAt(nowMillis));
-            shelf.total += renewed - weight;
-            weight = renewed;
+            shelf.total += updated - weight;
+            weight = updated;
         }
 
         private double popularityAt(long nowMillis) {

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** The fictional papers, and the names they coin. */
+/** The fictional papers and the new words of their stories. */
 final class Press {
-    /** How many words can be coined before one comes again. */
+    /** Number of distinct coined words; after that they repeat. */
     static final int COINED_WORDS = 96;
 
     private static final List<String> ENGLISH_PAPERS =
@@ -27,15 +27,15 @@ final class Press {
     private static final List<String> ENDINGS =
             List.of("ura", "iko", "ova", "ane", "ith", "ondo", "ella", "ax", "een", "ivo", "ule", "yra");
     /**
-     * Half of the Chinese names read like those of persons, which a segmenter recognises by their first character without
-     * having seen them.
+     * Half of the Chinese words look like names of persons: a segmenter keeps such an unknown name whole because of its
+     * first character.
      */
     private static final List<String> FIRST_CHARACTERS =
             List.of("岚", "烁", "瑾", "泓", "炜", "琰", "舒", "祁", "穆", "霍", "骆", "柯");
 
     private static final List<String> SECOND_CHARACTERS = List.of("翼", "漪", "屿", "芒", "铃", "珩", "笙", "翎", "曜", "澈");
 
-    /** The other half are what the net coins: a foreign word and a character, which a segmenter takes apart. */
+    /** The other half look like internet slang: a foreign word and a character, which a segmenter separates. */
     private static final List<String> LAST_CHARACTERS = List.of("酱", "咖", "侠", "粉", "客");
 
     private Press() {}
@@ -59,10 +59,10 @@ final class Press {
         return others.get(random.nextInt(others.size()));
     }
 
-    /** The coined word with this number; any {@link #COINED_WORDS} in a row differ in both languages. */
+    /** The coined word with this number; any {@link #COINED_WORDS} consecutive words differ in both languages. */
     static CoinedWord coin(long number) {
         int index = (int) Math.floorMod(number, (long) BEGINNINGS.size() * ENDINGS.size());
-        // Steps without a common divisor visit every pair before repeating one.
+        // Steps coprime to the number of pairs visit every pair before any repeats.
         int english = Math.floorMod(index * 53 + 17, BEGINNINGS.size() * ENDINGS.size());
         int chinese = Math.floorMod(index * 37 + 5, FIRST_CHARACTERS.size() * SECOND_CHARACTERS.size());
         String foreign = BEGINNINGS.get(english % BEGINNINGS.size()) + ENDINGS.get(english / BEGINNINGS.size());

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** The newsroom's side of the timeline: articles come, are corrected, leave. Independent of what is read. */
+/** Publishes, corrects, withdraws and expires articles on the timeline, independently of readers. */
 final class PublisherActivity {
     private static final long MINUTE_MILLIS = 60_000;
     private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
-    /** The first coined story breaks this long after readers arrive. */
+    /** Time from the first possible click to the first story with a coined word. */
     private static final long FIRST_COINED_MILLIS = 10 * MINUTE_MILLIS;
 
     private static final long COINED_EVERY_MILLIS = 4 * HOUR_MILLIS;
     private static final double SHARE_CORRECTED = .02;
     private static final double SHARE_WITHDRAWN = .006;
-    /** The archive's articles are numbered apart from those of the stream. */
+    /** First number of articles in the archive, far above the numbers of the stream. */
     private static final long ARCHIVE_FIRST_ARTICLE = 1_000_000_000;
-    /** How many coined words are kept for asking. */
+    /** Most coined words kept for {@link #coined()}. */
     private static final int COINED_KEPT_MAX = 1_000;
 
     private final Timeline timeline;
@@ -44,10 +44,10 @@ final class PublisherActivity {
         this.writer = writer;
         this.desk = new NewsDesk(random.split(), writer, 0);
         this.random = random.split();
-        this.storiesPerDay = settings.articlesPerDay();
+        this.storiesPerDay = settings.rates().articlesPerDay();
     }
 
-    /** Plans the first steps. */
+    /** Schedules the first steps. */
     void open(long openingMillis, long startMillis) {
         timeline.schedule(DayRhythm.PUBLISHING.next(openingMillis, storiesPerDay, random), this::breakStory);
         timeline.schedule(startMillis + FIRST_COINED_MILLIS, this::breakCoinedStory);
@@ -81,8 +81,8 @@ final class PublisherActivity {
     private void report(Story story, long atMillis) {
         Draft first = desk.firstReport(story, atMillis);
         publish(first);
-        for (NewsDesk.Planned planned : desk.plan(first)) {
-            timeline.schedule(planned.atMillis(), unused -> publish(planned.draft()));
+        for (Draft planned : desk.plan(first)) {
+            timeline.schedule(planned.publishedAtMillis(), unused -> publish(planned));
         }
     }
 
@@ -91,9 +91,10 @@ final class PublisherActivity {
         numbersById.put(draft.id(), draft.number());
         timeline.emit(() -> TimedEvent.Announced.of(writer.write(draft)));
         long atMillis = draft.publishedAtMillis();
-        // The stand and the index forget an article at the same time.
-        long leavesAtMillis = Math.min(draft.expiresAtMillis(), atMillis + Newsstand.AGE_MAX_MILLIS);
-        timeline.schedule(leavesAtMillis, unused -> leave(draft));
+        // Removes the article from the stand and from the index at the same time.
+        long removedAtMillis =
+                Math.min(draft.lifetime().expiresAtMillis(), atMillis + Newsstand.AGE_MAX_MILLIS);
+        timeline.schedule(removedAtMillis, unused -> remove(draft));
         if (random.nextDouble() < SHARE_CORRECTED) {
             timeline.schedule(
                     atMillis + random.nextLong(10 * MINUTE_MILLIS, HOUR_MILLIS),
@@ -113,17 +114,17 @@ final class PublisherActivity {
     }
 
     private void withdraw(Draft draft, long nowMillis) {
-        if (leave(draft)) {
+        if (remove(draft)) {
             timeline.emit(() -> new TimedEvent.Withdrawn(draft.id(), nowMillis));
         }
     }
 
-    private boolean leave(Draft draft) {
+    private boolean remove(Draft draft) {
         numbersById.remove(draft.id());
         return stand.remove(draft.number());
     }
 
-    /** Articles without readers, for learning from: as many as wanted, evenly over the hours before a time. */
+    /** Writes {@code count} articles for training, one every five minutes before a time; no reader sees them. */
     static List<Article> archive(long seed, int count, long beforeMillis, StoryWriter writer) {
         SplittableRandom random = new SplittableRandom(seed);
         NewsDesk desk = new NewsDesk(random, writer, ARCHIVE_FIRST_ARTICLE);

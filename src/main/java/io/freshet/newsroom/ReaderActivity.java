@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The readers' side of the timeline: sessions of clicks, and what goes wrong on their way. */
+/** Simulates the sessions of readers on the timeline: clicks, impressions, erasures, repeated and malformed events. */
 final class ReaderActivity {
     private static final double CLICKS_PER_SESSION = 3.6;
     private static final long GAP_MILLIS_MIN = 4_000;
@@ -24,13 +24,13 @@ final class ReaderActivity {
     private static final double SHARE_DRIFTING = .01;
     private static final double SHARE_ERASED = .00002;
     private static final int LIST_LENGTH_MAX = 10;
-    /** A reader takes the next line of a list, rather than this one, with this probability. */
-    private static final double LOOKS_FURTHER = .7;
+    /** Probability that a reader skips an appealing article of a list. */
+    private static final double SKIP_PROBABILITY = .7;
 
     private final Timeline timeline;
     private final Readership readership;
     private final ArticleChoice choice;
-    private final SplittableRandom arriving;
+    private final SplittableRandom arrivals;
     private final NewsroomSettings settings;
     private final Optional<Function<String, List<String>>> shownLists;
     private final PublisherActivity publishing;
@@ -50,16 +50,16 @@ final class ReaderActivity {
         this.stand = stand;
         this.publishing = publishing;
         this.readership = new Readership(settings.readers(), random.split());
-        this.arriving = random.split();
+        this.arrivals = random.split();
         this.choice = new ArticleChoice(stand, writer);
         this.settings = settings;
         this.shownLists = shownLists;
-        this.sessionsPerDay = settings.readers() * settings.clicksPerReaderPerDay() / CLICKS_PER_SESSION;
+        this.sessionsPerDay = settings.readers() * settings.rates().clicksPerReaderPerDay() / CLICKS_PER_SESSION;
     }
 
-    /** Plans the first steps. */
+    /** Schedules the first step. */
     void open(long startMillis) {
-        timeline.schedule(DayRhythm.READING.next(startMillis, sessionsPerDay, arriving), this::arrive);
+        timeline.schedule(DayRhythm.READING.next(startMillis, sessionsPerDay, arrivals), this::arrive);
     }
 
     List<ReaderPortrait> portraits() {
@@ -67,21 +67,20 @@ final class ReaderActivity {
     }
 
     private void arrive(long nowMillis) {
-        SimulatedReader reader = readership.draw(arriving);
-        // Each session has a random source of its own, so that its course does not shift the arrival of others.
-        SplittableRandom random = new SplittableRandom(arriving.nextLong());
-        if (!reader.inSession) {
-            reader.inSession = true;
+        SimulatedReader reader = readership.draw(arrivals);
+        // Each session has its own random source, so that it does not influence later arrivals.
+        SplittableRandom random = new SplittableRandom(arrivals.nextLong());
+        if (reader.startSession()) {
             if (random.nextDouble() < SHARE_DRIFTING) {
                 reader.drift(random);
             }
             click(new Session(reader, sessions++, random), nowMillis);
         }
-        timeline.schedule(DayRhythm.READING.next(nowMillis, sessionsPerDay, arriving), this::arrive);
+        timeline.schedule(DayRhythm.READING.next(nowMillis, sessionsPerDay, arrivals), this::arrive);
     }
 
     private void click(Session session, long nowMillis) {
-        stand.renew(nowMillis);
+        stand.update(nowMillis);
         Optional<Draft> chosen = fromList(session, nowMillis)
                 .or(() -> choice.choose(session.reader, Optional.ofNullable(session.last), session.random));
         if (chosen.isEmpty()) {
@@ -107,10 +106,10 @@ final class ReaderActivity {
         double dwellSeconds = Math.rint(10 * 30 * Math.exp(.7 * session.random.nextGaussian())) / 10;
         Click click = click(session, draft, ClickKind.CLICK, dwellSeconds, nowMillis);
         timeline.emit(() -> new TimedEvent.Clicked(click));
-        if (session.random.nextDouble() < settings.repeatedShare()) {
+        if (session.random.nextDouble() < settings.faults().repeatedShare()) {
             timeline.emit(() -> new TimedEvent.Clicked(click));
         }
-        if (session.random.nextDouble() < settings.malformedShare()) {
+        if (session.random.nextDouble() < settings.faults().malformedShare()) {
             TimedEvent.Malformed malformed = MalformedEvents.draw(click, session.random);
             timeline.emit(() -> malformed);
         }
@@ -164,7 +163,7 @@ final class ReaderActivity {
         timeline.emit(() -> new TimedEvent.Shown(new Impression(userId, shown, nowMillis, null)));
         for (String id : shown) {
             Optional<Draft> draft = publishing.live(id).filter(live -> choice.appeals(session.reader, live));
-            if (draft.isPresent() && session.random.nextDouble() >= LOOKS_FURTHER) {
+            if (draft.isPresent() && session.random.nextDouble() >= SKIP_PROBABILITY) {
                 return draft;
             }
         }
@@ -172,9 +171,9 @@ final class ReaderActivity {
     }
 
     private void end(Session session, long nowMillis) {
-        session.reader.inSession = false;
+        session.reader.endSession();
         if (session.random.nextDouble() < SHARE_ERASED) {
-            session.reader.forgetAll();
+            session.reader.clearHistory();
             String userId = session.reader.userId();
             timeline.emit(() -> new TimedEvent.Erased(userId, nowMillis));
         }

@@ -3,10 +3,10 @@ package io.freshet.newsroom;
 import java.util.List;
 
 /**
- * Who a simulated reader is, for telling their story.
+ * Description of a simulated reader, for display.
  *
- * @param interests the categories they follow now, strongest first
- * @param languages BCP 47 tags of what they read
+ * @param interests current categories of interest, strongest first
+ * @param languages BCP 47 tags of the reader's languages
  */
 public record ReaderPortrait(
         String userId, List<String> interests, List<String> languages, String region, String device) {

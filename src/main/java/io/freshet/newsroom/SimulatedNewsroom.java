@@ -10,40 +10,39 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An invented newsroom and its readers as an endless stream of events in time order: articles of ten topics in English
- * and Chinese by seven papers, stories that develop, copies, corrections, withdrawals, breaking news, coined words; and
- * readers with interests that drift, who read in sessions, by day more than by night.
+ * A simulated newsroom with its readers: an endless stream of events in time order. Seven papers publish articles of
+ * ten topics in English and Chinese, with follow-ups, copies, corrections, withdrawals, breaking news and coined words.
+ * Readers have drifting interests and read in sessions, more by day than by night.
  *
- * <p>Readers choose by interest x freshness x popularity, and go on within a story or a kind of story, so there is
- * something to learn beyond what is popular. No click is on an article before its publication or after its withdrawal or
- * expiry.
+ * <p>Readers choose by interest x freshness x popularity, and often continue within a story or a kind of story, so a
+ * recommender can learn more than popularity. No click is on an article before its publication or after its withdrawal
+ * or expiry.
  *
- * <p>The same settings give the same stream. It begins half a day before
- * {@link NewsroomSettings#startMillis()} with the articles of that time and without clicks. Texts are built only for
- * events that are taken, so {@linkplain #skip skipping} to where an earlier run stopped is quick. With a list shown to
- * readers (the closed loop) the clicks depend on the lists as well; articles never do: then {@link #skipTo} an event time.
+ * <p>Equal settings give equal streams. A stream begins half a day before {@link NewsroomSettings#startMillis()} with
+ * the articles of that time and without clicks. Texts are built only for events that are returned, so skipping is fast.
+ * If lists are shown to readers (closed loop), clicks depend on the lists, but articles do not: continue an earlier run
+ * with {@link #skipTo} and an event time.
  *
  * <p>For one thread. Memory is bounded by the readers and the articles of 36 hours.
  */
 public final class SimulatedNewsroom implements Iterator<TimedEvent> {
-    /** How long before the start the first articles appear, in milliseconds. */
+    /** Time from the first articles to the first possible click, in milliseconds. */
     static final long OPENING_MILLIS = 12 * 3_600_000L;
 
     private final Timeline timeline = new Timeline();
     private final PublisherActivity publishing;
     private final ReaderActivity reading;
-    private long position;
 
-    /** A newsroom whose readers see no lists. */
+    /** Creates a newsroom whose readers see no lists. */
     public SimulatedNewsroom(NewsroomSettings settings) {
         this(settings, Optional.empty());
     }
 
     /**
-     * A newsroom whose readers look at the list they are shown before {@link NewsroomSettings#closedLoopShare()} of their
-     * clicks, and pick from it if it holds something for them; that they saw it is a {@link TimedEvent.Shown}.
+     * Creates a newsroom whose readers see a list before {@link NewsroomSettings#closedLoopShare()} of their clicks and
+     * may click an article of the list. Each list seen is a {@link TimedEvent.Shown}.
      *
-     * @param shownLists the ids of the articles shown to a reader now, best first; empty if there is no list yet
+     * @param shownLists returns the ids of the articles currently shown to a reader, best first; empty without a list
      */
     public SimulatedNewsroom(NewsroomSettings settings, Function<String, List<String>> shownLists) {
         this(settings, Optional.of(shownLists));
@@ -60,11 +59,11 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
     }
 
     /**
-     * Articles of the same papers from before the stream: text to train word vectors on, without any coined word. The
-     * same arguments give the same articles; none of them is in the stream.
+     * Writes articles of the same papers from before the stream, oldest first: text to train word vectors on, without
+     * coined words. Equal arguments give equal articles; none of them is in the stream.
      *
-     * @param count how many; 2,000 are about 80,000 English words and 85,000 Chinese characters
-     * @param beforeMillis all were published before this time, in epoch milliseconds; oldest first
+     * @param count number of articles; 2,000 have about 80,000 English words and 85,000 Chinese characters
+     * @param beforeMillis latest publication, exclusive, in epoch milliseconds
      */
     public static List<Article> archive(long seed, int count, long beforeMillis) {
         return PublisherActivity.archive(seed, count, beforeMillis, new StoryWriter());
@@ -78,24 +77,17 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
 
     @Override
     public TimedEvent next() {
-        position++;
         return timeline.take().get();
     }
 
-    /** How many events were taken or skipped: what a later run skips to go on from here. */
-    public long position() {
-        return position;
-    }
-
-    /** Passes over this many events without building their texts. */
+    /** Skips events without building their texts. */
     public void skip(long events) {
         for (long count = 0; count < events; count++) {
-            position++;
             Supplier<TimedEvent> unused = timeline.take();
         }
     }
 
-    /** Passes over all events before a time, without building them; at most what one step of the timeline brings is kept. */
+    /** Skips all events before a time without building them. */
     public void skipTo(long atMillis) {
         while (timeline.hasReady() || timeline.nextMillis() < atMillis) {
             if (!timeline.hasReady()) {
@@ -106,7 +98,7 @@ public final class SimulatedNewsroom implements Iterator<TimedEvent> {
         }
     }
 
-    /** The readers with their present interests. The first three are the protagonists anna, bruno and mei. */
+    /** The readers with their current interests. The first three are anna, bruno and mei. */
     public List<ReaderPortrait> readers() {
         return reading.portraits();
     }

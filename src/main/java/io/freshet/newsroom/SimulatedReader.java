@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** One reader: what they like, what they have read. */
+/** One simulated reader with interests and read articles. */
 final class SimulatedReader {
     private static final int READ_MAX = 300;
     private static final double INTEREST_OUTSIDE = .012;
@@ -21,11 +21,11 @@ final class SimulatedReader {
     private final String device;
     private final double activity;
     private final double[] interests = new double[NewsTopic.values().length];
-    /** The kind of story liked best in each topic, as an index into the topic's angles. */
+    /** Preferred kind of story of each topic, as an index into the topic's angles. */
     private final int[] likedAngles = new int[NewsTopic.values().length];
 
     private final LinkedHashSet<Long> read = new LinkedHashSet<>();
-    boolean inSession;
+    private boolean inSession;
 
     SimulatedReader(String userId, List<NewsroomLanguage> languages, String region, String device, double activity) {
         this.userId = userId;
@@ -63,7 +63,18 @@ final class SimulatedReader {
         likedAngles[topic.shelf()] = angle;
     }
 
-    /** One interest gives way to another, or a new one comes up. */
+    /** Starts a session; false if the reader is in a session. */
+    boolean startSession() {
+        boolean started = !inSession;
+        inSession = true;
+        return started;
+    }
+
+    void endSession() {
+        inSession = false;
+    }
+
+    /** Replaces an interest by another, or adds one. */
     void drift(SplittableRandom random) {
         List<NewsTopic> liked = liked();
         if (!liked.isEmpty() && (liked.size() >= 3 || random.nextBoolean())) {
@@ -81,12 +92,12 @@ final class SimulatedReader {
                 .toList();
     }
 
-    /** How a shelf of the {@linkplain Newsstand stand} interests them, from 0. */
+    /** Interest in a shelf of the {@link Newsstand}, from 0. */
     double interest(int shelf) {
         return shelf == Newsstand.breakingShelf() ? INTEREST_IN_BREAKING : Math.max(INTEREST_OUTSIDE, interests[shelf]);
     }
 
-    /** The probability, from 0 to 1, that they take an article of a shelf they went to. */
+    /** Probability, from 0 to 1, of clicking an article of a chosen shelf. */
     double acceptance(NewsTopic topic, int angle) {
         return likedAngles[topic.shelf()] == angle ? 1 : LESS_LIKED_ANGLE;
     }
@@ -102,7 +113,7 @@ final class SimulatedReader {
         }
     }
 
-    void forgetAll() {
+    void clearHistory() {
         read.clear();
     }
 

@@ -3,12 +3,12 @@ package io.freshet.newsroom;
 import java.util.Optional;
 
 /**
- * Something that happened in the simulated world, which articles report on.
+ * An event in the simulated world that articles report on.
  *
- * @param seed from which its names and numbers are drawn, the same for each of its articles
- * @param angle the kind of story, an angle of the topic's grammar
- * @param coined the name it coins, if it does
- * @param breaking whether it draws readers of all interests
+ * @param seed seed of its names and numbers, which all its articles share
+ * @param angle kind of story, an angle of the topic's grammar
+ * @param coined the new word it introduces, if any
+ * @param breaking whether it attracts readers of all interests
  */
 record Story(
         long number,

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/** Writes drafts out as articles. A draft always becomes the same text. Immutable after construction. */
+/** Writes the texts of articles. Equal drafts give equal texts. Immutable. */
 final class StoryWriter {
     private static final int SENTENCES_MIN = 3;
     private static final int SENTENCES_MAX = 9;
@@ -36,12 +36,12 @@ final class StoryWriter {
                 Objects.requireNonNull(grammars.get(language)).get(topic));
     }
 
-    /** The article as first announced. */
+    /** Writes the article as first announced. */
     Article write(Draft draft) {
         return article(draft, false);
     }
 
-    /** The article as corrected later, with the same id. */
+    /** Writes the corrected version of the article, with the same id. */
     Article correct(Draft draft) {
         return article(draft, true);
     }
@@ -62,10 +62,10 @@ final class StoryWriter {
                 draft.categoryGiven() ? story.topic().category() : null,
                 List.of(),
                 story.language().tag(),
-                draft.source(),
-                Press.address(draft.source(), draft.id()),
-                draft.publishedAtMillis(),
-                draft.expiresAtMillis());
+                draft.edition().source(),
+                Press.address(draft.edition().source(), draft.id()),
+                draft.lifetime().publishedAtMillis(),
+                draft.lifetime().expiresAtMillis());
     }
 
     private static Map<String, String> bindings(Story story, Grammar grammar) {
@@ -81,22 +81,23 @@ final class StoryWriter {
     }
 
     private static String title(Draft draft, Grammar grammar, Map<String, String> bindings) {
-        SplittableRandom random = new SplittableRandom(draft.titleSeed());
+        SplittableRandom random = new SplittableRandom(draft.edition().titleSeed());
         Story story = draft.story();
-        // A later report quotes its story's name; every other one of a coined story has a headline like the first.
+        // A follow-up quotes the name of its story; every second follow-up of a coined story has a headline like the
+        // first.
         boolean followUp = draft.part() > 0 && (story.coined().isEmpty() || draft.part() % 2 == 1);
         List<String> titles =
                 grammar.angle(followUp ? Grammar.FOLLOW_UP : story.angle()).titles();
-        // The reports of one story go round the headlines, and a copy has the next one: no two are alike for long.
-        // The seed is inverted so that the headline does not follow from the first name drawn.
+        // The reports of one story use the headlines in turn, and a copy uses the next: equal headlines are rare.
+        // The seed is inverted so that the headline does not depend on the first name drawn.
         int part = story.coined().isEmpty() ? draft.part() : draft.part() / 2;
         long start = new SplittableRandom(~story.seed()).nextInt(titles.size());
-        int index = (int) ((start + part + (draft.copy() ? 1 : 0)) % titles.size());
+        int index = (int) ((start + part + (draft.edition().copy() ? 1 : 0)) % titles.size());
         return capital(grammar.expand(titles.get(index), bindings, random));
     }
 
     private static List<String> sentences(Draft draft, Grammar grammar, Map<String, String> bindings) {
-        SplittableRandom random = new SplittableRandom(draft.bodySeed());
+        SplittableRandom random = new SplittableRandom(draft.edition().bodySeed());
         Grammar.Angle own = grammar.angle(draft.story().angle());
         Grammar.Angle opening = draft.part() == 0 ? own : grammar.angle(Grammar.FOLLOW_UP);
         LinkedHashSet<String> templates = new LinkedHashSet<>();
@@ -104,10 +105,10 @@ final class StoryWriter {
         if (draft.part() > 0) {
             templates.add(own.leads().get(random.nextInt(own.leads().size())));
         }
-        int wanted = random.nextInt(SENTENCES_MIN, SENTENCES_MAX + 1);
+        int size = random.nextInt(SENTENCES_MIN, SENTENCES_MAX + 1);
         List<String> specific = shuffled(own.more(), random);
         List<String> general = shuffled(grammar.anyMore(), random);
-        while (templates.size() < wanted && !(specific.isEmpty() && general.isEmpty())) {
+        while (templates.size() < size && !(specific.isEmpty() && general.isEmpty())) {
             boolean takeGeneral = specific.isEmpty() || random.nextDouble() < SHARE_OF_GENERAL_SENTENCES;
             List<String> from = takeGeneral && !general.isEmpty() ? general : specific;
             if (!from.isEmpty()) {
@@ -118,7 +119,7 @@ final class StoryWriter {
         for (String template : templates) {
             sentences.add(capital(grammar.expand(template, bindings, random)));
         }
-        if (draft.copy() && sentences.size() > SENTENCES_MIN) {
+        if (draft.edition().copy() && sentences.size() > SENTENCES_MIN) {
             sentences.remove(sentences.size() - 1);
         }
         return sentences;

@@ -8,8 +8,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * What is going to happen in the simulated world, in order of time, and the events that came of it. Events are suppliers,
- * so that one which is passed over is never built.
+ * Discrete-event simulation: scheduled steps in time order, and the events that the steps emitted. Events are
+ * suppliers, so that a skipped event is never built.
  */
 final class Timeline {
     private final PriorityQueue<Step> steps =
@@ -17,17 +17,17 @@ final class Timeline {
     private final ArrayDeque<Supplier<TimedEvent>> ready = new ArrayDeque<>();
     private long sequence;
 
-    /** Plans something; it is told its time. Steps of the same time run in the order they were planned. */
+    /** Schedules an action, which receives its time. Steps of equal times run in the order of scheduling. */
     void schedule(long atMillis, LongConsumer action) {
         steps.add(new Step(atMillis, sequence++, action));
     }
 
-    /** Adds an event of the time of the running step. */
+    /** Adds an event at the time of the running step. */
     void emit(Supplier<TimedEvent> event) {
         ready.add(event);
     }
 
-    /** Lets time pass until there is an event, and takes it. */
+    /** Runs steps until there is an event and removes the event. */
     Supplier<TimedEvent> take() {
         while (ready.isEmpty()) {
             step();
@@ -35,13 +35,13 @@ final class Timeline {
         return ready.remove();
     }
 
-    /** Lets the next thing happen. */
+    /** Runs the next step. */
     void step() {
         Step step = steps.remove();
         step.action().accept(step.atMillis());
     }
 
-    /** The time of the next step, in epoch milliseconds; nothing that happens from now on is earlier. */
+    /** The time of the next step, in epoch milliseconds; no later step is earlier. */
     long nextMillis() {
         return steps.element().atMillis();
     }

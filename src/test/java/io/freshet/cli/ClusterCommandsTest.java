@@ -107,7 +107,7 @@ class ClusterCommandsTest {
         assertThat(run("replay", "clicks-bad.jsonl", "--skip-bad-lines").out())
                 .contains("1 clicks")
                 .contains("1 bad lines skipped");
-        assertFails(run("replay", "nothing.jsonl"), "there is no such file");
+        assertFails(run("replay", "nothing.jsonl"), "no such file");
         assertThat(run("replay", "clicks.jsonl", "--speed", "0").exitCode()).isEqualTo(2);
     }
 

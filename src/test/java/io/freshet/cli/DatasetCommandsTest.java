@@ -166,7 +166,7 @@ class DatasetCommandsTest {
         faults.add(Fault.csv("u1,a1," + time + "000000", "looks like nanoseconds", 1));
         faults.add(Fault.csv("u1,a1,-1", "outside 1970-01-02", 1));
         faults.add(Fault.csv("u1,a1,0", "outside 1970-01-02", 1));
-        faults.add(Fault.csv("u1,a1,99999999999999999999", "is no time", 1));
+        faults.add(Fault.csv("u1,a1,99999999999999999999", "is not a time", 1));
         faults.add(Fault.csv("u1,a1," + future, "at is", 1));
         faults.add(Fault.csv("u1,a1,2999-01-01T00:00:00Z", "at is", 1));
         faults.add(Fault.csv("u".repeat(257) + ",a1," + time, "userId is", 1));
@@ -177,7 +177,7 @@ class DatasetCommandsTest {
         faults.add(Fault.csv("u1,a1," + time + ",," + "e".repeat(257), "eventId is", 1));
         faults.add(Fault.csv("u1,a1," + time + ",,,view", "kind is \"view\"; send one of click", 1));
         faults.add(Fault.csv("u1,a1," + time + ",,,,-1", "dwellSeconds is -1.0", 1));
-        faults.add(Fault.csv("u1,a1," + time + ",,,,NaN", "'NaN' is no number", 1));
+        faults.add(Fault.csv("u1,a1," + time + ",,,,NaN", "'NaN' is not a number", 1));
         faults.add(Fault.csv("u1,a1," + time + ",,,,," + "v".repeat(129), "segments.device is", 1));
         faults.add(Fault.file(
                 "clicks.csv",
@@ -187,7 +187,7 @@ class DatasetCommandsTest {
                 1));
         faults.add(Fault.file(
                 "clicks.csv", csvFile("u1,a1," + time).getBytes(StandardCharsets.UTF_16), 0, "this is UTF-16", 0));
-        faults.add(Fault.file("clicks.csv.gz", Arrays.copyOf(gzip(csvFile("u1,a1," + time)), 150), 0, "cut short", 0));
+        faults.add(Fault.file("clicks.csv.gz", Arrays.copyOf(gzip(csvFile("u1,a1," + time)), 150), 0, "truncated", 0));
         ByteArrayOutputStream followed = new ByteArrayOutputStream();
         followed.write(gzip(csvFile("u1,a1," + time)));
         followed.write("no gzip".getBytes(StandardCharsets.US_ASCII));
@@ -448,7 +448,7 @@ class DatasetCommandsTest {
         Files.write(articles, Arrays.copyOf(Files.readAllBytes(articles), 900));
         assertFails(replay(split), articles + ": cannot be read as Parquet");
         Files.delete(articles);
-        assertFails(replay(split), "but no articles.parquet; put it beside, or one directory up");
+        assertFails(replay(split), "but no articles.parquet; put it into this directory or its parent");
     }
 
     /** Copies a split and the articles beside it; {@code make.py} in the same directory generates them. */
@@ -469,11 +469,11 @@ class DatasetCommandsTest {
 
         assertFails(
                 run("replay", articles, "--columns", "user=u,article=a,time=t"),
-                ":1: no column 'u' for user=, 'a' for article=, 't' for time=; it has [id, headline, published]",
+                ":1: no column 'u' for user=, 'a' for article=, 't' for time=; the columns are [id, headline, published]",
                 "for a file of articles add id=, title=, publishedAt=");
         assertFails(
                 run("replay", articles, "--columns", "id=id,title=title,publishedAt=published"),
-                ":1: no column 'title' for title=; it has [id, headline, published]");
+                ":1: no column 'title' for title=; the columns are [id, headline, published]");
         assertFails(
                 run("replay", articles, "--columns", "id=id,title=headline,publishedAt=published,tags=topics"),
                 ":1: no column 'topics' for tags=");
@@ -494,7 +494,7 @@ class DatasetCommandsTest {
                 .contains("1 clicks");
         assertFails(
                 run("replay", write("export.csv", both), "--columns", FEW_COLUMNS),
-                "export.csv:1: it has the columns of clicks and those of articles");
+                "export.csv:1: the file has the columns of clicks and of articles");
         consume();
     }
 

@@ -30,9 +30,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The files of {@code topology/}, and any topic's values decoded and encoded by its name. */
+/** Access to the files of {@code topology/}; decodes and encodes the values of any topic by its name. */
 public final class Examples {
     public static final ObjectMapper JSON = new ObjectMapper();
     private static final Path DIRECTORY = Path.of("topology");
@@ -78,7 +79,7 @@ public final class Examples {
     public static JsonNode schemaNode(String topic) {
         return parse(readBytes(DIRECTORY
                 .resolve("schemas")
-                .resolve(Contract.load().topic(topic).schemaFile().orElseThrow())));
+                .resolve(Objects.requireNonNull(Contract.load().topic(topic).schema()))));
     }
 
     public static Object decode(String topic, byte[] value) throws RejectedEventException {
@@ -125,7 +126,7 @@ public final class Examples {
         }
     }
 
-    /** The key a well-behaved sender would use; some key where the value is broken. */
+    /** The key that a correct sender uses; an arbitrary key if the value is broken. */
     private static byte[] key(byte[] value, String field) {
         try {
             return JSON.readTree(value).path(field).asText("key").getBytes(StandardCharsets.UTF_8);

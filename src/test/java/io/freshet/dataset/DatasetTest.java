@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DatasetTest {
     private static final long NOON = 1_506_859_200_000L;
 
-    /** Stands for the codec: fields separated by semicolons instead of JSON. */
+    /** A fake codec: fields separated by semicolons instead of JSON. */
     private static final JsonDecoders DECODERS = new JsonDecoders(
             line -> {
                 String[] fields = fields(line);
@@ -45,7 +45,7 @@ class DatasetTest {
             line -> new Impression(
                     fields(line)[1], Arrays.asList(fields(line)[2].split(" ")), Long.parseLong(fields(line)[3]), null));
 
-    /** Stands for the JSON of other formats: what {@link #DECODERS} read. */
+    /** A fake JSON library that writes the format of {@link #DECODERS}. */
     private static final class SemicolonObjects implements JsonObjects {
         @Override
         public Map<String, Object> read(String text) {
@@ -90,14 +90,14 @@ class DatasetTest {
     }
 
     @Test
-    void fileOfAnyNameIsRecognisedByItsFirstLine() throws IOException {
+    void fileOfAnyNameIsDetectedByItsFirstLine() throws IOException {
         Path file = write("sample.jsonl", "\n\"title\";a1;One;100\n");
 
         assertThat(described(file, SETTINGS)).containsExactly("article a1 100");
     }
 
     @Test
-    void gzipIsRecognisedByContentNotByName() throws IOException {
+    void gzipIsDetectedByContentNotByName() throws IOException {
         Path file = write("clicks.jsonl.gz", "c;u1;a1;100\n");
         Path renamed = Files.move(file, directory.resolve("clicks.jsonl"));
 
@@ -105,14 +105,14 @@ class DatasetTest {
     }
 
     @Test
-    void byteOrderMarkAndCarriageReturnsAndAMissingLastLineEndDoNotMatter() throws IOException {
+    void byteOrderMarkCarriageReturnsAndAMissingLastLineEndAreAccepted() throws IOException {
         Path file = write("clicks.jsonl", "\uFEFFc;u1;a1;100\r\n\r\nc;u1;a2;200");
 
         assertThat(described(file, SETTINGS)).containsExactly("click u1 a1 100", "click u1 a2 200");
     }
 
     @Test
-    void badLineStopsWithFileLineFieldAndRemedy() throws IOException {
+    void badLineFailsWithFileLineFieldAndRemedy() throws IOException {
         Path file = write("clicks.jsonl", "c;u1;a1;100\nc; ;a2;200\nc;u1;a3;300\n");
 
         assertThatThrownBy(() -> described(file, SETTINGS))
@@ -131,7 +131,7 @@ class DatasetTest {
     }
 
     @Test
-    void fileCutShortIsAnErrorThatNamesTheLine() throws IOException {
+    void errorForATruncatedFileNamesTheLine() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int index = 0; index < 20_000; index++) {
             lines.append("c;u")
@@ -146,11 +146,11 @@ class DatasetTest {
 
         assertThatThrownBy(() -> described(file, SETTINGS.withBadLines(BadLines.SKIP)))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageMatching("(?s).*clicks\\.jsonl\\.gz:\\d{4,}: .*cut short.*");
+                .hasMessageMatching("(?s).*clicks\\.jsonl\\.gz:\\d{4,}: .*truncated.*");
     }
 
     @Test
-    void progressFollowsTheStoredBytes() throws IOException {
+    void progressIsMeasuredInStoredBytes() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int index = 0; index < 100_000; index++) {
             lines.append("c;u")
@@ -186,7 +186,7 @@ class DatasetTest {
     }
 
     @Test
-    void timesAreReadInEveryFormat() {
+    void timesAreParsedInEveryFormat() {
         assertThat(TimeFormat.AUTO.parseMillis("1506859200000")).isEqualTo(NOON);
         assertThat(TimeFormat.AUTO.parseMillis("1506859200")).isEqualTo(NOON);
         assertThat(TimeFormat.AUTO.parseMillis("1506859200.25")).isEqualTo(NOON + 250);
@@ -208,14 +208,14 @@ class DatasetTest {
                 "NaN | ''",
                 "1969-12-31T23:59:59Z | ''"
             })
-    void timesOutsideTheContractAreRefused(String value, String unit) {
+    void timesOutsideTheLimitsAreRejected(String value, String unit) {
         TimeFormat format = value.equals("NaN") ? TimeFormat.EPOCH_SECONDS : TimeFormat.AUTO;
         assertThatThrownBy(() -> format.parseMillis(value))
                 .hasMessage("'" + value + "' is outside 1970-01-02 to the year 9999" + unit);
     }
 
     @Test
-    void mindRowsAreSortedAndWhatNobodyHadReadIsAnnouncedWhenShown() throws IOException {
+    void mindRowsAreSortedAndArticlesOutsideHistoriesAreAnnouncedWhenShown() throws IOException {
         write(
                 "news.tsv",
                 "N1\tsports\ttennis\tAce\tIn straight sets.\turl\t[]\t[]\nN2\t\t\tRain\t\t\t[]\t[]\nN3\t\t\tUnseen\t\t\t[]\t[]\n");
@@ -235,9 +235,9 @@ class DatasetTest {
                         "shown U1 [N1] " + (first + 58_000));
     }
 
-    // Else its being new would tell that it is read next.
+    /** An article announced later would reveal that it is read next. */
     @Test
-    void mindHistoriesAreAnnouncedBeforeAnyoneReads() throws IOException {
+    void mindHistoriesAreAnnouncedBeforeTheFirstClick() throws IOException {
         write("news.tsv", "N1\t\t\tAce\t\t\t[]\t[]\nN2\t\t\tRain\t\t\t[]\t[]\nN3\t\t\tSnow\t\t\t[]\t[]\n");
         write("behaviors.tsv", "1\tU1\t11/11/2019 9:05:00 AM\tN1\tN3-1\n2\tU2\t11/11/2019 9:06:00 AM\tN2\tN3-0\n");
         long first = 1_573_463_100_000L;
@@ -258,11 +258,11 @@ class DatasetTest {
 
         write("behaviors.tsv", "1\tU1\t11/11/2019 9:05:58 AM\t\tN1-2\n");
         assertThatThrownBy(() -> described(behaviors, SETTINGS))
-                .hasMessageStartingWith(behaviors + ":1: column impressions holds 'N1-2'");
+                .hasMessageStartingWith(behaviors + ":1: column impressions contains 'N1-2'");
     }
 
     @Test
-    void whatCannotBeADataSetIsRefusedWithARemedy() throws IOException {
+    void pathWithoutADataSetIsRejectedWithARemedy() throws IOException {
         assertThatThrownBy(() -> Dataset.open(directory, SETTINGS))
                 .hasMessageContaining("no data set in this directory");
         assertThatThrownBy(() -> Dataset.open(directory.resolve("none.jsonl"), SETTINGS))

@@ -19,24 +19,20 @@ class ReplayPacerTest {
         assertThat(pacer.waitNanos(START + 60_000, clock)).isEqualTo(1_000_000_000L);
         assertThat(pacer.waitNanos(START + 60_000, clock + 400_000_000L)).isEqualTo(600_000_000L);
         assertThat(pacer.waitNanos(START + 60_000, clock + 1_500_000_000L)).isZero();
-        assertThat(pacer.behindNanos(START + 60_000, clock + 1_500_000_000L)).isEqualTo(500_000_000L);
-        assertThat(pacer.dueEventMillis(clock + 1_000_000_000L)).isEqualTo(START + 60_000);
     }
 
     @Test
-    void eventsBeforeTheStartAreDueAtOnceAndNotLate() {
+    void eventsBeforeTheStartAreDueImmediately() {
         ReplayPacer pacer = new ReplayPacer(1, START, 0);
 
         assertThat(pacer.waitNanos(START - 50_000, 0)).isZero();
-        assertThat(pacer.behindNanos(START - 50_000, 10)).isZero();
     }
 
     @Test
-    void atInfiniteSpeedEverythingIsDueAtOnce() {
+    void atInfiniteSpeedEveryEventIsDueImmediately() {
         ReplayPacer pacer = new ReplayPacer(ReplayPacer.AT_ONCE, START, 0);
 
         assertThat(pacer.waitNanos(Long.MAX_VALUE, 0)).isZero();
-        assertThat(pacer.behindNanos(START, 1_000)).isZero();
     }
 
     @ParameterizedTest

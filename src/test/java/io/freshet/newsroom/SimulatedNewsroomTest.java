@@ -36,16 +36,15 @@ class SimulatedNewsroomTest {
     }
 
     @Test
-    void skippingLeadsToWhereAnEarlierRunStopped() {
+    void skippingContinuesAnEarlierRun() {
         SimulatedNewsroom room = new SimulatedNewsroom(SETTINGS);
         room.skip(5_000);
 
-        assertThat(room.position()).isEqualTo(5_000);
         assertThat(events(room, 500)).isEqualTo(EVENTS.subList(5_000, 5_500));
     }
 
     @Test
-    void skippingToATimeLeavesOnlyWhatIsNotEarlier() {
+    void skippingToATimeSkipsExactlyTheEarlierEvents() {
         SimulatedNewsroom room = new SimulatedNewsroom(SETTINGS);
         room.skipTo(START + 9 * HOUR);
 
@@ -57,7 +56,7 @@ class SimulatedNewsroomTest {
     }
 
     @Test
-    void eventsAreInTimeOrderAndTheStockComesFirst() {
+    void eventsAreInTimeOrderAndBeginWithArticlesOnly() {
         for (int index = 1; index < EVENTS.size(); index++) {
             assertThat(EVENTS.get(index).atMillis())
                     .isGreaterThanOrEqualTo(EVENTS.get(index - 1).atMillis());
@@ -68,15 +67,15 @@ class SimulatedNewsroomTest {
     }
 
     @Test
-    void everyClickIsOnAnArticleThatIsPublishedAndNeitherWithdrawnNorExpired() {
+    void everyClickIsOnALiveArticle() {
         Map<String, Article> live = new HashMap<>();
         int withdrawn = 0;
         for (TimedEvent event : EVENTS) {
             if (event instanceof TimedEvent.Announced announced) {
                 live.put(announced.article().id(), announced.article());
-            } else if (event instanceof TimedEvent.Withdrawn gone) {
+            } else if (event instanceof TimedEvent.Withdrawn withdrawal) {
                 withdrawn++;
-                assertThat(live.remove(gone.articleId())).isNotNull();
+                assertThat(live.remove(withdrawal.articleId())).isNotNull();
             } else if (event instanceof TimedEvent.Clicked clicked) {
                 assertThat(live).containsKey(clicked.click().articleId());
                 Article article =
@@ -89,7 +88,7 @@ class SimulatedNewsroomTest {
     }
 
     @Test
-    void readersClickAsOftenAsSettingsSayAndMoreByDay() {
+    void readersClickAtTheConfiguredRateAndMoreByDay() {
         long clicks = clicks().filter(click -> click.kind() == ClickKind.CLICK)
                 .filter(click -> click.atMillis() < START + 24 * HOUR)
                 .count();
@@ -104,7 +103,7 @@ class SimulatedNewsroomTest {
     }
 
     @Test
-    void repeatedClicksKeepTheirEventIdAndNoOtherTwoShareOne() {
+    void onlyRepeatedClicksShareAnEventId() {
         Map<String, List<Click>> byEvent =
                 clicks().collect(Collectors.groupingBy(click -> String.valueOf(click.eventId())));
 
@@ -114,23 +113,23 @@ class SimulatedNewsroomTest {
     }
 
     @Test
-    void readersStayWithTheirInterestsAndLanguages() {
+    void readersFollowTheirInterestsAndLanguages() {
         Map<String, Article> articles = articles();
         Map<String, ReaderPortrait> readers = new SimulatedNewsroom(SETTINGS)
                 .readers().stream().collect(Collectors.toMap(ReaderPortrait::userId, reader -> reader));
         long inInterest = 0;
-        long judged = 0;
+        long withCategory = 0;
         for (Click click : clicks().toList()) {
             Article article = Objects.requireNonNull(articles.get(click.articleId()));
             ReaderPortrait reader = Objects.requireNonNull(readers.get(click.userId()));
             assertThat(reader.languages()).contains(article.language());
             if (article.category() != null) {
-                judged++;
+                withCategory++;
                 inInterest += reader.interests().contains(article.category()) ? 1 : 0;
             }
         }
-        // Two of ten topics by chance; breaking news and drift take their part.
-        assertThat((double) inInterest / judged).isBetween(.55, .97);
+        // Chance is two of ten topics; breaking news and drift lower the share.
+        assertThat((double) inInterest / withCategory).isBetween(.55, .97);
     }
 
     @Test
@@ -152,7 +151,7 @@ class SimulatedNewsroomTest {
     }
 
     @Test
-    void coinedWordsComeUpOnlyAfterTheStart() {
+    void coinedWordsOccurOnlyAfterTheStart() {
         SimulatedNewsroom room = new SimulatedNewsroom(SETTINGS);
         List<TimedEvent> events = events(room, 3_000);
         CoinedWord word = room.coinedWords().get(0);
@@ -170,7 +169,7 @@ class SimulatedNewsroomTest {
     }
 
     @Test
-    void coinedChineseWordsAreWholeToATokenizerOrAForeignWordAndACharacterBesideIt() {
+    void tokenizerKeepsCoinedChineseNamesWholeAndSplitsForeignWordsFromTheirCharacter() {
         Tokenizer tokenizer = Tokenizer.forLanguage("zh");
         Set<String> words = new HashSet<>();
         for (int number = 0; number < Press.COINED_WORDS; number++) {
@@ -191,7 +190,7 @@ class SimulatedNewsroomTest {
     }
 
     @Test
-    void archiveIsDeterministicApartFromTheStreamAndBeforeIt() {
+    void archiveIsDeterministicAndDisjointFromTheStream() {
         List<Article> archive = SimulatedNewsroom.archive(5, 300, START);
 
         assertThat(archive).isEqualTo(SimulatedNewsroom.archive(5, 300, START));
@@ -201,14 +200,14 @@ class SimulatedNewsroomTest {
     }
 
     @Test
-    void noTextHoldsAnUnfilledSlot() {
+    void noTextContainsAnUnfilledSlot() {
         Stream.concat(articles().values().stream(), SimulatedNewsroom.archive(6, 800, START).stream())
                 .forEach(article -> assertThat(text(article)).doesNotContain("{", "}", "  ", ".."));
     }
 
-    /** Nearest class mean over word counts, trained on one half, tells the topics of the other half apart. */
+    /** A multinomial naive Bayes classifier trained on one half of the articles classifies the other half. */
     @Test
-    void wordsOfATopicOccurTogether() {
+    void topicsAreDistinguishedByTheirWords() {
         List<Article> labelled = SimulatedNewsroom.archive(7, 1_500, START).stream()
                 .filter(article -> article.category() != null && "en".equals(article.language()))
                 .toList();
@@ -220,22 +219,22 @@ class SimulatedNewsroomTest {
                         .merge(word, 1, Integer::sum);
             }
         }
-        List<Article> held = labelled.subList(labelled.size() / 2, labelled.size());
-        long right = held.stream()
+        List<Article> heldOut = labelled.subList(labelled.size() / 2, labelled.size());
+        long correct = heldOut.stream()
                 .filter(article -> likeliest(words(article), wordsByTopic).equals(article.category()))
                 .count();
 
         assertThat(wordsByTopic).hasSize(10);
-        assertThat((double) right / held.size()).isGreaterThan(.95);
+        assertThat((double) correct / heldOut.size()).isGreaterThan(.95);
     }
 
     @Test
-    void closedLoopReadersSeeAndTakeWhatTheyAreShown() {
+    void closedLoopReadersClickArticlesOfTheirLists() {
         List<String> recent = new ArrayList<>();
         SimulatedNewsroom room = new SimulatedNewsroom(SETTINGS.withClosedLoopShare(1), userId -> List.copyOf(recent));
         Map<String, List<String>> shown = new HashMap<>();
-        int taken = 0;
-        int judged = 0;
+        int clicked = 0;
+        int clicks = 0;
         for (int index = 0; index < 3_000; index++) {
             TimedEvent event = room.next();
             if (event instanceof TimedEvent.Announced announced
@@ -246,17 +245,17 @@ class SimulatedNewsroomTest {
                 shown.put(
                         impression.impression().userId(),
                         impression.impression().articleIds());
-            } else if (event instanceof TimedEvent.Clicked clicked
-                    && shown.containsKey(clicked.click().userId())) {
-                judged++;
-                taken += shown.get(clicked.click().userId())
-                                .contains(clicked.click().articleId())
+            } else if (event instanceof TimedEvent.Clicked click
+                    && shown.containsKey(click.click().userId())) {
+                clicks++;
+                clicked += shown.get(click.click().userId())
+                                .contains(click.click().articleId())
                         ? 1
                         : 0;
             }
         }
-        assertThat(judged).isGreaterThan(500);
-        assertThat((double) taken / judged).isGreaterThan(.15);
+        assertThat(clicks).isGreaterThan(500);
+        assertThat((double) clicked / clicks).isGreaterThan(.15);
     }
 
     private static double logLikelihood(List<String> words, Map<String, Integer> topic) {

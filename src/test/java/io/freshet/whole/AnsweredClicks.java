@@ -15,7 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * How long each click waited for a list that knows of it, from the moment at which it was due to be sent: a sender that
- * is held up, or lists that do not come at all for a while, count in full (no coordinated omission). Safe from any thread.
+ * is held up, or lists that do not come at all for a while, count in full (no coordinated omission). Safe from any
+ * thread.
  */
 final class AnsweredClicks {
 
@@ -67,8 +68,8 @@ final class AnsweredClicks {
     }
 
     /**
-     * How long after a moment, in milliseconds, the last partition had the answer to a click that was due after it: when
-     * every reader had lists again. Empty while there is a partition without.
+     * How long after a moment, in milliseconds, the last partition had the answer to a click that was due after it:
+     * when every reader had lists again. Empty while there is a partition without.
      */
     synchronized OptionalLong everywhereAgainMillis(long sinceNanos, int partitions) {
         Map<Integer, Long> first = new HashMap<>();

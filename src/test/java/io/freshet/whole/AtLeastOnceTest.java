@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code kill -9} of an instance under {@code at_least_once} when what it stored is on the brokers and part of what it sent
- * is not. Its producer makes no batches: a request takes one record of each partition, so that of several signals of a
- * click the last are still to be sent when the reader's state has long been stored. Events may count twice after a kill,
- * and nothing may be lost: no read of an article or of a reader, no most-read list, no dead letter, no list.
+ * {@code kill -9} of an instance under {@code at_least_once} when what it stored is on the brokers and part of what it
+ * sent is not. Its producer makes no batches: a request takes one record of each partition, so that of several signals
+ * of a click the last are still to be sent when the reader's state has long been stored. Events may count twice after a
+ * kill, and nothing may be lost: no read of an article or of a reader, no most-read list, no dead letter, no list.
  *
  * <p>{@code -Dcrash.seed=7} for another stream and other moments, {@code -Dcrash.kills=20} for more of them.
  */

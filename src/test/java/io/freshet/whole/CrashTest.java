@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kills the running program, broker and all, in the middle of a stream of clicks, twice at moments drawn from a seed, and
- * holds what it knows in the end against a naive count and against two runs that nobody disturbed.
+ * Kills the running program, broker and all, in the middle of a stream of clicks, twice at moments drawn from a seed,
+ * and holds what it knows in the end against a naive count and against two runs that nobody disturbed.
  *
  * <p>Takes some minutes: {@code mvn -B test -Dgroups=slow -Dtest=CrashTest}, with {@code -Dcrash.seed=7} for other
  * moments and another stream, {@code -Dcrash.clicks=50000} for a longer one.
@@ -39,8 +39,8 @@ class CrashTest {
     private static final int EVENTS_PER_SECOND = 1_500;
     private static final int READERS = 2_000;
     /**
-     * So many that the stream covers an hour or two of event time: what is told the most-read lists two hours late, they
-     * leave out, and a replay much faster than life makes a backlog of seconds that late.
+     * So many that the stream covers an hour or two of event time: what is told the most-read lists two hours late,
+     * they leave out, and a replay much faster than life makes a backlog of seconds that late.
      */
     private static final double CLICKS_PER_READER_PER_DAY = 200;
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Looks for the bytes of an erased reader's id in the segment files of every topic. The settings that bound how long they
- * stay are the product's, with seconds in place of hours and days.
+ * Looks for the bytes of an erased reader's id in the segment files of every topic. The settings that bound how long
+ * they stay are the product's, with seconds in place of hours and days.
  */
 class ErasedFromDiskTest {
     private static final String ERASED = "reader-to-be-erased";

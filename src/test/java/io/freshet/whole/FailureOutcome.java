@@ -113,8 +113,8 @@ final class FailureOutcome {
     }
 
     /**
-     * Every reader who ever clicked has a list that knows of the last click, of articles they have not read; every article
-     * has its related list.
+     * Every reader who ever clicked has a list that knows of the last click, of articles they have not read; every
+     * article has its related list.
      */
     void assertNoListLost() {
         assertThat(related).containsAll(run.tally().staying().keySet());

@@ -29,16 +29,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One run: a cluster of processes, a newsroom that sends at its own pace whatever happens, and faults of a schedule one
- * after another. The stream and the faults are those of the seed; how much of the stream is sent depends on how long the
- * faults last on this machine.
+ * after another. The stream and the faults are those of the seed; how much of the stream is sent depends on how long
+ * the faults last on this machine.
  */
 final class FailureSimulation {
     private static final Logger LOG = LoggerFactory.getLogger(FailureSimulation.class);
     static final long START_MILLIS = Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();
     private static final Duration QUIET = Duration.ofSeconds(3);
     /**
-     * An article's related list goes out at most every thirty seconds: all else is quiet long before. That there is one for
-     * every article is waited for apart.
+     * An article's related list goes out at most every thirty seconds: all else is quiet long before. That there is one
+     * for every article is waited for apart.
      */
     private static final Set<Topic<?, ?>> UNHURRIED = Set.of(Topics.RELATED);
     /** How long the stream goes on before the first fault and after the last. */
@@ -159,7 +159,9 @@ final class FailureSimulation {
         return outcome;
     }
 
-    /** The outcome once it equals the expected one; if it never does, the last outcome, for the message of the failure. */
+    /**
+     * The outcome once it equals the expected one; if it never does, the last outcome, for the message of the failure.
+     */
     private FailureOutcome awaitAgreement(
             NewsroomClient newsroom, FailureOutcome.Run run, FailureOutcome.Expected expected) {
         AtomicReference<FailureOutcome> last = new AtomicReference<>();

@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that can fail, for as long as one likes: rounds of a new cluster each, with every kind of {@link Fault} in an
- * order of the round's seed. What was counted is held against a naive count and against the same topology undisturbed;
- * the lists of the first round against two undisturbed runs of the same cluster, because vectors and rankers learn from
- * replicas that lag, so that no two runs are equal in their lists. Each round ends with faults amid erasures, withdrawals,
- * corrections and expiries, see {@link RightsTrial}.
+ * Everything that can fail, for as long as one likes: rounds of a new cluster each, with every kind of {@link Fault} in
+ * an order of the round's seed. What was counted is held against a naive count and against the same topology
+ * undisturbed; the lists of the first round against two undisturbed runs of the same cluster, because vectors and
+ * rankers learn from replicas that lag, so that no two runs are equal in their lists. Each round ends with faults amid
+ * erasures, withdrawals, corrections and expiries, see {@link RightsTrial}.
  *
- * <p>{@code mvn -B test -Dgroups=slow -Dtest=FailureSoakTest -Dfailure.minutes=30 -Dfailure.seed=7}. The first round has
- * that seed, the next the one after it; {@code -Dfailure.minutes=0} runs one round.
+ * <p>{@code mvn -B test -Dgroups=slow -Dtest=FailureSoakTest -Dfailure.minutes=30 -Dfailure.seed=7}. The first round
+ * has that seed, the next the one after it; {@code -Dfailure.minutes=0} runs one round.
  */
 @Tag("slow")
 class FailureSoakTest {
@@ -37,7 +37,9 @@ class FailureSoakTest {
     private static final double OVERLAP_ENOUGH = .9;
     /** Random deviation of the mean overlap of the lists. */
     private static final double OVERLAP_CHANCE = .08;
-    /** Faults amid erasures and withdrawals: of brokers, of instances, of instances that forget what they had in memory. */
+    /**
+     * Faults amid erasures and withdrawals: of brokers, of instances, of instances that forget what they had in memory.
+     */
     private static final Set<Fault.Kind> RIGHTS_KINDS = EnumSet.of(
             Fault.Kind.PAUSE_BROKER,
             Fault.Kind.KILL_BROKER,

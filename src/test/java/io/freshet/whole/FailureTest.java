@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An instance is killed and loses its disk, a broker is killed, an instance stands still for longer than its session:
- * each click counts once all the same. Then a broker is paused and instances are restarted amid erasures, withdrawals and
- * expiries, which have their effect all the same. The short form of {@link FailureSoakTest}; {@code -Dfailure.seed=7} for another
- * stream, other targets and times.
+ * each click counts once all the same. Then a broker is paused and instances are restarted amid erasures, withdrawals
+ * and expiries, which have their effect all the same. The short form of {@link FailureSoakTest};
+ * {@code -Dfailure.seed=7} for another stream, other targets and times.
  */
 class FailureTest {
     private static final Logger LOG = LoggerFactory.getLogger(FailureTest.class);

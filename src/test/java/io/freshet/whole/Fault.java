@@ -20,7 +20,9 @@ record Fault(Kind kind, int target, Duration hold, Duration after) {
         LOSE_STATE,
         /** An instance stands still for longer than its session lasts, and then goes on as if nothing had been. */
         HALT_INSTANCE,
-        /** The disk that holds an instance's state is full for a while; an instance that ends by that is started again. */
+        /**
+         * The disk that holds an instance's state is full for a while; an instance that ends by that is started again.
+         */
         FILL_DISK,
         /** One instance after another is stopped in good order and started again, as for a new version. */
         RESTART_INSTANCES,

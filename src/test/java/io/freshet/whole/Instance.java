@@ -98,7 +98,9 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /** Waits until all events are read, all that follows from them is written and read too, and no thread has work left. */
+    /**
+     * Waits until all events are read, all that follows from them is written and read too, and no thread has work left.
+     */
     void awaitQuiet() {
         awaitQuiet(Set.of());
     }
@@ -118,9 +120,10 @@ final class Instance implements AutoCloseable {
     }
 
     /**
-     * The documented defaults, but related lists a second apart: waiting for thirty would be most of the test. The clock
-     * that rations background work stands still, so that none is put off: by the real one a piece of it is followed by a
-     * rest of eighty times its duration, which on a busy machine is seconds in which nothing is written and work is left.
+     * The documented defaults, but related lists a second apart: waiting for thirty would be most of the test. The
+     * clock that rations background work stands still, so that none is put off: by the real one a piece of it is
+     * followed by a rest of eighty times its duration, which on a busy machine is seconds in which nothing is written
+     * and work is left.
      */
     private static TopologyContext parts(
             Duration behindAfter, int waitingListsMax, LongSupplier nanoClock, Measurements measurements) {

@@ -41,8 +41,8 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newsroom's side of a broker, for a test: sends events, sees when all is answered, reads what came of them. What is
- * sent survives a broker that is gone for a while. For one thread.
+ * The newsroom's side of a broker, for a test: sends events, sees when all is answered, reads what came of them. What
+ * is sent survives a broker that is gone for a while. For one thread.
  */
 final class NewsroomClient implements AutoCloseable {
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
@@ -119,7 +119,9 @@ final class NewsroomClient implements AutoCloseable {
         return Map.copyOf(sent);
     }
 
-    /** Waits until every input is read to its end: what an event says is committed by then, what follows need not be. */
+    /**
+     * Waits until every input is read to its end: what an event says is committed by then, what follows need not be.
+     */
     void awaitRead() {
         AtomicLong unread = new AtomicLong(-1);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -143,8 +145,8 @@ final class NewsroomClient implements AutoCloseable {
     }
 
     /**
-     * The same of an application whose threads can be watched: they must have gone round since, so that nothing is taken
-     * for quiet because nobody came to write it.
+     * The same of an application whose threads can be watched: they must have gone round since, so that nothing is
+     * taken for quiet because nobody came to write it.
      *
      * @param rounds of its threads, empty if it cannot be watched
      */

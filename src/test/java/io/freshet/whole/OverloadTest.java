@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A burst of clicks that all lie on their topic before the first of them can be answered: of every five one by any reader
- * on the article of the hour, one by a program that wants its article to be the most read, three by any reader on any
- * article; some sent twice, some no clicks at all. What comes of it is held against a naive count.
+ * A burst of clicks that all lie on their topic before the first of them can be answered: of every five one by any
+ * reader on the article of the hour, one by a program that wants its article to be the most read, three by any reader
+ * on any article; some sent twice, some no clicks at all. What comes of it is held against a naive count.
  */
 class OverloadTest {
     private static final Logger LOG = LoggerFactory.getLogger(OverloadTest.class);

@@ -49,9 +49,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every hostile record on every topic, changelogs included: the instance stays alive and ready, goes on answering clicks,
- * starts again over all of them with and without its local state, and no dead letter is written twice. What became of each
- * record is the table in {@code docs/POISON.md}.
+ * Every hostile record on every topic, changelogs included: the instance stays alive and ready, goes on answering
+ * clicks, starts again over all of them with and without its local state, and no dead letter is written twice. What
+ * became of each record is the table in {@code docs/POISON.md}.
  *
  * <p>Takes some minutes: {@code mvn -B test -Dgroups=slow -Dtest=PoisonTableTest}.
  */

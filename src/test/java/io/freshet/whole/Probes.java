@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Last clicks after a stream, whose answers tell what was learned from it: half by readers who have read before, half by
- * new ones, on articles that are read much.
+ * Last clicks after a stream, whose answers tell what was learned from it: half by readers who have read before, half
+ * by new ones, on articles that are read much.
  */
 record Probes(List<Click> clicks) {
     private static final int COUNT = 50;

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The naive count of a stream of events, kept beside what the product counts: reads of each article, each event id once,
- * and the articles each reader has read. Articles that were withdrawn or that expire are left out: when exactly they go
- * is a race between topics.
+ * The naive count of a stream of events, kept beside what the product counts: reads of each article, each event id
+ * once, and the articles each reader has read. Articles that were withdrawn or that expire are left out: when exactly
+ * they go is a race between topics.
  */
 final class ReadTally {
     private final Map<String, Long> reads = new HashMap<>();

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks from outside that erasures, withdrawals, corrections and expiries have their effect. Knows the contract only:
- * which records are on the inputs, when the brokers received them, and what must be on the outputs, in the answers of the
- * API and on changelogs because of them. The readers and articles in question have ids that start with {@link #PREFIX}.
+ * which records are on the inputs, when the brokers received them, and what must be on the outputs, in the answers of
+ * the API and on changelogs because of them. The readers and articles in question have ids that start with
+ * {@link #PREFIX}.
  */
 final class RightsChecker {
     /** How the ids of readers and articles start that are looked at. */
@@ -294,7 +295,10 @@ final class RightsChecker {
         }
     }
 
-    /** Instances that were killed have forgotten what they counted: the last events of the trial are some that must be counted. */
+    /**
+     * Instances that were killed have forgotten what they counted: the last events of the trial are some that must be
+     * counted.
+     */
     private void reroutings(List<String> violations) {
         inputs.misplaced().keySet().forEach(topic -> {
             String input = topic.substring("freshet.".length());

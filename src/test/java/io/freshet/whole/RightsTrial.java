@@ -30,11 +30,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erasures, withdrawals, corrections and expiries in the midst of faults. Before each fault all instances are halted while
- * clicks of some readers, then their erasures, a withdrawal and a correction are sent, so that the instances find them all
- * at once and in whatever order the brokers answer; half of it goes to the partitions that CRC-32 chooses. After the fault
- * some of the erased readers click again, and another article is withdrawn. Times are those of the clock: what is promised
- * to people follows the clock. The same seed sends the same.
+ * Erasures, withdrawals, corrections and expiries in the midst of faults. Before each fault all instances are halted
+ * while clicks of some readers, then their erasures, a withdrawal and a correction are sent, so that the instances find
+ * them all at once and in whatever order the brokers answer; half of it goes to the partitions that CRC-32 chooses.
+ * After the fault some of the erased readers click again, and another article is withdrawn. Times are those of the
+ * clock: what is promised to people follows the clock. The same seed sends the same.
  */
 final class RightsTrial {
     private static final Logger LOG = LoggerFactory.getLogger(RightsTrial.class);
@@ -151,8 +151,8 @@ final class RightsTrial {
     }
 
     /**
-     * One event of each kind where murmur2 of its key would not put it. Instances that a fault ended have forgotten what they
-     * counted; those that run now must count something.
+     * One event of each kind where murmur2 of its key would not put it. Instances that a fault ended have forgotten
+     * what they counted; those that run now must count something.
      */
     private void sendMisplaced() {
         String clicking = misplaced(Topics.CLICKS, readers("elsewhere", 100));
@@ -278,8 +278,8 @@ final class RightsTrial {
     }
 
     /**
-     * A broker that leads clicks of readers whose erasures another one leads, so that one of both comes late; the fault's
-     * own target if there is none.
+     * A broker that leads clicks of readers whose erasures another one leads, so that one of both comes late; the
+     * fault's own target if there is none.
      */
     private int leaderOfClicksOnly(int otherwise) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", newsroom.bootstrapServers()))) {

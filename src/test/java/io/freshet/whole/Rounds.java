@@ -8,10 +8,11 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.ThreadMetadata;
 
 /**
- * Rounds that the threads of an application have finished, from its metrics: commits of each stream thread that has tasks,
- * and fetches of every consumer, that of the global stores among them. A thread that has finished two more commits has run
- * every punctuation that was due before them and sent what came of it; a consumer that has finished three more fetches has
- * handed over what was on its topics before them. Wall-clock time says neither on a machine that is busy with other work.
+ * Rounds that the threads of an application have finished, from its metrics: commits of each stream thread that has
+ * tasks, and fetches of every consumer, that of the global stores among them. A thread that has finished two more
+ * commits has run every punctuation that was due before them and sent what came of it; a consumer that has finished
+ * three more fetches has handed over what was on its topics before them. Wall-clock time says neither on a machine that
+ * is busy with other work.
  *
  * @param counts by thread and kind
  */

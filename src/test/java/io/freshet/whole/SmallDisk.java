@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A file system of its own, small and in memory, that can be filled to its last byte. Needs Linux and its root user. */
+/**
+ * A file system of its own, small and in memory, that can be filled to its last byte. Needs Linux and its root user.
+ */
 final class SmallDisk implements AutoCloseable {
     private static final int CHUNK = 64 << 10;
 

@@ -12,10 +12,10 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /**
- * The simulated newsroom behind a bad line: some clicks come late, after others that happened later, and some come again.
- * The same seed gives the same stream. What no two runs decide alike is left out: erasures, which come on a topic of their
- * own, so that which clicks they forget is a race; and articles without a category, which is then guessed from what replicas
- * know by that time.
+ * The simulated newsroom behind a bad line: some clicks come late, after others that happened later, and some come
+ * again. The same seed gives the same stream. What no two runs decide alike is left out: erasures, which come on a
+ * topic of their own, so that which clicks they forget is a race; and articles without a category, which is then
+ * guessed from what replicas know by that time.
  */
 final class TroubledNewsroom implements Iterator<TimedEvent> {
     private static final double READERS_CLICKS_PER_DAY = 200;

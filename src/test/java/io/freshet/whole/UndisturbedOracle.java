@@ -69,7 +69,9 @@ final class UndisturbedOracle implements AutoCloseable {
         driver = new TopologyTestDriver(FreshetTopology.build(parts(), properties), properties);
     }
 
-    /** The documented defaults, and a clock for which no work takes time: none is put off because this machine is slow. */
+    /**
+     * The documented defaults, and a clock for which no work takes time: none is put off because this machine is slow.
+     */
     private TopologyContext parts() {
         TopologyContext defaults = TopologyContext.defaults(WordModel.empty(DIMENSION), Measurements.NONE);
         return new TopologyContext(

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An instance that finds what another build stored: of the version before it reads it, any other stops it before a single
- * event is given up. The stored bytes are put where Streams reads them from, into changelogs and compacted topics.
+ * An instance that finds what another build stored: of the version before it reads it, any other stops it before a
+ * single event is given up. The stored bytes are put where Streams reads them from, into changelogs and compacted
+ * topics.
  */
 class UpgradeTest {
     private static final long AT_MILLIS = Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();

@@ -61,8 +61,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The whole recommender on a real broker under exactly-once: a morning of a simulated newsroom goes in, everything that
  * comes out is held against a naive count of what went in; then it is stopped and started again on the same data, once
- * more without its local state, once more as a build with other parts would find it, and once more with nothing but what
- * went in.
+ * more without its local state, once more as a build with other parts would find it, and once more with nothing but
+ * what went in.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeTest {
@@ -495,7 +495,10 @@ class WholeTest {
                 .sum();
     }
 
-    /** Each of three readers reads one article more: it is counted once, remembered, and answered with a list without it. */
+    /**
+     * Each of three readers reads one article more: it is counted once, remembered, and answered with a list without
+     * it.
+     */
     private static void answersNewClicks() {
         nowMillis += 60_000;
         List<Click> clicks = new ArrayList<>();

@@ -4,16 +4,16 @@ import io.freshet.recommend.decay.HalfLives;
 import io.freshet.recommend.item.ItemActivity;
 
 /**
- * An {@link ItemActivity}, in the primitives of {@link ByteWriter} and {@link DecayedLayout}.
+ * Layout of {@link ItemActivity}, in the primitives of {@link ByteWriter} and {@link DecayedLayout}.
  *
  * <pre>
  * text     articleId
- * counts   clicks, at Horizons.READS
+ * counts   clicks, at HalfLives.READS
  * integer  lastClickMillis
- * counts   exposures, at Horizons.EXPOSURES
- * counts   hides, at Horizons.EXPOSURES
- * rows     followers, at Horizons.FOLLOWERS
- * rows     segments, at Horizons.SEGMENTS
+ * counts   exposures, at HalfLives.EXPOSURES
+ * counts   hides, at HalfLives.EXPOSURES
+ * rows     followers, at HalfLives.FOLLOWERS
+ * rows     segments, at HalfLives.SEGMENTS
  * vector   in
  * vector   out
  * </pre>

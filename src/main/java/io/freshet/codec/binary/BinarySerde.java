@@ -9,53 +9,53 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * The serde of an internal value: a version byte, then the layout. Null stays null. Immutable, so safe from any thread.
+ * Serde of an internal value: a version byte, then the fields of the layout. Null stays null. Immutable and
+ * thread-safe.
  *
- * <p>A changed layout gets the next version, here and in every layout that holds it. Former versions are read where the
- * layout says how ({@link #alsoReading}); any other is refused by name, never guessed at. Only a version that a build can
- * have written is another build's: a first byte of 0, or far above the present version, is the start of bytes that are no
- * such value.
+ * <p>A changed layout gets the next version, and so does every layout that contains it. Former versions can be read if
+ * the layout declares how ({@link #alsoReading}); values of any other version are rejected. A first byte of 0, or one
+ * far above the current version, was written by no build: such bytes are malformed.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through serdes: a null value is a deletion.
 public final class BinarySerde<T> implements Serde<T> {
-    /** One for each thread, which grows to the size of what it writes once and not with every value. */
+    /** One writer per thread, so that its buffer does not grow again for every value. */
     private static final ThreadLocal<ByteWriter> WRITERS = ThreadLocal.withInitial(ByteWriter::new);
 
-    /** A build this many versions ahead, or an older one, may have written a value. */
+    /** Versions up to this many above the current version are taken for values of a newer build. */
     private static final int VERSIONS_AHEAD_MAX = 8;
 
     private final String name;
     private final int version;
-    private final BiConsumer<T, ByteWriter> writing;
-    /** By version, the present one included. */
-    private final Map<Integer, Function<ByteReader, T>> readings;
+    private final BiConsumer<T, ByteWriter> encoder;
+    /** By version, the current version included. */
+    private final Map<Integer, Function<ByteReader, T>> decoders;
 
     /**
-     * A serde of this layout.
+     * Creates a serde that reads one version.
      *
-     * @param name what the value is, for messages
+     * @param name name of the value for messages, such as {@code reader state}
      * @param version 1 to 255
      */
-    public BinarySerde(String name, int version, BiConsumer<T, ByteWriter> writing, Function<ByteReader, T> reading) {
-        this(name, version, writing, Map.of(version, reading));
+    public BinarySerde(String name, int version, BiConsumer<T, ByteWriter> encoder, Function<ByteReader, T> decoder) {
+        this(name, version, encoder, Map.of(version, decoder));
     }
 
     private BinarySerde(
             String name,
             int version,
-            BiConsumer<T, ByteWriter> writing,
-            Map<Integer, Function<ByteReader, T>> readings) {
+            BiConsumer<T, ByteWriter> encoder,
+            Map<Integer, Function<ByteReader, T>> decoders) {
         this.name = name;
         this.version = version;
-        this.writing = writing;
-        this.readings = readings;
+        this.encoder = encoder;
+        this.decoders = decoders;
     }
 
-    /** The same, which also reads what a former build wrote; it is written in the present version with its next change. */
-    public BinarySerde<T> alsoReading(int formerVersion, Function<ByteReader, T> reading) {
-        Map<Integer, Function<ByteReader, T>> more = new HashMap<>(readings);
-        more.put(formerVersion, reading);
-        return new BinarySerde<>(name, version, writing, Map.copyOf(more));
+    /** Returns a serde that also reads a former version. Values are always written in the current version. */
+    public BinarySerde<T> alsoReading(int formerVersion, Function<ByteReader, T> decoder) {
+        Map<Integer, Function<ByteReader, T>> more = new HashMap<>(decoders);
+        more.put(formerVersion, decoder);
+        return new BinarySerde<>(name, version, encoder, Map.copyOf(more));
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class BinarySerde<T> implements Serde<T> {
         ByteWriter out = WRITERS.get();
         out.clear();
         out.writeByte(version);
-        writing.accept(value, out);
+        encoder.accept(value, out);
         return out.toBytes();
     }
 
@@ -80,21 +80,21 @@ public final class BinarySerde<T> implements Serde<T> {
         try {
             ByteReader in = new ByteReader(bytes);
             int found = in.readByte();
-            Function<ByteReader, T> reading = readings.get(found);
-            if (reading == null && found > 0 && found <= version + VERSIONS_AHEAD_MAX) {
+            Function<ByteReader, T> decoder = decoders.get(found);
+            if (decoder == null && found > 0 && found <= version + VERSIONS_AHEAD_MAX) {
                 throw new OtherVersionException(name, topic, found, version);
             }
-            if (reading == null) {
+            if (decoder == null) {
                 throw in.malformed("the version is " + found);
             }
-            T value = reading.apply(in);
+            T value = decoder.apply(in);
             in.checkEnd();
             return value;
         } catch (OtherVersionException e) {
             throw e;
         } catch (RuntimeException e) {
-            // The records check themselves: what they refuse was never written.
-            throw new MalformedBytesException("bytes on " + topic + " are no " + name + ": " + e.getMessage(), e);
+            // The decoded types check themselves: a value that they reject was never written.
+            throw new MalformedBytesException("bytes on " + topic + " are not " + name + ": " + e.getMessage(), e);
         }
     }
 }

@@ -12,15 +12,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link ByteWriter} wrote. Every method throws {@link MalformedBytesException} where the bytes end too
- * soon or hold what no writer writes; nothing is allocated that the bytes left could not fill. Not thread-safe.
+ * Reads the primitives that {@link ByteWriter} wrote. Every method throws {@link MalformedBytesException} if the bytes
+ * end too soon or contain a value that no writer writes. No allocation exceeds the remaining bytes. Not thread-safe.
  */
 public final class ByteReader {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
-    /** Far above every component that is written: those of articles and words are sums of vectors of length about 1. */
+    /** Far above every component of a vector: vectors of articles and words are sums of vectors of length about 1. */
     private static final float COMPONENT_MAX = 1e12f;
 
     private final byte[] bytes;
@@ -53,7 +53,7 @@ public final class ByteReader {
         return value;
     }
 
-    /** An unsigned number of no more than {@code max}. */
+    /** An unsigned number of at most {@code max}. */
     public int readCount(int max) {
         long value = readCount();
         if (value > max) {
@@ -104,10 +104,10 @@ public final class ByteReader {
         return readBoolean() ? readText() : null;
     }
 
-    /** So many floats, which may be anything a float can be. */
+    /** Reads {@code count} floats without checking their values. */
     float[] readFloats(long count) {
         if (count > remaining() / 4) {
-            throw malformed(count + " floats do not fit the " + remaining() + " bytes left");
+            throw malformed(count + " floats do not fit into the " + remaining() + " remaining bytes");
         }
         float[] floats = new float[(int) count];
         for (int index = 0; index < floats.length; index++) {
@@ -117,7 +117,7 @@ public final class ByteReader {
         return floats;
     }
 
-    /** Components within {@link #COMPONENT_MAX}, so that no product of two vectors is infinite. */
+    /** A vector with components of at most {@link #COMPONENT_MAX}, so that no product of two vectors is infinite. */
     public FloatVector readVector() {
         float[] components = readFloats(readSize(4));
         for (float component : components) {
@@ -128,11 +128,11 @@ public final class ByteReader {
         return FloatVector.copyOf(components);
     }
 
-    public <T> List<T> readList(Function<ByteReader, T> reading) {
+    public <T> List<T> readList(Function<ByteReader, T> decoder) {
         int count = readSize(1);
         List<T> entries = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
-            entries.add(reading.apply(this));
+            entries.add(decoder.apply(this));
         }
         return entries;
     }
@@ -141,11 +141,11 @@ public final class ByteReader {
         return readList(ByteReader::readText);
     }
 
-    /** One of the constants, by its position in the list. */
+    /** A constant, by its index in the list. */
     public <E extends Enum<E>> E readConstant(List<E> constants) {
         int index = readByte();
         if (index >= constants.size()) {
-            throw malformed("choice is " + index + ", expected less than " + constants.size());
+            throw malformed("constant is " + index + ", expected less than " + constants.size());
         }
         return constants.get(index);
     }
@@ -157,7 +157,7 @@ public final class ByteReader {
         return value;
     }
 
-    /** All bytes that are left, of a layout that did not say their number. */
+    /** All remaining bytes, for a layout that ends in bytes without a length. */
     public byte[] readRest() {
         byte[] rest = Arrays.copyOfRange(bytes, position, bytes.length);
         position = bytes.length;
@@ -171,12 +171,14 @@ public final class ByteReader {
         }
     }
 
-    /** The failure of this reading at its present position. */
+    /** Creates an exception that names the current position. */
     public MalformedBytesException malformed(String problem) {
         return new MalformedBytesException(problem + " at byte " + position + " of " + bytes.length);
     }
 
-    /** The number of things that follow, of so many bytes each at least: a damaged one must not ask for memory. */
+    /**
+     * The number of entries that follow, of at least {@code bytesEach} bytes: a corrupt size must not exhaust memory.
+     */
     public int readSize(int bytesEach) {
         long size = readCount();
         if (size > remaining() / bytesEach) {

@@ -12,13 +12,14 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the primitives that every internal layout is made of; {@link ByteReader} reads them back. Not thread-safe.
+ * Writes the primitives of all internal layouts; {@link ByteReader} reads them. Not thread-safe.
  *
  * <table>
  *   <caption>Primitives</caption>
  *   <tr><th>name</th><th>bytes</th></tr>
  *   <tr><td>byte</td><td>1</td></tr>
- *   <tr><td>count</td><td>1-10: unsigned, 7 bits a byte, lowest first, the high bit set on all but the last byte</td></tr>
+ *   <tr><td>count</td><td>1-10: unsigned, 7 bits a byte, lowest first, the high bit set on all but the last
+ *   byte</td></tr>
  *   <tr><td>integer</td><td>1-10: signed, as the count {@code (n << 1) ^ (n >> 63)}</td></tr>
  *   <tr><td>long, float, double</td><td>8, 4, 8: big-endian</td></tr>
  *   <tr><td>text</td><td>count of bytes, then UTF-8</td></tr>
@@ -34,13 +35,13 @@ public final class ByteWriter {
     private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int FIRST_BYTES = 256;
-    /** What one large value needed is not held for ever. */
+    /** A larger buffer is released after use, so that one large value does not hold memory. */
     private static final int KEPT_BYTES_MAX = 64 << 10;
 
     private byte[] bytes = new byte[FIRST_BYTES];
     private int size;
 
-    /** Forgets all that was written. */
+    /** Discards all bytes written. */
     void clear() {
         size = 0;
         if (bytes.length > KEPT_BYTES_MAX) {
@@ -57,10 +58,10 @@ public final class ByteWriter {
         writeByte(value ? 1 : 0);
     }
 
-    /** An unsigned number: at least 0. */
+    /** An unsigned number, at least 0. */
     public void writeCount(long value) {
         if (value < 0) {
-            throw new IllegalArgumentException("count is " + value);
+            throw new IllegalArgumentException("count is " + value + ", expected at least 0");
         }
         writeBits(value);
     }
@@ -97,7 +98,9 @@ public final class ByteWriter {
         }
     }
 
-    /** Most texts are identifiers, whose bytes are their characters: they need no array of their own. */
+    /**
+     * Writes a text of ASCII, such as most identifiers, without a temporary array; false if it has other characters.
+     */
     private boolean writeAscii(String value) {
         int start = size;
         int chars = value.length();
@@ -129,7 +132,7 @@ public final class ByteWriter {
         }
     }
 
-    /** The components without their number. */
+    /** Writes floats without their count. */
     void writeFloats(float[] values) {
         reserve(4 * values.length);
         for (float value : values) {
@@ -147,10 +150,10 @@ public final class ByteWriter {
         }
     }
 
-    public <T> void writeList(Collection<T> entries, BiConsumer<T, ByteWriter> writing) {
+    public <T> void writeList(Collection<T> entries, BiConsumer<T, ByteWriter> encoder) {
         writeCount(entries.size());
         for (T entry : entries) {
-            writing.accept(entry, this);
+            encoder.accept(entry, this);
         }
     }
 
@@ -161,7 +164,7 @@ public final class ByteWriter {
         }
     }
 
-    /** A byte: the position of a constant in a list that the layout fixes, whatever the order of its declaration. */
+    /** Writes one byte: the index of a constant in the layout's list, independent of the order of declaration. */
     public <E extends Enum<E>> void writeConstant(List<E> constants, E constant) {
         int index = constants.indexOf(constant);
         if (index < 0) {
@@ -177,7 +180,7 @@ public final class ByteWriter {
         size += value.length;
     }
 
-    /** A copy of all that was written. */
+    /** A copy of all bytes written. */
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }

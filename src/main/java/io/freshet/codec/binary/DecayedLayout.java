@@ -6,8 +6,8 @@ import io.freshet.recommend.decay.HalfLives;
 import java.util.Arrays;
 
 /**
- * {@link DecayedCounts} and {@link DecayedRows}, in the primitives of {@link ByteWriter}. The horizons, h of them, are
- * not written: the layout around these knows them.
+ * Layouts of {@link DecayedCounts} and {@link DecayedRows}, in the primitives of {@link ByteWriter}. The half-lives, h
+ * of them, are not written: the enclosing layout knows them.
  *
  * <pre>
  * counts:  integer  asOfMillis
@@ -30,51 +30,51 @@ final class DecayedLayout {
         }
     }
 
-    static DecayedCounts readCounts(HalfLives horizons, ByteReader in) {
+    static DecayedCounts readCounts(HalfLives halfLives, ByteReader in) {
         long asOfMillis = in.readInteger();
-        double[] sums = new double[horizons.size()];
+        double[] sums = new double[halfLives.size()];
         for (int index = 0; index < sums.length; index++) {
             sums[index] = in.readDouble();
         }
-        return new DecayedCounts(horizons, asOfMillis, sums);
+        return new DecayedCounts(halfLives, asOfMillis, sums);
     }
 
     static void writeRows(DecayedRows rows, ByteWriter out) {
-        int horizons = rows.horizons().size();
+        int halfLives = rows.horizons().size();
         out.writeCount(rows.rowsMax());
         out.writeInteger(rows.asOfMillis());
-        for (int index = 0; index < horizons; index++) {
+        for (int index = 0; index < halfLives; index++) {
             out.writeFloat(rows.total(index));
         }
         out.writeCount(rows.size());
         for (int row = 0; row < rows.size(); row++) {
             out.writeText(rows.key(row));
-            for (int index = 0; index < horizons; index++) {
+            for (int index = 0; index < halfLives; index++) {
                 out.writeFloat(rows.count(row, index));
             }
         }
     }
 
-    static DecayedRows readRows(HalfLives horizons, ByteReader in) {
+    static DecayedRows readRows(HalfLives halfLives, ByteReader in) {
         int rowsMax = in.readCount(Integer.MAX_VALUE);
         long asOfMillis = in.readInteger();
-        float[] totals = new float[horizons.size()];
-        readWeights(in, totals, 0, totals.length);
-        int rows = in.readSize(1 + Float.BYTES * horizons.size());
+        float[] totals = new float[halfLives.size()];
+        readDecayedCounts(in, totals, 0, totals.length);
+        int rows = in.readSize(1 + Float.BYTES * halfLives.size());
         String[] keys = new String[rows];
-        float[] counts = new float[rows * horizons.size()];
+        float[] counts = new float[rows * halfLives.size()];
         for (int row = 0; row < rows; row++) {
             keys[row] = in.readText();
-            readWeights(in, counts, row * horizons.size(), horizons.size());
+            readDecayedCounts(in, counts, row * halfLives.size(), halfLives.size());
         }
-        return new DecayedRows(horizons, rowsMax, asOfMillis, Arrays.asList(keys), counts, totals);
+        return new DecayedRows(halfLives, rowsMax, asOfMillis, Arrays.asList(keys), counts, totals);
     }
 
-    private static void readWeights(ByteReader in, float[] weights, int offset, int count) {
-        for (int index = offset; index < offset + count; index++) {
-            weights[index] = in.readFloat();
-            if (!(weights[index] >= 0 && weights[index] < Float.POSITIVE_INFINITY)) {
-                throw in.malformed("decayed count is " + weights[index]);
+    private static void readDecayedCounts(ByteReader in, float[] counts, int offset, int length) {
+        for (int index = offset; index < offset + length; index++) {
+            counts[index] = in.readFloat();
+            if (!(counts[index] >= 0 && counts[index] < Float.POSITIVE_INFINITY)) {
+                throw in.malformed("decayed count is " + counts[index]);
             }
         }
     }

@@ -7,12 +7,12 @@ import org.apache.kafka.common.serialization.Serde;
  *
  * <pre>
  * byte     version: 1
- * integer  when the first click that waits for the list arrived, in epoch milliseconds
+ * integer  arrival of the first click that waits for the list, epoch milliseconds
  * </pre>
  */
 public final class DeferredListLayout {
     public static final Serde<Long> VALUE = new BinarySerde<>(
-            "waiting list", 1, (arrivedAtMillis, out) -> out.writeInteger(arrivedAtMillis), ByteReader::readInteger);
+            "deferred list", 1, (arrivedAtMillis, out) -> out.writeInteger(arrivedAtMillis), ByteReader::readInteger);
 
     private DeferredListLayout() {}
 }

@@ -5,7 +5,7 @@ import io.freshet.event.Keyword;
 import io.freshet.recommend.item.ArticleDescription;
 
 /**
- * An {@link ArticleDescription}, in the primitives of {@link ByteWriter}.
+ * Layout of {@link ArticleDescription}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * text     articleId

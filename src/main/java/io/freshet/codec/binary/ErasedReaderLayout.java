@@ -3,11 +3,11 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the store {@code erased-readers}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the store {@code erased-readers}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 1
- * integer  when the erasure arrived on its topic, epoch milliseconds
+ * integer  arrival of the erasure on its topic, epoch milliseconds
  * </pre>
  */
 public final class ErasedReaderLayout {

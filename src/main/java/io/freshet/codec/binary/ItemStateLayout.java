@@ -6,14 +6,14 @@ import io.freshet.recommend.item.ItemStatus;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the store {@code items}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the store {@code items}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 1
  * activity {@link ActivityLayout}
- * text?    standing: category
- * integer  standing: expiresAtMillis
- * byte     standing: withdrawn
+ * text?    status: category
+ * integer  status: expiresAtMillis
+ * byte     status: withdrawn
  * integer  newest bucket: its start divided by the length of a bucket
  * count    reads in a bucket, {@link ClickBuckets#BUCKETS} times, newest first
  * </pre>
@@ -26,10 +26,10 @@ public final class ItemStateLayout {
 
     private static void write(ItemState state, ByteWriter out) {
         ActivityLayout.write(state.activity(), out);
-        ItemStatus standing = state.standing();
-        out.writeOptionalText(standing.category());
-        out.writeInteger(standing.expiresAtMillis());
-        out.writeBoolean(standing.withdrawn());
+        ItemStatus status = state.standing();
+        out.writeOptionalText(status.category());
+        out.writeInteger(status.expiresAtMillis());
+        out.writeBoolean(status.withdrawn());
         ClickBuckets buckets = state.buckets();
         out.writeInteger(Math.floorDiv(buckets.newestStartMillis(), ClickBuckets.BUCKET_MILLIS));
         for (int clicks : buckets.newestFirst()) {
@@ -50,8 +50,8 @@ public final class ItemStateLayout {
             throw in.malformed("newest bucket is " + newestBucket);
         }
         int[] clicks = new int[ClickBuckets.BUCKETS];
-        for (int back = 0; back < clicks.length; back++) {
-            clicks[back] = in.readCount(Integer.MAX_VALUE);
+        for (int index = 0; index < clicks.length; index++) {
+            clicks[index] = in.readCount(Integer.MAX_VALUE);
         }
         return new ClickBuckets(newestBucket * ClickBuckets.BUCKET_MILLIS, clicks);
     }

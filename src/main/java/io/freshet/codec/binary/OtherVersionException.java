@@ -1,8 +1,8 @@
 package io.freshet.codec.binary;
 
 /**
- * Bytes of an internal topic or store that another build wrote, in a version this one cannot read. Nothing is wrong with
- * any single event, so none must be given up for it: the instance has to stop.
+ * Bytes of an internal topic or store that another build wrote, in a version that this build cannot read. No event is
+ * invalid, so no event may be dropped: the instance has to stop.
  */
 public final class OtherVersionException extends MalformedBytesException {
     private static final long serialVersionUID = 1L;
@@ -10,8 +10,8 @@ public final class OtherVersionException extends MalformedBytesException {
     OtherVersionException(String name, String topic, int found, int version) {
         super(name + " on " + topic + " is of version " + found + ", this build reads " + version
                 + (found > version
-                        ? ": a newer build wrote it; run that one, or forget what was learned with 'freshet reset'"
-                        : ": an older build wrote it; forget what was learned with 'freshet reset', and it is learned"
-                                + " anew from the input topics"));
+                        ? ": a newer build wrote it; run that build, or delete all state with 'freshet reset'"
+                        : ": an older build wrote it; delete all state with 'freshet reset', and Freshet learns it"
+                                + " again from the input topics"));
     }
 }

@@ -4,7 +4,7 @@ import io.freshet.recommend.trending.ReadHistory;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the store {@code trending-buckets}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the store {@code trending-buckets}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 1

@@ -15,7 +15,7 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Values of the store {@code readers}, in the primitives of {@link ByteWriter}.
+ * Layout of values of the store {@code readers}, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * byte     version: 3
@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.Serde;
  * list     reads: text articleId, integer atMillis, byte kind (0 click, 1 like, 2 share, 3 hide)
  * vector   fast
  * vector   slow
- * vector   aversion
+ * vector   dislikes
  * list     categories: text label, double weight
  * list     keywords: text label, double weight
  * list     hidden: text articleId
@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.Serde;
  * count    habits: reads
  * double   habits: meanLogAge
  * double   habits: meanLogPopularity
- * list     pace: integer minute, count clicks (in version 2 one without a count of minutes, before it none)
+ * list     pace: integer minute, count clicks (version 2: one minute without the list's count; version 1: none)
  * map      segments: {@link SegmentsLayout}
  * integer  applied: clicksOffset (from version 3 on)
  * integer  applied: reroutedOffset (from version 3 on)
@@ -109,15 +109,15 @@ public final class ReaderStateLayout {
 
     private static void writeSeen(SeenArticles seen, ByteWriter out) {
         out.writeCount(seen.size());
-        for (int place = 0; place < seen.size(); place++) {
-            out.writeInt(seen.hash(place));
+        for (int index = 0; index < seen.size(); index++) {
+            out.writeInt(seen.hash(index));
         }
     }
 
     private static SeenArticles readSeen(ByteReader in) {
         int[] hashes = new int[in.readSize(Integer.BYTES)];
-        for (int place = 0; place < hashes.length; place++) {
-            hashes[place] = in.readInt();
+        for (int index = 0; index < hashes.length; index++) {
+            hashes[index] = in.readInt();
         }
         return SeenArticles.of(hashes);
     }

@@ -8,7 +8,7 @@ import io.freshet.event.Trigger;
 import java.util.List;
 
 /**
- * A list as part of a reader's state, in the primitives of {@link ByteWriter}.
+ * Layout of {@link Recommendations} within a reader's state, in the primitives of {@link ByteWriter}.
  *
  * <pre>
  * text     recommendationId
@@ -46,7 +46,7 @@ final class RecommendationsLayout {
         out.writeList(list.items(), RecommendationsLayout::writeItem);
     }
 
-    /** @param hasAsOf whether it was written with the event time it answers */
+    /** @param hasAsOf whether the bytes contain {@code asOfMillis} */
     static Recommendations read(String userId, ByteReader in, boolean hasAsOf) {
         String recommendationId = in.readText();
         long generatedAtMillis = in.readInteger();

@@ -3,8 +3,8 @@ package io.freshet.codec.binary;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Refuses absent keys or values on a topic where every record has them. Without this check the processor would fail at them.
- * Safe from any thread if the deserializer is.
+ * Rejects null keys or null values on a topic where no record has them; otherwise the processor would fail. Thread-safe
+ * if the wrapped deserializer is.
  */
 @SuppressWarnings("NullAway") // Kafka passes nulls through deserializers.
 public final class RequiredDeserializer<T> implements Deserializer<T> {
@@ -16,17 +16,17 @@ public final class RequiredDeserializer<T> implements Deserializer<T> {
         this.deserializer = deserializer;
     }
 
-    /** A deserializer that refuses absent keys. */
+    /** Creates a deserializer that rejects null keys. */
     public static <T> Deserializer<T> key(Deserializer<T> deserializer) {
         return new RequiredDeserializer<>("key", deserializer);
     }
 
-    /** A deserializer that refuses absent values. */
+    /** Creates a deserializer that rejects null values. */
     public static <T> Deserializer<T> value(Deserializer<T> deserializer) {
         return new RequiredDeserializer<>("value", deserializer);
     }
 
-    /** @throws MalformedBytesException if there are no bytes, or they cannot be read */
+    /** @throws MalformedBytesException if the bytes are null or cannot be decoded */
     @Override
     public T deserialize(String topic, byte[] bytes) {
         if (bytes == null) {

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A reader's segments, in the primitives of {@link ByteWriter}, by name so that equal maps have equal bytes.
+ * Layout of a reader's segments, in the primitives of {@link ByteWriter}; sorted by name, so equal maps have equal
+ * bytes.
  *
  * <pre>
  * list     segments: text name, text value

@@ -13,36 +13,36 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * {@link ArticleStatistics} as published and {@link ArticleStatisticsState} as stored, in the primitives of
- * {@link ByteWriter}; d is the dimension of the mean.
+ * Layouts of {@link ArticleStatistics} as published and {@link ArticleStatisticsState} as stored, in the primitives of
+ * {@link ByteWriter}; d is the dimension of the mean, c the number of categories.
  *
  * <pre>
  * published:  count    version
  *             count    articles
  *             vector   mean
  *             double   documents
- *             double   running words of the documents
- *             byte     1 if a rule of categories follows, else 0
- *             list     discriminant: text name of each category, c of them
+ *             double   total words of the documents
+ *             byte     1 if a category rule follows, else 0
+ *             list     discriminant: text name, c times
  *             float    discriminant: bias, c times
  *             float    discriminant: weight, c d times, one category after the other
  *             count    words: number of the category, c times
  *             float    words: uses of words in the category, c times
  *             double   words: uses in all categories
- *             count    words: different ones
- *             double   words: weight of their evidence
+ *             count    words: distinct words
+ *             double   words: weight of the evidence
  *
  * stored:     byte     version: 4
- *             count    version of the statistics published last
+ *             count    version of the last published statistics
  *             double   articles
  *             vector   mean
  *             list     categories: text name, count number, double articles, vector mean, double uses of words
  *             float    scatter, d (d + 1) / 2 times: the lower triangle, row by row
  *             double   weights: of vectors, of words; curvature of vectors, of both, of words
- *             count    categories that were given numbers, "none" included
- *             count    different words that are counted
+ *             count    numbered categories, "none" included
+ *             count    distinct words counted
  *             double   documents
- *             double   running words of the documents
+ *             double   total words of the documents
  *             double   uses of words in documents without a category
  * </pre>
  */
@@ -50,7 +50,7 @@ public final class StatisticsLayout {
     public static final Serde<ArticleStatisticsState> STORED =
             new BinarySerde<>("article statistics", 4, StatisticsLayout::writeState, StatisticsLayout::readState);
 
-    /** No vector of ours is longer; a damaged one must not overflow the size of the scatter. */
+    /** Longer than every vector of Freshet; a corrupt dimension must not overflow the size of the scatter. */
     private static final int DIMENSION_MAX = 4096;
 
     /** A name of 128 characters of three bytes, and the numbers beside the vector. */
@@ -60,7 +60,7 @@ public final class StatisticsLayout {
 
     private StatisticsLayout() {}
 
-    /** How many bytes a stored state can have. */
+    /** The largest size of a stored state in bytes. */
     public static long storedBytesMax(long dimension, long categories) {
         return REST_BYTES_MAX
                 + 4 * dimension

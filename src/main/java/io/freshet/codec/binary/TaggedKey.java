@@ -2,7 +2,7 @@ package io.freshet.codec.binary;
 
 import java.nio.charset.StandardCharsets;
 
-/** Keys of a tag byte and a text in UTF-8 to the end. They have no version: compaction compares their bytes. */
+/** Keys of one tag byte and a text in UTF-8. They have no version byte because compaction compares their bytes. */
 public final class TaggedKey {
 
     private TaggedKey() {}
@@ -15,7 +15,7 @@ public final class TaggedKey {
         return key;
     }
 
-    /** The text after the tag. */
+    /** Decodes the text after the tag. */
     public static String text(String topic, byte[] key) {
         if (key.length == 0) {
             throw new MalformedBytesException("a key on " + topic + " is empty");

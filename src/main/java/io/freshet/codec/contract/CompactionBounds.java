@@ -5,27 +5,27 @@ import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Topic settings that bound how long a compacted topic keeps a value after it was replaced or deleted, and a key after it
- * was deleted. They hold for the compacted topics of the contract and for the changelogs of all stores.
+ * Topic settings that limit how long a compacted topic keeps replaced or deleted values and deleted keys. They apply to
+ * the compacted topics of the contract and to the changelogs of all stores.
  *
- * <p>The broker compacts closed segments only. {@link #SEGMENT_TIME} closes a segment with the first record after that
- * time, {@link #COMPACTION_LAG_MAX} has it compacted, and {@link #TOMBSTONE_TIME} later the next compaction removes the
- * tombstone and with it the key. So a deleted value is gone after {@code SEGMENT_TIME + COMPACTION_LAG_MAX}, its key after
- * {@code SEGMENT_TIME + 2 * COMPACTION_LAG_MAX + TOMBSTONE_TIME}, as long as the partition receives records.
+ * <p>The broker compacts closed segments only. The first record after {@link #SEGMENT_TIME} closes a segment. The
+ * segment is compacted within {@link #COMPACTION_LAG_MAX}. {@link #TOMBSTONE_TIME} later, the next compaction removes
+ * the tombstone and its key. So a deleted value is gone after {@code SEGMENT_TIME + COMPACTION_LAG_MAX}, and its key
+ * after {@code SEGMENT_TIME + 2 * COMPACTION_LAG_MAX + TOMBSTONE_TIME}, if the partition receives records.
  */
 public final class CompactionBounds {
-    /** Kafka's own seven days would all be read at each start. */
+    /** Time until a segment is closed. With Kafka's default, seven days of records would be read at each start. */
     public static final Duration SEGMENT_TIME = Duration.ofHours(1);
 
-    /** Kafka's own default has no limit: a partition with few writes is never compacted. */
+    /** Longest delay of compaction. Kafka's default has no limit: a partition with few writes is never compacted. */
     public static final Duration COMPACTION_LAG_MAX = Duration.ofDays(1);
 
-    /** A copy of a store that is older than this may have missed a tombstone. */
+    /** Retention of tombstones. A local copy of a store that is older may have missed a tombstone. */
     public static final Duration TOMBSTONE_TIME = Duration.ofDays(1);
 
     private CompactionBounds() {}
 
-    /** The settings by Kafka's names. */
+    /** The values by Kafka's configuration keys. */
     public static Map<String, String> settings() {
         return Map.of(
                 TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT_TIME.toMillis()),

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every topic and every store of Freshet, as {@code topology/topics.yaml} declares them.
+ * All topics and stores of Freshet, as {@code topology/topics.yaml} declares them.
  *
- * @param partitionGroups how many partitions the topics of each group have unless configured otherwise
+ * @param partitionGroups default number of partitions of each group of topics
  * @param topics in the order of the file
  * @param stores in the order of the file
  */
@@ -32,10 +32,10 @@ public record Contract(
     private static final String RESOURCE = "/topology/topics.yaml";
 
     /**
-     * The partitions of a group.
+     * The number of partitions of a group.
      *
-     * @param partitions the default number, at least 1
-     * @param description why they must be equal
+     * @param partitions default number, at least 1
+     * @param description reason why the topics of the group have equally many
      */
     public record Partitions(int partitions, String description) {
         public Partitions {
@@ -50,7 +50,8 @@ public record Contract(
         topics = List.copyOf(topics);
         stores = List.copyOf(stores);
         if (!partitionGroups.keySet().equals(EnumSet.allOf(PartitionGroup.class))) {
-            throw new IllegalArgumentException("partitionGroups declares " + partitionGroups.keySet());
+            throw new IllegalArgumentException("partitionGroups declares " + partitionGroups.keySet() + ", expected "
+                    + EnumSet.allOf(PartitionGroup.class));
         }
         Set<String> topicNames = new HashSet<>();
         topics.forEach(topic -> checkUnique("topic", topic.name(), topicNames));
@@ -58,12 +59,12 @@ public record Contract(
         for (StoreDeclaration store : stores) {
             checkUnique("store", store.name(), storeNames);
             store.sourceTopic().filter(name -> !topicNames.contains(name)).ifPresent(name -> {
-                throw new IllegalArgumentException("store " + store.name() + " names no topic: " + name);
+                throw new IllegalArgumentException("store " + store.name() + " has the undeclared topic " + name);
             });
         }
     }
 
-    /** The contract that this build of Freshet keeps. */
+    /** Loads the contract of this build. */
     public static Contract load() {
         try (InputStream yaml = Contract.class.getResourceAsStream(RESOURCE)) {
             if (yaml == null) {
@@ -75,9 +76,9 @@ public record Contract(
         }
     }
 
-    /** Reads a contract; unknown fields and repeated ones are errors. */
+    /** Parses a contract; unknown and repeated fields are errors. */
     static Contract read(InputStream yaml) throws IOException {
-        SimpleModule durations = new SimpleModule().addDeserializer(Duration.class, new DurationReading());
+        SimpleModule durations = new SimpleModule().addDeserializer(Duration.class, new IsoDurationDeserializer());
         YAMLMapper mapper = YAMLMapper.builder()
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -89,9 +90,9 @@ public record Contract(
     }
 
     /**
-     * The topic of this plain name.
+     * Returns the topic with a plain name.
      *
-     * @throws IllegalArgumentException if none has it
+     * @throws IllegalArgumentException if there is no such topic
      */
     public TopicDeclaration topic(String name) {
         return topics.stream()
@@ -107,11 +108,11 @@ public record Contract(
                 .toList();
     }
 
-    /** How many partitions a group has unless configured otherwise. */
+    /** The default number of partitions of a group. */
     public int defaultPartitions(PartitionGroup group) {
         Partitions partitions = partitionGroups.get(group);
         if (partitions == null) {
-            throw new IllegalStateException("the constructor lets no group be absent: " + group);
+            throw new IllegalStateException("group " + group + " is missing although the constructor requires it");
         }
         return partitions.partitions();
     }
@@ -122,10 +123,10 @@ public record Contract(
         }
     }
 
-    private static final class DurationReading extends FromStringDeserializer<Duration> {
+    private static final class IsoDurationDeserializer extends FromStringDeserializer<Duration> {
         private static final long serialVersionUID = 1L;
 
-        private DurationReading() {
+        private IsoDurationDeserializer() {
             super(Duration.class);
         }
 

@@ -2,7 +2,7 @@ package io.freshet.codec.contract;
 
 import java.util.regex.Pattern;
 
-/** Checks of the texts in {@code topology/topics.yaml}. */
+/** Checks texts of {@code topology/topics.yaml}. */
 final class ContractText {
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
@@ -14,7 +14,7 @@ final class ContractText {
         }
     }
 
-    static void checkFilled(String name, String field, String text) {
+    static void checkNotBlank(String name, String field, String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException(name + " has a blank " + field);
         }

@@ -3,7 +3,7 @@ package io.freshet.codec.contract;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * A state store with what it holds.
+ * A state store with the serdes of its keys and values.
  *
  * @param name in kebab-case
  */

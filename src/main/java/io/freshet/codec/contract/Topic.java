@@ -3,7 +3,7 @@ package io.freshet.codec.contract;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * A topic with what travels on it. Its name on the broker has a prefix, see {@link TopicNames}.
+ * A topic with the serdes of its keys and values. Its name on the broker has a prefix, see {@link TopicNames}.
  *
  * @param name in kebab-case, without the prefix
  */

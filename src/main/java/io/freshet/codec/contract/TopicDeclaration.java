@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A topic as {@code topology/topics.yaml} declares it.
  *
  * @param name in kebab-case, without the prefix
- * @param key what the key means
- * @param value what the value means
- * @param schema the file in {@code topology/schemas/} that JSON values keep, or null
- * @param layout the class of this package that documents the bytes of an internal value, or null
- * @param partitions topics of one group have equally many partitions
- * @param retention how long records stay, or null where the last value of each key stays
- * @param description what it is for, in sentences
+ * @param key meaning of the key
+ * @param value meaning of the value
+ * @param schema file in {@code topology/schemas/} with the JSON Schema of the value, or null
+ * @param layout simple name of the class that documents the bytes of an internal value, or null
+ * @param partitions group of topics with equally many partitions
+ * @param retention retention time of records, or null for a compacted topic
+ * @param description purpose, in sentences
  */
 public record TopicDeclaration(
         String name,
@@ -28,7 +28,7 @@ public record TopicDeclaration(
         @Nullable Duration retention,
         String description) {
 
-    /** Between whom a topic stands. */
+    /** Direction in which records flow. */
     public enum Direction {
         /** From the newsroom to Freshet. */
         IN,
@@ -38,47 +38,43 @@ public record TopicDeclaration(
         INTERNAL
     }
 
-    /** Topics whose records meet in one task, and so must have equally many partitions. */
+    /** Groups of topics that one task reads together, so they need equally many partitions. */
     public enum PartitionGroup {
-        /** By reader. */
+        /** Keyed by reader. */
         READER,
-        /** By article. */
+        /** Keyed by article. */
         ITEM,
         /** One partition. */
         SINGLE
     }
 
-    /** What the broker keeps. */
+    /** Cleanup policy of a topic. */
     public enum Cleanup {
-        /** The last value of each key. */
+        /** Keeps the last value of each key. */
         COMPACT,
-        /** Everything for the retention. */
+        /** Keeps all records for the retention time. */
         DELETE
     }
 
     public TopicDeclaration {
         ContractText.checkName("topic", name);
-        ContractText.checkFilled(name, "key", key);
-        ContractText.checkFilled(name, "value", value);
-        ContractText.checkFilled(name, "description", description);
+        ContractText.checkNotBlank(name, "key", key);
+        ContractText.checkNotBlank(name, "value", value);
+        ContractText.checkNotBlank(name, "description", description);
         if ((cleanup == Cleanup.DELETE) != (retention != null)) {
             throw new IllegalArgumentException("topic " + name + " has cleanup " + cleanup + " and retention "
-                    + retention + ": delete needs one, compact has none");
+                    + retention + ": delete needs a retention, compact has none");
         }
         if (retention != null && (retention.isNegative() || retention.isZero())) {
-            throw new IllegalArgumentException("topic " + name + " has retention " + retention);
+            throw new IllegalArgumentException("topic " + name + " has retention " + retention + ", expected above 0");
         }
         if (direction == Direction.INTERNAL && schema != null) {
-            throw new IllegalArgumentException("topic " + name + " is internal but has the schema " + schema);
+            throw new IllegalArgumentException(
+                    "topic " + name + " is internal but has the schema " + schema + ": declare a layout instead");
         }
     }
 
-    /** The JSON Schema of the values, if they are JSON. */
-    public Optional<String> schemaFile() {
-        return Optional.ofNullable(schema);
-    }
-
-    /** How long records stay; empty where the last value of each key stays. */
+    /** The retention time of records; empty for a compacted topic. */
     public Optional<Duration> retentionTime() {
         return Optional.ofNullable(retention);
     }

@@ -3,15 +3,18 @@ package io.freshet.codec.contract;
 import java.util.regex.Pattern;
 
 /**
- * The names of topics on the broker: the plain name after a prefix, so that several newsrooms share one cluster.
+ * Names of topics on the broker: a prefix and the plain name, so that several newsrooms can share one cluster.
  *
  * @param prefix such as {@code freshet.}; may be empty
  */
 public record TopicNames(String prefix) {
-    /** The prefix unless configured otherwise. */
+    /** Default prefix. */
     public static final String DEFAULT_PREFIX = "freshet.";
 
-    /** Kafka allows names of 249 characters; the longest of ours and a changelog's suffix need room after the prefix. */
+    /**
+     * Kafka's limit is 249 characters a name; the longest plain name and a changelog's suffix must fit after the
+     * prefix.
+     */
     public static final int PREFIX_CHARS_MAX = 100;
 
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]*");
@@ -28,12 +31,12 @@ public record TopicNames(String prefix) {
         return new TopicNames(DEFAULT_PREFIX);
     }
 
-    /** The name of a topic on the broker. */
+    /** Returns the name of a topic on the broker. */
     public String of(Topic<?, ?> topic) {
         return of(topic.name());
     }
 
-    /** The name on the broker of a topic given by its plain name. */
+    /** Returns the name on the broker of the topic with a plain name. */
     public String of(String plainName) {
         return prefix + plainName;
     }

@@ -17,39 +17,38 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * The topics the newsroom sees, as {@code topology/topics.yaml} declares them. What comes in travels as raw bytes: the
- * processors decode it themselves with {@link EventDecoder}, so that a bad record reaches the dead letters exactly as
- * it came.
+ * The external topics, as {@code topology/topics.yaml} declares them. Input topics have raw bytes: processors decode
+ * them with {@link EventDecoder}, so that an invalid record reaches the dead letters unchanged.
  */
 public final class Topics {
-    /** Announced, corrected and withdrawn articles by articleId. */
+    /** Announced, corrected and withdrawn articles, by articleId. */
     public static final Topic<byte[], byte[]> ARTICLES = raw("articles");
-    /** What readers did, by userId. */
+    /** Actions of readers on articles, by userId. */
     public static final Topic<byte[], byte[]> CLICKS = raw("clicks");
-    /** What readers were shown, by userId. */
+    /** Articles shown to readers, by userId. */
     public static final Topic<byte[], byte[]> IMPRESSIONS = raw("impressions");
-    /** Readers to be forgotten, by userId. */
+    /** Requests to erase a reader's data, by userId. */
     public static final Topic<byte[], byte[]> ERASURES = raw("erasures");
 
-    /** A list per reader, by userId; null erases it. */
+    /** The list of each reader, by userId; null erases it. */
     public static final Topic<String, Recommendations> RECOMMENDATIONS =
             answer("recommendations", AnswerEncoder::encode, AnswerDecoder::recommendations);
-    /** Lists that an experiment made and nobody saw, by userId; null erases one. */
+    /** Lists of an experiment's arm that are not shown to readers, by userId; null erases a list. */
     public static final Topic<String, Recommendations> SHADOW_RECOMMENDATIONS =
             answer("shadow-recommendations", AnswerEncoder::encode, AnswerDecoder::recommendations);
-    /** Most-read lists by {@linkplain Trending#scope() scope}. */
+    /** Most-read lists, by {@linkplain Trending#scope() scope}. */
     public static final Topic<String, Trending> TRENDING =
             answer("trending", AnswerEncoder::encode, AnswerDecoder::trending);
-    /** Nearest articles by articleId; null when the article is withdrawn. */
+    /** Nearest articles, by articleId; null after the article was withdrawn. */
     public static final Topic<String, Related> RELATED =
             answer("related", AnswerEncoder::encode, AnswerDecoder::related);
-    /** Tags by articleId; null when the article is withdrawn. */
+    /** Tags of articles, by articleId; null after the article was withdrawn. */
     public static final Topic<String, ArticleProfile> ARTICLE_PROFILES =
             answer("article-profiles", AnswerEncoder::encode, AnswerDecoder::articleProfile);
-    /** Events that were refused, key and value as received, the reason in headers. */
+    /** Rejected events: key and value as received, the reason in headers. */
     public static final Topic<byte[], byte[]> DEAD_LETTERS = raw("dead-letters");
 
-    /** Every topic of the contract with the newsroom. */
+    /** All external topics. */
     public static final List<Topic<?, ?>> EXTERNAL = List.of(
             ARTICLES,
             CLICKS,
@@ -65,7 +64,7 @@ public final class Topics {
     private Topics() {}
 
     @FunctionalInterface
-    private interface Decoding<V> {
+    private interface ValueDecoder<V> {
         V decode(byte[] value) throws RejectedEventException;
     }
 
@@ -74,13 +73,14 @@ public final class Topics {
     }
 
     @SuppressWarnings("NullAway") // Kafka passes nulls through serdes: a null record value is a deletion.
-    private static <V> Topic<String, V> answer(String name, Function<V, byte[]> encoding, Decoding<V> decoding) {
-        Serializer<V> serializer = (topic, value) -> value == null ? null : encoding.apply(value);
+    private static <V> Topic<String, V> answer(String name, Function<V, byte[]> encoder, ValueDecoder<V> decoder) {
+        Serializer<V> serializer = (topic, value) -> value == null ? null : encoder.apply(value);
         Deserializer<V> deserializer = (topic, bytes) -> {
             try {
-                return bytes == null ? null : decoding.decode(bytes);
+                return bytes == null ? null : decoder.decode(bytes);
             } catch (RejectedEventException e) {
-                throw new SerializationException("a value on " + topic + " is no " + name + ": " + e.getMessage(), e);
+                throw new SerializationException(
+                        "a value on " + topic + " is not valid " + name + ": " + e.getMessage(), e);
             }
         };
         Serde<V> serde = Serdes.serdeFrom(serializer, deserializer);

@@ -1,39 +1,34 @@
 package io.freshet.codec.json;
 
-import static io.freshet.codec.RejectionReason.BLANK;
 import static io.freshet.codec.RejectionReason.INVALID_VALUE;
 
-import io.freshet.codec.ReasonType;
 import io.freshet.codec.RejectedEventException;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.CategoryTag;
 import io.freshet.event.Keyword;
 import io.freshet.event.Limits;
-import io.freshet.event.Reason;
 import io.freshet.event.Recommendations;
-import io.freshet.event.RecommendedArticle;
 import io.freshet.event.Related;
 import io.freshet.event.Trending;
 import io.freshet.event.TrendingWindow;
-import io.freshet.event.Trigger;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Freshet answered, read back from JSON: the inverse of {@link AnswerEncoder}, as strict as {@link EventDecoder}.
- * Nothing but {@link RejectedEventException} is thrown, whatever the bytes. Safe from any thread.
+ * Decodes Freshet's output from JSON: the inverse of {@link AnswerEncoder}, as strict as {@link EventDecoder}. For any
+ * bytes, it throws nothing except {@link RejectedEventException}. Thread-safe.
  *
- * <p>Answers of former versions have no {@code asOf}: their {@code generatedAt} was the event time.
+ * <p>Output of former versions has no {@code asOf}: its {@code generatedAt} was the event time.
  */
 public final class AnswerDecoder {
-    /** Most entries of any list in an answer; ours are far shorter. */
-    private static final int ITEMS_MAX = 10_000;
+    /** Most entries of any list; the lists that Freshet writes are far shorter. */
+    static final int ENTRIES_MAX = 10_000;
 
     private AnswerDecoder() {}
 
     public static Recommendations recommendations(byte @Nullable [] value) throws RejectedEventException {
-        return read(value, AnswerDecoder::readRecommendations);
+        return read(value, RecommendationsDecoder::read);
     }
 
     public static Trending trending(byte @Nullable [] value) throws RejectedEventException {
@@ -48,85 +43,13 @@ public final class AnswerDecoder {
         return read(value, AnswerDecoder::readArticleProfile);
     }
 
-    private static <T> T read(byte @Nullable [] value, JsonFields.ObjectReading<T> reading)
-            throws RejectedEventException {
-        return JsonValue.read(value, EventDecoder.VALUE_BYTES_MAX, JsonTime.MILLIS_MAX, reading);
+    private static <T> T read(byte @Nullable [] value, JsonFields.FieldReader<T> fields) throws RejectedEventException {
+        return JsonValue.read(value, EventDecoder.VALUE_BYTES_MAX, JsonTime.MILLIS_MAX, fields);
     }
 
-    private static Recommendations readRecommendations(JsonFields in) throws IOException, RejectedEventException {
-        String userId = null;
-        String recommendationId = null;
-        Long generatedAt = null;
-        Long asOf = null;
-        Trigger trigger = null;
-        List<RecommendedArticle> items = null;
-        for (String field = in.next(); field != null; field = in.next()) {
-            switch (field) {
-                case "userId" -> userId = in.id();
-                case "recommendationId" -> recommendationId = in.id();
-                case "generatedAt" -> generatedAt = in.time();
-                case "asOf" -> asOf = in.time();
-                case "trigger" -> trigger = in.constant(Trigger.class);
-                case "items" -> items = in.objects(ITEMS_MAX, AnswerDecoder::readRecommendedArticle);
-                default -> in.skip();
-            }
-        }
-        return new Recommendations(
-                in.required("userId", userId),
-                in.required("recommendationId", recommendationId),
-                in.required("generatedAt", generatedAt),
-                in.required("generatedAt", asOf == null ? generatedAt : asOf),
-                in.required("trigger", trigger),
-                in.required("items", items));
-    }
-
-    private static RecommendedArticle readRecommendedArticle(JsonFields in) throws IOException, RejectedEventException {
-        String articleId = null;
-        Double score = null;
-        List<Reason> reasons = null;
-        for (String field = in.next(); field != null; field = in.next()) {
-            switch (field) {
-                case "articleId" -> articleId = in.id();
-                case "score" -> score = in.number(-Double.MAX_VALUE, Double.MAX_VALUE);
-                case "reasons" -> reasons = in.objects(ITEMS_MAX, AnswerDecoder::readReason);
-                default -> in.skip();
-            }
-        }
-        return new RecommendedArticle(
-                in.required("articleId", articleId), in.required("score", score), in.required("reasons", reasons));
-    }
-
-    private static Reason readReason(JsonFields in) throws IOException, RejectedEventException {
-        ReasonType type = null;
-        String articleId = null;
-        List<String> keywords = null;
-        String scope = null;
-        String category = null;
-        for (String field = in.next(); field != null; field = in.next()) {
-            switch (field) {
-                case "type" -> type = in.constant(ReasonType.class);
-                case "articleId" -> articleId = in.id();
-                case "keywords" -> keywords = in.labels(ITEMS_MAX);
-                case "scope" -> scope = in.optionalLabel(Limits.LABEL_CHARS_MAX);
-                case "category" -> category = in.optionalLabel(Limits.LABEL_CHARS_MAX);
-                default -> in.skip();
-            }
-        }
-        return switch (in.required("type", type)) {
-            case READERS_WENT_ON -> new Reason.ReadersWentOn(in.required("articleId", articleId));
-            case RESEMBLES -> new Reason.Resembles(in.required("articleId", articleId));
-            case SHARED_KEYWORDS -> new Reason.SharedKeywords(notEmpty(in, in.required("keywords", keywords)));
-            case TRENDING -> new Reason.Trending(in.required("scope", scope));
-            case NEW_IN_CATEGORY -> new Reason.NewInCategory(in.required("category", category));
-            case EXPLORATION -> new Reason.Exploration();
-        };
-    }
-
-    private static List<String> notEmpty(JsonFields in, List<String> keywords) throws RejectedEventException {
-        if (keywords.isEmpty()) {
-            throw new RejectedEventException(BLANK, in.at("keywords"), "is empty", "send at least one");
-        }
-        return keywords;
+    /** The event time of an output; output of former versions has only {@code generatedAt}. */
+    static long asOf(JsonFields in, @Nullable Long asOf, @Nullable Long generatedAt) throws RejectedEventException {
+        return in.required("generatedAt", asOf == null ? generatedAt : asOf);
     }
 
     private static Trending readTrending(JsonFields in) throws IOException, RejectedEventException {
@@ -143,7 +66,7 @@ public final class AnswerDecoder {
                 case "window" -> window = window(in);
                 case "generatedAt" -> generatedAt = in.time();
                 case "asOf" -> asOf = in.time();
-                case "items" -> items = in.objects(ITEMS_MAX, AnswerDecoder::readTrendingItem);
+                case "items" -> items = in.objects(ENTRIES_MAX, AnswerDecoder::readTrendingItem);
                 default -> in.skip();
             }
         }
@@ -151,7 +74,7 @@ public final class AnswerDecoder {
                 category,
                 in.required("window", window),
                 in.required("generatedAt", generatedAt),
-                in.required("generatedAt", asOf == null ? generatedAt : asOf),
+                asOf(in, asOf, generatedAt),
                 in.required("items", items));
         String sent = in.required("scope", scope);
         if (!trending.scope().equals(sent)) {
@@ -201,14 +124,14 @@ public final class AnswerDecoder {
                 case "articleId" -> articleId = in.id();
                 case "generatedAt" -> generatedAt = in.time();
                 case "asOf" -> asOf = in.time();
-                case "items" -> items = in.objects(ITEMS_MAX, AnswerDecoder::readRelatedItem);
+                case "items" -> items = in.objects(ENTRIES_MAX, AnswerDecoder::readRelatedItem);
                 default -> in.skip();
             }
         }
         return new Related(
                 in.required("articleId", articleId),
                 in.required("generatedAt", generatedAt),
-                in.required("generatedAt", asOf == null ? generatedAt : asOf),
+                asOf(in, asOf, generatedAt),
                 in.required("items", items));
     }
 
@@ -238,7 +161,7 @@ public final class AnswerDecoder {
                 case "title" -> title = in.title();
                 case "language" -> language = in.optionalLabel(Limits.LABEL_CHARS_MAX);
                 case "category" -> category = in.object(AnswerDecoder::readCategoryTag);
-                case "keywords" -> keywords = in.objects(ITEMS_MAX, AnswerDecoder::readKeyword);
+                case "keywords" -> keywords = in.objects(ENTRIES_MAX, AnswerDecoder::readKeyword);
                 case "publishedAt" -> publishedAt = in.time();
                 default -> in.skip();
             }

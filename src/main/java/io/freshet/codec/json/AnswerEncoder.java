@@ -19,8 +19,8 @@ import io.freshet.event.Trending;
 import java.io.IOException;
 
 /**
- * What Freshet answers as JSON in UTF-8: lists, most-read lists, related articles and profiles. Times are RFC 3339 in
- * UTC with milliseconds; equal answers have equal bytes. Safe from any thread.
+ * Encodes Freshet's output as JSON in UTF-8: recommendations, trending lists, related articles and article profiles.
+ * Times are RFC 3339 in UTC with milliseconds. Equal values have equal bytes. Thread-safe.
  */
 public final class AnswerEncoder {
 

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Formats other than JSON, recognised by their bytes: registry framing, compression, other encodings of text, other
- * serialisations. For messages of refusals only: no value is accepted or refused by what is found here. Linear in the
- * length of the value.
+ * Detects formats other than JSON by their bytes: registry framing, compression, text encodings, serialisation formats.
+ * The result only improves the message of a rejection; it never decides whether a value is rejected. Takes time linear
+ * in the length of the value.
  */
 final class ByteFormats {
     private static final int REGISTRY_HEADER_BYTES = 5;
     private static final int LONG_REGISTRY_HEADER_BYTES = 9;
     private static final int GLUE_HEADER_BYTES = 18;
     private static final int HEAD_BYTES_MAX = 16;
-    /** Hand-written messages number their fields from 1 on. */
+    /** Largest field number taken for Protobuf: messages number their fields from 1 upwards. */
     private static final int PROTOBUF_FIELD_MAX = 1_000;
 
     private static final String PLAIN_JSON = "send plain JSON, without a serializer for a schema registry";
     private static final String NOT_COMPRESSED =
-            "send the JSON as it is: the producer's compression.type compresses what it sends";
+            "send uncompressed JSON: the producer's compression.type compresses the records";
     private static final String SERIALIZE_AS_JSON = "serialize the event as JSON in UTF-8";
 
     private static final List<Signature> SIGNATURES = List.of(
@@ -50,8 +50,8 @@ final class ByteFormats {
 
     private ByteFormats() {}
 
-    /** The format that a value looks like; empty if it looks like none, or like broken JSON. */
-    static Optional<SuspectedFormat> of(byte[] value) {
+    /** Detects the format of a value; empty if it is unknown or broken JSON. */
+    static Optional<SuspectedFormat> detect(byte[] value) {
         Optional<SuspectedFormat> unicode = otherUnicode(value);
         if (unicode.isPresent()) {
             return unicode;
@@ -61,13 +61,13 @@ final class ByteFormats {
             return framed;
         }
         for (Signature signature : SIGNATURES) {
-            if (signature.begins(value)) {
-                return Optional.of(signature.likeness());
+            if (signature.matches(value)) {
+                return Optional.of(signature.format());
             }
         }
         int start = firstOfText(value);
         if (start < value.length && value[start] == '<') {
-            return likeness("it looks like XML or HTML", "send JSON");
+            return suspected("it looks like XML or HTML", "send JSON");
         }
         if (start < value.length && value[start] == '{') {
             return brokenObject(value, start);
@@ -75,13 +75,10 @@ final class ByteFormats {
         return text(value, start).or(() -> binary(value));
     }
 
-    /**
-     * The header that a serializer for a schema registry puts before a value or a key: a zero and the id of the schema,
-     * big-endian.
-     */
+    /** Detects the header that a schema registry's serializer writes: a zero byte and the schema's id, big-endian. */
     static Optional<SuspectedFormat> registryFraming(byte[] bytes) {
         if (bytes.length >= GLUE_HEADER_BYTES && bytes[0] == 3 && (bytes[1] == 0 || bytes[1] == 5)) {
-            return likeness("it looks like the framing of AWS Glue's schema registry (header version 3)", PLAIN_JSON);
+            return suspected("it looks like the framing of AWS Glue's schema registry (header version 3)", PLAIN_JSON);
         }
         if (bytes.length < REGISTRY_HEADER_BYTES || bytes[0] != 0) {
             return Optional.empty();
@@ -92,30 +89,30 @@ final class ByteFormats {
         }
         if (id == 0 && bytes.length >= LONG_REGISTRY_HEADER_BYTES) {
             long longId = ByteBuffer.wrap(bytes).getLong(1);
-            return likeness(
+            return suspected(
                     "it looks like Apicurio's registry framing (magic byte 0, id " + longId + ")"
-                            + framed(bytes, LONG_REGISTRY_HEADER_BYTES),
+                            + payload(bytes, LONG_REGISTRY_HEADER_BYTES),
                     PLAIN_JSON);
         }
-        return likeness(
+        return suspected(
                 "it looks like Confluent's registry framing (magic byte 0, schema id " + id + ")"
-                        + framed(bytes, REGISTRY_HEADER_BYTES),
+                        + payload(bytes, REGISTRY_HEADER_BYTES),
                 PLAIN_JSON);
     }
 
-    private static String framed(byte[] bytes, int start) {
+    private static String payload(byte[] bytes, int start) {
         if (start == bytes.length) {
             return "";
         }
         if (bytes[start] == '{') {
             return " before JSON";
         }
-        // Protobuf's framing adds the path of the message within its schema: 0 for the first one, else a count and
-        // indexes.
+        // Protobuf's framing adds the path of the message within its schema: 0 for the first message, else a count and
+        // that many indexes.
         return bytes[start] == 0 && isProtobuf(bytes, start + 1) ? " before Protobuf" : " before Avro or Protobuf";
     }
 
-    /** UTF-16 and UTF-32 without a byte order mark: every character of JSON's syntax has bytes that are zero. */
+    /** Detects UTF-16 and UTF-32 without a byte order mark: JSON's first character has one to three zero bytes. */
     private static Optional<SuspectedFormat> otherUnicode(byte[] value) {
         if (value.length < 4) {
             return Optional.empty();
@@ -135,7 +132,7 @@ final class ByteFormats {
                 && isOpening(zeroFirst ? value[1] : value[0])
                 && value.length % 2 == 0;
         return utf32 || utf16
-                ? likeness("it looks like " + (utf32 ? "UTF-32" : "UTF-16"), "encode the JSON in UTF-8")
+                ? suspected("it looks like " + (utf32 ? "UTF-32" : "UTF-16"), "encode the JSON in UTF-8")
                 : Optional.empty();
     }
 
@@ -143,16 +140,16 @@ final class ByteFormats {
         return character == '{' || character == '[' || character == '"';
     }
 
-    /** What begins as an object and is none: another encoding of text, or another language's notation. */
+    /** Detects text that begins like an object: another encoding, or a Python dict. */
     private static Optional<SuspectedFormat> brokenObject(byte[] value, int start) {
         if (start + 1 < value.length && value[start + 1] == '\'') {
-            return likeness("it looks like a Python dict", "send json.dumps(event), not str(event)");
+            return suspected("it looks like a Python dict", "send json.dumps(event), not str(event)");
         }
-        int notUtf8 = Utf8.firstMalformed(value);
-        return notUtf8 < value.length
-                ? likeness(
+        int malformed = Utf8.firstMalformed(value);
+        return malformed < value.length
+                ? suspected(
                         "it looks like JSON in Latin-1 or another encoding (byte 0x"
-                                + HexFormat.of().toHexDigits(value[notUtf8]) + " at " + notUtf8 + ")",
+                                + HexFormat.of().toHexDigits(value[malformed]) + " at " + malformed + ")",
                         "encode it in UTF-8")
                 : Optional.empty();
     }
@@ -161,10 +158,10 @@ final class ByteFormats {
         String head =
                 new String(value, start, Math.min(value.length - start, HEAD_BYTES_MAX), StandardCharsets.ISO_8859_1);
         if (head.startsWith("eyJ")) {
-            return likeness("it looks like JSON in Base64", "send the JSON itself");
+            return suspected("it looks like JSON in Base64", "send the JSON itself");
         }
         if (head.startsWith("[object Object]")) {
-            return likeness("it is what JavaScript makes of an object as text", "send JSON.stringify(event)");
+            return suspected("it is an object converted to text by JavaScript", "send JSON.stringify(event)");
         }
         return Optional.empty();
     }
@@ -174,16 +171,16 @@ final class ByteFormats {
             return Optional.empty();
         }
         if (isProtobuf(value, 0)) {
-            return likeness("it looks like Protobuf", SERIALIZE_AS_JSON);
+            return suspected("it looks like Protobuf", SERIALIZE_AS_JSON);
         }
-        // An optional string has the number of its branch before it.
+        // In an optional string, the number of the union's branch comes first.
         boolean avro = startsWithAvroText(value, 0) || startsWithAvroText(value, 1);
         return avro
-                ? likeness("it looks like Avro without a header", SERIALIZE_AS_JSON)
-                : likeness("it looks like a binary format such as Avro, Protobuf or MessagePack", SERIALIZE_AS_JSON);
+                ? suspected("it looks like Avro without a header", SERIALIZE_AS_JSON)
+                : suspected("it looks like a binary format such as Avro, Protobuf or MessagePack", SERIALIZE_AS_JSON);
     }
 
-    /** Whether the bytes from {@code start} on are fields of Protobuf's wire format, with a text among them. */
+    /** Whether the bytes from {@code start} on are Protobuf fields with at least one length-delimited field. */
     private static boolean isProtobuf(byte[] bytes, int start) {
         Varints numbers = new Varints(bytes, start);
         boolean anyText = false;
@@ -197,7 +194,7 @@ final class ByteFormats {
                 default -> -1;
             };
             boolean field = tag >>> 3 >= 1 && tag >>> 3 <= PROTOBUF_FIELD_MAX;
-            if (numbers.broken || !field || length < 0 || length > bytes.length - numbers.position) {
+            if (numbers.incomplete || !field || length < 0 || length > bytes.length - numbers.position) {
                 return false;
             }
             anyText |= (tag & 7) == 2 && length > 0;
@@ -206,12 +203,12 @@ final class ByteFormats {
         return anyText;
     }
 
-    /** Whether a zigzag length and that many printable characters follow, as Avro writes a string. */
+    /** Whether an Avro string follows: a zigzag length and that many printable characters. */
     private static boolean startsWithAvroText(byte[] bytes, int start) {
         Varints numbers = new Varints(bytes, start);
         long zigzag = numbers.next();
         long length = zigzag >>> 1;
-        if (numbers.broken || (zigzag & 1) != 0 || length == 0 || length > bytes.length - numbers.position) {
+        if (numbers.incomplete || (zigzag & 1) != 0 || length == 0 || length > bytes.length - numbers.position) {
             return false;
         }
         for (int index = numbers.position; index < numbers.position + (int) length; index++) {
@@ -222,7 +219,7 @@ final class ByteFormats {
         return true;
     }
 
-    /** The first byte that is neither white space nor part of a byte order mark. */
+    /** Index of the first byte after a byte order mark and white space. */
     private static int firstOfText(byte[] value) {
         int start = Utf8.lengthOfByteOrderMark(value);
         while (start < value.length
@@ -232,7 +229,7 @@ final class ByteFormats {
         return start;
     }
 
-    /** Whether any byte is a control character that no text needs. */
+    /** Whether any byte is a control character other than white space. */
     private static boolean holdsControls(byte[] value) {
         for (byte each : value) {
             if (each >= 0 && each < ' ' && each != '\n' && each != '\r' && each != '\t') {
@@ -242,8 +239,8 @@ final class ByteFormats {
         return false;
     }
 
-    private static Optional<SuspectedFormat> likeness(String what, String remedy) {
-        return Optional.of(new SuspectedFormat(what, remedy));
+    private static Optional<SuspectedFormat> suspected(String description, String remedy) {
+        return Optional.of(new SuspectedFormat(description, remedy));
     }
 
     private static Signature signature(String hex, String name, String remedy) {
@@ -252,20 +249,20 @@ final class ByteFormats {
                 new SuspectedFormat("it looks like " + name, remedy));
     }
 
-    private record Signature(ByteBuffer start, SuspectedFormat likeness) {
+    private record Signature(ByteBuffer start, SuspectedFormat format) {
 
-        boolean begins(byte[] value) {
+        boolean matches(byte[] value) {
             return value.length >= start.remaining()
                     && ByteBuffer.wrap(value, 0, start.remaining()).equals(start);
         }
     }
 
-    /** Numbers of 7 bits a byte, lowest first, as Protobuf and Avro write them. */
+    /** Reads variable-length integers of Protobuf and Avro: 7 bits a byte, lowest first. */
     private static final class Varints {
         private final byte[] bytes;
         private int position;
-        /** Whether one had no end. */
-        private boolean broken;
+        /** Whether a number was incomplete. */
+        private boolean incomplete;
 
         Varints(byte[] bytes, int position) {
             this.bytes = bytes;
@@ -281,7 +278,7 @@ final class ByteFormats {
                     return value;
                 }
             }
-            broken = true;
+            incomplete = true;
             return 0;
         }
     }

@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds where a missing field went: into an envelope around the event, or under a name in another spelling. For messages of
- * refusals only. Reads the value once more, in linear time, and keeps a bounded number of names.
+ * Finds a missing field inside an envelope or under another spelling, to improve the message of a rejection. Reads the
+ * value a second time, in linear time, and keeps a bounded number of names.
  */
 final class Envelopes {
-    /** Names kept of each object: more than any envelope has. */
+    /** Most names kept of one object: more than any envelope has. */
     private static final int NAMES_MAX = 1_000;
 
     private Envelopes() {}
 
     /**
-     * What an object without a required field looks like.
+     * Detects the envelope or the other spelling that contains a required field.
      *
-     * @param parser stands before the object
-     * @param missing the path of the required field; only one of the outer object can have gone elsewhere
+     * @param parser positioned before the object
+     * @param missing path of the required field; only fields of the outer object are searched
      * @throws IOException if the value is not JSON
      */
-    static Optional<SuspectedFormat> of(JsonParser parser, String missing) throws IOException {
+    static Optional<SuspectedFormat> detect(JsonParser parser, String missing) throws IOException {
         if (missing.indexOf('.') >= 0) {
             return Optional.empty();
         }
@@ -36,7 +36,7 @@ final class Envelopes {
         if (fields.containsKey("specversion") && fields.containsKey("type") && fields.containsKey("source")) {
             return Optional.of(new SuspectedFormat(
                     "it is a CloudEvents envelope (specversion, type, source)",
-                    "send what its data holds as the value, as CloudEvents' binary mode does"));
+                    "send the content of data as the value, as in CloudEvents' binary mode"));
         }
         if (fields.containsKey("schema") && fields.containsKey("payload")) {
             return Optional.of(
@@ -55,38 +55,38 @@ final class Envelopes {
                     "it is a Debezium change event (before, after, op)",
                     "send the row alone: use the transform ExtractNewRecordState"));
         }
-        return respelt(fields.keySet(), missing).or(() -> wrapped(fields, missing));
+        return otherSpelling(fields.keySet(), missing).or(() -> wrapper(fields, missing));
     }
 
     private static boolean isChange(Set<String> names) {
         return names.contains("op") && (names.contains("before") || names.contains("after"));
     }
 
-    private static Optional<SuspectedFormat> respelt(Set<String> names, String missing) {
+    private static Optional<SuspectedFormat> otherSpelling(Set<String> names, String missing) {
         return names.stream()
-                .filter(name -> plain(name).equals(plain(missing)))
+                .filter(name -> normalised(name).equals(normalised(missing)))
                 .findFirst()
                 .map(name -> new SuspectedFormat(
                         "it has " + RejectedEventException.shown(name),
-                        "call it " + missing + ": names are spelt in camelCase, as in the schema"));
+                        "rename it to " + missing + ": field names are camelCase, as in the schema"));
     }
 
-    private static Optional<SuspectedFormat> wrapped(Map<String, Set<String>> fields, String missing) {
+    private static Optional<SuspectedFormat> wrapper(Map<String, Set<String>> fields, String missing) {
         return fields.entrySet().stream()
                 .filter(field ->
-                        field.getValue().stream().anyMatch(name -> plain(name).equals(plain(missing))))
+                        field.getValue().stream().anyMatch(name -> normalised(name).equals(normalised(missing))))
                 .findFirst()
                 .map(field -> new SuspectedFormat(
-                        "it stands inside " + RejectedEventException.shown(field.getKey()),
-                        "send what that field holds as the value, without an envelope"));
+                        "it is inside " + RejectedEventException.shown(field.getKey()),
+                        "send the content of that field as the value, without an envelope"));
     }
 
     /** {@code userid} of {@code user_id}, {@code UserId} and {@code user-id}. */
-    private static String plain(String name) {
+    private static String normalised(String name) {
         return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The fields of the outer object, each with the names inside it if it holds an object. */
+    /** The fields of the outer object, each with the names of its own fields if its value is an object. */
     private static Map<String, Set<String>> fields(JsonParser parser) throws IOException {
         Map<String, Set<String>> fields = new LinkedHashMap<>();
         parser.nextToken();

@@ -5,33 +5,33 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Which event times are believed: none further ahead of the clock than the tolerance. Past times are always believed,
- * because replays are; a time in the future would hold the stream's clock ahead of every honest event after it.
+ * Limit on event times: the current time plus a tolerance. Past times are always accepted, because events may be
+ * replayed. A future time would advance stream time past all correct events that follow.
  *
- * @param clock the time now
- * @param futureTolerance how far a newsroom's clock may be ahead of ours, from zero to a year
+ * @param clock source of the current time
+ * @param futureTolerance largest accepted lead of the sender's clock, zero to 366 days
  */
 public record EventClock(InstantSource clock, Duration futureTolerance) {
-    /** Covers clocks that are badly set, but not a wrong time zone. */
+    /** Default tolerance: covers inaccurate clocks, but not a wrong time zone. */
     public static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(10);
 
     public EventClock {
         if (futureTolerance.isNegative() || futureTolerance.compareTo(Duration.ofDays(366)) > 0) {
-            throw new IllegalArgumentException("futureTolerance is " + futureTolerance + ", expected zero to a year");
+            throw new IllegalArgumentException("futureTolerance is " + futureTolerance + ", expected 0 to 366 days");
         }
     }
 
-    /** The system's clock with the default tolerance. */
+    /** The system clock with the default tolerance. */
     public static EventClock system() {
         return new EventClock(InstantSource.system(), FUTURE_TOLERANCE);
     }
 
-    /** Believes any time up to the year 9999: for reading what Freshet itself wrote, and for tests. */
+    /** Accepts any time up to the year 9999: for data that Freshet itself wrote, and for tests. */
     public static EventClock believing() {
         return new EventClock(InstantSource.fixed(Instant.ofEpochMilli(JsonTime.MILLIS_MAX)), Duration.ZERO);
     }
 
-    /** The latest time believed now, in epoch milliseconds. */
+    /** The latest event time accepted now, in epoch milliseconds. */
     public long latestMillis() {
         return clock.millis() + futureTolerance.toMillis();
     }

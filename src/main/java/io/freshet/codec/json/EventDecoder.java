@@ -1,6 +1,5 @@
 package io.freshet.codec.json;
 
-import static io.freshet.codec.RejectionReason.BLANK;
 import static io.freshet.codec.RejectionReason.OUT_OF_RANGE;
 
 import io.freshet.codec.RejectedEventException;
@@ -15,24 +14,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Newsroom events from the bytes of their records. The whole contract for what comes in:
+ * Decodes newsroom events from keys and values of records. The rules for all input topics:
  *
  * <ul>
- *   <li>The value is one JSON object in UTF-8, a byte order mark before it is skipped, at most {@value
- *       #VALUE_BYTES_MAX} bytes. The key is the plain UTF-8 text of the id or userId in the value. Other encodings of
- *       Unicode are refused.
- *   <li>Types are strict: {@code "userId": 5} is refused. A null counts as absent, and so do a blank optional text and
- *       a blank tag. Unknown fields are ignored. A known field that stands twice is refused.
+ *   <li>A value is one JSON object in UTF-8 of at most {@value #VALUE_BYTES_MAX} bytes; a byte order mark is skipped.
+ *       The key is the plain UTF-8 text of the id or userId in the value. Other encodings of Unicode are rejected.
+ *   <li>Types are strict: {@code "userId": 5} is rejected. A null counts as absent, and so do a blank optional text and
+ *       a blank tag. Unknown fields are ignored. A known field that occurs twice is rejected.
  *   <li>Times are RFC 3339 with an offset, or integers of epoch milliseconds; see {@link EventClock}.
  *   <li>In titles, bodies and labels, control characters and lone surrogates become spaces; in identifiers they are
- *       refused. A body over {@link Limits#BODY_CHARS_MAX} is cut; anything else over a limit is refused.
+ *       rejected. A body over {@link Limits#BODY_CHARS_MAX} is cut; any other value over its limit is rejected.
  * </ul>
  *
- * <p>Nothing but {@link RejectedEventException} is thrown, whatever the bytes, in time linear to their number. The message
- * names the format that a refused value looks like ({@link ByteFormats}, {@link Envelopes}). Safe from any thread.
+ * <p>For any bytes, decoding takes linear time and throws nothing except {@link RejectedEventException}. Its message
+ * names the format that a rejected value looks like ({@link ByteFormats}, {@link Envelopes}). Thread-safe.
  */
 public final class EventDecoder {
-    /** Most bytes of a value: a body of the greatest length, every character of it escaped, and as much again. */
+    /** Most bytes of a value: twice a body of the greatest length with every character escaped. */
     public static final int VALUE_BYTES_MAX = 4 * 1024 * 1024;
 
     private final EventClock clock;
@@ -42,19 +40,19 @@ public final class EventDecoder {
     }
 
     /**
-     * The id of the article that a record of {@code articles} is about. With a null value that is all there is: the
-     * article is withdrawn.
+     * Decodes the key of a record of {@code articles}: the article's id. A record with a null value has nothing else
+     * and withdraws the article.
      */
     public String articleId(byte @Nullable [] key) throws RejectedEventException {
         return Identifiers.key(key);
     }
 
-    /** The reader whom a record of {@code erasures} is about; its value may be anything. */
+    /** Decodes the key of a record of {@code erasures}: the reader's id. The value may be anything. */
     public String erasedUserId(byte @Nullable [] key) throws RejectedEventException {
         return Identifiers.key(key);
     }
 
-    /** An announced or corrected article; a null value is refused, see {@link #articleId}. */
+    /** Decodes an announced or corrected article; a null value is rejected, see {@link #articleId}. */
     public Article article(byte @Nullable [] key, byte @Nullable [] value) throws RejectedEventException {
         Article article = read(value, EventDecoder::readArticle);
         Identifiers.checkKey(key, "id", article.id());
@@ -73,8 +71,8 @@ public final class EventDecoder {
         return impression;
     }
 
-    private <T> T read(byte @Nullable [] value, JsonFields.ObjectReading<T> reading) throws RejectedEventException {
-        return JsonValue.read(value, VALUE_BYTES_MAX, clock.latestMillis(), reading);
+    private <T> T read(byte @Nullable [] value, JsonFields.FieldReader<T> fields) throws RejectedEventException {
+        return JsonValue.read(value, VALUE_BYTES_MAX, clock.latestMillis(), fields);
     }
 
     private static Article readArticle(JsonFields in) throws IOException, RejectedEventException {
@@ -109,7 +107,7 @@ public final class EventDecoder {
                     OUT_OF_RANGE,
                     "expiresAt",
                     "is " + Rfc3339.format(expiresAt) + ", before publishedAt " + Rfc3339.format(published),
-                    "send a later one, or withdraw the article with a null value");
+                    "send a later time, or withdraw the article with a null value");
         }
         return new Article(
                 in.required("id", id),
@@ -171,10 +169,7 @@ public final class EventDecoder {
                 default -> in.skip();
             }
         }
-        List<String> shown = in.required("articleIds", articleIds);
-        if (shown.isEmpty()) {
-            throw new RejectedEventException(BLANK, "articleIds", "is empty", "send the articles that were shown");
-        }
-        return new Impression(in.required("userId", userId), shown, in.required("at", at), recommendationId);
+        List<String> shownIds = in.notEmpty("articleIds", articleIds);
+        return new Impression(in.required("userId", userId), shownIds, in.required("at", at), recommendationId);
     }
 }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Newsroom events as JSON in UTF-8, the inverse of {@link EventDecoder}. What has its default or is absent is left
- * out; times are RFC 3339 in UTC with milliseconds. Equal events have equal bytes. Safe from any thread.
+ * Encodes newsroom events as JSON in UTF-8, the inverse of {@link EventDecoder}. Absent and default values are left
+ * out; times are RFC 3339 in UTC with milliseconds. Equal events have equal bytes. Thread-safe.
  */
 public final class EventEncoder {
 
@@ -23,7 +23,7 @@ public final class EventEncoder {
 
     /** Writes the fields of one object. */
     @FunctionalInterface
-    interface ObjectWriting {
+    interface FieldWriter {
         void write(JsonGenerator json) throws IOException;
     }
 
@@ -61,7 +61,7 @@ public final class EventEncoder {
             }
             if (!click.segments().isEmpty()) {
                 json.writeObjectFieldStart("segments");
-                // Sorted, because the order of a map of the JDK changes from run to run.
+                // Sorted, because the iteration order of Map.copyOf changes from run to run.
                 for (var segment : new TreeMap<>(click.segments()).entrySet()) {
                     json.writeStringField(segment.getKey(), segment.getValue());
                 }
@@ -79,16 +79,16 @@ public final class EventEncoder {
         });
     }
 
-    static byte[] object(ObjectWriting writing) {
+    static byte[] object(FieldWriter fields) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {
             try (JsonGenerator json = JsonValue.FACTORY.createGenerator(bytes)) {
                 json.writeStartObject();
-                writing.write(json);
+                fields.write(json);
                 json.writeEndObject();
             }
             return bytes.toByteArray();
         } catch (IOException e) {
-            throw new UncheckedIOException("an event cannot be written as JSON", e);
+            throw new UncheckedIOException("an object cannot be written as JSON", e);
         }
     }
 

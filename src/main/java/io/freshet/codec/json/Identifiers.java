@@ -15,33 +15,38 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Identifiers in values and keys: never mended, because a mended identifier would name something else. */
+/**
+ * Checks identifiers in values and keys. They are never cleaned, because a changed identifier would name another thing.
+ */
 final class Identifiers {
 
     private Identifiers() {}
 
-    /** The identifier itself, if it is one. */
+    /** Returns the value unchanged if it is a valid identifier. */
     static String check(String field, String value, int charsMax) throws RejectedEventException {
         if (value.isBlank()) {
             throw new RejectedEventException(BLANK, field, "is blank", "send an identifier");
         }
         if (value.length() > charsMax) {
             throw new RejectedEventException(
-                    TOO_LONG, field, "is " + RejectedEventException.shown(value), "send at most " + charsMax);
+                    TOO_LONG,
+                    field,
+                    "is " + RejectedEventException.shown(value),
+                    "send at most " + charsMax + " characters");
         }
-        int unfit = SanitisedText.firstUnfit(value);
-        if (unfit < value.length()) {
+        int forbidden = SanitisedText.firstForbidden(value);
+        if (forbidden < value.length()) {
             throw new RejectedEventException(
                     INVALID_VALUE,
                     field,
                     "is " + RejectedEventException.shown(value) + " with a control character or half a surrogate pair"
-                            + " at position " + unfit,
-                    "send it without");
+                            + " at position " + forbidden,
+                    "remove that character");
         }
         return value;
     }
 
-    /** The identifier that a key spells in UTF-8. */
+    /** Decodes a key: an identifier in UTF-8. */
     static String key(byte @Nullable [] key) throws RejectedEventException {
         if (key == null || key.length == 0) {
             throw new RejectedEventException(
@@ -68,12 +73,12 @@ final class Identifiers {
 
     private static RejectedEventException invalidKey(byte[] key, String problem, String remedy) {
         return ByteFormats.registryFraming(key)
-                .map(likeness -> new RejectedEventException(
-                        INVALID_KEY, "key", "is no plain text: " + likeness.what(), "send the id as UTF-8 text"))
+                .map(format -> new RejectedEventException(
+                        INVALID_KEY, "key", "is not plain text: " + format.description(), "send the id as UTF-8 text"))
                 .orElseGet(() -> new RejectedEventException(INVALID_KEY, "key", problem, remedy));
     }
 
-    /** Checks that the key spells the same identifier as the value. */
+    /** Checks that the key is the identifier that the value contains. */
     static void checkKey(byte @Nullable [] key, String field, String id) throws RejectedEventException {
         String keyId = key(key);
         if (!keyId.equals(id)) {

@@ -4,9 +4,7 @@ import static io.freshet.codec.RejectionReason.BLANK;
 import static io.freshet.codec.RejectionReason.DUPLICATE_FIELD;
 import static io.freshet.codec.RejectionReason.INVALID_VALUE;
 import static io.freshet.codec.RejectionReason.MISSING_FIELD;
-import static io.freshet.codec.RejectionReason.OUT_OF_RANGE;
 import static io.freshet.codec.RejectionReason.TOO_LONG;
-import static io.freshet.codec.RejectionReason.WRONG_TYPE;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -24,21 +22,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cursor over the fields of one JSON object, in the order they stand. The caller asks {@link #next()} for a name and
- * takes its value with the method of the type it wants, or {@linkplain #skip() skips} it. A null counts as absent. A
- * field that is taken twice is refused; fields that are skipped may repeat. Not thread-safe.
+ * A cursor over the fields of one JSON object, in their order. The caller asks {@link #next()} for a name, then reads
+ * the value with the method of the expected type or {@linkplain #skip() skips} it. A null counts as absent. A field
+ * that is read twice is rejected; skipped fields may repeat. Not thread-safe.
  */
 final class JsonFields {
     private final JsonParser parser;
     private final String path;
     private final long latestMillis;
-    private final List<String> taken = new ArrayList<>(10);
+    private final List<String> namesRead = new ArrayList<>(10);
     private String field = "";
 
     /**
-     * @param parser stands on the start of the object
-     * @param path what field names are prefixed with in messages, such as {@code items[2].}
-     * @param latestMillis the latest time believed, in epoch milliseconds
+     * @param parser positioned on the start of the object
+     * @param path prefix of field names in messages, such as {@code items[2].}
+     * @param latestMillis the latest event time accepted, in epoch milliseconds
      */
     JsonFields(JsonParser parser, String path, long latestMillis) {
         this.parser = parser;
@@ -46,10 +44,17 @@ final class JsonFields {
         this.latestMillis = latestMillis;
     }
 
-    /** Reads an object inside another. */
+    /** Reads all fields of one object. */
     @FunctionalInterface
-    interface ObjectReading<T> {
+    interface FieldReader<T> {
         T read(JsonFields fields) throws IOException, RejectedEventException;
+    }
+
+    /** Checks one text of a list; null leaves the text out. */
+    @FunctionalInterface
+    private interface TextCheck {
+        @Nullable
+        String check(String at, String value) throws RejectedEventException;
     }
 
     /** The name of the next field, or null at the end of the object. */
@@ -63,9 +68,36 @@ final class JsonFields {
         return field;
     }
 
-    /** Passes over the value of a field that is not known. */
+    /** Skips the value of an unknown field. */
     void skip() throws IOException {
         parser.skipChildren();
+    }
+
+    /** Returns the value of a required field. */
+    <T> T required(String name, @Nullable T value) throws RejectedEventException {
+        if (value == null) {
+            throw new RejectedEventException(MISSING_FIELD, at(name), "is missing", "send it: the field is required");
+        }
+        return value;
+    }
+
+    /** Returns the list of a required field, which must not be empty. */
+    <T> List<T> notEmpty(String name, @Nullable List<T> values) throws RejectedEventException {
+        List<T> present = required(name, values);
+        if (present.isEmpty()) {
+            throw new RejectedEventException(BLANK, at(name), "is empty", "send at least one entry");
+        }
+        return present;
+    }
+
+    /** The path of a field of this object. */
+    String at(String name) {
+        return path.isEmpty() ? name : path + name;
+    }
+
+    @Nullable
+    String string() throws IOException, RejectedEventException {
+        return JsonScalars.string(parser, startReading());
     }
 
     /** An identifier: not blank, without control characters, at most {@link Limits#ID_CHARS_MAX} characters. */
@@ -75,7 +107,7 @@ final class JsonFields {
         return value == null ? null : Identifiers.check(at(field), value, Limits.ID_CHARS_MAX);
     }
 
-    /** An identifier that may be left out: a blank one counts as absent. */
+    /** An optional identifier: a blank one counts as absent. */
     @Nullable
     String optionalId(int charsMax) throws IOException, RejectedEventException {
         String value = string();
@@ -86,99 +118,53 @@ final class JsonFields {
     @Nullable
     String optionalLabel(int charsMax) throws IOException, RejectedEventException {
         String value = string();
-        return value == null ? null : label(at(field), value, charsMax);
+        return value == null ? null : FieldText.label(at(field), value, charsMax);
     }
 
     /** Cleaned text that must not be blank. */
     @Nullable
     String title() throws IOException, RejectedEventException {
         String value = string();
-        if (value == null) {
-            return null;
-        }
-        String cleaned = SanitisedText.clean(value);
-        if (cleaned.isBlank()) {
-            throw new RejectedEventException(BLANK, at(field), "is blank", "send text that can be read");
-        }
-        return checkLength(at(field), cleaned, Limits.TITLE_CHARS_MAX);
+        return value == null ? null : FieldText.title(at(field), value);
     }
 
-    /** Cleaned text of which no more than {@code charsMax} characters are kept. */
+    /** Cleaned text, cut to at most {@code charsMax} characters. */
     @Nullable
     String cutText(int charsMax) throws IOException, RejectedEventException {
         String value = string();
         return value == null ? null : SanitisedText.cut(SanitisedText.clean(value), charsMax);
     }
 
-    /** A time that lies no later than the clock allows, in epoch milliseconds. */
+    /** An event time in epoch milliseconds, no later than the clock accepts. */
     @Nullable
     Long time() throws IOException, RejectedEventException {
-        return time(latestMillis);
+        return JsonScalars.time(parser, startReading(), latestMillis);
     }
 
-    /** A time up to the year 9999, in epoch milliseconds. */
+    /** A time in epoch milliseconds, up to the year 9999. */
     @Nullable
     Long futureTime() throws IOException, RejectedEventException {
-        return time(JsonTime.MILLIS_MAX);
+        return JsonScalars.time(parser, startReading(), JsonTime.MILLIS_MAX);
     }
 
     /** A finite number from {@code min} to {@code max}. */
     @Nullable
     Double number(double min, double max) throws IOException, RejectedEventException {
-        take();
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        if (!token.isNumeric()) {
-            throw wrongType("a number");
-        }
-        double value = parser.getDoubleValue();
-        if (!(value >= min && value <= max) || Double.isInfinite(value)) {
-            throw new RejectedEventException(
-                    OUT_OF_RANGE,
-                    at(field),
-                    "is " + SanitisedText.cut(parser.getText(), 60),
-                    max == Double.MAX_VALUE
-                            ? "send a number from " + min + " on"
-                            : "send a number from " + min + " to " + max);
-        }
-        return value;
+        return JsonScalars.number(parser, startReading(), min, max);
     }
 
-    /** An integer from 1 on. */
+    /** An integer of at least 1. */
     @Nullable
     Long count() throws IOException, RejectedEventException {
-        take();
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        if (token != JsonToken.VALUE_NUMBER_INT) {
-            throw wrongType("an integer");
-        }
-        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER || parser.getLongValue() < 1) {
-            throw new RejectedEventException(
-                    OUT_OF_RANGE,
-                    at(field),
-                    "is " + SanitisedText.cut(parser.getText(), 60),
-                    "send an integer from 1 on");
-        }
-        return parser.getLongValue();
+        return JsonScalars.count(parser, startReading());
     }
 
     @Nullable
     Boolean bool() throws IOException, RejectedEventException {
-        take();
-        return switch (parser.currentToken()) {
-            case VALUE_NULL -> null;
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> throw wrongType("true or false");
-        };
+        return JsonScalars.bool(parser, startReading());
     }
 
-    /** The constant that the text spells, as {@code hide} spells {@code HIDE}. */
+    /** The constant whose {@linkplain JsonNames JSON name} the text is. */
     <E extends Enum<E>> @Nullable E constant(Class<E> type) throws IOException, RejectedEventException {
         String value = string();
         if (value == null) {
@@ -194,31 +180,26 @@ final class JsonFields {
                 INVALID_VALUE, at(field), "is " + RejectedEventException.shown(value), "send one of " + names);
     }
 
-    /** Identifiers, at most {@code sizeMax}. */
+    /** A list of at most {@code sizeMax} identifiers. */
     @Nullable
     List<String> ids(int sizeMax) throws IOException, RejectedEventException {
-        return strings(sizeMax, true);
+        return strings(sizeMax, (at, value) -> Identifiers.check(at, value, Limits.ID_CHARS_MAX));
     }
 
-    /** Cleaned labels, at most {@code sizeMax} entries, blank ones included; blank ones are left out of the result. */
+    /** A list of cleaned labels without the blank ones; at most {@code sizeMax} entries, blank ones included. */
     @Nullable
     List<String> labels(int sizeMax) throws IOException, RejectedEventException {
-        return strings(sizeMax, false);
+        return strings(sizeMax, (at, value) -> FieldText.label(at, value, Limits.LABEL_CHARS_MAX));
     }
 
     /**
-     * Cleaned labels by cleaned names, at most {@code sizeMax} entries, those without a value included; these are left out
-     * of the result.
+     * A map of cleaned labels by cleaned names, without entries whose name or value is blank; at most {@code sizeMax}
+     * entries, blank ones included.
      */
     @Nullable
     Map<String, String> labelsByName(int sizeMax) throws IOException, RejectedEventException {
-        take();
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NULL) {
+        if (!starts(JsonToken.START_OBJECT, "an object of texts")) {
             return null;
-        }
-        if (token != JsonToken.START_OBJECT) {
-            throw wrongType("an object of texts");
         }
         Map<String, String> labels = new HashMap<>();
         JsonFields entries = new JsonFields(parser, at(field) + ".", latestMillis);
@@ -226,7 +207,7 @@ final class JsonFields {
         for (String name = entries.next(); name != null; name = entries.next()) {
             checkSize(++size, sizeMax);
             String value = entries.optionalLabel(Limits.LABEL_CHARS_MAX);
-            String key = label(entries.at(name), name, Limits.LABEL_CHARS_MAX);
+            String key = FieldText.label(entries.at(name), name, Limits.LABEL_CHARS_MAX);
             if (value != null && key != null) {
                 labels.put(key, value);
             }
@@ -234,89 +215,41 @@ final class JsonFields {
         return labels;
     }
 
-    /** One object inside this one. */
-    <T> @Nullable T object(ObjectReading<T> reading) throws IOException, RejectedEventException {
-        take();
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        if (token != JsonToken.START_OBJECT) {
-            throw wrongType("an object");
-        }
-        return reading.read(new JsonFields(parser, at(field) + ".", latestMillis));
+    <T> @Nullable T object(FieldReader<T> fields) throws IOException, RejectedEventException {
+        return starts(JsonToken.START_OBJECT, "an object")
+                ? fields.read(new JsonFields(parser, at(field) + ".", latestMillis))
+                : null;
     }
 
-    /** A list of objects, at most {@code sizeMax}. */
-    <T> @Nullable List<T> objects(int sizeMax, ObjectReading<T> reading) throws IOException, RejectedEventException {
-        if (!startsList("a list of objects")) {
+    /** A list of at most {@code sizeMax} objects. */
+    <T> @Nullable List<T> objects(int sizeMax, FieldReader<T> fields) throws IOException, RejectedEventException {
+        if (!starts(JsonToken.START_ARRAY, "a list of objects")) {
             return null;
         }
         List<T> objects = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             checkSize(objects.size() + 1, sizeMax);
-            String entry = field + "[" + objects.size() + "]";
+            String entryAt = at(field + "[" + objects.size() + "]");
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw wrongType(entry, "an object");
+                throw JsonScalars.wrongType(parser, entryAt, "an object");
             }
-            objects.add(reading.read(new JsonFields(parser, at(entry) + ".", latestMillis)));
+            objects.add(fields.read(new JsonFields(parser, entryAt + ".", latestMillis)));
         }
         return objects;
     }
 
-    /** The value of a field that must be there. */
-    <T> T required(String name, @Nullable T value) throws RejectedEventException {
-        if (value == null) {
-            throw new RejectedEventException(MISSING_FIELD, at(name), "is missing", "send it: it is required");
-        }
-        return value;
-    }
-
-    /** The path of a field of this object. */
-    String at(String name) {
-        return path + name;
-    }
-
-    private @Nullable Long time(long latest) throws IOException, RejectedEventException {
-        take();
-        return switch (parser.currentToken()) {
-            case VALUE_NULL -> null;
-            case VALUE_STRING -> JsonTime.parse(at(field), parser.getText(), latest);
-            case VALUE_NUMBER_INT -> {
-                if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-                    throw JsonTime.outOfRange(at(field), SanitisedText.cut(parser.getText(), 60));
-                }
-                yield JsonTime.check(at(field), parser.getLongValue(), latest);
-            }
-            default -> throw wrongType("an RFC 3339 string or an integer of epoch milliseconds");
-        };
-    }
-
-    /** The text of the current field, or null. */
-    @Nullable
-    String string() throws IOException, RejectedEventException {
-        take();
-        return switch (parser.currentToken()) {
-            case VALUE_NULL -> null;
-            case VALUE_STRING -> parser.getText();
-            default -> throw wrongType("a string");
-        };
-    }
-
-    private @Nullable List<String> strings(int sizeMax, boolean areIds) throws IOException, RejectedEventException {
-        if (!startsList("a list of strings")) {
+    private @Nullable List<String> strings(int sizeMax, TextCheck check) throws IOException, RejectedEventException {
+        if (!starts(JsonToken.START_ARRAY, "a list of strings")) {
             return null;
         }
         List<String> strings = new ArrayList<>();
         for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
             checkSize(index + 1, sizeMax);
-            String entry = field + "[" + index + "]";
+            String entryAt = at(field + "[" + index + "]");
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
-                throw wrongType(entry, "a string");
+                throw JsonScalars.wrongType(parser, entryAt, "a string");
             }
-            String value = areIds
-                    ? Identifiers.check(at(entry), parser.getText(), Limits.ID_CHARS_MAX)
-                    : label(at(entry), parser.getText(), Limits.LABEL_CHARS_MAX);
+            String value = check.check(entryAt, parser.getText());
             if (value != null) {
                 strings.add(value);
             }
@@ -324,22 +257,29 @@ final class JsonFields {
         return strings;
     }
 
-    private boolean startsList(String wanted) throws IOException, RejectedEventException {
-        take();
-        JsonToken token = parser.currentToken();
-        if (token != JsonToken.VALUE_NULL && token != JsonToken.START_ARRAY) {
-            throw wrongType(wanted);
+    /**
+     * Whether the value of the current field starts with this token; false if it is null, rejected if it is another.
+     */
+    private boolean starts(JsonToken token, String expected) throws IOException, RejectedEventException {
+        String at = startReading();
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return false;
         }
-        return token == JsonToken.START_ARRAY;
+        if (parser.currentToken() != token) {
+            throw JsonScalars.wrongType(parser, at, expected);
+        }
+        return true;
     }
 
-    private void take() throws RejectedEventException {
+    /** Marks the current field as read, rejects it if it was read before, and returns its path. */
+    private String startReading() throws RejectedEventException {
         // A linear search: no event has more than ten known fields, and maps of labels end at their limit.
-        if (taken.contains(field)) {
+        if (namesRead.contains(field)) {
             throw new RejectedEventException(
-                    DUPLICATE_FIELD, at(field), "stands twice", "send it once: it is unclear which one counts");
+                    DUPLICATE_FIELD, at(field), "occurs twice", "send it once: the two values may differ");
         }
-        taken.add(field);
+        namesRead.add(field);
+        return at(field);
     }
 
     private void checkSize(int size, int sizeMax) throws RejectedEventException {
@@ -347,33 +287,5 @@ final class JsonFields {
             throw new RejectedEventException(
                     TOO_LONG, at(field), "has more than " + sizeMax + " entries", "send at most " + sizeMax);
         }
-    }
-
-    private static @Nullable String label(String at, String value, int charsMax) throws RejectedEventException {
-        String cleaned = SanitisedText.clean(value).strip();
-        return cleaned.isBlank() ? null : checkLength(at, cleaned, charsMax);
-    }
-
-    private static String checkLength(String at, String value, int charsMax) throws RejectedEventException {
-        if (value.length() > charsMax) {
-            throw new RejectedEventException(
-                    TOO_LONG, at, "is " + RejectedEventException.shown(value), "send at most " + charsMax);
-        }
-        return value;
-    }
-
-    private RejectedEventException wrongType(String wanted) throws IOException {
-        return wrongType(field, wanted);
-    }
-
-    private RejectedEventException wrongType(String name, String wanted) throws IOException {
-        String shown = switch (parser.currentToken()) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "a list";
-            case VALUE_STRING -> "the string " + RejectedEventException.shown(parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + SanitisedText.cut(parser.getText(), 60);
-            default -> parser.getText();
-        };
-        return new RejectedEventException(WRONG_TYPE, at(name), "is " + shown, "send " + wanted);
     }
 }

@@ -8,11 +8,11 @@ import io.freshet.codec.RejectedEventException;
 import io.freshet.event.Limits;
 import java.time.DateTimeException;
 
-/** A time in JSON: an RFC 3339 string with an offset, or an integer of epoch milliseconds. */
+/** Parses and checks times in JSON: RFC 3339 strings with an offset, or integers of epoch milliseconds. */
 public final class JsonTime {
     static final long MILLIS_MIN = Limits.TIME_MILLIS_MIN;
     public static final long MILLIS_MAX = Limits.TIME_MILLIS_MAX;
-    /** Integers below it are seconds: as such they reach the year 2286, as milliseconds only April 1970. */
+    /** Smaller integers look like seconds: seconds reach this value in 2286, milliseconds reached it in April 1970. */
     static final long LOOKS_LIKE_SECONDS_BELOW = 10_000_000_000L;
 
     private static final String REMEDY =
@@ -27,24 +27,24 @@ public final class JsonTime {
         try {
             millis = Rfc3339.parse(text);
         } catch (DateTimeException e) {
-            throw new RejectedEventException(INVALID_TIME, field, "is " + shown + ", which is no time", REMEDY);
+            throw new RejectedEventException(INVALID_TIME, field, "is " + shown + ", which is not a time", REMEDY);
         }
         return check(field, millis, shown, latestMillis);
     }
 
-    /** An integer of epoch milliseconds, no later than {@code latestMillis}. */
+    /** Checks an integer of epoch milliseconds, no later than {@code latestMillis}. */
     static long check(String field, long millis, long latestMillis) throws RejectedEventException {
         if (millis >= 0 && millis < LOOKS_LIKE_SECONDS_BELOW) {
             throw new RejectedEventException(
                     INVALID_TIME,
                     field,
                     "is " + millis + ", which looks like seconds",
-                    "send milliseconds: times 1000");
+                    "multiply it by 1000 to send milliseconds");
         }
         return check(field, millis, Long.toString(millis), latestMillis);
     }
 
-    /** The refusal of an integer that no {@code long} holds. */
+    /** Creates the exception for a time outside the limits, such as an integer too large for a {@code long}. */
     static RejectedEventException outOfRange(String field, String shown) {
         return new RejectedEventException(
                 TIME_OUT_OF_RANGE, field, "is " + shown + ", outside 1970-01-02 to the year 9999", REMEDY);
@@ -60,7 +60,7 @@ public final class JsonTime {
                     TIME_IN_FUTURE,
                     field,
                     "is " + shown + ", later than " + Rfc3339.format(Math.min(latestMillis, MILLIS_MAX)),
-                    "set the sender's clock and time zone right");
+                    "correct the sender's clock or time zone");
         }
         return millis;
     }

@@ -24,9 +24,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a record's value as one JSON object, read in one pass. Safe from any thread. */
+/** Reads the bytes of a record's value as one JSON object in one pass. Thread-safe. */
 final class JsonValue {
-    /** Nesting below which nothing of ours lies; deeper JSON is an attack on the stack. */
+    /** Most levels of nesting: far more than any event has, few enough to protect the stack. */
     private static final int DEPTH_MAX = 64;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -35,9 +35,8 @@ final class JsonValue {
                     .maxNumberLength(100)
                     .maxNameLength(10_000)
                     .build())
-            // Field names come from outside. Jackson's table of names seen before is one for all records, and names can
-            // be
-            // made up that collide in it whatever its seed: each would then cost a search among thousands.
+            // Field names are untrusted. Jackson's cache of names is shared by all records, and an attacker can choose
+            // names that collide in it whatever its seed: each look-up would then search thousands of entries.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
@@ -45,28 +44,28 @@ final class JsonValue {
     private JsonValue() {}
 
     /**
-     * Reads the one object that the bytes must be.
+     * Reads a value that must be exactly one object.
      *
-     * @param bytesMax more bytes than this are refused unread
-     * @param latestMillis the latest event time believed, in epoch milliseconds
+     * @param bytesMax a longer value is rejected without reading it
+     * @param latestMillis the latest event time accepted, in epoch milliseconds
      */
-    static <T> T read(byte @Nullable [] value, int bytesMax, long latestMillis, JsonFields.ObjectReading<T> reading)
+    static <T> T read(byte @Nullable [] value, int bytesMax, long latestMillis, JsonFields.FieldReader<T> fields)
             throws RejectedEventException {
         if (value == null || value.length == 0) {
             throw empty();
         }
         if (value.length > bytesMax) {
             throw new RejectedEventException(
-                    TOO_LARGE, "value", "has " + value.length + " bytes", "send at most " + bytesMax);
+                    TOO_LARGE, "value", "has " + value.length + " bytes", "send at most " + bytesMax + " bytes");
         }
         try {
-            return readObject(characters(value), latestMillis, reading);
+            return readObject(characters(value), latestMillis, fields);
         } catch (RejectedEventException e) {
             throw explained(value, e);
         }
     }
 
-    private static <T> T readObject(CharBuffer text, long latestMillis, JsonFields.ObjectReading<T> reading)
+    private static <T> T readObject(CharBuffer text, long latestMillis, JsonFields.FieldReader<T> fields)
             throws RejectedEventException {
         try (JsonParser parser = parser(text)) {
             JsonToken first = parser.nextToken();
@@ -76,15 +75,15 @@ final class JsonValue {
             if (first != JsonToken.START_OBJECT) {
                 throw notAnObject(parser);
             }
-            T read = reading.read(new JsonFields(parser, "", latestMillis));
+            T read = fields.read(new JsonFields(parser, "", latestMillis));
             JsonToken next = parser.nextToken();
             if (next != null) {
                 throw new RejectedEventException(
                         NOT_JSON,
                         "value",
-                        "goes on after the object"
-                                + (next == JsonToken.START_OBJECT ? " with another one, as JSON lines do" : ""),
-                        "send one object a record");
+                        "continues after the object"
+                                + (next == JsonToken.START_OBJECT ? " with another object, as JSON lines do" : ""),
+                        "send one object per record");
             }
             return read;
         } catch (StreamConstraintsException e) {
@@ -92,12 +91,12 @@ final class JsonValue {
         } catch (IOException e) {
             throw new RejectedEventException(NOT_JSON, "value", problem(e), "send JSON in UTF-8");
         } catch (IllegalArgumentException e) {
-            // The records check themselves too. Whatever only they find is a bad event all the same.
+            // The events check themselves too: a value that only they reject is an invalid event as well.
             throw new RejectedEventException(INVALID_VALUE, "value", "is invalid: " + e.getMessage(), "correct it");
         }
     }
 
-    /** The characters of the value without a byte order mark. */
+    /** Decodes the value's characters, without a byte order mark. */
     private static CharBuffer characters(byte[] value) throws RejectedEventException {
         int start = Utf8.lengthOfByteOrderMark(value);
         ByteBuffer bytes = ByteBuffer.wrap(value, start, value.length - start);
@@ -122,10 +121,10 @@ final class JsonValue {
         String remedy = "send {...}";
         switch (parser.currentToken()) {
             case START_ARRAY -> {
-                // To its end: other text begins with a bracket, too.
+                // Reads to the end of the list: text that is not JSON may also begin with a bracket.
                 parser.skipChildren();
                 is = "a JSON list";
-                remedy = "send each of its objects as a record of its own";
+                remedy = "send each object of the list as its own record";
             }
             case VALUE_NULL -> {
                 is = "the JSON text null";
@@ -135,36 +134,40 @@ final class JsonValue {
                 String text = parser.getText().strip();
                 boolean json = text.startsWith("{");
                 boolean base64 = text.startsWith("eyJ");
-                is = "a JSON string" + (json ? " that holds JSON" : base64 ? " that holds JSON in Base64" : "");
+                is = "a JSON string" + (json ? " that contains JSON" : base64 ? " that contains JSON in Base64" : "");
                 remedy = json || base64 ? "serialize the event once: send the object itself" : remedy;
             }
             default -> is = "the JSON value " + SanitisedText.cut(parser.getText(), 60);
         }
-        return new RejectedEventException(NOT_AN_OBJECT, "value", "is " + is + ", no object", remedy);
+        return new RejectedEventException(NOT_AN_OBJECT, "value", "is " + is + ", not an object", remedy);
     }
 
-    /** The refusal with the format that the value looks like, where it looks like one. */
-    private static RejectedEventException explained(byte[] value, RejectedEventException refusal) {
-        return switch (refusal.reason()) {
+    /** Adds the suspected format to a rejection, if there is one. */
+    private static RejectedEventException explained(byte[] value, RejectedEventException rejection) {
+        return switch (rejection.reason()) {
             case NOT_JSON ->
-                ByteFormats.of(value)
-                        .map(likeness -> new RejectedEventException(
-                                NOT_JSON, "value", "is not JSON: " + likeness.what(), likeness.remedy()))
-                        .orElse(refusal);
+                ByteFormats.detect(value)
+                        .map(format -> new RejectedEventException(
+                                NOT_JSON, "value", "is not JSON: " + format.description(), format.remedy()))
+                        .orElse(rejection);
             case MISSING_FIELD ->
-                envelope(value, refusal.field())
-                        .map(likeness -> new RejectedEventException(
-                                MISSING_FIELD, refusal.field(), "is missing: " + likeness.what(), likeness.remedy()))
-                        .orElse(refusal);
-            default -> refusal;
+                envelope(value, rejection.field())
+                        .map(format -> new RejectedEventException(
+                                MISSING_FIELD,
+                                rejection.field(),
+                                "is missing: " + format.description(),
+                                format.remedy()))
+                        .orElse(rejection);
+            default -> rejection;
         };
     }
 
     private static Optional<SuspectedFormat> envelope(byte[] value, String missing) {
         try (JsonParser parser = parser(characters(value))) {
-            return Envelopes.of(parser, missing);
+            return Envelopes.detect(parser, missing);
         } catch (IOException | RejectedEventException broken) {
-            // A field missing in an inner object is found before the end of the value is read.
+            // The rest of the value may be broken: a missing field of an inner object is reported before the end is
+            // read.
             return Optional.empty();
         }
     }

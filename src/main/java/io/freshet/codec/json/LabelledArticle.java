@@ -4,10 +4,10 @@ import io.freshet.event.Article;
 import java.util.List;
 
 /**
- * An article with what people said of it: an example to learn from or to be judged by, not an event.
+ * An article with labels assigned by people: an example for training or evaluation, not an event.
  *
- * @param article its category is the one people gave, null if they gave none
- * @param keywords as people gave them; empty if they gave none
+ * @param article its category is the assigned one, or null if there is none
+ * @param keywords assigned keywords; empty if there are none
  */
 public record LabelledArticle(Article article, List<String> keywords) {
 

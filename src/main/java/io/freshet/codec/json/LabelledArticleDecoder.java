@@ -10,20 +10,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labelled articles from lines of JSON: one object of {@code id}, {@code title} or {@code body} or both, and optionally
- * {@code category}, {@code language} and {@code keywords}. Types and texts are held to what {@link EventDecoder} says;
- * other fields are ignored, so that a file of announced articles is one of labelled articles, too.
+ * Decodes labelled articles from JSON lines. An object has {@code id}, {@code title} or {@code body} or both, and
+ * optionally {@code category}, {@code language} and {@code keywords}. The rules of {@link EventDecoder} apply to types
+ * and texts. Other fields are ignored, so a file of articles from the topic is also a file of labelled articles.
  */
 public final class LabelledArticleDecoder {
     /** Most keywords of one article. */
     public static final int KEYWORDS_MAX = 1_000;
 
-    /** Stands for a headline where there is none: it holds no word. */
+    /** Title of an article without one: it contains no word. */
     private static final String NO_TITLE = "—";
 
     private LabelledArticleDecoder() {}
 
-    /** The article of one line of UTF-8. */
+    /** Decodes one line of UTF-8. */
     public static LabelledArticle decode(byte[] line) throws RejectedEventException {
         return JsonValue.read(line, EventDecoder.VALUE_BYTES_MAX, Long.MAX_VALUE, LabelledArticleDecoder::read);
     }
@@ -63,7 +63,7 @@ public final class LabelledArticleDecoder {
     private static String titleOr(@Nullable String title, @Nullable String body) throws RejectedEventException {
         if (title == null && body == null) {
             throw new RejectedEventException(
-                    MISSING_FIELD, "title", "is missing and so is body", "send one of them: there is no text to read");
+                    MISSING_FIELD, "title", "is missing and so is body", "add one of them: the article has no text");
         }
         return title == null ? NO_TITLE : title;
     }

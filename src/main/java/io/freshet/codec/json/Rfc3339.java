@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * Times as RFC 3339 writes them, to the millisecond. Reading is by hand because every event carries a time: the parser
- * of the JDK takes as long as the rest of a click.
+ * Parses and formats RFC 3339 times to the millisecond. Parsing is written by hand because every event contains a time,
+ * and the JDK's parser takes as long as decoding the rest of a click.
  */
 final class Rfc3339 {
     private static final DateTimeFormatter WITH_MILLIS =
@@ -18,14 +18,14 @@ final class Rfc3339 {
 
     private Rfc3339() {}
 
-    /** Epoch milliseconds as {@code 2026-11-23T10:15:30.000Z}. */
+    /** Formats epoch milliseconds as {@code 2026-11-23T10:15:30.000Z}. */
     static String format(long epochMillis) {
         return WITH_MILLIS.format(Instant.ofEpochMilli(epochMillis));
     }
 
     /**
-     * Epoch milliseconds of a time such as {@code 2026-11-23T10:15:30.25+08:00}; digits below the millisecond are
-     * dropped, and a leap second counts as the second after it.
+     * Parses a time such as {@code 2026-11-23T10:15:30.25+08:00} to epoch milliseconds. Digits below the millisecond
+     * are dropped; a leap second counts as the second after it.
      *
      * @throws DateTimeException if the text is not an RFC 3339 date-time with an offset
      */

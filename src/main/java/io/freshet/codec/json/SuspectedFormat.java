@@ -1,9 +1,9 @@
 package io.freshet.codec.json;
 
 /**
- * A format that a refused value looks like.
+ * The format that a rejected value looks like.
  *
- * @param what a clause such as {@code it looks like gzip}
- * @param remedy what to send instead
+ * @param description a clause such as {@code it looks like gzip}
+ * @param remedy instruction to the sender, such as {@code send JSON}
  */
-record SuspectedFormat(String what, String remedy) {}
+record SuspectedFormat(String description, String remedy) {}

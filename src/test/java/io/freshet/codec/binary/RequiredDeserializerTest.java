@@ -12,8 +12,8 @@ class RequiredDeserializerTest {
     private static final Deserializer<String> TEXT = Serdes.String().deserializer();
 
     @Test
-    @SuppressWarnings("NullAway") // As Kafka hands over a record without them.
-    void absentBytesAreMalformed() {
+    @SuppressWarnings("NullAway") // Kafka passes null for an absent key or value.
+    void nullBytesAreMalformed() {
         assertThatThrownBy(() -> RequiredDeserializer.key(TEXT).deserialize("topic", null))
                 .isInstanceOf(MalformedBytesException.class)
                 .hasMessage("a record on topic has no key");
@@ -23,7 +23,7 @@ class RequiredDeserializerTest {
     }
 
     @Test
-    void presentBytesAreRead() {
+    void presentBytesAreDecoded() {
         assertThat(RequiredDeserializer.value(TEXT).deserialize("topic", "a".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("a");
     }

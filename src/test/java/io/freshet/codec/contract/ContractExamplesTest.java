@@ -38,7 +38,7 @@ class ContractExamplesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void exampleKeepsItsSchema(Example example) {
+    void exampleMatchesItsSchema(Example example) {
         assertThat(Examples.schemaErrors(example.topic(), example.bytes())).isEmpty();
     }
 
@@ -58,7 +58,7 @@ class ContractExamplesTest {
         var countByTopic =
                 Examples.all().stream().collect(Collectors.groupingBy(Example::topic, Collectors.counting()));
         List<String> topics = Contract.load().topics().stream()
-                .filter(topic -> topic.schemaFile().isPresent())
+                .filter(topic -> topic.schema() != null)
                 .map(TopicDeclaration::name)
                 .toList();
 
@@ -69,13 +69,13 @@ class ContractExamplesTest {
     @Test
     void everyFieldOfEverySchemaIsDescribed() {
         for (TopicDeclaration topic : Contract.load().topics()) {
-            if (topic.schemaFile().isPresent()) {
+            if (topic.schema() != null) {
                 assertDescribed(Examples.schemaNode(topic.name()), topic.name());
             }
         }
     }
 
-    /** A valid example with one mistake in it, and why it must be refused. */
+    /** A valid example with one mistake, and the reason for its rejection. */
     record Mistake(String claim, String topic, String example, Consumer<ObjectNode> edit, RejectionReason reason) {
         @Override
         public String toString() {
@@ -179,7 +179,7 @@ class ContractExamplesTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void schemaAndDecoderRefuseTheSameMistake(Mistake mistake) {
+    void schemaAndDecoderRejectTheSameMistake(Mistake mistake) {
         ObjectNode json = Examples.named(mistake.topic(), mistake.example()).json();
         mistake.edit().accept(json);
         byte[] value = Examples.bytes(json);
@@ -223,7 +223,7 @@ class ContractExamplesTest {
     }
 
     private static JsonNode number(String literal) {
-        // Raw, so that it reaches the bytes as it is written here.
+        // Raw, so that the literal reaches the bytes unchanged.
         return new POJONode(new RawValue(literal));
     }
 
@@ -263,7 +263,7 @@ class ContractExamplesTest {
         return list;
     }
 
-    /** The example as Freshet would write it: by way of the JDK's time parser, not ours. */
+    /** The example as Freshet writes it, computed with the JDK's time parser as an independent oracle. */
     private static ObjectNode canonical(Example example) {
         ObjectNode json = example.json();
         Set<String> known =

@@ -46,7 +46,7 @@ class ContractTest {
     }
 
     @Test
-    void constantsAndDeclarationsOfStoresKeptAsBytesAreTheSame() {
+    void everyStateStoreConstantIsDeclared() {
         assertThat(contract.stores().stream()
                         .filter(store -> store.kind() != Kind.IN_MEMORY_GLOBAL)
                         .map(StoreDeclaration::name))
@@ -68,7 +68,7 @@ class ContractTest {
         }
     }
 
-    /** The class that documents a layout: of the domain's values in one package, of messages in the other. */
+    /** The class that documents a layout: a value of the domain or a message of the topology. */
     private static Class<?> layout(String name) throws ClassNotFoundException {
         try {
             return Class.forName("io.freshet.codec.binary." + name);
@@ -78,7 +78,7 @@ class ContractTest {
     }
 
     @Test
-    void topicsThatMeetInOneTaskShareAPartitionGroup() {
+    void topicsThatOneTaskReadsShareAPartitionGroup() {
         assertThat(namesIn(PartitionGroup.READER))
                 .contains("clicks", "impressions", "erasures", "recommendations", "announcements");
         assertThat(namesIn(PartitionGroup.ITEM)).contains("articles", "reads-by-article");
@@ -98,9 +98,9 @@ class ContractTest {
     }
 
     @Test
-    void declaredSchemasAreExactlyTheFilesThereAre() throws IOException {
+    void declaredSchemasAreExactlyTheExistingFiles() throws IOException {
         Set<String> declared = contract.topics().stream()
-                .flatMap(topic -> topic.schemaFile().stream())
+                .flatMap(topic -> Stream.ofNullable(topic.schema()))
                 .collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(DIRECTORY.resolve("schemas"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(declared);
@@ -108,7 +108,7 @@ class ContractTest {
     }
 
     @Test
-    void asyncApiNamesExactlyTheExternalTopicsWithTheirSchemasAndDirections() throws IOException {
+    void asyncApiDescribesExactlyTheExternalTopicsWithTheirSchemasAndDirections() throws IOException {
         JsonNode asyncApi =
                 new YAMLMapper().readTree(DIRECTORY.resolve("asyncapi.yaml").toFile());
         JsonNode channels = asyncApi.get("channels");
@@ -129,9 +129,7 @@ class ContractTest {
                     .isEqualTo(topic.direction() == Direction.IN ? "receive" : "send");
             for (JsonNode message : channel.get("messages")) {
                 assertThat(resolve(asyncApi, message).at("/payload/$ref").asText())
-                        .isEqualTo(topic.schemaFile()
-                                .map(file -> "schemas/" + file)
-                                .orElse(""));
+                        .isEqualTo(topic.schema() == null ? "" : "schemas/" + topic.schema());
             }
             described.add(topic.name());
         }
@@ -147,7 +145,7 @@ class ContractTest {
     }
 
     @Test
-    void declarationWithUnknownRepeatedOrMissingPartsIsRefused() throws IOException {
+    void declarationWithUnknownRepeatedOrMissingPartsIsRejected() throws IOException {
         String yaml = Files.readString(DIRECTORY.resolve("topics.yaml"));
         List<String> broken = List.of(
                 yaml.replaceFirst("schema: article", "schemata: article"),
@@ -167,7 +165,7 @@ class ContractTest {
     }
 
     @Test
-    void namesOnTheBrokerCarryThePrefix() {
+    void namesOnTheBrokerHaveThePrefix() {
         assertThat(TopicNames.withDefaultPrefix().of(Topics.CLICKS)).isEqualTo("freshet.clicks");
         assertThat(new TopicNames("").of("clicks")).isEqualTo("clicks");
         assertThatThrownBy(() -> new TopicNames("news room/"))

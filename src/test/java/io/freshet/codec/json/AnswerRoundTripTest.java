@@ -32,7 +32,7 @@ class AnswerRoundTripTest {
     private final Random random = new Random(20261123);
 
     @Test
-    void everyAnswerComesBackThroughItsSerde() {
+    void everyAnswerSurvivesARoundTripThroughItsSerde() {
         for (int round = 0; round < 2_000; round++) {
             assertRoundTrip(
                     Topics.RECOMMENDATIONS,
@@ -65,7 +65,7 @@ class AnswerRoundTripTest {
     }
 
     @Test
-    void nullPassesThroughAndBrokenBytesNameTheTopic() {
+    void nullStaysNullAndTheErrorForBrokenBytesNamesTheTopic() {
         assertThat(Topics.RELATED.valueSerde().serializer().serialize("freshet.related", null))
                 .isNull();
         assertThat(Topics.RELATED.valueSerde().deserializer().deserialize("freshet.related", (byte[]) null))
@@ -78,7 +78,7 @@ class AnswerRoundTripTest {
     }
 
     @Test
-    void scopeThatDoesNotFitCategoryAndWindowIsRefused() {
+    void scopeThatContradictsCategoryAndWindowIsRejected() {
         assertThatThrownBy(() -> AnswerDecoder.trending(
                         Examples.bytes(Examples.named("trending", "all").json().put("scope", "category:sport/1h"))))
                 .isInstanceOf(RejectedEventException.class)

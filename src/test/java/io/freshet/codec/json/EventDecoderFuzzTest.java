@@ -52,7 +52,7 @@ class EventDecoderFuzzTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20261123, -77})
-    void mutatedEventsAreReadOrRefusedAndNothingElse(long seed) {
+    void mutatedEventsAreDecodedOrRejectedWithoutOtherExceptions(long seed) {
         Random random = new Random(seed);
         List<Example> examples = Examples.all();
         Set<RejectionReason> reasons = EnumSet.noneOf(RejectionReason.class);
@@ -69,7 +69,7 @@ class EventDecoderFuzzTest {
             } catch (RejectedEventException e) {
                 reasons.add(e.reason());
                 assertThat(e.getMessage()).hasSizeLessThan(1_000).contains(e.field());
-                assertThat(SanitisedText.firstUnfit(e.getMessage()))
+                assertThat(SanitisedText.firstForbidden(e.getMessage()))
                         .isEqualTo(e.getMessage().length());
             } catch (RuntimeException | StackOverflowError e) {
                 fail(
@@ -78,7 +78,7 @@ class EventDecoderFuzzTest {
                         e);
             }
         }
-        // The mutations must reach both sides, or this test proves nothing.
+        // Both outcomes must occur often enough for the test to be meaningful.
         assertThat(read).isGreaterThan(500);
         assertThat(reasons)
                 .contains(
@@ -91,7 +91,7 @@ class EventDecoderFuzzTest {
     }
 
     @Test
-    void everyTruncationOfEveryExampleIsRefused() {
+    void everyTruncationOfEveryExampleIsRejected() {
         for (Example example : Examples.all()) {
             byte[] value =
                     new String(example.bytes(), StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8);
@@ -102,7 +102,7 @@ class EventDecoderFuzzTest {
                 } catch (RejectedEventException e) {
                     assertThat(e.reason())
                             .as("%s cut at %d", example, length)
-                            // A number that is cut off is a number still, and the time it spells is wrong.
+                            // A truncated number is still a number, but a wrong time.
                             .isIn(RejectionReason.NOT_JSON, RejectionReason.EMPTY_VALUE, RejectionReason.INVALID_TIME);
                 }
             }
@@ -110,7 +110,7 @@ class EventDecoderFuzzTest {
     }
 
     @Test
-    void randomBytesAsKeysAreReadOrRefused() {
+    void randomBytesAsKeysAreDecodedOrRejected() {
         EventDecoder decoder = new EventDecoder(EventClock.believing());
         Random random = new Random(5);
         int read = 0;

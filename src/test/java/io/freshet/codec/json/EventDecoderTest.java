@@ -26,7 +26,7 @@ class EventDecoderTest {
             new EventDecoder(new EventClock(InstantSource.fixed(NOW), Duration.ofMinutes(10)));
 
     @Test
-    void leavesOutWhatIsAbsentNullOrBlank() throws RejectedEventException {
+    void nullAndBlankFieldsCountAsAbsent() throws RejectedEventException {
         Click click = decoder.click(
                 utf8("u"),
                 utf8("{\"userId\":\"u\",\"articleId\":\"a\",\"at\":\"" + AT
@@ -59,7 +59,7 @@ class EventDecoderTest {
     }
 
     @Test
-    void marksThatTurnWhateverFollowsBecomeSpacesAndThoseWithinWordsStay() throws RejectedEventException {
+    void marksOfWritingDirectionBecomeSpacesExceptWithinWords() throws RejectedEventException {
         Article article = article(
                 "\"title\":\"a\\u202egnp.b\\u2066c\\u2069\\u2028d\",\"body\":\"\\u0645\\u06cc\\u200c\\u062e\\u200f\"");
         assertThat(article.title()).isEqualTo("a gnp.b c  d");
@@ -88,14 +88,14 @@ class EventDecoderTest {
     }
 
     @Test
-    void loneSurrogateInAnIdentifierIsRefusedBecauseItWouldMeetOthersInUtf8() {
+    void loneSurrogateInAnIdentifierIsRejectedBecauseAllEncodeToTheSameUtf8() {
         assertThat(rejection(utf8("u"), click("u").replace("\"a\"", "\"a\\ud83d\""))
                         .reason())
                 .isEqualTo(RejectionReason.INVALID_VALUE);
     }
 
     @Test
-    void longBodyIsCutWithoutPartingASurrogatePair() throws RejectedEventException {
+    void longBodyIsCutWithoutSplittingASurrogatePair() throws RejectedEventException {
         String body = "x".repeat(Limits.BODY_CHARS_MAX - 1) + "\ud83d\ude00" + "x".repeat(100);
 
         assertThat(article("\"title\":\"t\",\"body\":\"" + body + "\"").body())
@@ -109,7 +109,7 @@ class EventDecoderTest {
     }
 
     @Test
-    void keyMustSpellTheIdentifier() {
+    void keyMustBeTheIdentifierOfTheValue() {
         assertThat(rejection(null, click("u")).reason()).isEqualTo(RejectionReason.MISSING_KEY);
         assertThat(rejection(new byte[0], click("u")).reason()).isEqualTo(RejectionReason.MISSING_KEY);
         assertThat(rejection(new byte[] {(byte) 0xff}, click("u")).reason()).isEqualTo(RejectionReason.INVALID_KEY);
@@ -120,7 +120,7 @@ class EventDecoderTest {
     }
 
     @Test
-    void keyAloneNamesWithdrawnArticlesAndErasedReaders() throws RejectedEventException {
+    void keyAloneIdentifiesWithdrawnArticlesAndErasedReaders() throws RejectedEventException {
         assertThat(decoder.articleId(utf8("新闻"))).isEqualTo("新闻");
         assertThat(decoder.erasedUserId(utf8("u"))).isEqualTo("u");
         assertThat(catchThrowableOfType(RejectedEventException.class, () -> decoder.erasedUserId(null))
@@ -129,7 +129,7 @@ class EventDecoderTest {
     }
 
     @Test
-    void timeBeyondTheToleranceIsRefusedAndOneWithinItIsNot() throws RejectedEventException {
+    void timeIsRejectedOnlyBeyondTheTolerance() throws RejectedEventException {
         String within = click("u").replace(AT, "2026-11-23T18:25:30+08:00");
         String beyond = click("u").replace(AT, "2026-11-23T10:25:30.001Z");
 
@@ -137,7 +137,7 @@ class EventDecoderTest {
                 .isEqualTo(NOW.plus(Duration.ofMinutes(10)).toEpochMilli());
         assertThat(rejection(utf8("u"), beyond))
                 .hasMessage("at is \"2026-11-23T10:25:30.001Z\", later than 2026-11-23T10:25:30.000Z;"
-                        + " set the sender's clock and time zone right")
+                        + " correct the sender's clock or time zone")
                 .extracting(RejectedEventException::reason)
                 .isEqualTo(RejectionReason.TIME_IN_FUTURE);
         assertThat(rejection(utf8("u"), click("u").replace(AT, "1970-01-01T23:59:59Z"))
@@ -149,7 +149,7 @@ class EventDecoderTest {
     }
 
     @Test
-    void expiryMayLieInTheFutureButNotBeforePublication() throws RejectedEventException {
+    void expiryMayBeInTheFutureButNotBeforePublication() throws RejectedEventException {
         assertThat(article("\"title\":\"t\",\"expiresAt\":\"2030-01-01T00:00:00Z\"")
                         .expiresAtMillis())
                 .isEqualTo(Instant.parse("2030-01-01T00:00:00Z").toEpochMilli());
@@ -160,7 +160,7 @@ class EventDecoderTest {
     }
 
     @Test
-    void knownFieldTwiceIsRefusedAndAnUnknownOneIsNot() throws RejectedEventException {
+    void repeatedFieldIsRejectedOnlyIfItIsKnown() throws RejectedEventException {
         String twice = click("u").replace("}", ",\"userId\":\"u\"}");
         String unknownTwice = click("u").replace("}", ",\"x\":{\"userId\":1},\"x\":[[{}]]}");
 
@@ -169,7 +169,7 @@ class EventDecoderTest {
     }
 
     @Test
-    void whatIsNoJsonObjectIsRefusedWithItsReason() {
+    void valueThatIsNotOneJsonObjectIsRejectedWithItsReason() {
         assertThat(reason("")).isEqualTo(RejectionReason.EMPTY_VALUE);
         assertThat(reason("  \n")).isEqualTo(RejectionReason.EMPTY_VALUE);
         assertThat(reason("hello")).isEqualTo(RejectionReason.NOT_JSON);
@@ -191,13 +191,13 @@ class EventDecoderTest {
     }
 
     @Test
-    void messageNamesFieldValueAndRemedyAndShortensTheValue() {
+    void messageNamesFieldRemedyAndShortenedValue() {
         assertThat(rejection(utf8("u"), click("u").replace("\"a\"", "5")))
                 .hasMessage("articleId is the number 5; send a string");
         assertThat(rejection(utf8("u"), click("u").replace("\"a\"", "\"" + "y".repeat(1000) + "\"")))
-                .hasMessage("articleId is \"" + "y".repeat(60) + "\"... (1000 characters); send at most 256");
+                .hasMessage("articleId is \"" + "y".repeat(60) + "\"... (1000 characters); send at most 256 characters");
         assertThat(rejection(utf8("u"), click("u").replace("\"" + AT + "\"", "1795428930")))
-                .hasMessage("at is 1795428930, which looks like seconds; send milliseconds: times 1000");
+                .hasMessage("at is 1795428930, which looks like seconds; multiply it by 1000 to send milliseconds");
     }
 
     @Test

@@ -27,19 +27,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Values made to cost much: each is refused or taken in by little work, however large. The bound is thousands of times
- * what an idle machine needs, and far below what work that grows with the square of the size would take.
+ * Values that an attacker builds to be expensive: each is rejected or decoded in time linear to its size. The time
+ * limit is thousands of times the time on an idle machine, and far below the time that quadratic work would take.
  */
 @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES)
 class HostileValueTest {
     private static final byte[] KEY = "a".getBytes(StandardCharsets.US_ASCII);
     private static final String START = "{\"id\":\"a\",\"title\":\"t\",\"publishedAt\":\"2026-03-02T08:00:00Z\"";
-    /** Nearly all that a value may have. */
+    /** A little less than the largest size of a value. */
     private static final int LARGE = EventDecoder.VALUE_BYTES_MAX - 200;
 
     private final EventDecoder decoder = new EventDecoder(EventClock.believing());
 
-    static Stream<Arguments> refused() {
+    static Stream<Arguments> isRejected() {
         return Stream.of(
                 Arguments.of("nesting", START + ",\"x\":" + "[".repeat(LARGE), RejectionReason.TOO_COMPLEX),
                 Arguments.of(
@@ -63,30 +63,30 @@ class HostileValueTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void refused(String what, String value, RejectionReason reason) {
+    void isRejected(String name, String value, RejectionReason reason) {
         assertThatThrownBy(() -> decoder.article(KEY, bytes(value)))
-                .isInstanceOfSatisfying(RejectedEventException.class, refusal -> {
-                    assertThat(refusal.reason()).isEqualTo(reason);
-                    assertThat(refusal.getMessage()).hasSizeLessThan(600);
+                .isInstanceOfSatisfying(RejectedEventException.class, rejection -> {
+                    assertThat(rejection.reason()).isEqualTo(reason);
+                    assertThat(rejection.getMessage()).hasSizeLessThan(600);
                 });
     }
 
-    /** Formerly each was compared with all before it: 600 KB took seconds, 4 MB minutes. */
+    /** Without the limit each name is compared with all names before it: 600 KB took seconds, 4 MB took minutes. */
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\"x\""})
-    void segmentsCountAgainstTheirLimitWhateverTheyHold(String held) {
+    void everySegmentCountsTowardsTheLimitWhateverItsValue(String segmentValue) {
         for (int size : new int[] {Limits.SEGMENTS_MAX + 1, 10_000, 20_000, 40_000, 250_000}) {
-            assertThatThrownBy(() -> decoder.click(KEY, bytes(clickWithSegments(size, held))))
-                    .isInstanceOfSatisfying(RejectedEventException.class, refusal -> {
-                        assertThat(refusal.reason()).isEqualTo(RejectionReason.TOO_LONG);
-                        assertThat(refusal.getMessage())
+            assertThatThrownBy(() -> decoder.click(KEY, bytes(clickWithSegments(size, segmentValue))))
+                    .isInstanceOfSatisfying(RejectedEventException.class, rejection -> {
+                        assertThat(rejection.reason()).isEqualTo(RejectionReason.TOO_LONG);
+                        assertThat(rejection.getMessage())
                                 .isEqualTo("segments has more than 16 entries; send at most 16");
                     });
         }
     }
 
     @Test
-    void asManySegmentsAsTheLimitAllowsAreReadWhateverTheyHold() throws RejectedEventException {
+    void segmentsUpToTheLimitAreDecodedWhateverTheirValues() throws RejectedEventException {
         assertThat(decoder.click(KEY, bytes(clickWithSegments(Limits.SEGMENTS_MAX, "null")))
                         .segments())
                 .isEmpty();
@@ -117,20 +117,20 @@ class HostileValueTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("growing")
-    void costGrowsWithTheValue(String what, int size, IntFunction<String> fields) {
-        AllocatedBytes.assertLinear(what, size, n -> {
+    void costIsLinearInTheSizeOfTheValue(String name, int size, IntFunction<String> fields) {
+        AllocatedBytes.assertLinear(name, size, n -> {
             byte[] value = bytes(START + fields.apply(n) + "}");
             return () -> decoder.article(KEY, value);
         });
-        // Without its title an article is looked through once more, for what it may be instead.
-        AllocatedBytes.assertLinear(what + " without a title", size, n -> {
+        // An article without a title is read a second time to detect another format.
+        AllocatedBytes.assertLinear(name + " without a title", size, n -> {
             byte[] value = bytes("{\"id\":\"a\",\"publishedAt\":\"2026-03-02T08:00:00Z\"" + fields.apply(n) + "}");
             return () -> decoder.article(KEY, value);
         });
     }
 
     @Test
-    void bytesThatAreNoJsonCostNoMoreThanReadingThem() {
+    void bytesThatAreNotJsonCostLinearTime() {
         for (int first : new int[] {0, 2, 3, '{', '<', 'x', 0xe9, 0xff}) {
             for (int rest : new int[] {0, 1, 0x0a, ' ', 'x', '\'', 0x80, 0xff}) {
                 AllocatedBytes.assertLinear(first + " and " + rest, 200_000, n -> {
@@ -144,13 +144,13 @@ class HostileValueTest {
     }
 
     @Test
-    void namesSeenBeforeAreNotKeptInATableThatMadeUpNamesCanFill() {
+    void fieldNamesAreNotCachedBecauseAnAttackerCouldFillTheCache() {
         assertThat(JsonValue.FACTORY.isEnabled(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES))
                 .isFalse();
     }
 
     @Test
-    void bodyOfAHundredMegabytesIsRefusedUnread() {
+    void bodyOfAHundredMegabytesIsRejectedUnread() {
         byte[] value = new byte[100 << 20];
         Arrays.fill(value, (byte) 'x');
         byte[] start = bytes(START + ",\"body\":\"");
@@ -161,9 +161,9 @@ class HostileValueTest {
         assertThatThrownBy(() -> decoder.article(KEY, value))
                 .isInstanceOfSatisfying(
                         RejectedEventException.class,
-                        refusal -> assertThat(refusal.reason()).isEqualTo(RejectionReason.TOO_LARGE));
+                        rejection -> assertThat(rejection.reason()).isEqualTo(RejectionReason.TOO_LARGE));
         assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-                .as("bytes taken of the heap, none of them for a copy of the value")
+                .as("bytes allocated, too few for a copy of the value")
                 .isLessThan(1 << 20);
     }
 
@@ -175,7 +175,7 @@ class HostileValueTest {
     }
 
     @Test
-    void hundredsOfThousandsOfUnknownFieldsArePassedOver() throws RejectedEventException {
+    void hundredsOfThousandsOfUnknownFieldsAreSkipped() throws RejectedEventException {
         StringBuilder value = new StringBuilder(START);
         for (int field = 0; value.length() < LARGE; field++) {
             value.append(",\"f").append(field * 7919).append("\":{}");
@@ -184,16 +184,16 @@ class HostileValueTest {
                 .isEqualTo("a");
     }
 
-    private static Arguments grows(String what, int size, IntFunction<String> fields) {
-        return Arguments.of(what, size, fields);
+    private static Arguments grows(String name, int size, IntFunction<String> fields) {
+        return Arguments.of(name, size, fields);
     }
 
-    private static String clickWithSegments(int size, String held) {
+    private static String clickWithSegments(int size, String segmentValue) {
         return "{\"userId\":\"a\",\"articleId\":\"b\",\"at\":\"2026-03-02T08:00:00Z\",\"segments\":{"
-                + repeated("\"k#\":" + held, size) + "}}";
+                + repeated("\"k#\":" + segmentValue, size) + "}}";
     }
 
-    /** The unit so many times with commas between, its {@code #} replaced by a number. */
+    /** Repeats the unit, separated by commas; {@code #} is replaced by a running number. */
     private static String repeated(String unit, int times) {
         return IntStream.range(0, times)
                 .mapToObj(number -> unit.replace("#", Integer.toString(number)))

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Rfc3339Test {
 
     @Test
-    void readsWhatTheParserOfTheJdkReads() {
+    void parsesTheSameTimesAsTheJdk() {
         long seed = 20261123;
         Random random = new Random(seed);
         for (int round = 0; round < 20_000; round++) {
@@ -41,7 +41,7 @@ class Rfc3339Test {
     }
 
     @Test
-    void readsWhatItWrites() {
+    void formattedTimesSurviveARoundTrip() {
         Random random = new Random(7);
         for (int round = 0; round < 10_000; round++) {
             long millis = random.nextLong(JsonTime.MILLIS_MAX + 1);
@@ -58,8 +58,8 @@ class Rfc3339Test {
         "2026-11-23T10:15:30.9999999Z, 2026-11-23T10:15:30.999Z",
         "2024-02-29T00:00:00-00:00, 2024-02-29T00:00:00Z"
     })
-    void readsRareButAllowedForms(String text, String meaning) {
-        assertThat(Rfc3339.parse(text)).isEqualTo(Instant.parse(meaning).toEpochMilli());
+    void parsesRareValidForms(String text, String expected) {
+        assertThat(Rfc3339.parse(text)).isEqualTo(Instant.parse(expected).toEpochMilli());
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class Rfc3339Test {
                 "2026-11-23T10:15:30.5",
                 "２０２６-11-23T10:15:30Z"
             })
-    void refusesWhatIsNoTime(String text) {
+    void rejectsInvalidTimes(String text) {
         assertThatThrownBy(() -> Rfc3339.parse(text)).isInstanceOf(DateTimeException.class);
     }
 }

@@ -25,14 +25,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values of other formats: the refusal names the format and says what to send instead. */
+/** Values in other formats: the message of the rejection names the format and a remedy. */
 class WrongFormatTest {
     private static final String CLICK =
             "{\"userId\":\"u\",\"articleId\":\"caf\u00e9\",\"at\":\"2026-03-02T08:00:00Z\"}";
     private static final byte[] KEY = {'u'};
     private static final String PLAIN_JSON = "send plain JSON, without a serializer for a schema registry";
     private static final String COMPRESSED =
-            "send the JSON as it is: the producer's compression.type compresses what it sends";
+            "send uncompressed JSON: the producer's compression.type compresses the records";
     private static final String AS_JSON = "serialize the event as JSON in UTF-8";
 
     private final EventDecoder decoder = new EventDecoder(EventClock.believing());
@@ -101,7 +101,7 @@ class WrongFormatTest {
                 text(
                         "[object Object]",
                         UTF_8,
-                        "it is what JavaScript makes of an object as text; send JSON.stringify(event)"),
+                        "it is an object converted to text by JavaScript; send JSON.stringify(event)"),
                 text(
                         "{'userId': 'u', 'articleId': 'a'}",
                         UTF_8,
@@ -110,12 +110,12 @@ class WrongFormatTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource
-    void notJson(String what, byte[] value, String said) {
+    void notJson(String name, byte[] value, String message) {
         assertThatThrownBy(() -> decoder.click(KEY, value))
-                .hasMessage("value is not JSON: " + said)
-                .isInstanceOfSatisfying(RejectedEventException.class, refusal -> {
-                    assertThat(refusal.reason()).isEqualTo(RejectionReason.NOT_JSON);
-                    assertThat(refusal.field()).isEqualTo("value");
+                .hasMessage("value is not JSON: " + message)
+                .isInstanceOfSatisfying(RejectedEventException.class, rejection -> {
+                    assertThat(rejection.reason()).isEqualTo(RejectionReason.NOT_JSON);
+                    assertThat(rejection.field()).isEqualTo("value");
                 });
     }
 
@@ -125,28 +125,29 @@ class WrongFormatTest {
                 other(
                         CLICK + "\n" + CLICK,
                         "not-json",
-                        "value goes on after the object with another one, as JSON lines do; send one object a record"),
+                        "value continues after the object with another object, as JSON lines do;"
+                                + " send one object per record"),
                 other(CLICK + "\n]", "not-json", "value is broken at character 62: "),
                 other(
                         "[" + CLICK + "]",
                         "not-an-object",
-                        "value is a JSON list, no object; send each of its objects as a record of its own"),
+                        "value is a JSON list, not an object; send each object of the list as its own record"),
                 other(
                         "\"{\\\"userId\\\":\\\"u\\\"}\"",
                         "not-an-object",
-                        "value is a JSON string that holds JSON, no object;"
+                        "value is a JSON string that contains JSON, not an object;"
                                 + " serialize the event once: send the object itself"),
                 other(
                         '"' + Base64.getEncoder().encodeToString(CLICK.getBytes(UTF_8)) + '"',
                         "not-an-object",
-                        "value is a JSON string that holds JSON in Base64, no object;"
+                        "value is a JSON string that contains JSON in Base64, not an object;"
                                 + " serialize the event once: send the object itself"),
-                other("\"u\"", "not-an-object", "value is a JSON string, no object; send {...}"),
-                other("42", "not-an-object", "value is the JSON value 42, no object; send {...}"),
+                other("\"u\"", "not-an-object", "value is a JSON string, not an object; send {...}"),
+                other("42", "not-an-object", "value is the JSON value 42, not an object; send {...}"),
                 other(
                         "null",
                         "not-an-object",
-                        "value is the JSON text null, no object;"
+                        "value is the JSON text null, not an object;"
                                 + " send an object, or, to withdraw an article, a record without a value"),
                 other(
                         "{\"schema\":{\"type\":\"struct\"},\"payload\":" + row + "}",
@@ -169,52 +170,52 @@ class WrongFormatTest {
                                 + "}",
                         "missing-field",
                         "userId is missing: it is a CloudEvents envelope (specversion, type, source);"
-                                + " send what its data holds as the value, as CloudEvents' binary mode does"),
+                                + " send the content of data as the value, as in CloudEvents' binary mode"),
                 other(
                         "{\"event\":" + row + ",\"at\":1795428930000}",
                         "missing-field",
-                        "userId is missing: it stands inside \"event\";"
-                                + " send what that field holds as the value, without an envelope"),
+                        "userId is missing: it is inside \"event\";"
+                                + " send the content of that field as the value, without an envelope"),
                 other(
                         "{\"user_id\":\"u\",\"article_id\":\"a\"}",
                         "missing-field",
                         "userId is missing: it has \"user_id\";"
-                                + " call it userId: names are spelt in camelCase, as in the schema"),
+                                + " rename it to userId: field names are camelCase, as in the schema"),
                 other(
                         "{\"UserId\":\"u\",\"ArticleId\":\"a\"}",
                         "missing-field",
                         "userId is missing: it has \"UserId\";"
-                                + " call it userId: names are spelt in camelCase, as in the schema"),
+                                + " rename it to userId: field names are camelCase, as in the schema"),
                 other(
                         "{\"userId\":\"u\",\"article-id\":\"a\"}",
                         "missing-field",
                         "articleId is missing: it has \"article-id\";"
-                                + " call it articleId: names are spelt in camelCase, as in the schema"),
-                other("{}", "missing-field", "userId is missing; send it: it is required"));
+                                + " rename it to articleId: field names are camelCase, as in the schema"),
+                other("{}", "missing-field", "userId is missing; send it: the field is required"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void others(String value, String reason, String said) {
+    void others(String value, String reason, String message) {
         assertThatThrownBy(() -> decoder.click(KEY, value.getBytes(UTF_8)))
-                .hasMessageStartingWith(said)
+                .hasMessageStartingWith(message)
                 .isInstanceOfSatisfying(
                         RejectedEventException.class,
-                        refusal -> assertThat(refusal.reason().code()).isEqualTo(reason));
+                        rejection -> assertThat(rejection.reason().code()).isEqualTo(reason));
     }
 
     @Test
-    void publicationUnderAnotherNameIsNamed() {
+    void messageNamesThePublicationFieldUnderAnotherSpelling() {
         assertThatThrownBy(
                         () -> decoder.article(KEY, "{\"id\":\"u\",\"title\":\"t\",\"published_at\":1}".getBytes(UTF_8)))
-                .hasMessageStartingWith("publishedAt is missing: it has \"published_at\"; call it publishedAt");
+                .hasMessageStartingWith("publishedAt is missing: it has \"published_at\"; rename it to publishedAt");
     }
 
     @Test
-    void nameThatIsShownIsCutAndCleaned() {
+    void fieldNameInAMessageIsCutAndCleaned() {
         String name = "user" + "_".repeat(5_000) + "\\u202eid";
         assertThatThrownBy(() -> decoder.click(KEY, ("{\"" + name + "\":\"u\"}").getBytes(UTF_8)))
-                .hasMessage("userId is missing; send it: it is required");
+                .hasMessage("userId is missing; send it: the field is required");
         assertThatThrownBy(() -> decoder.click(KEY, ("{\"user" + "_".repeat(5_000) + "id\":\"u\"}").getBytes(UTF_8)))
                 .hasMessageContaining("___\"... (5006 characters)")
                 .extracting(Throwable::getMessage)
@@ -223,13 +224,13 @@ class WrongFormatTest {
     }
 
     @Test
-    void byteOrderMarkOfUtf8IsNoOtherFormat() throws RejectedEventException {
+    void byteOrderMarkOfUtf8IsAccepted() throws RejectedEventException {
         assertThat(decoder.click(KEY, ("\ufeff" + CLICK).getBytes(UTF_8)).articleId())
                 .isEqualTo("café");
     }
 
     @Test
-    void bytesThatAreNoUtf8AreRefusedWhereverTheyStand() {
+    void bytesThatAreNotUtf8AreRejectedAtAnyPosition() {
         byte[] unknown = ("{\"x\":\"é\"," + CLICK.substring(1)).getBytes(ISO_8859_1);
         assertThatThrownBy(() -> decoder.click(KEY, unknown)).hasMessageContaining("(byte 0xe9 at 6)");
         byte[] overlong = HexFormat.of().parseHex(hex(CLICK).replace(hex("\"u\""), "22c1b522"));
@@ -237,23 +238,23 @@ class WrongFormatTest {
     }
 
     @Test
-    void framedKeyIsNamed() {
+    void messageNamesTheFramingOfAKey() {
         assertThatThrownBy(() -> decoder.erasedUserId(HexFormat.of().parseHex("0000000007" + "0275")))
                 .hasMessage(
-                        "key is no plain text: it looks like Confluent's registry framing (magic byte 0, schema id 7)"
+                        "key is not plain text: it looks like Confluent's registry framing (magic byte 0, schema id 7)"
                                 + " before Avro or Protobuf; send the id as UTF-8 text");
     }
 
-    private static Arguments bytes(String hex, String said) {
-        return Arguments.of(hex, HexFormat.of().parseHex(hex.replace(" ", "")), said);
+    private static Arguments bytes(String hex, String message) {
+        return Arguments.of(hex, HexFormat.of().parseHex(hex.replace(" ", "")), message);
     }
 
-    private static Arguments text(String text, Charset charset, String said) {
-        return Arguments.of(charset.name(), text.getBytes(charset), said);
+    private static Arguments text(String text, Charset charset, String message) {
+        return Arguments.of(charset.name(), text.getBytes(charset), message);
     }
 
-    private static Arguments other(String value, String reason, String said) {
-        return Arguments.of(value, reason, said);
+    private static Arguments other(String value, String reason, String message) {
+        return Arguments.of(value, reason, message);
     }
 
     private static String hex(String text) {

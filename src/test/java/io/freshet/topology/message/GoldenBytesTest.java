@@ -191,7 +191,7 @@ class GoldenBytesTest {
             assertThatThrownBy(() -> format.deserializer().deserialize("freshet-store-changelog", bytes("08 00")))
                     .isInstanceOf(OtherVersionException.class)
                     .hasMessageContaining("on freshet-store-changelog is of version 8, this build reads")
-                    .hasMessageContaining("a newer build wrote it; run that one")
+                    .hasMessageContaining("a newer build wrote it; run that build")
                     .hasMessageContaining("'freshet reset'");
             // No build wrote these: they are no values at all.
             for (String first : List.of("00", "fe")) {

@@ -1,0 +1,41 @@
+package io.freshet.codec.json;
+
+import static io.freshet.codec.RejectionReason.BLANK;
+import static io.freshet.codec.RejectionReason.TOO_LONG;
+
+import io.freshet.codec.RejectedEventException;
+import io.freshet.codec.SanitisedText;
+import io.freshet.event.Limits;
+import org.jspecify.annotations.Nullable;
+
+/** Cleans texts of fields and checks their lengths. The argument {@code at} is the path of the text for messages. */
+final class FieldText {
+
+    private FieldText() {}
+
+    /** Cleans a label and strips white space around it; null if it is blank. */
+    static @Nullable String label(String at, String value, int charsMax) throws RejectedEventException {
+        String cleaned = SanitisedText.clean(value).strip();
+        return cleaned.isBlank() ? null : checkLength(at, cleaned, charsMax);
+    }
+
+    /** Cleans a title of at most {@link Limits#TITLE_CHARS_MAX} characters, which must not be blank. */
+    static String title(String at, String value) throws RejectedEventException {
+        String cleaned = SanitisedText.clean(value);
+        if (cleaned.isBlank()) {
+            throw new RejectedEventException(BLANK, at, "is blank", "send a title with visible characters");
+        }
+        return checkLength(at, cleaned, Limits.TITLE_CHARS_MAX);
+    }
+
+    private static String checkLength(String at, String value, int charsMax) throws RejectedEventException {
+        if (value.length() > charsMax) {
+            throw new RejectedEventException(
+                    TOO_LONG,
+                    at,
+                    "is " + RejectedEventException.shown(value),
+                    "send at most " + charsMax + " characters");
+        }
+        return value;
+    }
+}
