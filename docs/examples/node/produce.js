@@ -1,4 +1,5 @@
 // Writes six articles and a few clicks: node produce.js [HOST:PORT]
+import { setTimeout as pause } from 'node:timers/promises';
 import { Kafka, Partitioners, logLevel } from 'kafkajs';
 
 const ARTICLES = {
@@ -33,11 +34,14 @@ await producer.send({
     value: JSON.stringify({ id, title, category, language: 'en', publishedAt: now() }),
   })),
 });
+// Articles reach every instance within a second; readers click on them afterwards.
+await pause(2000);
 for (const [number, [userId, articleId]] of CLICKS.entries()) {
   const at = now();
   // An eventId makes a click that is sent twice count once.
   const click = { userId, articleId, at, eventId: `${userId}-${number}-${at}` };
   await producer.send({ topic: 'freshet.clicks', messages: [{ key: userId, value: JSON.stringify(click) }] });
+  await pause(500);
 }
 await producer.disconnect();
 console.log(`wrote ${Object.keys(ARTICLES).length} articles and ${CLICKS.length} clicks to ${broker}`);

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from datetime import datetime, timezone
 
 from confluent_kafka import Producer
@@ -42,11 +43,14 @@ for article_id, (title, category) in ARTICLES.items():
     article = {"id": article_id, "title": title, "category": category, "language": "en", "publishedAt": now()}
     producer.produce("freshet.articles", key=article_id, value=json.dumps(article), on_delivery=report)
 producer.flush()
+# Articles reach every instance within a second; readers click on them afterwards.
+time.sleep(2)
 
 for number, (user_id, article_id) in enumerate(CLICKS):
     at = now()
     # An eventId makes a click that is sent twice count once.
     click = {"userId": user_id, "articleId": article_id, "at": at, "eventId": f"{user_id}-{number}-{at}"}
     producer.produce("freshet.clicks", key=user_id, value=json.dumps(click), on_delivery=report)
-producer.flush()
+    producer.flush()
+    time.sleep(0.5)
 print(f"wrote {len(ARTICLES)} articles and {len(CLICKS)} clicks to {servers}")
