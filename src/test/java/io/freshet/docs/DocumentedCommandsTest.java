@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Commands in {@code sh} blocks are right: those of Freshet are parsed by the real command line, those of Maven name goals,
- * profiles, properties and tests that exist. Nothing is executed.
+ * Checks the commands of {@code sh} blocks: those of Freshet are parsed by the real command line, those of Maven name
+ * goals, profiles, properties and tests that exist. Nothing is executed.
  */
 class DocumentedCommandsTest {
 

@@ -33,7 +33,7 @@ class DocumentedNamesTest {
     private static final Pattern CLASS = Pattern.compile("([A-Z][a-z0-9]+(?:[A-Z0-9][a-z0-9]*)+)(?:[.#(].*)?");
     private static final Pattern TOPIC = Pattern.compile("\\bfreshet\\.([a-z]+(?:-[a-z]+)*)");
 
-    /** Read by the compose file, the logging configuration and the script of continuous integration; patterns of names. */
+    /** Variables of the compose file, the logging configuration and continuous integration, and placeholders. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
             "FRESHET_KEY",
             "FRESHET_IMAGE",

@@ -32,7 +32,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Renders the pages of {@code docs/reference} that are written by the code itself: settings, metrics, topics, commands. {@link
+ * Renders the generated pages of {@code docs/reference}: settings, metrics, topics and commands. {@link
  * GeneratedPagesTest} keeps the files equal; {@link #main} rewrites them without Maven.
  */
 final class GeneratedPages {
@@ -72,11 +72,13 @@ final class GeneratedPages {
     private static String settings() {
         StringBuilder page = new StringBuilder("# Settings\n").append(NOTE);
         page.append("""
-                A flag (`--set http.port=9000`) wins over the environment variable (`FRESHET_HTTP_PORT=9000`), the variable over
-                the file (`freshet.properties` in the working directory, or the file of `--config`), the file over the default.
-                An unknown name stops the start. `freshet config --effective` prints the values in force and the origin of each.
+                A flag (`--set http.port=9000`) wins over the environment variable (`FRESHET_HTTP_PORT=9000`), the
+                variable over the file (`freshet.properties` in the working directory, or the file of `--config`), the
+                file over the default. An unknown name stops the start. `freshet config --effective` prints the values
+                in force and the origin of each.
 
-                Importance: *high* concerns every installation; *medium* is a choice of the newsroom; *low* rarely needs a change.
+                Importance: *high* concerns every installation; *medium* is a choice of the newsroom; *low* rarely needs
+                a change.
 
                 """);
         List<String> groups = ConfigurationKeys.ALL.stream()
@@ -99,8 +101,8 @@ final class GeneratedPages {
         page.append("""
                 ## Settings of Kafka
 
-                Passed to Kafka as they are. A name that Freshet sets itself, such as `streams.num.stream.threads`, stops the start;
-                the message names the setting of Freshet to use.
+                Passed to Kafka as they are. A name that Freshet sets itself, such as `streams.num.stream.threads`,
+                stops the start; the message names the setting of Freshet to use.
 
                 """);
         page.append("| Prefix | Passes |\n|---|---|\n");
@@ -121,9 +123,9 @@ final class GeneratedPages {
     private static String metrics() {
         StringBuilder page = new StringBuilder("# Metrics\n").append(NOTE);
         page.append("""
-                `GET /metrics` answers in Prometheus' text format. Beside the metrics below it has those of the JVM (`jvm_...`), of
-                the process (`process_...`, `system_...`) and a selection of Kafka's (`kafka_...`, setting `metrics.kafka`).
-                A timer is published as a histogram: `_bucket`, `_count`, `_sum` and `_max`.
+                `GET /metrics` answers in Prometheus' text format. Beside the metrics below it has those of the JVM
+                (`jvm_...`), of the process (`process_...`, `system_...`) and a selection of Kafka's (`kafka_...`,
+                setting `metrics.kafka`). A timer is published as a histogram: `_bucket`, `_count`, `_sum` and `_max`.
 
                 | Metric | Kind | Unit | Labels | Meaning |
                 |---|---|---|---|---|
@@ -136,7 +138,15 @@ final class GeneratedPages {
                     meter.tags().stream().map(tag -> "`" + tag + "`").collect(Collectors.joining(", ")),
                     meter.description()));
         }
-        page.append("\n## Buckets of the timers\n\nUpper bounds in milliseconds.\n\n| Metric | Bounds |\n|---|---|\n");
+        page.append("""
+
+                ## Buckets of the timers
+
+                Upper bounds in milliseconds.
+
+                | Metric | Bounds |
+                |---|---|
+                """);
         Meters.ALL.stream()
                 .filter(meter -> !meter.buckets().isEmpty())
                 .forEach(meter -> page.append(row("`" + meter.name() + "`", bounds(meter.buckets()))));
@@ -155,8 +165,8 @@ final class GeneratedPages {
         StringBuilder page = new StringBuilder("# Topics and stores\n")
                 .append(NOTE.replace("the code: change the code", "`topology/topics.yaml`: change that file"));
         page.append("""
-                Topic names carry the prefix `freshet.` unless `topics.prefix` says otherwise. Schemas, examples and the rules for
-                keys, times and refused events: [the contract](../../topology/README.md).
+                Topic names carry the prefix `freshet.` unless `topics.prefix` says otherwise. Schemas, examples and the
+                rules for keys, times and rejected events: [the contract](../../topology/README.md).
 
                 """);
         Map<Direction, String> headings = new LinkedHashMap<>();
@@ -178,8 +188,8 @@ final class GeneratedPages {
             page.append("\n");
         });
         page.append("""
-                *Partitions* names a group: topics of one group have equally many partitions, `topics.partitions` for `reader` and
-                `item`, one for `single`.
+                *Partitions* names a group: topics of one group have equally many partitions, `topics.partitions` for
+                `reader` and `item`, one for `single`.
 
                 ## Stores
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A Markdown file of the repository, as far as tests look into it: links, anchors of headings, fenced blocks, code spans.
+ * A Markdown file of the repository with the parts that tests look into: links, anchors, fenced blocks, code spans.
  *
  * @param path relative to the root of the repository
  * @param lines of the whole file

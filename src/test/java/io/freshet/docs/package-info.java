@@ -1,6 +1,6 @@
 /**
- * Tests that the documentation is true: generated pages equal the code, links lead somewhere, commands, settings, metrics and
- * classes that a page names exist. Start with {@link io.freshet.docs.GeneratedPages}.
+ * Tests of the documentation: generated pages equal the code; links, commands, settings, metrics and classes that a page
+ * names exist. Start with {@code GeneratedPages}.
  */
 @NullMarked
 package io.freshet.docs;
