@@ -74,7 +74,7 @@ class TopologyDescriptionTest {
 
     /**
      * Every state of an application lies under one of these names. A name that goes or comes here is state that an
-     * instance of the next version does not find: say in docs/UPGRADING.md what has to be done, before changing this.
+     * instance of the next version does not find: say in docs/how-to/upgrade.md what has to be done, before changing this.
      */
     @Test
     void namesUnderWhichStateLiesAreThoseOfTheVersionBefore() {

@@ -51,14 +51,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every hostile record on every topic, changelogs included: the instance stays alive and ready, goes on answering
  * clicks, starts again over all of them with and without its local state, and no dead letter is written twice. What
- * became of each record is the table in {@code docs/POISON.md}.
+ * became of each record is the table in {@code docs/explanation/POISON.md}.
  *
  * <p>Takes some minutes: {@code mvn -B test -Dgroups=slow -Dtest=PoisonTableTest}.
  */
 @Tag("slow")
 class PoisonTableTest {
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
-    private static final Path TABLE = Path.of("docs", "POISON.md");
+    private static final Path TABLE = Path.of("docs", "explanation", "POISON.md");
     private static final List<String> INPUTS = Stream.of(
                     Topics.ARTICLES, Topics.CLICKS, Topics.IMPRESSIONS, Topics.ERASURES)
             .map(NAMES::of)

@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The bytes of the present versions, pinned, and what is read of the former. A failure here means that stored state can no
  * longer be read: raise the version of the layout, and of every layout that holds it, and read the former where that is
- * cheap ({@code docs/UPGRADING.md}), before changing what is expected.
+ * cheap ({@code docs/how-to/upgrade.md}), before changing what is expected.
  */
 class GoldenBytesTest {
     private static final FloatVector UNIT = FloatVector.copyOf(new float[] {0, 1});
