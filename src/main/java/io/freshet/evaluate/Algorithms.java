@@ -31,162 +31,164 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recommenders compared in one evaluation. Those that look at sessions or vectors share one memory of them, which
- * hears of every event. For one thread.
+ * Algorithms compared in one evaluation. Algorithms that need sessions or vectors share one log and one table, which
+ * are maintained only if an algorithm uses them. For one thread.
  */
 public final class Algorithms {
-    private final InProcessRecommender newsroom;
-    private final ArticleIndex numbers = new ArticleIndex();
+    private final InProcessRecommender recommender;
+    private final ArticleIndex articleIndex = new ArticleIndex();
     private final ReadingLog log;
     private final ArticleVectorTable vectors;
-    private final List<Algorithm> contenders = new ArrayList<>();
-    private final List<InProcessRecommender> newsrooms = new ArrayList<>();
-    private boolean logged;
-    private boolean watching;
+    private final List<Algorithm> list = new ArrayList<>();
+    private final List<InProcessRecommender> recommenders = new ArrayList<>();
+    private boolean usesLog;
+    private boolean usesVectors;
     private @Nullable RankerAlgorithm ranker;
 
-    private Algorithms(InProcessRecommender newsroom) {
-        this.newsroom = newsroom;
-        this.newsrooms.add(newsroom);
-        this.log = new ReadingLog(numbers, newsroom.settings().readers().sessionGapMillis());
+    private Algorithms(InProcessRecommender recommender) {
+        this.recommender = recommender;
+        this.recommenders.add(recommender);
+        this.log = new ReadingLog(articleIndex, recommender.settings().readers().sessionGapMillis());
         this.vectors =
-                new ArticleVectorTable(numbers, newsroom.settings().items().aliveMillis());
+                new ArticleVectorTable(articleIndex, recommender.settings().items().aliveMillis());
     }
 
     /**
-     * Contenders by name, in the order given, and then the ranker without each of some sets of parts.
+     * Creates the named algorithms, in the given order, and then one ranker for each set of parts to leave out.
      *
-     * @param newsroom not given any events yet
+     * @param recommender recommender that has not received any events yet
      */
     public static Algorithms of(
-            List<KnownAlgorithm> known, List<? extends Set<RecommenderPart>> leftOut, InProcessRecommender newsroom) {
-        Algorithms kit = new Algorithms(newsroom);
-        known.forEach(contender -> kit.contenders.add(contender.create(kit)));
-        leftOut.forEach(parts -> kit.contenders.add(kit.without(parts)));
-        return kit;
+            List<KnownAlgorithm> known, List<? extends Set<RecommenderPart>> leftOut, InProcessRecommender recommender) {
+        Algorithms algorithms = new Algorithms(recommender);
+        known.forEach(algorithm -> algorithms.list.add(algorithm.create(algorithms)));
+        leftOut.forEach(parts -> algorithms.list.add(algorithms.without(parts)));
+        return algorithms;
     }
 
-    /** Contenders that keep no memory of their own of what is read. */
-    static Algorithms of(InProcessRecommender newsroom, Algorithm... contenders) {
-        Algorithms kit = new Algorithms(newsroom);
-        kit.contenders.addAll(List.of(contenders));
-        return kit;
+    /** Wraps algorithms that use neither the log nor the vectors. */
+    static Algorithms of(InProcessRecommender recommender, Algorithm... list) {
+        Algorithms algorithms = new Algorithms(recommender);
+        algorithms.list.addAll(List.of(list));
+        return algorithms;
     }
 
+    /** Algorithms in order of evaluation. */
     public List<Algorithm> list() {
-        return List.copyOf(contenders);
+        return List.copyOf(list);
     }
 
-    /** Learns from a click, after all lists it is judged by. */
+    /** Adds a click to the log, after all lists for it were evaluated. */
     public void click(Click click) {
-        if (logged) {
+        if (usesLog) {
             log.add(click);
         }
     }
 
+    /** Erases a reader from the log. */
     void erase(String userId) {
         log.erase(userId);
     }
 
-    InProcessRecommender newsroom() {
-        return newsroom;
+    /** Recommender that all algorithms share, except those of {@link #recommenders()}. */
+    InProcessRecommender recommender() {
+        return recommender;
     }
 
-    /** All that events are to be given to: {@link #newsroom()} and those that contenders have of their own. */
-    List<InProcessRecommender> newsrooms() {
-        return newsrooms;
+    /** All recommenders that must receive the events: {@link #recommender()} and those of single algorithms. */
+    List<InProcessRecommender> recommenders() {
+        return recommenders;
     }
 
-    /** The ranker without some parts, which learns for itself; without text in a newsroom that knows no words. */
+    /**
+     * Creates a ranker without some parts, which trains separately; without text it has its own recommender without
+     * words.
+     */
     private Algorithm without(Set<RecommenderPart> parts) {
         String name = parts.stream().map(part -> "-" + part.label()).collect(Collectors.joining());
-        InProcessRecommender its = newsroom;
+        InProcessRecommender own = recommender;
         if (parts.contains(RecommenderPart.TEXT)) {
-            its = newsroom.wordless();
-            newsrooms.add(its);
+            own = recommender.withoutWords();
+            recommenders.add(own);
         }
         Set<FeatureGroup> features = EnumSet.noneOf(FeatureGroup.class);
-        RecommendSettings settings = its.settings();
+        RecommendSettings settings = own.settings();
         for (RecommenderPart part : parts) {
             features.addAll(part.features());
             for (Source source : part.sources()) {
                 settings = settings.withCandidates(source.leftOutOf(settings.candidates()));
             }
         }
-        RankerAlgorithm other = RankerAlgorithm.learning(name, its, features);
-        boolean proposesItself = its != newsroom || !settings.equals(newsroom.settings());
-        return proposesItself ? new OwnProposals(other, its, Recommender.withFormula(settings)) : other;
+        RankerAlgorithm ablated = RankerAlgorithm.learning(name, own, features);
+        boolean needsOwnProposals = own != recommender || !settings.equals(recommender.settings());
+        return needsOwnProposals ? new OwnProposals(ablated, own, Recommender.withFormula(settings)) : ablated;
     }
 
-    ArticleIndex numbers() {
-        return numbers;
-    }
-
-    /** The sessions, which are kept from the first call on. */
+    /** Log of sessions; maintained from the first call on. */
     ReadingLog log() {
-        logged = true;
+        usesLog = true;
         return log;
     }
 
-    /** The vectors, which are kept from the first call on. */
+    /** Table of vectors; maintained from the first call on. */
     ArticleVectorTable vectors() {
-        if (!watching) {
-            watching = true;
-            newsroom.watch(vectors);
+        if (!usesVectors) {
+            usesVectors = true;
+            recommender.observe(vectors);
         }
         return vectors;
     }
 
-    /** The ranker that learns, one for all who rank by it. */
+    /** Online ranker, shared by all algorithms that use it. */
     RankerAlgorithm ranker() {
         RankerAlgorithm known = ranker;
         if (known == null) {
-            known = RankerAlgorithm.learning(KnownAlgorithm.RANKER.label(), newsroom, Set.of());
+            known = RankerAlgorithm.learning(KnownAlgorithm.RANKER.label(), recommender, Set.of());
             ranker = known;
         }
         return known;
     }
 
-    /** The lists of {@link #ranker()}. */
-    Algorithm lists(String name, UnaryOperator<RecommendSettings.Lists> changed) {
-        RecommendSettings settings = newsroom.settings();
+    /** Lists built from the scores of {@link #ranker()} with changed settings. */
+    Algorithm lists(String name, UnaryOperator<RecommendSettings.Lists> changes) {
+        RecommendSettings settings = recommender.settings();
         return new ListAlgorithm(
-                name, ranker(), Recommender.withFormula(settings.withLists(changed.apply(settings.lists()))));
+                name, ranker(), Recommender.withFormula(settings.withLists(changes.apply(settings.lists()))));
     }
 
-    Algorithm association(String name, HalfLife horizon) {
-        return RuleAlgorithms.association(name, numbers, log(), horizon);
+    Algorithm association(String name, HalfLife halfLife) {
+        return RuleAlgorithms.association(name, articleIndex, log(), halfLife);
     }
 
-    Algorithm sequential(String name, HalfLife horizon) {
-        return RuleAlgorithms.sequential(name, numbers, log(), horizon);
+    Algorithm sequential(String name, HalfLife halfLife) {
+        return RuleAlgorithms.sequential(name, articleIndex, log(), halfLife);
     }
 
-    Algorithm nearestItems(String name, HalfLife horizon) {
-        return RuleAlgorithms.nearestItems(name, numbers, log(), horizon);
+    Algorithm nearestItems(String name, HalfLife halfLife) {
+        return RuleAlgorithms.nearestItems(name, articleIndex, log(), halfLife);
     }
 
     Algorithm sessions(String name, SessionWeights weights, int neighboursMax, int sampleMax) {
-        return new SessionNeighbours(name, numbers, log(), weights, neighboursMax, sampleMax);
+        return new SessionNeighbours(name, articleIndex, log(), weights, neighboursMax, sampleMax);
     }
 
     Algorithm content(String name, double decayPerRead) {
-        return VectorAlgorithm.content(name, numbers, log(), vectors(), decayPerRead);
+        return VectorAlgorithm.content(name, articleIndex, log(), vectors(), decayPerRead);
     }
 
     Algorithm means(String name) {
-        MeanWordVectors means = new MeanWordVectors(numbers, newsroom.words());
-        newsroom.watch(means);
-        return VectorAlgorithm.means(name, numbers, log(), vectors(), means);
+        MeanWordVectors means = new MeanWordVectors(articleIndex, recommender.words());
+        recommender.observe(means);
+        return VectorAlgorithm.means(name, articleIndex, log(), vectors(), means);
     }
 
     Algorithm terms(String name) {
-        TermWeightings weightings = new TermWeightings(numbers);
-        newsroom.watch(weightings);
-        return new TermAlgorithm(name, numbers, log(), vectors(), weightings, VectorAlgorithm.SLOW_DECAY);
+        TermWeightings weightings = new TermWeightings(articleIndex);
+        recommender.observe(weightings);
+        return new TermAlgorithm(name, articleIndex, log(), vectors(), weightings, VectorAlgorithm.SLOW_DECAY);
     }
 
     Algorithm itemVectors(String name) {
-        return VectorAlgorithm.item(name, numbers, log(), vectors());
+        return VectorAlgorithm.item(name, articleIndex, log(), vectors());
     }
 }

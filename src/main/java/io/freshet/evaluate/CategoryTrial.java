@@ -18,10 +18,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Learns categories from labelled articles and judges what is inferred of others, by the classes that are live. For one thread. */
+/**
+ * Evaluates category inference: learns from labelled articles and evaluates others, with the classes of the live
+ * topology. For one thread.
+ */
 public final class CategoryTrial {
 
-    /** Evidence that is used. */
+    /** Evidence used for inference. */
     public enum Look {
         BOTH,
         VECTOR,
@@ -50,7 +53,7 @@ public final class CategoryTrial {
         }
     }
 
-    /** Learns from an article; one without a category teaches nothing. */
+    /** Learns from an article; an article without a category has no effect. */
     public void learn(Article article) {
         learn(article, understanding.tokenise(article));
     }
@@ -60,12 +63,12 @@ public final class CategoryTrial {
         learner.learn(language, rawVector(language, tokens), tokens.terms(), article.category());
     }
 
-    /** Puts the latest statistics into force. */
+    /** Activates the latest statistics. */
     public void finishLearning() {
         learner.refresh();
     }
 
-    /** Judges what is inferred of an article, whose category is known but not looked at. */
+    /** Evaluates the category inferred for an article against its known category. */
     public void judge(Article article) {
         judge(article, understanding.tokenise(article));
     }
@@ -76,17 +79,17 @@ public final class CategoryTrial {
         CorpusStatistics corpus = learner.corpus();
         Optional<CategoryRule> rule = corpus.languages().of(language).categoryRule();
         CategoryWordCounts counts = corpus.wordCounts(language);
-        judged.forEach((look, tally) -> {
+        judged.forEach((look, categories) -> {
             Optional<CategoryTag> inferred =
                     rule.flatMap(both -> look.of(both).infer(rawVector, tokens.terms(), counts, 0));
-            tally.add(
+            categories.add(
                     inferred.map(CategoryTag::confidence).orElse(0.0),
                     inferred.filter(tag -> tag.name().equals(article.category()))
                             .isPresent());
         });
     }
 
-    /** Judges an article first and learns from it afterwards. */
+    /** Evaluates an article and then learns from it. */
     public void judgeAndLearn(Article article) {
         TokenisedArticle tokens = understanding.tokenise(article);
         judge(article, tokens);
@@ -101,7 +104,7 @@ public final class CategoryTrial {
         return understanding.rawVector(language, tokens, words, learner.corpus());
     }
 
-    /** How an article's category is told by this look at it. */
+    /** Accuracy and calibration of inference with this evidence. */
     public JudgedCategories judged(Look look) {
         return Objects.requireNonNull(judged.get(look));
     }

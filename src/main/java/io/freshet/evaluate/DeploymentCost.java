@@ -7,11 +7,11 @@ import io.freshet.evaluate.measure.Scope;
 import java.util.Map;
 
 /**
- * What a deployment costs one contender in {@link Measure#HIT_RATE_10}.
+ * Cost of a simulated deployment for one algorithm, in {@link Measure#HIT_RATE_10}.
  *
- * @param name of the contender
- * @param means in the deployment, by scope
- * @param losses against one process without lag, by scope; below 0 where the deployment does better
+ * @param name name of the algorithm
+ * @param means means in the deployment, by scope
+ * @param losses losses against a single task without lag, by scope; negative if the deployment is better
  */
 public record DeploymentCost(
         Deployment deployment, String name, Map<Scope, Interval> means, Map<Scope, Interval> losses) {
@@ -21,12 +21,12 @@ public record DeploymentCost(
         losses = Map.copyOf(losses);
     }
 
-    /** The mean of a scope. */
+    /** Mean in a scope. */
     public Interval mean(Scope scope) {
         return means.getOrDefault(scope, Interval.NOTHING);
     }
 
-    /** The loss in a scope. */
+    /** Loss in a scope. */
     public Interval loss(Scope scope) {
         return losses.getOrDefault(scope, Interval.NOTHING);
     }

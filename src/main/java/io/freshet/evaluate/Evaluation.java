@@ -5,9 +5,9 @@ import io.freshet.evaluate.algorithm.InProcessRecommender;
 import io.freshet.evaluate.algorithm.ListRequest;
 import io.freshet.evaluate.measure.ArticleAge;
 import io.freshet.evaluate.measure.Bootstrap;
+import io.freshet.evaluate.measure.EvaluatedClicks;
 import io.freshet.evaluate.measure.ImpressionMeasure;
 import io.freshet.evaluate.measure.Interval;
-import io.freshet.evaluate.measure.JudgedClicks;
 import io.freshet.evaluate.measure.Measure;
 import io.freshet.evaluate.measure.MetricSums;
 import io.freshet.evaluate.measure.RankedList;
@@ -25,162 +25,173 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
- * Compares contenders on one stream of events in time order, test then learn: each click is judged by lists that know
- * nothing of it, then everything learns from it. For one thread.
+ * Evaluation of algorithms on one stream of events in time order, test-then-train: each click is evaluated on lists
+ * made before anything learns from the click. For one thread.
  *
- * <p>Not judged are hides, repeats of an article among the reader's remembered reads, and the first clicks of the stream
- * (see {@link EvaluationSettings#warmUpClicks()}). Where the list is made at the click, rankers learn from exactly the
- * articles they were judged by; where it is made before, they learn from what would be proposed at the click.
+ * <p>Hides, repeated reads of an article that the reader's state remembers, and the warm-up
+ * ({@link EvaluationSettings#warmUpClicks()}) are not evaluated. If the list is made at the click, rankers train on
+ * exactly the candidates they were evaluated on; if the list is made earlier, they train on the candidates at the
+ * click.
  */
 public final class Evaluation {
-    /** Readers are dealt into so many groups for the bootstrap. */
+    /** Number of groups of readers for the bootstrap. */
     private static final int GROUPS = 1_000;
 
     private final EvaluationSettings settings;
-    private final InProcessRecommender newsroom;
-    private final Algorithms contenders;
+    private final InProcessRecommender recommender;
+    private final Algorithms algorithms;
     private final List<Algorithm> learners;
-    private final Recommender recommender;
-    private final List<MetricSums> tallies = new ArrayList<>();
-    private final JudgedClicks judged = new JudgedClicks(GROUPS);
-    private final JudgedImpressions judgedImpressions;
-    private final Map<String, List<List<String>>> listsInForce = new HashMap<>();
+    private final Recommender proposer;
+    /** Sums by algorithm. */
+    private final List<MetricSums> sums = new ArrayList<>();
+
+    private final EvaluatedClicks evaluatedClicks = new EvaluatedClicks(GROUPS);
+    private final EvaluatedImpressions evaluatedImpressions;
+    /** Lists made at the previous click, by reader and algorithm. */
+    private final Map<String, List<List<String>>> previousLists = new HashMap<>();
+
     private final RankedList list = new RankedList();
     private long clicks;
     private long repeats;
 
     /**
-     * A comparison.
+     * Creates an evaluation.
      *
-     * @param newsroom which this evaluation alone gives events to, that of the contenders
-     * @param contenders the first is the one the others are compared to
+     * @param recommender recommender of the algorithms, which receives events only from this evaluation
+     * @param algorithms algorithms to compare; the first is the reference
+     * @throws IllegalArgumentException if there are no algorithms or two have the same name
      */
-    public Evaluation(EvaluationSettings settings, InProcessRecommender newsroom, Algorithms contenders) {
-        List<Algorithm> list = contenders.list();
-        if (list.isEmpty()) {
-            throw new IllegalArgumentException("nothing to evaluate");
+    public Evaluation(EvaluationSettings settings, InProcessRecommender recommender, Algorithms algorithms) {
+        List<Algorithm> all = algorithms.list();
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("no algorithm to evaluate; name at least one");
         }
-        if (list.stream().map(Algorithm::name).distinct().count() < list.size()) {
-            throw new IllegalArgumentException("two contenders of one name");
+        if (all.stream().map(Algorithm::name).distinct().count() < all.size()) {
+            throw new IllegalArgumentException("two algorithms have the same name, expected unique names");
         }
         this.settings = settings;
-        this.newsroom = newsroom;
-        this.recommender = Recommender.withFormula(newsroom.settings());
-        this.contenders = contenders;
-        this.learners = list.stream().filter(Algorithm::learns).toList();
-        list.forEach(contender -> tallies.add(new MetricSums(GROUPS)));
-        this.judgedImpressions = new JudgedImpressions(list.size(), GROUPS, settings.seed());
+        this.recommender = recommender;
+        this.proposer = Recommender.withFormula(recommender.settings());
+        this.algorithms = algorithms;
+        this.learners = all.stream().filter(Algorithm::learns).toList();
+        all.forEach(algorithm -> sums.add(new MetricSums(GROUPS)));
+        this.evaluatedImpressions = new EvaluatedImpressions(all.size(), GROUPS, settings.seed());
     }
 
+    /** Publishes or corrects an article. */
     public void publish(Article article) {
-        contenders.newsrooms().forEach(each -> each.publish(article));
+        algorithms.recommenders().forEach(each -> each.publish(article));
     }
 
+    /** Withdraws an article. */
     public void withdraw(String articleId) {
-        contenders.newsrooms().forEach(each -> each.withdraw(articleId));
+        algorithms.recommenders().forEach(each -> each.withdraw(articleId));
     }
 
-    /** Notes how the contenders would have ranked what is shown, then learns from the showing. */
+    /** Evaluates how the algorithms rank an impression, then learns from it. */
     public void show(Impression impression) {
-        contenders.newsrooms().forEach(each -> each.advance(impression.atMillis()));
-        boolean counts =
-                settings.judges().showings() && clicks >= settings.warmUpClicks() && isJudged(impression.userId());
-        boolean teaches = !learners.isEmpty() && isTraining(impression.userId());
-        if (counts || teaches) {
+        algorithms.recommenders().forEach(each -> each.advance(impression.atMillis()));
+        boolean evaluates =
+                settings.targets().impressions() && clicks >= settings.warmUpClicks() && isEvaluated(impression.userId());
+        boolean trains = !learners.isEmpty() && isTraining(impression.userId());
+        if (evaluates || trains) {
             List<String> shown = impression.articleIds();
-            ListRequest moment = moment(newsroom.reader(impression.userId()), impression.atMillis(), shown);
-            if (counts) {
-                judge(impression, moment);
+            ListRequest request = request(recommender.reader(impression.userId()), impression.atMillis(), shown);
+            if (evaluates) {
+                evaluate(impression, request);
             }
-            learners.stream().filter(learner -> teaches).forEach(learner -> learner.show(moment, shown));
+            learners.stream().filter(learner -> trains).forEach(learner -> learner.show(request, shown));
         }
-        contenders.newsrooms().forEach(each -> each.show(impression));
+        algorithms.recommenders().forEach(each -> each.show(impression));
     }
 
-    private void judge(Impression impression, ListRequest moment) {
-        if (settings.judges() == EvaluationSettings.Judges.ANNOUNCED) {
+    private void evaluate(Impression impression, ListRequest request) {
+        if (settings.targets() == EvaluationSettings.Judges.ANNOUNCED) {
             List<String> announced = impression.articleIds().stream()
-                    .filter(newsroom::isAnnounced)
+                    .filter(recommender::isAnnounced)
                     .toList();
             if (!announced.isEmpty()) {
-                judgeAll(
+                evaluateAll(
                         new Impression(
                                 impression.userId(), announced, impression.atMillis(), impression.recommendationId()),
-                        moment);
+                        request);
             }
         } else {
-            judgeAll(impression, moment);
+            evaluateAll(impression, request);
         }
     }
 
-    private void judgeAll(Impression impression, ListRequest moment) {
+    private void evaluateAll(Impression impression, ListRequest request) {
         List<String> shown = impression.articleIds();
-        double[][] scores = new double[tallies.size()][shown.size()];
+        double[][] scores = new double[sums.size()][shown.size()];
         for (int index = 0; index < scores.length; index++) {
-            contenders.list().get(index).score(moment, shown, scores[index]);
+            algorithms.list().get(index).score(request, shown, scores[index]);
         }
-        judgedImpressions.show(impression, group(impression.userId()), scores);
+        evaluatedImpressions.show(impression, group(impression.userId()), scores);
     }
 
+    /** Erases a reader. */
     public void erase(String userId) {
-        judgedImpressions.close(userId);
-        contenders.newsrooms().forEach(each -> each.erase(userId));
-        contenders.erase(userId);
+        evaluatedImpressions.close(userId);
+        algorithms.recommenders().forEach(each -> each.erase(userId));
+        algorithms.erase(userId);
         learners.forEach(learner -> learner.forget(userId));
-        listsInForce.remove(userId);
+        previousLists.remove(userId);
     }
 
-    /** Judges what the contenders would have shown, then learns from the click. */
+    /** Evaluates the lists for a click, then learns from the click. */
     public void click(Click click) {
         clicks++;
-        contenders.newsrooms().forEach(each -> each.advance(click.atMillis()));
-        ReaderState reader = newsroom.reader(click.userId());
+        algorithms.recommenders().forEach(each -> each.advance(click.atMillis()));
+        ReaderState reader = recommender.reader(click.userId());
         boolean read = click.kind().isRead();
-        boolean isJudged = read && settings.judges().lists() && isJudged(click.userId());
+        boolean isEvaluated = read && settings.targets().lists() && isEvaluated(click.userId());
         if (read) {
-            judgedImpressions.click(click);
+            evaluatedImpressions.click(click);
         }
         if (read && reader.hasRead(click.articleId())) {
             repeats += clicks > settings.warmUpClicks() ? 1 : 0;
         } else if (read) {
-            answer(reader, click, isJudged && clicks > settings.warmUpClicks());
+            evaluateAndTrain(reader, click, isEvaluated && clicks > settings.warmUpClicks());
         }
-        contenders.newsrooms().forEach(each -> each.click(click));
-        contenders.click(click);
-        if (isJudged && settings.listAt() == EvaluationSettings.ListAt.PREVIOUS) {
+        algorithms.recommenders().forEach(each -> each.click(click));
+        algorithms.click(click);
+        if (isEvaluated && settings.listAt() == EvaluationSettings.ListAt.PREVIOUS) {
             keepLists(reader);
         }
     }
 
-    /** Judges by the lists for a click that is no repeat, if it counts, and lets those learn that learn from lists. */
-    private void answer(ReaderState reader, Click click, boolean counts) {
+    /** Evaluates the lists for a first read of an article, and trains the rankers. */
+    private void evaluateAndTrain(ReaderState reader, Click click, boolean evaluates) {
         boolean atTarget = settings.listAt() == EvaluationSettings.ListAt.TARGET;
-        List<List<String>> lists = atTarget ? null : listsInForce.get(click.userId());
-        if (counts && (atTarget ? !isKnown(reader) : lists == null)) {
-            judged.addFirst(group(click.userId()));
+        List<List<String>> lists = atTarget ? null : previousLists.get(click.userId());
+        if (evaluates && (atTarget ? !isKnown(reader) : lists == null)) {
+            evaluatedClicks.addFirst(group(click.userId()));
         }
         if (!isKnown(reader)) {
             return;
         }
-        boolean teaches = !learners.isEmpty() && isTraining(click.userId());
-        if (!teaches && !counts) {
+        boolean trains = !learners.isEmpty() && isTraining(click.userId());
+        if (!trains && !evaluates) {
             return;
         }
-        ListRequest moment = moment(reader, click.atMillis(), List.of());
-        if (counts && atTarget) {
-            judge(reader, click, lists(moment));
-        } else if (counts && lists != null) {
-            judge(reader, click, lists);
+        ListRequest request = request(reader, click.atMillis(), List.of());
+        if (evaluates && atTarget) {
+            evaluate(reader, click, lists(request));
+        } else if (evaluates && lists != null) {
+            evaluate(reader, click, lists);
         }
-        if (teaches) {
-            learners.forEach(learner -> learner.learn(moment, click.articleId()));
+        if (trains) {
+            learners.forEach(learner -> learner.learn(request, click.articleId()));
         }
     }
 
-    private boolean isJudged(String userId) {
-        return SeededHash.share(settings.seed(), userId) < settings.judgedShare();
+    private boolean isEvaluated(String userId) {
+        return SeededHash.share(settings.seed(), userId) < settings.evaluatedShare();
     }
 
     private boolean isTraining(String userId) {
@@ -188,36 +199,37 @@ public final class Evaluation {
     }
 
     private void keepLists(ReaderState reader) {
-        listsInForce.put(reader.userId(), lists(moment(reader, reader.lastClickMillis(), List.of())));
+        previousLists.put(reader.userId(), lists(request(reader, reader.lastClickMillis(), List.of())));
     }
 
-    private List<List<String>> lists(ListRequest moment) {
-        List<List<String>> lists = new ArrayList<>(contenders.list().size());
-        contenders.list().forEach(contender -> lists.add(list(contender, moment)));
+    private List<List<String>> lists(ListRequest request) {
+        List<List<String>> lists = new ArrayList<>(algorithms.list().size());
+        algorithms.list().forEach(algorithm -> lists.add(list(algorithm, request)));
         return lists;
     }
 
-    private ListRequest moment(ReaderState reader, long nowMillis, List<String> required) {
-        return new ListRequest(reader, newsroom.catalogue(), nowMillis, required, recommender);
+    private ListRequest request(ReaderState reader, long nowMillis, List<String> required) {
+        return new ListRequest(reader, recommender.catalogue(), nowMillis, required, proposer);
     }
 
-    private List<String> list(Algorithm contender, ListRequest moment) {
+    private List<String> list(Algorithm algorithm, ListRequest request) {
         list.start(SeededHash.mix(settings.seed() + clicks));
-        contender.list(moment, list);
+        algorithm.list(request, list);
         return list.articleIds();
     }
 
-    private void judge(ReaderState reader, Click click, List<List<String>> lists) {
+    private void evaluate(ReaderState reader, Click click, List<List<String>> lists) {
         int group = group(click.userId());
         boolean inSession = click.atMillis() - reader.lastClickMillis()
-                <= newsroom.settings().readers().sessionGapMillis();
-        OptionalLong since = newsroom.knownSinceMillis(click.articleId());
-        ArticleAge age = since.isPresent() ? ArticleAge.of(click.atMillis() - since.getAsLong()) : ArticleAge.UNKNOWN;
-        judged.add(group, inSession, age);
+                <= recommender.settings().readers().sessionGapMillis();
+        OptionalLong firstSeen = recommender.firstSeenMillis(click.articleId());
+        ArticleAge age = firstSeen.isPresent()
+                ? ArticleAge.of(click.atMillis() - firstSeen.getAsLong())
+                : ArticleAge.UNKNOWN;
+        evaluatedClicks.add(group, inSession, age);
         for (int index = 0; index < lists.size(); index++) {
             int position = lists.get(index).indexOf(click.articleId());
-            tallies.get(index)
-                    .add(group, inSession, age, position < 0 ? RankedList.NOWHERE : position, lists.get(index));
+            sums.get(index).add(group, inSession, age, position < 0 ? RankedList.ABSENT : position, lists.get(index));
         }
     }
 
@@ -229,95 +241,101 @@ public final class Evaluation {
         return (int) (SeededHash.share(~settings.seed(), userId) * GROUPS);
     }
 
-    /** The results so far; impressions still open are judged as they stand. */
+    /** Returns the results so far; closes and evaluates all open impressions. */
     public EvaluationReport report() {
-        judgedImpressions.closeAll();
+        evaluatedImpressions.closeAll();
         Bootstrap bootstrap = new Bootstrap(GROUPS, settings.resamples(), settings.seed());
         List<EvaluationReport.Result> results = new ArrayList<>();
-        for (int index = 0; index < tallies.size(); index++) {
+        for (int index = 0; index < sums.size(); index++) {
             results.add(result(index, bootstrap));
         }
         return new EvaluationReport(
-                clicks,
-                newsroom.readers(),
-                newsroom.articles(),
-                repeats,
-                judged.totals(),
-                Arrays.stream(judgedImpressions.counts()).sum(),
-                judged.totalsByAge(),
+                new EvaluationReport.InputCounts(clicks, recommender.readers(), recommender.articles(), repeats),
+                new EvaluationReport.EvaluatedCounts(
+                        evaluatedClicks.totals(),
+                        evaluatedClicks.totalsByAge(),
+                        Arrays.stream(evaluatedImpressions.counts()).sum()),
                 results,
                 List.of());
     }
 
     /**
-     * How much less {@link Measure#HIT_RATE_10} each contender has here than in another evaluation of the same events with
-     * the same settings and contenders, click by click.
+     * Returns the loss of {@link Measure#HIT_RATE_10} of each algorithm against another evaluation of the same events
+     * with the same settings and algorithms, paired by click.
      *
-     * @throws IllegalArgumentException if the other judged other clicks
+     * @throws IllegalArgumentException if the other evaluation evaluated other clicks
      */
     public List<DeploymentCost> costAgainst(Evaluation other) {
         Bootstrap bootstrap = new Bootstrap(GROUPS, settings.resamples(), settings.seed());
         List<DeploymentCost> costs = new ArrayList<>();
-        for (int index = 0; index < tallies.size(); index++) {
+        for (int index = 0; index < sums.size(); index++) {
             Map<Scope, Interval> means = new EnumMap<>(Scope.class);
             Map<Scope, Interval> losses = new EnumMap<>(Scope.class);
             for (Scope scope : Scope.values()) {
-                if (!Arrays.equals(judged.of(scope), other.judged.of(scope))) {
-                    throw new IllegalArgumentException("the evaluations judged other clicks");
+                long[] counts = evaluatedClicks.of(scope);
+                if (!Arrays.equals(counts, other.evaluatedClicks.of(scope))) {
+                    throw new IllegalArgumentException("the evaluations evaluated different clicks in scope " + scope);
                 }
-                double[] hits = tallies.get(index).sums(scope, Measure.HIT_RATE_10);
-                means.put(scope, bootstrap.mean(hits, judged.of(scope)));
-                losses.put(
-                        scope,
-                        bootstrap.difference(
-                                other.tallies.get(index).sums(scope, Measure.HIT_RATE_10), hits, judged.of(scope)));
+                double[] hits = sums.get(index).sums(scope, Measure.HIT_RATE_10);
+                double[] otherHits = other.sums.get(index).sums(scope, Measure.HIT_RATE_10);
+                means.put(scope, bootstrap.mean(hits, counts));
+                losses.put(scope, bootstrap.difference(otherHits, hits, counts));
             }
             costs.add(new DeploymentCost(
-                    newsroom.deployment(), contenders.list().get(index).name(), means, losses));
+                    recommender.deployment(), algorithms.list().get(index).name(), means, losses));
         }
         return costs;
     }
 
-    private EvaluationReport.Result result(int contender, Bootstrap bootstrap) {
-        MetricSums tally = tallies.get(contender);
-        Map<Scope, Map<Measure, Interval>> means = new EnumMap<>(Scope.class);
-        Map<Scope, Map<Measure, Interval>> leads = new EnumMap<>(Scope.class);
+    private EvaluationReport.Result result(int algorithm, Bootstrap bootstrap) {
+        String name = algorithms.list().get(algorithm).name();
+        int listed = sums.get(algorithm).listed();
+        double coverage = recommender.articles() == 0 ? 0 : (double) listed / recommender.articles();
+        return new EvaluationReport.Result(name, coverage, means(algorithm, bootstrap), leads(algorithm, bootstrap));
+    }
+
+    private EvaluationReport.Figures means(int algorithm, Bootstrap bootstrap) {
+        MetricSums own = sums.get(algorithm);
+        return figures(
+                (scope, measure) -> bootstrap.mean(own.sums(scope, measure), evaluatedClicks.of(scope)),
+                age -> bootstrap.mean(own.hits(age), evaluatedClicks.of(age)),
+                measure -> bootstrap.mean(
+                        evaluatedImpressions.sums(algorithm, measure), evaluatedImpressions.counts()));
+    }
+
+    private EvaluationReport.Figures leads(int algorithm, Bootstrap bootstrap) {
+        MetricSums own = sums.get(algorithm);
+        MetricSums first = sums.get(0);
+        return figures(
+                (scope, measure) -> bootstrap.difference(
+                        first.sums(scope, measure), own.sums(scope, measure), evaluatedClicks.of(scope)),
+                age -> bootstrap.difference(first.hits(age), own.hits(age), evaluatedClicks.of(age)),
+                measure -> bootstrap.difference(
+                        evaluatedImpressions.sums(0, measure),
+                        evaluatedImpressions.sums(algorithm, measure),
+                        evaluatedImpressions.counts()));
+    }
+
+    private static EvaluationReport.Figures figures(
+            BiFunction<Scope, Measure, Interval> ofScope,
+            Function<ArticleAge, Interval> ofAge,
+            Function<ImpressionMeasure, Interval> ofImpressions) {
+        Map<Scope, Map<Measure, Interval>> byScope = new EnumMap<>(Scope.class);
         for (Scope scope : Scope.values()) {
-            Map<Measure, Interval> meansOfScope = new EnumMap<>(Measure.class);
-            Map<Measure, Interval> leadsOfScope = new EnumMap<>(Measure.class);
+            Map<Measure, Interval> byMeasure = new EnumMap<>(Measure.class);
             for (Measure measure : Measure.values()) {
-                double[] sums = tally.sums(scope, measure);
-                meansOfScope.put(measure, bootstrap.mean(sums, judged.of(scope)));
-                leadsOfScope.put(
-                        measure, bootstrap.difference(tallies.get(0).sums(scope, measure), sums, judged.of(scope)));
+                byMeasure.put(measure, ofScope.apply(scope, measure));
             }
-            means.put(scope, meansOfScope);
-            leads.put(scope, leadsOfScope);
+            byScope.put(scope, byMeasure);
         }
         Map<ArticleAge, Interval> byAge = new EnumMap<>(ArticleAge.class);
-        Map<ArticleAge, Interval> leadsByAge = new EnumMap<>(ArticleAge.class);
         for (ArticleAge age : ArticleAge.values()) {
-            byAge.put(age, bootstrap.mean(tally.hits(age), judged.of(age)));
-            leadsByAge.put(age, bootstrap.difference(tallies.get(0).hits(age), tally.hits(age), judged.of(age)));
+            byAge.put(age, ofAge.apply(age));
         }
-        double coverage = newsroom.articles() == 0 ? 0 : (double) tally.listed() / newsroom.articles();
-        Map<ImpressionMeasure, Interval> onImpressions = new EnumMap<>(ImpressionMeasure.class);
-        Map<ImpressionMeasure, Interval> leadsOnImpressions = new EnumMap<>(ImpressionMeasure.class);
+        Map<ImpressionMeasure, Interval> byImpressionMeasure = new EnumMap<>(ImpressionMeasure.class);
         for (ImpressionMeasure measure : ImpressionMeasure.values()) {
-            double[] sums = judgedImpressions.sums(contender, measure);
-            onImpressions.put(measure, bootstrap.mean(sums, judgedImpressions.counts()));
-            leadsOnImpressions.put(
-                    measure,
-                    bootstrap.difference(judgedImpressions.sums(0, measure), sums, judgedImpressions.counts()));
+            byImpressionMeasure.put(measure, ofImpressions.apply(measure));
         }
-        return new EvaluationReport.Result(
-                contenders.list().get(contender).name(),
-                means,
-                leads,
-                coverage,
-                byAge,
-                leadsByAge,
-                onImpressions,
-                leadsOnImpressions);
+        return new EvaluationReport.Figures(byScope, byAge, byImpressionMeasure);
     }
 }

@@ -10,111 +10,147 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came out of an evaluation.
+ * Results of an evaluation.
  *
- * @param clicks all clicks taken in
- * @param readers all readers seen
- * @param articles all articles heard of
- * @param repeats clicks on articles the reader had read, not judged
- * @param judged clicks judged, by scope
- * @param judgedImpressions showings judged
- * @param judgedByAge clicks of known readers judged, by the age of the article
- * @param results in the order the contenders were given; the first is what the others are compared to
- * @param deploymentCosts of each contender in each deployment simulated beside one process without lag
+ * @param input counts of the event stream
+ * @param evaluated counts of evaluated clicks and impressions
+ * @param results results in the order of the algorithms; the first is the reference of all comparisons
+ * @param deploymentCosts cost of each simulated deployment for each algorithm, against a single task without lag
  */
 public record EvaluationReport(
-        long clicks,
-        int readers,
-        int articles,
-        long repeats,
-        Map<Scope, Long> judged,
-        long judgedImpressions,
-        Map<ArticleAge, Long> judgedByAge,
-        List<Result> results,
-        List<DeploymentCost> deploymentCosts) {
+        InputCounts input, EvaluatedCounts evaluated, List<Result> results, List<DeploymentCost> deploymentCosts) {
 
     public EvaluationReport {
-        judged = Map.copyOf(judged);
-        judgedByAge = Map.copyOf(judgedByAge);
         results = List.copyOf(results);
         deploymentCosts = List.copyOf(deploymentCosts);
     }
 
-    /** The same with what deployments cost. */
-    public EvaluationReport with(List<DeploymentCost> costs) {
-        return new EvaluationReport(
-                clicks, readers, articles, repeats, judged, judgedImpressions, judgedByAge, results, costs);
+    /**
+     * Counts of the event stream.
+     *
+     * @param clicks all clicks
+     * @param readers all readers
+     * @param articles all articles announced or read
+     * @param repeats clicks on articles that the reader had already read, which are not evaluated
+     */
+    public record InputCounts(long clicks, int readers, int articles, long repeats) {}
+
+    /**
+     * Counts of everything evaluated.
+     *
+     * @param clicks evaluated clicks by scope
+     * @param clicksByAge evaluated clicks of known readers by age of the article
+     * @param impressions evaluated impressions
+     */
+    public record EvaluatedCounts(Map<Scope, Long> clicks, Map<ArticleAge, Long> clicksByAge, long impressions) {
+        public EvaluatedCounts {
+            clicks = Map.copyOf(clicks);
+            clicksByAge = Map.copyOf(clicksByAge);
+        }
     }
 
-    /** Scopes in which any click was judged; none if only rankings of impressions were. */
+    /** Returns the same report with deployment costs. */
+    public EvaluationReport with(List<DeploymentCost> costs) {
+        return new EvaluationReport(input, evaluated, results, costs);
+    }
+
+    public long clicks() {
+        return input.clicks();
+    }
+
+    public int readers() {
+        return input.readers();
+    }
+
+    public int articles() {
+        return input.articles();
+    }
+
+    public long repeats() {
+        return input.repeats();
+    }
+
+    /** Evaluated clicks by scope. */
+    public Map<Scope, Long> judged() {
+        return evaluated.clicks();
+    }
+
+    /** Evaluated clicks of known readers by age of the article. */
+    public Map<ArticleAge, Long> judgedByAge() {
+        return evaluated.clicksByAge();
+    }
+
+    /** Evaluated impressions. */
+    public long judgedImpressions() {
+        return evaluated.impressions();
+    }
+
+    /** Scopes with evaluated clicks; empty if only impressions were evaluated. */
     public List<Scope> judgedScopes() {
         return Arrays.stream(Scope.values())
-                .filter(scope -> judged.getOrDefault(scope, 0L) > 0)
+                .filter(scope -> judged().getOrDefault(scope, 0L) > 0)
                 .toList();
     }
 
     /**
-     * How one contender did.
+     * Result of one algorithm.
      *
-     * @param means of each measure
-     * @param leads of the first contender over this one, click by click; all 0 for the first
-     * @param coverage share of all articles heard of that stood among the first ten lines of a judged list
-     * @param byAge means of {@link Measure#HIT_RATE_10} for clicks of known readers by the age of the article
-     * @param leadsByAge of the first contender over this one
-     * @param onImpressions means over the showings judged
-     * @param leadsOnImpressions of the first contender over this one, showing by showing
+     * @param coverage share of all articles that were among the first ten items of an evaluated list
+     * @param means means of the algorithm
+     * @param leads paired differences of the first algorithm to this one; all 0 for the first
      */
-    public record Result(
-            String name,
-            Map<Scope, Map<Measure, Interval>> means,
-            Map<Scope, Map<Measure, Interval>> leads,
-            double coverage,
-            Map<ArticleAge, Interval> byAge,
-            Map<ArticleAge, Interval> leadsByAge,
-            Map<ImpressionMeasure, Interval> onImpressions,
-            Map<ImpressionMeasure, Interval> leadsOnImpressions) {
+    public record Result(String name, double coverage, Figures means, Figures leads) {
 
-        public Result {
-            onImpressions = Map.copyOf(onImpressions);
-            leadsOnImpressions = Map.copyOf(leadsOnImpressions);
-            means = Map.copyOf(means);
-            leads = Map.copyOf(leads);
-            byAge = Map.copyOf(byAge);
-            leadsByAge = Map.copyOf(leadsByAge);
-        }
-
-        /** One mean. */
+        /** Mean of a measure in a scope. */
         public Interval mean(Scope scope, Measure measure) {
-            return of(means, scope, measure);
+            return means.of(scope, measure);
         }
 
-        /** One lead of the first contender over this one. */
+        /** Lead of the first algorithm over this one. */
         public Interval lead(Scope scope, Measure measure) {
-            return of(leads, scope, measure);
+            return leads.of(scope, measure);
         }
 
-        /** One mean over the showings judged. */
+        /** Mean of a measure over the evaluated impressions. */
         public Interval mean(ImpressionMeasure measure) {
-            return onImpressions.getOrDefault(measure, Interval.NOTHING);
+            return means.byImpressionMeasure().getOrDefault(measure, Interval.NOTHING);
         }
 
-        /** One lead of the first contender over this one on the showings judged. */
+        /** Lead of the first algorithm over this one on the evaluated impressions. */
         public Interval lead(ImpressionMeasure measure) {
-            return leadsOnImpressions.getOrDefault(measure, Interval.NOTHING);
+            return leads.byImpressionMeasure().getOrDefault(measure, Interval.NOTHING);
         }
 
-        /** The mean of {@link Measure#HIT_RATE_10} for articles of an age. */
+        /** Mean of {@link Measure#HIT_RATE_10} for articles of an age. */
         public Interval mean(ArticleAge age) {
-            return byAge.getOrDefault(age, Interval.NOTHING);
+            return means.byAge().getOrDefault(age, Interval.NOTHING);
         }
 
-        /** The lead of the first contender over this one for articles of an age. */
+        /** Lead of the first algorithm over this one for articles of an age. */
         public Interval lead(ArticleAge age) {
-            return leadsByAge.getOrDefault(age, Interval.NOTHING);
+            return leads.byAge().getOrDefault(age, Interval.NOTHING);
+        }
+    }
+
+    /**
+     * Values of all measures.
+     *
+     * @param byScope measures of lists by scope
+     * @param byAge {@link Measure#HIT_RATE_10} for clicks of known readers by age of the article
+     * @param byImpressionMeasure measures of rankings of impressions
+     */
+    public record Figures(
+            Map<Scope, Map<Measure, Interval>> byScope,
+            Map<ArticleAge, Interval> byAge,
+            Map<ImpressionMeasure, Interval> byImpressionMeasure) {
+        public Figures {
+            byScope = Map.copyOf(byScope);
+            byAge = Map.copyOf(byAge);
+            byImpressionMeasure = Map.copyOf(byImpressionMeasure);
         }
 
-        private static Interval of(Map<Scope, Map<Measure, Interval>> figures, Scope scope, Measure measure) {
-            return figures.getOrDefault(scope, Map.of()).getOrDefault(measure, Interval.NOTHING);
+        private Interval of(Scope scope, Measure measure) {
+            return byScope.getOrDefault(scope, Map.of()).getOrDefault(measure, Interval.NOTHING);
         }
     }
 }

@@ -1,48 +1,50 @@
 package io.freshet.evaluate;
 
 /**
- * How an evaluation is done.
+ * Settings of an evaluation.
  *
- * @param warmUpClicks so many clicks at the start are learned from and not judged
- * @param listAt when the lists are made that a click is judged by
- * @param judges what is judged
- * @param judgedShare of the readers whose clicks are judged, chosen by the seed; above 0, at most 1
- * @param trainingShare of the readers whose clicks teach rankers, chosen by the seed apart from those judged; everyone's
- *     clicks teach everything else. From 0, at most 1
- * @param resamples of the bootstrap
- * @param seed of everything drawn: readers, ties, resamples
+ * @param warmUpClicks number of clicks at the start that are learned from but not evaluated
+ * @param listAt time at which the list for a click is made
+ * @param targets what is evaluated
+ * @param evaluatedShare share of the readers whose clicks are evaluated, sampled by the seed; above 0, at most 1
+ * @param trainingShare share of the readers whose clicks train rankers, sampled independently of the evaluated readers;
+ *     from 0, at most 1. The clicks of all readers train everything else
+ * @param resamples number of bootstrap resamples
+ * @param seed seed of all sampling: readers, tie-breaks, resamples
  */
 public record EvaluationSettings(
         long warmUpClicks,
         ListAt listAt,
-        Judges judges,
-        double judgedShare,
+        Judges targets,
+        double evaluatedShare,
         double trainingShare,
         int resamples,
         long seed) {
 
-    /** When a list is made. */
+    /** Time at which the list for a click is made. */
     public enum ListAt {
-        /** At the moment of the click that is to be predicted. */
+        /** At the click to predict. */
         TARGET,
-        /** Right after the reader's click before, as a list that is pushed. */
+        /** Right after the reader's previous click, like a published list. */
         PREVIOUS
     }
 
-    /** What lists and rankings are evaluated on. */
+    /** Evaluation targets. */
     public enum Judges {
-        /** Lists by what is clicked, and rankings of what was shown. */
+        /** Lists and impressions. */
         BOTH,
+        /** Lists, by clicks. */
         LISTS,
+        /** Rankings of impressions, by clicks. */
         SHOWINGS,
-        /** Rankings of those articles of what was shown that were announced: of the others nobody knows a word. */
+        /** Rankings of the announced articles of impressions; unannounced articles have no text. */
         ANNOUNCED;
 
         boolean lists() {
             return this == BOTH || this == LISTS;
         }
 
-        boolean showings() {
+        boolean impressions() {
             return this != LISTS;
         }
     }
@@ -51,8 +53,8 @@ public record EvaluationSettings(
         if (warmUpClicks < 0) {
             throw new IllegalArgumentException("warmUpClicks is " + warmUpClicks + ", expected at least 0");
         }
-        if (!(judgedShare > 0 && judgedShare <= 1)) {
-            throw new IllegalArgumentException("judgedShare is " + judgedShare + ", expected above 0, at most 1");
+        if (!(evaluatedShare > 0 && evaluatedShare <= 1)) {
+            throw new IllegalArgumentException("evaluatedShare is " + evaluatedShare + ", expected above 0, at most 1");
         }
         if (!(trainingShare >= 0 && trainingShare <= 1)) {
             throw new IllegalArgumentException("trainingShare is " + trainingShare + ", expected from 0, at most 1");

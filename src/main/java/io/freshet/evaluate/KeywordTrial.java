@@ -19,14 +19,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares ways to find keywords with those that people gave, in single words and in whole phrases. For one thread.
+ * Evaluates keyword extraction against keywords given by people, for single words and for whole phrases. For one
+ * thread.
  *
- * <p>Of words, those people gave are all words of their keywords, stop words and numbers left out; of phrases, they are
- * the keywords as given, in lower case. F1 at k is the harmonic mean of precision and recall of the first k found,
- * averaged over documents; documents without keywords are not judged.
+ * <p>The reference words are all words of the given keywords except stop words and numbers; the reference phrases are
+ * the given keywords in lower case. F1 at k is the harmonic mean of precision and recall of the first k keywords found,
+ * averaged over documents; documents without given keywords are not evaluated.
  */
 public final class KeywordTrial {
-    /** Lengths that the lists are cut to. */
+    /** Cut-offs k of F1 at k. */
     public static final List<Integer> CUTS = List.of(5, 10, 15);
 
     private static final int KEYWORDS_MAX = CUTS.get(CUTS.size() - 1);
@@ -36,13 +37,13 @@ public final class KeywordTrial {
     private final Map<String, double[]> sums = new LinkedHashMap<>();
     private long documents;
 
-    /** A trial of keywords as articles get them, except for their number. */
+    /** Creates a trial with the given settings, except for the number of keywords. */
     public KeywordTrial(ArticleSettings settings, WordVectors words) {
         this.understanding = new ArticleUnderstanding(settings.withKeywordsMax(KEYWORDS_MAX));
         this.words = words;
     }
 
-    /** Judges one document by the keywords people gave it. */
+    /** Evaluates one document against its given keywords. */
     public void judge(Article document, List<String> given) {
         TokenisedArticle tokens = understanding.tokenise(document);
         Set<String> givenWords = words(given, tokens.language());
@@ -82,29 +83,29 @@ public final class KeywordTrial {
     }
 
     private void add(String name, List<String> found, Set<String> given) {
-        double[] ofName = sums.computeIfAbsent(name, unused -> new double[CUTS.size()]);
+        double[] byCut = sums.computeIfAbsent(name, unused -> new double[CUTS.size()]);
         for (int index = 0; index < CUTS.size(); index++) {
-            ofName[index] += f1(found.subList(0, Math.min(CUTS.get(index), found.size())), given);
+            byCut[index] += f1(found.subList(0, Math.min(CUTS.get(index), found.size())), given);
         }
     }
 
-    /** The harmonic mean of precision and recall; 0 where nothing found is right. */
+    /** Harmonic mean of precision and recall; 0 without hits. */
     static double f1(List<String> found, Set<String> given) {
         long hits = found.stream().distinct().filter(given::contains).count();
         return hits == 0 ? 0 : 2.0 * hits / (found.size() + given.size());
     }
 
-    /** Documents judged. */
+    /** Number of documents evaluated. */
     public long documents() {
         return documents;
     }
 
-    /** Mean F1 at each of {@link #CUTS}, by the name of what was compared; empty before the first document. */
+    /** Mean F1 at each of {@link #CUTS} by name of the method; empty before the first document. */
     public Map<String, List<Double>> means() {
         Map<String, List<Double>> means = new LinkedHashMap<>();
-        sums.forEach((name, ofName) -> {
+        sums.forEach((name, byCut) -> {
             List<Double> mean = new ArrayList<>();
-            for (double sum : ofName) {
+            for (double sum : byCut) {
                 mean.add(sum / documents);
             }
             means.put(name, mean);

@@ -42,16 +42,16 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The protocol, on streams small enough to be worked out by hand. */
+/** Evaluation protocol on streams small enough to compute results by hand. */
 class EvaluationTest {
     private static final long START = 1_700_000_000_000L;
     private static final int DIMENSION = 4;
 
     private final RecommendSettings recommend = RecommendSettings.defaults().withDimension(DIMENSION);
-    private final InProcessRecommender newsroom =
+    private final InProcessRecommender recommender =
             new InProcessRecommender(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
 
-    /** Lists fixed articles, and remembers the reads it was to learn from. */
+    /** Lists fixed articles, and records the reads and impressions it learns from. */
     private static final class Fixed implements Algorithm {
         private final String name;
         private final List<String> articleIds;
@@ -68,14 +68,14 @@ class EvaluationTest {
         }
 
         @Override
-        public void list(ListRequest moment, RankedList list) {
+        public void list(ListRequest request, RankedList list) {
             for (int position = 0; position < articleIds.size(); position++) {
                 list.offer(articleIds.get(position), -position);
             }
         }
 
         @Override
-        public void score(ListRequest moment, List<String> shown, double[] scores) {
+        public void score(ListRequest request, List<String> shown, double[] scores) {
             Arrays.setAll(scores, index -> -(double) articleIds.indexOf(shown.get(index)));
         }
 
@@ -85,40 +85,45 @@ class EvaluationTest {
         }
 
         @Override
-        public void show(ListRequest moment, List<String> shown) {
-            learned.add("of " + shown);
+        public void show(ListRequest request, List<String> shown) {
+            learned.add("impression " + shown);
         }
 
         @Override
-        public void learn(ListRequest moment, String articleId) {
+        public void learn(ListRequest request, String articleId) {
             learned.add(articleId);
         }
     }
 
-    private Evaluation evaluation(EvaluationSettings settings, Algorithm... contenders) {
-        return new Evaluation(settings, newsroom, Algorithms.of(newsroom, contenders));
+    private Evaluation evaluation(EvaluationSettings settings, Algorithm... algorithms) {
+        return new Evaluation(settings, recommender, Algorithms.of(recommender, algorithms));
     }
 
-    private static EvaluationSettings judging(ListAt listAt) {
-        return new EvaluationSettings(0, listAt, Judges.BOTH, 1, 1, 50, 1);
+    private static EvaluationSettings listing(ListAt listAt) {
+        return settings(0, listAt, 1, 1);
+    }
+
+    private static EvaluationSettings settings(
+            long warmUpClicks, ListAt listAt, double evaluatedShare, double trainingShare) {
+        return new EvaluationSettings(warmUpClicks, listAt, Judges.BOTH, evaluatedShare, trainingShare, 50, 1);
     }
 
     private static Click click(String userId, String articleId, int minutes) {
         return Click.of(userId, articleId, START + minutes * 60_000L);
     }
 
-    private static double value(EvaluationReport report, int contender, Scope scope, Measure measure) {
-        return report.results().get(contender).mean(scope, measure).value();
+    private static double value(EvaluationReport report, int algorithm, Scope scope, Measure measure) {
+        return report.results().get(algorithm).mean(scope, measure).value();
     }
 
     @Test
-    void everyClickFallsIntoItsScopes() {
+    void clicksAreCountedInTheirScopes() {
         Fixed fixed = new Fixed("fixed", "x", "b", "c", "d");
-        Evaluation evaluation = evaluation(judging(ListAt.TARGET), fixed);
-        evaluation.click(click("u", "a", 0)); // first of its reader: a miss among all clicks
-        evaluation.click(click("u", "b", 30)); // in session, second line
-        evaluation.click(click("u", "b", 31)); // a repeat
-        evaluation.click(click("u", "c", 62)); // a new session, third line
+        Evaluation evaluation = evaluation(listing(ListAt.TARGET), fixed);
+        evaluation.click(click("u", "a", 0)); // the reader's first click: a miss in scope any click
+        evaluation.click(click("u", "b", 30)); // in session, second item
+        evaluation.click(click("u", "b", 31)); // repeated read
+        evaluation.click(click("u", "c", 62)); // new session, third item
         evaluation.click(click("u", "z", 63)); // in session, not listed
 
         EvaluationReport report = evaluation.report();
@@ -136,9 +141,9 @@ class EvaluationTest {
     }
 
     @Test
-    void warmUpIsLearnedFromAndNotJudged() {
+    void warmUpIsLearnedFromButNotEvaluated() {
         Fixed fixed = new Fixed("fixed", "b", "c");
-        Evaluation evaluation = evaluation(new EvaluationSettings(2, ListAt.TARGET, Judges.BOTH, 1, 1, 50, 1), fixed);
+        Evaluation evaluation = evaluation(settings(2, ListAt.TARGET, 1, 1), fixed);
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("u", "b", 1));
         evaluation.click(click("u", "c", 2));
@@ -149,15 +154,15 @@ class EvaluationTest {
 
     @Test
     void hidesAreNotPredicted() {
-        Evaluation evaluation = evaluation(judging(ListAt.TARGET), new Fixed("fixed", "b"));
+        Evaluation evaluation = evaluation(listing(ListAt.TARGET), new Fixed("fixed", "b"));
         evaluation.click(click("u", "a", 0));
         evaluation.click(new Click("u", "b", START + 1, null, null, ClickKind.HIDE, 0, Map.of()));
         assertThat(evaluation.report().judged()).containsEntry(Scope.KNOWN_READER, 0L);
     }
 
-    // Everyone goes from a to b. When u was at a, nobody had; when u clicks b, v has.
+    // All readers read a and then b. When u reads a, nobody has read b; when u reads b, v has.
     @Test
-    void listOfThePreviousClickDoesNotKnowWhatHappenedSince() {
+    void listOfThePreviousClickIgnoresLaterEvents() {
         assertThat(hitsOfFollowers(ListAt.TARGET)).isEqualTo(1);
         assertThat(hitsOfFollowers(ListAt.PREVIOUS)).isZero();
     }
@@ -166,7 +171,7 @@ class EvaluationTest {
         InProcessRecommender own =
                 new InProcessRecommender(recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION));
         Evaluation evaluation = new Evaluation(
-                new EvaluationSettings(3, listAt, Judges.BOTH, 1, 1, 50, 1),
+                settings(3, listAt, 1, 1),
                 own,
                 Algorithms.of(own, Baseline.followers("followers", HalfLife.HALF_HOUR)));
         evaluation.click(click("u", "a", 0));
@@ -179,11 +184,11 @@ class EvaluationTest {
     }
 
     @Test
-    void clickIsNotKnownToTheListItIsJudgedBy() {
+    void listForAClickIsMadeBeforeLearningFromIt() {
         Evaluation evaluation = evaluation(
-                judging(ListAt.TARGET),
+                listing(ListAt.TARGET),
                 Baseline.popularity("popularity", HalfLife.FIVE_MINUTES),
-                new MostRecent(newsroom));
+                new MostRecent(recommender));
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("u", "new", 1)); // nobody read it before
         EvaluationReport report = evaluation.report();
@@ -193,35 +198,35 @@ class EvaluationTest {
     }
 
     @Test
-    void baselinesListByTheirEvidence() {
+    void baselinesRankByTheirEvidence() {
         for (int reader = 0; reader < 6; reader++) {
-            newsroom.click(click("r" + reader, "old", 0));
+            recommender.click(click("r" + reader, "old", 0));
         }
-        newsroom.click(click("r0", "now", 300));
-        newsroom.click(click("r1", "now", 300));
-        newsroom.click(click("r2", "newest", 301));
-        newsroom.click(click("me", "start", 302));
-        Recommender recommender = Recommender.withFormula(recommend);
+        recommender.click(click("r0", "now", 300));
+        recommender.click(click("r1", "now", 300));
+        recommender.click(click("r2", "newest", 301));
+        recommender.click(click("me", "start", 302));
+        Recommender proposer = Recommender.withFormula(recommend);
         long now = START + 303 * 60_000L;
-        ListRequest moment = new ListRequest(newsroom.reader("me"), newsroom.catalogue(), now, List.of(), recommender);
+        ListRequest request = new ListRequest(recommender.reader("me"), recommender.catalogue(), now, List.of(), proposer);
 
-        assertThat(list(Baseline.popularity("5m", HalfLife.FIVE_MINUTES), moment))
+        assertThat(list(Baseline.popularity("5m", HalfLife.FIVE_MINUTES), request))
                 .containsExactly("now", "newest", "old");
-        assertThat(list(Baseline.popularity("24h", HalfLife.DAY), moment)).containsExactly("old", "now", "newest");
-        assertThat(list(new MostRecent(newsroom), moment)).containsExactly("newest", "now", "old");
+        assertThat(list(Baseline.popularity("24h", HalfLife.DAY), request)).containsExactly("old", "now", "newest");
+        assertThat(list(new MostRecent(recommender), request)).containsExactly("newest", "now", "old");
     }
 
-    private static List<String> list(Algorithm contender, ListRequest moment) {
+    private static List<String> list(Algorithm algorithm, ListRequest request) {
         RankedList list = new RankedList();
         list.start(1);
-        contender.list(moment, list);
+        algorithm.list(request, list);
         return list.articleIds();
     }
 
     @Test
-    void leadIsThatOfTheFirstContender() {
+    void leadIsMeasuredFromTheFirstAlgorithm() {
         Evaluation evaluation = evaluation(
-                judging(ListAt.TARGET),
+                listing(ListAt.TARGET),
                 new Fixed("better", "b", "c"),
                 new Fixed("worse", "c"),
                 new Fixed("same", "b", "c"));
@@ -235,9 +240,9 @@ class EvaluationTest {
     }
 
     @Test
-    void sampleJudgesSomeReadersAndLearnsFromAll() {
+    void sampleEvaluatesSomeReadersAndLearnsFromAll() {
         Fixed fixed = new Fixed("fixed", "b");
-        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, Judges.BOTH, .25, 1, 50, 1), fixed);
+        Evaluation evaluation = evaluation(settings(0, ListAt.TARGET, .25, 1), fixed);
         for (int reader = 0; reader < 400; reader++) {
             evaluation.click(click("u" + reader, "a", reader));
             evaluation.click(click("u" + reader, "b", reader));
@@ -245,45 +250,45 @@ class EvaluationTest {
         EvaluationReport report = evaluation.report();
         assertThat(report.judged().getOrDefault(Scope.IN_SESSION, 0L)).isBetween(70L, 130L);
         assertThat(fixed.learned).hasSize(400);
-        assertThat(newsroom.catalogue().activity("b").orElseThrow().clicks().sum(HalfLife.values().length - 1))
+        assertThat(recommender.catalogue().activity("b").orElseThrow().clicks().sum(HalfLife.values().length - 1))
                 .isEqualTo(400);
     }
 
     @Test
-    void shareThatTeachesIsDrawnApartFromTheShareThatIsJudged() {
+    void trainingSampleIsIndependentOfTheEvaluatedSample() {
         Fixed fixed = new Fixed("fixed", "b");
-        Evaluation evaluation = evaluation(new EvaluationSettings(0, ListAt.TARGET, Judges.BOTH, .5, .5, 50, 1), fixed);
+        Evaluation evaluation = evaluation(settings(0, ListAt.TARGET, .5, .5), fixed);
         for (int reader = 0; reader < 400; reader++) {
             evaluation.click(click("u" + reader, "a", reader));
             evaluation.click(click("u" + reader, "b" + reader, reader));
         }
-        // Half of the readers teach, and half of those are judged: neither all nor none.
+        // Half of the readers are trained on, and about half of these are evaluated.
         assertThat(fixed.learned).hasSizeBetween(150, 250);
-        long judgedAndTeaching = fixed.learned.stream()
+        long evaluatedAndTraining = fixed.learned.stream()
                 .filter(articleId -> SeededHash.share(1, "u" + articleId.substring(1)) < .5)
                 .count();
-        assertThat(judgedAndTeaching).isBetween(70L, 130L);
+        assertThat(evaluatedAndTraining).isBetween(70L, 130L);
     }
 
     @Test
-    void showingIsJudgedByTheClicksThatAnswerIt() {
+    void impressionIsEvaluatedByTheClicksAttributedToIt() {
         Fixed best = new Fixed("best", "b", "a", "c", "d");
         Evaluation evaluation = evaluation(
-                judging(ListAt.TARGET),
+                listing(ListAt.TARGET),
                 best,
                 new Fixed("worst", "a", "c", "d", "b"),
                 new RankerAlgorithm("formula", new FormulaRanker(recommend.formula())));
         evaluation.click(click("u", "z", 0));
         evaluation.show(new Impression("u", List.of("a", "b", "c", "d"), START + 60_000, null));
-        evaluation.click(click("u", "b", 2)); // answers
+        evaluation.click(click("u", "b", 2)); // attributed to the impression
         evaluation.click(click("u", "c", 32)); // more than half an hour later
         evaluation.show(new Impression("u", List.of("a", "d"), START + 33 * 60_000, null));
         evaluation.show(new Impression("v", List.of("a"), START + 33 * 60_000, null));
-        evaluation.click(click("v", "a", 34)); // all of it clicked
+        evaluation.click(click("v", "a", 34)); // all articles clicked
 
         EvaluationReport report = evaluation.report();
         assertThat(report.judgedImpressions()).isEqualTo(1);
-        assertThat(best.learned).containsExactly("of [a, b, c, d]", "b", "c", "of [a, d]", "of [a]");
+        assertThat(best.learned).containsExactly("impression [a, b, c, d]", "b", "c", "impression [a, d]", "impression [a]");
         assertThat(report.results()
                         .get(0)
                         .mean(ImpressionMeasure.AREA_UNDER_CURVE)
@@ -306,10 +311,10 @@ class EvaluationTest {
                 .isEqualTo(1);
     }
 
-    // Two minutes pass between v's reads and u's: a replica one minute behind knows of them, one five minutes behind
+    // v's reads are two minutes before u's: a replica with a lag of one minute contains them, with five minutes it does
     // not.
     @Test
-    void replicaThatLagsCostsTheHitsOfWhatItDoesNotKnowYet() {
+    void replicaLagCostsHitsOfRecentReads() {
         assertThat(lossOfFollowers(60_000)).isZero();
         assertThat(lossOfFollowers(300_000)).isEqualTo(1);
     }
@@ -320,7 +325,7 @@ class EvaluationTest {
             InProcessRecommender own = new InProcessRecommender(
                     recommend, ArticleSettings.DEFAULTS, new NoWordVectors(DIMENSION), deployment);
             evaluations.add(new Evaluation(
-                    new EvaluationSettings(3, ListAt.TARGET, Judges.BOTH, 1, 1, 50, 1),
+                    settings(3, ListAt.TARGET, 1, 1),
                     own,
                     Algorithms.of(own, Baseline.followers("followers", HalfLife.HALF_HOUR))));
         }
@@ -343,7 +348,7 @@ class EvaluationTest {
         updates.send("first");
         updates.advance(105);
         updates.send("second");
-        updates.advance(103); // a late event
+        updates.advance(103); // late event
         updates.advance(110);
         assertThat(arrived).containsExactly("first");
         updates.advance(200);
@@ -351,7 +356,7 @@ class EvaluationTest {
     }
 
     @Test
-    void readersKeepToTheRankerOfTheirTask() {
+    void readersUseTheRankerOfTheirTask() {
         List<String> learned = new ArrayList<>();
         Deployment deployment = new Deployment(2, 0);
         List<Ranker> rankers = new ArrayList<>();
@@ -367,8 +372,8 @@ class EvaluationTest {
                 }
             });
         }
-        RankerAlgorithm contender = new RankerAlgorithm("ranker", deployment, rankers, nowMillis -> {});
-        Evaluation evaluation = evaluation(judging(ListAt.TARGET), contender);
+        RankerAlgorithm algorithm = new RankerAlgorithm("ranker", deployment, rankers, nowMillis -> {});
+        Evaluation evaluation = evaluation(listing(ListAt.TARGET), algorithm);
         for (String user : List.of("u1", "u2", "u3", "u4")) {
             evaluation.click(click(user, "a", 0));
             evaluation.click(click(user, user, 1));
@@ -383,8 +388,8 @@ class EvaluationTest {
     }
 
     @Test
-    void ageIsCountedFromTheFirstRead() {
-        Evaluation evaluation = evaluation(judging(ListAt.TARGET), new Fixed("fixed", "b"));
+    void ageOfAnUnannouncedArticleStartsAtItsFirstRead() {
+        Evaluation evaluation = evaluation(listing(ListAt.TARGET), new Fixed("fixed", "b"));
         evaluation.click(click("v", "b", 0));
         evaluation.click(click("u", "a", 89));
         evaluation.click(click("u", "b", 90));
@@ -393,31 +398,31 @@ class EvaluationTest {
         assertThat(report.results().get(0).mean(ArticleAge.SIX_HOURS)).isEqualTo(new Interval(1, 1, 1));
     }
 
-    // Three publishers tell one story; a list has room for it once.
+    // Three publishers report one story; a list contains the story once.
     @Test
-    void listsAreJudgedAsReadersGetThem() {
+    void listsAreEvaluatedAsReadersReceiveThem() {
         List<Algorithm> chosen = Algorithms.of(
-                        List.of(KnownAlgorithm.RANKER, KnownAlgorithm.LISTS_SINGLE), List.of(), newsroom)
+                        List.of(KnownAlgorithm.RANKER, KnownAlgorithm.LISTS_SINGLE), List.of(), recommender)
                 .list();
         for (String articleId : List.of("story-1", "story-2", "story-3", "else")) {
             String title = articleId.startsWith("story") ? "A bridge is opened" : "Rain all week";
-            newsroom.publish(
+            recommender.publish(
                     new Article(articleId, title, "", null, List.of(), "en", null, null, START, Article.NEVER));
-            newsroom.click(click("r" + articleId, articleId, 1));
+            recommender.click(click("r" + articleId, articleId, 1));
         }
-        newsroom.click(click("me", "start", 2));
-        ListRequest moment = new ListRequest(
-                newsroom.reader("me"),
-                newsroom.catalogue(),
+        recommender.click(click("me", "start", 2));
+        ListRequest request = new ListRequest(
+                recommender.reader("me"),
+                recommender.catalogue(),
                 START + 3 * 60_000L,
                 List.of(),
                 Recommender.withFormula(recommend));
-        assertThat(list(chosen.get(0), moment)).contains("story-1", "story-2", "story-3", "else");
-        assertThat(list(chosen.get(1), moment)).hasSize(2).contains("else");
+        assertThat(list(chosen.get(0), request)).contains("story-1", "story-2", "story-3", "else");
+        assertThat(list(chosen.get(1), request)).hasSize(2).contains("else");
     }
 
     @Test
-    void rankerThatIsSharedLearnsFromEachReadOnce() {
+    void sharedRankerLearnsFromEachReadOnce() {
         List<String> learned = new ArrayList<>();
         RankerAlgorithm ranker = new RankerAlgorithm("ranker", new Ranker() {
             @Override
@@ -429,7 +434,7 @@ class EvaluationTest {
             }
         });
         Evaluation evaluation = evaluation(
-                judging(ListAt.TARGET), ranker, new ListAlgorithm("lists", ranker, Recommender.withFormula(recommend)));
+                listing(ListAt.TARGET), ranker, new ListAlgorithm("lists", ranker, Recommender.withFormula(recommend)));
         evaluation.click(click("u", "a", 0));
         evaluation.click(click("u", "b", 1));
         evaluation.click(click("u", "c", 2));
@@ -437,33 +442,33 @@ class EvaluationTest {
     }
 
     @Test
-    void sourceThatIsLeftOutProposesNothing() {
+    void sourceLeftOutProposesNothing() {
         List<Algorithm> chosen = Algorithms.of(
                         List.of(KnownAlgorithm.RANKER),
                         List.of(Set.of(RecommenderPart.MOST_READ_FIVE_MINUTES), Set.of(RecommenderPart.AGE)),
-                        newsroom)
+                        recommender)
                 .list();
         RecommendSettings.Candidates nothing = recommend.candidates();
         for (Source source : Source.values()) {
             nothing = source.leftOutOf(nothing);
         }
-        newsroom.click(click("r", "a", 0));
-        newsroom.click(click("me", "start", 1));
-        ListRequest moment = new ListRequest(
-                newsroom.reader("me"),
-                newsroom.catalogue(),
+        recommender.click(click("r", "a", 0));
+        recommender.click(click("me", "start", 1));
+        ListRequest request = new ListRequest(
+                recommender.reader("me"),
+                recommender.catalogue(),
                 START + 2 * 60_000L,
                 List.of(),
                 Recommender.withFormula(recommend.withCandidates(nothing)));
-        assertThat(list(chosen.get(0), moment)).isEmpty();
+        assertThat(list(chosen.get(0), request)).isEmpty();
         assertThat(chosen).extracting(Algorithm::name).containsExactly("ranker", "-most-read-5m", "-age");
-        // Proposes for itself, from all sources but one.
-        assertThat(list(chosen.get(1), moment)).containsExactly("a");
+        // Has its own proposals, from all sources except one.
+        assertThat(list(chosen.get(1), request)).containsExactly("a");
     }
 
     @Test
-    void twoContendersOfOneNameAreRefused() {
-        assertThatThrownBy(() -> evaluation(judging(ListAt.TARGET), new Fixed("same"), new Fixed("same")))
+    void twoAlgorithmsWithTheSameNameAreRejected() {
+        assertThatThrownBy(() -> evaluation(listing(ListAt.TARGET), new Fixed("same"), new Fixed("same")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TrialsTest {
 
     @Test
-    void accuracyAndCalibrationErrorAreAsWorkedOutByHand() {
+    void accuracyAndCalibrationErrorEqualHandComputedValues() {
         JudgedCategories judged = new JudgedCategories();
         assertThat(judged.accuracy()).isZero();
         assertThat(judged.calibrationError()).isZero();
@@ -27,14 +27,14 @@ class TrialsTest {
 
         assertThat(judged.articles()).isEqualTo(4);
         assertThat(judged.accuracy()).isEqualTo(.5);
-        // In the tenth from .6: 1 right of 2, stated 1.3; from .9: 1 of 1, stated 1; from .3: 0 of 1, stated .3.
+        // Tenth from .6: 1 correct of 2, probabilities 1.3; from .9: 1 of 1, 1; from .3: 0 of 1, .3.
         assertThat(judged.calibrationError()).isCloseTo((.3 + 0 + .3) / 4, within(1e-9));
     }
 
     @Test
-    void harmonicMeanOfPrecisionAndRecall() {
+    void f1IsTheHarmonicMeanOfPrecisionAndRecall() {
         Set<String> given = Set.of("cat", "dog", "oil", "gas");
-        // 2 of 5 found are right, 2 of 4 given were found.
+        // Precision 2/5, recall 2/4.
         assertThat(KeywordTrial.f1(List.of("cat", "x", "dog", "y", "z"), given))
                 .isCloseTo(2 * .4 * .5 / .9, within(1e-9));
         assertThat(KeywordTrial.f1(List.of("x"), given)).isZero();
@@ -42,10 +42,10 @@ class TrialsTest {
     }
 
     @Test
-    void everyWayToRankIsJudgedAtEveryCut() {
+    void everyMethodIsEvaluatedAtEveryCut() {
         KeywordTrial trial = new KeywordTrial(ArticleSettings.DEFAULTS, new NoWordVectors(2));
         trial.judge(article("Comet near Earth", "A comet passes.", null), List.of("comet", "the Earth"));
-        trial.judge(article("Nothing was given here", "", null), List.of());
+        trial.judge(article("Nothing given", "", null), List.of());
 
         assertThat(trial.documents()).isEqualTo(1);
         assertThat(trial.means())
@@ -53,12 +53,12 @@ class TrialsTest {
                 .allSatisfy((name, means) -> assertThat(means)
                         .hasSize(KeywordTrial.CUTS.size())
                         .allSatisfy(mean -> assertThat(mean).isBetween(0.0, 1.0)));
-        // "comet" and "earth" are two of three words, and both that were given.
+        // "comet" and "earth" are two of the three words found, and both given words.
         assertThat(trial.means().get("words by tf·idf").get(0)).isCloseTo(2 * 2.0 / (3 + 2), within(1e-9));
     }
 
     @Test
-    void articlesAreJudgedBeforeTheyTeach() {
+    void articlesAreEvaluatedBeforeLearning() {
         CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, new AnyWord());
         for (int index = 0; index < 200; index++) {
             boolean sport = index % 2 == 0;
@@ -67,7 +67,7 @@ class TrialsTest {
         }
         JudgedCategories judged = trial.judged(CategoryTrial.Look.BOTH);
         assertThat(judged.articles()).isEqualTo(200);
-        // Nothing can be inferred of the first 50; after that every article is like those before it.
+        // No category is inferred for the first 50 articles; later articles are similar to earlier ones.
         assertThat(judged.accuracy()).isBetween(.6, .76);
     }
 

@@ -58,7 +58,7 @@ class ReplayTest {
                 for (int position = 0; position < Math.min(10, top.size()); position++) {
                     popularityHits += newsroom.catalogue
                                     .article(top.slot(position))
-                                    .articleId
+                                    .articleId()
                                     .equals(articleId)
                             ? 1
                             : 0;

@@ -19,12 +19,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * How long a list takes, the wait for the catalogue's lock included, while articles and vectors arrive at a fixed rate and
- * each of them takes an insertion into a graph: with the insertion under the exclusive lock, and beside readers, in turns.
- * Says also for how long each record holds the exclusive lock, which depends less on what else runs on the machine.
+ * Latency of making a list, including the wait for the catalogue's lock, while articles and vectors arrive at a fixed
+ * rate and each needs an insertion into a graph. Alternates between insertions under the exclusive lock and insertions
+ * concurrent with readers. Also prints how long each record holds the exclusive lock, which depends less on other load
+ * of the machine.
  *
  * <pre>
- * java --add-modules jdk.incubator.vector -cp ... io.freshet.recommend.catalogue.CatalogueContention [articles] [records/s] [seconds] [turns]
+ * java --add-modules jdk.incubator.vector -cp ... io.freshet.recommend.catalogue.CatalogueContention
+ *     [articles] [records/s] [seconds] [turns]
  * </pre>
  */
 public final class CatalogueContention {
@@ -55,7 +57,7 @@ public final class CatalogueContention {
         contention.run("warm-up", false, recordsPerSecond, seconds);
         for (int turn = 0; turn < turns; turn++) {
             contention.run("exclusive", true, recordsPerSecond, seconds);
-            contention.run("beside readers", false, recordsPerSecond, seconds);
+            contention.run("concurrent", false, recordsPerSecond, seconds);
         }
     }
 
@@ -64,8 +66,8 @@ public final class CatalogueContention {
         AtomicLong records = new AtomicLong();
         List<Consumer<Catalogue>> arriving = records(recordsPerSecond * seconds);
         long[] heldNanos = new long[arriving.size()];
-        long gapNanos = 1_000_000_000L / recordsPerSecond;
-        Thread writer = new Thread(() -> write(arriving, gapNanos, heldNanos, exclusive, running, records), "writer");
+        long intervalNanos = 1_000_000_000L / recordsPerSecond;
+        Thread writer = new Thread(() -> write(arriving, intervalNanos, heldNanos, exclusive, running, records), "writer");
         writer.start();
         long[] nanos = new long[seconds * 20_000];
         int lists = 0;
@@ -108,7 +110,7 @@ public final class CatalogueContention {
         return sorted[(int) Math.min(sorted.length - 1, share * sorted.length)] / 1e3;
     }
 
-    /** A third new texts of articles, two thirds input vectors that turned. */
+    /** One third new descriptions, two thirds rotated input vectors. */
     private List<Consumer<Catalogue>> records(int count) {
         List<Consumer<Catalogue>> records = new ArrayList<>(count);
         for (int record = 0; record < count; record++) {
@@ -124,10 +126,10 @@ public final class CatalogueContention {
         return records;
     }
 
-    /** Writes each record when it is due, or at once if it is late. */
+    /** Writes each record when it is due, or at once if it is overdue. */
     private void write(
             List<Consumer<Catalogue>> arriving,
-            long gapNanos,
+            long intervalNanos,
             long[] heldNanos,
             boolean exclusive,
             AtomicBoolean running,
@@ -153,7 +155,7 @@ public final class CatalogueContention {
                 store.workBesideReaders(Catalogue::index);
             }
             written.incrementAndGet();
-            dueNanos += gapNanos;
+            dueNanos += intervalNanos;
         }
     }
 }

@@ -3,36 +3,36 @@ package io.freshet.evaluate.algorithm;
 import io.freshet.evaluate.measure.RankedList;
 import java.util.List;
 
-/** One way to make lists, in comparison with others on the same clicks. For one thread. */
+/** Recommendation algorithm under evaluation. For one thread. */
 public interface Algorithm {
 
-    /** Name in the report; unique among those compared. */
+    /** Name in the report, unique within an evaluation. */
     String name();
 
-    /** Offers articles the reader has not read to an empty list. */
-    void list(ListRequest moment, RankedList list);
+    /** Offers articles that the reader has not read to an empty list. */
+    void list(ListRequest request, RankedList list);
 
     /**
-     * Scores articles that a reader is shown, whether read before or not; those it knows nothing of alike.
+     * Scores the articles of an impression, read before or not; unknown articles all get the same score.
      *
-     * @param moment whose candidates hold all of {@code shown} that the catalogue does
-     * @param scores its elements are overwritten, one for each of {@code shown}; higher is better
+     * @param request request whose candidates include all articles of {@code shown} that are in the catalogue
+     * @param scores receives one score per element of {@code shown}, higher is better
      */
-    void score(ListRequest moment, List<String> shown, double[] scores);
+    void score(ListRequest request, List<String> shown, double[] scores);
 
     /**
-     * Learns which article was read at this moment, after the list was judged. Most learn nothing here, but hear of every
-     * click where all learn.
+     * Learns from the read that follows a request, after the list was evaluated. Algorithms that are not rankers learn
+     * from the shared stream of clicks instead and do nothing here.
      */
-    default void learn(ListRequest moment, String articleId) {}
+    default void learn(ListRequest request, String articleId) {}
 
-    /** Takes note of what the reader is shown at this moment, after its ranking was judged, if it learns. */
-    default void show(ListRequest moment, List<String> shown) {}
+    /** Records an impression, after its ranking was evaluated; does nothing in an algorithm that does not learn. */
+    default void show(ListRequest request, List<String> shown) {}
 
-    /** Forgets what it has noted of a reader. */
+    /** Erases everything recorded about a reader. */
     default void forget(String userId) {}
 
-    /** Whether {@link #learn} does anything: otherwise nobody need make up a moment for it. */
+    /** Whether {@link #learn} does anything; if not, no request is built for it. */
     default boolean learns() {
         return false;
     }

@@ -5,8 +5,8 @@ import io.freshet.recommend.rank.RankerPool;
 import io.freshet.recommend.rank.RankerWeights;
 import java.util.List;
 
-/** Rankers of several tasks that now and then all go on from their mean, as those of the topology do. For one thread. */
-final class AveragedRankers implements RankerAlgorithm.Sharing {
+/** Periodic averaging of the rankers of several tasks, as in the live topology. For one thread. */
+final class AveragedRankers implements RankerAlgorithm.Averaging {
     private final List<OnlineRanker> rankers;
 
     AveragedRankers(List<OnlineRanker> rankers) {
@@ -14,7 +14,7 @@ final class AveragedRankers implements RankerAlgorithm.Sharing {
     }
 
     @Override
-    public void share(long nowMillis) {
+    public void average(long nowMillis) {
         if (rankers.size() == 1) {
             return;
         }
@@ -23,6 +23,6 @@ final class AveragedRankers implements RankerAlgorithm.Sharing {
             pool.put("tasks/" + task, rankers.get(task).weights());
         }
         RankerWeights first = rankers.get(0).weights();
-        pool.join("tasks/0", first).ifPresent(mean -> rankers.forEach(ranker -> ranker.adopt(mean)));
+        pool.join("tasks/0", first).ifPresent(average -> rankers.forEach(ranker -> ranker.adopt(average)));
     }
 }

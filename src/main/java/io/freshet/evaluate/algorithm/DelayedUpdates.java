@@ -5,37 +5,40 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Updates that arrive a fixed span of event time after they were sent, in the order they were. Event time does not run
- * backwards here: an event that is late counts as happening at the latest before it. For one thread.
+ * Queue that delivers updates in order after a fixed delay of event time. Event time never goes backwards: a late event
+ * is treated as happening at the latest time before it. For one thread.
  */
 public final class DelayedUpdates<U> {
     private final long delayMillis;
-    private final Consumer<U> arrival;
-    private final Deque<Sent<U>> underway = new ArrayDeque<>();
+    private final Consumer<U> receiver;
+    private final Deque<Sent<U>> inFlight = new ArrayDeque<>();
     private long nowMillis = Long.MIN_VALUE;
 
     private record Sent<U>(long atMillis, U update) {}
 
-    /** @param arrival takes the updates that arrive; with a delay of 0, as soon as they are sent */
-    public DelayedUpdates(long delayMillis, Consumer<U> arrival) {
+    /**
+     * @param delayMillis delay of event time; with 0, updates are delivered immediately
+     * @param receiver receives the updates
+     */
+    public DelayedUpdates(long delayMillis, Consumer<U> receiver) {
         this.delayMillis = delayMillis;
-        this.arrival = arrival;
+        this.receiver = receiver;
     }
 
-    /** Lets everything arrive that has come by this time. */
+    /** Advances event time and delivers the updates that are due. */
     public void advance(long atMillis) {
         nowMillis = Math.max(nowMillis, atMillis);
-        while (!underway.isEmpty() && underway.element().atMillis() + delayMillis <= nowMillis) {
-            arrival.accept(underway.remove().update());
+        while (!inFlight.isEmpty() && inFlight.element().atMillis() + delayMillis <= nowMillis) {
+            receiver.accept(inFlight.remove().update());
         }
     }
 
-    /** Sends an update at the time last advanced to. */
+    /** Sends an update at the current event time. */
     public void send(U update) {
         if (delayMillis == 0) {
-            arrival.accept(update);
+            receiver.accept(update);
         } else {
-            underway.add(new Sent<>(nowMillis, update));
+            inFlight.add(new Sent<>(nowMillis, update));
         }
     }
 }

@@ -4,18 +4,18 @@ import io.freshet.vector.SeededHash;
 import java.util.Locale;
 
 /**
- * What is simulated of a deployment over many tasks, each the owner of some articles and readers.
+ * Simulated deployment on several tasks, each of which owns some of the articles and readers.
  *
- * <p>A task knows of other articles what its replica of the catalogue holds, which lags behind their owners; draws
- * negatives from the reads of its own articles; and has a ranker of its own. Announcements and withdrawals arrive at once.
+ * <p>A task reads other articles from its replica of the catalogue, which lags; samples negatives from the reads of its
+ * own articles; and trains its own ranker. Announcements and withdrawals are not delayed.
  *
- * @param tasks that articles and readers are spread over, from 1 to {@link #TASKS_MAX}
- * @param stalenessMillis of event time that replicas lag behind, from 0 to {@link #STALENESS_MILLIS_MAX}
+ * @param tasks number of tasks, from 1 to {@link #TASKS_MAX}
+ * @param stalenessMillis lag of the replicas in event time, from 0 to {@link #STALENESS_MILLIS_MAX}
  */
 public record Deployment(int tasks, long stalenessMillis) {
     public static final int TASKS_MAX = 1_000;
     public static final long STALENESS_MILLIS_MAX = 600_000;
-    /** One process without lag. */
+    /** Single task without lag. */
     public static final Deployment SINGLE = new Deployment(1, 0);
 
     public Deployment {
@@ -28,13 +28,13 @@ public record Deployment(int tasks, long stalenessMillis) {
         }
     }
 
-    /** Short description. */
+    /** Short description for reports. */
     public String label() {
         return String.format(
-                Locale.ROOT, "%,d %s, replicas %,d ms behind", tasks, tasks == 1 ? "task" : "tasks", stalenessMillis);
+                Locale.ROOT, "%,d %s, replica lag %,d ms", tasks, tasks == 1 ? "task" : "tasks", stalenessMillis);
     }
 
-    /** The task that owns an article or a reader, from 0. */
+    /** Number of the task that owns an article or a reader, from 0. */
     public int taskOf(String id) {
         return (int) Long.remainderUnsigned(SeededHash.hash(id), tasks);
     }

@@ -35,12 +35,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * All that the recommender knows, in one process, with the replication lag of a {@link Deployment}: articles, clicks and showings in, catalogue and
- * readers out. The same classes learn here as in the topology; word vectors alone stay as they were given. Everything is
- * kept in memory, so that it grows with the readers and articles of a data set. For one thread.
+ * Complete recommender in one process, with the simulated replication lag of a {@link Deployment}: consumes articles,
+ * clicks and impressions, and maintains the catalogue and the readers. Uses the learning classes of the live topology,
+ * except that word vectors are fixed. All state is in memory and grows with the readers and articles of the data set.
+ * For one thread.
  */
 public final class InProcessRecommender {
-    /** Newest articles that {@link #newestFirst()} knows: more than a list has lines, by what a reader may have read. */
+    /** Maximum number of articles of {@link #newestFirst()}: enough for a list after removing a reader's reads. */
     private static final int NEWEST_MAX = 200;
 
     private final RecommendSettings settings;
@@ -51,22 +52,22 @@ public final class InProcessRecommender {
     private final Catalogue catalogue;
     private final ItemLearner itemLearner;
     private final ReaderLearner readerLearner;
-    /** By task. */
+    /** Recent reads by task. */
     private final List<RecentReads> recentReads = new ArrayList<>();
 
     private final Deployment deployment;
     private final DelayedUpdates<ItemActivity> updates;
     private final Map<String, ItemState> items = new HashMap<>();
     private final Map<String, ReaderState> readers = new HashMap<>();
-    private final Map<String, Long> knownSince = new HashMap<>();
+    private final Map<String, Long> firstSeenMillis = new HashMap<>();
     private final Set<String> announced = new HashSet<>();
     private final Set<String> withdrawn = new HashSet<>();
     private final Deque<String> newest = new ArrayDeque<>();
-    private final List<Watcher> watchers = new ArrayList<>();
+    private final List<Observer> observers = new ArrayList<>();
 
-    /** Hears of everything that changes in the catalogue. */
-    public interface Watcher {
-        /** Before it is described: the words of an article that was announced. */
+    /** Observer of all changes of the catalogue. */
+    public interface Observer {
+        /** Called with the tokens of an announced article, before {@link #described}. */
         default void announced(String articleId, TokenisedArticle tokens) {}
 
         default void described(ArticleDescription description) {}
@@ -76,12 +77,12 @@ public final class InProcessRecommender {
         default void withdrawn(String articleId) {}
     }
 
-    /** A newsroom in one process without lag, see the other constructor. */
+    /** Creates an empty recommender with a single task and without lag. */
     public InProcessRecommender(RecommendSettings settings, ArticleSettings articleSettings, WordVectors words) {
         this(settings, articleSettings, words, Deployment.SINGLE);
     }
 
-    /** A newsroom without articles and readers; {@code words} may know no words at all. */
+    /** Creates an empty recommender; {@code words} may be empty. */
     public InProcessRecommender(
             RecommendSettings settings, ArticleSettings articleSettings, WordVectors words, Deployment deployment) {
         this.settings = settings;
@@ -97,15 +98,15 @@ public final class InProcessRecommender {
         for (int task = 0; task < deployment.tasks(); task++) {
             recentReads.add(new RecentReads(settings.vectors().recentReads()));
         }
-        this.updates = new DelayedUpdates<>(deployment.stalenessMillis(), this::arrive);
+        this.updates = new DelayedUpdates<>(deployment.stalenessMillis(), this::update);
     }
 
-    /** A newsroom like this one, but without words, articles and readers. */
-    public InProcessRecommender wordless() {
+    /** Returns an empty recommender with the same settings but without word vectors. */
+    public InProcessRecommender withoutWords() {
         return new InProcessRecommender(settings, articleSettings, new NoWordVectors(words.dimension()), deployment);
     }
 
-    /** Lets the replicas catch up with what they know by this moment of event time. */
+    /** Advances event time and delivers the catalogue updates that are due. */
     public void advance(long nowMillis) {
         updates.advance(nowMillis);
     }
@@ -114,12 +115,12 @@ public final class InProcessRecommender {
         return deployment;
     }
 
-    /** Takes in an article or a correction of one. */
+    /** Adds or corrects an article. */
     public void publish(Article article) {
         TokenisedArticle tokens = understanding.tokenise(article);
         UnderstoodArticle understood = understanding.understand(article, tokens, words, statistics.corpus());
         statistics.learn(understood.statisticsLanguage(), understood.rawVector(), tokens.terms(), article.category());
-        watchers.forEach(watcher -> watcher.announced(article.id(), tokens));
+        observers.forEach(observer -> observer.announced(article.id(), tokens));
         ArticleDescription description = new ArticleDescription(
                 article.id(),
                 article.title(),
@@ -135,44 +136,44 @@ public final class InProcessRecommender {
         ItemState item = item(article.id());
         itemLearner.describe(item, catalogue.description(article.id()).orElse(null), description);
         catalogue.describe(description);
-        watchers.forEach(watcher -> watcher.described(description));
-        learn(item);
-        hear(article.id(), article.publishedAtMillis());
+        observers.forEach(observer -> observer.described(description));
+        publish(item);
+        see(article.id(), article.publishedAtMillis());
     }
 
-    /** Takes an article out again. */
+    /** Withdraws an article. */
     public void withdraw(String articleId) {
         withdrawn.add(articleId);
         itemLearner.withdraw(item(articleId));
         catalogue.withdraw(articleId);
-        watchers.forEach(watcher -> watcher.withdrawn(articleId));
+        observers.forEach(observer -> observer.withdrawn(articleId));
     }
 
-    /** Lets someone hear of what changes from now on. */
-    public void watch(Watcher watcher) {
-        watchers.add(watcher);
+    /** Adds an observer of future changes. */
+    public void observe(Observer observer) {
+        observers.add(observer);
     }
 
-    /** Learns from a click all that the recommender learns from one, the ranker apart. */
+    /** Learns from a click; rankers are trained separately. */
     public void click(Click click) {
         advance(click.atMillis());
         ClickOutcome outcome = readerLearner.apply(reader(click.userId()), click, catalogue);
-        tell(outcome.signals());
-        hear(click.articleId(), click.atMillis());
+        apply(outcome.signals());
+        see(click.articleId(), click.atMillis());
     }
 
-    /** Learns from a showing. */
+    /** Learns from an impression. */
     public void show(Impression impression) {
         advance(impression.atMillis());
-        tell(readerLearner.apply(reader(impression.userId()), impression));
+        apply(readerLearner.apply(reader(impression.userId()), impression));
     }
 
-    /** Forgets a reader. */
+    /** Erases a reader. */
     public void erase(String userId) {
         readers.remove(userId);
     }
 
-    private void tell(List<ItemSignal> signals) {
+    private void apply(List<ItemSignal> signals) {
         Set<ItemState> changed = new LinkedHashSet<>();
         for (ItemSignal signal : signals) {
             if (!withdrawn.contains(signal.articleId())) {
@@ -181,23 +182,23 @@ public final class InProcessRecommender {
                 changed.add(item);
             }
         }
-        changed.forEach(this::learn);
+        changed.forEach(this::publish);
     }
 
-    private void learn(ItemState item) {
+    private void publish(ItemState item) {
         updates.send(item.activity());
     }
 
-    private void arrive(ItemActivity activity) {
+    private void update(ItemActivity activity) {
         if (!withdrawn.contains(activity.articleId())) {
             catalogue.learn(activity);
             catalogue.index();
-            watchers.forEach(watcher -> watcher.learned(activity));
+            observers.forEach(observer -> observer.learned(activity));
         }
     }
 
-    private void hear(String articleId, long atMillis) {
-        if (knownSince.putIfAbsent(articleId, atMillis) == null) {
+    private void see(String articleId, long atMillis) {
+        if (firstSeenMillis.putIfAbsent(articleId, atMillis) == null) {
             newest.addFirst(articleId);
             if (newest.size() > NEWEST_MAX) {
                 newest.removeLast();
@@ -209,7 +210,7 @@ public final class InProcessRecommender {
         return items.computeIfAbsent(articleId, itemLearner::create);
     }
 
-    /** The state of a reader, which the next event of the reader changes. */
+    /** Live state of a reader, created if missing. */
     public ReaderState reader(String userId) {
         return readers.computeIfAbsent(userId, id -> new ReaderState(id, settings.readers()));
     }
@@ -226,27 +227,28 @@ public final class InProcessRecommender {
         return settings;
     }
 
-    /** Whether the text of an article was ever given, rather than clicks on it alone. */
+    /** Whether an article was announced, rather than known from clicks only. */
     public boolean isAnnounced(String articleId) {
         return announced.contains(articleId);
     }
 
-    /** When an article was published, or first read where that was not announced; empty if it is unknown. */
-    public OptionalLong knownSinceMillis(String articleId) {
-        Long since = knownSince.get(articleId);
-        return since == null ? OptionalLong.empty() : OptionalLong.of(since);
+    /** Publication time of an article, or time of the first read if it was not announced first; empty if unknown. */
+    public OptionalLong firstSeenMillis(String articleId) {
+        Long millis = firstSeenMillis.get(articleId);
+        return millis == null ? OptionalLong.empty() : OptionalLong.of(millis);
     }
 
-    /** Articles heard of so far. */
+    /** Number of articles announced or read so far. */
     public int articles() {
-        return knownSince.size();
+        return firstSeenMillis.size();
     }
 
+    /** Number of readers. */
     public int readers() {
         return readers.size();
     }
 
-    /** The articles heard of last, the last first, a bounded number. */
+    /** Most recently published or first read articles, newest first, a bounded number. */
     public Iterator<String> newestFirst() {
         return newest.iterator();
     }

@@ -5,13 +5,13 @@ import io.freshet.event.RecommendedArticle;
 import io.freshet.recommend.Recommender;
 import java.util.List;
 
-/** What a ranker puts first, built into a list as readers get it; what is shown anyway is ranked as the ranker does. */
+/** Complete lists as readers receive them, built from the scores of a ranker; impressions are scored by the ranker. */
 public final class ListAlgorithm implements Algorithm {
     private final String name;
     private final RankerAlgorithm ranker;
     private final Recommender builder;
 
-    /** @param ranker which may be a contender itself: it learns from each moment once */
+    /** @param ranker may also be evaluated itself; it learns from each request once */
     public ListAlgorithm(String name, RankerAlgorithm ranker, Recommender builder) {
         this.name = name;
         this.ranker = ranker;
@@ -24,16 +24,16 @@ public final class ListAlgorithm implements Algorithm {
     }
 
     @Override
-    public void list(ListRequest moment, RankedList list) {
-        List<RecommendedArticle> lines = builder.build(moment.candidates(), ranker.scores(moment));
-        for (int line = 0; line < lines.size(); line++) {
-            list.offer(lines.get(line).articleId(), -line);
+    public void list(ListRequest request, RankedList list) {
+        List<RecommendedArticle> items = builder.build(request.candidates(), ranker.scores(request));
+        for (int position = 0; position < items.size(); position++) {
+            list.offer(items.get(position).articleId(), -position);
         }
     }
 
     @Override
-    public void score(ListRequest moment, List<String> shown, double[] scores) {
-        ranker.score(moment, shown, scores);
+    public void score(ListRequest request, List<String> shown, double[] scores) {
+        ranker.score(request, shown, scores);
     }
 
     @Override
@@ -42,8 +42,8 @@ public final class ListAlgorithm implements Algorithm {
     }
 
     @Override
-    public void show(ListRequest moment, List<String> shown) {
-        ranker.show(moment, shown);
+    public void show(ListRequest request, List<String> shown) {
+        ranker.show(request, shown);
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class ListAlgorithm implements Algorithm {
     }
 
     @Override
-    public void learn(ListRequest moment, String articleId) {
-        ranker.learn(moment, articleId);
+    public void learn(ListRequest request, String articleId) {
+        ranker.learn(request, articleId);
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known when a list is made. Valid only until the next event is taken in. Candidates are proposed when they are
- * first asked for, because many contenders search the whole catalogue themselves.
+ * Request for a list of one reader at one event time. Valid only until the next event is processed. Candidates are
+ * proposed on first use, because many algorithms search the whole catalogue themselves.
  */
 public final class ListRequest {
     private final ReaderState reader;
@@ -21,12 +21,11 @@ public final class ListRequest {
     private @Nullable Candidates candidates;
 
     /**
-     * A moment.
+     * Creates a request.
      *
-     * @param reader for whom
-     * @param nowMillis the moment the list is for, epoch milliseconds of event time
-     * @param required to be among the candidates in any case
-     * @param proposer who proposes what to rank, with the evidence; asked once at most
+     * @param nowMillis event time of the list, epoch milliseconds
+     * @param required ids of articles to include in the candidates in any case
+     * @param proposer recommender that proposes the candidates; called at most once
      */
     public ListRequest(
             ReaderState reader, Catalogue catalogue, long nowMillis, List<String> required, Recommender proposer) {
@@ -37,9 +36,10 @@ public final class ListRequest {
         this.proposer = proposer;
     }
 
-    /** The same moment as another newsroom knows it, with the proposals of another recommender. */
-    ListRequest in(InProcessRecommender newsroom, Recommender other) {
-        return new ListRequest(newsroom.reader(reader.userId()), newsroom.catalogue(), nowMillis, required, other);
+    /** Returns the same request to another recommender, with candidates of another proposer. */
+    ListRequest to(InProcessRecommender recommender, Recommender otherProposer) {
+        return new ListRequest(
+                recommender.reader(reader.userId()), recommender.catalogue(), nowMillis, required, otherProposer);
     }
 
     public ReaderState reader() {
@@ -50,7 +50,7 @@ public final class ListRequest {
         return nowMillis;
     }
 
-    /** The candidates of the recommender, with the evidence. */
+    /** Candidates of the recommender, with the evidence. */
     public Candidates candidates() {
         Candidates known = candidates;
         if (known == null) {
@@ -60,7 +60,7 @@ public final class ListRequest {
         return known;
     }
 
-    /** Whether an article may stand in a list now: alive in the catalogue, and not read. */
+    /** Whether an article may be listed: alive in the catalogue and not read by the reader. */
     public boolean mayList(String articleId) {
         return catalogue.isAlive(articleId, ListTime.ofEvents(nowMillis)) && !reader.hasRead(articleId);
     }

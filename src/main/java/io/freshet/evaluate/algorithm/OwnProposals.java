@@ -5,25 +5,30 @@ import io.freshet.recommend.Recommender;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A contender that ranks what a recommender of its own proposes from a newsroom that may be its own as well. */
+/** Algorithm with its own candidate proposals, and optionally its own recommender state, for an ablation. */
 public final class OwnProposals implements Algorithm {
-    private final Algorithm contender;
-    private final InProcessRecommender newsroom;
+    private final Algorithm algorithm;
+    private final InProcessRecommender recommender;
     private final Recommender proposer;
     private @Nullable ListRequest shared;
     private @Nullable ListRequest own;
 
-    public OwnProposals(Algorithm contender, InProcessRecommender newsroom, Recommender proposer) {
-        this.contender = contender;
-        this.newsroom = newsroom;
+    /**
+     * @param algorithm ranks the candidates
+     * @param recommender state from which the candidates are proposed
+     * @param proposer proposes the candidates
+     */
+    public OwnProposals(Algorithm algorithm, InProcessRecommender recommender, Recommender proposer) {
+        this.algorithm = algorithm;
+        this.recommender = recommender;
         this.proposer = proposer;
     }
 
-    private ListRequest own(ListRequest moment) {
+    private ListRequest own(ListRequest request) {
         ListRequest known = own;
-        if (known == null || moment != shared) {
-            known = moment.in(newsroom, proposer);
-            shared = moment;
+        if (known == null || request != shared) {
+            known = request.to(recommender, proposer);
+            shared = request;
             own = known;
         }
         return known;
@@ -31,36 +36,36 @@ public final class OwnProposals implements Algorithm {
 
     @Override
     public String name() {
-        return contender.name();
+        return algorithm.name();
     }
 
     @Override
-    public void list(ListRequest moment, RankedList list) {
-        contender.list(own(moment), list);
+    public void list(ListRequest request, RankedList list) {
+        algorithm.list(own(request), list);
     }
 
     @Override
-    public void score(ListRequest moment, List<String> shown, double[] scores) {
-        contender.score(own(moment), shown, scores);
+    public void score(ListRequest request, List<String> shown, double[] scores) {
+        algorithm.score(own(request), shown, scores);
     }
 
     @Override
     public boolean learns() {
-        return contender.learns();
+        return algorithm.learns();
     }
 
     @Override
-    public void show(ListRequest moment, List<String> shown) {
-        contender.show(own(moment), shown);
+    public void show(ListRequest request, List<String> shown) {
+        algorithm.show(own(request), shown);
     }
 
     @Override
     public void forget(String userId) {
-        contender.forget(userId);
+        algorithm.forget(userId);
     }
 
     @Override
-    public void learn(ListRequest moment, String articleId) {
-        contender.learn(own(moment), articleId);
+    public void learn(ListRequest request, String articleId) {
+        algorithm.learn(own(request), articleId);
     }
 }

@@ -10,50 +10,51 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A ranker of the recommender itself, over what it proposes, before lists are re-ranked for diversity. */
+/** One of Freshet's rankers over its candidates, before lists are built (diversity, exploration). */
 public final class RankerAlgorithm implements Algorithm {
-    private static final long SHARING_INTERVAL_MILLIS = 1_000;
+    private static final long AVERAGING_INTERVAL_MILLIS = 1_000;
 
     private final String name;
     private final Deployment deployment;
     private final List<Ranker> rankers;
-    private final Sharing sharing;
-    private long sharedMillis;
+    private final Averaging averaging;
+    private long averagedAtMillis;
     private float[] scores = new float[512];
     private @Nullable ListRequest scored;
     private @Nullable ListRequest learned;
 
-    /** How the rankers of several tasks share what they learn: asked about once a second of event time. */
-    public interface Sharing {
-        void share(long nowMillis);
+    /** Averaging of the rankers of several tasks; called about once per second of event time. */
+    public interface Averaging {
+        void average(long nowMillis);
     }
 
+    /** Creates an algorithm with a single ranker. */
     public RankerAlgorithm(String name, Ranker ranker) {
         this(name, Deployment.SINGLE, List.of(ranker), nowMillis -> {});
     }
 
-    /** @param rankers one for each task, which ranks for the readers of the task and learns from them */
-    public RankerAlgorithm(String name, Deployment deployment, List<Ranker> rankers, Sharing sharing) {
+    /** @param rankers one per task; each ranks for the readers of its task and learns from them */
+    public RankerAlgorithm(String name, Deployment deployment, List<Ranker> rankers, Averaging averaging) {
         if (rankers.size() != deployment.tasks()) {
-            throw new IllegalArgumentException(rankers.size() + " rankers for " + deployment.tasks() + " tasks");
+            throw new IllegalArgumentException("expected " + deployment.tasks() + " rankers, one per task, got " + rankers.size());
         }
         this.name = name;
         this.deployment = deployment;
         this.rankers = List.copyOf(rankers);
-        this.sharing = sharing;
+        this.averaging = averaging;
     }
 
-    /** Rankers that learn, one for each task of the newsroom, sharing what they learn; some features may be left out. */
-    public static RankerAlgorithm learning(String name, InProcessRecommender newsroom, Set<FeatureGroup> leftOut) {
+    /** Creates online rankers, one per task of the recommender, with averaging; some features may be left out. */
+    public static RankerAlgorithm learning(String name, InProcessRecommender recommender, Set<FeatureGroup> leftOut) {
         List<OnlineRanker> rankers = new ArrayList<>();
-        for (int task = 0; task < newsroom.deployment().tasks(); task++) {
-            rankers.add(new OnlineRanker(newsroom.settings(), leftOut));
+        for (int task = 0; task < recommender.deployment().tasks(); task++) {
+            rankers.add(new OnlineRanker(recommender.settings(), leftOut));
         }
-        return new RankerAlgorithm(name, newsroom.deployment(), List.copyOf(rankers), new AveragedRankers(rankers));
+        return new RankerAlgorithm(name, recommender.deployment(), List.copyOf(rankers), new AveragedRankers(rankers));
     }
 
-    private Ranker rankerOf(ListRequest moment) {
-        return rankers.get(deployment.taskOf(moment.reader().userId()));
+    private Ranker rankerOf(ListRequest request) {
+        return rankers.get(deployment.taskOf(request.reader().userId()));
     }
 
     @Override
@@ -62,33 +63,33 @@ public final class RankerAlgorithm implements Algorithm {
     }
 
     @Override
-    public void list(ListRequest moment, RankedList list) {
-        Candidates candidates = moment.candidates();
-        float[] byCandidate = scores(moment);
+    public void list(ListRequest request, RankedList list) {
+        Candidates candidates = request.candidates();
+        float[] candidateScores = scores(request);
         for (int index = 0; index < candidates.size(); index++) {
-            list.offer(candidates.articleId(index), byCandidate[index]);
+            list.offer(candidates.articleId(index), candidateScores[index]);
         }
     }
 
     @Override
-    public void score(ListRequest moment, List<String> shown, double[] scoresOfShown) {
-        Candidates candidates = moment.candidates();
-        float[] byCandidate = scores(moment);
-        for (int position = 0; position < scoresOfShown.length; position++) {
+    public void score(ListRequest request, List<String> shown, double[] shownScores) {
+        Candidates candidates = request.candidates();
+        float[] candidateScores = scores(request);
+        for (int position = 0; position < shownScores.length; position++) {
             int index = candidates.indexOf(shown.get(position));
-            scoresOfShown[position] = index < 0 ? Double.NEGATIVE_INFINITY : byCandidate[index];
+            shownScores[position] = index < 0 ? Double.NEGATIVE_INFINITY : candidateScores[index];
         }
     }
 
-    /** The scores by candidate of a moment, valid until the next one is asked for. */
-    float[] scores(ListRequest moment) {
-        if (moment != scored) {
-            scored = moment;
-            Candidates candidates = moment.candidates();
+    /** Scores of a request by candidate; valid until the next request. */
+    float[] scores(ListRequest request) {
+        if (request != scored) {
+            scored = request;
+            Candidates candidates = request.candidates();
             if (scores.length < candidates.size()) {
                 scores = new float[candidates.size() * 2];
             }
-            rankerOf(moment).score(candidates, scores);
+            rankerOf(request).score(candidates, scores);
         }
         return scores;
     }
@@ -98,12 +99,12 @@ public final class RankerAlgorithm implements Algorithm {
         return true;
     }
 
-    /** Once for each moment, however many ask for it. */
+    /** Runs once per request, even if several algorithms share this ranker. */
     @Override
-    public void show(ListRequest moment, List<String> shown) {
-        if (moment != learned) {
-            learned = moment;
-            rankerOf(moment).show(moment.candidates(), shown);
+    public void show(ListRequest request, List<String> shown) {
+        if (request != learned) {
+            learned = request;
+            rankerOf(request).show(request.candidates(), shown);
         }
     }
 
@@ -112,17 +113,17 @@ public final class RankerAlgorithm implements Algorithm {
         rankers.forEach(ranker -> ranker.forget(userId));
     }
 
-    /** Once for each moment, however many ask for it. */
+    /** Runs once per request, even if several algorithms share this ranker. */
     @Override
-    public void learn(ListRequest moment, String articleId) {
-        if (moment == learned) {
+    public void learn(ListRequest request, String articleId) {
+        if (request == learned) {
             return;
         }
-        learned = moment;
-        rankerOf(moment).learn(moment.candidates(), articleId);
-        if (moment.nowMillis() - sharedMillis >= SHARING_INTERVAL_MILLIS) {
-            sharedMillis = moment.nowMillis();
-            sharing.share(moment.nowMillis());
+        learned = request;
+        rankerOf(request).learn(request.candidates(), articleId);
+        if (request.nowMillis() - averagedAtMillis >= AVERAGING_INTERVAL_MILLIS) {
+            averagedAtMillis = request.nowMillis();
+            averaging.average(request.nowMillis());
         }
     }
 }

@@ -6,35 +6,35 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** A part of the recommender that can be left out to see what it is worth: something it ranks by, or a source of candidates. */
+/** Part of the recommender that an ablation can leave out: a group of features, or a source of candidates. */
 public enum RecommenderPart {
-    TEXT("text", "what articles are about, altogether: ranking and candidates by clicks alone"),
+    TEXT("text", "everything derived from the text of articles: features and candidates use clicks only"),
     POPULARITY(
             "popularity",
-            "ranking by how much an article is read, at six half-lives and ever",
+            "features: reads of the article at six half-lives, and all reads",
             FeatureGroup.POPULARITY),
-    AGE("age", "ranking by age and by the time since the last read", FeatureGroup.AGE),
-    TREND("trend", "ranking by reads of late over reads before", FeatureGroup.TREND),
-    FOLLOWERS("followers", "ranking by where readers of the last articles went", FeatureGroup.FOLLOWERS),
-    ITEM_VECTORS("item-vectors", "ranking by vectors learned from reads", FeatureGroup.ITEM_VECTORS),
-    CONTENT("content", "ranking by likeness of text", FeatureGroup.CONTENT),
-    PLACES("places", "ranking by the place in each source of candidates", FeatureGroup.PLACES),
-    HABITS("habits", "ranking by what age and popularity the reader is used to", FeatureGroup.HABITS),
-    MOMENT("moment", "ranking by session, history, hour and last read", FeatureGroup.MOMENT),
-    SHOWINGS("showings", "ranking by how often an article was shown and passed over", FeatureGroup.SHOWINGS),
-    VISIT("visit", "ranking by what is come in by or gone on to", FeatureGroup.VISIT),
-    SEGMENTS("segments", "ranking by what is read in the reader's device, region, referrer", FeatureGroup.SEGMENTS),
-    MOST_READ_FIVE_MINUTES("most-read-5m", "candidates most read at a half-life of 5 minutes", Source.FIVE_MINUTES),
-    MOST_READ_HALF_HOUR("most-read-30m", "candidates most read at 30 minutes", Source.HALF_HOUR),
+    AGE("age", "features: age, and time since the latest read", FeatureGroup.AGE),
+    TREND("trend", "features: ratios of recent to earlier reads", FeatureGroup.TREND),
+    FOLLOWERS("followers", "features: articles read after the reader's last articles", FeatureGroup.FOLLOWERS),
+    ITEM_VECTORS("item-vectors", "features: item vectors learned from reads", FeatureGroup.ITEM_VECTORS),
+    CONTENT("content", "features: similarity of text", FeatureGroup.CONTENT),
+    SOURCE_SCORES("places", "features: rank in each source of candidates", FeatureGroup.SOURCE_SCORES),
+    HABITS("habits", "features: deviation from the reader's usual age and popularity of articles", FeatureGroup.HABITS),
+    REQUEST("moment", "features: session, history, hour and last read", FeatureGroup.REQUEST),
+    IMPRESSIONS("showings", "features: impressions without a read", FeatureGroup.IMPRESSIONS),
+    VISIT("visit", "features: lift as first or later read of a session", FeatureGroup.VISIT),
+    SEGMENTS("segments", "features: lift in the reader's segments (device, region, referrer)", FeatureGroup.SEGMENTS),
+    MOST_READ_FIVE_MINUTES("most-read-5m", "candidates: most read at a half-life of 5 minutes", Source.FIVE_MINUTES),
+    MOST_READ_HALF_HOUR("most-read-30m", "candidates: most read at a half-life of 30 minutes", Source.HALF_HOUR),
     FOLLOWED_HOUR(
-            "followed-1h", "candidates that readers of the last five went on to, half-life 1 hour", Source.FOLLOWERS),
-    NEAREST_CONTENT("nearest-content", "candidates nearest by text", Source.NEAREST_CONTENT),
-    NEWEST("newest", "the newest candidates", Source.NEWEST);
+            "followed-1h", "candidates: read after the reader's last five articles, half-life 1 hour", Source.FOLLOWERS),
+    NEAREST_CONTENT("nearest-content", "candidates: most similar text", Source.NEAREST_CONTENT),
+    NEWEST("newest", "candidates: newest articles", Source.NEWEST);
 
     private final String label;
     private final String description;
 
-    // Both are made by Set.of and never change.
+    // Immutable: created by Set.of.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<FeatureGroup> features;
 
@@ -65,22 +65,22 @@ public enum RecommenderPart {
         return label;
     }
 
-    /** Short description. */
+    /** Short description for the help. */
     public String description() {
         return description;
     }
 
-    /** The one of that label. */
+    /** Part with a label; empty if there is none. */
     public static Optional<RecommenderPart> of(String label) {
         return Arrays.stream(values()).filter(part -> part.label.equals(label)).findFirst();
     }
 
-    /** The features of the ranker. */
+    /** Features of the part; empty for a source of candidates. */
     public Set<FeatureGroup> features() {
         return features;
     }
 
-    /** The sources of candidates. */
+    /** Sources of candidates of the part; empty for features. */
     public Set<Source> sources() {
         return sources;
     }

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Small numbers for articles, from 0 in the order they are first heard of, so that arrays can be kept by article. For one thread. */
+/** Assigns consecutive numbers to article ids, from 0 in order of first use, as array indices. For one thread. */
 public final class ArticleIndex {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> articleIds = new ArrayList<>();
 
-    /** The number of an article, which gets the next one if it has none. */
+    /** Number of an article; assigns the next number to a new article. */
     int of(String articleId) {
         Integer known = numbers.putIfAbsent(articleId, articleIds.size());
         if (known != null) {
@@ -20,7 +20,7 @@ public final class ArticleIndex {
         return articleIds.size() - 1;
     }
 
-    /** The number of an article, -1 if it has none. */
+    /** Number of an article, -1 if unknown. */
     int find(String articleId) {
         return numbers.getOrDefault(articleId, -1);
     }
@@ -29,7 +29,7 @@ public final class ArticleIndex {
         return articleIds.get(article);
     }
 
-    /** All numbers are below this. */
+    /** Exclusive upper bound of all numbers. */
     int size() {
         return articleIds.size();
     }

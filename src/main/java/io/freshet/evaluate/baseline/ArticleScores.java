@@ -2,14 +2,14 @@ package io.freshet.evaluate.baseline;
 
 import java.util.Arrays;
 
-/** Scores of some articles, by number; all others have 0. Reused from list to list; for one thread. */
+/** Sparse scores by article number; articles without a score have 0. Reused for every list; for one thread. */
 final class ArticleScores {
     private double[] scores = new double[1_024];
     private boolean[] scored = new boolean[1_024];
     private int[] articles = new int[1_024];
     private int size;
 
-    /** Forgets all scores. */
+    /** Removes all scores. */
     void clear() {
         for (int index = 0; index < size; index++) {
             scores[articles[index]] = 0;
@@ -18,6 +18,7 @@ final class ArticleScores {
         size = 0;
     }
 
+    /** Adds to the score of an article. */
     void add(int article, double score) {
         if (article >= scores.length) {
             scores = Arrays.copyOf(scores, article * 3 / 2 + 1);
@@ -33,17 +34,17 @@ final class ArticleScores {
         scores[article] += score;
     }
 
-    /** The score of an article, 0 if it was given none. */
+    /** Score of an article, 0 if it has none. */
     double of(int article) {
         return article >= 0 && article < scores.length ? scores[article] : 0;
     }
 
-    /** Articles with a score. */
+    /** Number of articles with a score. */
     int size() {
         return size;
     }
 
-    /** One of the articles with a score, from 0. */
+    /** Number of the article at an index below {@link #size()}. */
     int article(int index) {
         return articles[index];
     }

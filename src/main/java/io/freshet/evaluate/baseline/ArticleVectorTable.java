@@ -8,28 +8,28 @@ import io.freshet.vector.FloatVector;
 import java.util.Arrays;
 
 /**
- * The vectors of all articles heard of by number, and which of them were lately alive, so that a list can look at each.
- * For one thread.
+ * Vectors of all articles by number, and the set of recently active articles, for algorithms that score every live
+ * article. For one thread.
  */
-public final class ArticleVectorTable implements InProcessRecommender.Watcher {
-    private static final HalfLife READS = HalfLife.HALF_HOUR;
-    /** Lower bound of the half-hour decayed reads of an article. */
+public final class ArticleVectorTable implements InProcessRecommender.Observer {
+    private static final HalfLife READS_HALF_LIFE = HalfLife.HALF_HOUR;
+    /** Lower bound of the decayed reads of an article. */
     private static final double READS_MIN = .02;
 
-    private final ArticleIndex numbers;
+    private final ArticleIndex articleIndex;
     private final long aliveMillis;
     private FloatVector[] content = new FloatVector[0];
     private FloatVector[] in = new FloatVector[0];
     private FloatVector[] out = new FloatVector[0];
     private double[] logReads = new double[0];
     private long[] activeMillis = new long[0];
-    private boolean[] listed = new boolean[0];
+    private boolean[] isLive = new boolean[0];
     private int[] live = new int[1_024];
     private int liveCount;
     private int liveCountAfterSweep;
 
-    public ArticleVectorTable(ArticleIndex numbers, long aliveMillis) {
-        this.numbers = numbers;
+    public ArticleVectorTable(ArticleIndex articleIndex, long aliveMillis) {
+        this.articleIndex = articleIndex;
         this.aliveMillis = aliveMillis;
     }
 
@@ -37,7 +37,7 @@ public final class ArticleVectorTable implements InProcessRecommender.Watcher {
     public void described(ArticleDescription description) {
         int article = reserve(description.articleId());
         content[article] = description.content();
-        active(article, description.publishedAtMillis());
+        markActive(article, description.publishedAtMillis());
     }
 
     @Override
@@ -46,9 +46,9 @@ public final class ArticleVectorTable implements InProcessRecommender.Watcher {
         in[article] = activity.in();
         out[article] = activity.out();
         if (activity.lastClickMillis() > 0) {
-            double reads = activity.clicks().at(READS, activity.lastClickMillis());
+            double reads = activity.clicks().at(READS_HALF_LIFE, activity.lastClickMillis());
             logReads[article] = Math.log(Math.max(READS_MIN, reads));
-            active(article, activity.lastClickMillis());
+            markActive(article, activity.lastClickMillis());
         }
     }
 
@@ -58,7 +58,7 @@ public final class ArticleVectorTable implements InProcessRecommender.Watcher {
     }
 
     private int reserve(String articleId) {
-        int article = numbers.of(articleId);
+        int article = articleIndex.of(articleId);
         if (article >= content.length) {
             int known = content.length;
             int length = article * 3 / 2 + 16;
@@ -71,32 +71,32 @@ public final class ArticleVectorTable implements InProcessRecommender.Watcher {
             logReads = Arrays.copyOf(logReads, length);
             Arrays.fill(logReads, known, length, Math.log(READS_MIN));
             activeMillis = Arrays.copyOf(activeMillis, length);
-            listed = Arrays.copyOf(listed, length);
+            isLive = Arrays.copyOf(isLive, length);
         }
         return article;
     }
 
-    private void active(int article, long atMillis) {
+    private void markActive(int article, long atMillis) {
         activeMillis[article] = Math.max(activeMillis[article], atMillis);
-        if (!listed[article]) {
+        if (!isLive[article]) {
             if (liveCount > 2 * liveCountAfterSweep + 1_000) {
                 sweep(atMillis);
             }
             if (liveCount == live.length) {
                 live = Arrays.copyOf(live, liveCount * 2);
             }
-            listed[article] = true;
+            isLive[article] = true;
             live[liveCount++] = article;
         }
     }
 
-    /** Leaves out what is no longer alive; an article that is read again comes back. */
+    /** Removes articles that are no longer alive; an article that is read again is added again. */
     private void sweep(long nowMillis) {
         int kept = 0;
         for (int index = 0; index < liveCount; index++) {
             int article = live[index];
-            listed[article] = activeMillis[article] > nowMillis - aliveMillis;
-            if (listed[article]) {
+            isLive[article] = activeMillis[article] > nowMillis - aliveMillis;
+            if (isLive[article]) {
                 live[kept++] = article;
             }
         }
@@ -104,38 +104,38 @@ public final class ArticleVectorTable implements InProcessRecommender.Watcher {
         liveCountAfterSweep = kept;
     }
 
-    /** Articles lately alive, more rather than less. */
+    /** Number of recently active articles; may include some that are no longer alive. */
     int liveCount() {
         return liveCount;
     }
 
-    /** One of the articles lately alive, from 0. */
+    /** Number of the article at an index below {@link #liveCount()}. */
     int live(int index) {
         return live[index];
     }
 
-    /** Unit vector of the text; empty if none was announced. */
+    /** Content vector of an article, unit length; empty if it was not announced. */
     FloatVector content(int article) {
         return article < content.length ? content[article] : FloatVector.empty();
     }
 
-    /** Input vector of the article; empty before the first read. */
+    /** Item input vector of an article; empty before the first read. */
     FloatVector in(int article) {
         return article < in.length ? in[article] : FloatVector.empty();
     }
 
-    /** Output vector of the article; empty before the first read. */
+    /** Item output vector of an article; empty before the first read. */
     FloatVector out(int article) {
         return article < out.length ? out[article] : FloatVector.empty();
     }
 
-    /** The logarithm of the half-hour decayed reads, from below by that of .02. */
+    /** Logarithm of the decayed reads of an article at a half-life of half an hour, at least ln .02. */
     double logReads(int article, long nowMillis) {
         if (article >= logReads.length) {
             return Math.log(READS_MIN);
         }
         long sinceMillis = Math.max(0, nowMillis - activeMillis[article]);
-        double faded = (double) sinceMillis / READS.halfLifeMillis() * Math.log(2);
-        return Math.max(Math.log(READS_MIN), logReads[article] - faded);
+        double decay = (double) sinceMillis / READS_HALF_LIFE.halfLifeMillis() * Math.log(2);
+        return Math.max(Math.log(READS_MIN), logReads[article] - decay);
     }
 }

@@ -8,8 +8,9 @@ import io.freshet.recommend.rank.Candidates;
 import java.util.List;
 
 /**
- * A list by a single kind of evidence; what has none is not listed. Each looks at the articles proposed, which hold more
- * of the most read and of the followers than a list has lines, so the lists are those of a search of the whole catalogue.
+ * Algorithm that ranks by a single kind of evidence and lists only articles that have it. Ranks Freshet's candidates,
+ * which include more most-read articles and followers than a list has items, so the result equals a search of the
+ * catalogue.
  */
 public final class Baseline implements Algorithm {
     private final String name;
@@ -24,14 +25,14 @@ public final class Baseline implements Algorithm {
         this.evidence = evidence;
     }
 
-    /** Most read by everyone, at a half-life from which candidates are proposed. */
-    public static Baseline popularity(String name, HalfLife horizon) {
-        return new Baseline(name, (candidates, index) -> candidates.reads(index, horizon));
+    /** Ranks by the decayed reads of all readers. */
+    public static Baseline popularity(String name, HalfLife halfLife) {
+        return new Baseline(name, (candidates, index) -> candidates.reads(index, halfLife));
     }
 
-    /** Articles that readers of the last article read next, at a half-life. */
-    public static Baseline followers(String name, HalfLife horizon) {
-        return new Baseline(name, (candidates, index) -> candidates.followers(index, horizon));
+    /** Ranks by the decayed number of readers who read the article directly after the reader's last article. */
+    public static Baseline followers(String name, HalfLife halfLife) {
+        return new Baseline(name, (candidates, index) -> candidates.followers(index, halfLife));
     }
 
     @Override
@@ -40,8 +41,8 @@ public final class Baseline implements Algorithm {
     }
 
     @Override
-    public void list(ListRequest moment, RankedList list) {
-        Candidates candidates = moment.candidates();
+    public void list(ListRequest request, RankedList list) {
+        Candidates candidates = request.candidates();
         for (int index = 0; index < candidates.size(); index++) {
             double strength = evidence.of(candidates, index);
             if (strength > 0) {
@@ -51,8 +52,8 @@ public final class Baseline implements Algorithm {
     }
 
     @Override
-    public void score(ListRequest moment, List<String> shown, double[] scores) {
-        Candidates candidates = moment.candidates();
+    public void score(ListRequest request, List<String> shown, double[] scores) {
+        Candidates candidates = request.candidates();
         for (int position = 0; position < scores.length; position++) {
             int index = candidates.indexOf(shown.get(position));
             scores[position] = index < 0 ? 0 : evidence.of(candidates, index);

@@ -8,14 +8,14 @@ import io.freshet.words.WordVectors;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Article vectors as one would make them without further thought: the mean of the vectors of all words. For one thread. */
-public final class MeanWordVectors implements InProcessRecommender.Watcher {
-    private final ArticleIndex numbers;
+/** Naive article vectors: the unweighted mean of the word vectors of the text. For one thread. */
+public final class MeanWordVectors implements InProcessRecommender.Observer {
+    private final ArticleIndex articleIndex;
     private final WordVectors words;
     private final Map<Integer, FloatVector> means = new HashMap<>();
 
-    public MeanWordVectors(ArticleIndex numbers, WordVectors words) {
-        this.numbers = numbers;
+    public MeanWordVectors(ArticleIndex articleIndex, WordVectors words) {
+        this.articleIndex = articleIndex;
         this.words = words;
     }
 
@@ -29,10 +29,10 @@ public final class MeanWordVectors implements InProcessRecommender.Watcher {
             }
         });
         VectorMath.normalise(sum);
-        means.put(numbers.of(articleId), VectorMath.norm(sum) > 0 ? FloatVector.copyOf(sum) : FloatVector.empty());
+        means.put(articleIndex.of(articleId), VectorMath.norm(sum) > 0 ? FloatVector.copyOf(sum) : FloatVector.empty());
     }
 
-    /** Unit vector of an article; empty if it was not announced or no word of it is known. */
+    /** Vector of an article, unit length; empty if it was not announced or none of its words has a vector. */
     FloatVector of(int article) {
         return means.getOrDefault(article, FloatVector.empty());
     }

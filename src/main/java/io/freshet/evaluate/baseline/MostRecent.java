@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** The newest articles that the reader has not read, newest first. */
+/** Lists the newest articles that the reader has not read. */
 public final class MostRecent implements Algorithm {
-    private final InProcessRecommender newsroom;
+    private final InProcessRecommender recommender;
 
-    public MostRecent(InProcessRecommender newsroom) {
-        this.newsroom = newsroom;
+    public MostRecent(InProcessRecommender recommender) {
+        this.recommender = recommender;
     }
 
     @Override
@@ -22,19 +22,19 @@ public final class MostRecent implements Algorithm {
     }
 
     @Override
-    public void list(ListRequest moment, RankedList list) {
-        Iterator<String> newest = newsroom.newestFirst();
+    public void list(ListRequest request, RankedList list) {
+        Iterator<String> newest = recommender.newestFirst();
         while (newest.hasNext() && list.size() < RankedList.SIZE_MAX) {
             String articleId = newest.next();
-            if (!moment.reader().hasRead(articleId) && newsroom.catalogue().contains(articleId)) {
+            if (!request.reader().hasRead(articleId) && recommender.catalogue().contains(articleId)) {
                 list.offer(articleId, -list.size());
             }
         }
     }
 
     @Override
-    public void score(ListRequest moment, List<String> shown, double[] scores) {
+    public void score(ListRequest request, List<String> shown, double[] scores) {
         Arrays.setAll(scores, index ->
-                (double) newsroom.knownSinceMillis(shown.get(index)).orElse(0));
+                (double) recommender.firstSeenMillis(shown.get(index)).orElse(0));
     }
 }

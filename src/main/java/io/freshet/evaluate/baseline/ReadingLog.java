@@ -9,25 +9,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest sessions of all readers, with an index from articles to the sessions that read them: what session-based
- * recommenders look at. A session ends with a gap between two reads of a reader; an article counts once in it. For one
- * thread.
+ * Latest sessions of all readers, with an index from articles to the sessions that contain them: the data of
+ * session-based algorithms. A session ends with a long gap between two reads of a reader; it contains each article
+ * once. For one thread.
  *
- * <p>Bounded: {@link #SESSIONS_MAX} sessions of at most {@link #SESSION_READS_MAX} reads, {@link #RECENT_MAX} reads an
- * article, {@link #READER_READS_MAX} reads a reader. A session's number is taken modulo the number of sessions kept for
- * its place, so that an old number is known by its place having been given to another.
+ * <p>Bounded: {@link #SESSIONS_MAX} sessions of at most {@link #SESSION_READS_MAX} reads, {@link #RECENT_MAX} reads per
+ * article, {@link #READER_READS_MAX} reads per reader. Sessions are stored in a ring buffer by session number modulo
+ * {@link #SESSIONS_MAX}, so a number that is too old identifies an evicted session.
  */
 public final class ReadingLog {
     static final int SESSIONS_MAX = 1 << 18;
     static final int SESSION_READS_MAX = 50;
     static final int RECENT_MAX = 5_000;
     static final int READER_READS_MAX = 50;
-    /** Reads of earlier sessions that stand in for a session that has just begun. */
+    /** Number of earlier reads used as context of a new session. */
     private static final int NEW_SESSION_CONTEXT = 3;
 
-    private static final int[] NOTHING = {};
+    private static final int[] NONE = {};
 
-    private final ArticleIndex numbers;
+    private final ArticleIndex articleIndex;
     private final long sessionGapMillis;
     private final Map<String, Reader> readers = new HashMap<>();
     private final List<Listener> listeners = new ArrayList<>();
@@ -38,13 +38,13 @@ public final class ReadingLog {
     private int readCount;
     private RecentSessions[] recent = new RecentSessions[1_024];
 
-    /** Hears of each read, in the order they come. */
+    /** Listener for reads, called in order of arrival. */
     interface Listener {
         /**
-         * An article was read.
+         * Called for each read, before it is added to its session.
          *
-         * @param session the articles read before in the session, oldest first, in the first {@code length} elements
-         * @param article not among them
+         * @param session articles read before in the session, oldest first, in the first {@code length} elements
+         * @param article number of the article read, not in {@code session}
          */
         void read(int[] session, int length, int article, long atMillis);
     }
@@ -57,7 +57,10 @@ public final class ReadingLog {
         long lastMillis;
     }
 
-    /** The reads of one article, as a ring of the last ones: upper half the order of the read, lower half the session. */
+    /**
+     * Ring buffer of the latest reads of an article: sequence number of the read in the upper half, session in the
+     * lower.
+     */
     private static final class RecentSessions {
         long[] ring = new long[4];
         int added;
@@ -70,8 +73,8 @@ public final class ReadingLog {
         }
     }
 
-    public ReadingLog(ArticleIndex numbers, long sessionGapMillis) {
-        this.numbers = numbers;
+    public ReadingLog(ArticleIndex articleIndex, long sessionGapMillis) {
+        this.articleIndex = articleIndex;
         this.sessionGapMillis = sessionGapMillis;
     }
 
@@ -79,52 +82,52 @@ public final class ReadingLog {
         listeners.add(listener);
     }
 
-    /** Takes in a click; only reads count. */
+    /** Adds a click; clicks that are not reads are ignored. */
     public void add(Click click) {
         if (!click.kind().isRead()) {
             return;
         }
-        int article = numbers.of(click.articleId());
+        int article = articleIndex.of(click.articleId());
         Reader reader = readers.computeIfAbsent(click.userId(), unused -> new Reader());
-        boolean begins = reader.session < 0
+        boolean isNewSession = reader.session < 0
                 || !isKept(reader.session)
                 || click.atMillis() - reader.lastMillis > sessionGapMillis;
-        if (begins) {
+        if (isNewSession) {
             reader.session = startSession();
             reader.sessionReads = 0;
         }
         reader.lastMillis = Math.max(reader.lastMillis, click.atMillis());
-        int place = reader.session % SESSIONS_MAX;
-        lastMillis[place] = reader.lastMillis;
-        int length = lengths[place];
-        if (length == SESSION_READS_MAX || indexOf(sessions[place], length, article) >= 0) {
+        int position = reader.session % SESSIONS_MAX;
+        lastMillis[position] = reader.lastMillis;
+        int length = lengths[position];
+        if (length == SESSION_READS_MAX || indexOf(sessions[position], length, article) >= 0) {
             return;
         }
         for (Listener listener : listeners) {
-            listener.read(sessions[place], length, article, click.atMillis());
+            listener.read(sessions[position], length, article, click.atMillis());
         }
-        append(place, article);
-        remember(reader, article);
-        recent(article).add((long) readCount++ << 32 | reader.session);
+        append(position, article);
+        addToHistory(reader, article);
+        recentSessions(article).add((long) readCount++ << 32 | reader.session);
     }
 
     private int startSession() {
-        int place = sessionCount % SESSIONS_MAX;
-        sessions[place] = NOTHING;
-        lengths[place] = 0;
+        int position = sessionCount % SESSIONS_MAX;
+        sessions[position] = NONE;
+        lengths[position] = 0;
         return sessionCount++;
     }
 
-    private void append(int place, int article) {
-        int length = lengths[place];
-        if (length == sessions[place].length) {
-            sessions[place] = Arrays.copyOf(sessions[place], Math.max(2, length * 2));
+    private void append(int position, int article) {
+        int length = lengths[position];
+        if (length == sessions[position].length) {
+            sessions[position] = Arrays.copyOf(sessions[position], Math.max(2, length * 2));
         }
-        sessions[place][length] = article;
-        lengths[place]++;
+        sessions[position][length] = article;
+        lengths[position]++;
     }
 
-    private static void remember(Reader reader, int article) {
+    private static void addToHistory(Reader reader, int article) {
         int before = indexOf(reader.reads, reader.readCount, article);
         if (before >= 0) {
             System.arraycopy(reader.reads, before + 1, reader.reads, before, --reader.readCount - before);
@@ -137,7 +140,7 @@ public final class ReadingLog {
         reader.sessionReads = Math.min(reader.readCount, reader.sessionReads + 1);
     }
 
-    private RecentSessions recent(int article) {
+    private RecentSessions recentSessions(int article) {
         if (article >= recent.length) {
             recent = Arrays.copyOf(recent, article * 3 / 2 + 1);
         }
@@ -158,47 +161,47 @@ public final class ReadingLog {
         return -1;
     }
 
-    /** Forgets whose the reader's sessions were. */
+    /** Erases the link from a reader to their sessions. */
     public void erase(String userId) {
         readers.remove(userId);
     }
 
     /**
-     * What the reader has read in the session, oldest first; when a session would begin now, the last three reads before;
-     * empty for a reader not known.
+     * Context of a reader's next read, oldest first: the reads of the current session, or the last three reads if the
+     * next read starts a session; empty for an unknown reader.
      */
     int[] context(String userId, long nowMillis) {
         Reader reader = readers.get(userId);
         if (reader == null) {
-            return NOTHING;
+            return NONE;
         }
         int count = nowMillis - reader.lastMillis > sessionGapMillis ? NEW_SESSION_CONTEXT : reader.sessionReads;
         return Arrays.copyOfRange(reader.reads, Math.max(0, reader.readCount - count), reader.readCount);
     }
 
-    /** The reader's last reads in whatever session, oldest first. */
+    /** Last reads of a reader across sessions, oldest first; empty for an unknown reader. */
     int[] history(String userId) {
         Reader reader = readers.get(userId);
-        return reader == null ? NOTHING : Arrays.copyOf(reader.reads, reader.readCount);
+        return reader == null ? NONE : Arrays.copyOf(reader.reads, reader.readCount);
     }
 
-    /** The number of the reader's last session, -1 for a reader not known. */
+    /** Number of a reader's last session, -1 for an unknown reader. */
     int lastSession(String userId) {
         Reader reader = readers.get(userId);
         return reader == null ? -1 : reader.session;
     }
 
-    /** Sessions begun so far; their numbers are below this. */
+    /** Number of sessions started so far; exclusive upper bound of session numbers. */
     int sessionCount() {
         return sessionCount;
     }
 
-    /** Whether a session has not been forgotten. */
+    /** Whether a session was not evicted. */
     boolean isKept(int session) {
         return sessionCount - session <= SESSIONS_MAX;
     }
 
-    /** The articles of a session that is kept, oldest first, in the first {@link #length(int)} elements. */
+    /** Articles of a session that is kept, oldest first, in the first {@link #length(int)} elements. */
     int[] articles(int session) {
         return sessions[session % SESSIONS_MAX];
     }
@@ -207,21 +210,22 @@ public final class ReadingLog {
         return lengths[session % SESSIONS_MAX];
     }
 
-    /** The latest read in a session that is kept. */
+    /** Time of the latest read of a session that is kept, epoch milliseconds. */
     long lastMillis(int session) {
         return lastMillis[session % SESSIONS_MAX];
     }
 
-    /** Sessions in which an article was ever read. */
+    /** Number of sessions that ever contained an article. */
     int sessionsOf(int article) {
         RecentSessions sessionsOf = find(article);
         return sessionsOf == null ? 0 : sessionsOf.added;
     }
 
     /**
-     * A read of an article, the order of the read in the upper half, the session in the lower; -1 if there is none.
+     * Returns a read of an article: sequence number of the read in the upper half, session in the lower; -1 if there is
+     * none.
      *
-     * @param back 0 for the latest read, 1 for the one before
+     * @param back position from the latest read, which is 0
      */
     long recentRead(int article, int back) {
         RecentSessions sessionsOf = find(article);

@@ -4,14 +4,14 @@ import io.freshet.evaluate.algorithm.ListRequest;
 import io.freshet.recommend.decay.HalfLife;
 
 /**
- * Recommenders that look at the reader's last article alone, after Ludewig and Jannach, "Evaluation of session-based
- * recommendation algorithms" (2018). In the paper rules never fade; here they do, with a half-life, because an article of
- * the news lives for hours, and without it they would be no match.
+ * Rule-based algorithms that use only the reader's last article (Ludewig and Jannach, "Evaluation of session-based
+ * recommendation algorithms", 2018). Unlike in the paper, rules decay with a half-life, because news articles live for
+ * hours and rules without decay would not be a competitive baseline.
  */
 public final class RuleAlgorithms extends ScoringAlgorithm {
-    /** Further back in a session, sequential rules connect nothing. */
-    static final int STEPS_MAX = 10;
-    /** Added by item-kNN to the number of sessions of an article, so that one shared session weighs little. */
+    /** Maximum distance of two reads connected by a sequential rule. */
+    static final int DISTANCE_MAX = 10;
+    /** Regularisation of item-kNN, added to the number of sessions of an article. */
     static final double REGULARISATION = 20;
 
     private final ReadingLog log;
@@ -21,43 +21,43 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
         void addTo(ArticleScores scores, int last, long nowMillis);
     }
 
-    private RuleAlgorithms(String name, ArticleIndex numbers, ReadingLog log, Evidence evidence) {
-        super(name, numbers);
+    private RuleAlgorithms(String name, ArticleIndex articleIndex, ReadingLog log, Evidence evidence) {
+        super(name, articleIndex);
         this.log = log;
         this.evidence = evidence;
     }
 
-    /** Association rules of size two: in how many sessions the last article and another were both read. */
-    public static RuleAlgorithms association(String name, ArticleIndex numbers, ReadingLog log, HalfLife horizon) {
-        RuleWeights table = together(log, horizon);
+    /** Association rules of size two: number of sessions with both the last article and the other article. */
+    public static RuleAlgorithms association(String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
+        RuleWeights weights = commonSessions(log, halfLife);
         return new RuleAlgorithms(
-                name, numbers, log, (scores, last, nowMillis) -> table.addTo(scores, last, nowMillis, 1));
+                name, articleIndex, log, (scores, last, nowMillis) -> weights.addTo(scores, last, nowMillis));
     }
 
-    /** Sequential rules: how often another article came after the last, weighing 1/steps between the two. */
-    public static RuleAlgorithms sequential(String name, ArticleIndex numbers, ReadingLog log, HalfLife horizon) {
-        RuleWeights table = new RuleWeights(halfLifeMillis(horizon));
+    /** Sequential rules: number of reads of the other article after the last article, weighted by 1/distance. */
+    public static RuleAlgorithms sequential(String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
+        RuleWeights weights = new RuleWeights(halfLifeMillis(halfLife));
         log.listen((session, length, article, atMillis) -> {
-            for (int steps = 1; steps <= Math.min(STEPS_MAX, length); steps++) {
-                table.add(session[length - steps], article, 1.0 / steps, atMillis);
+            for (int distance = 1; distance <= Math.min(DISTANCE_MAX, length); distance++) {
+                weights.add(session[length - distance], article, 1.0 / distance, atMillis);
             }
         });
         return new RuleAlgorithms(
-                name, numbers, log, (scores, last, nowMillis) -> table.addTo(scores, last, nowMillis, 1));
+                name, articleIndex, log, (scores, last, nowMillis) -> weights.addTo(scores, last, nowMillis));
     }
 
     /**
-     * Item-kNN: the cosine of the sessions of two articles, sessions together over the root of the product of the sessions
-     * of each, regularised as in the session-based version of Hidasi et al. (2016).
+     * Item-kNN: cosine of two articles by session, the number of common sessions divided by the geometric mean of the
+     * session counts of each, regularised as by Hidasi et al. (2016).
      */
-    public static RuleAlgorithms nearestItems(String name, ArticleIndex numbers, ReadingLog log, HalfLife horizon) {
-        RuleWeights table = together(log, horizon);
-        RuleWeights sessions = new RuleWeights(halfLifeMillis(horizon));
+    public static RuleAlgorithms nearestItems(String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
+        RuleWeights weights = commonSessions(log, halfLife);
+        RuleWeights sessions = new RuleWeights(halfLifeMillis(halfLife));
         log.listen((session, length, article, atMillis) -> sessions.add(article, article, 1, atMillis));
         ArticleScores pairs = new ArticleScores();
-        return new RuleAlgorithms(name, numbers, log, (scores, last, nowMillis) -> {
+        return new RuleAlgorithms(name, articleIndex, log, (scores, last, nowMillis) -> {
             pairs.clear();
-            table.addTo(pairs, last, nowMillis, 1);
+            weights.addTo(pairs, last, nowMillis);
             double own = Math.sqrt(sessions.weight(last, last, nowMillis) + REGULARISATION);
             for (int index = 0; index < pairs.size(); index++) {
                 int other = pairs.article(index);
@@ -67,26 +67,27 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
         });
     }
 
-    private static RuleWeights together(ReadingLog log, HalfLife horizon) {
-        RuleWeights table = new RuleWeights(halfLifeMillis(horizon));
+    /** Decayed number of common sessions of two articles. */
+    private static RuleWeights commonSessions(ReadingLog log, HalfLife halfLife) {
+        RuleWeights weights = new RuleWeights(halfLifeMillis(halfLife));
         log.listen((session, length, article, atMillis) -> {
             for (int index = 0; index < length; index++) {
-                table.add(session[index], article, 1, atMillis);
-                table.add(article, session[index], 1, atMillis);
+                weights.add(session[index], article, 1, atMillis);
+                weights.add(article, session[index], 1, atMillis);
             }
         });
-        return table;
+        return weights;
     }
 
-    private static double halfLifeMillis(HalfLife horizon) {
-        return horizon == HalfLife.EVER ? Double.POSITIVE_INFINITY : horizon.halfLifeMillis();
+    private static double halfLifeMillis(HalfLife halfLife) {
+        return halfLife == HalfLife.EVER ? Double.POSITIVE_INFINITY : halfLife.halfLifeMillis();
     }
 
     @Override
-    void score(ListRequest moment, ArticleScores scores) {
-        int[] context = log.context(moment.reader().userId(), moment.nowMillis());
+    void score(ListRequest request, ArticleScores scores) {
+        int[] context = log.context(request.reader().userId(), request.nowMillis());
         if (context.length > 0) {
-            evidence.addTo(scores, context[context.length - 1], moment.nowMillis());
+            evidence.addTo(scores, context[context.length - 1], request.nowMillis());
         }
     }
 }

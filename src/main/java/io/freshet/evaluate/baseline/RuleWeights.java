@@ -6,12 +6,13 @@ import java.util.stream.IntStream;
 /**
  * Decayed weights of rules from one article to another. For one thread.
  *
- * <p>Bounded to {@link #ROW_MAX} rules an article: when a row is full, the weaker half leaves. Weights grow with time
- * instead of shrinking (forward decay, Cormode et al. 2009), so that only the weight of the new event is computed; a row
- * is scaled back before it could overflow.
+ * <p>Bounded to {@link #ROW_MAX} rules per article: a full row evicts the weaker half. Weights use forward decay
+ * (Cormode et al. 2009): new events get exponentially growing weights, so existing weights need no update; a row is
+ * rescaled before it could overflow.
  */
 final class RuleWeights {
     static final int ROW_MAX = 256;
+    /** Age of a row's landmark, in half-lives, at which the row is rescaled. */
     private static final double HALF_LIVES_MAX = 100;
 
     private final double halfLifeMillis;
@@ -24,11 +25,12 @@ final class RuleWeights {
         long landmarkMillis;
     }
 
-    /** @param halfLifeMillis after which a rule weighs half; infinity for rules that never fade */
+    /** @param halfLifeMillis half-life of a rule, milliseconds; infinity for rules without decay */
     RuleWeights(double halfLifeMillis) {
         this.halfLifeMillis = halfLifeMillis;
     }
 
+    /** Adds to the weight of a rule at a time. */
     void add(int from, int to, double weight, long atMillis) {
         Row row = row(from, atMillis);
         double halfLives = (atMillis - row.landmarkMillis) / halfLifeMillis;
@@ -50,19 +52,19 @@ final class RuleWeights {
         row.weights[index] += weight * Math.pow(2, halfLives);
     }
 
-    /** Adds the weights of an article's rules, times {@code factor}, to the scores of those they lead to. */
-    void addTo(ArticleScores scores, int from, long nowMillis, double factor) {
+    /** Adds the decayed weights of an article's rules to the scores of the articles they lead to. */
+    void addTo(ArticleScores scores, int from, long nowMillis) {
         Row row = from < rows.length ? rows[from] : null;
         if (row == null) {
             return;
         }
-        double present = factor * Math.pow(2, (row.landmarkMillis - nowMillis) / halfLifeMillis);
+        double decay = Math.pow(2, (row.landmarkMillis - nowMillis) / halfLifeMillis);
         for (int index = 0; index < row.size; index++) {
-            scores.add(row.articles[index], present * row.weights[index]);
+            scores.add(row.articles[index], decay * row.weights[index]);
         }
     }
 
-    /** The weight of one rule, 0 if there is none. */
+    /** Decayed weight of a rule, 0 if there is none. */
     double weight(int from, int to, long nowMillis) {
         Row row = from < rows.length ? rows[from] : null;
         for (int index = 0; row != null && index < row.size; index++) {

@@ -6,15 +6,15 @@ import io.freshet.evaluate.measure.RankedList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A contender that gives some articles a score above 0 and lists the best of those alive. */
+/** Algorithm that scores some articles above 0 and lists the best live ones. */
 abstract class ScoringAlgorithm implements Algorithm {
     private final String name;
-    final ArticleIndex numbers;
+    final ArticleIndex articleIndex;
     private final ArticleScores scores = new ArticleScores();
 
-    ScoringAlgorithm(String name, ArticleIndex numbers) {
+    ScoringAlgorithm(String name, ArticleIndex articleIndex) {
         this.name = name;
-        this.numbers = numbers;
+        this.articleIndex = articleIndex;
     }
 
     @Override
@@ -22,26 +22,26 @@ abstract class ScoringAlgorithm implements Algorithm {
         return name;
     }
 
-    /** Adds to the scores of articles, which are empty. */
-    abstract void score(ListRequest moment, ArticleScores scores);
+    /** Adds scores to {@code scores}, which is empty. */
+    abstract void score(ListRequest request, ArticleScores scores);
 
     @Override
-    public final void list(ListRequest moment, RankedList list) {
+    public final void list(ListRequest request, RankedList list) {
         scores.clear();
-        score(moment, scores);
+        score(request, scores);
         for (int index = 0; index < scores.size(); index++) {
             int article = scores.article(index);
             float score = (float) scores.of(article);
-            if (list.mayTake(score) && moment.mayList(numbers.articleId(article))) {
-                list.offer(numbers.articleId(article), score);
+            if (list.mayTake(score) && request.mayList(articleIndex.articleId(article))) {
+                list.offer(articleIndex.articleId(article), score);
             }
         }
     }
 
     @Override
-    public final void score(ListRequest moment, List<String> shown, double[] scoresOfShown) {
+    public final void score(ListRequest request, List<String> shown, double[] shownScores) {
         scores.clear();
-        score(moment, scores);
-        Arrays.setAll(scoresOfShown, index -> scores.of(numbers.find(shown.get(index))));
+        score(request, scores);
+        Arrays.setAll(shownScores, index -> scores.of(articleIndex.find(shown.get(index))));
     }
 }

@@ -5,12 +5,13 @@ import io.freshet.vector.TopK;
 import java.util.Arrays;
 
 /**
- * Session-based nearest neighbours. Of the sessions that share an article with the one in progress, a sample of those
- * where that happened last is compared with it ({@link SessionWeights}); the nearest vote for the articles they hold, each
- * with its similarity. Sessions still in progress count with what was read in them so far, the reader's own last does not.
+ * Session-based nearest neighbours. Compares the current session with a sample of the sessions that share an article
+ * with it, most recent shared reads first (see {@link SessionWeights}). The nearest sessions vote for their articles
+ * with their similarity. Unfinished sessions of other readers are used as they are; the reader's own last session is
+ * excluded.
  */
 public final class SessionNeighbours extends ScoringAlgorithm {
-    /** The defaults of the session-rec framework, in which Ludewig et al. (2021) compare STAN and VSTAN. */
+    /** Defaults of the session-rec framework, in which Ludewig et al. (2021) compare STAN and VSTAN. */
     public static final int PUBLISHED_NEIGHBOURS = 500;
 
     public static final int PUBLISHED_SAMPLE = 5_000;
@@ -25,19 +26,19 @@ public final class SessionNeighbours extends ScoringAlgorithm {
     private int[] positions = new int[1_024];
 
     /**
-     * A recommender.
+     * Creates an algorithm.
      *
-     * @param neighboursMax sessions that vote
-     * @param sampleMax sessions compared
+     * @param neighboursMax maximum number of sessions that vote
+     * @param sampleMax maximum number of sessions compared
      */
     public SessionNeighbours(
             String name,
-            ArticleIndex numbers,
+            ArticleIndex articleIndex,
             ReadingLog log,
             SessionWeights weights,
             int neighboursMax,
             int sampleMax) {
-        super(name, numbers);
+        super(name, articleIndex);
         this.log = log;
         this.weights = weights;
         this.sampleMax = sampleMax;
@@ -46,19 +47,19 @@ public final class SessionNeighbours extends ScoringAlgorithm {
     }
 
     @Override
-    void score(ListRequest moment, ArticleScores scores) {
-        String userId = moment.reader().userId();
-        int[] context = log.context(userId, moment.nowMillis());
+    void score(ListRequest request, ArticleScores scores) {
+        String userId = request.reader().userId();
+        int[] context = log.context(userId, request.nowMillis());
         if (context.length == 0) {
             return;
         }
         markPositions(context);
-        int count = drawSample(context, log.lastSession(userId));
+        int count = sampleSessions(context, log.lastSession(userId));
         double[] positionWeights = new double[context.length];
         Arrays.setAll(positionWeights, back -> weights.position(back, context.length));
         nearest.clear();
         for (int index = 0; index < count; index++) {
-            nearest.offer(index, (float) similarity(sample[index], positionWeights, moment.nowMillis()));
+            nearest.offer(index, (float) similarity(sample[index], positionWeights, request.nowMillis()));
         }
         int[] neighbours = nearest.indices();
         float[] similarities = nearest.scores();
@@ -70,18 +71,21 @@ public final class SessionNeighbours extends ScoringAlgorithm {
         }
     }
 
-    /** Notes how far back each article of the context stands, plus 1. */
+    /** Stores the position of each article of the context, counted from 1 for the latest. */
     private void markPositions(int[] context) {
-        if (positions.length < numbers.size()) {
-            positions = Arrays.copyOf(positions, numbers.size() * 3 / 2);
+        if (positions.length < articleIndex.size()) {
+            positions = Arrays.copyOf(positions, articleIndex.size() * 3 / 2);
         }
         for (int index = 0; index < context.length; index++) {
             positions[context[index]] = context.length - index;
         }
     }
 
-    /** Merges the reads of the context's articles from the latest back, until enough different sessions are found. */
-    private int drawSample(int[] context, int ownSession) {
+    /**
+     * Merges the reads of the context's articles, latest first, until enough distinct sessions are found; returns their
+     * number.
+     */
+    private int sampleSessions(int[] context, int ownSession) {
         seenStamp++;
         int[] back = new int[context.length];
         int count = 0;
@@ -100,9 +104,9 @@ public final class SessionNeighbours extends ScoringAlgorithm {
             }
             back[from]++;
             int session = (int) latest;
-            int place = session % ReadingLog.SESSIONS_MAX;
-            if (session != ownSession && log.isKept(session) && seen[place] != seenStamp) {
-                seen[place] = seenStamp;
+            int position = session % ReadingLog.SESSIONS_MAX;
+            if (session != ownSession && log.isKept(session) && seen[position] != seenStamp) {
+                seen[position] = seenStamp;
                 sample[count++] = session;
             }
         }

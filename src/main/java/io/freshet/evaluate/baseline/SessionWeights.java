@@ -1,36 +1,36 @@
 package io.freshet.evaluate.baseline;
 
 /**
- * How much the parts of a session-based nearest-neighbour recommender weigh: the session in progress is compared with
- * earlier ones, and the nearest of those vote for what they hold. Positions are counted from the end, 0 for the latest.
+ * Weights of a session-based nearest-neighbour algorithm: for comparing the current session with earlier sessions, and
+ * for the votes of the nearest ones. Positions are counted from the end of a session, 0 for the latest read.
  */
 public interface SessionWeights {
 
-    /** The weight of an article of the session in progress when sessions are compared. */
+    /** Weight of an article of the current session in the comparison of sessions. */
     double position(int back, int length);
 
     /**
-     * The similarity of two sessions.
+     * Similarity of two sessions.
      *
-     * @param shared sum of the weights of the articles in both
-     * @param positionWeights of the articles of the session in progress
-     * @param neighbourLength articles of the other session
-     * @param ageMillis since the other session's latest read
+     * @param shared sum of the weights of the articles in both sessions
+     * @param positionWeights weights of the articles of the current session
+     * @param neighbourLength number of articles of the other session
+     * @param ageMillis time since the latest read of the other session
      */
     double similarity(double shared, double[] positionWeights, int neighbourLength, long ageMillis);
 
-    /** The weight of a neighbour's vote by where in the session in progress the latest article of both stands. */
+    /** Weight of a neighbour's votes by the position of the latest shared article in the current session. */
     double match(int back, int length);
 
-    /** The weight of a vote by how many reads it is away, in the neighbour, from the neighbour's latest article of both. */
+    /** Weight of a vote by its distance, in reads, from the neighbour's latest shared article. */
     double proximity(int distance);
 
-    /** The weight of a vote for an article read in one of {@code 1/rarity} sessions. */
+    /** Weight of a vote for an article that is contained in one of {@code rarity} sessions. */
     double rarity(double rarity);
 
     /**
-     * V-SkNN (Ludewig and Jannach 2018): positions weigh linearly in the comparison, and a neighbour's vote by the
-     * reciprocal of how far back the latest article of both stands.
+     * V-SkNN (Ludewig and Jannach 2018): linear position weights in the comparison, and votes weighted by the
+     * reciprocal position of the latest shared article.
      */
     record VectorMultiplication() implements SessionWeights {
         @Override
@@ -60,22 +60,13 @@ public interface SessionWeights {
     }
 
     /**
-     * STAN (Garg et al. 2019) with three exponential decays, and VSTAN (Ludewig et al. 2021) with two weights more. An
-     * infinite length switches a decay off.
+     * STAN (Garg et al. 2019): three exponential decays. An infinite length disables a decay.
      *
-     * @param positionLength of the decay over positions in the session in progress, in reads
-     * @param recencyMillis of the decay over the age of a neighbour
-     * @param proximityLength of the decay over the distance within a neighbour, in reads
-     * @param matchLength of the decay over the position of the latest article of both, in reads; VSTAN's
-     * @param rarityFactor of the logarithm of an article's rarity, VSTAN's; 0 switches it off
+     * @param positionLength decay over positions in the current session, in reads
+     * @param recencyMillis decay over the age of a neighbour, milliseconds
+     * @param proximityLength decay over the distance within a neighbour, in reads
      */
-    record Decays(
-            double positionLength,
-            double recencyMillis,
-            double proximityLength,
-            double matchLength,
-            double rarityFactor)
-            implements SessionWeights {
+    record Stan(double positionLength, double recencyMillis, double proximityLength) implements SessionWeights {
         @Override
         public double position(int back, int length) {
             return Math.exp(-back / positionLength);
@@ -92,12 +83,45 @@ public interface SessionWeights {
 
         @Override
         public double match(int back, int length) {
-            return Math.exp(-back / matchLength);
+            return 1;
         }
 
         @Override
         public double proximity(int distance) {
             return Math.exp(-distance / proximityLength);
+        }
+
+        @Override
+        public double rarity(double rarity) {
+            return 1;
+        }
+    }
+
+    /**
+     * VSTAN (Ludewig et al. 2021): STAN with two more weights.
+     *
+     * @param matchLength decay over the position of the latest shared article, in reads
+     * @param rarityFactor factor of the logarithm of an article's rarity; 0 disables the weight
+     */
+    record Vstan(Stan stan, double matchLength, double rarityFactor) implements SessionWeights {
+        @Override
+        public double position(int back, int length) {
+            return stan.position(back, length);
+        }
+
+        @Override
+        public double similarity(double shared, double[] positionWeights, int neighbourLength, long ageMillis) {
+            return stan.similarity(shared, positionWeights, neighbourLength, ageMillis);
+        }
+
+        @Override
+        public double match(int back, int length) {
+            return Math.exp(-back / matchLength);
+        }
+
+        @Override
+        public double proximity(int distance) {
+            return stan.proximity(distance);
         }
 
         @Override

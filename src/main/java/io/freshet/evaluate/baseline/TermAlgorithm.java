@@ -7,25 +7,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The articles whose terms, weighted by tf·idf, are most like those of the reader's last reads. For one thread. */
+/** Lists the articles whose tf·idf vectors are most similar to those of the reader's last reads. For one thread. */
 public final class TermAlgorithm implements Algorithm {
     private final String name;
-    private final ArticleIndex numbers;
+    private final ArticleIndex articleIndex;
     private final ReadingLog log;
     private final ArticleVectorTable live;
     private final TermWeightings weightings;
     private final float decayPerRead;
 
-    /** @param live which articles are alive */
+    /** @param live source of the live articles */
     public TermAlgorithm(
             String name,
-            ArticleIndex numbers,
+            ArticleIndex articleIndex,
             ReadingLog log,
             ArticleVectorTable live,
             TermWeightings weightings,
             double decayPerRead) {
         this.name = name;
-        this.numbers = numbers;
+        this.articleIndex = articleIndex;
         this.log = log;
         this.live = live;
         this.weightings = weightings;
@@ -38,32 +38,32 @@ public final class TermAlgorithm implements Algorithm {
     }
 
     @Override
-    public void list(ListRequest moment, RankedList list) {
-        Map<String, Float> wanted = wanted(moment);
-        if (wanted.isEmpty()) {
+    public void list(ListRequest request, RankedList list) {
+        Map<String, Float> profile = profile(request);
+        if (profile.isEmpty()) {
             return;
         }
         for (int index = 0; index < live.liveCount(); index++) {
             int article = live.live(index);
-            float score = (float) product(wanted, weightings.of(article));
-            if (score > 0 && list.mayTake(score) && moment.mayList(numbers.articleId(article))) {
-                list.offer(numbers.articleId(article), score);
+            float score = (float) product(profile, weightings.of(article));
+            if (score > 0 && list.mayTake(score) && request.mayList(articleIndex.articleId(article))) {
+                list.offer(articleIndex.articleId(article), score);
             }
         }
     }
 
     @Override
-    public void score(ListRequest moment, List<String> shown, double[] scores) {
-        Map<String, Float> wanted = wanted(moment);
+    public void score(ListRequest request, List<String> shown, double[] scores) {
+        Map<String, Float> profile = profile(request);
         for (int index = 0; index < scores.length; index++) {
-            scores[index] = product(wanted, weightings.of(numbers.of(shown.get(index))));
+            scores[index] = product(profile, weightings.of(articleIndex.of(shown.get(index))));
         }
     }
 
-    private Map<String, Float> wanted(ListRequest moment) {
+    private Map<String, Float> profile(ListRequest request) {
         Map<String, Float> sum = new HashMap<>();
         float weight = 1;
-        int[] reads = log.history(moment.reader().userId());
+        int[] reads = log.history(request.reader().userId());
         for (int index = reads.length - 1; index >= 0; index--, weight *= decayPerRead) {
             float factor = weight;
             weightings.of(reads[index]).forEach((term, value) -> sum.merge(term, factor * value, Float::sum));
@@ -71,10 +71,10 @@ public final class TermAlgorithm implements Algorithm {
         return sum;
     }
 
-    private static double product(Map<String, Float> wanted, Map<String, Float> article) {
+    private static double product(Map<String, Float> profile, Map<String, Float> article) {
         double product = 0;
         for (Map.Entry<String, Float> term : article.entrySet()) {
-            product += term.getValue() * wanted.getOrDefault(term.getKey(), 0f);
+            product += term.getValue() * profile.getOrDefault(term.getKey(), 0f);
         }
         return product;
     }

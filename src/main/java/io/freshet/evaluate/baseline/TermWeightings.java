@@ -7,17 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Articles as weights of their terms, tf·idf of length 1 (Salton and Buckley 1988): (1 + ln tf) times the logarithm of the
- * share of the articles announced so far that hold the term. For one thread.
+ * Sparse tf·idf vectors of articles, unit length (Salton and Buckley 1988): (1 + ln tf) times the negative logarithm of
+ * the fraction of the articles announced so far that contain the term. For one thread.
  */
-public final class TermWeightings implements InProcessRecommender.Watcher {
-    private final ArticleIndex numbers;
+public final class TermWeightings implements InProcessRecommender.Observer {
+    private final ArticleIndex articleIndex;
     private final Map<String, Integer> articlesOfTerm = new HashMap<>();
     private final Map<Integer, Map<String, Float>> weights = new HashMap<>();
     private int articles;
 
-    public TermWeightings(ArticleIndex numbers) {
-        this.numbers = numbers;
+    public TermWeightings(ArticleIndex articleIndex) {
+        this.articleIndex = articleIndex;
     }
 
     @Override
@@ -37,10 +37,10 @@ public final class TermWeightings implements InProcessRecommender.Watcher {
         }
         float scale = squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
         weighted.replaceAll((term, weight) -> weight * scale);
-        weights.put(numbers.of(articleId), weighted);
+        weights.put(articleIndex.of(articleId), weighted);
     }
 
-    /** By term; empty where no article was announced. */
+    /** Weights of an article by term; empty if the article was not announced. */
     Map<String, Float> of(int article) {
         return weights.getOrDefault(article, Map.of());
     }

@@ -8,25 +8,24 @@ import io.freshet.vector.VectorMath;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Recommenders that look at vectors alone: the nearest of all live articles to what the reader read last. */
+/** Algorithms that use only vectors: list the live articles nearest to the reader's last reads. */
 public final class VectorAlgorithm implements Algorithm {
-    /** News is slow: what was read fifty articles ago says nearly as much as the last read. */
+    /** Decay per read for content, whose relevance lasts: a read fifty articles ago still counts a third. */
     public static final double SLOW_DECAY = .98;
 
+    /** Decay per read for the reads of a session. */
     public static final double FAST_DECAY = .7;
 
     private final String name;
-    private final ArticleIndex numbers;
+    private final ArticleIndex articleIndex;
     private final ArticleVectorTable live;
-    private final Reads reads;
-    private final float decayPerRead;
-    private final IntFunction<FloatVector> ofRead;
-    private final IntFunction<FloatVector> ofNext;
+    private final Profile profile;
+    private final IntFunction<FloatVector> candidateVectors;
     private final Prior prior;
 
-    /** The reads of a reader that tell what is wanted now, oldest first. */
+    /** Reads of a reader that make up the profile, oldest first. */
     private interface Reads {
-        int[] of(ListRequest moment);
+        int[] of(ListRequest request);
     }
 
     /** Score of an article independent of the reader. */
@@ -34,67 +33,84 @@ public final class VectorAlgorithm implements Algorithm {
         double of(int article, long nowMillis);
     }
 
+    /** Decayed mean of the vectors of a reader's reads. */
+    private record Profile(Reads reads, double decayPerRead, IntFunction<FloatVector> vectors) {
+
+        /** Profile vector for a request; empty if none of the reads has a vector. */
+        FloatVector of(ListRequest request) {
+            int[] articles = reads.of(request);
+            float[] sum = {};
+            float weight = 1;
+            float weights = 0;
+            for (int index = articles.length - 1; index >= 0; index--, weight *= (float) decayPerRead) {
+                FloatVector vector = vectors.apply(articles[index]);
+                if (!vector.isEmpty()) {
+                    sum = sum.length == 0 ? new float[vector.dimension()] : sum;
+                    VectorMath.addScaled(weight, vector.toArray(), sum);
+                    weights += weight;
+                }
+            }
+            if (weights > 0) {
+                VectorMath.scale(1 / weights, sum);
+            }
+            return FloatVector.copyOf(sum);
+        }
+    }
+
     private VectorAlgorithm(
             String name,
-            ArticleIndex numbers,
+            ArticleIndex articleIndex,
             ArticleVectorTable live,
-            Reads reads,
-            double decayPerRead,
-            IntFunction<FloatVector> ofRead,
-            IntFunction<FloatVector> ofNext,
+            Profile profile,
+            IntFunction<FloatVector> candidateVectors,
             Prior prior) {
         this.name = name;
-        this.numbers = numbers;
+        this.articleIndex = articleIndex;
         this.live = live;
-        this.reads = reads;
-        this.decayPerRead = (float) decayPerRead;
-        this.ofRead = ofRead;
-        this.ofNext = ofNext;
+        this.profile = profile;
+        this.candidateVectors = candidateVectors;
         this.prior = prior;
     }
 
-    /** The cosine of an article's content to the decayed mean of what the reader's last reads are about. */
+    /** Ranks by the similarity of content vectors to the decayed mean of those of the reader's last reads. */
     public static VectorAlgorithm content(
-            String name, ArticleIndex numbers, ReadingLog log, ArticleVectorTable vectors, double decayPerRead) {
+            String name, ArticleIndex articleIndex, ReadingLog log, ArticleVectorTable vectors, double decayPerRead) {
         return new VectorAlgorithm(
                 name,
-                numbers,
+                articleIndex,
                 vectors,
-                moment -> log.history(moment.reader().userId()),
-                decayPerRead,
-                vectors::content,
+                new Profile(request -> log.history(request.reader().userId()), decayPerRead, vectors::content),
                 vectors::content,
                 (article, nowMillis) -> 0);
     }
 
-    /** As {@link #content}, by the plain means of word vectors. */
+    /** As {@link #content}, with unweighted means of word vectors. */
     public static VectorAlgorithm means(
-            String name, ArticleIndex numbers, ReadingLog log, ArticleVectorTable live, MeanWordVectors means) {
+            String name, ArticleIndex articleIndex, ReadingLog log, ArticleVectorTable live, MeanWordVectors means) {
         return new VectorAlgorithm(
                 name,
-                numbers,
+                articleIndex,
                 live,
-                moment -> log.history(moment.reader().userId()),
-                SLOW_DECAY,
-                means::of,
+                new Profile(request -> log.history(request.reader().userId()), SLOW_DECAY, means::of),
                 means::of,
                 (article, nowMillis) -> 0);
     }
 
     /**
-     * Item2vec (Barkan and Koenigstein 2016): the inner product of the decayed mean of the input vectors of the last reads
-     * with an article's output vector, plus the logarithm of its reads. Skip-gram with negatives drawn by popularity
-     * estimates how much likelier an article is after another than at large (Levy and Goldberg 2014), so that the sum
-     * estimates how likely it is.
+     * Item2vec (Barkan and Koenigstein 2016): inner product of the decayed mean of the input vectors of the session's
+     * reads with an article's output vector, plus the logarithm of its reads. Skip-gram with negatives sampled by
+     * popularity estimates the pointwise mutual information of two articles (Levy and Goldberg 2014), so the sum
+     * estimates the conditional log-probability of the article.
      */
-    public static VectorAlgorithm item(String name, ArticleIndex numbers, ReadingLog log, ArticleVectorTable vectors) {
+    public static VectorAlgorithm item(String name, ArticleIndex articleIndex, ReadingLog log, ArticleVectorTable vectors) {
         return new VectorAlgorithm(
                 name,
-                numbers,
+                articleIndex,
                 vectors,
-                moment -> log.context(moment.reader().userId(), moment.nowMillis()),
-                FAST_DECAY,
-                vectors::in,
+                new Profile(
+                        request -> log.context(request.reader().userId(), request.nowMillis()),
+                        FAST_DECAY,
+                        vectors::in),
                 vectors::out,
                 vectors::logReads);
     }
@@ -105,52 +121,33 @@ public final class VectorAlgorithm implements Algorithm {
     }
 
     @Override
-    public void list(ListRequest moment, RankedList list) {
-        FloatVector wanted = wanted(moment);
-        if (wanted.isEmpty()) {
+    public void list(ListRequest request, RankedList list) {
+        FloatVector query = profile.of(request);
+        if (query.isEmpty()) {
             return;
         }
         for (int index = 0; index < live.liveCount(); index++) {
             int article = live.live(index);
-            FloatVector next = ofNext.apply(article);
-            if (next.isEmpty()) {
+            FloatVector candidate = candidateVectors.apply(article);
+            if (candidate.isEmpty()) {
                 continue;
             }
-            float score = (float) (wanted.dot(next) + prior.of(article, moment.nowMillis()));
-            if (list.mayTake(score) && moment.mayList(numbers.articleId(article))) {
-                list.offer(numbers.articleId(article), score);
+            float score = (float) (query.dot(candidate) + prior.of(article, request.nowMillis()));
+            if (list.mayTake(score) && request.mayList(articleIndex.articleId(article))) {
+                list.offer(articleIndex.articleId(article), score);
             }
         }
     }
 
     @Override
-    public void score(ListRequest moment, List<String> shown, double[] scores) {
-        FloatVector wanted = wanted(moment);
+    public void score(ListRequest request, List<String> shown, double[] scores) {
+        FloatVector query = profile.of(request);
         for (int index = 0; index < scores.length; index++) {
-            int article = numbers.of(shown.get(index));
-            FloatVector next = ofNext.apply(article);
-            double likeness = wanted.isEmpty() || next.isEmpty() ? 0 : wanted.dot(next);
-            scores[index] = likeness + prior.of(article, moment.nowMillis());
+            int article = articleIndex.of(shown.get(index));
+            FloatVector candidate = candidateVectors.apply(article);
+            double similarity = query.isEmpty() || candidate.isEmpty() ? 0 : query.dot(candidate);
+            scores[index] = similarity + prior.of(article, request.nowMillis());
         }
     }
 
-    /** The decayed mean of the vectors of the reads; empty if none has one. */
-    private FloatVector wanted(ListRequest moment) {
-        int[] articles = reads.of(moment);
-        float[] sum = {};
-        float weight = 1;
-        float weights = 0;
-        for (int index = articles.length - 1; index >= 0; index--, weight *= decayPerRead) {
-            FloatVector vector = ofRead.apply(articles[index]);
-            if (!vector.isEmpty()) {
-                sum = sum.length == 0 ? new float[vector.dimension()] : sum;
-                VectorMath.addScaled(weight, vector.toArray(), sum);
-                weights += weight;
-            }
-        }
-        if (weights > 0) {
-            VectorMath.scale(1 / weights, sum);
-        }
-        return FloatVector.copyOf(sum);
-    }
 }

@@ -1,8 +1,8 @@
 package io.freshet.evaluate.measure;
 
-/** How old an article is when it is read: since its publication, or since its first read where none was announced. */
+/** Age of an article at the time of a click, from its publication or, if it was not announced, from its first read. */
 public enum ArticleAge {
-    /** Neither announced nor read before: nobody could have recommended it. */
+    /** Article neither announced nor read before, which no algorithm could recommend. */
     UNKNOWN("not known yet", 0),
     HOUR("up to 1 h", 1),
     SIX_HOURS("1 to 6 h", 6),
@@ -20,11 +20,12 @@ public enum ArticleAge {
         this.hoursMax = hoursMax;
     }
 
+    /** Label in reports. */
     public String label() {
         return label;
     }
 
-    /** The age class of a known article; a negative age counts as 0. */
+    /** Age class of a known article; a negative age is treated as 0. */
     public static ArticleAge of(long ageMillis) {
         for (ArticleAge age : values()) {
             if (age != UNKNOWN && ageMillis / HOUR_MILLIS < age.hoursMax) {

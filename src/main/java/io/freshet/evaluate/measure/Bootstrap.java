@@ -4,57 +4,60 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * How far a mean over clicks might have come out otherwise with other readers: the percentile bootstrap (Efron 1979) over
- * groups of readers. Clicks of one reader are not independent, readers are; they are dealt into groups by a hash, so that
- * memory and time do not grow with their number. Every mean of one bootstrap is resampled with the same groups, which
- * makes intervals of differences paired. For one thread.
+ * 95 % confidence intervals of means over clicks by the percentile bootstrap (Efron 1979) over groups of readers.
+ * Readers are independent, the clicks of one reader are not. Readers are assigned to groups by a hash, so memory and
+ * time do not grow with their number. All means of one instance use the same resamples, so intervals of differences are
+ * paired. For one thread.
  */
 public final class Bootstrap {
-    private final int[][] draws;
+    /** {@code int[resamples][groups]}: how often each group is in each resample. */
+    private final int[][] resampleCounts;
 
     public Bootstrap(int groups, int resamples, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        draws = new int[resamples][groups];
-        for (int[] draw : draws) {
-            for (int drawn = 0; drawn < groups; drawn++) {
-                draw[random.nextInt(groups)]++;
+        resampleCounts = new int[resamples][groups];
+        for (int[] groupCounts : resampleCounts) {
+            for (int sampled = 0; sampled < groups; sampled++) {
+                groupCounts[random.nextInt(groups)]++;
             }
         }
     }
 
     /**
-     * The mean of something over clicks.
+     * Returns the mean of a measure over clicks.
      *
-     * @param sums {@code double[groups]}, what the clicks of each group add up to
-     * @param counts {@code long[groups]}, the clicks of each group
+     * @param sums {@code double[groups]}, sum of the measure over the clicks of each group
+     * @param counts {@code long[groups]}, number of clicks of each group
      */
     public Interval mean(double[] sums, long[] counts) {
         long count = Arrays.stream(counts).sum();
         if (count == 0) {
             return Interval.NOTHING;
         }
-        double[] means = new double[draws.length];
-        int drawn = 0;
-        for (int[] draw : draws) {
+        double[] means = new double[resampleCounts.length];
+        int nonEmpty = 0;
+        for (int[] groupCounts : resampleCounts) {
             double resampledSum = 0;
             double resampledCount = 0;
-            for (int group = 0; group < draw.length; group++) {
-                resampledSum += draw[group] * sums[group];
-                resampledCount += (double) draw[group] * counts[group];
+            for (int group = 0; group < groupCounts.length; group++) {
+                resampledSum += groupCounts[group] * sums[group];
+                resampledCount += (double) groupCounts[group] * counts[group];
             }
             if (resampledCount > 0) {
-                means[drawn++] = resampledSum / resampledCount;
+                means[nonEmpty++] = resampledSum / resampledCount;
             }
         }
         double value = Arrays.stream(sums).sum() / count;
-        if (drawn == 0) {
+        if (nonEmpty == 0) {
             return new Interval(value, value, value);
         }
-        Arrays.sort(means, 0, drawn);
-        return new Interval(value, means[(int) (.025 * (drawn - 1))], means[(int) Math.ceil(.975 * (drawn - 1))]);
+        Arrays.sort(means, 0, nonEmpty);
+        int low = (int) (.025 * (nonEmpty - 1));
+        int high = (int) Math.ceil(.975 * (nonEmpty - 1));
+        return new Interval(value, means[low], means[high]);
     }
 
-    /** The mean of the differences between two things over the same clicks. */
+    /** Returns the mean difference of two measures over the same clicks. */
     public Interval difference(double[] sums, double[] otherSums, long[] counts) {
         double[] differences = new double[sums.length];
         for (int group = 0; group < sums.length; group++) {

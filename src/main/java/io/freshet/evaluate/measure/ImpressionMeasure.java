@@ -1,28 +1,28 @@
 package io.freshet.evaluate.measure;
 
 /**
- * What a ranking of the articles a reader was shown is worth, some of which the reader clicked; from 0 to 1. As the MIND
- * data set is scored (Wu et al. 2020).
+ * Quality measures of a ranking of the articles of an impression, some of which were clicked; from 0 to 1. Same
+ * definitions as the MIND data set (Wu et al. 2020).
  */
 public enum ImpressionMeasure {
-    /** The share of pairs of a clicked and an unclicked article that are in the right order; a tie is half right. */
+    /** Share of the pairs of a clicked and an unclicked article in the correct order; a tie counts one half. */
     AREA_UNDER_CURVE("AUC") {
         @Override
         public double of(double[] scores, boolean[] clicked, int[] order) {
-            double right = 0;
+            double correct = 0;
             long pairs = 0;
             for (int hit = 0; hit < scores.length; hit++) {
                 for (int miss = 0; clicked[hit] && miss < scores.length; miss++) {
                     if (!clicked[miss]) {
-                        right += scores[hit] > scores[miss] ? 1 : scores[hit] == scores[miss] ? .5 : 0;
+                        correct += scores[hit] > scores[miss] ? 1 : scores[hit] == scores[miss] ? .5 : 0;
                         pairs++;
                     }
                 }
             }
-            return right / pairs;
+            return correct / pairs;
         }
     },
-    /** The mean over the clicked articles of 1/rank. */
+    /** Mean of 1/rank over the clicked articles. */
     RECIPROCAL_RANK("MRR") {
         @Override
         public double of(double[] scores, boolean[] clicked, int[] order) {
@@ -56,17 +56,17 @@ public enum ImpressionMeasure {
         this.label = label;
     }
 
-    /** As it is called in the literature. */
+    /** Usual name in the literature. */
     public String label() {
         return label;
     }
 
     /**
-     * The worth of a ranking.
+     * Returns the value of the measure for a ranking.
      *
-     * @param scores of the articles shown
-     * @param clicked which of them were clicked: at least one, and not all
-     * @param order the articles from the highest score to the lowest, equal ones in random order
+     * @param scores scores of the articles shown
+     * @param clicked whether each article was clicked: at least one, and not all
+     * @param order indices of the articles from the highest score to the lowest, ties in random order
      */
     public abstract double of(double[] scores, boolean[] clicked, int[] order);
 

@@ -1,18 +1,20 @@
 package io.freshet.evaluate.measure;
 
 /**
- * A figure with the 95 % interval around it.
+ * Value with its 95 % confidence interval.
  *
- * @param value 0 where nothing was counted, with an interval of no width
+ * @param value the value; 0 with an interval of zero width if nothing was counted
+ * @param low lower end of the interval
+ * @param high upper end of the interval
  */
 public record Interval(double value, double low, double high) {
 
-    /** The interval if nothing was counted. */
+    /** Result if nothing was counted. */
     public static final Interval NOTHING = new Interval(0, 0, 0);
 
     public Interval {
         if (!(low <= high)) {
-            throw new IllegalArgumentException("interval from " + low + " to " + high);
+            throw new IllegalArgumentException("low is " + low + ", expected at most high " + high);
         }
     }
 }

@@ -1,44 +1,43 @@
 package io.freshet.evaluate.measure;
 
-/** How often an inferred category is right, and how honest its stated probability is. For one thread. */
+/** Accuracy and calibration of inferred categories. For one thread. */
 public final class JudgedCategories {
     private static final int BINS = 10;
 
     private final long[] articles = new long[BINS];
-    private final long[] right = new long[BINS];
-    private final double[] stated = new double[BINS];
+    private final long[] correct = new long[BINS];
+    private final double[] probabilities = new double[BINS];
 
     /**
-     * Takes in one article.
+     * Adds one article.
      *
-     * @param probability as it was stated, from 0 to 1
+     * @param probability predicted probability of the inferred category, from 0 to 1
      */
-    public void add(double probability, boolean isRight) {
+    public void add(double probability, boolean isCorrect) {
         int bin = Math.min(BINS - 1, (int) (probability * BINS));
         articles[bin]++;
-        stated[bin] += probability;
-        right[bin] += isRight ? 1 : 0;
+        probabilities[bin] += probability;
+        correct[bin] += isCorrect ? 1 : 0;
     }
 
-    /** Articles judged. */
+    /** Number of articles evaluated. */
     public long articles() {
         return sum(articles);
     }
 
-    /** The share of the articles that were given the right category; 0 before the first. */
+    /** Share of the articles with the correct category; 0 before the first article. */
     public double accuracy() {
-        return articles() == 0 ? 0 : (double) sum(right) / articles();
+        return articles() == 0 ? 0 : (double) sum(correct) / articles();
     }
 
     /**
-     * The expected calibration error (Guo et al. 2017): the mean over the articles of the difference between the share of
-     * right ones and the mean stated probability, among the articles with a stated probability in the same tenth; 0
-     * before the first.
+     * Expected calibration error (Guo et al. 2017): mean over the articles of the absolute difference between accuracy
+     * and mean predicted probability within the same tenth of predicted probability; 0 before the first article.
      */
     public double calibrationError() {
         double error = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            error += Math.abs(right[bin] - stated[bin]);
+            error += Math.abs(correct[bin] - probabilities[bin]);
         }
         return articles() == 0 ? 0 : error / articles();
     }

@@ -1,8 +1,8 @@
 package io.freshet.evaluate.measure;
 
 /**
- * What one list is worth that should hold one article, from 0 to 1; a share over many lists is the mean. With a single
- * right article the ideal gain of nDCG is 1.
+ * Quality measures of a list for a single target article, from 0 to 1; reports give the mean over lists. With a single
+ * target, the ideal gain of nDCG is 1.
  */
 public enum Measure {
     HIT_RATE_5("HR@5", 5) {
@@ -51,15 +51,15 @@ public enum Measure {
         this.cutOff = cutOff;
     }
 
-    /** As it is called in the literature. */
+    /** Usual name in the literature. */
     public String label() {
         return label;
     }
 
     /**
-     * The worth of a list.
+     * Returns the value of the measure for a list.
      *
-     * @param position of the right article, from 0; {@link RankedList#NOWHERE} if the list does not hold it
+     * @param position position of the target article, from 0; {@link RankedList#ABSENT} if the list does not contain it
      */
     public double of(int position) {
         if (position < 0) {

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Adds up what one contender's lists were worth, by group of readers. For one thread.
+ * Sums of the measures of one algorithm's lists by group of readers. For one thread.
  *
- * <p>The clicks counted are the same for all contenders and kept by {@link JudgedClicks}.
+ * <p>The number of clicks is the same for all algorithms and is counted by {@link EvaluatedClicks}.
  */
 public final class MetricSums {
-    private static final int COVERED_LINES = 10;
+    /** Number of first items that count for coverage. */
+    private static final int COVERAGE_ITEMS = 10;
 
     private final Map<Scope, Map<Measure, double[]>> sums = new EnumMap<>(Scope.class);
     private final Map<ArticleAge, double[]> hitsByAge = new EnumMap<>(ArticleAge.class);
@@ -30,16 +31,20 @@ public final class MetricSums {
         }
     }
 
-    /** Takes in one list of a known reader, and where in it the article stood that was read. */
+    /**
+     * Adds one list of a known reader.
+     *
+     * @param position position of the article clicked, {@link RankedList#ABSENT} if the list does not contain it
+     */
     public void add(int group, boolean inSession, ArticleAge age, int position, Iterable<String> list) {
-        int line = 0;
+        int item = 0;
         for (String articleId : list) {
-            if (line++ == COVERED_LINES) {
+            if (item++ == COVERAGE_ITEMS) {
                 break;
             }
             listed.add(articleId);
         }
-        if (position == RankedList.NOWHERE) {
+        if (position == RankedList.ABSENT) {
             return;
         }
         hits(age)[group] += Measure.HIT_RATE_10.of(position);
@@ -50,7 +55,7 @@ public final class MetricSums {
         });
     }
 
-    /** The sums of a measure, {@code double[groups]}. */
+    /** Sums of a measure in a scope, {@code double[groups]}. */
     public double[] sums(Scope scope, Measure measure) {
         double[] byGroup = sums.getOrDefault(scope, Map.of()).get(measure);
         if (byGroup == null) {
@@ -59,7 +64,7 @@ public final class MetricSums {
         return byGroup;
     }
 
-    /** The sums of {@link Measure#HIT_RATE_10} for articles of an age, {@code double[groups]}. */
+    /** Sums of {@link Measure#HIT_RATE_10} for clicks on articles of an age, {@code double[groups]}. */
     public double[] hits(ArticleAge age) {
         double[] byGroup = hitsByAge.get(age);
         if (byGroup == null) {
@@ -68,7 +73,7 @@ public final class MetricSums {
         return byGroup;
     }
 
-    /** Different articles among the first lines of the lists. */
+    /** Number of distinct articles among the first items of the lists. */
     public int listed() {
         return listed.size();
     }

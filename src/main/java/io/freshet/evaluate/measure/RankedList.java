@@ -6,21 +6,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The best articles offered, best first, a bounded number. Equal scores are ordered by a hash of seed and article, so that
- * neither order of arrival nor names favour anyone. Mutable, reused from list to list; for one thread.
+ * Bounded list of the best articles offered, best first. Ties are broken by a hash of seed and article id, independent
+ * of the order of offers. Mutable, reused for every list; for one thread.
  */
 public final class RankedList {
-    /** Longest list: what the widest {@link Measure} looks at. */
+    /** Maximum length: the largest cut-off of {@link Measure}. */
     public static final int SIZE_MAX = 20;
-    /** The position of an article that is not in the list: behind every other. */
-    public static final int NOWHERE = Integer.MAX_VALUE;
+    /** Position of an article that is not in the list, greater than any other. */
+    public static final int ABSENT = Integer.MAX_VALUE;
 
     private final String[] articleIds = new String[SIZE_MAX];
     private final float[] scores = new float[SIZE_MAX];
     private int size;
     private long seed;
 
-    /** Empties the list; {@code tieSeed} orders equal scores in the next one. */
+    /** Clears the list; {@code tieSeed} is the seed of the tie-break of the next list. */
     public void start(long tieSeed) {
         size = 0;
         seed = tieSeed;
@@ -28,14 +28,14 @@ public final class RankedList {
     }
 
     /**
-     * Puts an article into its place, unless the list is full of better ones.
+     * Inserts an article, unless the list is full of better ones.
      *
-     * @param articleId not offered before to this list
-     * @throws IllegalArgumentException if the score is not a number
+     * @param articleId id of an article not offered to this list before
+     * @throws IllegalArgumentException if the score is NaN
      */
     public void offer(String articleId, float score) {
         if (Float.isNaN(score)) {
-            throw new IllegalArgumentException("score of " + articleId + " is not a number");
+            throw new IllegalArgumentException("score of " + articleId + " is NaN");
         }
         int position = size;
         while (position > 0 && isBefore(articleId, score, position - 1)) {
@@ -52,7 +52,7 @@ public final class RankedList {
         size = Math.min(SIZE_MAX, size + 1);
     }
 
-    /** Whether an article of this score may still find a place: spares finding out more about one that cannot. */
+    /** Whether an article of this score could enter the list; allows to skip more expensive checks. */
     public boolean mayTake(float score) {
         return size < SIZE_MAX || score >= scores[SIZE_MAX - 1];
     }
@@ -72,7 +72,7 @@ public final class RankedList {
         return size;
     }
 
-    /** The articles, best first. */
+    /** Ids of the articles, best first; a new list. */
     public List<String> articleIds() {
         return new ArrayList<>(Arrays.asList(articleIds).subList(0, size));
     }

@@ -1,12 +1,12 @@
 package io.freshet.evaluate.measure;
 
-/** Which clicks a figure is about. Repeats of an article the reader has read are in none. */
+/** Set of clicks that a result refers to. Repeated reads of an article are in no scope. */
 public enum Scope {
-    /** Clicks within a session: the reader's previous click is no further back than the gap that ends one. */
+    /** Clicks within a session: at most the session gap after the reader's previous click. */
     IN_SESSION("in session"),
-    /** Clicks of readers who clicked before, in session or not. */
+    /** Clicks of readers who clicked before. */
     KNOWN_READER("known reader"),
-    /** All clicks. The first of a reader, for whom there could be no list, is a miss for every recommender. */
+    /** All clicks. The first click of a reader, for which there is no list, counts as a miss for every algorithm. */
     ANY_CLICK("any click");
 
     private final String label;
@@ -15,6 +15,7 @@ public enum Scope {
         this.label = label;
     }
 
+    /** Label in reports. */
     public String label() {
         return label;
     }

@@ -8,29 +8,29 @@ import io.freshet.vector.VectorTable;
 import java.util.Arrays;
 
 /**
- * The numbers that every list needs of an article, by slot: a row of times and a row of counts in place of the objects
- * they are copied from, which lie all over the memory. Written by {@link Catalogue} alone.
+ * Columnar copy of the numbers that every list needs of an article, by slot: a row of times and a row of counts, so
+ * that ranking does not follow pointers to scattered objects. Written by {@link Catalogue} alone.
  *
- * <p>Beside the times lies a filter of the followers (Bloom 1970, one hash): most candidates are not followed by the
- * article they are candidates for, and their rows of followers, as long as seven cache lines, need then not be looked at.
- * With a hundred followers in 512 bits a fifth of the others pass.
+ * <p>The row of times ends with a Bloom filter of the article's followers (Bloom 1970, one hash, 512 bits). Most
+ * candidates are not followed by the reader's last article; the filter avoids reading their rows of followers, which
+ * span seven cache lines. With a hundred followers, a fifth of the other articles pass.
  */
 public final class ArticleColumns {
-    /** Floats of a row of counts: reads at {@link HalfLives#READS}, then showings at {@link HalfLives#EXPOSURES}. */
+    /** Floats per row of counts: reads at {@link HalfLives#READS}, then impressions at {@link HalfLives#EXPOSURES}. */
     static final int COUNTS = 16;
 
     private static final int FILTER_AT = 8;
     private static final int FILTER = 8;
     private static final int TIMES = FILTER_AT + FILTER;
-    private static final int SHOWINGS_AT = HalfLives.READS.size();
+    private static final int IMPRESSIONS_AT = HalfLives.READS.size();
 
     private static final int READS_AS_OF = 0;
-    private static final int SHOWINGS_AS_OF = 1;
+    private static final int IMPRESSIONS_AS_OF = 1;
     private static final int PUBLISHED = 2;
     private static final int LAST_READ = 3;
     private static final int ALIVE_UNTIL = 4;
-    /** Category in the upper half, source in the lower. */
-    private static final int LABELS = 5;
+    /** Code of the category in the upper half, of the source in the lower. */
+    private static final int CODES = 5;
 
     private static final int LISTED_FROM = 6;
     private static final int LISTED_UNTIL = 7;
@@ -47,31 +47,31 @@ public final class ArticleColumns {
     }
 
     /**
-     * Takes over the numbers of an entry.
+     * Copies the numbers of an article.
      *
-     * @param aliveUntilMillis event time until which it may be proposed, that moment excluded
-     * @param listedFromMillis the world's clock from which on it may be listed
+     * @param aliveUntilMillis event time until which the article is a candidate, exclusive
+     * @param listedFromMillis wall-clock time from which the article may be listed
      */
-    void put(int slot, CatalogueArticle entry, long aliveUntilMillis, long listedFromMillis) {
+    void put(int slot, CatalogueArticle article, long aliveUntilMillis, long listedFromMillis) {
         int at = slot * COUNTS;
-        for (int index = 0; index < SHOWINGS_AT; index++) {
-            counts[at + index] = (float) entry.clicks.sum(index);
+        for (int index = 0; index < IMPRESSIONS_AT; index++) {
+            counts[at + index] = (float) article.clicks().sum(index);
         }
         for (int index = 0; index < HalfLives.EXPOSURES.size(); index++) {
-            counts[at + SHOWINGS_AT + index] = (float) entry.exposures.sum(index);
+            counts[at + IMPRESSIONS_AT + index] = (float) article.exposures().sum(index);
         }
         int first = slot * TIMES;
-        times[first + READS_AS_OF] = entry.clicks.asOfMillis();
-        times[first + SHOWINGS_AS_OF] = entry.exposures.asOfMillis();
-        times[first + PUBLISHED] = entry.publishedAtMillis();
-        times[first + LAST_READ] = entry.lastClickMillis;
+        times[first + READS_AS_OF] = article.clicks().asOfMillis();
+        times[first + IMPRESSIONS_AS_OF] = article.exposures().asOfMillis();
+        times[first + PUBLISHED] = article.publishedAtMillis();
+        times[first + LAST_READ] = article.lastClickMillis();
         times[first + ALIVE_UNTIL] = aliveUntilMillis;
-        times[first + LABELS] = (long) entry.categoryLabel << 32 | (entry.sourceLabel & 0xffff_ffffL);
+        times[first + CODES] = (long) article.categoryCode() << 32 | (article.sourceCode() & 0xffff_ffffL);
         times[first + LISTED_FROM] = listedFromMillis;
-        times[first + LISTED_UNTIL] = entry.expiresAtMillis();
+        times[first + LISTED_UNTIL] = article.expiresAtMillis();
     }
 
-    /** Takes note of where the followers of the article in a slot are, -1 for one that is not held. */
+    /** Replaces the filter of the followers of the article in a slot; ignores slots of -1. */
     void putFollowers(int slot, int[] followerSlots) {
         int at = slot * TIMES + FILTER_AT;
         Arrays.fill(times, at, at + FILTER, 0);
@@ -83,7 +83,7 @@ public final class ArticleColumns {
         }
     }
 
-    /** False only if the article in a slot is not followed by the one in the other. */
+    /** False only if the article in slot {@code follower} is not a follower of the article in {@code slot}. */
     public boolean mayBeFollowedBy(int slot, int follower) {
         int bit = bit(follower);
         return (times[slot * TIMES + FILTER_AT + (bit >>> 6)] & (1L << bit)) != 0;
@@ -94,7 +94,7 @@ public final class ArticleColumns {
         return (slot * 0x9E37_79B1) >>> 23;
     }
 
-    /** The slot is free: what was in it is neither alive nor listed at any time. */
+    /** Clears a free slot: it is neither alive nor listed at any time. */
     void clear(int slot) {
         times[slot * TIMES + ALIVE_UNTIL] = Long.MIN_VALUE;
         times[slot * TIMES + LISTED_UNTIL] = Long.MIN_VALUE;
@@ -105,9 +105,10 @@ public final class ArticleColumns {
         return time.eventMillis() < times[slot * TIMES + ALIVE_UNTIL] && isListed(slot, time.worldMillis());
     }
 
-    /** Whether the world's clock is between publication and expiry. */
-    boolean isListed(int slot, long worldMillis) {
-        return times[slot * TIMES + LISTED_FROM] <= worldMillis && worldMillis < times[slot * TIMES + LISTED_UNTIL];
+    /** Whether the wall clock is between publication and expiry. */
+    boolean isListed(int slot, long wallClockMillis) {
+        return times[slot * TIMES + LISTED_FROM] <= wallClockMillis
+                && wallClockMillis < times[slot * TIMES + LISTED_UNTIL];
     }
 
     public long publishedAtMillis(int slot) {
@@ -118,22 +119,22 @@ public final class ArticleColumns {
         return times[slot * TIMES + LAST_READ];
     }
 
-    /** As {@link StringDictionary} numbers the category, {@link StringDictionary#NONE} for none. */
+    /** Code of the category in the {@link StringDictionary}, {@link StringDictionary#NONE} for none. */
     public int category(int slot) {
-        return (int) (times[slot * TIMES + LABELS] >>> 32);
+        return (int) (times[slot * TIMES + CODES] >>> 32);
     }
 
-    /** As {@link StringDictionary} numbers the source, {@link StringDictionary#NONE} for none. */
+    /** Code of the source in the {@link StringDictionary}, {@link StringDictionary#NONE} for none. */
     public int source(int slot) {
-        return (int) times[slot * TIMES + LABELS];
+        return (int) times[slot * TIMES + CODES];
     }
 
     /**
-     * The decayed reads at a moment, at every horizon of {@link HalfLives#READS}, as {@link DecayedCounts#at} counts them,
-     * and what a read that came last weighs at an hour. Each half-life is a whole multiple of the next shorter one, so one
-     * exponential serves all.
+     * Writes the decayed reads at a time for every half-life of {@link HalfLives#READS}, equal to
+     * {@link DecayedCounts#at}, and then the weight of the latest read at a half-life of one hour. Each half-life is an
+     * integer multiple of the next shorter one, so all decay factors are powers of one exponential.
      *
-     * @param target {@code float[at least offset + 8]}
+     * @param target {@code float[]} of length at least {@code offset + 8}
      */
     public void reads(int slot, long nowMillis, float[] target, int offset) {
         int at = slot * COUNTS;
@@ -154,29 +155,29 @@ public final class ArticleColumns {
         target[offset + 7] = (float) hour;
     }
 
-    /** The decayed reads at five minutes. */
+    /** Decayed reads at a half-life of five minutes. */
     public double readsOfFiveMinutes(int slot, long nowMillis) {
         float sum = counts[slot * COUNTS];
         return sum == 0 ? 0 : sum * HalfLife.FIVE_MINUTES.weightAfter(nowMillis - times[slot * TIMES + READS_AS_OF]);
     }
 
     /**
-     * The decayed showings at a moment, at both horizons of {@link HalfLives#EXPOSURES}; one exponential serves both, and
-     * most newsrooms tell of no showings and need none.
+     * Writes the decayed impressions at a time for both half-lives of {@link HalfLives#EXPOSURES}. Both decay factors
+     * are powers of one exponential, which is skipped for articles without impressions.
      *
-     * @param target {@code float[at least offset + 2]}
+     * @param target {@code float[]} of length at least {@code offset + 2}
      */
-    public void showings(int slot, long nowMillis, float[] target, int offset) {
-        int at = slot * COUNTS + SHOWINGS_AT;
+    public void impressions(int slot, long nowMillis, float[] target, int offset) {
+        int at = slot * COUNTS + IMPRESSIONS_AT;
         boolean none = counts[at + 1] == 0;
-        double day = none ? 0 : HalfLife.DAY.weightAfter(nowMillis - times[slot * TIMES + SHOWINGS_AS_OF]);
+        double day = none ? 0 : HalfLife.DAY.weightAfter(nowMillis - times[slot * TIMES + IMPRESSIONS_AS_OF]);
         double eightHours = day * day * day;
         double twoHours = eightHours * eightHours * eightHours * eightHours;
         target[offset] = (float) (counts[at] * (twoHours * twoHours));
         target[offset + 1] = (float) (counts[at + 1] * day);
     }
 
-    /** As {@link VectorTable#fetch}, of what is not looked at before candidates are described. */
+    /** As {@link VectorTable#fetch}, for the rows of times that are first read when features are computed. */
     public long fetch(int[] slots, int count) {
         long sum = 0;
         for (int index = 0; index < count; index++) {

@@ -22,17 +22,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All live articles in memory: what every reader task proposes and ranks from. Each article has two parts that arrive
- * apart: its {@link ArticleDescription} and its {@link ItemActivity}; either may be there without the other. When an
- * article too many arrives, the first by {@link EvictionOrder} are evicted.
+ * In-memory catalogue of all articles, from which every reader task proposes and ranks candidates. Each article has two
+ * parts that arrive independently, its {@link ArticleDescription} and its {@link ItemActivity}; either may be missing.
+ * A full catalogue evicts articles in {@link EvictionOrder}.
  *
- * <p>Threads: one thread may write while nobody reads, or any number may read. {@link #index} alone may be called by the
- * thread that writes while others read. What readers find to be near an article they may leave in {@link #neighbourhoods()}.
+ * <p>Threads: one thread may write while nobody reads, or any number may read. Only {@link #index} may be called by the
+ * writing thread while others read. Readers may put search results into {@link #neighbourCache()}.
  *
- * <p>Every article has a slot, a small number that is used again after the article has left. Vectors lie in
- * {@link VectorTable}s by slot, what every list looks at in {@link ArticleColumns}, and the rest in a {@link CatalogueArticle}.
- * The most read and the newest are kept sorted as articles change ({@link TopSlots}), so that proposing candidates scans
- * nothing.
+ * <p>Every article has a slot, a small integer that is reused after the article was removed. Vectors are stored in
+ * {@link VectorTable}s by slot, the numbers that every list reads in {@link ArticleColumns}, and the rest in a
+ * {@link CatalogueArticle}. The most-read and the newest articles are kept sorted incrementally ({@link TopSlots}), so
+ * proposing candidates scans nothing.
  */
 public final class Catalogue implements ItemVectors {
     private final RecommendSettings settings;
@@ -40,31 +40,31 @@ public final class Catalogue implements ItemVectors {
     private final List<@Nullable CatalogueArticle> articles = new ArrayList<>();
     private int[] free = new int[16];
     private int freeCount;
-    /** Grows whenever an article comes that was not held. */
-    private long arrivals;
-    /** What it was when the article in each slot came, {@link Long#MAX_VALUE} for a free slot. */
-    private long[] arrivedAt = new long[64];
+    /** Number of articles added so far. */
+    private long generation;
+    /** By slot: the generation at which its article was added, {@link Long#MAX_VALUE} for a free slot. */
+    private long[] addedAt = new long[64];
 
-    private final ArticleColumns numbers = new ArticleColumns();
-    private final StringDictionary labels = new StringDictionary();
+    private final ArticleColumns columns = new ArticleColumns();
+    private final StringDictionary strings = new StringDictionary();
     private final SegmentColumns segments;
     private final VectorTable content;
     private final VectorTable in;
     private final VectorTable out;
     private final NeighbourIndex inIndex;
     private final NeighbourIndex contentIndex;
-    private final NeighbourCache neighbourhoods = new NeighbourCache();
+    private final NeighbourCache neighbourCache = new NeighbourCache();
     private final MostRead mostRead;
     private final NewestArticles newest;
     private final EventTime time = new EventTime();
     private final EvictedArticles evicted = new EvictedArticles();
-    /** Whether an article was ever announced. */
-    private boolean announcing;
+    /** Whether any article was ever announced. */
+    private boolean hasAnnouncements;
 
     public Catalogue(RecommendSettings settings) {
         this.settings = settings;
         int dimension = settings.vectors().dimension();
-        this.segments = new SegmentColumns(settings.items().segmentsMax(), labels);
+        this.segments = new SegmentColumns(settings.items().segmentsMax(), strings);
         VectorTable[] vectors = VectorTable.sideBySide(dimension, 3);
         this.in = vectors[0];
         this.out = vectors[1];
@@ -76,9 +76,9 @@ public final class Catalogue implements ItemVectors {
     }
 
     /**
-     * Takes in an article's text side, in place of an earlier one.
+     * Adds or replaces the description of an article.
      *
-     * @throws IllegalArgumentException if its content vector has another dimension than the catalogue
+     * @throws IllegalArgumentException if the content vector does not have the dimension of the catalogue
      */
     public void describe(ArticleDescription description) {
         checkDimension(description.articleId(), description.content());
@@ -86,66 +86,67 @@ public final class Catalogue implements ItemVectors {
         announcing();
         int slot = slotFor(description.articleId());
         CatalogueArticle article = article(slot);
-        ArticleDescription before = article.description;
-        article.describe(description, labels);
+        ArticleDescription before = article.description();
+        article.describe(description, strings);
         if (before != null) {
             newest.remove(slot, before, slotBound(), this::descriptionOf);
         }
         newest.add(slot, description);
         contentIndex.put(slot, description.content());
-        neighbourhoods.clear(slot);
+        neighbourCache.clear(slot);
         time.hear(description.publishedAtMillis());
-        copyNumbers(slot, article);
-        if (before == null && article.learned && !listsUnannounced()) {
+        updateColumns(slot, article);
+        if (before == null && article.hasActivity() && !listsUnannounced()) {
             mostRead.update(slot, slotBound(), this::clicksOf);
         }
     }
 
-    private void copyNumbers(int slot, CatalogueArticle article) {
+    private void updateColumns(int slot, CatalogueArticle article) {
         long aliveUntilMillis = article.aliveUntilMillis(settings.items().aliveMillis());
-        numbers.put(slot, article, aliveUntilMillis, listedFromMillis(article));
+        columns.put(slot, article, aliveUntilMillis, listedFromMillis(article));
     }
 
     private long listedFromMillis(CatalogueArticle article) {
-        if (article.description != null) {
-            return article.description.publishedAtMillis();
+        ArticleDescription description = article.description();
+        if (description != null) {
+            return description.publishedAtMillis();
         }
         return listsUnannounced() ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     /**
-     * Takes note that articles are announced here, now or before a restart. From then on, and for good, articles that are
-     * not announced are held and not listed, if {@link RecommendSettings.AnnouncedOnly#AUTO} is set.
+     * Records that articles are announced, now or before a restart. From then on unannounced articles are kept but
+     * never listed, if {@link RecommendSettings.AnnouncedOnly#AUTO} is set.
      */
     public void announcing() {
-        if (announcing) {
+        if (hasAnnouncements) {
             return;
         }
-        announcing = true;
+        hasAnnouncements = true;
         if (settings.items().announcedOnly() == RecommendSettings.AnnouncedOnly.AUTO) {
             for (int slot = 0; slot < slotBound(); slot++) {
                 CatalogueArticle article = articles.get(slot);
                 if (article != null) {
-                    copyNumbers(slot, article);
+                    updateColumns(slot, article);
                     mostRead.update(slot, slotBound(), this::clicksOf);
                 }
             }
         }
     }
 
-    /** Whether articles known from their reads alone may be listed, see {@link RecommendSettings.AnnouncedOnly}. */
+    /** Whether unannounced articles may be listed, see {@link RecommendSettings.AnnouncedOnly}. */
     public boolean listsUnannounced() {
         return switch (settings.items().announcedOnly()) {
             case TRUE -> false;
             case FALSE -> true;
-            case AUTO -> !announcing;
+            case AUTO -> !hasAnnouncements;
         };
     }
 
     /**
-     * Takes in what was learned of an article, in place of an earlier snapshot.
+     * Adds or replaces the activity of an article.
      *
-     * @throws IllegalArgumentException if its vectors have another dimension than the catalogue
+     * @throws IllegalArgumentException if the item vectors do not have the dimension of the catalogue
      */
     public void learn(ItemActivity activity) {
         checkDimension(activity.articleId(), activity.in());
@@ -153,20 +154,20 @@ public final class Catalogue implements ItemVectors {
         int slot = slotFor(activity.articleId());
         CatalogueArticle article = article(slot);
         article.learn(activity);
-        takeFollowers(article, activity.sharedFollowers());
-        numbers.putFollowers(slot, article.followerSlots);
-        segments.put(slot, article.segments, article.clicks.asOfMillis());
+        resolveFollowers(article, activity.sharedFollowers());
+        columns.putFollowers(slot, article.followerSlots());
+        segments.put(slot, article.segments(), article.clicks().asOfMillis());
         inIndex.put(slot, activity.in());
         out.put(slot, activity.out());
         time.hear(activity.lastClickMillis());
-        copyNumbers(slot, article);
+        updateColumns(slot, article);
         mostRead.update(slot, slotBound(), this::clicksOf);
     }
 
     /**
-     * Does a little of what keeps searches for neighbours fast while there are many articles: at most four insertions into
-     * graphs, and nothing where there is nothing to do. The thread that writes calls it after each change, other than those
-     * of the past that are only read again; others may read meanwhile. What is left undone makes searches slower and not worse.
+     * Runs a small step of indexing for neighbour searches: at most four insertions into graphs. The writing thread
+     * calls this after each new change, but not while it restores old records; other threads may read concurrently. A
+     * backlog makes searches slower but not less accurate.
      */
     public void index() {
         inIndex.step(size(), slotBound());
@@ -178,41 +179,40 @@ public final class Catalogue implements ItemVectors {
         contentIndex.settle();
     }
 
-    /** The graph of what is near what in a table, empty while there are so few articles that comparing with all is fast. */
+    /** Neighbour graph of a table; empty while there are few enough articles for exhaustive search. */
     public Optional<NeighbourGraph> graph(VectorTable table) {
         return table == in ? inIndex.graph() : table == content ? contentIndex.graph() : Optional.empty();
     }
 
-    /** Looks up where the followers are; most are where they were in the row before. */
-    private void takeFollowers(CatalogueArticle article, DecayedRows followers) {
-        DecayedRows before = article.followers;
+    /**
+     * Replaces the followers of an article and resolves their slots; most are unchanged since the previous snapshot.
+     */
+    private void resolveFollowers(CatalogueArticle article, DecayedRows followers) {
+        DecayedRows before = article.followers();
         int size = followers.size();
-        int[] slotsBefore = article.followerSlots;
-        if (slotsBefore.length != size) {
-            article.followerSlots = new int[size];
-        }
+        int[] slotsBefore = article.followerSlots();
+        int[] resolved = slotsBefore.length == size ? slotsBefore : new int[size];
         for (int row = 0; row < size; row++) {
             String followerId = followers.key(row);
             int slot = -1;
             if (row < slotsBefore.length && before.key(row).equals(followerId)) {
                 slot = slotsBefore[row];
-                slot = slot >= 0 && isStill(slot, article.followersResolvedAt) ? slot : -1;
+                slot = slot >= 0 && isUnchangedSince(slot, article.followersResolvedAt()) ? slot : -1;
             }
             slot = slot >= 0 ? slot : slotOf(followerId);
-            article.followerSlots[row] = slot;
+            resolved[row] = slot;
             if (slot >= 0) {
-                // One string serves all rows that name the article: they would fill most of the memory.
-                followers.shareKey(row, article(slot).articleId);
+                // Follower ids would take most of the memory if each row had a string of its own.
+                followers.internKey(row, article(slot).articleId());
             }
         }
-        article.followers = followers;
-        article.followersResolvedAt = arrivals;
+        article.setFollowers(followers, resolved, generation);
     }
 
     /**
-     * Removes an article, both parts.
+     * Removes both parts of an article.
      *
-     * @return whether it was there
+     * @return whether the catalogue contained the article
      */
     public boolean withdraw(String articleId) {
         Integer slot = slots.remove(articleId);
@@ -222,18 +222,19 @@ public final class Catalogue implements ItemVectors {
         CatalogueArticle article = article(slot);
         articles.set(slot, null);
         contentIndex.clear(slot);
-        contentIndex.left(size());
+        contentIndex.dropIfSmall(size());
         inIndex.clear(slot);
-        inIndex.left(size());
+        inIndex.dropIfSmall(size());
         out.clear(slot);
-        numbers.clear(slot);
-        arrivedAt[slot] = Long.MAX_VALUE;
-        neighbourhoods.clear(slot);
+        columns.clear(slot);
+        addedAt[slot] = Long.MAX_VALUE;
+        neighbourCache.clear(slot);
         mostRead.remove(slot, slotBound(), this::clicksOf);
-        if (article.description != null) {
-            newest.remove(slot, article.description, slotBound(), this::descriptionOf);
+        ArticleDescription description = article.description();
+        if (description != null) {
+            newest.remove(slot, description, slotBound(), this::descriptionOf);
         }
-        article.release(labels);
+        article.release(strings);
         segments.clear(slot);
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, freeCount * 2);
@@ -242,12 +243,12 @@ public final class Catalogue implements ItemVectors {
         return true;
     }
 
-    /** How far publications and reads have come, epoch milliseconds of {@link EventTime}; 0 before the first. */
+    /** Current event time of publications and reads, see {@link EventTime}, epoch milliseconds; 0 before the first. */
     public long latestMillis() {
         return time.millis();
     }
 
-    /** Articles held. */
+    /** Number of articles. */
     public int size() {
         return slots.size();
     }
@@ -256,21 +257,21 @@ public final class Catalogue implements ItemVectors {
         return slots.containsKey(articleId);
     }
 
-    /** The text side of an article; empty if it is unknown or was never announced. */
+    /** Description of an article; empty if the article is unknown or was never announced. */
     public Optional<ArticleDescription> description(String articleId) {
         int slot = slotOf(articleId);
-        return slot < 0 ? Optional.empty() : Optional.ofNullable(article(slot).description);
+        return slot < 0 ? Optional.empty() : Optional.ofNullable(article(slot).description());
     }
 
-    /** The tags of an article; empty if it is unknown or was never announced. */
+    /** Profile of an article; empty if the article is unknown or was never announced. */
     public Optional<ArticleProfile> profile(String articleId) {
         return description(articleId).map(ArticleDescription::profile);
     }
 
-    /** What was learned of an article; empty if it is unknown or nothing was. */
+    /** Activity of an article; empty if the article is unknown or has none. */
     public Optional<ItemActivity> activity(String articleId) {
         int slot = slotOf(articleId);
-        if (slot < 0 || !article(slot).learned) {
+        if (slot < 0 || !article(slot).hasActivity()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -282,26 +283,32 @@ public final class Catalogue implements ItemVectors {
         slots.keySet().forEach(visitor);
     }
 
-    /** The slot of an article, -1 if it is not held. */
+    /** Slot of an article, -1 if the catalogue does not contain it. */
     @Override
     public int slotOf(String articleId) {
         Integer slot = slots.get(articleId);
         return slot == null ? -1 : slot;
     }
 
-    /** The slot of a follower in an article's row, -1 if it is not held. */
+    /**
+     * Current slot of the follower in a row of an article's followers, -1 if the catalogue does not contain the
+     * follower.
+     */
     public int followerSlot(CatalogueArticle article, int row) {
-        int slot = article.followerSlots[row];
-        if (slot >= 0 && isStill(slot, article.followersResolvedAt)) {
+        int slot = article.followerSlots()[row];
+        if (slot >= 0 && isUnchangedSince(slot, article.followersResolvedAt())) {
             return slot;
         }
-        return article.followersResolvedAt == arrivals ? -1 : slotOf(article.followers.key(row));
+        return article.followersResolvedAt() == generation ? -1 : slotOf(article.followers().key(row));
     }
 
-    /** The row that counts the article in a slot, -1 for none; for one that came after the row nobody looks. */
+    /**
+     * Row of an article's followers that counts the article in {@code followerSlot}, -1 for none. A follower added to
+     * the catalogue after the followers were resolved is not found.
+     */
     public int followerRow(CatalogueArticle article, int followerSlot) {
-        int[] followerSlots = article.followerSlots;
-        // Without a way out of the loop, so that the compiler of the JVM compares many at a time: most rows lack it.
+        int[] followerSlots = article.followerSlots();
+        // No early exit, so that the JIT vectorises the loop: most rows do not contain the follower.
         int others = 0;
         for (int row = 0; row < followerSlots.length; row++) {
             int difference = followerSlots[row] ^ followerSlot;
@@ -309,29 +316,33 @@ public final class Catalogue implements ItemVectors {
         }
         for (int row = 0; row < followerSlots.length && others < followerSlots.length; row++) {
             if (followerSlots[row] == followerSlot
-                    && article.followers.key(row).equals(article(followerSlot).articleId)) {
+                    && article.followers().key(row).equals(article(followerSlot).articleId())) {
                 return row;
             }
         }
         return -1;
     }
 
-    /** Grows whenever an article comes that was not held: what {@link #isStill} asks for. */
-    public long arrivals() {
-        return arrivals;
+    /** Number of articles added so far; identifies a state of the slots for {@link #isUnchangedSince}. */
+    public long generation() {
+        return generation;
     }
 
-    /** Whether a slot in use still holds the article it held when {@link #arrivals} was this. */
-    public boolean isStill(int slot, long arrivalsThen) {
-        return arrivedAt[slot] <= arrivalsThen;
+    /** Whether a slot contains the same article as at an earlier {@link #generation()}; false for a free slot. */
+    public boolean isUnchangedSince(int slot, long earlierGeneration) {
+        return addedAt[slot] <= earlierGeneration;
     }
 
-    /** All slots are below this; some of them may be free. */
+    /** Exclusive upper bound of all slots; some slots below it may be free. */
     public int slotBound() {
         return articles.size();
     }
 
-    /** What a slot in use holds. */
+    /**
+     * Entry of the article in a slot.
+     *
+     * @throws IllegalArgumentException if the slot is free
+     */
     public CatalogueArticle article(int slot) {
         CatalogueArticle article = articles.get(slot);
         if (article == null) {
@@ -340,65 +351,71 @@ public final class Catalogue implements ItemVectors {
         return article;
     }
 
-    /** Whether the slot holds an article that may be proposed: listed, and new or read not long ago. */
+    /** Whether the article in a slot may be a candidate: listed, and recently published or read. */
     public boolean isAlive(int slot, ListTime time) {
-        return numbers.isAlive(slot, time);
+        return columns.isAlive(slot, time);
     }
 
-    /** Whether an article is held and may be proposed: listed, and new or read not long ago. */
+    /** Whether the catalogue contains an article that may be a candidate: listed, and recently published or read. */
     public boolean isAlive(String articleId, ListTime time) {
         int slot = slotOf(articleId);
         return slot >= 0 && isAlive(slot, time);
     }
 
-    /** Whether the slot holds an article that may be named to people, see {@link #isListed(String, long)}. */
-    public boolean isListed(int slot, long worldMillis) {
-        return numbers.isListed(slot, worldMillis);
+    /** Whether the article in a slot may be shown to readers, see {@link #isListed(String, long)}. */
+    public boolean isListed(int slot, long wallClockMillis) {
+        return columns.isListed(slot, wallClockMillis);
     }
 
     /**
-     * Whether an article is held and may be named to people: published and not expired by the world's clock, and announced
-     * unless {@link #listsUnannounced()}.
+     * Whether the catalogue contains an article that may be shown to readers: published and not expired by the wall
+     * clock, and announced unless {@link #listsUnannounced()}.
      */
-    public boolean isListed(String articleId, long worldMillis) {
+    public boolean isListed(String articleId, long wallClockMillis) {
         int slot = slotOf(articleId);
-        return slot >= 0 && isListed(slot, worldMillis);
+        return slot >= 0 && isListed(slot, wallClockMillis);
     }
 
-    /** Whether an article is held whose expiry has come by the world's clock, although its owner has not removed it yet. */
-    public boolean hasExpired(String articleId, long worldMillis) {
+    /**
+     * Whether the catalogue contains an article that has expired by the wall clock but was not yet removed by its
+     * owner.
+     */
+    public boolean hasExpired(String articleId, long wallClockMillis) {
         int slot = slotOf(articleId);
-        return slot >= 0 && article(slot).expiresAtMillis() <= worldMillis;
+        return slot >= 0 && article(slot).expiresAtMillis() <= wallClockMillis;
     }
 
-    /** How many articles were evicted so far because the catalogue was full. */
+    /** Number of articles evicted so far because the catalogue was full. */
     public long evictions() {
         return evicted.count();
     }
 
-    /** The next articles evicted, see {@link EvictedArticles#next}. */
-    public EvictedArticles.Next evicted(long seen, int most) {
-        return evicted.next(seen, most);
+    /** Returns the next evicted articles, see {@link EvictedArticles#next}. */
+    public EvictedArticles.Next evicted(long seen, int limit) {
+        return evicted.next(seen, limit);
     }
 
-    public ArticleColumns numbers() {
-        return numbers;
+    /** Numbers of every article by slot. */
+    public ArticleColumns columns() {
+        return columns;
     }
 
+    /** Reads of every article by reader segment, by slot. */
     public SegmentColumns segments() {
         return segments;
     }
 
-    /** The strings that articles share: categories, sources, and segments as {@code name=value}. */
-    public StringDictionary labels() {
-        return labels;
+    /** Codes of the strings that articles share: categories, sources, and segments as {@code name=value}. */
+    public StringDictionary strings() {
+        return strings;
     }
 
-    /** What was found to be near each article. */
-    public NeighbourCache neighbourhoods() {
-        return neighbourhoods;
+    /** Cached neighbours of each article. */
+    public NeighbourCache neighbourCache() {
+        return neighbourCache;
     }
 
+    /** Content vectors by slot. */
     public VectorTable content() {
         return content;
     }
@@ -413,19 +430,25 @@ public final class Catalogue implements ItemVectors {
         return out;
     }
 
-    public TopSlots mostRead(HalfLife horizon) {
-        return mostRead.at(horizon);
+    /**
+     * Most-read articles at a half-life.
+     *
+     * @throws IllegalArgumentException if no list is kept at this half-life
+     */
+    public TopSlots mostRead(HalfLife halfLife) {
+        return mostRead.at(halfLife);
     }
 
+    /** Newest articles, overall and by category. */
     public NewestArticles newest() {
         return newest;
     }
 
-    /** The reads that bring the article in a slot among the most read: none if it must not be listed. */
+    /** Reads of the article in a slot for the most-read lists; none if the article must not be listed. */
     private DecayedCounts clicksOf(int slot) {
         CatalogueArticle article = articles.get(slot);
-        boolean counts = article != null && (article.description != null || listsUnannounced());
-        return counts ? article.clicks : MostRead.NO_CLICKS;
+        boolean counts = article != null && (article.description() != null || listsUnannounced());
+        return counts ? article.clicks() : MostRead.NO_CLICKS;
     }
 
     private int slotFor(String articleId) {
@@ -434,7 +457,7 @@ public final class Catalogue implements ItemVectors {
             return known;
         }
         if (slots.size() >= settings.items().articlesMax()) {
-            makeRoom();
+            evict();
         }
         int slot;
         if (freeCount > 0) {
@@ -443,43 +466,43 @@ public final class Catalogue implements ItemVectors {
         } else {
             slot = slotBound();
             articles.add(new CatalogueArticle(articleId));
-            if (slot == arrivedAt.length) {
-                arrivedAt = Arrays.copyOf(arrivedAt, slot * 2);
+            if (slot == addedAt.length) {
+                addedAt = Arrays.copyOf(addedAt, slot * 2);
             }
-            numbers.reserve(slot + 1);
+            columns.reserve(slot + 1);
             segments.reserve(slot + 1);
-            neighbourhoods.reserve(slot + 1);
+            neighbourCache.reserve(slot + 1);
         }
         slots.put(articleId, slot);
-        arrivedAt[slot] = ++arrivals;
+        addedAt[slot] = ++generation;
         return slot;
     }
 
-    /** Evicts a hundredth of all articles at once, because choosing looks at all of them. */
-    private void makeRoom() {
-        List<CatalogueArticle> held = new ArrayList<>(slots.size());
+    /** Evicts one percent of all articles at once, because choosing them scans the whole catalogue. */
+    private void evict() {
+        List<CatalogueArticle> all = new ArrayList<>(slots.size());
         for (CatalogueArticle article : articles) {
             if (article != null) {
-                held.add(article);
+                all.add(article);
             }
         }
         EvictionOrder order = new EvictionOrder(settings.items().articlesMax(), listsUnannounced());
-        for (CatalogueArticle article : order.first(held, 1 + held.size() / 100)) {
-            withdraw(article.articleId);
-            evicted.add(article.articleId);
+        for (CatalogueArticle article : order.first(all, 1 + all.size() / 100)) {
+            withdraw(article.articleId());
+            evicted.add(article.articleId());
         }
     }
 
     private @Nullable ArticleDescription descriptionOf(int slot) {
         CatalogueArticle article = articles.get(slot);
-        return article == null ? null : article.description;
+        return article == null ? null : article.description();
     }
 
     private void checkDimension(String articleId, FloatVector vector) {
         int dimension = settings.vectors().dimension();
         if (!vector.isEmpty() && vector.dimension() != dimension) {
             throw new IllegalArgumentException("vector of " + articleId + " has dimension " + vector.dimension()
-                    + ", the catalogue has " + dimension);
+                    + ", expected " + dimension);
         }
     }
 }

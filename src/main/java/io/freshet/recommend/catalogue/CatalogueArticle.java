@@ -12,63 +12,62 @@ import io.freshet.vector.SeededHash;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the {@link Catalogue} holds of one article besides its vectors. Written by the catalogue alone. */
+/**
+ * Entry of the {@link Catalogue} for one article, except its vectors. Written by the catalogue alone, under its
+ * threading rules; callers must not modify returned counts and arrays, which are not copied.
+ */
 public final class CatalogueArticle {
-    public final String articleId;
-    /** Its id as readers' seen articles hold it. */
-    public final int seenHash;
+    private final String articleId;
+    private final int seenHash;
 
     @Nullable
-    public ArticleDescription description;
+    private ArticleDescription description;
 
-    public int[] titleShingles = {};
-    /** The description's keywords as readers' likings of them are kept, in small letters; every list looks them up. */
-    public String[] keywordLabels = {};
+    private int[] titleShingles = {};
+    private String[] keywordLabels = {};
 
-    public DecayedCounts clicks = new DecayedCounts(HalfLives.READS);
-    public DecayedCounts exposures = new DecayedCounts(HalfLives.EXPOSURES);
-    DecayedCounts hides = new DecayedCounts(HalfLives.EXPOSURES);
-    public DecayedRows followers = new DecayedRows(HalfLives.FOLLOWERS, 1);
-    public DecayedRows segments = new DecayedRows(HalfLives.SEGMENTS, 1);
-    /** Where the followers were when their row arrived, -1 for unknown; checked before use. */
-    public int[] followerSlots = {};
-    /** What {@link Catalogue#arrivals} was then. */
-    long followersResolvedAt;
+    private DecayedCounts clicks = new DecayedCounts(HalfLives.READS);
+    private DecayedCounts exposures = new DecayedCounts(HalfLives.EXPOSURES);
+    private DecayedCounts hides = new DecayedCounts(HalfLives.EXPOSURES);
+    private DecayedRows followers = new DecayedRows(HalfLives.FOLLOWERS, 1);
+    private DecayedRows segments = new DecayedRows(HalfLives.SEGMENTS, 1);
+    private int[] followerSlots = {};
+    private long followersResolvedAt;
 
-    /** As {@link StringDictionary} numbers them. */
-    int categoryLabel = StringDictionary.NONE;
+    private int categoryCode = StringDictionary.NONE;
+    private int sourceCode = StringDictionary.NONE;
 
-    int sourceLabel = StringDictionary.NONE;
+    private long lastClickMillis;
+    /** Publication time of an article that was never announced: the time of its first known read. */
+    private long firstReadMillis;
 
-    public long lastClickMillis;
-    long knownSinceMillis;
-    boolean learned;
+    private boolean hasActivity;
 
     CatalogueArticle(String articleId) {
         this.articleId = articleId;
         this.seenHash = SeededHash.hash32(articleId);
     }
 
-    /** Takes over its text side, in place of an earlier one. */
-    void describe(ArticleDescription now, StringDictionary labels) {
-        description = now;
-        titleShingles = TitleShingles.of(now.title());
-        keywordLabels = now.keywords().stream()
+    /** Replaces the description. */
+    void describe(ArticleDescription newDescription, StringDictionary strings) {
+        description = newDescription;
+        titleShingles = TitleShingles.of(newDescription.title());
+        keywordLabels = newDescription.keywords().stream()
                 .map(keyword -> keyword.text().toLowerCase(Locale.ROOT))
                 .toArray(String[]::new);
-        int categoryBefore = categoryLabel;
-        int sourceBefore = sourceLabel;
-        categoryLabel = labels.hold(now.categoryName());
-        sourceLabel = labels.hold(now.source());
-        labels.release(categoryBefore);
-        labels.release(sourceBefore);
+        int categoryBefore = categoryCode;
+        int sourceBefore = sourceCode;
+        categoryCode = strings.acquire(newDescription.categoryName());
+        sourceCode = strings.acquire(newDescription.source());
+        strings.release(categoryBefore);
+        strings.release(sourceBefore);
     }
 
-    /** Takes over what was learned, except followers, which have to be looked up first. */
+    /** Replaces the activity, except the followers, whose slots the catalogue resolves first. */
     void learn(ItemActivity activity) {
-        if (!learned) {
-            knownSinceMillis = activity.lastClickMillis();
-            learned = true;
+        if (!hasActivity) {
+            firstReadMillis = activity.lastClickMillis();
+            hasActivity = true;
         }
         clicks = activity.sharedClicks();
         exposures = activity.sharedExposures();
@@ -77,35 +76,132 @@ public final class CatalogueArticle {
         lastClickMillis = activity.lastClickMillis();
     }
 
-    /** It leaves. */
-    void release(StringDictionary labels) {
-        labels.release(categoryLabel);
-        labels.release(sourceLabel);
+    /**
+     * Replaces the followers.
+     *
+     * @param slots slot of each row's follower, -1 if unknown
+     * @param generation {@link Catalogue#generation()} at which the slots were resolved
+     */
+    void setFollowers(DecayedRows rows, int[] slots, long generation) {
+        followers = rows;
+        followerSlots = slots;
+        followersResolvedAt = generation;
     }
 
-    /** What was learned of it, with these vectors. */
+    /** Releases the strings of an entry that is removed. */
+    void release(StringDictionary strings) {
+        strings.release(categoryCode);
+        strings.release(sourceCode);
+    }
+
+    /** Returns a snapshot of the activity, with the given vectors. */
     ItemActivity activity(FloatVector in, FloatVector out) {
         return new ItemActivity(articleId, clicks, lastClickMillis, exposures, hides, followers, segments, in, out);
     }
 
-    public long publishedAtMillis() {
-        return description == null ? knownSinceMillis : description.publishedAtMillis();
+    public String articleId() {
+        return articleId;
     }
 
+    /** Hash of the id, as stored in the seen articles of readers. */
+    public int seenHash() {
+        return seenHash;
+    }
+
+    /** Description; null if the article was never announced. */
+    @Nullable
+    public ArticleDescription description() {
+        return description;
+    }
+
+    /** Shingles of the title, sorted; see {@link TitleShingles}. */
+    public int[] titleShingles() {
+        return titleShingles;
+    }
+
+    /** Keywords of the description in lower case, the form of readers' keyword affinities; strongest first. */
+    public String[] keywordLabels() {
+        return keywordLabels;
+    }
+
+    /** Reads, at {@link HalfLives#READS}. */
+    public DecayedCounts clicks() {
+        return clicks;
+    }
+
+    /** Impressions, at {@link HalfLives#EXPOSURES}. */
+    public DecayedCounts exposures() {
+        return exposures;
+    }
+
+    /** Articles read next by the article's readers, at {@link HalfLives#FOLLOWERS}. */
+    public DecayedRows followers() {
+        return followers;
+    }
+
+    /** Reads by reader segment, at {@link HalfLives#SEGMENTS}. */
+    public DecayedRows segments() {
+        return segments;
+    }
+
+    /**
+     * Slot of each row's follower when the followers were resolved, -1 if unknown; a slot may since hold another
+     * article, see {@link Catalogue#followerSlot}.
+     */
+    public int[] followerSlots() {
+        return followerSlots;
+    }
+
+    /** {@link Catalogue#generation()} at which the follower slots were resolved. */
+    long followersResolvedAt() {
+        return followersResolvedAt;
+    }
+
+    /** Code of the category in the catalogue's {@link StringDictionary}. */
+    int categoryCode() {
+        return categoryCode;
+    }
+
+    /** Code of the source in the catalogue's {@link StringDictionary}. */
+    int sourceCode() {
+        return sourceCode;
+    }
+
+    /** Whether an activity was received. */
+    boolean hasActivity() {
+        return hasActivity;
+    }
+
+    /** Time of the latest read, epoch milliseconds; 0 before the first. */
+    public long lastClickMillis() {
+        return lastClickMillis;
+    }
+
+    /** Publication time, epoch milliseconds; without an announcement the time of the first known read. */
+    public long publishedAtMillis() {
+        return description == null ? firstReadMillis : description.publishedAtMillis();
+    }
+
+    /** Expiry, epoch milliseconds; {@link Article#NEVER} if the article does not expire. */
     long expiresAtMillis() {
         return description == null ? Article.NEVER : description.expiresAtMillis();
     }
 
+    /** Name of the category, null while unknown. */
     @Nullable
     public String category() {
         return description == null ? null : description.categoryName();
     }
 
+    /** Total number of reads. */
     public double reads() {
         return clicks.sum(HalfLives.READS.indexOf(HalfLife.EVER));
     }
 
-    /** Event time until which it may be proposed, that moment excluded, where one that nobody reads may be for so long. */
+    /**
+     * Event time until which the article is a candidate, exclusive: {@code unreadMillis} after its last read or
+     * publication.
+     */
     long aliveUntilMillis(long unreadMillis) {
         return Math.max(lastClickMillis, publishedAtMillis()) + unreadMillis;
     }

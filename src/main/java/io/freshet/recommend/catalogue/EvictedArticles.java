@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * The articles that a full catalogue evicted, for those who own them and must withdraw what they told of them. Bounded: the
- * last {@value #SIZE_MAX}. Part of {@link Catalogue}.
+ * Log of the articles that a full catalogue evicted, so that the owners of the articles can publish their tombstones.
+ * Bounded to the last {@value #SIZE_MAX} evictions. Part of {@link Catalogue}.
  */
 public final class EvictedArticles {
     static final int SIZE_MAX = 100_000;
@@ -14,9 +14,9 @@ public final class EvictedArticles {
     private long count;
 
     /**
-     * Some evicted articles, in the order they were evicted; each may have come back since.
+     * Batch of evicted articles in order of eviction; an article may have been added again since.
      *
-     * @param seen how many evictions the caller has seen with these
+     * @param seen position in the log after this batch
      */
     public record Next(List<String> articleIds, long seen) {
         public Next {
@@ -32,20 +32,23 @@ public final class EvictedArticles {
         count++;
     }
 
-    /** How many there were so far, those forgotten included. */
+    /** Total number of evictions, including those no longer in the log. */
     long count() {
         return count;
     }
 
-    /** The next {@code most} at most, for a caller who has seen some: {@link Next#seen} of the call before, at first 0. */
-    Next next(long seen, int most) {
+    /**
+     * Returns at most {@code limit} evictions after a position: {@link Next#seen} of the previous batch, 0 for the
+     * first.
+     */
+    Next next(long seen, int limit) {
         if (seen >= count) {
             return new Next(List.of(), seen);
         }
         long from = Math.max(seen, count - articleIds.size());
         List<String> next = articleIds.stream()
                 .skip(from - (count - articleIds.size()))
-                .limit(most)
+                .limit(limit)
                 .toList();
         return new Next(next, from + next.size());
     }

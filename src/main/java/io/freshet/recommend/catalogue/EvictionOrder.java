@@ -5,40 +5,39 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Chooses which articles a full catalogue evicts. First those that cannot be listed, because they were never announced;
- * then those that nobody has read, the oldest publication first; then those that were read, the longest without a read
- * first. The newest that nobody has read are protected, up to a share of the catalogue, so that new articles get a chance:
- * they come last.
+ * Chooses the articles that a full catalogue evicts, in this order: articles that cannot be listed because they were
+ * never announced; unread articles, oldest publication first; read articles, least recently read first; and last the
+ * newest unread articles, which are protected up to a share of the catalogue so that new articles can be recommended at
+ * all.
  *
- * <p>So a flood of announcements cannot evict what is being read while that fits into nine tenths of the catalogue, and
- * articles that are being read cannot keep new ones out.
+ * <p>A flood of announcements therefore cannot evict articles that are being read as long as these fit into nine tenths
+ * of the catalogue, and articles that are being read cannot keep new ones out.
  */
 public final class EvictionOrder {
-    /** Share of the catalogue that the newest unread articles keep against those that are read. */
+    /** Share of the catalogue protected for the newest unread articles. */
     static final double PROTECTED_SHARE = .1;
 
     private static final Comparator<CatalogueArticle> OLDEST_PUBLICATION_FIRST =
-            Comparator.comparingLong(CatalogueArticle::publishedAtMillis).thenComparing(article -> article.articleId);
-    private static final Comparator<CatalogueArticle> LONGEST_WITHOUT_READ_FIRST =
-            Comparator.<CatalogueArticle>comparingLong(article -> article.lastClickMillis)
-                    .thenComparing(article -> article.articleId);
+            Comparator.comparingLong(CatalogueArticle::publishedAtMillis).thenComparing(CatalogueArticle::articleId);
+    private static final Comparator<CatalogueArticle> LEAST_RECENTLY_READ_FIRST =
+            Comparator.comparingLong(CatalogueArticle::lastClickMillis).thenComparing(CatalogueArticle::articleId);
 
     private final int protectedMax;
     private final boolean listsUnannounced;
 
-    /** @param articlesMax the capacity of the catalogue */
+    /** @param articlesMax capacity of the catalogue */
     EvictionOrder(int articlesMax, boolean listsUnannounced) {
         this.protectedMax = (int) (articlesMax * PROTECTED_SHARE);
         this.listsUnannounced = listsUnannounced;
     }
 
-    /** The first {@code count} articles to evict, ties by id. */
+    /** Returns the first {@code count} articles to evict; ties are broken by id. */
     List<CatalogueArticle> first(List<CatalogueArticle> held, int count) {
         List<CatalogueArticle> unlisted = new ArrayList<>();
         List<CatalogueArticle> unread = new ArrayList<>();
         List<CatalogueArticle> read = new ArrayList<>();
         for (CatalogueArticle article : held) {
-            if (article.description == null && !listsUnannounced) {
+            if (article.description() == null && !listsUnannounced) {
                 unlisted.add(article);
             } else if (article.reads() > 0) {
                 read.add(article);
@@ -46,14 +45,14 @@ public final class EvictionOrder {
                 unread.add(article);
             }
         }
-        unlisted.sort(LONGEST_WITHOUT_READ_FIRST);
+        unlisted.sort(LEAST_RECENTLY_READ_FIRST);
         unread.sort(OLDEST_PUBLICATION_FIRST);
         int unprotected = Math.max(0, unread.size() - protectedMax);
         List<CatalogueArticle> chosen = new ArrayList<>(count);
         take(unlisted, chosen, count);
         take(unread.subList(0, unprotected), chosen, count);
         if (chosen.size() < count) {
-            read.sort(LONGEST_WITHOUT_READ_FIRST);
+            read.sort(LEAST_RECENTLY_READ_FIRST);
             take(read, chosen, count);
         }
         take(unread.subList(unprotected, unread.size()), chosen, count);

@@ -4,7 +4,7 @@ import io.freshet.recommend.decay.ListTime;
 import io.freshet.vector.TopK;
 import io.freshet.vector.VectorTable;
 
-/** Compares with every live article. Keeps no state. */
+/** Exhaustive search: compares with every live article. Stateless. */
 final class ExactNearestArticles implements NearestArticles {
 
     @Override

@@ -6,12 +6,12 @@ import io.freshet.vector.VectorTable;
 import java.util.Optional;
 
 /**
- * Searches the catalogue's graph of a table where it keeps one, because there are many articles, and compares with every
- * live article where not. Keeps no state.
+ * Searches the catalogue's neighbour graph of a table if there is one, which is the case for many articles, and
+ * otherwise compares with every live article. Stateless.
  */
 public final class IndexedNearestArticles implements NearestArticles {
-    /** For every neighbour wanted, so many are looked at closely. */
-    private static final int BREADTH = 2;
+    /** Nodes kept in the search per requested neighbour: more nodes raise recall and time. */
+    private static final int BREADTH_PER_NEIGHBOUR = 2;
 
     private final NearestArticles exact = new ExactNearestArticles();
 
@@ -25,7 +25,7 @@ public final class IndexedNearestArticles implements NearestArticles {
             return 0;
         }
         TopK nearest = new TopK(neighbours.length);
-        int breadth = BREADTH * neighbours.length;
+        int breadth = BREADTH_PER_NEIGHBOUR * neighbours.length;
         graph.get().find(slot, breadth, other -> catalogue.isAlive(other, time), nearest);
         int[] found = nearest.indices();
         System.arraycopy(found, 0, neighbours, 0, found.length);

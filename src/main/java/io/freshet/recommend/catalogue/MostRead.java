@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** The most-read slots of the catalogue at each half-life that candidates are taken from. */
+/** Most-read slots of the catalogue at each half-life that is a source of candidates. */
 final class MostRead {
-    static final List<HalfLife> HORIZONS = List.of(HalfLife.FIVE_MINUTES, HalfLife.HALF_HOUR);
+    static final List<HalfLife> HALF_LIVES = List.of(HalfLife.FIVE_MINUTES, HalfLife.HALF_HOUR);
     static final DecayedCounts NO_CLICKS = new DecayedCounts(HalfLives.READS);
 
     private final Map<HalfLife, TopSlots> tops = new EnumMap<>(HalfLife.class);
@@ -21,33 +21,33 @@ final class MostRead {
         tops.put(HalfLife.HALF_HOUR, new TopSlots(settings.halfHour()));
     }
 
-    TopSlots at(HalfLife horizon) {
-        TopSlots top = tops.get(horizon);
+    TopSlots at(HalfLife halfLife) {
+        TopSlots top = tops.get(halfLife);
         if (top == null) {
-            throw new IllegalArgumentException("no most-read list at " + horizon);
+            throw new IllegalArgumentException("no most-read list at half-life " + halfLife + ", expected one of " + HALF_LIVES);
         }
         return top;
     }
 
     void update(int slot, int slotBound, IntFunction<DecayedCounts> clicksOf) {
         DecayedCounts clicks = clicksOf.apply(slot);
-        tops.forEach((horizon, top) -> {
-            top.set(slot, TopSlots.popularityKey(clicks, horizon));
-            refillIfShort(top, horizon, slotBound, clicksOf);
+        tops.forEach((halfLife, top) -> {
+            top.set(slot, TopSlots.popularityKey(clicks, halfLife));
+            refillIfShort(top, halfLife, slotBound, clicksOf);
         });
     }
 
     void remove(int slot, int slotBound, IntFunction<DecayedCounts> clicksOf) {
-        tops.forEach((horizon, top) -> {
+        tops.forEach((halfLife, top) -> {
             top.remove(slot);
-            refillIfShort(top, horizon, slotBound, clicksOf);
+            refillIfShort(top, halfLife, slotBound, clicksOf);
         });
     }
 
     private static void refillIfShort(
-            TopSlots top, HalfLife horizon, int slotBound, IntFunction<DecayedCounts> clicksOf) {
-        if (top.wantsRefill()) {
-            top.refill(slotBound, other -> TopSlots.popularityKey(clicksOf.apply(other), horizon));
+            TopSlots top, HalfLife halfLife, int slotBound, IntFunction<DecayedCounts> clicksOf) {
+        if (top.needsRefill()) {
+            top.refill(slotBound, other -> TopSlots.popularityKey(clicksOf.apply(other), halfLife));
         }
     }
 }

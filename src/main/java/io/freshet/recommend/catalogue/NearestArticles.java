@@ -3,16 +3,16 @@ package io.freshet.recommend.catalogue;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.vector.VectorTable;
 
-/** Finds the live articles whose vectors point most nearly where another's does: the place for an index. */
+/** Search for the live articles with the highest cosine to an article. */
 public interface NearestArticles {
 
     /**
-     * Finds neighbours by cosine, nearest first; ties by slot. An article without such a vector has none.
+     * Finds the neighbours of an article, nearest first; ties are broken by slot. An article without a vector has none.
      *
-     * @param table the vectors compared, one of the catalogue's
-     * @param slot whose neighbours, itself left out
-     * @param neighbours its first elements are overwritten with slots; its length is how many are wanted
-     * @return how many were found, only such with a cosine above 0
+     * @param table vectors to compare, one of the catalogue's tables
+     * @param slot slot of the article, which is not its own neighbour
+     * @param neighbours receives the slots found; its length is the maximum number of neighbours
+     * @return number of neighbours found; all have a cosine above 0
      */
     int find(Catalogue catalogue, VectorTable table, int slot, ListTime time, int[] neighbours);
 }

@@ -4,28 +4,31 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The neighbours of articles by slot, once found: they do not depend on the reader, so whoever searches for some leaves
- * them for all. Part of {@link Catalogue}; whoever reads the catalogue may put neighbours, from any thread, as one
- * writes what another would. All else is for the thread that writes the catalogue.
+ * Cache of the nearest articles of each article, by slot, shared by all tasks because neighbours do not depend on the
+ * reader. Part of {@link Catalogue}. Any thread that reads the catalogue may put an entry; concurrent searches of the
+ * same article produce the same entry. All other changes belong to the thread that writes the catalogue.
  *
- * <p>What is near an article changes as others come, little compared with what was there before once an article is old:
- * so what was found serves for an eighth of the article's age then.
+ * <p>New articles change the neighbourhood of an old article little, so an entry is valid for an eighth of the
+ * article's age at the time of the search.
  */
 public final class NeighbourCache {
-    /** The share of an article's age for which its neighbours serve is one of so many. */
-    private static final int AGE_SHARE = 8;
-    /** Those of a young article serve for so long. */
-    private static final long SERVING_MILLIS_MIN = 120_000;
+    /** An entry is valid for the article's age divided by this. */
+    private static final int AGE_DIVISOR = 8;
+    /** Minimum time to live of an entry. */
+    private static final long TIME_TO_LIVE_MILLIS_MIN = 120_000;
 
     private AtomicReferenceArray<@Nullable Neighbourhood> bySlot = new AtomicReferenceArray<>(64);
 
     /**
      * Neighbours by content, nearest first.
      *
-     * @param arrivals what {@link Catalogue#arrivals} was, because a slot may since have been given to another article
+     * @param foundAtMillis event time of the search, epoch milliseconds
+     * @param timeToLiveMillis how long the entry is valid
+     * @param generation {@link Catalogue#generation()} of the search; a slot may since have been reused for another
+     *     article
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    public record Neighbourhood(long foundAtMillis, long servingMillis, long arrivals, int[] slots) {}
+    public record Neighbourhood(long foundAtMillis, long timeToLiveMillis, long generation, int[] slots) {}
 
     void reserve(int slots) {
         if (bySlot.length() < slots) {
@@ -37,24 +40,25 @@ public final class NeighbourCache {
         }
     }
 
-    /** What was found for the article in a slot, null if nothing was or it has served. */
+    /** Returns the entry of a slot, null if there is none or it has expired. */
     @Nullable
-    public Neighbourhood serving(int slot, long nowMillis) {
-        Neighbourhood found = bySlot.get(slot);
-        return found != null && Math.abs(nowMillis - found.foundAtMillis()) <= found.servingMillis() ? found : null;
+    public Neighbourhood get(int slot, long nowMillis) {
+        Neighbourhood entry = bySlot.get(slot);
+        boolean valid = entry != null && Math.abs(nowMillis - entry.foundAtMillis()) <= entry.timeToLiveMillis();
+        return valid ? entry : null;
     }
 
-    public void put(int slot, Neighbourhood found) {
-        bySlot.set(slot, found);
+    public void put(int slot, Neighbourhood entry) {
+        bySlot.set(slot, entry);
     }
 
-    /** The article in the slot has left or is another. */
+    /** Evicts the entry of a slot whose article changed or was removed. */
     void clear(int slot) {
         bySlot.set(slot, null);
     }
 
-    /** For how long to use what is found for an article of an age, at most for {@code millisMax}. */
+    /** Time to live of an entry for an article of this age, at most {@code millisMax}. */
     public static long servingMillis(long ageMillis, long millisMax) {
-        return Math.min(millisMax, Math.max(SERVING_MILLIS_MIN, ageMillis / AGE_SHARE));
+        return Math.min(millisMax, Math.max(TIME_TO_LIVE_MILLIS_MIN, ageMillis / AGE_DIVISOR));
     }
 }

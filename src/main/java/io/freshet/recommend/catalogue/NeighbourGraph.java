@@ -26,69 +26,76 @@ import org.apache.lucene.util.hnsw.RandomVectorScorerSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is near in one table of vectors without looking at all of it: a hierarchical navigable small world (Malkov
- * and Yashunin 2018) of Lucene's.
+ * Approximate nearest-neighbour index of one table of vectors: a hierarchical navigable small world graph (Malkov and
+ * Yashunin 2018), built with Lucene.
  *
- * <p>Lucene's graph only grows, and here vectors move and articles leave. A node stands where its slot's vector is. When
- * that leaves or has turned too far, the node stays behind with a copy of it: it no longer counts, but still leads the way
- * to what is near. (Were it to move along, it would push what it has left from the lists of links of what it comes near:
- * of quickly changing articles a tenth was then not found.) What came or turned waits in a queue, is compared one by one
- * while it waits, and gets a node in a {@link #step}, which never has more to do than two insertions. When half of the
- * nodes no longer count, a second graph grows beside the first, step by step, and takes its place.
+ * <p>Lucene's graph only grows, but here vectors change and articles are removed. A node represents the current vector
+ * of its slot. When the vector is removed or has turned too far, the node becomes <i>stale</i>: it keeps a copy of the
+ * vector and is no longer returned, but searches still traverse it. (A node that followed its vector instead would
+ * displace good links of its new neighbours; a tenth of the neighbours of quickly changing articles was then not
+ * found.) New and turned slots wait in a queue, are compared exhaustively while they wait, and get a node in a
+ * {@link #step} of at most two insertions. When half of the nodes are stale, a second graph is built step by step and
+ * then replaces the first.
  *
- * <p>Threads: one thread writes, any number search. {@link #step}, by far the longest, runs beside searches; all else that
- * writes does so while nobody searches. So a step changes nothing that a search reads but nodes and links: Lucene's graph
- * is the writing thread's own, and after each insertion the links that changed are published, each list as an array that
- * never changes again. A search takes a {@link Snapshot} and passes over nodes that came after it. A new node leads the
- * way at once but does not count before {@link #settle}, which takes its slot from the queue: each slot is found once.
+ * <p>Threads: one thread writes, any number search. {@link #step}, by far the longest operation, runs concurrently with
+ * searches; all other changes happen while nobody searches. A step therefore changes only nodes and links of all that a
+ * search reads: Lucene's graph belongs to the writing thread, and after each insertion the changed links are published,
+ * each list as an array that never changes again. A search takes a {@link Snapshot} and skips nodes newer than it. A
+ * new node is traversed at once but not returned before {@link #settle}, which removes its slot from the queue, so each
+ * slot is found exactly once.
  */
 final class NeighbourGraph {
     private static final VectorKernels KERNELS = VectorKernels.best();
-    /** Links of a node on the lowest level are twice as many. */
+    /** Maximum number of links per node and level (M); twice as many on the lowest level. */
     private static final int LINKS_MAX = 12;
-    /** How widely an insertion looks for what to link. */
+    /** Candidates examined per insertion (efConstruction). */
     private static final int INSERTION_BREADTH = 60;
-    /** A vector that has turned so far since its node was made, in radians, waits for a new one. */
-    private static final float TURN_MAX = .3f;
-    /** Nodes of a graph so small that growing another is not worth it. */
+    /** Accumulated rotation of a vector, in radians, above which its node becomes stale and the slot gets a new one. */
+    private static final float ROTATION_MAX = .3f;
+    /** Number of nodes below which the graph is never rebuilt. */
     private static final int NODES_MIN = 1_024;
 
     private final VectorTable table;
     private final long seed;
-    private Generation serving;
-    private Generation growing;
-    /** Slots below this are in the growing graph. */
-    private int grown;
+    private Generation active;
+    /** Graph under construction; equal to {@link #active} if there is none. */
+    private Generation rebuilding;
+    /** Slots below this were copied to the graph under construction. */
+    private int rebuilt;
 
-    /** Slots compared one by one; the last of them have nodes that do not count yet. */
-    private int[] waiting = new int[64];
+    /**
+     * Queue of slots to compare exhaustively; the last {@link #insertedCount} of them have nodes that are not settled.
+     */
+    private int[] queue = new int[64];
 
-    private int waitingCount;
-    /** How many of those waiting have nodes. */
+    private int queueSize;
+    /** Number of queued slots that have nodes. */
     private int insertedCount;
-    /** Nodes that do not count yet. */
+    /** Nodes that are not returned yet. */
     private final List<Node> unsettled = new ArrayList<>();
-    /** By slot: its place among those waiting, -1 for none. */
-    private int[] places = new int[0];
-    /** By slot: how far its vector has turned since its node was made. */
-    private float[] turns = new float[0];
+    /** Position in the queue by slot, -1 for none. */
+    private int[] queuePositions = new int[0];
+    /** By slot: rotation of its vector since its node was inserted, radians. */
+    private float[] rotations = new float[0];
 
     NeighbourGraph(VectorTable table, long seed) {
         this.table = table;
         this.seed = seed;
-        serving = new Generation();
-        growing = serving;
+        active = new Generation();
+        rebuilding = active;
     }
 
-    /** The slot of a node of Lucene's graph, and its published links. */
+    /** Slot of a node of Lucene's graph, and its published links. */
     private static final class Node {
         final int slot;
-        /** By level: the nodes it leads to, an array that never changes. */
+        /** Linked nodes by level; the arrays are immutable. */
         final AtomicReferenceArray<int[]> links;
-        /** The unit vector it stays at, null while it stands where its slot's vector is. Written while nobody searches. */
-        float @Nullable [] left;
-        /** Whether it may be found. Written while nobody searches. */
-        boolean counts;
+        /**
+         * Unit vector of a stale node; null while the node represents its slot's vector. Written while nobody searches.
+         */
+        float @Nullable [] staleVector;
+        /** Whether searches may return the node. Written while nobody searches. */
+        boolean returnable;
 
         Node(int slot, int levels) {
             this.slot = slot;
@@ -96,7 +103,10 @@ final class NeighbourGraph {
         }
     }
 
-    /** The graph as a search sees it: the first {@code size} nodes of the array. Immutable, except for the links of the nodes. */
+    /**
+     * View of the graph for a search: the first {@code size} nodes of the array. Immutable, except for the nodes'
+     * links.
+     */
     private static final class Snapshot {
         static final Snapshot EMPTY = new Snapshot(new Node[0], 0, -1, 0);
 
@@ -113,13 +123,13 @@ final class NeighbourGraph {
         }
     }
 
-    /** One search's way through a snapshot. For one thread. */
-    private static final class Walk extends HnswGraph {
+    /** Cursor of one search over a snapshot. For one thread. */
+    private static final class SnapshotCursor extends HnswGraph {
         private final Snapshot snapshot;
         private int[] links = {};
         private int next;
 
-        Walk(Snapshot snapshot) {
+        SnapshotCursor(Snapshot snapshot) {
             this.snapshot = snapshot;
         }
 
@@ -157,24 +167,26 @@ final class NeighbourGraph {
 
         @Override
         public NodesIterator getNodesOnLevel(int level) {
-            throw new UnsupportedOperationException("searches visit no whole level");
+            throw new UnsupportedOperationException("a search visits no whole level");
         }
     }
 
-    /** One of Lucene's graphs with its nodes. Owned by the writing thread; searches read the snapshot. */
+    /** One Lucene graph with its nodes. Owned by the writing thread; searches read the snapshot. */
     private final class Generation implements RandomVectorScorerSupplier {
         private final HnswGraphBuilder builder;
-        /** Draws the level of each node as the builder does, from the same seed: Lucene does not tell it. */
-        private final SplittableRandom levelDraws;
+        /** Reproduces the level of each node, which Lucene does not expose, from the seed of the builder. */
+        private final SplittableRandom levelRandom;
 
         private Node[] nodes = new Node[64];
         private int[] nodeBySlot = new int[0];
         private int size;
+        /** Number of nodes that are not stale. */
         private int current;
+
         private volatile Snapshot snapshot = Snapshot.EMPTY;
 
         Generation() {
-            levelDraws = new SplittableRandom(seed);
+            levelRandom = new SplittableRandom(seed);
             try {
                 builder = HnswGraphBuilder.create(this, LINKS_MAX, INSERTION_BREADTH, seed);
             } catch (IOException impossible) {
@@ -186,7 +198,7 @@ final class NeighbourGraph {
             return slot < nodeBySlot.length ? nodeBySlot[slot] : -1;
         }
 
-        /** Gives the slot a node, which does not count yet. */
+        /** Inserts a node for a slot; searches do not return the node yet. */
         Node add(int slot) {
             if (slot >= nodeBySlot.length) {
                 int before = nodeBySlot.length;
@@ -210,14 +222,14 @@ final class NeighbourGraph {
         }
 
         private int drawLevels() {
-            double draw = levelDraws.nextDouble();
+            double draw = levelRandom.nextDouble();
             while (draw == 0) {
-                draw = levelDraws.nextDouble();
+                draw = levelRandom.nextDouble();
             }
             return 1 + (int) (-Math.log(draw) * (1 / Math.log(LINKS_MAX)));
         }
 
-        /** Shows searches a new node, and then lets those that it leads to lead to it: no other list of links has changed. */
+        /** Publishes a new node and then the links of its neighbours; no other links have changed. */
         private void publish(int node) {
             AtomicReferenceArray<int[]> links = nodes[node].links;
             for (int level = 0; level < links.length(); level++) {
@@ -226,7 +238,7 @@ final class NeighbourGraph {
             OnHeapHnswGraph graph = builder.getGraph();
             if (graph.entryNode() == node && graph.numLevels() != links.length()) {
                 throw new IllegalStateException("node " + node + " has " + graph.numLevels() + " levels, expected "
-                        + links.length() + ": Lucene draws levels in another way");
+                        + links.length() + "; this Lucene version draws levels differently");
             }
             snapshot = new Snapshot(nodes, size, graph.entryNode(), graph.numLevels());
             for (int level = 0; level < links.length(); level++) {
@@ -241,12 +253,12 @@ final class NeighbourGraph {
             return Arrays.copyOf(neighbours.nodes(), neighbours.size());
         }
 
-        /** The slot's node stays where it is, and counts no longer. */
-        void leave(int slot) {
+        /** Makes the slot's node stale, with the current vector. */
+        void markStale(int slot) {
             int node = node(slot);
             if (node >= 0) {
-                nodes[node].left = VectorMath.unit(table.copyRow(slot));
-                nodes[node].counts = false;
+                nodes[node].staleVector = VectorMath.unit(table.copyRow(slot));
+                nodes[node].returnable = false;
                 nodeBySlot[slot] = -1;
                 current--;
             }
@@ -263,11 +275,11 @@ final class NeighbourGraph {
         }
     }
 
-    /** Compares with where a node stands. */
+    /** Scorer against the vector of a node. */
     private RandomVectorScorer scorer(Node node, Node[] nodes, int size) {
-        float[] there = node.left;
-        return there != null
-                ? scorer(there, 0, 1, nodes, size)
+        float[] stale = node.staleVector;
+        return stale != null
+                ? scorer(stale, 0, 1, nodes, size)
                 : scorer(table.array(node.slot), table.offset(node.slot), table.norm(node.slot), nodes, size);
     }
 
@@ -275,7 +287,7 @@ final class NeighbourGraph {
         return new RandomVectorScorer() {
             @Override
             public float score(int other) {
-                // Lucene's scores are not negative.
+                // Lucene requires scores of at least 0.
                 return Math.max(0, (1 + cosine(array, offset, nodes[other]) / norm) / 2);
             }
 
@@ -287,97 +299,101 @@ final class NeighbourGraph {
     }
 
     private float cosine(float[] unit, int unitOffset, Node node) {
-        float[] there = node.left;
+        float[] stale = node.staleVector;
         int slot = node.slot;
-        if (there != null) {
-            return KERNELS.dot(unit, unitOffset, there, 0, there.length);
+        if (stale != null) {
+            return KERNELS.dot(unit, unitOffset, stale, 0, stale.length);
         }
         return KERNELS.dot(unit, unitOffset, table.array(slot), table.offset(slot), table.width()) / table.norm(slot);
     }
 
-    /** Takes note that the slot's vector is about to be set, for the first time or to one turned by so many radians. */
-    void moving(int slot, float turn) {
+    /**
+     * Prepares for a change of a slot's vector; call before the change.
+     *
+     * @param rotation angle between the old and the new vector, radians; 0 for the first vector
+     */
+    void beforePut(int slot, float rotation) {
         settle();
         reserve(slot);
-        turns[slot] += turn;
-        if (places[slot] < 0 && (serving.node(slot) < 0 || turns[slot] > TURN_MAX)) {
-            serving.leave(slot);
-            growing.leave(slot);
-            if (waitingCount == waiting.length) {
-                waiting = Arrays.copyOf(waiting, waitingCount * 2);
+        rotations[slot] += rotation;
+        if (queuePositions[slot] < 0 && (active.node(slot) < 0 || rotations[slot] > ROTATION_MAX)) {
+            active.markStale(slot);
+            rebuilding.markStale(slot);
+            if (queueSize == queue.length) {
+                queue = Arrays.copyOf(queue, queueSize * 2);
             }
-            places[slot] = waitingCount;
-            waiting[waitingCount++] = slot;
+            queuePositions[slot] = queueSize;
+            queue[queueSize++] = slot;
         }
     }
 
     private void reserve(int slot) {
-        if (slot >= places.length) {
-            int before = places.length;
-            places = Arrays.copyOf(places, slot + slot / 2 + 64);
-            Arrays.fill(places, before, places.length, -1);
-            turns = Arrays.copyOf(turns, places.length);
+        if (slot >= queuePositions.length) {
+            int before = queuePositions.length;
+            queuePositions = Arrays.copyOf(queuePositions, slot + slot / 2 + 64);
+            Arrays.fill(queuePositions, before, queuePositions.length, -1);
+            rotations = Arrays.copyOf(rotations, queuePositions.length);
         }
     }
 
-    /** Takes note that the slot's vector is about to be cleared. */
-    void leaving(int slot) {
+    /** Prepares for the removal of a slot's vector; call before the removal. */
+    void beforeClear(int slot) {
         settle();
         reserve(slot);
-        turns[slot] = 0;
-        serving.leave(slot);
-        growing.leave(slot);
-        if (places[slot] >= 0) {
-            leaveQueue(slot);
+        rotations[slot] = 0;
+        active.markStale(slot);
+        rebuilding.markStale(slot);
+        if (queuePositions[slot] >= 0) {
+            dequeue(slot);
         }
     }
 
-    private void leaveQueue(int slot) {
-        int last = waiting[--waitingCount];
-        waiting[places[slot]] = last;
-        places[last] = places[slot];
-        places[slot] = -1;
+    private void dequeue(int slot) {
+        int last = queue[--queueSize];
+        queue[queuePositions[slot]] = last;
+        queuePositions[last] = queuePositions[slot];
+        queuePositions[slot] = -1;
     }
 
-    /** Lets new nodes count, and a graph that has grown take the other's place; while nobody searches. */
+    /** Makes new nodes returnable and activates a rebuilt graph; call while nobody searches. */
     void settle() {
         for (Node node : unsettled) {
-            node.counts = true;
+            node.returnable = true;
         }
         unsettled.clear();
         for (; insertedCount > 0; insertedCount--) {
-            leaveQueue(waiting[waitingCount - 1]);
+            dequeue(queue[queueSize - 1]);
         }
-        if (growing != serving && grown >= serving.nodeBySlot.length) {
-            serving = growing;
+        if (rebuilding != active && rebuilt >= active.nodeBySlot.length) {
+            active = rebuilding;
         }
     }
 
-    /** Does a little of what there is to do, beside searches: at most an insertion into each graph. */
+    /** Runs a small step of indexing, concurrently with searches: at most one insertion into each graph. */
     void step() {
-        if (waiting() > 0) {
-            int slot = waiting[waitingCount - 1 - insertedCount++];
-            turns[slot] = 0;
-            unsettled.add(serving.add(slot));
-            if (growing != serving && slot < grown) {
-                unsettled.add(growing.add(slot));
+        if (backlog() > 0) {
+            int slot = queue[queueSize - 1 - insertedCount++];
+            rotations[slot] = 0;
+            unsettled.add(active.add(slot));
+            if (rebuilding != active && slot < rebuilt) {
+                unsettled.add(rebuilding.add(slot));
             }
         }
-        if (growing != serving) {
-            grow();
-        } else if (serving.size > Math.max(NODES_MIN, 2 * serving.current)) {
-            growing = new Generation();
-            grown = 0;
+        if (rebuilding != active) {
+            rebuild();
+        } else if (active.size > Math.max(NODES_MIN, 2 * active.current)) {
+            rebuilding = new Generation();
+            rebuilt = 0;
         }
     }
 
-    private void grow() {
-        while (grown < serving.nodeBySlot.length) {
-            int node = serving.node(grown++);
+    private void rebuild() {
+        while (rebuilt < active.nodeBySlot.length) {
+            int node = active.node(rebuilt++);
             if (node >= 0) {
-                Node added = growing.add(serving.nodes[node].slot);
-                added.counts = serving.nodes[node].counts;
-                if (!added.counts) {
+                Node added = rebuilding.add(active.nodes[node].slot);
+                added.returnable = active.nodes[node].returnable;
+                if (!added.returnable) {
                     unsettled.add(added);
                 }
                 return;
@@ -385,30 +401,30 @@ final class NeighbourGraph {
         }
     }
 
-    /** Slots that wait for a node. */
-    int waiting() {
-        return waitingCount - insertedCount;
+    /** Number of slots that wait for a node. */
+    int backlog() {
+        return queueSize - insertedCount;
     }
 
-    /** Nodes held, those that no longer count and those of a second graph included. */
+    /** Number of nodes, including stale nodes and those of a graph under construction. */
     int nodes() {
-        return serving.size + (growing == serving ? 0 : growing.size);
+        return active.size + (rebuilding == active ? 0 : rebuilding.size);
     }
 
     /**
-     * Offers what is near the slot's vector to {@code nearest}: itself left out, only such with a cosine above 0 that are
-     * welcome.
+     * Offers the neighbours of a slot to {@code nearest}: other slots that are eligible and have a cosine above 0.
      *
-     * @param breadth how many are looked at closely, at least as many as are wanted: the more, the less is missed
+     * @param breadth nodes kept during the search (efSearch), at least the number of neighbours requested; more nodes
+     *     raise recall and time
      */
-    void find(int slot, int breadth, IntPredicate welcome, TopK nearest) {
-        for (int place = 0; place < waitingCount; place++) {
-            int other = waiting[place];
-            if (other != slot && welcome.test(other)) {
+    void find(int slot, int breadth, IntPredicate eligible, TopK nearest) {
+        for (int position = 0; position < queueSize; position++) {
+            int other = queue[position];
+            if (other != slot && eligible.test(other)) {
                 offer(other, table.cosine(slot, other), nearest);
             }
         }
-        Snapshot graph = serving.snapshot;
+        Snapshot graph = active.snapshot;
         if (graph.size == 0) {
             return;
         }
@@ -417,8 +433,8 @@ final class NeighbourGraph {
         Bits accepted = new Bits() {
             @Override
             public boolean get(int node) {
-                Node there = graph.nodes[node];
-                return there.counts && there.slot != slot && welcome.test(there.slot);
+                Node candidate = graph.nodes[node];
+                return candidate.returnable && candidate.slot != slot && eligible.test(candidate.slot);
             }
 
             @Override
@@ -428,7 +444,7 @@ final class NeighbourGraph {
         };
         try {
             TopKnnCollector found = new TopKnnCollector(breadth, Integer.MAX_VALUE);
-            HnswGraphSearcher.search(scorer, found, new Walk(graph), accepted);
+            HnswGraphSearcher.search(scorer, found, new SnapshotCursor(graph), accepted);
             for (ScoreDoc each : found.topDocs().scoreDocs) {
                 offer(graph.nodes[each.doc].slot, 2 * each.score - 1, nearest);
             }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one table of vectors, and keeps a {@link NeighbourGraph} of it while there are so many articles that comparing
- * with all of them would be slow. Reading the table needs no detour. One thread writes, {@link #step} beside readers and all
- * else while nobody reads.
+ * Writer of one table of vectors that also maintains a {@link NeighbourGraph} of the table while there are so many
+ * articles that exhaustive search would be slow. Readers use the table directly. One thread writes: {@link #step}
+ * concurrently with readers, all other changes while nobody reads.
  */
 final class NeighbourIndex {
     private final VectorTable table;
@@ -16,67 +16,67 @@ final class NeighbourIndex {
     private final long seed;
     private volatile @Nullable NeighbourGraph graph;
 
-    /** @param exactSearchMax with so many articles there is no graph yet; with less than half there is none any more */
+    /** @param exactSearchMax number of articles above which the graph is built; it is dropped below half of this */
     NeighbourIndex(VectorTable table, int exactSearchMax, long seed) {
         this.table = table;
         this.exactSearchMax = exactSearchMax;
         this.seed = seed;
     }
 
-    /** Sets the vector of a slot; one without length or dimension is near nothing, as none is. */
+    /** Sets the vector of a slot; an empty or zero vector clears the slot. */
     void put(int slot, FloatVector vector) {
         if (vector.isEmpty() || vector.dot(vector) == 0) {
             clear(slot);
             return;
         }
-        NeighbourGraph present = graph;
-        if (present != null) {
-            present.moving(slot, table.turnTo(slot, vector));
+        NeighbourGraph current = graph;
+        if (current != null) {
+            current.beforePut(slot, table.turnTo(slot, vector));
         }
         table.put(slot, vector);
     }
 
     void clear(int slot) {
-        NeighbourGraph present = graph;
-        if (present != null) {
-            present.leaving(slot);
+        NeighbourGraph current = graph;
+        if (current != null) {
+            current.beforeClear(slot);
         }
         table.clear(slot);
     }
 
-    /** Lets what was done in steps count for searches, while nobody reads. */
+    /** Makes the insertions of previous steps visible to searches; call while nobody reads. */
     void settle() {
-        NeighbourGraph present = graph;
-        if (present != null) {
-            present.settle();
+        NeighbourGraph current = graph;
+        if (current != null) {
+            current.settle();
         }
     }
 
     /** See {@link Catalogue#index}. */
     void step(int articles, int slotBound) {
-        NeighbourGraph present = graph;
-        if (present == null) {
+        NeighbourGraph current = graph;
+        if (current == null) {
             if (articles <= exactSearchMax) {
                 return;
             }
-            present = whole(slotBound);
-            graph = present;
+            current = build(slotBound);
+            graph = current;
         }
-        present.step();
+        current.step();
     }
 
-    private NeighbourGraph whole(int slotBound) {
-        NeighbourGraph made = new NeighbourGraph(table, seed);
+    private NeighbourGraph build(int slotBound) {
+        NeighbourGraph built = new NeighbourGraph(table, seed);
         for (int slot = 0; slot < slotBound; slot++) {
             if (table.has(slot)) {
-                made.moving(slot, 0);
+                built.beforePut(slot, 0);
             }
         }
-        return made;
+        return built;
     }
 
-    /** Lets go of the graph when only so few articles are left that none is needed. */
-    void left(int articles) {
+    /** Drops the graph if few enough articles are left for exhaustive search. */
+    void dropIfSmall(int articles) {
         if (articles < exactSearchMax / 2) {
             graph = null;
         }

@@ -7,45 +7,45 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The newest slots of the catalogue, of all articles that were announced and of those of each category. */
+/** Newest slots of the catalogue: of all announced articles, and of each category. */
 public final class NewestArticles {
-    /** Categories whose newest are kept apart. */
+    /** Maximum number of categories with a list of their own. */
     static final int CATEGORIES_MAX = 1_000;
 
-    private final int needed;
+    private final int sizeMax;
     private final TopSlots all;
     private final Map<String, TopSlots> byCategory = new HashMap<>();
 
-    /** For lists that ask for at most {@code needed} articles. */
-    NewestArticles(int needed) {
-        this.needed = needed;
-        this.all = new TopSlots(needed);
+    /** @param sizeMax maximum number of articles that a caller requests from one list */
+    NewestArticles(int sizeMax) {
+        this.sizeMax = sizeMax;
+        this.all = new TopSlots(sizeMax);
     }
 
     public TopSlots all() {
         return all;
     }
 
-    /** Empty where no article of the category is held. */
+    /** Newest articles of a category; empty if the catalogue has none, or the category is beyond the limit. */
     public Optional<TopSlots> of(String category) {
         return Optional.ofNullable(byCategory.get(category));
     }
 
-    /** Takes note of an announced article; one that was described otherwise before must have been removed. */
+    /** Adds an announced article; an earlier description of the article must have been removed first. */
     void add(int slot, ArticleDescription description) {
         all.set(slot, (double) description.publishedAtMillis());
         String category = description.categoryName();
         if (category != null && (byCategory.size() < CATEGORIES_MAX || byCategory.containsKey(category))) {
-            byCategory.computeIfAbsent(category, name -> new TopSlots(needed)).set(slot, (double)
+            byCategory.computeIfAbsent(category, name -> new TopSlots(sizeMax)).set(slot, (double)
                     description.publishedAtMillis());
         }
     }
 
     /**
-     * Takes out an article that leaves or is described otherwise from now on.
+     * Removes an article before it leaves the catalogue or its description changes.
      *
-     * @param description as it was
-     * @param descriptionOf what every slot below {@code slotBound} holds from now on, null for nothing that was announced
+     * @param description the description to remove
+     * @param descriptionOf descriptions after the removal, for every slot below {@code slotBound}; null if unannounced
      */
     void remove(
             int slot,
@@ -53,7 +53,7 @@ public final class NewestArticles {
             int slotBound,
             IntFunction<@Nullable ArticleDescription> descriptionOf) {
         all.remove(slot);
-        if (all.wantsRefill()) {
+        if (all.needsRefill()) {
             all.refill(slotBound, other -> key(descriptionOf.apply(other), null));
         }
         String category = description.categoryName();
@@ -62,7 +62,7 @@ public final class NewestArticles {
             return;
         }
         ofCategory.remove(slot);
-        if (ofCategory.wantsRefill()) {
+        if (ofCategory.needsRefill()) {
             ofCategory.refill(slotBound, other -> key(descriptionOf.apply(other), category));
         }
         if (ofCategory.size() == 0) {

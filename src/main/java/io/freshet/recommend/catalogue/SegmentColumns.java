@@ -6,29 +6,29 @@ import io.freshet.vector.VectorTable;
 import java.util.Arrays;
 
 /**
- * Who reads an article, by slot: the segments counted for it as {@link StringDictionary} numbers them, each beside its count, in
- * one row, because every list looks at all of them. Only articles with segments have a row: most newsrooms send none, and
- * an article without costs four bytes. Written by {@link Catalogue} alone.
+ * Columnar copy of the reads by reader segment, by slot: one row per article of segment codes, see
+ * {@link StringDictionary}, each next to its count, because every list reads all of them. Only articles with segments
+ * have a row; an article without segments, the usual case, costs four bytes. Written by {@link Catalogue} alone.
  */
 public final class SegmentColumns {
     private static final int CACHE_LINE_INTS = 16;
 
     private final int rowsMax;
-    private final StringDictionary labels;
+    private final StringDictionary strings;
     private final int rowLength;
-    /** By slot, the row; row 0 is empty and shared by all articles without segments. */
+    /** Row by slot; row 0 is empty and shared by all articles without segments. */
     private int[] rows = new int[64];
-    /** By row, the number of segments, then for each its label and the bits of its count. */
+    /** By row: the number of segments, then the code and the float bits of the count of each segment. */
     private int[] cells;
-    /** Rows below this were given to an article once. */
+    /** Rows below this were allocated to an article at least once. */
     private int rowsUsed = 1;
 
     private int[] freeRows = new int[16];
     private int freeRowCount;
 
-    SegmentColumns(int rowsMax, StringDictionary labels) {
+    SegmentColumns(int rowsMax, StringDictionary strings) {
         this.rowsMax = rowsMax;
-        this.labels = labels;
+        this.strings = strings;
         this.rowLength = 1 + 2 * rowsMax;
         this.cells = new int[rowLength];
     }
@@ -40,10 +40,9 @@ public final class SegmentColumns {
     }
 
     /**
-     * Takes over what is counted for the article in a slot, as it counts at a moment; segments beyond those there is room
-     * for are left out.
+     * Copies the segments of the article in a slot, valued at a time; segments beyond the limit are dropped.
      *
-     * @param asOfMillis when the article was last read, which is when its segments last were
+     * @param asOfMillis reference time of the article's reads, at or after that of its segments
      */
     void put(int slot, DecayedRows segments, long asOfMillis) {
         int size = Math.min(rowsMax, segments.size());
@@ -52,17 +51,17 @@ public final class SegmentColumns {
             return;
         }
         if (rows[slot] == 0) {
-            rows[slot] = takeRow();
+            rows[slot] = allocateRow();
         }
         int at = rows[slot] * rowLength;
         int[] before = Arrays.copyOfRange(cells, at, at + 1 + 2 * cells[at]);
         float decay = (float) HalfLife.HOUR.weightAfter(asOfMillis - segments.asOfMillis());
         cells[at] = size;
         for (int row = 0; row < size; row++) {
-            cells[at + 1 + 2 * row] = labels.hold(segments.key(row));
+            cells[at + 1 + 2 * row] = strings.acquire(segments.key(row));
             cells[at + 2 + 2 * row] = Float.floatToRawIntBits(segments.count(row, 0) * decay);
         }
-        // Only now, so that what is in both keeps its number.
+        // Released last, so that segments in both rows keep their codes.
         release(before, 0);
     }
 
@@ -80,8 +79,8 @@ public final class SegmentColumns {
         freeRows[freeRowCount++] = row;
     }
 
-    /** An empty row that no article has. */
-    private int takeRow() {
+    /** Allocates an empty row. */
+    private int allocateRow() {
         if (freeRowCount > 0) {
             return freeRows[--freeRowCount];
         }
@@ -92,14 +91,14 @@ public final class SegmentColumns {
         return row;
     }
 
-    /** Rows held by articles with segments, for tests. */
-    int rowsHeld() {
+    /** Number of rows in use. */
+    int rowsInUse() {
         return rowsUsed - 1 - freeRowCount;
     }
 
     private void release(int[] row, int at) {
         for (int cell = at + 1; cell < at + 1 + 2 * row[at]; cell += 2) {
-            labels.release(row[cell]);
+            strings.release(row[cell]);
         }
     }
 
@@ -116,11 +115,11 @@ public final class SegmentColumns {
     }
 
     /**
-     * The decayed reads in some segments.
+     * Writes the decayed reads of some segments.
      *
-     * @param weight of a read that came when the article was last read
-     * @param columns by label: the column of {@code target} that its count goes to, 0 for none
-     * @param target zeros from {@code offset} on; column 0 is overwritten with something
+     * @param weight decay factor from the reference time of the article's reads to now
+     * @param columns column of {@code target} by segment code; 0 for segments to ignore
+     * @param target zeros from {@code offset} on; column 0 receives meaningless values
      */
     public void counts(int slot, float weight, byte[] columns, float[] target, int offset) {
         int from = rows[slot] * rowLength;

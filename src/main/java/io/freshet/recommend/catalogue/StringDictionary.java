@@ -6,68 +6,68 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small numbers for the strings that many articles share, so that a list compares numbers side by side in memory and not
- * strings all over it. A number is given to another string once nobody holds the first, so that there are no more numbers
- * than strings in use. Not safe for concurrent use: one thread may hold and release while nobody reads.
+ * Dictionary encoding of strings that many articles share, so that lists compare small integers in contiguous memory
+ * instead of strings. Codes are reference-counted: a code is reused after its string was released, so there are never
+ * more codes than strings in use. Not thread-safe: one thread may acquire and release while nobody reads.
  */
 public final class StringDictionary {
-    /** No string. */
+    /** Code of no string. */
     public static final int NONE = -1;
 
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private String[] names = new String[16];
-    private int[] holders = new int[16];
+    private final Map<String, Integer> codes = new HashMap<>();
+    private String[] strings = new String[16];
+    private int[] referenceCounts = new int[16];
     private int[] free = new int[16];
     private int freeCount;
     private int used;
 
-    /** The number of a string, which stays its own until it is released as often as held; {@link #NONE} for null. */
-    int hold(@Nullable String name) {
-        if (name == null) {
+    /** Returns the code of a string and adds a reference to it; {@link #NONE} for null. */
+    int acquire(@Nullable String string) {
+        if (string == null) {
             return NONE;
         }
-        Integer known = numbers.get(name);
-        int number = known == null ? give(name) : known;
-        holders[number]++;
-        return number;
+        Integer known = codes.get(string);
+        int code = known == null ? add(string) : known;
+        referenceCounts[code]++;
+        return code;
     }
 
-    private int give(String name) {
-        int number = freeCount > 0 ? free[--freeCount] : used++;
-        if (number == names.length) {
-            names = Arrays.copyOf(names, number * 2);
-            holders = Arrays.copyOf(holders, number * 2);
+    private int add(String string) {
+        int code = freeCount > 0 ? free[--freeCount] : used++;
+        if (code == strings.length) {
+            strings = Arrays.copyOf(strings, code * 2);
+            referenceCounts = Arrays.copyOf(referenceCounts, code * 2);
         }
-        names[number] = name;
-        numbers.put(name, number);
-        return number;
+        strings[code] = string;
+        codes.put(string, code);
+        return code;
     }
 
-    /** Gives back what {@link #hold} gave. */
-    void release(int number) {
-        if (number == NONE || --holders[number] > 0) {
+    /** Removes a reference added by {@link #acquire}; ignores {@link #NONE}. */
+    void release(int code) {
+        if (code == NONE || --referenceCounts[code] > 0) {
             return;
         }
-        numbers.remove(names[number]);
+        codes.remove(strings[code]);
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, freeCount * 2);
         }
-        free[freeCount++] = number;
+        free[freeCount++] = code;
     }
 
-    /** The number of a string, {@link #NONE} if nobody holds it. */
-    public int numberOf(String name) {
-        Integer known = numbers.get(name);
+    /** Returns the code of a string, {@link #NONE} if it has no references. */
+    public int codeOf(String string) {
+        Integer known = codes.get(string);
         return known == null ? NONE : known;
     }
 
-    /** All numbers are below this. */
+    /** Exclusive upper bound of all codes. */
     public int bound() {
         return used;
     }
 
-    /** Strings held. */
+    /** Number of strings with references. */
     int size() {
-        return numbers.size();
+        return codes.size();
     }
 }

@@ -2,17 +2,18 @@ package io.freshet.recommend.catalogue;
 
 import io.freshet.recommend.decay.DecayedCounts;
 import io.freshet.recommend.decay.HalfLife;
+import io.freshet.recommend.decay.HalfLives;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The slots with the highest keys, sorted, a bounded number. It stays exact without looking at anything but what
- * changes: it remembers the highest key it ever left out, the floor. Whatever is listed is at or above the floor and
- * whatever is not is at or below it. Only when removals have halved the list does it ask for a scan.
+ * Bounded list of the slots with the highest keys, sorted. The list stays exact under incremental changes: it remembers
+ * the floor, the highest key it ever dropped. Listed keys are at or above the floor, all other keys at or below it. A
+ * full scan is needed only after removals have halved the list.
  *
- * <p>For popularity the key is ln(count) + ln 2 · asOf / halfLife. All decayed counts of one half-life shrink by the same
- * factor as time passes, so this key orders them at every moment and changes with a read only (forward decay, Cormode
- * et al. 2009).
+ * <p>For popularity the key is ln(count) + ln 2 · asOf / halfLife. All decayed counts of one half-life shrink by the
+ * same factor as time passes, so this key gives the correct order at any time and changes only with a read (forward
+ * decay, Cormode et al. 2009).
  */
 public final class TopSlots {
     private final int capacity;
@@ -21,18 +22,18 @@ public final class TopSlots {
     private int size;
     private double floor = Double.NEGATIVE_INFINITY;
 
-    /** For lists that ask for at most {@code needed} entries. */
-    TopSlots(int needed) {
-        capacity = Math.max(32, 2 * needed);
+    /** @param sizeMax maximum number of entries that a caller requests */
+    TopSlots(int sizeMax) {
+        capacity = Math.max(32, 2 * sizeMax);
         slots = new int[capacity + 1];
         keys = new double[capacity + 1];
     }
 
-    static double popularityKey(DecayedCounts clicks, HalfLife horizon) {
-        return Math.log(clicks.sum(clicks.horizons().indexOf(horizon))) + horizon.decayPerMilli() * clicks.asOfMillis();
+    static double popularityKey(DecayedCounts clicks, HalfLife halfLife) {
+        return Math.log(clicks.sum(HalfLives.READS.indexOf(halfLife))) + halfLife.decayPerMilli() * clicks.asOfMillis();
     }
 
-    /** Sets the key of a slot, listed or not. */
+    /** Sets the key of a slot, whether the slot is listed or not. */
     void set(int slot, double key) {
         remove(slot);
         if (key < floor || key == Double.NEGATIVE_INFINITY) {
@@ -63,12 +64,12 @@ public final class TopSlots {
         }
     }
 
-    /** Whether entries were left out and so many have left that the list may be shorter than asked for. */
-    boolean wantsRefill() {
+    /** Whether entries were dropped and so many were removed that the list may be shorter than requested. */
+    boolean needsRefill() {
         return size < capacity / 2 && floor > Double.NEGATIVE_INFINITY;
     }
 
-    /** Starts over from the keys of all slots below a bound; {@link Double#NEGATIVE_INFINITY} means not to be listed. */
+    /** Rebuilds the list from the keys of all slots below a bound; {@link Double#NEGATIVE_INFINITY} excludes a slot. */
     void refill(int slotBound, IntToDoubleFunction keyOf) {
         size = 0;
         floor = Double.NEGATIVE_INFINITY;
@@ -82,7 +83,7 @@ public final class TopSlots {
         return size;
     }
 
-    /** The slot at a position, 0 being the one with the highest key. */
+    /** Slot at a position; position 0 has the highest key. */
     public int slot(int position) {
         return slots[position];
     }

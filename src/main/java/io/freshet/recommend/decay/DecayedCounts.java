@@ -3,41 +3,41 @@ package io.freshet.recommend.decay;
 import java.util.Arrays;
 
 /**
- * The decayed number of events of one kind at several half-lives. Mutable; owned by the task that owns what is counted,
- * not safe for concurrent use.
+ * Decayed count of one kind of event at several half-lives. Mutable; owned by the task that owns the counted object;
+ * not thread-safe.
  *
- * <p>All sums stand at one reference moment, the time of the latest event. A newer event first decays the sums to its
- * own time; a late event adds what it would still weigh at the reference moment. The order of events therefore changes
- * the sums by rounding only.
+ * <p>All sums are valued at one reference time, the time of the latest event. A newer event first decays the sums to
+ * its own time; a late event adds the weight it would still have at the reference time. The order of events therefore
+ * changes the sums only by rounding.
  */
 public final class DecayedCounts {
-    private final HalfLives horizons;
+    private final HalfLives halfLives;
     private final double[] sums;
     private long asOfMillis;
 
-    /** No events yet. */
-    public DecayedCounts(HalfLives horizons) {
-        this.horizons = horizons;
-        this.sums = new double[horizons.size()];
+    /** Creates an empty count. */
+    public DecayedCounts(HalfLives halfLives) {
+        this.halfLives = halfLives;
+        this.sums = new double[halfLives.size()];
     }
 
-    /** Takes up stored sums as {@link #sum(int)} and {@link #asOfMillis()} gave them. */
-    public DecayedCounts(HalfLives horizons, long asOfMillis, double[] sums) {
-        if (sums.length != horizons.size()) {
-            throw new IllegalArgumentException(sums.length + " sums for " + horizons.size() + " horizons");
+    /** Restores stored sums, as returned by {@link #sum(int)} and {@link #asOfMillis()}. */
+    public DecayedCounts(HalfLives halfLives, long asOfMillis, double[] sums) {
+        if (sums.length != halfLives.size()) {
+            throw new IllegalArgumentException("expected " + halfLives.size() + " sums, one per half-life, got " + sums.length);
         }
         for (double sum : sums) {
             if (!(sum >= 0 && sum < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("decayed count is " + sum);
+                throw new IllegalArgumentException("decayed count is " + sum + ", expected a finite number of at least 0");
             }
         }
-        this.horizons = horizons;
+        this.halfLives = halfLives;
         this.sums = sums.clone();
         this.asOfMillis = asOfMillis;
     }
 
     public DecayedCounts(DecayedCounts other) {
-        this(other.horizons, other.asOfMillis, other.sums);
+        this(other.halfLives, other.asOfMillis, other.sums);
     }
 
     /** Counts an event of the given weight, at least 0. */
@@ -49,21 +49,21 @@ public final class DecayedCounts {
         }
         long newer = atMillis - asOfMillis;
         for (int index = 0; index < sums.length; index++) {
-            HalfLife horizon = horizons.get(index);
+            HalfLife halfLife = halfLives.get(index);
             sums[index] = newer >= 0
-                    ? sums[index] * horizon.weightAfter(newer) + weight
-                    : sums[index] + weight * horizon.weightAfter(-newer);
+                    ? sums[index] * halfLife.weightAfter(newer) + weight
+                    : sums[index] + weight * halfLife.weightAfter(-newer);
         }
         asOfMillis = Math.max(asOfMillis, atMillis);
     }
 
-    /** The decayed count at a moment; a moment before the latest event counts as that event's. */
-    public double at(HalfLife horizon, long nowMillis) {
-        double sum = sums[horizons.indexOf(horizon)];
-        return sum == 0 ? 0 : sum * horizon.weightAfter(nowMillis - asOfMillis);
+    /** Returns the decayed count at a time; a time before the latest event is treated as the time of that event. */
+    public double at(HalfLife halfLife, long nowMillis) {
+        double sum = sums[halfLives.indexOf(halfLife)];
+        return sum == 0 ? 0 : sum * halfLife.weightAfter(nowMillis - asOfMillis);
     }
 
-    /** Whether nothing was ever counted. */
+    /** Whether no event was counted yet. */
     public boolean isEmpty() {
         for (double sum : sums) {
             if (sum > 0) {
@@ -74,15 +74,15 @@ public final class DecayedCounts {
     }
 
     public HalfLives horizons() {
-        return horizons;
+        return halfLives;
     }
 
-    /** The sum at the reference moment, by position in {@link #horizons()}. */
+    /** Sum at the reference time, by index in {@link #horizons()}. */
     public double sum(int index) {
         return sums[index];
     }
 
-    /** The reference moment: the time of the latest event, 0 before the first. */
+    /** Reference time: the time of the latest event, epoch milliseconds; 0 before the first. */
     public long asOfMillis() {
         return asOfMillis;
     }
@@ -90,7 +90,7 @@ public final class DecayedCounts {
     @Override
     public boolean equals(Object other) {
         return other instanceof DecayedCounts counts
-                && horizons == counts.horizons
+                && halfLives == counts.halfLives
                 && asOfMillis == counts.asOfMillis
                 && Arrays.equals(sums, counts.sums);
     }
@@ -102,6 +102,6 @@ public final class DecayedCounts {
 
     @Override
     public String toString() {
-        return horizons + Arrays.toString(sums) + "@" + asOfMillis;
+        return halfLives + Arrays.toString(sums) + "@" + asOfMillis;
     }
 }

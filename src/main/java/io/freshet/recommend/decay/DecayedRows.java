@@ -4,57 +4,58 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decayed counts by key, a bounded number of keys: who went on to which article, or reads by segment. Mutable; owned by
- * one task, not safe for concurrent use.
+ * Decayed counts by key for a bounded number of keys: followers of an article, or its reads by segment. Mutable; owned
+ * by one task; not thread-safe.
  *
- * <p>All counts stand at one reference moment (see {@link DecayedCounts}), so that reading a whole row at another moment
- * costs one exponential per horizon and not one per cell. The totals count every event, those of evicted keys included.
- * Above the limit, a new key evicts the one with the smallest sum over the horizons that decay. Counts that never decay are
- * left out, and no key is too strong for the newest: otherwise the first frequent keys would keep all others out for good.
+ * <p>All counts are valued at one reference time (see {@link DecayedCounts}), so reading a whole row at another time
+ * costs one exponential per half-life and not one per cell. The totals count every event, including events of evicted
+ * keys. Above the limit, a new key evicts the key with the smallest sum over the half-lives that decay. Counts that
+ * never decay are ignored and the newest key always enters; otherwise the first frequent keys would keep all others out
+ * permanently.
  *
- * <p>Copies share their arrays until one of them counts an event: most copies are only read. So what is not going to
- * count any more may be copied by several threads.
+ * <p>Copies share their arrays until one of them counts an event, because most copies are only read. Several threads
+ * may copy an instance that counts no more events.
  */
 public final class DecayedRows {
     /** Smaller than any count that matters; keeps decaying floats away from the slow denormal range. */
     private static final float NEGLIGIBLE = 1e-30f;
 
-    private final HalfLives horizons;
+    private final HalfLives halfLives;
     private final int rowsMax;
     private final float[] totals;
     private String[] keys = new String[4];
     private float[] counts;
     private int size;
     private long asOfMillis;
-    /** Whether a copy may have the same keys and counts: who changes them takes arrays of its own before. */
+    /** Whether a copy may use the same arrays; a change then copies them first. */
     private boolean isShared;
 
-    /** No events yet. */
-    public DecayedRows(HalfLives horizons, int rowsMax) {
+    /** Creates empty rows. */
+    public DecayedRows(HalfLives halfLives, int rowsMax) {
         if (rowsMax < 1) {
             throw new IllegalArgumentException("rowsMax is " + rowsMax + ", expected at least 1");
         }
-        this.horizons = horizons;
+        this.halfLives = halfLives;
         this.rowsMax = rowsMax;
-        this.totals = new float[horizons.size()];
-        this.counts = new float[keys.length * horizons.size()];
+        this.totals = new float[halfLives.size()];
+        this.counts = new float[keys.length * halfLives.size()];
     }
 
     /**
-     * Takes up stored rows.
+     * Restores stored rows.
      *
      * @param keys in stored order, at most {@code rowsMax}
-     * @param counts {@code float[keys][horizons]}, row after row
-     * @param totals {@code float[horizons]}
+     * @param counts {@code float[keys][half-lives]}, row-major
+     * @param totals {@code float[half-lives]}
      */
     public DecayedRows(
-            HalfLives horizons, int rowsMax, long asOfMillis, List<String> keys, float[] counts, float[] totals) {
-        this(horizons, rowsMax);
+            HalfLives halfLives, int rowsMax, long asOfMillis, List<String> keys, float[] counts, float[] totals) {
+        this(halfLives, rowsMax);
         if (keys.size() > rowsMax
-                || counts.length != keys.size() * horizons.size()
-                || totals.length != horizons.size()) {
+                || counts.length != keys.size() * halfLives.size()
+                || totals.length != halfLives.size()) {
             throw new IllegalArgumentException(keys.size() + " keys, " + counts.length + " counts and " + totals.length
-                    + " totals do not fit " + rowsMax + " rows of " + horizons.size() + " horizons");
+                    + " totals do not fit " + rowsMax + " rows of " + halfLives.size() + " half-lives");
         }
         this.asOfMillis = asOfMillis;
         this.keys = keys.toArray(new String[0]);
@@ -64,7 +65,7 @@ public final class DecayedRows {
     }
 
     public DecayedRows(DecayedRows other) {
-        this.horizons = other.horizons;
+        this.halfLives = other.halfLives;
         this.rowsMax = other.rowsMax;
         this.totals = other.totals.clone();
         this.keys = other.keys;
@@ -77,7 +78,7 @@ public final class DecayedRows {
         }
     }
 
-    /** Counts one event of {@code key}. */
+    /** Counts one event of a key. */
     public void add(String key, long atMillis) {
         unshare();
         boolean first = totals[totals.length - 1] == 0 && size == 0;
@@ -89,13 +90,13 @@ public final class DecayedRows {
         }
         int row = indexOf(key);
         if (row < 0) {
-            row = roomFor(key, asOfMillis - atMillis);
+            row = rowFor(key, asOfMillis - atMillis);
         }
-        for (int index = 0; index < horizons.size(); index++) {
-            float weight = (float) horizons.get(index).weightAfter(asOfMillis - atMillis);
+        for (int index = 0; index < halfLives.size(); index++) {
+            float weight = (float) halfLives.get(index).weightAfter(asOfMillis - atMillis);
             totals[index] += weight;
             if (row >= 0) {
-                counts[row * horizons.size() + index] += weight;
+                counts[row * halfLives.size() + index] += weight;
             }
         }
     }
@@ -109,10 +110,10 @@ public final class DecayedRows {
     }
 
     private void decay(long millis) {
-        for (int index = 0; index < horizons.size(); index++) {
-            float factor = (float) horizons.get(index).weightAfter(millis);
+        for (int index = 0; index < halfLives.size(); index++) {
+            float factor = (float) halfLives.get(index).weightAfter(millis);
             totals[index] = decayed(totals[index], factor);
-            for (int cell = index; cell < size * horizons.size(); cell += horizons.size()) {
+            for (int cell = index; cell < size * halfLives.size(); cell += halfLives.size()) {
                 counts[cell] = decayed(counts[cell], factor);
             }
         }
@@ -123,11 +124,14 @@ public final class DecayedRows {
         return result < NEGLIGIBLE ? 0 : result;
     }
 
-    /** An empty row for a new key, above the limit in place of the weakest; -1 for a late event if all keys are stronger. */
-    private int roomFor(String key, long lateMillis) {
+    /**
+     * Returns an empty row for a new key, evicting the weakest key above the limit; -1 for a late event weaker than all
+     * keys.
+     */
+    private int rowFor(String key, long lateMillis) {
         int row = size;
         if (size == rowsMax) {
-            row = weakest();
+            row = weakestRow();
             if (lateMillis > 0 && strength(row) > strengthOfOne(lateMillis)) {
                 return -1;
             }
@@ -135,16 +139,16 @@ public final class DecayedRows {
             if (size == keys.length) {
                 int rows = Math.min(rowsMax, Math.max(4, size * 2));
                 keys = Arrays.copyOf(keys, rows);
-                counts = Arrays.copyOf(counts, rows * horizons.size());
+                counts = Arrays.copyOf(counts, rows * halfLives.size());
             }
             size++;
         }
         keys[row] = key;
-        Arrays.fill(counts, row * horizons.size(), (row + 1) * horizons.size(), 0);
+        Arrays.fill(counts, row * halfLives.size(), (row + 1) * halfLives.size(), 0);
         return row;
     }
 
-    private int weakest() {
+    private int weakestRow() {
         int weakest = 0;
         for (int row = 1; row < size; row++) {
             if (strength(row) < strength(weakest)) {
@@ -156,17 +160,17 @@ public final class DecayedRows {
 
     private double strength(int row) {
         double sum = 0;
-        for (int index = 0; index < horizons.decaying(); index++) {
-            sum += counts[row * horizons.size() + index];
+        for (int index = 0; index < halfLives.decaying(); index++) {
+            sum += counts[row * halfLives.size() + index];
         }
         return sum;
     }
 
-    /** The strength of a key with one event. */
+    /** Strength of a key with a single event of this age. */
     private double strengthOfOne(long ageMillis) {
         double sum = 0;
-        for (int index = 0; index < horizons.decaying(); index++) {
-            sum += horizons.get(index).weightAfter(ageMillis);
+        for (int index = 0; index < halfLives.decaying(); index++) {
+            sum += halfLives.get(index).weightAfter(ageMillis);
         }
         return sum;
     }
@@ -180,51 +184,51 @@ public final class DecayedRows {
         return -1;
     }
 
-    /** The decayed count of a key at a moment, 0 for a key that is not kept. */
-    public double at(String key, HalfLife horizon, long nowMillis) {
+    /** Returns the decayed count of a key at a time; 0 for an unknown or evicted key. */
+    public double at(String key, HalfLife halfLife, long nowMillis) {
         int row = indexOf(key);
-        return row < 0 ? 0 : count(row, horizons.indexOf(horizon)) * horizon.weightAfter(nowMillis - asOfMillis);
+        return row < 0 ? 0 : count(row, halfLives.indexOf(halfLife)) * halfLife.weightAfter(nowMillis - asOfMillis);
     }
 
-    /** The decayed count of all keys at a moment, evicted ones included. */
-    public double totalAt(HalfLife horizon, long nowMillis) {
-        return totals[horizons.indexOf(horizon)] * horizon.weightAfter(nowMillis - asOfMillis);
+    /** Returns the decayed count of all keys at a time, including evicted keys. */
+    public double totalAt(HalfLife halfLife, long nowMillis) {
+        return totals[halfLives.indexOf(halfLife)] * halfLife.weightAfter(nowMillis - asOfMillis);
     }
 
     public HalfLives horizons() {
-        return horizons;
+        return halfLives;
     }
 
     public int rowsMax() {
         return rowsMax;
     }
 
-    /** How many keys are kept. */
+    /** Number of keys held. */
     public int size() {
         return size;
     }
 
-    /** The key of a row, {@code 0 <= row < size()}. */
+    /** Key of a row, {@code 0 <= row < size()}. */
     public String key(int row) {
         return keys[row];
     }
 
-    /** Puts an equal string in place of the key of a row, for copies as well, which do not notice. */
-    public void shareKey(int row, String equal) {
+    /** Replaces the key of a row by an equal string to save memory; copies that share the array see the same string. */
+    public void internKey(int row, String equal) {
         keys[row] = equal;
     }
 
-    /** The count of a row at the reference moment, by position in {@link #horizons()}. */
+    /** Count of a row at the reference time, by index in {@link #horizons()}. */
     public float count(int row, int index) {
-        return counts[row * horizons.size() + index];
+        return counts[row * halfLives.size() + index];
     }
 
-    /** The total at the reference moment, by position in {@link #horizons()}. */
+    /** Total at the reference time, by index in {@link #horizons()}. */
     public float total(int index) {
         return totals[index];
     }
 
-    /** The reference moment: the time of the latest event, 0 before the first. */
+    /** Reference time: the time of the latest event, epoch milliseconds; 0 before the first. */
     public long asOfMillis() {
         return asOfMillis;
     }
@@ -232,12 +236,12 @@ public final class DecayedRows {
     @Override
     public boolean equals(Object other) {
         return other instanceof DecayedRows rows
-                && horizons == rows.horizons
+                && halfLives == rows.halfLives
                 && rowsMax == rows.rowsMax
                 && asOfMillis == rows.asOfMillis
                 && Arrays.equals(totals, rows.totals)
                 && Arrays.equals(keys, 0, size, rows.keys, 0, rows.size)
-                && Arrays.equals(counts, 0, size * horizons.size(), rows.counts, 0, rows.size * horizons.size());
+                && Arrays.equals(counts, 0, size * halfLives.size(), rows.counts, 0, rows.size * halfLives.size());
     }
 
     @Override
@@ -247,6 +251,6 @@ public final class DecayedRows {
 
     @Override
     public String toString() {
-        return horizons + " of " + Arrays.asList(keys).subList(0, size) + "@" + asOfMillis;
+        return halfLives + " of " + Arrays.asList(keys).subList(0, size) + "@" + asOfMillis;
     }
 }

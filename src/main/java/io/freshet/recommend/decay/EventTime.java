@@ -4,74 +4,74 @@ import java.util.Arrays;
 import java.util.LongSummaryStatistics;
 
 /**
- * How far a stream of events has come in event time: what "now" is where no single event says. Mutable; for one thread.
+ * Event-time clock of a stream: the current event time where no single event provides one. Mutable; for one thread.
  *
- * <p>The latest time of any event would do if all were right. One event with a wrong clock would then make every article
- * old, empty the most-read lists, and let the state be swept of all that is read, for as long as the stream takes to catch
- * up: years, where a record of today stands in a recording of another year. So an event more than an hour ahead of the
- * rest leaps, and leaps are believed when several in a row, with no event near the present time between them, bear each
- * other out: {@value #WITNESSES} within an hour of each other, or {@value #LEAPS} at any distance, as where all events lie
- * hours apart. Time then goes on from the earliest of these. The first event is believed until three agree: before that,
- * one far behind it takes its place.
+ * <p>The plain maximum of all event times is not robust. One event with a wrong clock would age every article, empty
+ * the most-read lists and expire state that is still in use, for as long as the stream takes to catch up (years, if a
+ * record of today appears in a recording of another year). An event more than an hour ahead of the stream is therefore
+ * an outlier, and the clock jumps only after several outliers in a row without an event near the current time:
+ * {@value #AGREEING_MIN} within an hour of each other, or {@value #OUTLIERS_MAX} at any distance, for streams whose
+ * events all lie hours apart. The clock then continues from the earliest of these events. Until {@value #AGREEING_MIN}
+ * events agree, an event far behind the first one replaces it.
  */
 public final class EventTime {
-    /** Events further ahead of the stream than this are doubted. */
-    static final long LEAP_MILLIS = 3_600_000;
+    /** Distance from the current time above which an event is an outlier. */
+    static final long OUTLIER_MILLIS = 3_600_000;
     /** Events that must agree. */
-    static final int WITNESSES = 3;
-    /** Leaps in a row that are believed even where they do not agree. */
-    static final int LEAPS = 10;
+    static final int AGREEING_MIN = 3;
+    /** Consecutive outliers that move the clock even if they do not agree. */
+    static final int OUTLIERS_MAX = 10;
 
     private long millis;
-    /** Events near the present time, counted up to {@link #WITNESSES}. */
-    private int witnesses;
-    /** Times of the leaps in a row so far. */
-    private final long[] leaps = new long[LEAPS];
+    /** Events near the current time, counted up to {@link #AGREEING_MIN}. */
+    private int agreeing;
+    /** Times of the current run of outliers. */
+    private final long[] outliers = new long[OUTLIERS_MAX];
 
-    private int leapCount;
+    private int outlierCount;
 
-    /** Takes note of an event's time, epoch milliseconds. */
+    /** Observes the time of an event, epoch milliseconds. */
     public void hear(long atMillis) {
-        if (witnesses > 0 && atMillis > millis + LEAP_MILLIS) {
-            doubt(atMillis);
-        } else if (witnesses == 0 || (witnesses < WITNESSES && atMillis < millis - LEAP_MILLIS)) {
-            goTo(atMillis, 1);
-        } else if (atMillis >= millis - LEAP_MILLIS) {
-            goTo(Math.max(millis, atMillis), Math.min(WITNESSES, witnesses + 1));
+        if (agreeing > 0 && atMillis > millis + OUTLIER_MILLIS) {
+            addOutlier(atMillis);
+        } else if (agreeing == 0 || (agreeing < AGREEING_MIN && atMillis < millis - OUTLIER_MILLIS)) {
+            set(atMillis, 1);
+        } else if (atMillis >= millis - OUTLIER_MILLIS) {
+            set(Math.max(millis, atMillis), Math.min(AGREEING_MIN, agreeing + 1));
         }
     }
 
-    /** Goes on from where the stream had come before a restart, epoch milliseconds: that was believed already. */
+    /** Continues from the event time reached before a restart, epoch milliseconds; an earlier time is ignored. */
     public void resume(long atMillis) {
         if (atMillis > millis) {
-            goTo(atMillis, WITNESSES);
+            set(atMillis, AGREEING_MIN);
         }
     }
 
-    /** The time the stream has come to, epoch milliseconds; 0 before the first event. */
+    /** Current event time, epoch milliseconds; 0 before the first event. */
     public long millis() {
         return millis;
     }
 
-    private void doubt(long atMillis) {
-        leaps[leapCount++] = atMillis;
-        if (leapCount == LEAPS) {
-            millis = Arrays.stream(leaps).min().orElse(atMillis);
-            witnesses = WITNESSES;
-            // Where all lie far apart, the next one lets time go on by one.
-            System.arraycopy(leaps, 1, leaps, 0, --leapCount);
-        } else if (leapCount >= WITNESSES) {
-            LongSummaryStatistics latest =
-                    Arrays.stream(leaps, leapCount - WITNESSES, leapCount).summaryStatistics();
-            if (latest.getMax() - latest.getMin() <= LEAP_MILLIS) {
-                goTo(latest.getMin(), WITNESSES);
+    private void addOutlier(long atMillis) {
+        outliers[outlierCount++] = atMillis;
+        if (outlierCount == OUTLIERS_MAX) {
+            millis = Arrays.stream(outliers).min().orElse(atMillis);
+            agreeing = AGREEING_MIN;
+            // If all events lie far apart, each further event advances the clock by one event.
+            System.arraycopy(outliers, 1, outliers, 0, --outlierCount);
+        } else if (outlierCount >= AGREEING_MIN) {
+            LongSummaryStatistics latest = Arrays.stream(outliers, outlierCount - AGREEING_MIN, outlierCount)
+                    .summaryStatistics();
+            if (latest.getMax() - latest.getMin() <= OUTLIER_MILLIS) {
+                set(latest.getMin(), AGREEING_MIN);
             }
         }
     }
 
-    private void goTo(long atMillis, int agreeing) {
+    private void set(long atMillis, int agreeingEvents) {
         millis = atMillis;
-        witnesses = agreeing;
-        leapCount = 0;
+        agreeing = agreeingEvents;
+        outlierCount = 0;
     }
 }

@@ -1,6 +1,6 @@
 package io.freshet.recommend.decay;
 
-/** Over how long a decayed count remembers: after one half-life an event weighs half. */
+/** Half-life of a decayed count: the age at which an event has half its weight. */
 public enum HalfLife {
     FIVE_MINUTES(300_000L),
     HALF_HOUR(1_800_000L),
@@ -8,7 +8,7 @@ public enum HalfLife {
     TWO_HOURS(7_200_000L),
     SIX_HOURS(21_600_000L),
     DAY(86_400_000L),
-    /** Never forgets: a plain count. */
+    /** No decay: a plain count. */
     EVER(Long.MAX_VALUE);
 
     private final long halfLifeMillis;
@@ -19,7 +19,7 @@ public enum HalfLife {
         this.decayPerMilli = halfLifeMillis == Long.MAX_VALUE ? 0 : Math.log(2) / halfLifeMillis;
     }
 
-    /** The half-life in milliseconds, {@link Long#MAX_VALUE} for {@link #EVER}. */
+    /** Half-life in milliseconds; {@link Long#MAX_VALUE} for {@link #EVER}. */
     public long halfLifeMillis() {
         return halfLifeMillis;
     }
@@ -29,7 +29,7 @@ public enum HalfLife {
         return decayPerMilli;
     }
 
-    /** What an event weighs {@code ageMillis} later, from 0 to 1; a negative age counts as 0. */
+    /** Weight of an event of age {@code ageMillis}, from 0 to 1; a negative age is treated as 0. */
     public double weightAfter(long ageMillis) {
         return ageMillis <= 0 || decayPerMilli == 0 ? 1 : Math.exp(-decayPerMilli * ageMillis);
     }

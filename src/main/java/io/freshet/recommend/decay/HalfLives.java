@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An ordered choice of horizons at which the same events are counted. The choices are constants and not settings: they
- * give stored numbers and the ranker's inputs their meaning.
+ * Ordered set of half-lives at which the same events are counted. The sets are constants and not settings, because they
+ * define the meaning of stored numbers and of the ranker's inputs.
  */
 // Both fields are private and never change after construction; ordinals index a table that is never stored.
 @SuppressWarnings({"ImmutableEnumChecker", "EnumOrdinal"})
 public enum HalfLives {
     /** Reads of an article. */
     READS(HalfLife.values()),
-    /** How many readers went on from one article to another. */
+    /** Followers of an article: readers who read another article next. */
     FOLLOWERS(HalfLife.HALF_HOUR, HalfLife.HOUR, HalfLife.SIX_HOURS, HalfLife.DAY, HalfLife.EVER),
-    /** Showings of an article, and hides of it. */
+    /** Impressions of an article, and hides. */
     EXPOSURES(HalfLife.HOUR, HalfLife.DAY),
-    /** Reads of an article by segment of its readers. */
+    /** Reads of an article by reader segment. */
     SEGMENTS(HalfLife.HOUR);
 
     private final List<HalfLife> members;
@@ -38,7 +38,7 @@ public enum HalfLives {
         return members.size();
     }
 
-    /** The number of horizons that decay; they come before {@link HalfLife#EVER}. */
+    /** Number of half-lives that decay; these come before {@link HalfLife#EVER}. */
     int decaying() {
         return indexes[HalfLife.EVER.ordinal()] < 0 ? size() : indexes[HalfLife.EVER.ordinal()];
     }
@@ -48,14 +48,14 @@ public enum HalfLives {
     }
 
     /**
-     * The position of a horizon in this choice.
+     * Returns the index of a half-life in this set.
      *
-     * @throws IllegalArgumentException if it is not in it
+     * @throws IllegalArgumentException if the set does not contain the half-life
      */
-    public int indexOf(HalfLife horizon) {
-        int index = indexes[horizon.ordinal()];
+    public int indexOf(HalfLife halfLife) {
+        int index = indexes[halfLife.ordinal()];
         if (index < 0) {
-            throw new IllegalArgumentException(horizon + " is not one of " + this + " " + members);
+            throw new IllegalArgumentException(halfLife + " is not one of " + this + " " + members);
         }
         return index;
     }

@@ -1,15 +1,15 @@
 package io.freshet.recommend.decay;
 
 /**
- * The two times of a list. What is learned follows the events: decay, age, sessions. What people are promised follows the
- * world's clock: an article is listed from its publication until its expiry, whatever the events say.
+ * The two clocks of a list. Learned quantities (decay, age, sessions) follow event time. Publication and expiry follow
+ * the wall clock: an article is listed from its publication until its expiry, independent of event time.
  *
- * @param eventMillis event time that the list answers, epoch milliseconds
- * @param worldMillis the world's clock, epoch milliseconds
+ * @param eventMillis event time of the list, epoch milliseconds
+ * @param worldMillis wall-clock time, epoch milliseconds
  */
 public record ListTime(long eventMillis, long worldMillis) {
 
-    /** Both clocks show the same: an evaluation, whose world is that of its events. */
+    /** Returns a time whose wall clock equals event time, as in an evaluation of recorded events. */
     public static ListTime ofEvents(long eventMillis) {
         return new ListTime(eventMillis, eventMillis);
     }

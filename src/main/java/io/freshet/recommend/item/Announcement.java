@@ -2,13 +2,15 @@ package io.freshet.recommend.item;
 
 import io.freshet.event.Limits;
 
-/** News of an article for everyone who makes lists, and what the article's owner remembers of it. */
+/**
+ * Publication or withdrawal of an article, sent to all reader tasks and remembered by the task that owns the article.
+ */
 public sealed interface Announcement {
 
-    /** Which article. */
+    /** Id of the article. */
     String articleId();
 
-    /** The article was announced or corrected. */
+    /** Publication or correction of an article. */
     record Published(ArticleDescription description) implements Announcement {
         @Override
         public String articleId() {
@@ -17,9 +19,9 @@ public sealed interface Announcement {
     }
 
     /**
-     * The publisher withdrew the article, or it expired.
+     * Withdrawal by the publisher, or expiry.
      *
-     * @param atMillis event time at which that became known, in epoch milliseconds
+     * @param atMillis event time of the withdrawal, epoch milliseconds
      */
     record Withdrawn(String articleId, long atMillis) implements Announcement {
         public Withdrawn {

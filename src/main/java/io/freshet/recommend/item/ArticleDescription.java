@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an announced article is, as it was understood from its text: the part of the catalogue that changes only when
- * the publisher corrects the article.
+ * Description of an announced article, derived from its text: the part of a catalogue entry that changes only when the
+ * publisher corrects the article.
  *
  * @param language BCP 47, {@code und} if unknown
- * @param category null while it is unknown
- * @param source who published it, null if not said
+ * @param category null while unknown
+ * @param source publisher, null if not given
  * @param publishedAtMillis epoch milliseconds
  * @param expiresAtMillis epoch milliseconds, {@link Article#NEVER} if it does not expire
  * @param keywords strongest first, at most {@link #KEYWORDS_MAX}
@@ -35,7 +35,7 @@ public record ArticleDescription(
         List<Keyword> keywords,
         FloatVector content) {
 
-    /** Most keywords of one article. */
+    /** Maximum number of keywords per article. */
     public static final int KEYWORDS_MAX = 32;
 
     private static final double SAME_COSINE_MIN = .98;
@@ -54,7 +54,8 @@ public record ArticleDescription(
         if (!content.isEmpty()) {
             double squaredLength = content.dot(content);
             if (squaredLength != 0 && Math.abs(squaredLength - 1) > 1e-3) {
-                throw new IllegalArgumentException("content of " + articleId + " has squared length " + squaredLength);
+                throw new IllegalArgumentException("content of " + articleId + " has squared length " + squaredLength
+                        + ", expected a unit vector");
             }
         }
     }
@@ -67,8 +68,8 @@ public record ArticleDescription(
     }
 
     /**
-     * Whether this says something else of the article than an earlier description: another category, other keywords, or a
-     * content vector that points elsewhere (cosine below {@value #SAME_COSINE_MIN}).
+     * Whether this differs materially from an earlier description: another category, other keywords, or a content
+     * vector in another direction (cosine below {@value #SAME_COSINE_MIN}).
      */
     public boolean differsFrom(ArticleDescription earlier) {
         return !hasContentOf(earlier)
@@ -80,12 +81,12 @@ public record ArticleDescription(
         return keywords.stream().map(Keyword::text).collect(Collectors.toSet());
     }
 
-    /** The tags that are told of it. */
+    /** Returns the profile to publish. */
     public ArticleProfile profile() {
         return new ArticleProfile(articleId, title, language, category, keywords, publishedAtMillis);
     }
 
-    /** The name of the category, or null while it is unknown. */
+    /** Name of the category, null while unknown. */
     public @Nullable String categoryName() {
         return category == null ? null : category.name();
     }

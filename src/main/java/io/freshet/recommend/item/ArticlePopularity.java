@@ -4,10 +4,10 @@ import io.freshet.event.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often one article was read so far within one five-minute bucket. A running count and not an increment: a later
- * record of the same bucket replaces an earlier one, and the same record twice changes nothing.
+ * Cumulative reads of one article within one five-minute bucket. A later record of the same bucket replaces an earlier
+ * one, so processing the same record twice is harmless.
  *
- * @param category the article's category now, null while unknown
+ * @param category current category of the article, null while unknown
  * @param bucketStartMillis a multiple of {@link ClickBuckets#BUCKET_MILLIS}
  * @param clicks at least 1
  */
@@ -20,7 +20,7 @@ public record ArticlePopularity(String articleId, @Nullable String category, lon
         }
         if (Math.floorMod(bucketStartMillis, ClickBuckets.BUCKET_MILLIS) != 0) {
             throw new IllegalArgumentException(
-                    "bucketStartMillis " + bucketStartMillis + " is no multiple of " + ClickBuckets.BUCKET_MILLIS);
+                    "bucketStartMillis is " + bucketStartMillis + ", expected a multiple of " + ClickBuckets.BUCKET_MILLIS);
         }
         if (clicks < 1) {
             throw new IllegalArgumentException("clicks of " + articleId + " is " + clicks + ", expected at least 1");

@@ -6,36 +6,39 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Reads of one article by five-minute bucket of event time, for the two hours before the latest: what the most-read lists
- * are told. A bucket's number is a running count, so telling it twice is harmless. A read that comes later than these
- * buckets cover, from a reader's task that catches up, counts in the oldest of them: the lists of a day and of a week have
- * it, and for that of the last hour it is too old either way. Mutable; owned by the article's task.
+ * Reads of one article by five-minute bucket of event time, for the two hours before the latest read: the input of the
+ * most-read lists. Counts are cumulative, so publishing one twice is harmless. A late read from before the oldest
+ * bucket (from a reader task that is catching up) counts in the oldest bucket: the lists of a day and a week then
+ * include the read, and for the list of the last hour it is too old in any case. Mutable; owned by the article's task.
  */
 public final class ClickBuckets {
     /** Length of a bucket in milliseconds. */
     public static final long BUCKET_MILLIS = 300_000;
-    /** Buckets kept. */
+    /** Number of buckets kept. */
     public static final int BUCKETS = 24;
-    /** A read that is later than this, compared with the article's latest, is left out of the most-read lists: 24 hours. */
+    /**
+     * Lag behind the article's latest read, in buckets, above which a read is ignored by the most-read lists: 24 hours.
+     */
     static final int LATE_BUCKETS_MAX = 288;
 
-    /** By {@code bucket number % BUCKETS}, the number being the start divided by the length. */
+    /** Counts by {@code bucket number % BUCKETS}; the bucket number is the start divided by the bucket length. */
     private final int[] clicks = new int[BUCKETS];
 
+    /** Number of the newest bucket. */
     private long newest;
 
-    /** No reads yet. */
+    /** Creates empty buckets. */
     public ClickBuckets() {}
 
     /**
-     * Takes up stored buckets.
+     * Restores stored buckets.
      *
      * @param newestStartMillis start of the newest bucket
      * @param clicks at most {@link #BUCKETS} counts, newest bucket first
      */
     public ClickBuckets(long newestStartMillis, int[] clicks) {
         if (clicks.length > BUCKETS) {
-            throw new IllegalArgumentException(clicks.length + " buckets, more than the limit of " + BUCKETS);
+            throw new IllegalArgumentException("got " + clicks.length + " buckets, more than the limit of " + BUCKETS);
         }
         newest = Math.floorDiv(newestStartMillis, BUCKET_MILLIS);
         for (int back = 0; back < clicks.length; back++) {
@@ -51,7 +54,7 @@ public final class ClickBuckets {
     /**
      * Counts a read.
      *
-     * @return whether it was counted: not if it is a day late
+     * @return false if the read is more than a day late and was ignored
      */
     public boolean add(long atMillis) {
         OptionalLong start = countedAt(atMillis);
@@ -72,7 +75,7 @@ public final class ClickBuckets {
         return true;
     }
 
-    /** The start of the bucket in which a read counts that comes now; empty if it comes a day late. */
+    /** Start of the bucket that counts a read of this time; empty if the read is more than a day late. */
     public OptionalLong countedAt(long atMillis) {
         long bucket = Math.floorDiv(atMillis, BUCKET_MILLIS);
         if (bucket > newest - BUCKETS || isEmpty()) {
@@ -83,18 +86,18 @@ public final class ClickBuckets {
                 : OptionalLong.empty();
     }
 
-    /** The start of the oldest bucket that is still kept once a read of this moment has been counted. */
+    /** Start of the oldest bucket kept after a read of this time was counted. */
     public static long keptFrom(long atMillis) {
         return startOf(atMillis) - (BUCKETS - 1) * BUCKET_MILLIS;
     }
 
-    /** Reads in the bucket that holds a moment, 0 if it is not kept. */
+    /** Reads in the bucket that contains a time; 0 if the bucket is not kept. */
     public int clicksAt(long atMillis) {
         long bucket = Math.floorDiv(atMillis, BUCKET_MILLIS);
         return bucket > newest || bucket <= newest - BUCKETS ? 0 : clicks[index(bucket)];
     }
 
-    /** The starts of the buckets before a moment that have reads, newest first, in epoch milliseconds. */
+    /** Starts of the non-empty buckets that start before a time, newest first, epoch milliseconds. */
     List<Long> startsBefore(long endMillis) {
         List<Long> starts = new ArrayList<>();
         for (long bucket = newest; bucket > newest - BUCKETS; bucket--) {
@@ -111,7 +114,7 @@ public final class ClickBuckets {
         return newest * BUCKET_MILLIS;
     }
 
-    /** The counts, newest bucket first, {@code int[BUCKETS]}. */
+    /** Counts, newest bucket first, {@code int[BUCKETS]}. */
     public int[] newestFirst() {
         int[] result = new int[BUCKETS];
         for (int back = 0; back < BUCKETS; back++) {
@@ -133,7 +136,7 @@ public final class ClickBuckets {
         return (int) Math.floorMod(bucket, (long) BUCKETS);
     }
 
-    /** The start of the bucket that holds a moment. */
+    /** Start of the bucket that contains a time. */
     public static long startOf(long atMillis) {
         return Math.floorDiv(atMillis, BUCKET_MILLIS) * BUCKET_MILLIS;
     }

@@ -8,17 +8,17 @@ import io.freshet.recommend.decay.HalfLives;
 import io.freshet.vector.FloatVector;
 
 /**
- * What has been learned of one article from its readers, at one moment: the part of the catalogue that is published
- * again and again. Immutable: mutable parts are copied on the way in and on the way out.
+ * Snapshot of everything learned about one article from its readers: the part of a catalogue entry that is republished
+ * after reads. Immutable: mutable parts are copied on construction and on access.
  *
- * @param clicks reads, at {@link HalfLives#READS}; the sum at {@link HalfLife#EVER} is their plain number
- * @param lastClickMillis time of the latest read in epoch milliseconds; 0 while there is none
- * @param exposures showings, at {@link HalfLives#EXPOSURES}
+ * @param clicks reads, at {@link HalfLives#READS}; the sum at {@link HalfLife#EVER} is the total number of reads
+ * @param lastClickMillis time of the latest read, epoch milliseconds; 0 before the first
+ * @param exposures impressions, at {@link HalfLives#EXPOSURES}
  * @param hides hides, at {@link HalfLives#EXPOSURES}
- * @param followers where its readers went next, at {@link HalfLives#FOLLOWERS}, by article id
- * @param segments who reads it, at {@link HalfLives#SEGMENTS}, by {@code name=value}
- * @param in input vector, what a reader of this article brings along
- * @param out output vector, of the same dimension, what a reader who goes on to this article looks for
+ * @param followers articles read next by the article's readers, at {@link HalfLives#FOLLOWERS}, by article id
+ * @param segments reads by reader segment, at {@link HalfLives#SEGMENTS}, by {@code name=value}
+ * @param in item2vec input vector: represents the article as context of the next read
+ * @param out item2vec output vector, same dimension: represents the article as the next read
  */
 public record ItemActivity(
         String articleId,
@@ -33,11 +33,11 @@ public record ItemActivity(
 
     public ItemActivity {
         Limits.id("articleId", articleId);
-        check(HalfLives.READS, clicks.horizons());
-        check(HalfLives.EXPOSURES, exposures.horizons());
-        check(HalfLives.EXPOSURES, hides.horizons());
-        check(HalfLives.FOLLOWERS, followers.horizons());
-        check(HalfLives.SEGMENTS, segments.horizons());
+        checkHalfLives(HalfLives.READS, clicks.horizons());
+        checkHalfLives(HalfLives.EXPOSURES, exposures.horizons());
+        checkHalfLives(HalfLives.EXPOSURES, hides.horizons());
+        checkHalfLives(HalfLives.FOLLOWERS, followers.horizons());
+        checkHalfLives(HalfLives.SEGMENTS, segments.horizons());
         if (in.dimension() != out.dimension()) {
             throw new IllegalArgumentException(
                     "vectors of " + articleId + " have dimensions " + in.dimension() + " and " + out.dimension());
@@ -74,30 +74,34 @@ public record ItemActivity(
         return new DecayedRows(segments);
     }
 
-    /** The counts themselves, for those in this package that only read them. */
+    /** Returns the reads without a copy; the caller must not modify them. */
     public DecayedCounts sharedClicks() {
         return clicks;
     }
 
+    /** Returns the impressions without a copy; the caller must not modify them. */
     public DecayedCounts sharedExposures() {
         return exposures;
     }
 
+    /** Returns the hides without a copy; the caller must not modify them. */
     public DecayedCounts sharedHides() {
         return hides;
     }
 
+    /** Returns the followers without a copy; the caller must not modify their counts. */
     public DecayedRows sharedFollowers() {
         return followers;
     }
 
+    /** Returns the segments without a copy; the caller must not modify them. */
     public DecayedRows sharedSegments() {
         return segments;
     }
 
-    private static void check(HalfLives expected, HalfLives actual) {
+    private static void checkHalfLives(HalfLives expected, HalfLives actual) {
         if (expected != actual) {
-            throw new IllegalArgumentException("counts stand at " + actual + ", expected " + expected);
+            throw new IllegalArgumentException("counts are kept at half-lives " + actual + ", expected " + expected);
         }
     }
 }

@@ -12,10 +12,10 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns what readers teach about one article, in the state its owner holds. Holds scratch memory: one for each thread.
+ * Updates the state of an article from the signals of its readers. Holds scratch memory: use one instance per thread.
  *
- * <p>Item vectors follow item2vec (Barkan and Koenigstein 2016): skip-gram with negative sampling over what a reader
- * reads, from each of the last five articles (input vector) to the current one (output vector), {@code s} being the
+ * <p>Item vectors follow item2vec (Barkan and Koenigstein 2016): skip-gram with negative sampling over the reads of a
+ * reader, from each of the last five articles (input vector) to the current one (output vector). With {@code s} the
  * logistic function and {@code a} the learning rate:
  *
  * <pre>
@@ -24,18 +24,20 @@ import org.jspecify.annotations.Nullable;
  * out(n)       -= a s(in(previous)·out) in(previous)
  * </pre>
  *
- * <p>Two departures, because each article's vectors are written by its owner alone. First, the vectors of other articles
- * are read from the catalogue, a replica milliseconds behind. Second, the push on a negative's output vector happens on
- * the negative's own reads: there it meets the input vectors of as many recently read articles as negatives would have
- * been drawn. An article is drawn as a negative in proportion to how often it is read, so both give every article the
- * same pushes on average, and no step touches a second article's state.
+ * <p>There are two differences, because only the owner of an article writes its vectors. First, vectors of other
+ * articles are read from the catalogue, a replica that lags by milliseconds. Second, the output vector of a negative is
+ * updated on the negative's own reads, against the input vectors of as many recently read articles as there would have
+ * been negatives. An article is sampled as a negative in proportion to its read rate, so both variants apply the same
+ * number of updates to every article on average, and no step touches the state of a second article.
  *
- * <p>Negatives come from this task's recent reads. Articles are spread over tasks by the hash of their id, so these are a
- * fair sample of what is read everywhere. The draws depend on seed, article and time alone.
+ * <p>Negatives are sampled from the recent reads of this task. Articles are distributed over tasks by the hash of their
+ * id, so these reads are an unbiased sample of all reads. The samples depend only on seed, article and time.
  */
 public final class ItemLearner {
-    /** Length of the vectors an article without text starts from: small against the 2 of one with text. */
-    private static final float START_WITHOUT_TEXT = .3f;
+    /**
+     * Initial vector length of an article without text; small compared with 2, the default for an article with text.
+     */
+    private static final float INITIAL_LENGTH_WITHOUT_TEXT = .3f;
 
     private final RecommendSettings settings;
     private final float[] gradient;
@@ -45,37 +47,38 @@ public final class ItemLearner {
         this.gradient = new float[settings.vectors().dimension()];
     }
 
-    /** The state of an article nothing is known of; its vectors are small and derived from its id. */
+    /** Creates the state of an article without a description; its vectors are small and derived from its id. */
     public ItemState create(String articleId) {
-        float[] start = start(articleId, null);
-        return new ItemState(articleId, settings.items(), start, start);
+        float[] initial = initialVector(articleId, null);
+        return new ItemState(articleId, settings.items(), initial, initial);
     }
 
     /**
-     * Takes note of an announcement or correction: what was learned from reads stays, what came from the text is replaced.
+     * Applies an announcement or correction: replaces the contribution of the text and keeps everything learned from
+     * reads.
      *
-     * @param previous the description this one replaces, null at the first announcement
-     * @throws IllegalArgumentException if the content vector has another dimension than the settings say
+     * @param previous the description to replace, null at the first announcement
+     * @throws IllegalArgumentException if the content vector does not have the configured dimension
      */
     public void describe(ItemState state, @Nullable ArticleDescription previous, ArticleDescription description) {
-        float[] now = start(state.articleId, description);
+        float[] initial = initialVector(state.articleId, description);
         if (state.clicks.isEmpty()) {
-            System.arraycopy(now, 0, state.in, 0, now.length);
-            System.arraycopy(now, 0, state.out, 0, now.length);
+            System.arraycopy(initial, 0, state.in, 0, initial.length);
+            System.arraycopy(initial, 0, state.out, 0, initial.length);
         } else {
-            VectorMath.addScaled(-1, start(state.articleId, previous), now);
-            VectorMath.addScaled(1, now, state.in);
-            VectorMath.addScaled(1, now, state.out);
+            VectorMath.addScaled(-1, initialVector(state.articleId, previous), initial);
+            VectorMath.addScaled(1, initial, state.in);
+            VectorMath.addScaled(1, initial, state.out);
         }
-        state.standing = new ItemStatus(description.categoryName(), description.expiresAtMillis(), false);
+        state.status = new ItemStatus(description.categoryName(), description.expiresAtMillis(), false);
     }
 
-    /** Takes note that the publisher withdrew the article. A later announcement brings it back. */
+    /** Marks the article as withdrawn; a later announcement makes it available again. */
     public void withdraw(ItemState state) {
-        state.standing = new ItemStatus(state.standing.category(), Article.NEVER, true);
+        state.status = new ItemStatus(state.status.category(), Article.NEVER, true);
     }
 
-    private float[] start(String articleId, @Nullable ArticleDescription description) {
+    private float[] initialVector(String articleId, @Nullable ArticleDescription description) {
         int dimension = settings.vectors().dimension();
         FloatVector content = description == null ? FloatVector.empty() : description.content();
         if (!content.isEmpty()) {
@@ -83,30 +86,30 @@ public final class ItemLearner {
                 throw new IllegalArgumentException("content of " + articleId + " has dimension " + content.dimension()
                         + ", item vectors have " + dimension);
             }
-            float[] start = content.toArray();
-            VectorMath.scale((float) settings.vectors().startLength(), start);
-            return start;
+            float[] initial = content.toArray();
+            VectorMath.scale((float) settings.vectors().startLength(), initial);
+            return initial;
         }
         SplittableRandom random = SeededHash.random(settings.seed(), articleId, 0);
-        float[] start = new float[dimension];
+        float[] initial = new float[dimension];
         for (int index = 0; index < dimension; index++) {
-            start[index] = (float) (random.nextDouble() - .5);
+            initial[index] = (float) (random.nextDouble() - .5);
         }
-        VectorMath.normalise(start);
-        VectorMath.scale(START_WITHOUT_TEXT, start);
-        return start;
+        VectorMath.normalise(initial);
+        VectorMath.scale(INITIAL_LENGTH_WITHOUT_TEXT, initial);
+        return initial;
     }
 
     /**
-     * Learns from one signal to the article's owner.
+     * Applies one signal.
      *
-     * @param catalogue where the vectors of other articles are read, never written
-     * @param recentReads recent reads of this task, to which a read is added
-     * @throws IllegalArgumentException if the signal is to the owner of another article
+     * @param catalogue source of the vectors of other articles; never written
+     * @param recentReads recent reads of this task; a read is added to them
+     * @throws IllegalArgumentException if the signal is for another article
      */
     public void apply(ItemState state, ItemSignal signal, ItemVectors catalogue, RecentReads recentReads) {
         if (!state.articleId.equals(signal.articleId())) {
-            throw new IllegalArgumentException("signal to " + signal.articleId() + " given to " + state.articleId);
+            throw new IllegalArgumentException("signal for " + signal.articleId() + " applied to the state of " + state.articleId);
         }
         if (signal instanceof ItemSignal.Read read) {
             count(state, read);
@@ -135,7 +138,7 @@ public final class ItemLearner {
     }
 
     private void trainOutput(ItemState state, ItemSignal.Read read, ItemVectors catalogue, RecentReads recentReads) {
-        float rate = (float) settings.vectors().learningRate();
+        float learningRate = (float) settings.vectors().learningRate();
         VectorTable inputs = catalogue.in();
         SplittableRandom random = SeededHash.random(settings.seed(), state.articleId, read.atMillis());
         for (String previous : read.context()) {
@@ -143,11 +146,11 @@ public final class ItemLearner {
             if (slot < 0 || !inputs.has(slot)) {
                 continue;
             }
-            step(state.out, inputs, slot, 1, rate, state.out);
+            step(state.out, inputs, slot, 1, learningRate, state.out);
             for (int draw = 0; draw < settings.vectors().negatives(); draw++) {
-                int other = draw(recentReads, random, state.articleId, catalogue, inputs);
-                if (other >= 0) {
-                    step(state.out, inputs, other, 0, rate, state.out);
+                int negative = sampleNegative(recentReads, random, state.articleId, catalogue, inputs);
+                if (negative >= 0) {
+                    step(state.out, inputs, negative, 0, learningRate, state.out);
                 }
             }
         }
@@ -155,7 +158,7 @@ public final class ItemLearner {
 
     private void trainInput(
             ItemState state, ItemSignal.Followed followed, ItemVectors catalogue, RecentReads recentReads) {
-        float rate = (float) settings.vectors().learningRate();
+        float learningRate = (float) settings.vectors().learningRate();
         VectorTable outputs = catalogue.out();
         int follower = catalogue.slotOf(followed.followerId());
         if (follower < 0 || !outputs.has(follower)) {
@@ -164,35 +167,37 @@ public final class ItemLearner {
         SplittableRandom random =
                 SeededHash.random(settings.seed(), state.articleId + " " + followed.followerId(), followed.atMillis());
         Arrays.fill(gradient, 0);
-        step(state.in, outputs, follower, 1, rate, gradient);
+        step(state.in, outputs, follower, 1, learningRate, gradient);
         for (int draw = 0; draw < settings.vectors().negatives(); draw++) {
-            int negative = draw(recentReads, random, followed.followerId(), catalogue, outputs);
+            int negative = sampleNegative(recentReads, random, followed.followerId(), catalogue, outputs);
             if (negative >= 0) {
-                step(state.in, outputs, negative, 0, rate, gradient);
+                step(state.in, outputs, negative, 0, learningRate, gradient);
             }
         }
         VectorMath.addScaled(1, gradient, state.in);
     }
 
-    /** Adds to {@code target} the step that moves the logistic of own·other towards {@code label}. */
-    private static void step(float[] own, VectorTable others, int slot, int label, float rate, float[] target) {
+    /** Adds to {@code target} the gradient step that moves the logistic of own·other towards {@code label}. */
+    private static void step(float[] own, VectorTable others, int slot, int label, float learningRate, float[] target) {
         double product = others.dot(slot, own, 0);
-        double step = rate * (label - 1 / (1 + Math.exp(-product)));
+        double step = learningRate * (label - 1 / (1 + Math.exp(-product)));
         VectorMath.addScaled((float) step, others.array(slot), others.offset(slot), target, 0, own.length);
     }
 
-    /** The slot of a recent read other than {@code exceptId} that has a vector, -1 if this draw found none. */
-    private static int draw(
+    /**
+     * Samples the slot of a recent read other than {@code exceptId}; -1 if the sample is that article or has no vector.
+     */
+    private static int sampleNegative(
             RecentReads recentReads,
             SplittableRandom random,
             String exceptId,
             ItemVectors catalogue,
             VectorTable table) {
-        Optional<String> drawn = recentReads.draw(random);
-        if (drawn.isEmpty() || drawn.get().equals(exceptId)) {
+        Optional<String> sampled = recentReads.sample(random);
+        if (sampled.isEmpty() || sampled.get().equals(exceptId)) {
             return -1;
         }
-        int slot = catalogue.slotOf(drawn.get());
+        int slot = catalogue.slotOf(sampled.get());
         return slot >= 0 && table.has(slot) ? slot : -1;
     }
 }

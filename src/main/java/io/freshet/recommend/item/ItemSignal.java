@@ -7,34 +7,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the owner of one article is told about it, keyed by {@link #articleId()}. No signal names a reader, so erasing a
- * reader has nothing to look for on the item side.
+ * Message about one article to the task that owns it, keyed by {@link #articleId()}. Signals contain no reader id, so
+ * erasing a reader requires no change to item state.
  */
 public sealed interface ItemSignal {
 
-    /** Whose owner is told. */
+    /** Id of the article whose owner receives the signal. */
     String articleId();
 
-    /** When it happened, in epoch milliseconds of event time. */
+    /** Event time, epoch milliseconds. */
     long atMillis();
 
     /**
-     * The article was read.
+     * Read of the article.
      *
-     * @param kind not {@link ClickKind#HIDE}
-     * @param context the articles read before by the same reader, latest first, without this one and without repeats,
-     *     at most {@link #CONTEXT_MAX}; empty for a repeated read
-     * @param segments the reader's situation, see {@link io.freshet.event.Click#segments()}
+     * @param kind any kind except {@link ClickKind#HIDE}
+     * @param context articles read before by the same reader, latest first, distinct and without this article, at most
+     *     {@link #CONTEXT_MAX}; empty for a repeated read
+     * @param segments segments of the reader, see {@link io.freshet.event.Click#segments()}
      */
     record Read(String articleId, long atMillis, ClickKind kind, List<String> context, Map<String, String> segments)
             implements ItemSignal {
-        /** Longest context. */
+        /** Maximum length of the context. */
         public static final int CONTEXT_MAX = RecommendSettings.CONTEXT_MAX;
 
         public Read {
             Limits.id("articleId", articleId);
             if (!kind.isRead()) {
-                throw new IllegalArgumentException(kind + " of " + articleId + " is not a read");
+                throw new IllegalArgumentException("kind of the click on " + articleId + " is " + kind + ", expected a read");
             }
             context = List.copyOf(context);
             if (context.size() > CONTEXT_MAX) {
@@ -46,18 +46,18 @@ public sealed interface ItemSignal {
     }
 
     /**
-     * A reader of the article went on to another.
+     * Later read of another article by a reader of the article.
      *
-     * @param followerId the other article
-     * @param rank how many articles the reader read in between, from 0; only rank 0 counts as a follower, every rank
-     *     trains the article's input vector
+     * @param followerId id of the other article
+     * @param rank number of articles read in between, from 0; only rank 0 counts as a follower, every rank trains the
+     *     article's input vector
      */
     record Followed(String articleId, String followerId, long atMillis, int rank) implements ItemSignal {
         public Followed {
             Limits.id("articleId", articleId);
             Limits.id("followerId", followerId);
             if (articleId.equals(followerId)) {
-                throw new IllegalArgumentException(articleId + " cannot follow itself");
+                throw new IllegalArgumentException("article " + articleId + " cannot follow itself");
             }
             if (rank < 0 || rank >= Read.CONTEXT_MAX) {
                 throw new IllegalArgumentException("rank is " + rank + ", expected 0 to " + (Read.CONTEXT_MAX - 1));
@@ -65,14 +65,14 @@ public sealed interface ItemSignal {
         }
     }
 
-    /** The article was shown to a reader. */
+    /** Impression of the article. */
     record Exposed(String articleId, long atMillis) implements ItemSignal {
         public Exposed {
             Limits.id("articleId", articleId);
         }
     }
 
-    /** A reader hid the article. */
+    /** Hide of the article by a reader. */
     record Hidden(String articleId, long atMillis) implements ItemSignal {
         public Hidden {
             Limits.id("articleId", articleId);

@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What has been learned of one article. Mutable; written only by the task that owns the article's id, through
- * {@link ItemLearner}. What others may see of it is {@link #activity()}.
+ * Learned state of one article. Mutable; written only by the task that owns the article's id, through
+ * {@link ItemLearner}. {@link #activity()} is the snapshot that the catalogue publishes.
  */
 public final class ItemState {
     final String articleId;
-    public final DecayedCounts clicks;
+    final DecayedCounts clicks;
     final DecayedCounts exposures;
     final DecayedCounts hides;
     final DecayedRows followers;
     final DecayedRows segments;
-    public final ClickBuckets buckets;
+    final ClickBuckets buckets;
     final float[] in;
     final float[] out;
-    ItemStatus standing = ItemStatus.UNANNOUNCED;
-    public long lastClickMillis;
+    ItemStatus status = ItemStatus.UNANNOUNCED;
+    long lastClickMillis;
 
-    /** An article nothing has happened to yet, with the vectors it starts from, {@code float[dimension]} each. */
+    /** Creates the state of an article without events, with its initial vectors, {@code float[dimension]} each. */
     ItemState(String articleId, RecommendSettings.Items settings, float[] in, float[] out) {
         this.articleId = Limits.id("articleId", articleId);
         this.clicks = new DecayedCounts(HalfLives.READS);
@@ -41,7 +41,7 @@ public final class ItemState {
         this.out = out.clone();
     }
 
-    private ItemState(ItemActivity activity, ItemStatus standing, ClickBuckets buckets) {
+    private ItemState(ItemActivity activity, ItemStatus status, ClickBuckets buckets) {
         this.articleId = activity.articleId();
         this.clicks = activity.clicks();
         this.exposures = activity.exposures();
@@ -51,55 +51,50 @@ public final class ItemState {
         this.buckets = new ClickBuckets(buckets);
         this.in = activity.in().toArray();
         this.out = activity.out().toArray();
-        this.standing = standing;
+        this.status = status;
         this.lastClickMillis = activity.lastClickMillis();
     }
 
-    /** Takes up a stored state: the three parts that {@link #activity()}, {@link #standing()}, {@link #buckets()} give. */
-    public static ItemState restore(ItemActivity activity, ItemStatus standing, ClickBuckets buckets) {
-        return new ItemState(activity, standing, buckets);
+    /** Restores a stored state from {@link #activity()}, {@link #standing()} and {@link #buckets()}. */
+    public static ItemState restore(ItemActivity activity, ItemStatus status, ClickBuckets buckets) {
+        return new ItemState(activity, status, buckets);
     }
 
     public String articleId() {
         return articleId;
     }
 
-    /** What the owner must know of the announcement. */
+    /** Publication status: category, expiry and withdrawal. */
     public ItemStatus standing() {
-        return standing;
+        return status;
     }
 
-    /** Whether the article may be published to the catalogue: neither withdrawn nor expired. */
-    public boolean isAvailableAt(long nowMillis) {
-        return !standing.withdrawn() && nowMillis < standing.expiresAtMillis();
-    }
-
-    /** A copy of the recent reads by bucket. */
+    /** Returns a copy of the recent reads by bucket. */
     public ClickBuckets buckets() {
         return new ClickBuckets(buckets);
     }
 
-    /** The start of the bucket in which a read counts that comes now; empty if it is a day late. */
+    /** Start of the bucket that counts a read of this time; empty if the read is more than a day late. */
     public OptionalLong countedAt(long atMillis) {
         return buckets.countedAt(atMillis);
     }
 
-    /** The starts of all kept buckets in which it was read, newest first. */
+    /** Starts of all non-empty buckets kept, newest first, epoch milliseconds. */
     public List<Long> keptBuckets() {
         return bucketsBefore(Long.MAX_VALUE);
     }
 
-    /** The starts of the kept buckets before a moment in which it was read, newest first. */
+    /** Starts of the non-empty buckets that start before a time, newest first, epoch milliseconds. */
     public List<Long> bucketsBefore(long endMillis) {
         return buckets.startsBefore(endMillis);
     }
 
-    /** Reads so far. */
+    /** Total number of reads. */
     public long clickCount() {
         return Math.round(clicks.sum(HalfLives.READS.indexOf(HalfLife.EVER)));
     }
 
-    /** A snapshot of all that others may see. */
+    /** Returns a snapshot of the published part of the state. */
     public ItemActivity activity() {
         return new ItemActivity(
                 articleId,
@@ -114,14 +109,14 @@ public final class ItemState {
     }
 
     /**
-     * What the most-read lists are to be told of the bucket that holds a moment; empty if nothing was read in it or it
-     * is no longer kept.
+     * Returns the count of the bucket that contains a time, for the most-read lists; empty if the bucket has no reads
+     * or is no longer kept.
      */
     public Optional<ArticlePopularity> popularityAt(long atMillis) {
         int count = buckets.clicksAt(atMillis);
         return count == 0
                 ? Optional.empty()
                 : Optional.of(
-                        new ArticlePopularity(articleId, standing.category(), ClickBuckets.startOf(atMillis), count));
+                        new ArticlePopularity(articleId, status.category(), ClickBuckets.startOf(atMillis), count));
     }
 }

@@ -4,15 +4,15 @@ import io.freshet.event.Article;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the owner of an article must remember of its announcement, so that a late read does not bring back an article
- * that has gone.
+ * Publication status of an article, kept by its owner so that a late read does not restore a withdrawn or expired
+ * article.
  *
  * @param category null while unknown
- * @param expiresAtMillis epoch milliseconds, {@link Article#NEVER} if it does not expire
- * @param withdrawn whether the publisher took it back
+ * @param expiresAtMillis epoch milliseconds, {@link Article#NEVER} if the article does not expire
+ * @param withdrawn whether the publisher withdrew the article
  */
 public record ItemStatus(@Nullable String category, long expiresAtMillis, boolean withdrawn) {
 
-    /** An article known from its reads alone. */
+    /** Status of an article that was read but not announced. */
     public static final ItemStatus UNANNOUNCED = new ItemStatus(null, Article.NEVER, false);
 }

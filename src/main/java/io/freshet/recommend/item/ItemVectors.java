@@ -2,10 +2,10 @@ package io.freshet.recommend.item;
 
 import io.freshet.vector.VectorTable;
 
-/** Item vectors of all live articles by slot. */
+/** Item vectors of all articles in the catalogue, by slot. */
 public interface ItemVectors {
 
-    /** The slot of an article, -1 if the article is unknown. */
+    /** Slot of an article, -1 if unknown. */
     int slotOf(String articleId);
 
     /** Input vectors by slot. */

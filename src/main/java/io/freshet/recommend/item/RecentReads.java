@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The articles read most recently, a bounded ring: where negatives are drawn from, so that an article is drawn as often
- * as it is read now. Mutable; kept by one task over its own articles, in memory only.
+ * Ring buffer of the most recent reads, the distribution for negative sampling: an article is sampled in proportion to
+ * its current read rate. Mutable; owned by one task for its own articles; in memory only.
  */
 public final class RecentReads {
     private final String[] ring;
@@ -19,8 +19,8 @@ public final class RecentReads {
         ring[(int) (added++ % ring.length)] = articleId;
     }
 
-    /** One of the recent reads, each as likely; empty before the first. */
-    public Optional<String> draw(RandomGenerator random) {
+    /** Samples one of the recent reads uniformly; empty before the first read. */
+    public Optional<String> sample(RandomGenerator random) {
         int size = size();
         return size == 0 ? Optional.empty() : Optional.of(ring[random.nextInt(size)]);
     }

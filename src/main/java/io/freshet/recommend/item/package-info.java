@@ -1,3 +1,14 @@
+/**
+ * State and learning of one article, owned by the task of the article's id.
+ *
+ * <p>Start with {@link io.freshet.recommend.item.ItemLearner}, which applies an
+ * {@link io.freshet.recommend.item.ItemSignal} to an {@link io.freshet.recommend.item.ItemState}: decayed counts,
+ * followers, segments, five-minute buckets and item2vec vectors. {@link io.freshet.recommend.item.ItemActivity} is the
+ * snapshot of the learned part and {@link io.freshet.recommend.item.ArticleDescription} the part derived from the text;
+ * the catalogue holds both.
+ *
+ * <p>May use {@code recommend.decay}, {@code recommend.settings}, {@code event} and {@code vector}.
+ */
 @NullMarked
 package io.freshet.recommend.item;
 

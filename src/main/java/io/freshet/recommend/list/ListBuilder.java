@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * From scored candidates to the lines of a list: best first, one article of each story, each category and source counting
- * a little less with every line it already has, and now and then a last line for a new article. Holds scratch memory: one
- * for each thread.
+ * Builds the items of a list from scored candidates, best first: one article per story, a diversity penalty for every
+ * earlier item of the same category or source, and in a share of the lists exploration of a new article in the last
+ * item. Holds scratch memory: use one instance per thread.
  *
- * <p>The score of a line is what it was chosen by, after diversity, so scores fall from line to line.
+ * <p>The score of an item includes the diversity penalty, so scores fall from item to item.
  */
 public final class ListBuilder {
     private static final float TAKEN = Float.NEGATIVE_INFINITY;
@@ -28,10 +28,12 @@ public final class ListBuilder {
     private final RecommendSettings settings;
     private final RecommendSettings.Lists lists;
     private final Reasons reasons;
+    /** Score of each candidate after diversity penalties, shifted to be at least 0; {@link #TAKEN} once chosen. */
     private float[] remaining = new float[0];
-    /** By candidate, as {@link ArticleColumns} gives them. */
+    /** Category codes by candidate, see {@link ArticleColumns}. */
     private int[] categories = new int[0];
 
+    /** Source codes by candidate. */
     private int[] sources = new int[0];
 
     public ListBuilder(RecommendSettings settings) {
@@ -40,23 +42,27 @@ public final class ListBuilder {
         this.reasons = new Reasons(settings);
     }
 
-    /** The lines, at most as many as the settings say; {@code scores} are by candidate and stay as they are. */
+    /**
+     * Builds the items, at most the configured number.
+     *
+     * @param scores scores by candidate; not modified
+     */
     public List<RecommendedArticle> build(Candidates candidates, float[] scores) {
         if (remaining.length < candidates.size()) {
             remaining = new float[candidates.size() * 2];
             categories = new int[candidates.size() * 2];
             sources = new int[candidates.size() * 2];
         }
-        ArticleColumns numbers = candidates.catalogue().numbers();
-        // Diversity multiplies, which lowers only what is not negative: count from the lowest score.
+        ArticleColumns columns = candidates.catalogue().columns();
+        // The penalty is a factor, which lowers only positive scores: shift scores by the lowest.
         float lowest = 0;
         for (int index = 0; index < candidates.size(); index++) {
             lowest = Math.min(lowest, scores[index]);
         }
         for (int index = 0; index < candidates.size(); index++) {
             remaining[index] = scores[index] - lowest;
-            categories[index] = numbers.category(candidates.slot(index));
-            sources[index] = numbers.source(candidates.slot(index));
+            categories[index] = columns.category(candidates.slot(index));
+            sources[index] = columns.source(candidates.slot(index));
         }
         int[] chosen = new int[Math.min(lists.size(), candidates.size())];
         float[] chosenScores = new float[chosen.length];
@@ -72,8 +78,8 @@ public final class ListBuilder {
             if (!repeatsStory(candidates, best, chosen, count)) {
                 chosen[count] = best;
                 chosenScores[count++] = score + lowest;
-                lower(categories, categories[best], (float) lists.categoryDecay(), candidates.size());
-                lower(sources, sources[best], (float) lists.sourceDecay(), candidates.size());
+                penalise(categories, categories[best], (float) lists.categoryDecay(), candidates.size());
+                penalise(sources, sources[best], (float) lists.sourceDecay(), candidates.size());
             }
         }
         if (count > 1 && count == lists.size()) {
@@ -83,17 +89,17 @@ public final class ListBuilder {
                 chosenScores[count - 1] = Math.min(scores[explored], chosenScores[count - 2]);
             }
         }
-        List<RecommendedArticle> lines = new ArrayList<>(count);
-        for (int line = 0; line < count; line++) {
-            lines.add(new RecommendedArticle(
-                    candidates.articleId(chosen[line]),
-                    chosenScores[line],
-                    reasons.of(candidates, chosen[line], chosen[line] == explored)));
+        List<RecommendedArticle> items = new ArrayList<>(count);
+        for (int position = 0; position < count; position++) {
+            items.add(new RecommendedArticle(
+                    candidates.articleId(chosen[position]),
+                    chosenScores[position],
+                    reasons.of(candidates, chosen[position], chosen[position] == explored)));
         }
-        return lines;
+        return items;
     }
 
-    /** The best candidate left, at equal scores the newest; -1 if none is left. */
+    /** Best remaining candidate; ties are broken by {@link #isBefore}; -1 if none remains. */
     private int best(Candidates candidates) {
         int best = -1;
         float highest = TAKEN;
@@ -107,29 +113,29 @@ public final class ListBuilder {
         return best;
     }
 
-    /** Breaks ties: the newer article first, then by article id. */
+    /** Tie-break: the newer article first, then by article id. */
     private static boolean isBefore(Candidates candidates, int index, int other) {
-        ArticleColumns numbers = candidates.catalogue().numbers();
+        ArticleColumns columns = candidates.catalogue().columns();
         int newer = Long.compare(
-                numbers.publishedAtMillis(candidates.slot(other)), numbers.publishedAtMillis(candidates.slot(index)));
+                columns.publishedAtMillis(candidates.slot(other)), columns.publishedAtMillis(candidates.slot(index)));
         return newer < 0 || (newer == 0 && candidates.articleId(index).compareTo(candidates.articleId(other)) < 0);
     }
 
-    /** Lowers what is left of one category or source. */
-    private void lower(int[] labels, int label, float decay, int count) {
-        if (label == StringDictionary.NONE) {
+    /** Multiplies the scores of the remaining candidates of one category or source by {@code decay}. */
+    private void penalise(int[] codes, int code, float decay, int count) {
+        if (code == StringDictionary.NONE) {
             return;
         }
         for (int index = 0; index < count; index++) {
-            if (labels[index] == label && remaining[index] != TAKEN) {
+            if (codes[index] == code && remaining[index] != TAKEN) {
                 remaining[index] *= decay;
             }
         }
     }
 
     private boolean repeatsStory(Candidates candidates, int index, int[] chosen, int count) {
-        for (int line = 0; line < count; line++) {
-            if (isSameStory(candidates, index, chosen[line])) {
+        for (int position = 0; position < count; position++) {
+            if (isSameStory(candidates, index, chosen[position])) {
                 return true;
             }
         }
@@ -142,16 +148,16 @@ public final class ListBuilder {
         int rightSlot = candidates.slot(right);
         boolean byContent = content.has(leftSlot) && content.has(rightSlot);
         if (byContent && content.cosine(leftSlot, rightSlot) < lists.duplicateCosine()) {
-            // Most pairs end here, and the letters of their titles need not be looked at.
+            // The usual case; avoids comparing the titles.
             return false;
         }
         return TitleShingles.agree(
-                candidates.entry(left).titleShingles,
-                candidates.entry(right).titleShingles,
+                candidates.article(left).titleShingles(),
+                candidates.article(right).titleShingles(),
                 byContent ? lists.duplicateTitle() : 1);
     }
 
-    /** A new article for the last line, in the share of lists that get one; -1 for none. */
+    /** Chooses a new article for the last item in a share of the lists, by similarity to the reader; -1 for none. */
     private int explore(Candidates candidates, int[] chosen, int othersCount) {
         SplittableRandom random =
                 SeededHash.random(settings.seed(), candidates.reader().userId, candidates.nowMillis());
@@ -177,12 +183,12 @@ public final class ListBuilder {
     }
 
     private boolean isNew(Candidates candidates, int index) {
-        long publishedAtMillis = candidates.catalogue().numbers().publishedAtMillis(candidates.slot(index));
+        long publishedAtMillis = candidates.catalogue().columns().publishedAtMillis(candidates.slot(index));
         if (candidates.nowMillis() - publishedAtMillis > lists.explorationHours() * 3_600_000L) {
             return false;
         }
-        CatalogueArticle entry = candidates.entry(index);
-        return entry.description != null && entry.reads() < lists.explorationReads();
+        CatalogueArticle article = candidates.article(index);
+        return article.description() != null && article.reads() < lists.explorationReads();
     }
 
     private static double similarityToReader(Candidates candidates, int index) {

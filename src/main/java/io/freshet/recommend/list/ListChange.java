@@ -7,24 +7,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells whether a list differs from the one before so much that its reader should be told. */
+/** Decides whether a list differs enough from the previous list to be published. */
 public final class ListChange {
-    private final int firstLines;
+    private final int firstItems;
 
     public ListChange(RecommendSettings.Lists settings) {
-        firstLines = settings.materialChange();
+        firstItems = settings.materialChange();
     }
 
     /**
-     * Whether the newer list must replace the older: one that was nowhere in the older stands among the first lines of
-     * the newer, or the newer is shorter or longer. A changed order or score alone, or a change among the last lines, is
-     * not material. That an article of the older list has gone is for the caller to know, see
-     * {@link ActiveReaders#holding}.
+     * Whether the newer list must replace the older: its first items contain an article that the older list did not
+     * contain, or its length differs. A changed order or score, or a change of later items, is not material. The caller
+     * handles the withdrawal of an article of the older list, see {@link ActiveReaders#holding}.
      */
     public boolean isMaterial(Recommendations older, Recommendations newer) {
         List<String> after = newer.articleIds();
         Set<String> before = new HashSet<>(older.articleIds());
         return before.size() != after.size()
-                || !before.containsAll(after.subList(0, Math.min(firstLines, after.size())));
+                || !before.containsAll(after.subList(0, Math.min(firstItems, after.size())));
     }
 }

@@ -14,17 +14,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds the articles nearest to an article, by content and by where readers go. Keeps no state.
+ * Finds the articles most similar to an article, by content and by reading behaviour. Stateless.
  *
- * <p>Similarity is the cosine of content, mixed with the cosine of item vectors in the proportion 20 : n, n being the
- * reads of the less read of the two; without content on either side it is the cosine of item vectors alone, once both
- * have been read.
+ * <p>Similarity is the average of the cosine of content vectors and the cosine of item vectors, weighted 20 : n, with n
+ * the reads of the less-read article. If an article has no content vector, similarity is the cosine of item vectors,
+ * once both articles were read.
  */
 public final class RelatedArticles {
-    /** Reads at which the item vectors weigh as much as the content. */
+    /** Number of reads at which item vectors and content vectors have equal weight. */
     private static final double EQUAL_READS = 20;
-    /** Where a graph is searched, so many times as many as are wanted are nearest by one of the two and are compared. */
-    private static final int SPARE = 5;
+    /** Neighbours retrieved from each graph per requested article, before the exact similarity is computed. */
+    private static final int NEIGHBOURS_PER_ITEM = 5;
 
     private final NearestArticles nearestArticles = new IndexedNearestArticles();
     private final int sizeMax;
@@ -34,8 +34,8 @@ public final class RelatedArticles {
     }
 
     /**
-     * The nearest live articles, near-duplicates included, ties by id; empty if the article is not in the catalogue, or not
-     * listed at that time.
+     * Returns the most similar live articles, including near-duplicates; ties are broken by id. Empty if the catalogue
+     * does not contain the article or the article is not listed at that time.
      */
     public Optional<Related> of(String articleId, Catalogue catalogue, ListTime time) {
         int slot = catalogue.slotOf(articleId);
@@ -46,13 +46,16 @@ public final class RelatedArticles {
         others(slot, catalogue, time).forEach(other -> {
             double similarity = similarity(catalogue, slot, other);
             if (similarity > 0) {
-                insert(nearest, new Related.Item(catalogue.article(other).articleId, similarity));
+                insert(nearest, new Related.Item(catalogue.article(other).articleId(), similarity));
             }
         });
         return Optional.of(new Related(articleId, time.worldMillis(), time.eventMillis(), nearest));
     }
 
-    /** The slots of the articles to compare with: all that are alive, or of many the most promising. */
+    /**
+     * Slots of the articles to compare with: all live articles, or the nearest in the neighbour graphs if there are
+     * many.
+     */
     private IntStream others(int slot, Catalogue catalogue, ListTime time) {
         if (catalogue.graph(catalogue.in()).isEmpty()) {
             return IntStream.range(0, catalogue.slotBound())
@@ -60,7 +63,7 @@ public final class RelatedArticles {
         }
         return Stream.of(catalogue.in(), catalogue.content())
                 .flatMapToInt(table -> {
-                    int[] found = new int[SPARE * sizeMax];
+                    int[] found = new int[NEIGHBOURS_PER_ITEM * sizeMax];
                     int count = nearestArticles.find(catalogue, table, slot, time, found);
                     return Arrays.stream(found, 0, count);
                 })

@@ -16,20 +16,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Proposes what a reader may want next: the union of the most read, of where readers of the same articles went, of the
- * nearest and of the newest. Holds scratch memory: one for each thread.
+ * Candidate generation for a reader: the union of the most-read articles, the followers of the reader's last reads,
+ * their nearest neighbours by content, and the newest articles. Holds scratch memory: use one instance per thread.
  */
 public final class CandidateSources {
     private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
-    /** Reads before the last whose neighbours are asked for, the last included. */
-    private static final int LAST_READS = 2;
+    /** Number of last reads whose neighbours are proposed. */
+    private static final int NEIGHBOUR_READS = 2;
 
     private static final int[] NONE = {};
 
     private final RecommendSettings.Candidates settings;
     private final NearestArticles nearest;
+    /** Weight bits in the upper half, slot in the lower. */
     private long[] order = new long[CONTEXT_MAX * 128];
+
     private int[] pooled = new int[CONTEXT_MAX * 128];
+    /** Sum of the follower weights by slot; zeros between lists. */
     private float[] weights = new float[0];
 
     public CandidateSources(RecommendSettings.Candidates settings, NearestArticles nearest) {
@@ -38,10 +41,10 @@ public final class CandidateSources {
     }
 
     /**
-     * Fills {@code candidates} for a reader: nothing read or hidden, as far back as the reader's state remembers, only live
-     * articles.
+     * Fills {@code candidates} for a reader with live articles that the reader has neither read nor hidden, as far as
+     * the reader's state remembers.
      *
-     * @param required to be among them in any case, as long as the catalogue holds them
+     * @param required articles to add in any case if the catalogue contains them
      */
     public void collect(
             Candidates candidates, ReaderState reader, Catalogue catalogue, ListTime time, List<String> required) {
@@ -75,7 +78,7 @@ public final class CandidateSources {
         candidates.gatherEvidence();
     }
 
-    /** Proposes the first {@code count} that may be proposed. */
+    /** Proposes the first {@code count} eligible articles. */
     private static void proposeTop(Candidates candidates, TopSlots top, int count, Candidates.Source source) {
         int proposed = 0;
         for (int position = 0; position < top.size() && proposed < count; position++) {
@@ -91,15 +94,15 @@ public final class CandidateSources {
         }
         int pooledCount = 0;
         int index = HalfLives.FOLLOWERS.indexOf(HalfLife.HOUR);
-        double weightOfRead = 1;
-        for (int rank = 0; rank < context.length; rank++, weightOfRead *= settings.followersDecay()) {
+        double readWeight = 1;
+        for (int rank = 0; rank < context.length; rank++, readWeight *= settings.followersDecay()) {
             if (context[rank] < 0) {
                 continue;
             }
-            DecayedRows rows = catalogue.article(context[rank]).followers;
+            DecayedRows rows = catalogue.article(context[rank]).followers();
             int[] slots = candidates.followerSlots(rank);
             float factor =
-                    (float) (weightOfRead * HalfLife.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis()));
+                    (float) (readWeight * HalfLife.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis()));
             for (int row = 0; row < rows.size(); row++) {
                 float weight = rows.count(row, index) * factor;
                 if (slots[row] >= 0 && weight > 0) {
@@ -124,25 +127,27 @@ public final class CandidateSources {
     }
 
     private void proposePooled(Candidates candidates, int pooledCount) {
-        int welcome = 0;
+        int eligible = 0;
         for (int index = 0; index < pooledCount; index++) {
             int slot = pooled[index];
-            if (candidates.isWelcome(slot)) {
-                // The bits of positive floats sort like the floats; the slot breaks ties.
-                order[welcome++] = (long) Float.floatToIntBits(weights[slot]) << 32 | slot;
+            if (candidates.isEligible(slot)) {
+                // The bits of positive floats have the order of the floats; the slot breaks ties.
+                order[eligible++] = (long) Float.floatToIntBits(weights[slot]) << 32 | slot;
             }
             weights[slot] = 0;
         }
-        int from = Math.max(0, welcome - settings.followers());
-        gatherHighest(order, welcome, from);
-        Arrays.sort(order, from, welcome);
-        for (int index = welcome - 1; index >= from; index--) {
-            candidates.propose((int) order[index], Candidates.Source.FOLLOWERS, welcome - 1 - index);
+        int from = Math.max(0, eligible - settings.followers());
+        partition(order, eligible, from);
+        Arrays.sort(order, from, eligible);
+        for (int index = eligible - 1; index >= from; index--) {
+            candidates.propose((int) order[index], Candidates.Source.FOLLOWERS, eligible - 1 - index);
         }
     }
 
-    /** Moves the highest of the first {@code count} values, all different, to the positions from {@code from} on (Hoare 1961). */
-    private static void gatherHighest(long[] values, int count, int from) {
+    /**
+     * Moves the highest of the first {@code count} distinct values to the positions from {@code from} on (quickselect).
+     */
+    private static void partition(long[] values, int count, int from) {
         int low = 0;
         int high = count - 1;
         while (low < high && from > low) {
@@ -157,9 +162,9 @@ public final class CandidateSources {
                     right--;
                 }
                 if (left <= right) {
-                    long swapped = values[left];
+                    long temporary = values[left];
                     values[left++] = values[right];
-                    values[right--] = swapped;
+                    values[right--] = temporary;
                 }
             }
             if (from <= right) {
@@ -173,18 +178,17 @@ public final class CandidateSources {
     }
 
     private void proposeNearest(Candidates candidates, Catalogue catalogue, int[] context, ListTime time) {
-        for (int rank = 0; rank < Math.min(LAST_READS, context.length); rank++) {
+        for (int rank = 0; rank < Math.min(NEIGHBOUR_READS, context.length); rank++) {
             if (context[rank] >= 0) {
-                Neighbourhood near = neighbourhood(catalogue, context[rank], time);
-                propose(candidates, catalogue, near);
+                propose(candidates, catalogue, neighbourhood(catalogue, context[rank], time));
             }
         }
     }
 
-    private static void propose(Candidates candidates, Catalogue catalogue, Neighbourhood near) {
-        for (int rank = 0; rank < near.slots().length; rank++) {
-            int slot = near.slots()[rank];
-            if (catalogue.isStill(slot, near.arrivals())) {
+    private static void propose(Candidates candidates, Catalogue catalogue, Neighbourhood neighbourhood) {
+        for (int rank = 0; rank < neighbourhood.slots().length; rank++) {
+            int slot = neighbourhood.slots()[rank];
+            if (catalogue.isUnchangedSince(slot, neighbourhood.generation())) {
                 candidates.propose(slot, Candidates.Source.NEAREST_CONTENT, rank);
             }
         }
@@ -192,17 +196,17 @@ public final class CandidateSources {
 
     private Neighbourhood neighbourhood(Catalogue catalogue, int slot, ListTime time) {
         long nowMillis = time.eventMillis();
-        Neighbourhood known = catalogue.neighbourhoods().serving(slot, nowMillis);
-        if (known != null) {
-            return known;
+        Neighbourhood cached = catalogue.neighbourCache().get(slot, nowMillis);
+        if (cached != null) {
+            return cached;
         }
         long ageMillis = nowMillis - catalogue.article(slot).publishedAtMillis();
         Neighbourhood found = new Neighbourhood(
                 nowMillis,
                 NeighbourCache.servingMillis(ageMillis, settings.neighbourMinutes() * 60_000L),
-                catalogue.arrivals(),
+                catalogue.generation(),
                 find(catalogue, slot, time));
-        catalogue.neighbourhoods().put(slot, found);
+        catalogue.neighbourCache().put(slot, found);
         return found;
     }
 

@@ -14,12 +14,11 @@ import io.freshet.recommend.settings.RecommendSettings;
 import java.util.Arrays;
 
 /**
- * The articles proposed for one list, with the evidence for each: parallel arrays, reused from list to list, so that a
- * list allocates next to nothing. Owned by one thread; valid until the next list is made and only while the catalogue
- * does not change.
+ * Candidates of one list with the evidence for each, in parallel arrays that are reused for every list to avoid
+ * allocation. Owned by one thread; valid until the next list is made and only while the catalogue does not change.
  */
 public final class Candidates {
-    /** Who proposed a candidate. */
+    /** Source that proposes candidates. */
     public enum Source {
         FIVE_MINUTES(0),
         HALF_HOUR(1),
@@ -33,7 +32,7 @@ public final class Candidates {
             this.column = column;
         }
 
-        /** Settings in which this source proposes nothing. */
+        /** Returns settings in which this source proposes nothing. */
         public RecommendSettings.Candidates leftOutOf(RecommendSettings.Candidates settings) {
             return new RecommendSettings.Candidates(
                     this == FIVE_MINUTES ? 0 : settings.fiveMinutes(),
@@ -50,7 +49,7 @@ public final class Candidates {
     private static final int SOURCES = Source.values().length;
     private static final int FOLLOWERS = HalfLives.FOLLOWERS.size();
     private static final int READS = HalfLives.READS.size();
-    /** Behind the reads stands the weight of one that came last. */
+    /** Floats per row of reads: one per half-life, then the weight of the latest read. */
     private static final int READS_ROW = READS + 1;
 
     private static final int CONTEXT_MAX = ItemSignal.Read.CONTEXT_MAX;
@@ -65,9 +64,9 @@ public final class Candidates {
     private int[] timesServed = new int[512];
     private final double[] followerTotals = new double[FOLLOWERS];
     private double previousTotal;
-    /** Below 0 while nobody has asked. */
+    /** Computed on first use; below 0 before. */
     private double popularityTotal;
-    /** By slot: the number of the list in the upper half, and in the lower the index in it. */
+    /** By slot: the stamp of the list in the upper half, the index of the candidate in the lower. */
     private long[] marks = new long[0];
 
     private long stamp;
@@ -76,12 +75,13 @@ public final class Candidates {
     private ListTime time = ListTime.ofEvents(0);
     private final SeenFilter seen = new SeenFilter();
     private int[] contextSlots = new int[0];
-    /** Slots of the followers of each of the last reads, row by row, -1 for one that is not held. */
+    /** Slots of the followers of each of the last reads, by row; -1 for a follower not in the catalogue. */
     private final int[][] followerSlots = new int[CONTEXT_MAX][0];
 
-    public Candidates(ReaderState nobody, Catalogue nothing) {
-        this.reader = nobody;
-        this.catalogue = nothing;
+    /** Creates an empty set of candidates; the arguments are placeholders until the first list. */
+    public Candidates(ReaderState reader, Catalogue catalogue) {
+        this.reader = reader;
+        this.catalogue = catalogue;
     }
 
     void start(ReaderState reader, Catalogue catalogue, ListTime time, int[] contextSlots) {
@@ -108,13 +108,13 @@ public final class Candidates {
         if (contextSlots[rank] < 0) {
             return;
         }
-        CatalogueArticle entry = catalogue.article(contextSlots[rank]);
-        int rows = entry.followers.size();
+        CatalogueArticle article = catalogue.article(contextSlots[rank]);
+        int rows = article.followers().size();
         if (followerSlots[rank].length < rows) {
             followerSlots[rank] = new int[Math.max(100, rows)];
         }
         for (int row = 0; row < rows; row++) {
-            followerSlots[rank][row] = catalogue.followerSlot(entry, row);
+            followerSlots[rank][row] = catalogue.followerSlot(article, row);
         }
     }
 
@@ -126,27 +126,31 @@ public final class Candidates {
         marks[slot] = stamp | (index & 0xffff_ffffL);
     }
 
-    /** Keeps an article out of this list; -1 is ignored. */
+    /** Excludes the article in a slot from this list; ignores -1. */
     void exclude(int slot) {
         if (slot >= 0) {
             mark(slot, EXCLUDED);
         }
     }
 
-    /** Whether an article may be proposed: neither excluded nor gone. */
-    boolean isWelcome(int slot) {
-        return isMarked(slot) ? (int) marks[slot] != EXCLUDED : isNewAndAlive(slot);
+    /** Whether the article in a slot may be proposed: alive, not excluded and not seen by the reader. */
+    boolean isEligible(int slot) {
+        return isMarked(slot) ? (int) marks[slot] != EXCLUDED : isUnseenAndAlive(slot);
     }
 
-    /** Whether an article is alive and not among those the reader saw long ago. */
-    private boolean isNewAndAlive(int slot) {
-        return catalogue.isAlive(slot, time) && !seen.contains(catalogue.article(slot).seenHash);
+    private boolean isUnseenAndAlive(int slot) {
+        return catalogue.isAlive(slot, time) && !seen.contains(catalogue.article(slot).seenHash());
     }
 
-    /** Adds an article, or another source to one already there, unless it is excluded or no longer alive. */
+    /**
+     * Proposes an article, or adds a source to a candidate.
+     *
+     * @param rank position in the source's proposals, from 0
+     * @return false if the article is not eligible
+     */
     boolean propose(int slot, Source source, int rank) {
         if (!isMarked(slot)) {
-            if (!isNewAndAlive(slot)) {
+            if (!isUnseenAndAlive(slot)) {
                 exclude(slot);
                 return false;
             }
@@ -172,7 +176,7 @@ public final class Candidates {
         }
         mark(slot, size);
         slots[size] = slot;
-        catalogue.numbers().reads(slot, time.eventMillis(), reads, size * READS_ROW);
+        catalogue.columns().reads(slot, time.eventMillis(), reads, size * READS_ROW);
         Arrays.fill(closeness, size * SOURCES, (size + 1) * SOURCES, 0);
         Arrays.fill(followers, size * FOLLOWERS, (size + 1) * FOLLOWERS, 0);
         previousFollowers[size] = 0;
@@ -180,7 +184,7 @@ public final class Candidates {
         size++;
     }
 
-    /** Fills in the evidence, after the last proposal. */
+    /** Collects the evidence for all candidates; call after the last proposal. */
     void gatherEvidence() {
         gatherFollowers();
         for (ReaderSnapshot.Served served : reader.served) {
@@ -193,22 +197,22 @@ public final class Candidates {
 
     private void gatherFollowers() {
         if (contextSlots.length > 0 && contextSlots[0] >= 0) {
-            DecayedRows rows = catalogue.article(contextSlots[0]).followers;
+            DecayedRows rows = catalogue.article(contextSlots[0]).followers();
             float[] factors = new float[FOLLOWERS];
-            for (int horizon = 0; horizon < FOLLOWERS; horizon++) {
-                factors[horizon] =
-                        (float) HalfLives.FOLLOWERS.get(horizon).weightAfter(time.eventMillis() - rows.asOfMillis());
-                followerTotals[horizon] = rows.total(horizon) * factors[horizon];
+            for (int halfLife = 0; halfLife < FOLLOWERS; halfLife++) {
+                factors[halfLife] =
+                        (float) HalfLives.FOLLOWERS.get(halfLife).weightAfter(time.eventMillis() - rows.asOfMillis());
+                followerTotals[halfLife] = rows.total(halfLife) * factors[halfLife];
             }
             for (int row = 0; row < rows.size(); row++) {
                 int index = indexOf(followerSlots[0][row]);
-                for (int horizon = 0; horizon < FOLLOWERS && index >= 0; horizon++) {
-                    followers[index * FOLLOWERS + horizon] = rows.count(row, horizon) * factors[horizon];
+                for (int halfLife = 0; halfLife < FOLLOWERS && index >= 0; halfLife++) {
+                    followers[index * FOLLOWERS + halfLife] = rows.count(row, halfLife) * factors[halfLife];
                 }
             }
         }
         if (contextSlots.length > 1 && contextSlots[1] >= 0) {
-            DecayedRows rows = catalogue.article(contextSlots[1]).followers;
+            DecayedRows rows = catalogue.article(contextSlots[1]).followers();
             int hour = HalfLives.FOLLOWERS.indexOf(HalfLife.HOUR);
             float factor = (float) HalfLife.HOUR.weightAfter(time.eventMillis() - rows.asOfMillis());
             previousTotal = rows.total(hour) * factor;
@@ -221,105 +225,107 @@ public final class Candidates {
         }
     }
 
-    /** Adds an article in a slot of the catalogue whatever speaks against it, so that it can be ranked. */
+    /** Adds the article in a slot even if it is excluded or not eligible, so that it can be ranked. */
     void require(int slot) {
         if (!isMarked(slot) || (int) marks[slot] == EXCLUDED) {
             add(slot);
         }
     }
 
-    /** The index of an article, below 0 if it is not proposed. */
+    /** Index of an article, below 0 if it is not a candidate. */
     public int indexOf(String articleId) {
         int slot = catalogue.slotOf(articleId);
         return slot < marks.length ? indexOf(slot) : -1;
     }
 
-    /** The index of the article in a slot, below 0 if it is not proposed. */
+    /** Index of the article in a slot, below 0 if it is not a candidate. */
     int indexOf(int slot) {
         return slot < 0 || !isMarked(slot) ? -1 : (int) marks[slot];
     }
 
-    /** How many articles are proposed. */
+    /** Number of candidates. */
     public int size() {
         return size;
     }
 
     public String articleId(int index) {
-        return entry(index).articleId;
+        return article(index).articleId();
     }
 
-    /** 1/(1 + .2 rank) at the best rank in a source's proposals, 0 if it did not propose the article. */
+    /**
+     * Score of a candidate in a source: 1/(1 + .2 rank), rank from 0; 0 if the source did not propose the candidate.
+     */
     public float closeness(int index, Source source) {
         return closeness[index * SOURCES + source.column];
     }
 
-    /** Copies {@link #closeness} of every source in their order. */
-    void copyCloseness(int index, float[] target, int offset) {
+    /** Copies {@link #closeness} of every source, in the order of {@link Source}. */
+    void copySourceScores(int index, float[] target, int offset) {
         System.arraycopy(closeness, index * SOURCES, target, offset, SOURCES);
     }
 
-    /** Decayed number of readers who went on from the reader's last read to this article. */
-    public float followers(int index, HalfLife horizon) {
-        return followers[index * FOLLOWERS + HalfLives.FOLLOWERS.indexOf(horizon)];
+    /** Decayed number of times a candidate was read directly after the reader's last read, over all readers. */
+    public float followers(int index, HalfLife halfLife) {
+        return followers[index * FOLLOWERS + HalfLives.FOLLOWERS.indexOf(halfLife)];
     }
 
-    /** Copies {@link #followers} at every horizon of {@link HalfLives#FOLLOWERS}. */
+    /** Copies {@link #followers} at every half-life of {@link HalfLives#FOLLOWERS}. */
     void copyFollowers(int index, float[] target, int offset) {
         System.arraycopy(followers, index * FOLLOWERS, target, offset, FOLLOWERS);
     }
 
-    /** Decayed number of readers who went on from the reader's last read to any article. */
-    public double followersTotal(HalfLife horizon) {
-        return followerTotals[HalfLives.FOLLOWERS.indexOf(horizon)];
+    /** Decayed number of times any article was read directly after the reader's last read, over all readers. */
+    public double followersTotal(HalfLife halfLife) {
+        return followerTotals[HalfLives.FOLLOWERS.indexOf(halfLife)];
     }
 
-    /** As {@link #followers} at one hour, from the read before the last. */
+    /** As {@link #followers} at a half-life of one hour, for the read before the last. */
     public float previousFollowers(int index) {
         return previousFollowers[index];
     }
 
-    /** As {@link #followersTotal} at one hour, from the read before the last. */
+    /** As {@link #followersTotal} at a half-life of one hour, for the read before the last. */
     public double previousFollowersTotal() {
         return previousTotal;
     }
 
-    /** Decayed reads of the article. */
-    public double reads(int index, HalfLife horizon) {
-        return reads[index * READS_ROW + HalfLives.READS.indexOf(horizon)];
+    /** Decayed reads of a candidate. */
+    public double reads(int index, HalfLife halfLife) {
+        return reads[index * READS_ROW + HalfLives.READS.indexOf(halfLife)];
     }
 
-    /** Copies the decayed reads of the article at every horizon of {@link HalfLives#READS}. */
+    /** Copies the decayed reads of a candidate at every half-life of {@link HalfLives#READS}. */
     void copyReads(int index, float[] target, int offset) {
         System.arraycopy(reads, index * READS_ROW, target, offset, READS);
     }
 
-    /** What a read of the article that came with its last one weighs now at an hour. */
-    float weightOfLastRead(int index) {
+    /** Weight of the candidate's latest read at a half-life of one hour. */
+    float latestReadWeight(int index) {
         return reads[index * READS_ROW + READS];
     }
 
-    /** The sum over all candidates of their decayed reads. */
-    double totalReads(HalfLife horizon) {
+    /** Sum of the decayed reads of all candidates. */
+    double totalReads(HalfLife halfLife) {
         double total = 0;
-        for (int cell = HalfLives.READS.indexOf(horizon); cell < size * READS_ROW; cell += READS_ROW) {
+        for (int cell = HalfLives.READS.indexOf(halfLife); cell < size * READS_ROW; cell += READS_ROW) {
             total += reads[cell];
         }
         return total;
     }
 
-    /** Decayed reads at five minutes of all the articles most read at it. */
+    /** Sum of the decayed reads of the articles in the most-read list, at a half-life of five minutes. */
     public double popularityTotal() {
         if (popularityTotal < 0) {
             popularityTotal = 0;
             TopSlots top = catalogue.mostRead(HalfLife.FIVE_MINUTES);
             for (int position = 0; position < top.size(); position++) {
-                popularityTotal += catalogue.numbers().readsOfFiveMinutes(top.slot(position), time.eventMillis());
+                popularityTotal += catalogue.columns().readsOfFiveMinutes(top.slot(position), time.eventMillis());
             }
         }
         return popularityTotal;
     }
 
-    /** Whether any source proposed the article; else it is here because it is to be ranked in any case. */
+    /** Whether any source proposed the candidate; false for a candidate that was only required. */
     boolean isProposed(int index) {
         for (int source = 0; source < SOURCES; source++) {
             if (closeness[index * SOURCES + source] > 0) {
@@ -329,17 +335,17 @@ public final class Candidates {
         return false;
     }
 
-    /** How often the reader was shown the article and left it. */
+    /** Number of the reader's impressions of the candidate without a read. */
     public int timesServed(int index) {
         return timesServed[index];
     }
 
-    /** The event time the list is for, epoch milliseconds. */
+    /** Event time of the list, epoch milliseconds. */
     public long nowMillis() {
         return time.eventMillis();
     }
 
-    /** The times of the list. */
+    /** Event time and wall-clock time of the list. */
     public ListTime time() {
         return time;
     }
@@ -356,21 +362,21 @@ public final class Candidates {
         return slots[index];
     }
 
-    /** The slots of all, and more elements behind them. */
+    /** Slots of the candidates; the array may be longer than {@link #size()}. */
     int[] slots() {
         return slots;
     }
 
-    public CatalogueArticle entry(int index) {
+    public CatalogueArticle article(int index) {
         return catalogue.article(slots[index]);
     }
 
-    /** Slots of the last reads, latest first, -1 for one that has left the catalogue; at most 5. */
+    /** Slots of the last reads, latest first, at most 5; -1 for an article no longer in the catalogue. */
     public int[] contextSlots() {
         return contextSlots;
     }
 
-    /** Slots of the followers of the read of that rank, by row; -1 for one that is not held. */
+    /** Slots of the followers of a last read, by row; -1 for a follower not in the catalogue. */
     int[] followerSlots(int rank) {
         return followerSlots[rank];
     }

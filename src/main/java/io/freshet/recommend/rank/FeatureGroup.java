@@ -3,31 +3,34 @@ package io.freshet.recommend.rank;
 import java.util.BitSet;
 import java.util.Set;
 
-/** What the learned ranker looks at, in groups that can be left out to see what each is worth, in the order of the features. */
+/** Groups of the ranker's features, in feature order; each can be left out for an ablation. */
 public enum FeatureGroup {
-    /** Decayed reads at six half-lives and of all time. */
+    /** Decayed reads at six half-lives, and all reads. */
     POPULARITY(7),
-    /** Age, and time since the last read. */
+    /** Age, and time since the latest read. */
     AGE(2),
-    /** Popularity of late over that of before. */
+    /** Ratios of recent to earlier popularity. */
     TREND(2),
-    /** Who went on from the reader's last reads to the candidate, and back. */
+    /** Followers of the reader's last reads, and the reverse direction. */
     FOLLOWERS(11),
-    /** Cosines and products of learned item vectors. */
+    /** Cosines and inner products of item vectors. */
     ITEM_VECTORS(5),
     /** Cosines of content vectors. */
     CONTENT(3),
-    /** The place in each source of candidates. */
-    PLACES(5),
-    /** How unusual age and popularity are for the reader. */
+    /** Score in each source of candidates. */
+    SOURCE_SCORES(5),
+    /** Deviation of age and popularity from the reader's habits. */
     HABITS(2),
-    /** Session, history, hour and the last read, equal for all candidates and so of use to hidden units alone. */
-    MOMENT(7),
-    /** Showings of the article, and those to the reader. */
-    SHOWINGS(4),
-    /** How much more it is gone on to, or come in by, than read. */
+    /**
+     * Context of the request: session, history, hour and last read. Equal for all candidates, so used by hidden units
+     * only.
+     */
+    REQUEST(7),
+    /** Impressions of the article, overall and to the reader. */
+    IMPRESSIONS(4),
+    /** Lift of the candidate among first reads of a session, or among later ones, whichever the next read is. */
     VISIT(1),
-    /** How much more it is read in the reader's segments than by all. */
+    /** Lift of the candidate in the reader's segments. */
     SEGMENTS(1);
 
     private final int features;
@@ -36,7 +39,7 @@ public enum FeatureGroup {
         this.features = features;
     }
 
-    /** How many features there are. */
+    /** Total number of features. */
     static int count() {
         int count = 0;
         for (FeatureGroup group : values()) {
@@ -45,14 +48,14 @@ public enum FeatureGroup {
         return count;
     }
 
-    /** The features of some groups. */
+    /** Indices of the features of some groups. */
     static BitSet featuresOf(Set<FeatureGroup> groups) {
-        BitSet chosen = new BitSet();
+        BitSet indices = new BitSet();
         int first = 0;
         for (FeatureGroup group : values()) {
-            chosen.set(first, first + group.features, groups.contains(group));
+            indices.set(first, first + group.features, groups.contains(group));
             first += group.features;
         }
-        return chosen;
+        return indices;
     }
 }

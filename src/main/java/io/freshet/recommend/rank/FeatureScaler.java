@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Running mean and variance of each feature, by which it is standardised and clipped. Counts as a plain mean at first and
- * forgets slowly once {@link #MEMORY} rows were seen. Mutable, for one thread.
+ * Standardises and clips features by their running mean and variance. The mean is the plain mean of the first
+ * {@link #MEMORY} rows and an exponential moving average after them. Mutable, for one thread.
  */
 final class FeatureScaler {
-    /** A row counts 1/min(rows, MEMORY). */
+    /** The rate of the moving average is 1/min(rows, MEMORY). */
     static final int MEMORY = 200_000;
 
     private static final VectorKernels KERNELS = VectorKernels.best();
@@ -25,7 +25,7 @@ final class FeatureScaler {
         this(features, new BitSet());
     }
 
-    /** @param leftOut features that are 0 when standardised, whatever they are */
+    /** @param leftOut features whose standardised value is always 0 */
     FeatureScaler(int features, BitSet leftOut) {
         this.leftOut = (BitSet) leftOut.clone();
         means = new float[features];
@@ -33,7 +33,7 @@ final class FeatureScaler {
         inverseDeviations = new float[features];
     }
 
-    /** Takes note of rows of features, one after the other. */
+    /** Updates the statistics with {@code count} rows of features. */
     void add(float[] values, int count) {
         for (int row = 0; row < count; row++) {
             rows = Math.min(MEMORY, rows + 1);
@@ -45,29 +45,29 @@ final class FeatureScaler {
     private void refresh() {
         for (int feature = 0; feature < means.length; feature++) {
             float deviation = (float) Math.sqrt(variances[feature]);
-            // What never varied says nothing.
+            // A constant feature carries no information.
             inverseDeviations[feature] = deviation > 1e-6f && !leftOut.get(feature) ? 1 / deviation : 0;
         }
     }
 
-    /** Standardises and clips rows in place. */
+    /** Standardises and clips {@code count} rows in place. */
     void standardise(float[] values, int count) {
         KERNELS.standardise(values, count, means, inverseDeviations, CLIP);
     }
 
-    /** Floats of {@link #copyInto}. */
+    /** Number of floats written by {@link #copyInto}. */
     static int stateSize(int features) {
         return 1 + 2 * features;
     }
 
-    /** Writes rows, means and variances. */
+    /** Writes the state: number of rows, means, variances. */
     void copyInto(float[] state, int offset) {
         state[offset] = rows;
         System.arraycopy(means, 0, state, offset + 1, means.length);
         System.arraycopy(variances, 0, state, offset + 1 + means.length, means.length);
     }
 
-    /** Takes up what {@link #copyInto} wrote. */
+    /** Restores a state written by {@link #copyInto}. */
     void restore(float[] state, int offset) {
         rows = (long) state[offset];
         System.arraycopy(state, offset + 1, means, 0, means.length);
@@ -75,6 +75,7 @@ final class FeatureScaler {
         refresh();
     }
 
+    /** Discards all statistics. */
     void reset() {
         rows = 0;
         Arrays.fill(means, 0);

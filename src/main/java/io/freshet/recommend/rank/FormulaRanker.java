@@ -6,8 +6,8 @@ import io.freshet.vector.VectorMath;
 import io.freshet.vector.VectorTable;
 
 /**
- * Scores without learning: shares of followers, share of current reads, and content for articles with few reads. Serves
- * until a learned ranker has learned enough, and as its fallback. Keeps no state.
+ * Ranker with a fixed formula: shares of followers, share of current reads, and content similarity for articles with
+ * few reads. Used until the learned ranker is warmed up, and as its fallback. Stateless.
  *
  * <pre>
  * score(j) = sum over h of w_h · followers_h(last, j) / (followers_h(last) + 3)
@@ -16,8 +16,9 @@ import io.freshet.vector.VectorTable;
  *          + .3 · max(0, similarity of content) · 5 / (5 + reads_24h(j))
  * </pre>
  *
- * <p>The sum is then lowered for what resembles a hidden article and for what was shown and left. The similarity of content
- * is the cosine to the last read or to the reader's slow vector, whichever is higher. Scores are at least 0.
+ * <p>The sum is then multiplied by penalties for similarity to hidden articles and for impressions without a read. The
+ * similarity of content is the cosine to the last read or to the reader's slow vector, whichever is higher. Scores are
+ * at least 0.
  */
 public final class FormulaRanker implements Ranker {
     private final RecommendSettings.Formula weights;
@@ -29,15 +30,15 @@ public final class FormulaRanker implements Ranker {
     @Override
     public void score(Candidates candidates, float[] scores) {
         float slowNorm = VectorMath.norm(candidates.reader().slow);
-        float aversionNorm = VectorMath.norm(candidates.reader().aversion);
+        float dislikeNorm = VectorMath.norm(candidates.reader().aversion);
         for (int index = 0; index < candidates.size(); index++) {
             double score =
                     followers(candidates, index) + popularity(candidates, index) + content(candidates, index, slowNorm);
-            scores[index] = (float) (score * tolerance(candidates, index, aversionNorm));
+            scores[index] = (float) (score * penalty(candidates, index, dislikeNorm));
         }
     }
 
-    /** What readers of the last two reads did. */
+    /** Contribution of the followers of the last two reads. */
     public double followers(Candidates candidates, int index) {
         return weights.halfHour() * share(candidates, index, HalfLife.HALF_HOUR)
                 + weights.hour() * share(candidates, index, HalfLife.HOUR)
@@ -48,10 +49,11 @@ public final class FormulaRanker implements Ranker {
                         / (candidates.previousFollowersTotal() + weights.smoothing());
     }
 
-    private double share(Candidates candidates, int index, HalfLife horizon) {
-        return candidates.followers(index, horizon) / (candidates.followersTotal(horizon) + weights.smoothing());
+    private double share(Candidates candidates, int index, HalfLife halfLife) {
+        return candidates.followers(index, halfLife) / (candidates.followersTotal(halfLife) + weights.smoothing());
     }
 
+    /** Contribution of the share of current reads. */
     public double popularity(Candidates candidates, int index) {
         double total = candidates.popularityTotal();
         return total > 0 ? weights.popularity() * candidates.reads(index, HalfLife.FIVE_MINUTES) / total : 0;
@@ -69,19 +71,20 @@ public final class FormulaRanker implements Ranker {
         if (context.length > 0 && context[0] >= 0) {
             similarity = Math.max(similarity, content.cosine(slot, context[0]));
         }
-        double few = weights.contentReads() / (weights.contentReads() + candidates.reads(index, HalfLife.DAY));
-        return weights.content() * Math.max(0, similarity) * few;
+        double coldStart = weights.contentReads() / (weights.contentReads() + candidates.reads(index, HalfLife.DAY));
+        return weights.content() * Math.max(0, similarity) * coldStart;
     }
 
-    private double tolerance(Candidates candidates, int index, float aversionNorm) {
-        double tolerance =
+    /** Factor from 0 to 1 for impressions without a read and for similarity to hidden articles. */
+    private double penalty(Candidates candidates, int index, float dislikeNorm) {
+        double penalty =
                 candidates.timesServed(index) == 0 ? 1 : Math.pow(weights.servedDecay(), candidates.timesServed(index));
-        float[] aversion = candidates.reader().aversion;
+        float[] dislike = candidates.reader().aversion;
         VectorTable content = candidates.catalogue().content();
-        if (aversionNorm > 0 && aversion.length == content.dimension()) {
-            float similarity = content.cosine(candidates.slot(index), aversion, 0, aversionNorm);
-            tolerance *= Math.max(0, 1 - weights.aversion() * Math.max(0, similarity));
+        if (dislikeNorm > 0 && dislike.length == content.dimension()) {
+            float similarity = content.cosine(candidates.slot(index), dislike, 0, dislikeNorm);
+            penalty *= Math.max(0, 1 - weights.aversion() * Math.max(0, similarity));
         }
-        return tolerance;
+        return penalty;
     }
 }

@@ -14,98 +14,100 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ranker that learns from every read which of the articles proposed is chosen. Serves {@link FormulaRanker}'s scores
- * until it has learned enough, and again after it went astray and had no good weights to return to. Mutable, owned by one task.
+ * Ranker that learns online from every read which of the candidates the reader chooses. Uses the scores of
+ * {@link FormulaRanker} until it is warmed up, and after training diverged without a checkpoint to roll back to.
+ * Mutable; owned by one task.
  *
- * <p>A step compares the article read with candidates drawn alike from all others proposed, see {@link ScoringNetwork};
- * where the reader was shown articles and read one of them, with the others shown first of all, see {@link PendingImpressions};
- * features are standardised by what was seen in such steps. Published evidence for the recipe: the gain over formulas
- * comes after few steps, and wider networks or harder negatives add nothing.
+ * <p>A training step contrasts the article read with negatives sampled uniformly from the other candidates, see
+ * {@link ScoringNetwork}. If the article had been shown to the reader, the other articles of the impression are the
+ * first negatives, see {@link PendingImpressions}. Features are standardised by their statistics over training rows.
+ * Published evidence for this recipe: the gain over formulas comes after few steps, and wider networks or harder
+ * negatives add nothing.
  */
 public final class OnlineRanker implements Ranker {
-    /** How fast the running loss forgets. */
+    /** Rate of the moving average of the loss. */
     private static final float LOSS_RATE = .001f;
-    /** Step sizes fall with the root of the steps, counted in so many, ... */
-    private static final double FADING_STEPS = 20_000;
-    /** ... to this share of the first ones, at which what changes is still followed. */
-    private static final double FADED_MIN = .1;
-    /** For so many steps after a mean, tasks are still close enough to each other to step as far as all together. */
-    private static final int CLOSE_STEPS = 16;
-    /** No step counts for more than so many, however many tasks there are. */
-    private static final double PACE_MAX = 64;
-    /** After so many steps the weights are kept as good ones, if they are. */
-    private static final int STEPS_BETWEEN_GOOD = 1_000;
-    /** Weights are good while the running loss is at most so much above the lowest of good ones, relative to guessing. */
-    private static final float LOSS_TOLERATED = .05f;
-    /** Learning went astray when the running loss is so much above that of the last good weights. */
-    private static final float LOSS_ASTRAY = .3f;
+    /** Time scale of the learning-rate decay, in steps: the rate falls as 1/sqrt(1 + steps / this). */
+    private static final double RATE_DECAY_STEPS = 20_000;
+    /** Lower bound of the learning-rate decay, so that the ranker keeps following changes. */
+    private static final double RATE_DECAY_MIN = .1;
+    /** Steps after averaging during which the ranker uses the full step multiplier; later its square root. */
+    private static final int FULL_MULTIPLIER_STEPS = 16;
+    /** Maximum step multiplier, independent of the number of tasks. */
+    private static final double STEP_MULTIPLIER_MAX = 64;
+    /** Minimum number of steps between two checkpoints. */
+    private static final int CHECKPOINT_INTERVAL_STEPS = 1_000;
+    /** Largest increase of the relative loss over the last checkpoint that still allows a new checkpoint. */
+    private static final float CHECKPOINT_LOSS_INCREASE_MAX = .05f;
+    /** Increase of the relative loss over the last checkpoint above which training has diverged. */
+    private static final float DIVERGED_LOSS_INCREASE = .3f;
 
     private final OnlineRankerSettings settings;
     private final long seed;
     private final FormulaRanker formula;
     private final RankingFeatures features;
-    private final FeatureScaler scale;
-    private final PendingImpressions showings = new PendingImpressions();
+    private final FeatureScaler scaler;
+    private final PendingImpressions pendingImpressions = new PendingImpressions();
     private final ScoringNetwork network;
     private final SplittableRandom random;
     private float[] rows = new float[256 * RankingFeatures.COUNT];
-    private int[] drawn = new int[512];
-    /** Running mean of the loss over that of guessing, which is 1. */
+    private int[] sampled = new int[512];
+    /** Moving average of the loss divided by the loss of random scores. */
     private float relativeLoss = 1;
 
-    private @Nullable RankerWeights good;
-    private float goodLoss = 1;
-    /** Of how many reads that all tasks learn from this one learns one. */
-    private double pace = 1;
+    private @Nullable RankerWeights checkpoint;
+    private float checkpointLoss = 1;
+    private long checkpointSteps;
+    /** Examples of all tasks per example of this task, see {@link #adopt}. */
+    private double stepMultiplier = 1;
 
-    private int stepsSinceMean;
-    private long goodSteps;
+    private int stepsSinceAveraging;
     private double examples;
     private long asOfMillis;
-    private long returns;
+    private long rollbacks;
 
-    /** A ranker that has learned nothing yet. */
+    /** Creates an untrained ranker. */
     public OnlineRanker(RecommendSettings settings) {
         this(settings, Set.of());
     }
 
-    /** A ranker that has learned nothing yet and never looks at some of the features, to see what they are worth. */
+    /** Creates an untrained ranker that ignores some features, for an ablation. */
     public OnlineRanker(RecommendSettings settings, Set<FeatureGroup> leftOut) {
-        this.scale = new FeatureScaler(RankingFeatures.COUNT, FeatureGroup.featuresOf(leftOut));
+        this.scaler = new FeatureScaler(RankingFeatures.COUNT, FeatureGroup.featuresOf(leftOut));
         this.settings = settings.ranking();
         this.seed = settings.seed();
         this.formula = new FormulaRanker(settings.formula());
-        Candidates nothing = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));
-        this.features = new RankingFeatures(nothing, settings);
+        Candidates none = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));
+        this.features = new RankingFeatures(none, settings);
         this.network = new ScoringNetwork(RankingFeatures.COUNT, this.settings.hiddenUnits(), seed);
         this.random = new SplittableRandom(seed);
     }
 
-    /** Whether lists are ranked by what was learned, and not by the formula. */
+    /** Whether lists are ranked by the network instead of the formula: warmed up, and better than random scores. */
     public boolean isInUse() {
         return network.steps() >= settings.stepsBeforeUse() && relativeLoss < 1;
     }
 
     /**
-     * Whether this reader's reads are among those to learn from.
+     * Whether the reader belongs to the training sample.
      *
-     * @param share of the readers that the settings name; who is drawn for a smaller share is drawn for a larger one
+     * @param share fraction of the configured training sample to use; smaller samples are subsets of larger ones
      */
     public boolean learnsFrom(String userId, double share) {
         return SeededHash.share(seed, userId) < settings.learnShare() * share;
     }
 
-    /** How often learning went astray and returned to the last good weights, or started over where there were none. */
+    /** Number of rollbacks to the last checkpoint, or to random weights without one, after training diverged. */
     public long returns() {
-        return returns;
+        return rollbacks;
     }
 
-    /** Reads learned from since the start, by all tasks that share what they learn. */
+    /** Training steps since the start, including those of the tasks that share their weights. */
     public long steps() {
         return network.steps();
     }
 
-    /** Running mean of the loss over that of guessing: 1 for no better than chance. */
+    /** Moving average of the loss divided by the loss of random scores; 1 means no better than chance. */
     public double relativeLoss() {
         return relativeLoss;
     }
@@ -139,13 +141,13 @@ public final class OnlineRanker implements Ranker {
         }
     }
 
-    /** Scores the first rows; false if learning went so far astray that a score is no number. */
+    /** Scores the first {@code count} rows; rolls back and returns false if a score is not finite. */
     private boolean scoreRows(int count, float[] scores) {
-        scale.standardise(rows, count);
+        scaler.standardise(rows, count);
         network.score(rows, count, scores);
         boolean finite = Softmax.apply(scores, count);
         if (!finite) {
-            returnToGood();
+            rollBack();
         }
         return finite;
     }
@@ -153,22 +155,21 @@ public final class OnlineRanker implements Ranker {
     @Override
     public void learn(Candidates before, String articleId) {
         reserve(1 + settings.negatives());
-        int count = showings.takeUp(before, articleId, rows);
+        int count = pendingImpressions.resolve(before, articleId, rows);
         if (count == 0) {
             int chosen = before.indexOf(articleId);
-            // What no list could have held teaches nothing about lists: that no source proposed it would tell it from
-            // all.
-            count = chosen < 0 ? 0 : describe(before, new int[] {chosen}, 1 + settings.negatives());
+            // An article that no source proposed could be told from all negatives by that alone, so it teaches nothing.
+            count = chosen < 0 ? 0 : describeSample(before, new int[] {chosen}, 1 + settings.negatives());
         }
-        learn(count, before.nowMillis());
+        train(count, before.nowMillis());
     }
 
-    /** Writes the rows of some candidates, and of as many others as there are up to a number, drawn alike; gives how many. */
-    private int describe(Candidates candidates, int[] first, int countMax) {
-        int count = draw(candidates.size(), first, Math.max(first.length, countMax));
+    /** Writes the rows of some candidates and then of sampled other candidates; returns the number of rows. */
+    private int describeSample(Candidates candidates, int[] first, int countMax) {
+        int count = sample(candidates.size(), first, Math.max(first.length, countMax));
         reserve(count);
         features.start(candidates);
-        features.describe(drawn, count, rows);
+        features.describe(sampled, count, rows);
         return count;
     }
 
@@ -181,93 +182,97 @@ public final class OnlineRanker implements Ranker {
                 .distinct()
                 .toArray();
         if (first.length > 1) {
-            int count = describe(before, first, 1 + settings.negatives());
-            showings.put(before, Arrays.copyOf(drawn, count), first.length, rows);
+            int count = describeSample(before, first, 1 + settings.negatives());
+            pendingImpressions.put(before, Arrays.copyOf(sampled, count), first.length, rows);
         }
     }
 
     @Override
     public void forget(String userId) {
-        showings.forget(userId);
+        pendingImpressions.forget(userId);
     }
 
-    /** A step on the first rows, of which the first is the choice. */
-    private void learn(int count, long nowMillis) {
+    /** Runs a training step on the first {@code count} rows; row 0 is the positive. */
+    private void train(int count, long nowMillis) {
         if (count < 2) {
             return;
         }
-        scale.add(rows, count);
-        scale.standardise(rows, count);
+        scaler.add(rows, count);
+        scaler.standardise(rows, count);
         float loss = network.learn(rows, count, 0);
         if (Float.isFinite(loss)) {
-            double fade = Math.max(FADED_MIN, 1 / Math.sqrt(1 + network.steps() / FADING_STEPS));
-            double gain = fade * (stepsSinceMean++ < CLOSE_STEPS ? pace : Math.sqrt(pace));
-            network.step(gain * settings.linearRate(), gain * settings.hiddenRate(), pace);
-            relativeLoss += (float) pace * LOSS_RATE * (loss / (float) Math.log(count) - relativeLoss);
-            count(nowMillis);
+            double decay = Math.max(RATE_DECAY_MIN, 1 / Math.sqrt(1 + network.steps() / RATE_DECAY_STEPS));
+            boolean full = stepsSinceAveraging++ < FULL_MULTIPLIER_STEPS;
+            double rate = decay * (full ? stepMultiplier : Math.sqrt(stepMultiplier));
+            network.step(rate * settings.linearRate(), rate * settings.hiddenRate(), stepMultiplier);
+            relativeLoss += (float) stepMultiplier * LOSS_RATE * (loss / (float) Math.log(count) - relativeLoss);
+            countExample(nowMillis);
         }
-        if (!Float.isFinite(loss) || isAstray()) {
-            returnToGood();
+        if (!Float.isFinite(loss) || hasDiverged()) {
+            rollBack();
         }
     }
 
-    private void count(long nowMillis) {
-        examples = examples * RankerWeights.MEMORY.weightAfter(Math.max(0, nowMillis - asOfMillis)) + 1;
+    private void countExample(long nowMillis) {
+        examples = examples * RankerWeights.EXAMPLES_HALF_LIFE.weightAfter(Math.max(0, nowMillis - asOfMillis)) + 1;
         asOfMillis = Math.max(asOfMillis, nowMillis);
-        if (network.steps() >= goodSteps + STEPS_BETWEEN_GOOD
+        if (network.steps() >= checkpointSteps + CHECKPOINT_INTERVAL_STEPS
                 && network.steps() >= settings.stepsBeforeUse()
-                && relativeLoss <= goodLoss + LOSS_TOLERATED) {
-            goodSteps = network.steps();
-            good = weights();
-            goodLoss = relativeLoss;
+                && relativeLoss <= checkpointLoss + CHECKPOINT_LOSS_INCREASE_MAX) {
+            checkpointSteps = network.steps();
+            checkpoint = weights();
+            checkpointLoss = relativeLoss;
         }
     }
 
-    private void returnToGood() {
-        returns++;
-        RankerWeights kept = good;
-        // Good weights that lead astray twice are not.
-        good = null;
-        goodLoss = 1;
-        if (kept != null) {
-            restore(kept);
+    private void rollBack() {
+        rollbacks++;
+        RankerWeights last = checkpoint;
+        // Each checkpoint is used once: if training diverges again from it, the ranker starts over.
+        checkpoint = null;
+        checkpointLoss = 1;
+        if (last != null) {
+            restore(last);
         } else {
             network.reset(random.nextLong());
-            scale.reset();
+            scaler.reset();
             relativeLoss = 1;
             examples = 0;
-            goodSteps = 0;
+            checkpointSteps = 0;
         }
     }
 
-    /** Much worse than the good weights, or than guessing, after enough steps to know better. */
-    private boolean isAstray() {
-        return network.steps() >= settings.stepsBeforeUse() && relativeLoss > goodLoss + LOSS_ASTRAY;
+    /** Whether a warmed-up ranker is much worse than the last checkpoint, or than random scores without one. */
+    private boolean hasDiverged() {
+        return network.steps() >= settings.stepsBeforeUse() && relativeLoss > checkpointLoss + DIVERGED_LOSS_INCREASE;
     }
 
-    /** Draws some candidates and then others, alike, up to a number or all there are; gives how many. */
-    private int draw(int size, int[] first, int countMax) {
-        if (drawn.length < size) {
-            drawn = new int[size * 2];
+    /**
+     * Selects the given candidates and then uniformly sampled others, at most {@code countMax}; returns the number
+     * selected.
+     */
+    private int sample(int size, int[] first, int countMax) {
+        if (sampled.length < size) {
+            sampled = new int[size * 2];
         }
         for (int index = 0; index < size; index++) {
-            drawn[index] = index;
+            sampled[index] = index;
         }
         for (int row = 0; row < first.length; row++) {
-            // Where it stands, unless it made room for an earlier one.
-            int place = first[row];
-            for (int moved = row; drawn[place] != first[row]; moved++) {
-                place = moved;
+            // The candidate is at its own index unless an earlier swap moved it.
+            int position = first[row];
+            for (int moved = row; sampled[position] != first[row]; moved++) {
+                position = moved;
             }
-            drawn[place] = drawn[row];
-            drawn[row] = first[row];
+            sampled[position] = sampled[row];
+            sampled[row] = first[row];
         }
         int count = Math.min(size, countMax);
         for (int row = first.length; row < count; row++) {
             int other = row + random.nextInt(size - row);
-            int swapped = drawn[row];
-            drawn[row] = drawn[other];
-            drawn[other] = swapped;
+            int temporary = sampled[row];
+            sampled[row] = sampled[other];
+            sampled[other] = temporary;
         }
         return count;
     }
@@ -278,59 +283,66 @@ public final class OnlineRanker implements Ranker {
         }
     }
 
-    /** All that was learned: relative loss, running scale, network. */
+    /** Returns a snapshot of the learned state: relative loss, feature statistics, network. */
     public RankerWeights weights() {
         float[] state = new float[stateSize()];
         state[0] = relativeLoss;
-        scale.copyInto(state, 1);
+        scaler.copyInto(state, 1);
         network.copyInto(state, 1 + FeatureScaler.stateSize(RankingFeatures.COUNT));
         return new RankerWeights(layout(), examples, asOfMillis, FloatVector.copyOf(state));
     }
 
     /**
-     * Goes on from there.
+     * Continues from a snapshot.
      *
-     * @throws IllegalArgumentException if they have another {@link #layout()}
+     * @throws IllegalArgumentException if the snapshot has another {@link #layout()}
      */
     public void restore(RankerWeights weights) {
-        take(weights);
+        load(weights);
         examples = weights.examples();
         asOfMillis = weights.asOfMillis();
     }
 
     /**
-     * Goes on from a mean that this ranker is part of: its own examples stay its own, or they would count again in the
-     * next mean.
+     * Continues from the average of several tasks, of which this ranker is one. The number of its own examples is kept,
+     * because the examples of other tasks would otherwise be counted again in the next average.
      *
-     * <p>A mean of n tasks moves as far as one of them, though n times as many reads were learned from. So each takes steps
-     * n times as long, each of which counts for n (Goyal et al. 2017); beyond {@link #CLOSE_STEPS} since the last mean the
-     * root of n times, for by then tasks have learned the same apart. Measured with 16 tasks: means alone never got beyond
-     * the formula, loss .0103 HR@10; steps n times as long .0003, but .0054 where 75 of them lie between two means; the root
-     * .0026 and .0016.
+     * <p>An average of n tasks moves as far as one task although n times as many reads were learned from. Each task
+     * therefore multiplies its step size by n, and each step counts as n steps (Goyal et al. 2017). From
+     * {@link #FULL_MULTIPLIER_STEPS} steps after averaging, the multiplier is the square root of n, because by then the
+     * tasks have learned much of the same independently. Loss of HR@10 against one task, measured with 16 tasks by the
+     * number of steps between two averages:
+     *
+     * <pre>
+     * multiplier             few steps   75 steps
+     * none                   .0103       (never better than the formula)
+     * n                      .0003       .0054
+     * square root of n       .0026       .0016
+     * </pre>
      *
      * @throws IllegalArgumentException as {@link #restore}
      */
     public void adopt(RankerWeights mean) {
-        double own = examples * RankerWeights.MEMORY.weightAfter(Math.max(0, mean.asOfMillis() - asOfMillis));
-        pace = own > 0 ? Math.max(1, Math.min(PACE_MAX, mean.examples() / own)) : 1;
-        stepsSinceMean = 0;
-        take(mean);
+        double own = examples * RankerWeights.EXAMPLES_HALF_LIFE.weightAfter(Math.max(0, mean.asOfMillis() - asOfMillis));
+        stepMultiplier = own > 0 ? Math.max(1, Math.min(STEP_MULTIPLIER_MAX, mean.examples() / own)) : 1;
+        stepsSinceAveraging = 0;
+        load(mean);
     }
 
-    private void take(RankerWeights weights) {
+    private void load(RankerWeights weights) {
         if (weights.layout() != layout() || weights.state().dimension() != stateSize()) {
-            throw new IllegalArgumentException("weights of layout " + weights.layout() + " with "
-                    + weights.state().dimension() + " numbers, expected " + layout() + " with " + stateSize());
+            throw new IllegalArgumentException("weights have layout " + weights.layout() + " and "
+                    + weights.state().dimension() + " numbers, expected layout " + layout() + " and " + stateSize());
         }
         float[] state = weights.state().toArray();
         relativeLoss = state[0];
-        scale.restore(state, 1);
+        scaler.restore(state, 1);
         network.restore(state, 1 + FeatureScaler.stateSize(RankingFeatures.COUNT));
-        // Weights from before the last good ones count their steps from there.
-        goodSteps = Math.min(goodSteps, network.steps());
+        // Restored weights may be older than the last checkpoint.
+        checkpointSteps = Math.min(checkpointSteps, network.steps());
     }
 
-    /** Tells rankers of other features or units apart. */
+    /** Identifies the features and the number of hidden units; weights fit only rankers of the same layout. */
     public int layout() {
         return RankingFeatures.LAYOUT * 10_000 + settings.hiddenUnits();
     }

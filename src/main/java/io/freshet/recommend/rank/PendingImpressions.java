@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What readers were shown last and may yet choose from, and other candidates of that moment, as a ranker saw them just
- * before: afterwards the showing itself would be among the evidence. Bounded; the eldest showings are forgotten first. For
- * one thread.
+ * Latest impression of each reader that a read may still answer, with the features of the articles shown and of other
+ * candidates. The features are those from just before the impression, because the impression itself changes them.
+ * Bounded: evicts the oldest impression. For one thread.
  */
 final class PendingImpressions {
-    /** Showings remembered: some 10 KB each. */
-    static final int SHOWINGS_MAX = 1_000;
-    /** Longer after a showing, a click is not an answer to it. */
+    /** Maximum number of impressions; each takes about 10 KB. */
+    static final int IMPRESSIONS_MAX = 1_000;
+    /** Time after an impression during which a click is attributed to it. */
     static final long WINDOW_MILLIS = 30 * 60_000L;
 
-    private final Map<String, Showing> byReader = new LinkedHashMap<>() {
+    private final Map<String, PendingImpression> byReader = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Showing> eldest) {
-            return size() > SHOWINGS_MAX;
+        protected boolean removeEldestEntry(Map.Entry<String, PendingImpression> eldest) {
+            return size() > IMPRESSIONS_MAX;
         }
     };
 
-    /** By row: what was shown first, and then what else was proposed. */
-    private static final class Showing {
+    /** One impression: rows of the articles shown, then rows of other candidates. */
+    private static final class PendingImpression {
         final long atMillis;
         final List<String> articleIds;
         final int shownCount;
@@ -35,7 +35,7 @@ final class PendingImpressions {
         final boolean[] chosen;
         final float[] rows;
 
-        Showing(Candidates candidates, int[] indexes, int shownCount, float[] rows) {
+        PendingImpression(Candidates candidates, int[] indexes, int shownCount, float[] rows) {
             this.atMillis = candidates.nowMillis();
             this.articleIds = new ArrayList<>(indexes.length);
             this.shownCount = shownCount;
@@ -50,52 +50,53 @@ final class PendingImpressions {
     }
 
     /**
-     * Notes a showing, in place of an earlier one to the same reader.
+     * Records an impression and replaces an earlier one of the same reader.
      *
-     * @param indexes of candidates by row, those shown first
-     * @param shownCount how many of them are shown
+     * @param indexes candidate index of each row, articles shown first
+     * @param shownCount number of articles shown
      * @param rows features by row, not standardised
      */
     void put(Candidates candidates, int[] indexes, int shownCount, float[] rows) {
         byReader.remove(candidates.reader().userId);
-        byReader.put(candidates.reader().userId, new Showing(candidates, indexes, shownCount, rows));
+        byReader.put(candidates.reader().userId, new PendingImpression(candidates, indexes, shownCount, rows));
     }
 
     /**
-     * Writes the rows of the showing that a click answers: the choice first, then the others but for what was chosen of them
-     * before. A choice that no source had proposed is put with what else was shown alone, because that nobody proposed it
-     * would tell it from the others. A click answers no showing that came after it.
+     * Writes the training rows of the impression that a click is attributed to: the article chosen first, then the
+     * others that were not chosen before. If no source had proposed the article chosen, only the other articles shown
+     * follow, because the missing source scores would tell the choice from all other candidates. A click before the
+     * impression is not attributed to it.
      *
-     * @return how many rows; 0 if the click answers none
+     * @return number of rows; 0 if the click is attributed to no impression
      */
-    int takeUp(Candidates now, String articleId, float[] target) {
-        Showing showing = byReader.get(now.reader().userId);
-        if (showing == null) {
+    int resolve(Candidates now, String articleId, float[] target) {
+        PendingImpression impression = byReader.get(now.reader().userId);
+        if (impression == null) {
             return 0;
         }
-        long afterMillis = now.nowMillis() - showing.atMillis;
+        long afterMillis = now.nowMillis() - impression.atMillis;
         if (afterMillis < 0 || afterMillis > WINDOW_MILLIS) {
             return 0;
         }
-        int choice = showing.articleIds.indexOf(articleId);
-        if (choice < 0 || choice >= showing.shownCount || showing.chosen[choice]) {
+        int choice = impression.articleIds.indexOf(articleId);
+        if (choice < 0 || choice >= impression.shownCount || impression.chosen[choice]) {
             return 0;
         }
-        int size = showing.proposed[choice] ? showing.articleIds.size() : showing.shownCount;
+        int size = impression.proposed[choice] ? impression.articleIds.size() : impression.shownCount;
         int count = 0;
-        copy(showing, choice, target, count++);
+        copy(impression, choice, target, count++);
         for (int row = 0; row < size; row++) {
-            if (row != choice && !showing.chosen[row]) {
-                copy(showing, row, target, count++);
+            if (row != choice && !impression.chosen[row]) {
+                copy(impression, row, target, count++);
             }
         }
-        showing.chosen[choice] = true;
+        impression.chosen[choice] = true;
         return count;
     }
 
-    private static void copy(Showing showing, int from, float[] target, int to) {
+    private static void copy(PendingImpression impression, int from, float[] target, int to) {
         int features = RankingFeatures.COUNT;
-        System.arraycopy(showing.rows, from * features, target, to * features, features);
+        System.arraycopy(impression.rows, from * features, target, to * features, features);
     }
 
     void forget(String userId) {

@@ -3,23 +3,24 @@ package io.freshet.recommend.rank;
 import java.util.List;
 
 /**
- * Scores the candidates of one list. A ranker may learn; it is owned by one task and called from its thread only.
+ * Ranker of the candidates of one list. A ranker may learn; it is owned by one task and called only from its thread.
  */
 public interface Ranker {
 
     /**
      * Scores every candidate.
      *
-     * @param candidates the proposed articles with their evidence
-     * @param scores {@code float[at least candidates.size()]}, overwritten by position; higher is better, every one finite
+     * @param scores receives the score of each candidate by index, all finite, higher is better; {@code float[]} of
+     *     length at least {@code candidates.size()}
      */
     void score(Candidates candidates, float[] scores);
 
     /**
-     * Scores some of the candidates, as {@link #score(Candidates, float[])} would compare them with each other.
+     * Scores some of the candidates; the scores have the same order as those of {@link #score(Candidates, float[])}.
      *
-     * @param chosen {@code int[at least count]}, their indices
-     * @param scores {@code float[at least count]}, overwritten in the order of {@code chosen}
+     * @param chosen indices of the candidates to score, {@code int[]} of length at least {@code count}
+     * @param scores receives the scores in the order of {@code chosen}, {@code float[]} of length at least
+     *     {@code count}
      */
     default void score(Candidates candidates, int[] chosen, int count, float[] scores) {
         float[] all = new float[candidates.size()];
@@ -30,20 +31,21 @@ public interface Ranker {
     }
 
     /**
-     * Learns from what a reader chose. A ranker that does not learn takes no notice.
+     * Learns from a read; does nothing in a ranker that does not learn.
      *
-     * @param before what could have been proposed just before the read
-     * @param articleId the article read
+     * @param before candidates for the reader just before the read
+     * @param articleId id of the article read
      */
     default void learn(Candidates before, String articleId) {}
 
     /**
-     * Takes note that the reader is shown some articles, in order to learn which of them is chosen.
+     * Records an impression, in order to learn from the reads that follow it.
      *
-     * @param before what could have been proposed just before, with what is shown among it
+     * @param before candidates for the reader just before the impression, including the articles shown
+     * @param shown ids of the articles shown
      */
     default void show(Candidates before, List<String> shown) {}
 
-    /** Forgets what it has noted of a reader. */
+    /** Erases everything recorded about a reader. */
     default void forget(String userId) {}
 }

@@ -8,69 +8,69 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the rankers of all tasks published last, by task, so that each can go on from what all have learned: federated
- * averaging (McMahan et al. 2017), weighted by examples. Tasks are named {@code group/number}; groups learn apart. Not safe for concurrent use: one thread may write while nobody
- * reads, or any number may read.
+ * Latest published weights of the rankers of all tasks, from which each task continues by federated averaging (McMahan
+ * et al. 2017), weighted by examples. Tasks are named {@code group/number}; groups learn independently. Not
+ * thread-safe: one thread may write while nobody reads, or any number may read.
  */
 public final class RankerPool {
     private final Map<String, RankerWeights> byTask = new TreeMap<>();
     private long version;
 
-    /** Takes in what a task published, in place of what it published before. */
+    /** Adds or replaces the weights of a task. */
     public void put(String task, RankerWeights weights) {
         byTask.put(task, weights);
         version++;
     }
 
-    /** Forgets a task. */
+    /** Removes the weights of a task. */
     public void remove(String task) {
         byTask.remove(task);
         version++;
     }
 
-    /** Grows with every change. */
+    /** Version number, incremented by every change. */
     public long version() {
         return version;
     }
 
     /**
-     * Where a task that has learned nothing yet starts: from what it published itself before, else from the mean of the
-     * others; empty if nobody of this layout has published anything.
+     * Returns the initial weights of a task: those it published before, otherwise the average of the other tasks of its
+     * group with 0 examples; empty if no task has published weights of this layout.
      */
     public Optional<RankerWeights> start(String task, int layout) {
         RankerWeights own = byTask.get(task);
         return own != null && own.layout() == layout
                 ? Optional.of(own)
-                : mean(alike(task, layout))
+                : average(others(task, layout))
                         .map(others -> new RankerWeights(layout, 0, others.asOfMillis(), others.state()));
     }
 
-    /** The mean of what a task has learned and what the others published; empty if there are no others. */
+    /** Returns the average of a task's weights and those of the other tasks of its group; empty without other tasks. */
     public Optional<RankerWeights> join(String task, RankerWeights own) {
-        List<RankerWeights> all = alike(task, own.layout());
+        List<RankerWeights> all = others(task, own.layout());
         if (all.isEmpty()) {
             return Optional.empty();
         }
         all.add(own);
-        return mean(all);
+        return average(all);
     }
 
-    private List<RankerWeights> alike(String exceptTask, int layout) {
-        List<RankerWeights> alike = new ArrayList<>();
+    private List<RankerWeights> others(String exceptTask, int layout) {
+        List<RankerWeights> others = new ArrayList<>();
         byTask.forEach((task, weights) -> {
             if (!task.equals(exceptTask) && group(task).equals(group(exceptTask)) && weights.layout() == layout) {
-                alike.add(weights);
+                others.add(weights);
             }
         });
-        return alike;
+        return others;
     }
 
     private static String group(String task) {
         return task.substring(0, Math.max(0, task.indexOf('/')));
     }
 
-    /** Weighted by examples as they count at the latest moment of all. Empty if no weights, or none with examples. */
-    private static Optional<RankerWeights> mean(List<RankerWeights> all) {
+    /** Average weighted by examples, decayed to the latest reference time; empty without examples. */
+    private static Optional<RankerWeights> average(List<RankerWeights> all) {
         long nowMillis = 0;
         for (RankerWeights weights : all) {
             nowMillis = Math.max(nowMillis, weights.asOfMillis());
@@ -89,10 +89,10 @@ public final class RankerPool {
                 sum[index] += share * weights.state().get(index);
             }
         }
-        float[] mean = new float[sum.length];
+        float[] average = new float[sum.length];
         for (int index = 0; index < sum.length; index++) {
-            mean[index] = (float) sum[index];
+            average[index] = (float) sum[index];
         }
-        return Optional.of(new RankerWeights(all.get(0).layout(), total, nowMillis, FloatVector.copyOf(mean)));
+        return Optional.of(new RankerWeights(all.get(0).layout(), total, nowMillis, FloatVector.copyOf(average)));
     }
 }

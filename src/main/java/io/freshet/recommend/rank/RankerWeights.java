@@ -4,16 +4,17 @@ import io.freshet.recommend.decay.HalfLife;
 import io.freshet.vector.FloatVector;
 
 /**
- * What the ranker of one task has learned, as a value.
+ * Snapshot of the learned state of one task's ranker.
  *
- * @param layout tells which numbers {@code state} holds; rankers take up only what has theirs
- * @param examples how many reads it was learned from, those of half an hour before {@code asOfMillis} counting half
- * @param asOfMillis event time of the latest of them, 0 before the first
- * @param state as {@link OnlineRanker} lays it out
+ * @param layout identifies the meaning of {@code state}, see {@link OnlineRanker#layout()}
+ * @param examples number of reads learned from, decayed with a half-life of half an hour
+ * @param asOfMillis event time of the latest read, epoch milliseconds; reference time of {@code examples}; 0 before the
+ *     first
+ * @param state numbers in the layout of {@link OnlineRanker#weights()}
  */
 public record RankerWeights(int layout, double examples, long asOfMillis, FloatVector state) {
-    /** How examples fade. */
-    static final HalfLife MEMORY = HalfLife.HALF_HOUR;
+    /** Half-life of the number of examples. */
+    static final HalfLife EXAMPLES_HALF_LIFE = HalfLife.HALF_HOUR;
 
     public RankerWeights {
         if (!(examples >= 0 && examples < Double.POSITIVE_INFINITY)) {
@@ -21,8 +22,8 @@ public record RankerWeights(int layout, double examples, long asOfMillis, FloatV
         }
     }
 
-    /** The examples as they count at a later moment. */
+    /** Number of examples, decayed to a later time. */
     double examplesAt(long nowMillis) {
-        return examples * MEMORY.weightAfter(Math.max(0, nowMillis - asOfMillis));
+        return examples * EXAMPLES_HALF_LIFE.weightAfter(Math.max(0, nowMillis - asOfMillis));
     }
 }

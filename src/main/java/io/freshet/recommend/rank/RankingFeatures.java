@@ -13,54 +13,62 @@ import io.freshet.vector.VectorKernels;
 import java.util.Arrays;
 
 /**
- * What a learned ranker looks at for each candidate, {@code float[COUNT]} numbers of very different scales. Holds what is
- * the same for all candidates of one list: call {@link #start} for each list. For one thread.
+ * Features of the learned ranker, {@code float[COUNT]} per candidate, of very different scales. Holds the values shared
+ * by all candidates of a list: call {@link #start} for each list. For one thread.
  *
- * <p>More than half of the numbers are logarithms. What they are taken of is first gathered for all candidates, so that
- * the kernel takes them many at a time.
+ * <p>More than half of the features are logarithms. Their arguments are first gathered for all candidates, so that a
+ * vector kernel computes the logarithms.
  *
- * <p>In the order below, L being the reader's last read, F and R the decayed readers who went from L to the candidate and
- * to any article, and q = F/(R + 1): popularity at six half-lives and of all time; age; pause since its last read; two
- * trends; ln q at five half-lives, over the last five reads and in reverse; evidence ln F at three; pointwise mutual
- * information; cosines and products of item vectors; cosines of content; the place in each source; how unusual age and
- * popularity are for this reader; the moment and the reader, equal for all candidates and so of use to hidden units alone;
- * showings.
+ * <p>Order of the features, with L the reader's last read, F and R the decayed numbers of readers who read the
+ * candidate or any article directly after L, and q = F/(R + 1):
+ *
+ * <ol>
+ *   <li>ln reads at six half-lives, and of all reads; ln age; ln time since the latest read; two trends
+ *   <li>ln q at five half-lives, over the last five reads, and in reverse; ln F at three half-lives; pointwise mutual
+ *       information
+ *   <li>cosines and inner products of item vectors; cosines of content vectors
+ *   <li>the score in each source of candidates; deviation of age and popularity from the reader's habits
+ *   <li>context of the request and of the reader, equal for all candidates and therefore used by hidden units only
+ *   <li>impressions; lift of the visit and of the reader's segments
+ * </ol>
  */
 final class RankingFeatures {
-    /** Raised whenever the meaning of a number changes, so that weights learned for others are not taken for these. */
+    /** Version of the features; increase with every change of their meaning, so that older weights are rejected. */
     static final int LAYOUT = 3;
-    /** How many numbers describe a candidate. */
+    /** Number of features. */
     static final int COUNT = 50;
 
     private static final VectorKernels KERNELS = VectorKernels.best();
     private static final int SOURCES = Candidates.Source.values().length;
     private static final int READS = HalfLives.READS.size();
     private static final int FOLLOWERS = HalfLives.FOLLOWERS.size();
-    private static final float DECAY_OF_EVIDENCE = .5f;
-    private static final float DECAY_OF_VECTORS = .7f;
+    /** Weight of each of the last reads relative to the next later one, for followers. */
+    private static final float FOLLOWERS_DECAY = .5f;
+    /** Weight of each of the last reads relative to the next later one, for vectors. */
+    private static final float VECTORS_DECAY = .7f;
 
-    // Where the features stand in a row.
+    // Offsets in a row of features.
     private static final int TRENDS_AT = READS + 2;
     private static final int FOLLOWERS_AT = TRENDS_AT + 2;
     private static final int VECTORS_AT = FOLLOWERS_AT + FOLLOWERS + 6;
     private static final int SOURCES_AT = VECTORS_AT + 8;
     private static final int HABITS_AT = SOURCES_AT + SOURCES;
-    private static final int MOMENT_AT = HABITS_AT + 2;
-    private static final int MOMENT = 7;
-    private static final int SHOWINGS_AT = MOMENT_AT + MOMENT;
-    private static final int LIFT_AT = SHOWINGS_AT + 4;
+    private static final int REQUEST_AT = HABITS_AT + 2;
+    private static final int REQUEST = 7;
+    private static final int IMPRESSIONS_AT = REQUEST_AT + REQUEST;
+    private static final int LIFT_AT = IMPRESSIONS_AT + 4;
 
-    // Where the arguments of logarithms stand in a row of theirs: reads, age, pause, then followers, then showings.
+    // Offsets in a row of logarithm arguments: reads, age, time since the latest read, followers, impressions.
     private static final int AGE = READS;
-    private static final int PAUSE = READS + 1;
-    private static final int SHARES = READS + 2;
-    private static final int EVIDENCE = SHARES + FOLLOWERS + 2;
-    private static final int POPULARITY = EVIDENCE + 3;
-    private static final int SHOWINGS = POPULARITY + 1;
-    private static final int ARGUMENTS = SHOWINGS + 3;
+    private static final int SINCE_LATEST_READ = READS + 1;
+    private static final int FOLLOWER_SHARES = READS + 2;
+    private static final int FOLLOWER_COUNTS = FOLLOWER_SHARES + FOLLOWERS + 2;
+    private static final int POPULARITY = FOLLOWER_COUNTS + 3;
+    private static final int IMPRESSIONS = POPULARITY + 1;
+    private static final int ARGUMENTS = IMPRESSIONS + 3;
 
     private Candidates candidates;
-    private final float[] moment = new float[MOMENT];
+    private final float[] request = new float[REQUEST];
     private final SegmentLift lift;
     private final VectorFeatures vectors;
     private float[] arguments = new float[256 * ARGUMENTS];
@@ -70,16 +78,17 @@ final class RankingFeatures {
     private double popularityFactor;
     private int lastSlot;
 
-    @SuppressWarnings("UnusedVariable") // Kept for what VectorTable.fetch says.
+    @SuppressWarnings("UnusedVariable") // Stored so that the JIT keeps the loads, see VectorTable.fetch.
     private float fetched;
 
-    RankingFeatures(Candidates nothing, RecommendSettings settings) {
-        this.candidates = nothing;
-        this.lift = new SegmentLift(nothing, settings.readers().sessionGapMillis());
+    /** @param initial placeholder until the first list */
+    RankingFeatures(Candidates initial, RecommendSettings settings) {
+        this.candidates = initial;
+        this.lift = new SegmentLift(initial, settings.readers().sessionGapMillis());
         this.vectors = new VectorFeatures(settings.vectors().dimension());
     }
 
-    /** Works out what all candidates share. */
+    /** Computes the values shared by all candidates of a list. */
     void start(Candidates list) {
         candidates = list;
         Catalogue catalogue = list.catalogue();
@@ -89,10 +98,10 @@ final class RankingFeatures {
             shareFactors[index] = 1 / (list.followersTotal(HalfLives.FOLLOWERS.get(index)) + 1);
         }
         mixFollowers(catalogue, slots);
-        vectors.start(list.reader(), catalogue, slots, DECAY_OF_VECTORS);
+        vectors.start(list.reader(), catalogue, slots, VECTORS_DECAY);
         popularityFactor = 1 / (list.totalReads(HalfLife.HALF_HOUR) + 1e-9);
         lift.start(list);
-        describeMoment(list, catalogue);
+        describeRequest(list, catalogue);
     }
 
     private void mixFollowers(Catalogue catalogue, int[] slots) {
@@ -104,7 +113,7 @@ final class RankingFeatures {
         float weight = 1;
         for (int rank = 0; rank < slots.length; rank++) {
             if (slots[rank] >= 0) {
-                DecayedRows rows = catalogue.article(slots[rank]).followers;
+                DecayedRows rows = catalogue.article(slots[rank]).followers();
                 int[] followerSlots = candidates.followerSlots(rank);
                 float decay = (float) HalfLife.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis());
                 float factor = weight * decay / (rows.total(hour) * decay + 1);
@@ -115,29 +124,29 @@ final class RankingFeatures {
                     }
                 }
             }
-            weight *= DECAY_OF_EVIDENCE;
+            weight *= FOLLOWERS_DECAY;
         }
     }
 
-    private void describeMoment(Candidates list, Catalogue catalogue) {
+    private void describeRequest(Candidates list, Catalogue catalogue) {
         ReaderState reader = list.reader();
         long nowMillis = list.nowMillis();
         double hour = nowMillis / 3_600_000.0 % 24 / 24 * 2 * Math.PI;
-        moment[0] = ln(1 + reader.session.reads());
-        moment[1] = ln(1 + (double) reader.habits.reads());
-        moment[2] = (float) Math.sin(hour);
-        moment[3] = (float) Math.cos(hour);
-        moment[4] = 0;
-        moment[5] = 0;
+        request[0] = ln(1 + reader.session.reads());
+        request[1] = ln(1 + (double) reader.habits.reads());
+        request[2] = (float) Math.sin(hour);
+        request[3] = (float) Math.cos(hour);
+        request[4] = 0;
+        request[5] = 0;
         if (lastSlot >= 0) {
             CatalogueArticle last = catalogue.article(lastSlot);
-            moment[4] = ln(last.clicks.at(HalfLife.HALF_HOUR, nowMillis) + .02);
-            moment[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
+            request[4] = ln(last.clicks().at(HalfLife.HALF_HOUR, nowMillis) + .02);
+            request[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
         }
-        moment[6] = ln(seconds(nowMillis - reader.lastClickMillis()) + 1);
+        request[6] = ln(seconds(nowMillis - reader.lastClickMillis()) + 1);
     }
 
-    /** Writes the features of the first {@code count} candidates, row after row, {@code float[count][COUNT]}. */
+    /** Writes the features of the first {@code count} candidates, row-major {@code float[count][COUNT]}. */
     void describeAll(int count, float[] target) {
         reserve(count);
         fetch(candidates.slots(), count);
@@ -148,7 +157,7 @@ final class RankingFeatures {
         takeLogarithms(count, target);
     }
 
-    /** As {@link #describeAll}, of chosen candidates in their order. */
+    /** As {@link #describeAll}, for the first {@code count} candidates of {@code chosen}, in that order. */
     void describe(int[] chosen, int count, float[] target) {
         reserve(count);
         for (int row = 0; row < count; row++) {
@@ -171,83 +180,83 @@ final class RankingFeatures {
 
     private void fetch(int[] slots, int count) {
         Catalogue catalogue = candidates.catalogue();
-        fetched = catalogue.in().fetch(slots, count) + catalogue.numbers().fetch(slots, count);
+        fetched = catalogue.in().fetch(slots, count) + catalogue.columns().fetch(slots, count);
     }
 
-    /** Gathers arguments and writes what is not a logarithm. */
+    /** Gathers the logarithm arguments of a candidate and writes its other features. */
     private void describe(int index, int row, float[] target) {
         int slot = candidates.slot(index);
         int at = row * ARGUMENTS;
         int offset = row * COUNT;
-        argueReads(index, slot, at);
-        argueFollowers(index, at);
-        argueShowings(index, slot, at);
+        gatherReads(index, slot, at);
+        gatherFollowers(index, at);
+        gatherImpressions(index, slot, at);
         vectors.describe(slot, target, offset + VECTORS_AT);
-        candidates.copyCloseness(index, target, offset + SOURCES_AT);
-        System.arraycopy(moment, 0, target, offset + MOMENT_AT, MOMENT);
-        target[offset + SHOWINGS_AT + 3] = candidates.timesServed(index);
+        candidates.copySourceScores(index, target, offset + SOURCES_AT);
+        System.arraycopy(request, 0, target, offset + REQUEST_AT, REQUEST);
+        target[offset + IMPRESSIONS_AT + 3] = candidates.timesServed(index);
         target[offset + LIFT_AT] = lift.ofVisit(row);
         target[offset + LIFT_AT + 1] = lift.ofSegments(row);
     }
 
-    private void argueReads(int index, int slot, int at) {
-        ArticleColumns numbers = candidates.catalogue().numbers();
+    private void gatherReads(int index, int slot, int at) {
+        ArticleColumns columns = candidates.catalogue().columns();
         long nowMillis = candidates.nowMillis();
         candidates.copyReads(index, arguments, at);
-        for (int horizon = 0; horizon < READS - 1; horizon++) {
-            arguments[at + horizon] += .02f;
+        for (int halfLife = 0; halfLife < READS - 1; halfLife++) {
+            arguments[at + halfLife] += .02f;
         }
         arguments[at + READS - 1] += .5f;
-        arguments[at + AGE] = (float) (seconds(nowMillis - numbers.publishedAtMillis(slot)) + 60);
-        arguments[at + PAUSE] = (float) (seconds(nowMillis - numbers.lastReadMillis(slot)) + 1);
+        arguments[at + AGE] = (float) (seconds(nowMillis - columns.publishedAtMillis(slot)) + 60);
+        arguments[at + SINCE_LATEST_READ] = (float) (seconds(nowMillis - columns.lastReadMillis(slot)) + 1);
     }
 
-    private void argueFollowers(int index, int at) {
-        int shares = at + SHARES;
+    private void gatherFollowers(int index, int at) {
+        int shares = at + FOLLOWER_SHARES;
         candidates.copyFollowers(index, arguments, shares);
-        for (int horizon = 0; horizon < 3; horizon++) {
-            arguments[at + EVIDENCE + horizon] = (float) (arguments[shares + horizon] + .05);
+        for (int halfLife = 0; halfLife < 3; halfLife++) {
+            arguments[at + FOLLOWER_COUNTS + halfLife] = (float) (arguments[shares + halfLife] + .05);
         }
-        for (int horizon = 0; horizon < FOLLOWERS; horizon++) {
-            arguments[shares + horizon] = (float) (arguments[shares + horizon] * shareFactors[horizon] + 1e-4);
+        for (int halfLife = 0; halfLife < FOLLOWERS; halfLife++) {
+            arguments[shares + halfLife] = (float) (arguments[shares + halfLife] * shareFactors[halfLife] + 1e-4);
         }
-        arguments[at + SHARES + FOLLOWERS] = (float) (mixedFollowers[index] + 1e-4);
-        arguments[at + SHARES + FOLLOWERS + 1] = (float) (reverseShare(index) + 1e-4);
+        arguments[shares + FOLLOWERS] = (float) (mixedFollowers[index] + 1e-4);
+        arguments[shares + FOLLOWERS + 1] = (float) (reverseShare(index) + 1e-4);
         arguments[at + POPULARITY] = (float) (candidates.reads(index, HalfLife.HALF_HOUR) * popularityFactor + 1e-4);
     }
 
-    /** The share of the candidate's readers who went on to the last read. */
+    /** Share of the candidate's readers who read the reader's last article next. */
     private double reverseShare(int index) {
-        if (lastSlot < 0 || !candidates.catalogue().numbers().mayBeFollowedBy(candidates.slot(index), lastSlot)) {
+        if (lastSlot < 0 || !candidates.catalogue().columns().mayBeFollowedBy(candidates.slot(index), lastSlot)) {
             return 0;
         }
-        CatalogueArticle entry = candidates.entry(index);
-        int row = candidates.catalogue().followerRow(entry, lastSlot);
+        CatalogueArticle article = candidates.article(index);
+        int row = candidates.catalogue().followerRow(article, lastSlot);
         if (row < 0) {
             return 0;
         }
-        DecayedRows rows = entry.followers;
+        DecayedRows rows = article.followers();
         int sixHours = HalfLives.FOLLOWERS.indexOf(HalfLife.SIX_HOURS);
         double decay = HalfLife.SIX_HOURS.weightAfter(candidates.nowMillis() - rows.asOfMillis());
         return rows.count(row, sixHours) * decay / (rows.total(sixHours) * decay + 1);
     }
 
-    private void argueShowings(int index, int slot, int at) {
-        candidates.catalogue().numbers().showings(slot, candidates.nowMillis(), arguments, at + SHOWINGS);
-        float day = arguments[at + SHOWINGS + 1];
-        arguments[at + SHOWINGS] += .1f;
-        arguments[at + SHOWINGS + 1] += .1f;
-        arguments[at + SHOWINGS + 2] = (float) ((candidates.reads(index, HalfLife.DAY) + .5) / (day + 6));
+    private void gatherImpressions(int index, int slot, int at) {
+        candidates.catalogue().columns().impressions(slot, candidates.nowMillis(), arguments, at + IMPRESSIONS);
+        float day = arguments[at + IMPRESSIONS + 1];
+        arguments[at + IMPRESSIONS] += .1f;
+        arguments[at + IMPRESSIONS + 1] += .1f;
+        arguments[at + IMPRESSIONS + 2] = (float) ((candidates.reads(index, HalfLife.DAY) + .5) / (day + 6));
     }
 
-    /** Takes the logarithms of all arguments, and from them the features that follow. */
+    /** Computes the logarithms of all arguments and writes the features derived from them. */
     private void takeLogarithms(int count, float[] target) {
         KERNELS.naturalLogarithms(arguments, 0, count * ARGUMENTS);
         int fiveMinutes = HalfLives.READS.indexOf(HalfLife.FIVE_MINUTES);
         int halfHour = HalfLives.READS.indexOf(HalfLife.HALF_HOUR);
         int hour = HalfLives.READS.indexOf(HalfLife.HOUR);
         int sixHours = HalfLives.READS.indexOf(HalfLife.SIX_HOURS);
-        int shareOfSixHours = SHARES + HalfLives.FOLLOWERS.indexOf(HalfLife.SIX_HOURS);
+        int sixHourShare = FOLLOWER_SHARES + HalfLives.FOLLOWERS.indexOf(HalfLife.SIX_HOURS);
         float usualAge = (float) candidates.reader().habits.meanLogAge();
         float usualPopularity = (float) candidates.reader().habits.meanLogPopularity();
         for (int row = 0; row < count; row++) {
@@ -256,11 +265,11 @@ final class RankingFeatures {
             System.arraycopy(arguments, at, target, offset, TRENDS_AT);
             target[offset + TRENDS_AT] = trend(arguments[at + halfHour] - arguments[at + sixHours]);
             target[offset + TRENDS_AT + 1] = trend(arguments[at + fiveMinutes] - arguments[at + hour]);
-            System.arraycopy(arguments, at + SHARES, target, offset + FOLLOWERS_AT, FOLLOWERS + 5);
-            target[offset + VECTORS_AT - 1] = arguments[at + shareOfSixHours] - arguments[at + POPULARITY];
+            System.arraycopy(arguments, at + FOLLOWER_SHARES, target, offset + FOLLOWERS_AT, FOLLOWERS + 5);
+            target[offset + VECTORS_AT - 1] = arguments[at + sixHourShare] - arguments[at + POPULARITY];
             target[offset + HABITS_AT] = Math.abs(arguments[at + AGE] - usualAge);
             target[offset + HABITS_AT + 1] = Math.abs(arguments[at + halfHour] - usualPopularity);
-            System.arraycopy(arguments, at + SHOWINGS, target, offset + SHOWINGS_AT, 3);
+            System.arraycopy(arguments, at + IMPRESSIONS, target, offset + IMPRESSIONS_AT, 3);
         }
     }
 

@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A score for each row of features: a linear part and one layer of rectified linear units over the same inputs, trained
- * by softmax cross-entropy of the row that was chosen, with Adam (Kingma and Ba 2015), one step a choice. Scores come from
- * a running mean of the weights.
+ * Neural network that scores rows of features: a linear part and one hidden layer of rectified linear units over the
+ * same inputs, trained with softmax cross-entropy of the chosen row and Adam (Kingma and Ba 2015), one step per choice.
+ * Scores use a moving average of the weights.
  *
  * <pre>
  * score(x) = w·x + sum over k of v_k max(0, b_k + x·W_k)
  * loss     = -ln(exp score(chosen) / sum over rows of exp score(row))
  * </pre>
  *
- * <p>All weights lie in one array, w | W | b | v, with W by feature and then unit, so that the inner loops run over units
- * side by side in memory, which the JVM turns into vector instructions. Mutable, for one thread.
+ * <p>All weights are stored in one array, w | W | b | v, with W row-major by feature, so that inner loops run over
+ * units in contiguous memory and the JIT vectorises them. Mutable, for one thread.
  */
 final class ScoringNetwork {
     private static final VectorKernels KERNELS = VectorKernels.best();
-    /** How fast the running mean of the weights follows them: over about a thousand steps. */
+    /** Rate of the moving average of the weights: about a thousand steps. */
     private static final float AVERAGE_RATE = .001f;
 
     private final int features;
@@ -28,7 +28,10 @@ final class ScoringNetwork {
     private final int biasAt;
     private final int outAt;
     private final float[] weights;
-    /** Running mean of the weights, which ranks: single steps are noisy, their mean is not (Polyak and Juditsky 1992). */
+    /**
+     * Moving average of the weights, used for scores because it is less noisy than single steps (Polyak and Juditsky
+     * 1992).
+     */
     private final float[] averages;
 
     private final float[] gradient;
@@ -57,7 +60,7 @@ final class ScoringNetwork {
         reset(seed);
     }
 
-    /** Starts over: the linear part at 0, the hidden part at random (He et al. 2015), of little weight. */
+    /** Initialises the weights: linear part 0, hidden part random (He et al. 2015) with small output weights. */
     void reset(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Arrays.fill(weights, 0);
@@ -73,12 +76,12 @@ final class ScoringNetwork {
         steps = 0;
     }
 
-    /** Box and Muller 1958; Java 17's SplittableRandom draws Gaussians by a method that later versions changed. */
+    /** Box-Muller transform; the Gaussian sampling of SplittableRandom differs between Java versions. */
     private static double gaussian(SplittableRandom random) {
         return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
     }
 
-    /** Scores rows of {@code features} inputs each. */
+    /** Scores {@code rows} rows of {@code features} inputs each. */
     void score(float[] inputs, int rows, float[] target) {
         score(averages, inputs, rows, target);
     }
@@ -112,7 +115,7 @@ final class ScoringNetwork {
         }
     }
 
-    /** The loss of a choice among rows; leaves its gradient where {@link #step} takes it from. */
+    /** Returns the loss of a choice among rows and computes its gradient for {@link #step}. */
     float learn(float[] inputs, int rows, int chosen) {
         if (scores.length < rows) {
             scores = new float[rows * 2];
@@ -133,15 +136,15 @@ final class ScoringNetwork {
         for (int row = 0; row < rows; row++) {
             errors[row] = (float) (exponentials[row] / sum) - (row == chosen ? 1 : 0);
         }
-        propagate(inputs, rows);
+        backpropagate(inputs, rows);
         return (float) loss;
     }
 
-    private void propagate(float[] inputs, int rows) {
+    private void backpropagate(float[] inputs, int rows) {
         Arrays.fill(gradient, 0);
         KERNELS.addProduct(errors, 0, 0, 1, inputs, 0, rows, gradient, 0, 1, features);
         KERNELS.addProduct(errors, 0, 0, 1, activations, 0, rows, gradient, outAt, 1, units);
-        // The activations have served: from here on they hold the errors of the hidden units.
+        // The array of activations is reused for the errors of the hidden units.
         for (int row = 0; row < rows; row++) {
             int offset = row * units;
             KERNELS.gate(errors[row], weights, outAt, activations, offset, units);
@@ -150,51 +153,56 @@ final class ScoringNetwork {
         KERNELS.addProduct(inputs, 0, 1, features, activations, 0, rows, gradient, hiddenAt, features, units);
     }
 
-    /** Moves the weights against the gradient of the last {@link #learn}. */
-    void step(double linearRate, double hiddenRate) {
-        step(linearRate, hiddenRate, 1);
-    }
-
-    /** As {@link #step(double, double)}; the step counts for {@code pace} steps, from 1. */
-    void step(double linearRate, double hiddenRate, double pace) {
-        steps += Math.round(pace);
+    /**
+     * Applies an Adam step with the gradient of the last {@link #learn}.
+     *
+     * @param linearRate learning rate of the linear part
+     * @param hiddenRate learning rate of the hidden part
+     * @param stepMultiplier number of steps that this step counts as, at least 1
+     */
+    void step(double linearRate, double hiddenRate, double stepMultiplier) {
+        steps += Math.round(stepMultiplier);
         double firstCorrection = 1 - Math.pow(VectorKernels.ADAM_FIRST_DECAY, (double) steps);
         float secondCorrection = (float) (1 / (1 - Math.pow(VectorKernels.ADAM_SECOND_DECAY, (double) steps)));
         move(0, hiddenAt, (float) (linearRate / firstCorrection), secondCorrection);
         move(hiddenAt, weights.length, (float) (hiddenRate / firstCorrection), secondCorrection);
-        average((float) pace);
+        updateAverages((float) stepMultiplier);
     }
 
-    private void average(float pace) {
-        // Early on over the last tenth of the steps: the first weights were drawn at random.
-        float share = Math.min(1, pace * Math.max(AVERAGE_RATE, 10f / (steps + 9)));
-        KERNELS.approach(share, weights, averages);
+    private void updateAverages(float stepMultiplier) {
+        // At first averages over the last tenth of the steps, because the initial weights are random.
+        float rate = Math.min(1, stepMultiplier * Math.max(AVERAGE_RATE, 10f / (steps + 9)));
+        KERNELS.approach(rate, weights, averages);
     }
 
     private void move(int from, int to, float rate, float secondCorrection) {
         KERNELS.adam(gradient, firstMoments, secondMoments, weights, from, to, rate, secondCorrection);
     }
 
+    /** Number of training steps. */
     long steps() {
         return steps;
     }
 
-    /** The weights themselves, for whoever checks gradients. */
+    /** Weights, not a copy. */
     float[] weights() {
         return weights;
     }
 
-    /** The gradient itself of the last {@link #learn}. */
+    /** Gradient of the last {@link #learn}, not a copy. */
     float[] gradient() {
         return gradient;
     }
 
-    /** Floats of {@link #copyInto}. */
+    /** Number of floats written by {@link #copyInto}. */
     static int stateSize(int features, int units) {
         return 1 + 4 * (features + features * units + 2 * units);
     }
 
-    /** Writes steps, weights, moments and averages; steps beyond 2^24 lose their last bits, which changes nothing. */
+    /**
+     * Writes the state: steps, weights, moments, averages. Above 2^24, steps are rounded, which has no effect on
+     * training.
+     */
     void copyInto(float[] state, int offset) {
         state[offset] = steps;
         System.arraycopy(weights, 0, state, offset + 1, weights.length);
@@ -203,7 +211,7 @@ final class ScoringNetwork {
         System.arraycopy(averages, 0, state, offset + 1 + 3 * weights.length, weights.length);
     }
 
-    /** Takes up what {@link #copyInto} wrote. */
+    /** Restores a state written by {@link #copyInto}. */
     void restore(float[] state, int offset) {
         steps = (long) state[offset];
         System.arraycopy(state, offset + 1, weights, 0, weights.length);

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * How much more a candidate is read by readers in the same situation than by all, among the candidates of one list and
- * with an hour's half-life. Holds what is the same for all candidates: call {@link #start} for each list. For one thread.
+ * Lift of each candidate in the reader's segments over all readers, among the candidates of one list, at a half-life of
+ * one hour. Holds the values shared by all candidates: call {@link #start} for each list. For one thread.
  *
  * <pre>
  * lift(j, s) = ln(((reads of j in s + 5 p_j) / (reads in s + 5)) / p_j),  p_j = reads of j / reads
@@ -22,12 +22,14 @@ final class SegmentLift {
     private static final double PRIOR_READS = 5;
 
     private final long sessionGapMillis;
-    /** By label: one more than the place of the reader's segment, 0 for a segment that is not the reader's. */
-    private byte[] columnsByLabel = new byte[256];
+    /** By segment code: index of the reader's segment plus 1, 0 for other segments. */
+    private byte[] columnsByCode = new byte[256];
 
+    /** Codes of the reader's segments; the first is the {@link Visit}. */
     private int[] segments = new int[4];
+
     private int columns;
-    /** By candidate, behind a cell for all other segments, the counts in the reader's. */
+    /** By candidate: a cell for all other segments, then the decayed reads in each of the reader's segments. */
     private float[] counts = new float[512];
 
     private double[] totals = new double[4];
@@ -35,43 +37,44 @@ final class SegmentLift {
     private double allTotal;
     private Candidates candidates;
 
-    @SuppressWarnings("UnusedVariable") // Kept for what VectorTable.fetch says.
+    @SuppressWarnings("UnusedVariable") // Stored so that the JIT keeps the loads, see VectorTable.fetch.
     private int fetched;
 
-    SegmentLift(Candidates nothing, long sessionGapMillis) {
-        this.candidates = nothing;
+    /** @param initial placeholder until the first list */
+    SegmentLift(Candidates initial, long sessionGapMillis) {
+        this.candidates = initial;
         this.sessionGapMillis = sessionGapMillis;
     }
 
-    /** Counts what is read in the reader's segments; the first of them is the {@link Visit}. */
+    /** Collects the decayed reads of all candidates in the reader's segments. */
     void start(Candidates list) {
         candidates = list;
         ReaderState reader = list.reader();
-        StringDictionary labels = list.catalogue().labels();
+        StringDictionary strings = list.catalogue().strings();
         columns = 1 + reader.segments.size();
         if (segments.length < columns) {
             segments = new int[columns];
             totals = new double[columns];
         }
-        segments[0] = labels.numberOf(
+        segments[0] = strings.codeOf(
                 Visit.next(reader, list.nowMillis(), sessionGapMillis).key());
         int next = 1;
         for (Map.Entry<String, String> segment : reader.segments.entrySet()) {
-            segments[next++] = labels.numberOf(segment.getKey() + "=" + segment.getValue());
+            segments[next++] = strings.codeOf(segment.getKey() + "=" + segment.getValue());
         }
         int row = 1 + columns;
         if (counts.length < list.size() * row) {
             counts = new float[list.size() * row * 2];
         }
-        if (columnsByLabel.length < labels.bound()) {
-            columnsByLabel = new byte[labels.bound() * 2];
+        if (columnsByCode.length < strings.bound()) {
+            columnsByCode = new byte[strings.bound() * 2];
         }
         markColumns(true);
         Arrays.fill(counts, 0, list.size() * row, 0);
-        SegmentColumns numbers = list.catalogue().segments();
-        fetched = numbers.fetch(list.slots(), list.size());
+        SegmentColumns segmentColumns = list.catalogue().segments();
+        fetched = segmentColumns.fetch(list.slots(), list.size());
         for (int index = 0; index < list.size(); index++) {
-            numbers.counts(list.slot(index), list.weightOfLastRead(index), columnsByLabel, counts, index * row);
+            segmentColumns.counts(list.slot(index), list.latestReadWeight(index), columnsByCode, counts, index * row);
         }
         markColumns(false);
         Arrays.fill(totals, 0);
@@ -86,25 +89,25 @@ final class SegmentLift {
     private void markColumns(boolean present) {
         for (int column = 0; column < columns; column++) {
             if (segments[column] != StringDictionary.NONE) {
-                columnsByLabel[segments[column]] = (byte) (present ? column + 1 : 0);
+                columnsByCode[segments[column]] = (byte) (present ? column + 1 : 0);
             }
         }
     }
 
-    /** Works out the lifts of the first candidates. */
+    /** Computes the lifts of the first {@code count} candidates. */
     void describe(int count) {
         reserve(count);
         for (int row = 0; row < count; row++) {
-            argue(row, row);
+            gather(row, row);
         }
         KERNELS.naturalLogarithms(lifts, 0, count * columns);
     }
 
-    /** As {@link #describe(int)}, of chosen candidates in their order. */
+    /** As {@link #describe(int)}, for the first {@code count} candidates of {@code chosen}, in that order. */
     void describe(int[] chosen, int count) {
         reserve(count);
         for (int row = 0; row < count; row++) {
-            argue(chosen[row], row);
+            gather(chosen[row], row);
         }
         KERNELS.naturalLogarithms(lifts, 0, count * columns);
     }
@@ -115,8 +118,8 @@ final class SegmentLift {
         }
     }
 
-    /** Writes what the lifts are the logarithms of. */
-    private void argue(int index, int row) {
+    /** Writes the logarithm arguments of a candidate. */
+    private void gather(int index, int row) {
         double share = candidates.reads(index, HalfLife.HOUR) / (allTotal + 1e-9);
         for (int column = 0; column < columns; column++) {
             double within =
@@ -125,12 +128,12 @@ final class SegmentLift {
         }
     }
 
-    /** The lift of the article described in a row within readers who start or go on, as this one. */
+    /** Lift of the candidate in a row for the {@link Visit} of the reader's next read. */
     float ofVisit(int row) {
         return lifts[row * columns];
     }
 
-    /** The mean lift over the segments that the reader's events carry, 0 if they carry none. */
+    /** Mean lift of the candidate in a row over the reader's other segments; 0 for a reader without segments. */
     float ofSegments(int row) {
         float sum = 0;
         for (int column = 1; column < columns; column++) {

@@ -7,19 +7,24 @@ import io.freshet.vector.VectorTable;
 import java.util.Arrays;
 
 /**
- * What the vectors of an article have to do with those of a reader, {@code float[8]}: by input vector the cosines to the
- * last read, to the last few and to the slow mean; by output vector the products with the last read and with the fast
- * mean; by content the cosines to the last read, to the last few and to the slow mean. Holds what is the same for all articles: call
- * {@link #start} for each list. For one thread.
+ * Features that compare the vectors of an article with those of a reader, {@code float[8]}:
  *
- * <p>The reader's side lies in rows one after the other, so that an article's vector is fetched once for all of them.
+ * <ol>
+ *   <li>item input vector: cosine to the last read, to the decayed sum of the last reads, and to the reader's slow
+ *       vector
+ *   <li>item output vector: inner product with the last read and with the reader's fast vector
+ *   <li>content vector: cosine to the last read, to the decayed sum of the last reads, and to the reader's slow vector
+ * </ol>
+ *
+ * <p>Holds the values shared by all articles: call {@link #start} for each list. For one thread. The reader's vectors
+ * are stored in consecutive rows, so that each vector of an article is loaded once for several products.
  */
 final class VectorFeatures {
     private static final int LAST_IN = 0;
-    private static final int RECENT = 1;
+    private static final int RECENT_IN = 1;
     private static final int SLOW = 2;
-    /** A row of zeros: the kernel takes four at a time, and three would go one by one. */
-    private static final int NOTHING = 3;
+    /** Row of zeros that pads three rows to four, the block size of the kernel. */
+    private static final int PADDING = 3;
 
     private static final int FAST = 4;
     private static final int LAST_CONTENT = 5;
@@ -35,7 +40,7 @@ final class VectorFeatures {
     private VectorTable out;
     private VectorTable content;
     private float lastInNorm;
-    private float recentNorm;
+    private float recentInNorm;
     private float slowNorm;
     private float lastContentNorm;
     private float recentContentNorm;
@@ -43,19 +48,19 @@ final class VectorFeatures {
     VectorFeatures(int dimension) {
         width = VectorTable.width(dimension);
         rows = new float[(RECENT_CONTENT + 1) * width];
-        againstIn = new int[] {LAST_IN * width, RECENT * width, SLOW * width, NOTHING * width};
+        againstIn = new int[] {LAST_IN * width, RECENT_IN * width, SLOW * width, PADDING * width};
         againstOut = new int[] {LAST_IN * width, FAST * width};
-        againstContent = new int[] {LAST_CONTENT * width, RECENT_CONTENT * width, SLOW * width, NOTHING * width};
+        againstContent = new int[] {LAST_CONTENT * width, RECENT_CONTENT * width, SLOW * width, PADDING * width};
         in = VectorTable.sideBySide(dimension, 1)[0];
         out = in;
         content = in;
     }
 
     /**
-     * Works out the reader's side.
+     * Collects the reader's vectors.
      *
-     * @param slots of the last reads, latest first, -1 for one that has left the catalogue
-     * @param decay weight of each of the last few from one to the next
+     * @param slots slots of the last reads, latest first; -1 for an article no longer in the catalogue
+     * @param decay weight of each of the last reads relative to the next later one
      */
     void start(ReaderState reader, Catalogue catalogue, int[] slots, float decay) {
         in = catalogue.in();
@@ -66,9 +71,9 @@ final class VectorFeatures {
         content.copyRow(last, rows, LAST_CONTENT * width);
         lastInNorm = last < 0 ? 0 : in.norm(last);
         lastContentNorm = last < 0 ? 0 : content.norm(last);
-        mix(in, slots, decay, RECENT);
+        mix(in, slots, decay, RECENT_IN);
         mix(content, slots, decay, RECENT_CONTENT);
-        recentNorm = norm(RECENT);
+        recentInNorm = norm(RECENT_IN);
         recentContentNorm = norm(RECENT_CONTENT);
         copy(reader.slow, SLOW);
         slowNorm = norm(SLOW);
@@ -86,11 +91,11 @@ final class VectorFeatures {
         }
     }
 
-    /** Zeros in place of a mean that is not known yet, or of other vectors than these. */
-    private void copy(float[] mean, int row) {
+    /** Copies a reader's vector; zeros if the reader has none of this dimension. */
+    private void copy(float[] vector, int row) {
         Arrays.fill(rows, row * width, (row + 1) * width, 0);
-        if (mean.length == in.dimension()) {
-            System.arraycopy(mean, 0, rows, row * width, mean.length);
+        if (vector.length == in.dimension()) {
+            System.arraycopy(vector, 0, rows, row * width, vector.length);
         }
     }
 
@@ -98,11 +103,11 @@ final class VectorFeatures {
         return (float) Math.sqrt(VectorMath.dot(rows, row * width, rows, row * width, width));
     }
 
-    /** Writes what the vectors of the article in a slot have to do with the reader's, 8 floats. */
+    /** Writes the 8 features of the article in a slot. */
     void describe(int slot, float[] target, int offset) {
         in.dots(slot, rows, againstIn, products);
         target[offset] = in.cosine(slot, products[0], lastInNorm);
-        target[offset + 1] = in.cosine(slot, products[1], recentNorm);
+        target[offset + 1] = in.cosine(slot, products[1], recentInNorm);
         target[offset + 2] = in.cosine(slot, products[2], slowNorm);
         out.dots(slot, rows, againstOut, products);
         target[offset + 3] = products[0];

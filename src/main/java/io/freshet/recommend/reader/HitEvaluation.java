@@ -60,7 +60,7 @@ public record HitEvaluation(
         TopSlots top = catalogue.mostRead(HalfLife.FIVE_MINUTES);
         int place = 0;
         for (int position = 0; position < top.size() && place < size; position++) {
-            String candidate = catalogue.article(top.slot(position)).articleId;
+            String candidate = catalogue.article(top.slot(position)).articleId();
             if (candidate.equals(articleId)) {
                 return place;
             }

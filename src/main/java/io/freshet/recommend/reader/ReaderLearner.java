@@ -347,7 +347,7 @@ public final class ReaderLearner {
         CatalogueArticle entry = catalogue.article(slot);
         double rate = weightInMean(reads, later, HABIT_RATE_MIN);
         double logAge = Math.log(Math.max(0, click.atMillis() - entry.publishedAtMillis()) / 1000.0 + 60);
-        double logPopularity = Math.log(entry.clicks.at(HalfLife.HALF_HOUR, click.atMillis()) + .02);
+        double logPopularity = Math.log(entry.clicks().at(HalfLife.HALF_HOUR, click.atMillis()) + .02);
         reader.habits = new ReaderSnapshot.Habits(
                 reads,
                 reader.habits.meanLogAge() + rate * (logAge - reader.habits.meanLogAge()),
@@ -358,7 +358,7 @@ public final class ReaderLearner {
             double fastRate = (1 - fastDecay) * Math.pow(fastDecay, later);
             reader.fast = mean(reader.fast, catalogue.in().copy(slot), (float) fastRate);
         }
-        ArticleDescription description = entry.description;
+        ArticleDescription description = entry.description();
         if (description != null && faded > 0) {
             if (description.category() != null) {
                 double confidence = Math.max(.01, description.category().confidence());
@@ -368,7 +368,7 @@ public final class ReaderLearner {
             for (int at = 0; at < Math.min(KEYWORDS_PER_READ, keywords.size()); at++) {
                 if (keywords.get(at).weight() > 0) {
                     reader.keywords.add(
-                            entry.keywordLabels[at], faded * keywords.get(at).weight());
+                            entry.keywordLabels()[at], faded * keywords.get(at).weight());
                 }
             }
         }

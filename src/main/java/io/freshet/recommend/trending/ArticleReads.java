@@ -11,27 +11,27 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reads of one article over a week by bucket, five-minute buckets growing into hours and hours into quarters of a day
- * as they age. Mutable; part of {@link TrendingBoard}.
+ * Reads of one article over a week by bucket; with age, five-minute buckets are merged into hours, and hours into
+ * quarters of a day. Mutable; part of {@link TrendingBoard}.
  *
- * <p>Only five-minute buckets take running counts, and they stay apart until the article was read two hours later, as long
- * as its owner keeps them; an older count cannot be told from one already added up, so it is refused. What counts is the
- * article's own time and not that of all articles: an owner that has fallen behind and catches up says nothing in vain.
- * An article that is read no more keeps its last three hours apart, at most 36 buckets.
+ * <p>Only five-minute buckets accept cumulative counts. They stay separate until the article is read two hours later,
+ * as long as the article's owner keeps them. An older count is rejected, because it may already be part of a merged
+ * bucket. The two hours are measured on the article's own reads, so an owner that lags loses no counts while it catches
+ * up. An article that is not read any more keeps the last three hours separate, at most 36 buckets.
  */
 final class ArticleReads {
     private static final long FIVE_MINUTES = ClickBuckets.BUCKET_MILLIS;
     private static final long HOUR = 3_600_000;
     private static final long SIX_HOURS = 6 * HOUR;
-    /** The owner of the article keeps five-minute buckets for so long, and tells of none that is older. */
+    /** Retention of five-minute buckets at the article's owner, which publishes no older ones. */
     private static final long KEPT_MILLIS = ClickBuckets.BUCKETS * FIVE_MINUTES;
-    /** Hours stay apart for so long. */
-    private static final long HOURS_APART_MILLIS = TrendingWindow.DAY.length().toMillis() + HOUR;
+    /** Age at which hours are merged into quarters of a day. */
+    private static final long HOURS_KEPT_MILLIS = TrendingWindow.DAY.length().toMillis() + HOUR;
 
     private final String articleId;
     private @Nullable String category;
     private long rolledUpMillis;
-    /** By start; they do not overlap. */
+    /** Buckets by start; they do not overlap. */
     private final TreeMap<Long, ReadHistory.Bucket> buckets = new TreeMap<>();
 
     ArticleReads(ReadHistory history) {
@@ -45,13 +45,13 @@ final class ArticleReads {
         return new ReadHistory(articleId, category, rolledUpMillis, List.copyOf(buckets.values()));
     }
 
-    /** Replaces a five-minute bucket's count by a higher one and takes up the category; false if neither changed anything. */
+    /** Raises the count of a five-minute bucket and updates the category; returns false if neither changed. */
     boolean apply(ArticlePopularity popularity) {
         long start = popularity.bucketStartMillis();
         if (start < rolledUpMillis) {
             return false;
         }
-        // An older record that arrives late says nothing new of the category.
+        // The category of an older record is outdated.
         boolean recategorised =
                 (buckets.isEmpty() || start >= buckets.lastKey()) && !Objects.equals(category, popularity.category());
         if (recategorised) {
@@ -65,13 +65,13 @@ final class ArticleReads {
         return true;
     }
 
-    /** Adds up what has aged into longer buckets and drops what is older than a week. */
+    /** Merges aged buckets into longer ones and drops buckets older than a week. */
     void age(long nowMillis) {
         if (!buckets.isEmpty()) {
-            long apart = Math.floorDiv(buckets.lastKey() + FIVE_MINUTES - KEPT_MILLIS, HOUR) * HOUR;
-            rolledUpMillis = Math.max(rolledUpMillis, apart);
+            long mergedBefore = Math.floorDiv(buckets.lastKey() + FIVE_MINUTES - KEPT_MILLIS, HOUR) * HOUR;
+            rolledUpMillis = Math.max(rolledUpMillis, mergedBefore);
         }
-        addUp(nowMillis);
+        merge(nowMillis);
         Map.Entry<Long, ReadHistory.Bucket> oldest = buckets.firstEntry();
         while (oldest != null && !isWithin(oldest.getValue(), TrendingWindow.WEEK, nowMillis)) {
             buckets.remove(oldest.getKey());
@@ -79,12 +79,12 @@ final class ArticleReads {
         }
     }
 
-    private void addUp(long nowMillis) {
-        long hoursApart = Math.floorDiv(nowMillis - HOURS_APART_MILLIS, SIX_HOURS) * SIX_HOURS;
+    private void merge(long nowMillis) {
+        long hoursKeptFrom = Math.floorDiv(nowMillis - HOURS_KEPT_MILLIS, SIX_HOURS) * SIX_HOURS;
         List<ReadHistory.Bucket> aged =
                 new ArrayList<>(buckets.headMap(rolledUpMillis).values());
         for (ReadHistory.Bucket bucket : aged) {
-            long length = bucket.startMillis() < hoursApart ? SIX_HOURS : HOUR;
+            long length = bucket.startMillis() < hoursKeptFrom ? SIX_HOURS : HOUR;
             if (bucket.lengthMillis() < length) {
                 long start = Math.floorDiv(bucket.startMillis(), length) * length;
                 buckets.remove(bucket.startMillis());
@@ -95,7 +95,7 @@ final class ArticleReads {
         }
     }
 
-    /** Reads in the buckets that reach into the window before a moment. */
+    /** Sum of the buckets that overlap the window that ends at a time. */
     long reads(TrendingWindow window, long nowMillis) {
         long reads = 0;
         for (ReadHistory.Bucket bucket : buckets.descendingMap().values()) {

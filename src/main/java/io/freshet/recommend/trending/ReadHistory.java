@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often one article was read over the last week, as the most-read lists keep it: five-minute buckets for the two
- * hours before it was last read, hours for a day, six hours for a week.
+ * Reads of one article over the last week, as stored for the most-read lists: five-minute buckets for the two hours
+ * before its latest read, hours for a day, six hours for a week.
  *
  * @param category null while unknown
- * @param rolledUpMillis five-minute buckets that start before this have been added up into longer ones
- * @param buckets ascending by start, not overlapping, only those with reads
+ * @param rolledUpMillis five-minute buckets that start before this, epoch milliseconds, were merged into longer ones
+ * @param buckets non-empty buckets, ascending by start, not overlapping
  */
 public record ReadHistory(String articleId, @Nullable String category, long rolledUpMillis, List<Bucket> buckets) {
 
@@ -23,7 +23,7 @@ public record ReadHistory(String articleId, @Nullable String category, long roll
     }
 
     /**
-     * Reads in one span of event time.
+     * Reads in one interval of event time.
      *
      * @param startMillis epoch milliseconds, a multiple of {@code lengthMillis}
      * @param lengthMillis 5 minutes, 1 hour or 6 hours
@@ -32,7 +32,7 @@ public record ReadHistory(String articleId, @Nullable String category, long roll
     public record Bucket(long startMillis, long lengthMillis, long clicks) {
         public Bucket {
             if (lengthMillis <= 0 || Math.floorMod(startMillis, lengthMillis) != 0) {
-                throw new IllegalArgumentException("no bucket of " + lengthMillis + " starts at " + startMillis);
+                throw new IllegalArgumentException("startMillis is " + startMillis + ", expected a multiple of lengthMillis " + lengthMillis);
             }
             if (clicks < 1) {
                 throw new IllegalArgumentException("clicks is " + clicks + ", expected at least 1");

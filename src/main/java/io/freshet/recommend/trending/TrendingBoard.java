@@ -20,21 +20,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most-read lists, overall and per category, over an hour, a day and a week of event time. Mutable; owned by one
- * task. Bounded: when an article too many is read, the least read of the week leave; of more than {@value
- * #CATEGORIES_MAX} categories, the most read have lists.
+ * Most-read lists, overall and per category, over an hour, a day and a week of event time. Mutable; owned by one task.
+ * Bounded: above the limit, the least-read articles of the week are evicted; above {@value #CATEGORIES_MAX} categories,
+ * only the most-read categories have lists.
  *
- * <p>A window counts whole buckets: up to five minutes more than an hour, an hour more than a day, six hours more than a
- * week. Counting is by running count, so the same record twice, or an older one late, changes nothing.
+ * <p>A window counts whole buckets: up to five minutes more than an hour, an hour more than a day, six hours more than
+ * a week. Counts are cumulative, so duplicate and late records are harmless.
  */
 public final class TrendingBoard {
-    /** Categories with lists of their own, the most read of the week; a newsroom has some dozens. */
+    /** Maximum number of categories with lists; a newsroom has some dozens. */
     static final int CATEGORIES_MAX = 1_000;
 
     private final int sizeMax;
     private final int articlesMax;
     private final Map<String, ArticleReads> articles = new HashMap<>();
-    private final Map<String, Trending> lastGiven = new TreeMap<>();
+    private final Map<String, Trending> published = new TreeMap<>();
     private final List<String> dropped = new ArrayList<>();
 
     public TrendingBoard(RecommendSettings settings) {
@@ -43,45 +43,45 @@ public final class TrendingBoard {
     }
 
     /**
-     * Takes in a running count.
+     * Applies a cumulative count.
      *
-     * @return whether it changed anything: not if it came before, or is too old to count
+     * @return false if the record is a duplicate or too old, and nothing changed
      */
     public boolean apply(ArticlePopularity popularity) {
         ArticleReads known = articles.get(popularity.articleId());
         if (known != null) {
             return known.apply(popularity);
         }
-        makeRoom(popularity.bucketStartMillis());
+        evictIfFull(popularity.bucketStartMillis());
         ArticleReads added = new ArticleReads(
                 new ReadHistory(popularity.articleId(), popularity.category(), Long.MIN_VALUE, List.of()));
         articles.put(popularity.articleId(), added);
         return added.apply(popularity);
     }
 
-    /** Takes up the stored history of an article. */
+    /** Restores the stored history of an article. */
     public void restore(ReadHistory history) {
         articles.put(history.articleId(), new ArticleReads(history));
     }
 
-    /** Takes up a list that was given before a restart, so that it is given again only when it has changed. */
-    public void restore(Trending given) {
-        lastGiven.put(given.scope(), given);
+    /** Restores a list published before a restart, so that it is published again only after a change. */
+    public void restore(Trending list) {
+        published.put(list.scope(), list);
     }
 
-    /** The history of an article, to be stored; empty if it is not counted. */
+    /** History of an article, to be stored; empty if the board has none. */
     public Optional<ReadHistory> history(String articleId) {
         return Optional.ofNullable(articles.get(articleId)).map(ArticleReads::history);
     }
 
-    /** Takes an article out of every list. */
+    /** Removes an article from every list. */
     public void withdraw(String articleId) {
         articles.remove(articleId);
     }
 
-    /** The articles that were counted and no longer are, since this was last called; those withdrawn apart. */
+    /** Returns the articles evicted or expired since the last call, so that their histories can be deleted. */
     public List<String> takeDropped() {
-        // One that was read again meanwhile is counted again.
+        // An article that was read again in the meantime is on the board again.
         List<String> taken = dropped.stream()
                 .filter(articleId -> !articles.containsKey(articleId))
                 .toList();
@@ -89,13 +89,13 @@ public final class TrendingBoard {
         return taken;
     }
 
-    /** Articles counted. */
+    /** Number of articles on the board. */
     public int size() {
         return articles.size();
     }
 
-    /** Removes the least read hundredth at once, because finding them looks at all. */
-    private void makeRoom(long nowMillis) {
+    /** Evicts the least-read percent at once, because choosing them scans all articles. */
+    private void evictIfFull(long nowMillis) {
         if (articles.size() < articlesMax) {
             return;
         }
@@ -115,11 +115,11 @@ public final class TrendingBoard {
     }
 
     /**
-     * The lists whose articles or counts differ from when this was last called, ordered by scope. A list that has become
-     * empty is given once, empty. Looks at every article counted.
+     * Returns the lists whose articles or counts changed since the last call, ordered by scope; a list that became
+     * empty is returned once. Scans all articles.
      *
-     * @param isListed which articles may be listed now, by id; others are counted all the same. Asked for those alone that
-     *     are read enough
+     * @param isListed whether an article may be listed now, by id; other articles are still counted. Called only for
+     *     articles with enough reads for a list
      */
     public List<Trending> changed(ListTime time, Predicate<String> isListed) {
         Map<String, Trending> current = new TreeMap<>();
@@ -127,20 +127,20 @@ public final class TrendingBoard {
             Trending list = list(scope.category(), scope.window(), time, items);
             current.put(list.scope(), list);
         });
-        lastGiven.forEach((scope, before) -> {
+        published.forEach((scope, before) -> {
             if (!before.items().isEmpty() && !current.containsKey(scope)) {
                 current.put(scope, list(before.category(), before.window(), time, List.of()));
             }
         });
         List<Trending> changed = new ArrayList<>();
         current.forEach((scope, list) -> {
-            Trending before = lastGiven.get(scope);
+            Trending before = published.get(scope);
             if (before == null || !before.items().equals(list.items())) {
                 changed.add(list);
-                lastGiven.put(scope, list);
+                published.put(scope, list);
             }
         });
-        lastGiven.values().removeIf(list -> list.items().isEmpty());
+        published.values().removeIf(list -> list.items().isEmpty());
         return changed;
     }
 
@@ -177,7 +177,7 @@ public final class TrendingBoard {
         return lists;
     }
 
-    /** All categories, or the most read if there are too many; ties by name. */
+    /** Categories with lists: all, or the most-read ones above the limit; ties are broken by name. */
     private Set<String> listedCategories(long nowMillis) {
         Set<String> categories =
                 articles.values().stream().map(TrendingBoard::categoryOf).collect(Collectors.toSet());
@@ -215,7 +215,7 @@ public final class TrendingBoard {
         }
     }
 
-    /** Most read first, ties by id. */
+    /** Most-read first; ties are broken by id. */
     private static int compare(Trending.Item left, Trending.Item right) {
         int order = Long.compare(right.clicks(), left.clicks());
         return order != 0 ? order : left.articleId().compareTo(right.articleId());

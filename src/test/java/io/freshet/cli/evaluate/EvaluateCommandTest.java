@@ -128,14 +128,14 @@ class EvaluateCommandTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .contains(
-                        "HR@10 of 1 task, replicas 60,000 ms behind",
-                        "HR@10 of 4 tasks, replicas 0 ms behind",
-                        "HR@10 of 4 tasks, replicas 60,000 ms behind")
-                .doesNotContain("HR@10 of 1 task, replicas 0 ms behind");
+                        "HR@10 of 1 task, replica lag 60,000 ms",
+                        "HR@10 of 4 tasks, replica lag 0 ms",
+                        "HR@10 of 4 tasks, replica lag 60,000 ms")
+                .doesNotContain("HR@10 of 1 task, replica lag 0 ms");
         assertThat(Files.readString(directory.resolve("report.json")))
                 .containsOnlyOnce("\"deployments\"")
                 .contains("\"stalenessMillis\" : 60000", "\"loss\"");
-        assertThat(Files.readString(directory.resolve("report.html"))).contains("4 tasks, replicas 60,000 ms behind");
+        assertThat(Files.readString(directory.resolve("report.html"))).contains("4 tasks, replica lag 60,000 ms");
     }
 
     @Test

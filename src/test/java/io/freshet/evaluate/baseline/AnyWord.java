@@ -3,7 +3,7 @@ package io.freshet.evaluate.baseline;
 import io.freshet.words.WordVectors;
 import java.util.Random;
 
-/** Knows every word, each by a direction of its own that its letters decide. */
+/** Word vectors for all words: a random direction seeded by the word. */
 public final class AnyWord implements WordVectors {
 
     @Override

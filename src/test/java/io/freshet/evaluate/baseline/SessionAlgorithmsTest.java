@@ -19,55 +19,55 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Recommenders that look at sessions, on sessions few enough to be worked out by hand. */
+/** Session-based algorithms on few enough sessions to compute results by hand. */
 class SessionAlgorithmsTest {
     private static final long START = 1_700_000_000_000L;
     private static final long GAP = Duration.ofMinutes(30).toMillis();
     private static final double HOUR = 3_600_000;
 
-    private final InProcessRecommender newsroom = new InProcessRecommender(
+    private final InProcessRecommender recommender = new InProcessRecommender(
             RecommendSettings.defaults().withDimension(4), ArticleSettings.DEFAULTS, new NoWordVectors(4));
-    private final ArticleIndex numbers = new ArticleIndex();
-    private final ReadingLog log = new ReadingLog(numbers, GAP);
+    private final ArticleIndex articleIndex = new ArticleIndex();
+    private final ReadingLog log = new ReadingLog(articleIndex, GAP);
 
     private void read(String userId, String articleIds, int minutes) {
         int minute = minutes;
         for (String articleId : articleIds.split("")) {
             Click click = Click.of(userId, articleId, START + minute++ * 60_000L);
-            newsroom.click(click);
+            recommender.click(click);
             log.add(click);
         }
     }
 
-    private ListRequest moment(String userId, int minutes) {
+    private ListRequest request(String userId, int minutes) {
         return new ListRequest(
-                newsroom.reader(userId),
-                newsroom.catalogue(),
+                recommender.reader(userId),
+                recommender.catalogue(),
                 START + minutes * 60_000L,
                 List.of(),
-                Recommender.withFormula(newsroom.settings()));
+                Recommender.withFormula(recommender.settings()));
     }
 
-    private Map<String, Double> scores(ScoringAlgorithm contender, ListRequest moment) {
+    private Map<String, Double> scores(ScoringAlgorithm algorithm, ListRequest request) {
         ArticleScores scores = new ArticleScores();
-        contender.score(moment, scores);
+        algorithm.score(request, scores);
         Map<String, Double> byId = new HashMap<>();
         for (int index = 0; index < scores.size(); index++) {
             int article = scores.article(index);
-            byId.put(numbers.articleId(article), scores.of(article));
+            byId.put(articleIndex.articleId(article), scores.of(article));
         }
         return byId;
     }
 
-    private static List<String> list(Algorithm contender, ListRequest moment) {
+    private static List<String> list(Algorithm algorithm, ListRequest request) {
         RankedList list = new RankedList();
         list.start(1);
-        contender.list(moment, list);
+        algorithm.list(request, list);
         return list.articleIds();
     }
 
     private SessionNeighbours neighbours(SessionWeights weights, int neighboursMax, int sampleMax) {
-        return new SessionNeighbours("neighbours", numbers, log, weights, neighboursMax, sampleMax);
+        return new SessionNeighbours("neighbours", articleIndex, log, weights, neighboursMax, sampleMax);
     }
 
     private static void assertScores(Map<String, Double> scores, Map<String, Double> expected) {
@@ -78,148 +78,149 @@ class SessionAlgorithmsTest {
     }
 
     @Test
-    void associationRulesCountSessionsOfBothAndHalveInADay() {
-        RuleAlgorithms rules = RuleAlgorithms.association("rules", numbers, log, HalfLife.DAY);
+    void associationRulesCountCommonSessionsWithDecay() {
+        RuleAlgorithms rules = RuleAlgorithms.association("rules", articleIndex, log, HalfLife.DAY);
         read("r", "abc", 0); // a-b, a-c, b-c
         read("s", "ba", 24 * 60); // b-a, a day later
         read("me", "a", 24 * 60 + 1);
-        Map<String, Double> scores = scores(rules, moment("me", 24 * 60 + 1));
-        // The first pair came a day and none (b at minute 1, c at 2) before now, the second at the present minute.
+        Map<String, Double> scores = scores(rules, request("me", 24 * 60 + 1));
+        // b was read a day ago and again now; c was read 1,439 minutes ago.
         assertScores(scores, Map.of("b", Math.pow(2, -1) + 1, "c", Math.pow(2, -1439.0 / 1440)));
-        assertThat(list(rules, moment("me", 24 * 60 + 1))).containsExactly("b", "c");
+        assertThat(list(rules, request("me", 24 * 60 + 1))).containsExactly("b", "c");
     }
 
     @Test
-    void sequentialRulesLookForwardAndWeighByOneOverSteps() {
-        RuleAlgorithms rules = RuleAlgorithms.sequential("rules", numbers, log, HalfLife.EVER);
+    void sequentialRulesCountLaterReadsByDistance() {
+        RuleAlgorithms rules = RuleAlgorithms.sequential("rules", articleIndex, log, HalfLife.EVER);
         read("r", "xabcd", 0);
         read("s", "ca", 10);
         read("me", "a", 20);
-        assertScores(scores(rules, moment("me", 21)), Map.of("b", 1.0, "c", 1 / 2.0, "d", 1 / 3.0));
+        assertScores(scores(rules, request("me", 21)), Map.of("b", 1.0, "c", 1 / 2.0, "d", 1 / 3.0));
     }
 
     @Test
-    void nearestItemsDivideByTheSessionsOfBoth() {
-        RuleAlgorithms rules = RuleAlgorithms.nearestItems("items", numbers, log, HalfLife.EVER);
+    void itemNeighboursNormaliseByTheSessionsOfBoth() {
+        RuleAlgorithms rules = RuleAlgorithms.nearestItems("items", articleIndex, log, HalfLife.EVER);
         read("r", "ab", 0);
         read("s", "abc", 0);
         read("t", "b", 0);
         read("me", "a", 10);
-        // Sessions: a 3 with mine, b 3, c 1; together a-b 2, a-c 1.
+        // Sessions: a 3 including mine, b 3, c 1; common sessions: a-b 2, a-c 1.
         assertScores(
-                scores(rules, moment("me", 11)), Map.of("b", 2 / Math.sqrt(23.0 * 23), "c", 1 / Math.sqrt(23.0 * 21)));
+                scores(rules, request("me", 11)), Map.of("b", 2 / Math.sqrt(23.0 * 23), "c", 1 / Math.sqrt(23.0 * 21)));
     }
 
     @Test
-    void repeatsInASessionCountOnce() {
-        RuleAlgorithms rules = RuleAlgorithms.association("rules", numbers, log, HalfLife.EVER);
+    void repeatedReadsInASessionCountOnce() {
+        RuleAlgorithms rules = RuleAlgorithms.association("rules", articleIndex, log, HalfLife.EVER);
         read("r", "abab", 0);
         read("me", "a", 10);
-        assertScores(scores(rules, moment("me", 11)), Map.of("b", 1.0));
+        assertScores(scores(rules, request("me", 11)), Map.of("b", 1.0));
     }
 
     @Test
-    void vsknnWeighsLatePositionsAndTheLatestMatch() {
+    void vsknnWeighsPositionsAndTheLatestMatch() {
         read("r", "abx", 0);
         read("s", "ay", 1);
         read("me", "ab", 10);
         // Weights of my a and b: 1/2 and 1. r shares both, (1/2 + 1)/2, latest match b; s shares a, (1/2)/2, match 1/2.
         assertScores(
-                scores(neighbours(new SessionWeights.VectorMultiplication(), 10, 10), moment("me", 12)),
+                scores(neighbours(new SessionWeights.VectorMultiplication(), 10, 10), request("me", 12)),
                 Map.of("x", .75, "y", .25 / 2));
     }
 
     @Test
-    void stanMultipliesItsThreeDecays() {
+    void stanMultipliesThreeDecays() {
         read("r", "xaqby", 0);
         read("me", "ab", 60);
-        SessionWeights stan = new SessionWeights.Decays(2, 10 * HOUR, 3, Double.POSITIVE_INFINITY, 0);
+        SessionWeights stan = new SessionWeights.Stan(2, 10 * HOUR, 3);
         double weightOfA = Math.exp(-1 / 2.0);
         double cosine = (weightOfA + 1) / Math.sqrt((weightOfA * weightOfA + 1) * 5);
         double vote = cosine * Math.exp(-57 / 600.0); // y was read at minute 4, the list is made at 61
         // The neighbour's latest shared article is b, at index 3: x is 3 reads away, q and y one.
         assertScores(
-                scores(neighbours(stan, 10, 10), moment("me", 61)),
+                scores(neighbours(stan, 10, 10), request("me", 61)),
                 Map.of("x", vote * Math.exp(-1), "q", vote * Math.exp(-1 / 3.0), "y", vote * Math.exp(-1 / 3.0)));
     }
 
     @Test
-    void vstanAddsTheMatchAndTheRarity() {
+    void vstanAddsMatchAndRarity() {
         read("r", "ax", 0);
         read("s", "x", 0);
         read("me", "ab", 60);
-        SessionWeights vstan = new SessionWeights.Decays(1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 4, 5);
+        SessionWeights vstan = new SessionWeights.Vstan(
+                new SessionWeights.Stan(1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY), 4, 5);
         double weightOfA = Math.exp(-1);
         double cosine = weightOfA / Math.sqrt((weightOfA * weightOfA + 1) * 2);
-        // The match stands one read back; x was read in two of three sessions.
+        // The match is at position 1; x is in two of three sessions.
         assertScores(
-                scores(neighbours(vstan, 10, 10), moment("me", 61)),
+                scores(neighbours(vstan, 10, 10), request("me", 61)),
                 Map.of("x", cosine * Math.exp(-1 / 4.0) * (1 + 5 * Math.log(3 / 2.0))));
     }
 
     @Test
-    void sampleHoldsTheSessionsWhereASharedArticleWasReadLast() {
+    void sampleContainsTheSessionsWithTheLatestSharedReads() {
         read("r", "a1", 0);
         read("s", "b2", 5);
         read("t", "a3", 10);
         read("me", "ab", 20);
         SessionWeights weights = new SessionWeights.VectorMultiplication();
-        assertThat(scores(neighbours(weights, 10, 2), moment("me", 22))).containsOnlyKeys("2", "3");
-        assertThat(scores(neighbours(weights, 1, 3), moment("me", 22))).containsOnlyKeys("2");
+        assertThat(scores(neighbours(weights, 10, 2), request("me", 22))).containsOnlyKeys("2", "3");
+        assertThat(scores(neighbours(weights, 1, 3), request("me", 22))).containsOnlyKeys("2");
     }
 
     @Test
-    void newSessionStartsFromTheLastThreeReads() {
+    void contextOfANewSessionIsTheLastThreeReads() {
         read("me", "abcd", 0);
         assertThat(log.context("me", START + 10 * 60_000)).hasSize(4);
         assertThat(log.context("me", START + 60 * 60_000))
-                .containsExactly(numbers.find("b"), numbers.find("c"), numbers.find("d"));
+                .containsExactly(articleIndex.find("b"), articleIndex.find("c"), articleIndex.find("d"));
         read("me", "e", 60);
-        assertThat(log.context("me", START + 61 * 60_000)).containsExactly(numbers.find("e"));
+        assertThat(log.context("me", START + 61 * 60_000)).containsExactly(articleIndex.find("e"));
         assertThat(log.history("me")).hasSize(5);
         assertThat(log.context("nobody", START)).isEmpty();
     }
 
     @Test
     void articlesReadOrWithdrawnAreNotListed() {
-        RuleAlgorithms rules = RuleAlgorithms.association("rules", numbers, log, HalfLife.EVER);
+        RuleAlgorithms rules = RuleAlgorithms.association("rules", articleIndex, log, HalfLife.EVER);
         read("r", "abcd", 0);
         read("me", "ba", 10);
-        newsroom.withdraw("c");
-        assertThat(list(rules, moment("me", 12))).containsExactly("d");
+        recommender.withdraw("c");
+        assertThat(list(rules, request("me", 12))).containsExactly("d");
     }
 
     @Test
-    void fullRowKeepsTheStrongerHalf() {
-        RuleWeights table = new RuleWeights(Double.POSITIVE_INFINITY);
+    void fullRowEvictsTheWeakerHalf() {
+        RuleWeights weights = new RuleWeights(Double.POSITIVE_INFINITY);
         for (int article = 1; article <= RuleWeights.ROW_MAX; article++) {
-            table.add(0, article, article, START);
+            weights.add(0, article, article, START);
         }
-        table.add(0, 9_999, 1, START);
-        assertThat(table.weight(0, RuleWeights.ROW_MAX / 2, START)).isZero();
-        assertThat(table.weight(0, RuleWeights.ROW_MAX / 2 + 1, START)).isEqualTo(RuleWeights.ROW_MAX / 2 + 1);
-        assertThat(table.weight(0, 9_999, START)).isEqualTo(1);
+        weights.add(0, 9_999, 1, START);
+        assertThat(weights.weight(0, RuleWeights.ROW_MAX / 2, START)).isZero();
+        assertThat(weights.weight(0, RuleWeights.ROW_MAX / 2 + 1, START)).isEqualTo(RuleWeights.ROW_MAX / 2 + 1);
+        assertThat(weights.weight(0, 9_999, START)).isEqualTo(1);
     }
 
     @Test
     void weightsOverThousandsOfHalfLivesStayFinite() {
-        RuleWeights table = new RuleWeights(1_000);
+        RuleWeights weights = new RuleWeights(1_000);
         for (long at = START; at < START + 5_000_000; at += 1_000) {
-            table.add(0, 1, 1, at);
+            weights.add(0, 1, 1, at);
         }
         // The sum of a geometric series with ratio 1/2.
-        assertThat(table.weight(0, 1, START + 4_999_000)).isCloseTo(2, within(1e-9));
+        assertThat(weights.weight(0, 1, START + 4_999_000)).isCloseTo(2, within(1e-9));
     }
 
     @Test
-    void sessionsBeyondTheBoundAreForgotten() {
+    void sessionsBeyondTheLimitAreEvicted() {
         read("r", "ax", 0);
         for (int other = 0; other < ReadingLog.SESSIONS_MAX; other++) {
             log.add(Click.of("u" + other, "z", START + 10));
         }
         read("me", "a", 1);
         assertThat(log.isKept(0)).isFalse();
-        assertThat(scores(neighbours(new SessionWeights.VectorMultiplication(), 10, 10), moment("me", 2)))
+        assertThat(scores(neighbours(new SessionWeights.VectorMultiplication(), 10, 10), request("me", 2)))
                 .isEmpty();
     }
 }

@@ -16,69 +16,69 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Recommenders that look at texts alone. */
+/** Algorithms that use only texts. */
 class TextAlgorithmsTest {
     private static final long START = 1_700_000_000_000L;
 
-    private final InProcessRecommender newsroom = new InProcessRecommender(
+    private final InProcessRecommender recommender = new InProcessRecommender(
             RecommendSettings.defaults().withDimension(8), ArticleSettings.DEFAULTS, new AnyWord());
 
     @ParameterizedTest
     @EnumSource(
             value = KnownAlgorithm.class,
             names = {"CONTENT", "CONTENT_LAST", "CONTENT_MEANS", "CONTENT_TERMS"})
-    void likeTextsComeFirstAndUnknownOnesSayNothing(KnownAlgorithm known) {
-        Algorithms kit = Algorithms.of(List.of(known), List.of(), newsroom);
+    void similarTextsScoreHighestAndUnknownArticlesScoreZero(KnownAlgorithm known) {
+        Algorithms algorithms = Algorithms.of(List.of(known), List.of(), recommender);
         publish("filler", "weather rain sunshine");
         publish("read", "penguin iceberg glacier");
         publish("like", "glacier penguin melting");
         publish("unlike", "parliament budget vote");
-        read(kit, "read", 1);
+        read(algorithms, "read", 1);
 
         double[] scores = new double[3];
-        kit.list().get(0).score(moment(), List.of("unlike", "like", "nobody-knows"), scores);
+        algorithms.list().get(0).score(request(), List.of("unlike", "like", "nobody-knows"), scores);
 
         assertThat(scores[1]).as("%s", known).isGreaterThan(scores[0] + .2);
         assertThat(scores[2]).isZero();
     }
 
     @Test
-    void lastReadsCountForMoreWhereTheyAreLookedAtAlone() {
-        Algorithms kit =
-                Algorithms.of(List.of(KnownAlgorithm.CONTENT, KnownAlgorithm.CONTENT_LAST), List.of(), newsroom);
+    void fastDecayPrefersTheLastReads() {
+        Algorithms algorithms =
+                Algorithms.of(List.of(KnownAlgorithm.CONTENT, KnownAlgorithm.CONTENT_LAST), List.of(), recommender);
         publish("old", "penguin iceberg glacier");
         publish("old-too", "penguin glacier snow");
         publish("last", "parliament budget vote");
         publish("like-old", "glacier penguin melting");
         publish("like-last", "budget vote minister");
-        read(kit, "old", 1);
-        read(kit, "old-too", 2);
-        read(kit, "last", 3);
+        read(algorithms, "old", 1);
+        read(algorithms, "old-too", 2);
+        read(algorithms, "last", 3);
 
         double[] slow = new double[2];
         double[] fast = new double[2];
-        kit.list().get(0).score(moment(), List.of("like-old", "like-last"), slow);
-        kit.list().get(1).score(moment(), List.of("like-old", "like-last"), fast);
+        algorithms.list().get(0).score(request(), List.of("like-old", "like-last"), slow);
+        algorithms.list().get(1).score(request(), List.of("like-old", "like-last"), fast);
 
         assertThat(fast[1] - fast[0]).isGreaterThan(slow[1] - slow[0]);
     }
 
     private void publish(String articleId, String title) {
-        newsroom.publish(new Article(articleId, title, "", null, List.of(), "en", null, null, START, Article.NEVER));
+        recommender.publish(new Article(articleId, title, "", null, List.of(), "en", null, null, START, Article.NEVER));
     }
 
-    private void read(Algorithms kit, String articleId, int minutes) {
+    private void read(Algorithms algorithms, String articleId, int minutes) {
         Click click = Click.of("me", articleId, START + minutes * 60_000L);
-        newsroom.click(click);
-        kit.click(click);
+        recommender.click(click);
+        algorithms.click(click);
     }
 
-    private ListRequest moment() {
+    private ListRequest request() {
         return new ListRequest(
-                newsroom.reader("me"),
-                newsroom.catalogue(),
+                recommender.reader("me"),
+                recommender.catalogue(),
                 START + 600_000,
                 List.of(),
-                Recommender.withFormula(newsroom.settings()));
+                Recommender.withFormula(recommender.settings()));
     }
 }

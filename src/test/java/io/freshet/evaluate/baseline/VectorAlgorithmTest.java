@@ -19,32 +19,32 @@ import io.freshet.words.NoWordVectors;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Recommenders that look at vectors, in two dimensions. */
+/** Algorithms that use only vectors, in two dimensions. */
 class VectorAlgorithmTest {
     private static final long START = 1_700_000_000_000L;
 
-    private final InProcessRecommender newsroom = new InProcessRecommender(
+    private final InProcessRecommender recommender = new InProcessRecommender(
             RecommendSettings.defaults().withDimension(2), ArticleSettings.DEFAULTS, new NoWordVectors(2));
-    private final ArticleIndex numbers = new ArticleIndex();
-    private final ReadingLog log = new ReadingLog(numbers, 1_800_000);
+    private final ArticleIndex articleIndex = new ArticleIndex();
+    private final ReadingLog log = new ReadingLog(articleIndex, 1_800_000);
     private final ArticleVectorTable vectors =
-            new ArticleVectorTable(numbers, newsroom.settings().items().aliveMillis());
+            new ArticleVectorTable(articleIndex, recommender.settings().items().aliveMillis());
 
     private void read(String userId, String articleId, int minutes) {
         Click click = Click.of(userId, articleId, START + minutes * 60_000L);
-        newsroom.click(click);
+        recommender.click(click);
         log.add(click);
     }
 
-    /** Gives an article that is alive a content vector at an angle. */
+    /** Sets the content vector of a live article to a unit vector at an angle. */
     private void describe(String articleId, double degrees) {
         vectors.described(new ArticleDescription(
                 articleId, articleId, "en", null, null, START, Article.NEVER, List.of(), at(degrees, 1)));
     }
 
-    /** Gives an article its item vectors; how often it was read stays as it is. */
+    /** Sets the item vectors of an article and keeps its reads. */
     private void learn(String articleId, FloatVector in, FloatVector out) {
-        ItemActivity known = newsroom.catalogue().activity(articleId).orElseThrow();
+        ItemActivity known = recommender.catalogue().activity(articleId).orElseThrow();
         vectors.learned(new ItemActivity(
                 articleId,
                 known.clicks(),
@@ -63,16 +63,16 @@ class VectorAlgorithmTest {
                 new float[] {(float) (length * Math.cos(radians)), (float) (length * Math.sin(radians))});
     }
 
-    private List<String> list(Algorithm contender, int minutes) {
+    private List<String> list(Algorithm algorithm, int minutes) {
         RankedList list = new RankedList();
         list.start(1);
-        contender.list(
+        algorithm.list(
                 new ListRequest(
-                        newsroom.reader("me"),
-                        newsroom.catalogue(),
+                        recommender.reader("me"),
+                        recommender.catalogue(),
                         START + minutes * 60_000L,
                         List.of(),
-                        Recommender.withFormula(newsroom.settings())),
+                        Recommender.withFormula(recommender.settings())),
                 list);
         return list.articleIds();
     }
@@ -88,8 +88,8 @@ class VectorAlgorithmTest {
         describe("far", 200);
         read("me", "north", 1);
         read("me", "east", 2);
-        // The mean lies at atan(.9) = 42 degrees; what has no text is not listed.
-        assertThat(list(VectorAlgorithm.content("content", numbers, log, vectors, .9), 3))
+        // The mean is at atan(.9) = 42 degrees; an article without text is not listed.
+        assertThat(list(VectorAlgorithm.content("content", articleIndex, log, vectors, .9), 3))
                 .containsExactly("near", "far");
     }
 
@@ -103,20 +103,20 @@ class VectorAlgorithmTest {
         read("me", "last", 0);
         learn("last", at(0, 1), at(0, 1));
         learn("popular", at(0, 1), at(90, 1));
-        Algorithm contender = VectorAlgorithm.item("item", numbers, log, vectors);
+        Algorithm algorithm = VectorAlgorithm.item("item", articleIndex, log, vectors);
         // popular: 0 + ln 8 = 2.08; likely: the inner product + ln 1.
         learn("likely", at(0, 1), at(0, 2));
-        assertThat(list(contender, 0)).containsExactly("popular", "likely");
+        assertThat(list(algorithm, 0)).containsExactly("popular", "likely");
         learn("likely", at(0, 1), at(0, 2.2));
-        assertThat(list(contender, 0)).containsExactly("likely", "popular");
+        assertThat(list(algorithm, 0)).containsExactly("likely", "popular");
     }
 
     @Test
-    void readsFadeByHalfInHalfAnHourDownToTheLeast() {
+    void logReadsDecayDownToAMinimum() {
         read("r", "a", 0);
         read("s", "a", 0);
         learn("a", at(0, 1), at(0, 1));
-        int article = numbers.find("a");
+        int article = articleIndex.find("a");
         assertThat(vectors.logReads(article, START)).isCloseTo(Math.log(2), within(1e-6));
         assertThat(vectors.logReads(article, START + 1_800_000)).isCloseTo(0, within(1e-6));
         assertThat(vectors.logReads(article, START + 360_000_000)).isCloseTo(Math.log(.02), within(1e-6));

@@ -13,17 +13,18 @@ class BootstrapTest {
     private static final int GROUPS = 1_000;
 
     @Test
-    void meanIsOverClicksAndNotOverGroups() {
+    void meanIsOverClicksNotOverGroups() {
         Interval mean = new Bootstrap(2, 100, 1).mean(new double[] {3, 0}, new long[] {3, 1});
         assertThat(mean.value()).isEqualTo(.75);
         assertThat(mean.low()).isZero();
         assertThat(mean.high()).isEqualTo(1);
     }
 
-    // With one click a group the mean has the standard error sqrt(p(1-p)/n): 1.96 of them is the known half width.
+    // With one click per group, the standard error is sqrt(p(1-p)/n) and the half width of the interval 1.96 times
+    // that.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void intervalOfIndependentClicksIsTheTextbookOne(long seed) {
+    void intervalOfIndependentClicksEqualsTheNormalApproximation(long seed) {
         Random random = new Random(seed);
         double[] hits = new double[GROUPS];
         Arrays.setAll(hits, group -> random.nextDouble() < .3 ? 1 : 0);
@@ -38,7 +39,7 @@ class BootstrapTest {
     }
 
     @Test
-    void differenceOfThingsThatMoveTogetherIsFarNarrowerThanEither() {
+    void intervalOfAPairedDifferenceIsNarrowerThanEitherInterval() {
         Random random = new Random(4);
         double[] worse = new double[GROUPS];
         double[] better = new double[GROUPS];
@@ -60,7 +61,7 @@ class BootstrapTest {
     }
 
     @Test
-    void nothingCountedIsZeroOfNoWidth() {
+    void noClicksGiveZeroWithZeroWidth() {
         assertThat(new Bootstrap(3, 10, 1).mean(new double[3], new long[3])).isEqualTo(new Interval(0, 0, 0));
     }
 }

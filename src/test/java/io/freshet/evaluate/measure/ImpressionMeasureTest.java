@@ -11,8 +11,8 @@ class ImpressionMeasureTest {
     private static final int[] ORDER = {0, 1, 2, 3, 4, 5};
 
     @Test
-    void worthOfARankingIsAsWorkedOutByHand() {
-        // The second article is before three of four, the last before none.
+    void valueOfARankingEqualsHandComputedValues() {
+        // The second article is ranked above three of four unclicked articles, the last above none.
         assertThat(ImpressionMeasure.AREA_UNDER_CURVE.of(SCORES, CLICKED, ORDER))
                 .isEqualTo(3 / 8.0);
         assertThat(ImpressionMeasure.RECIPROCAL_RANK.of(SCORES, CLICKED, ORDER))
@@ -27,7 +27,7 @@ class ImpressionMeasureTest {
     }
 
     @Test
-    void tieIsHalfRight() {
+    void tieCountsOneHalf() {
         double[] scores = {1, 1, 0};
         boolean[] clicked = {true, false, false};
         assertThat(ImpressionMeasure.AREA_UNDER_CURVE.of(scores, clicked, new int[] {0, 1, 2}))
@@ -35,7 +35,7 @@ class ImpressionMeasureTest {
     }
 
     @Test
-    void idealOfManyClicksFillsTheCutOff() {
+    void idealGainIsLimitedByTheCutOff() {
         double[] scores = {7, 6, 5, 4, 3, 2, 1};
         boolean[] clicked = {true, true, true, true, true, true, false};
         assertThat(ImpressionMeasure.DISCOUNTED_GAIN_5.of(scores, clicked, new int[] {0, 1, 2, 3, 4, 5, 6}))

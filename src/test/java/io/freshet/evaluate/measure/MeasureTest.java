@@ -24,7 +24,7 @@ class MeasureTest {
         "20, 0, 0, 0, 0,   0,   0",
         "2147483647, 0, 0, 0, 0, 0, 0"
     })
-    void worthOfAListIsAsWorkedOutByHand(
+    void valueOfAListEqualsHandComputedValues(
             int position,
             double hit5,
             double hit10,
@@ -42,7 +42,7 @@ class MeasureTest {
 
     @ParameterizedTest
     @EnumSource(Measure.class)
-    void positionBeforeTheFirstIsRefused(Measure measure) {
+    void negativePositionIsRejected(Measure measure) {
         assertThatThrownBy(() -> measure.of(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -19,7 +19,7 @@ class RankedListTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void holdsTheBestOfAllThatSortingGives(long seed) {
+    void listEqualsTheBestBySorting(long seed) {
         Random random = new Random(seed);
         Map<String, Float> scores = new HashMap<>();
         for (int article = 0; article < 200; article++) {
@@ -35,7 +35,7 @@ class RankedListTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void orderOfOfferingDoesNotDecideTies(long seed) {
+    void tiesAreIndependentOfTheOrderOfOffers(long seed) {
         List<String> articles = new ArrayList<>();
         for (int article = 0; article < 60; article++) {
             articles.add("a" + article);
@@ -54,13 +54,13 @@ class RankedListTest {
     }
 
     @Test
-    void scoreThatIsNoNumberIsRefused() {
+    void scoreOfNanIsRejected() {
         list.start(1);
         assertThatThrownBy(() -> list.offer("a", Float.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void startEmptiesTheList() {
+    void startClearsTheList() {
         list.start(1);
         list.offer("a", 1);
         list.start(1);

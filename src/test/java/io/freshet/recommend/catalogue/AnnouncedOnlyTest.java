@@ -38,7 +38,7 @@ class AnnouncedOnlyTest {
     }
 
     @Test
-    void idThatNobodyAnnouncedIsOnNoListOnceAnArticleWasAnnounced() {
+    void unannouncedArticleIsNotListedOnceAnyArticleWasAnnounced() {
         RecommenderFixture newsroom = withReads(AnnouncedOnly.AUTO);
         assertThat(newsroom.list("me", START + 9 * MINUTE).articleIds()).contains("undefined");
 
@@ -52,12 +52,12 @@ class AnnouncedOnlyTest {
                 .extracting("articleId")
                 .doesNotContain("undefined");
         assertThat(newsroom.catalogue.mostRead(HalfLife.FIVE_MINUTES).size())
-                .as("it takes no place among the most read")
+                .as("most-read articles without the unannounced one")
                 .isEqualTo(1);
     }
 
     @Test
-    void idThatNobodyAnnouncedIsNamedInNoReason() {
+    void unannouncedArticleIsNotNamedInReasons() {
         RecommenderFixture newsroom = withReads(AnnouncedOnly.AUTO);
         newsroom.read("me", "undefined", START + 9 * MINUTE);
         assertThat(newsroom.list("me", START + 9 * MINUTE).items().get(0).reasons())
@@ -71,17 +71,17 @@ class AnnouncedOnlyTest {
     }
 
     @Test
-    void readsFromBeforeTheAnnouncementCount() {
+    void readsBeforeTheAnnouncementCount() {
         RecommenderFixture newsroom = withReads(AnnouncedOnly.AUTO);
         publishReal(newsroom);
-        newsroom.publish(article("undefined", "Announced after all", null, START, 0, 0, 1, 0));
+        newsroom.publish(article("undefined", "Announced later", null, START, 0, 0, 1, 0));
 
         assertThat(newsroom.list("me", START + 9 * MINUTE).articleIds()).startsWith("real", "undefined");
         assertThat(newsroom.catalogue.mostRead(HalfLife.FIVE_MINUTES).size()).isEqualTo(2);
     }
 
     @Test
-    void itStaysSoWhenAllThatWereAnnouncedHaveLeft() {
+    void unannouncedArticlesStayUnlistedAfterAllAnnouncedArticlesAreWithdrawn() {
         RecommenderFixture newsroom = withReads(AnnouncedOnly.AUTO);
         publishReal(newsroom);
         newsroom.catalogue.withdraw("real");
@@ -91,7 +91,7 @@ class AnnouncedOnlyTest {
     }
 
     @Test
-    void settingHoldsWhateverWasAnnounced() {
+    void explicitSettingAppliesIndependentOfAnnouncements() {
         assertThat(withReads(AnnouncedOnly.TRUE).list("me", START + 9 * MINUTE).articleIds())
                 .isEmpty();
         RecommenderFixture newsroom = withReads(AnnouncedOnly.FALSE);

@@ -23,7 +23,7 @@ class CatalogueTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void mostReadEqualsAFullScanUnderReadsAndWithdrawals(long seed) {
+    void mostReadEqualsAFullScanAfterReadsAndWithdrawals(long seed) {
         Random random = new Random(seed);
         RecommenderFixture newsroom = new RecommenderFixture();
         long now = START;
@@ -37,32 +37,32 @@ class CatalogueTest {
                 newsroom.read("reader-" + random.nextInt(50), articleId, now - random.nextInt(60_000));
             }
             if (step % 97 == 0) {
-                for (HalfLife horizon : MostRead.HORIZONS) {
-                    assertSameAsScan(newsroom.catalogue, horizon, 30, now, seed);
+                for (HalfLife halfLife : MostRead.HALF_LIVES) {
+                    assertSameAsScan(newsroom.catalogue, halfLife, 30, now, seed);
                 }
             }
         }
         assertThat(newsroom.catalogue.size()).isGreaterThan(100);
     }
 
-    private static void assertSameAsScan(Catalogue catalogue, HalfLife horizon, int count, long now, long seed) {
+    private static void assertSameAsScan(Catalogue catalogue, HalfLife halfLife, int count, long now, long seed) {
         List<Double> scanned = new ArrayList<>();
         catalogue.forEachId(
-                id -> scanned.add(catalogue.article(catalogue.slotOf(id)).clicks.at(horizon, now)));
+                id -> scanned.add(catalogue.article(catalogue.slotOf(id)).clicks().at(halfLife, now)));
         scanned.removeIf(reads -> reads == 0);
         scanned.sort(Comparator.reverseOrder());
-        TopSlots top = catalogue.mostRead(horizon);
+        TopSlots top = catalogue.mostRead(halfLife);
         assertThat(top.size()).isGreaterThanOrEqualTo(Math.min(count, scanned.size()));
         for (int position = 0; position < Math.min(count, scanned.size()); position++) {
-            double reads = catalogue.article(top.slot(position)).clicks.at(horizon, now);
+            double reads = catalogue.article(top.slot(position)).clicks().at(halfLife, now);
             assertThat(reads / scanned.get(position))
-                    .as("%s position %d seed %d", horizon, position, seed)
+                    .as("%s position %d seed %d", halfLife, position, seed)
                     .isBetween(.999_999, 1.000_001);
         }
     }
 
     @Test
-    void bothPartsComeBackAsTheyWentIn() {
+    void descriptionAndActivityAreReturnedAsGiven() {
         RecommenderFixture newsroom = new RecommenderFixture();
         ArticleDescription description = article("a", "Title", "sport", START, 1, 2, 3, 4);
         newsroom.publish(description);
@@ -79,7 +79,7 @@ class CatalogueTest {
     }
 
     @Test
-    void aSlotUsedAgainKeepsNothingOfTheArticleThatLeft() {
+    void reusedSlotKeepsNothingOfTheRemovedArticle() {
         RecommenderFixture newsroom = new RecommenderFixture();
         newsroom.publish(article("old", "Old", "sport", START, 1, 0, 0, 0));
         newsroom.read("reader", "before", START);
@@ -97,12 +97,12 @@ class CatalogueTest {
         assertThat(newsroom.catalogue.newest().of("sport")).isEmpty();
         CatalogueArticle before = newsroom.catalogue.article(newsroom.catalogue.slotOf("before"));
         assertThat(newsroom.catalogue.followerSlot(before, 0))
-                .as("the follower that left")
+                .as("removed follower")
                 .isEqualTo(-1);
     }
 
     @Test
-    void articleIsListedFromItsPublicationToItsExpiryByTheWorldsClockWhateverTheEventsSay() {
+    void articleIsListedFromPublicationToExpiryByTheWallClockIndependentOfEventTime() {
         Catalogue catalogue = new RecommenderFixture().catalogue;
         catalogue.describe(new ArticleDescription(
                 "a", "Short", "en", null, null, START + 5, START + 10, List.of(), FloatVector.empty()));
@@ -122,7 +122,7 @@ class CatalogueTest {
     }
 
     @Test
-    void whenFullTheArticleLongestWithoutAReadLeaves() {
+    void fullCatalogueEvictsTheLeastRecentlyReadArticle() {
         RecommenderFixture newsroom = new RecommenderFixture(RecommenderFixture.withArticlesMax(3));
         newsroom.read("x", "a", START);
         newsroom.read("y", "b", START + 1);
@@ -135,7 +135,7 @@ class CatalogueTest {
     }
 
     @Test
-    void floodOfUnreadArticlesEvictsNoArticleThatIsRead() {
+    void floodOfUnreadArticlesEvictsNoReadArticle() {
         RecommenderFixture newsroom = new RecommenderFixture(RecommenderFixture.withArticlesMax(200));
         for (int index = 0; index < 150; index++) {
             newsroom.publish(article("read-" + index, "Read " + index, null, START, 1, 0, 0, 0));
@@ -154,7 +154,7 @@ class CatalogueTest {
     }
 
     @Test
-    void newArticlesKeepTheirShareWhereEverythingElseIsRead() {
+    void newArticlesKeepTheirProtectedShareWhenAllOthersAreRead() {
         RecommenderFixture newsroom = new RecommenderFixture(RecommenderFixture.withArticlesMax(200));
         for (int index = 0; index < 20; index++) {
             newsroom.publish(article("new-" + index, "New " + index, null, START + index, 0, 1, 0, 0));
@@ -174,7 +174,7 @@ class CatalogueTest {
     }
 
     @Test
-    void evictedArticlesAreToldInOrderToWhomeverHasNotSeenThem() {
+    void evictionsAreReturnedInOrderFromTheGivenPosition() {
         RecommenderFixture newsroom = new RecommenderFixture(RecommenderFixture.withArticlesMax(3));
         for (String articleId : List.of("a", "b", "c", "d", "e", "f")) {
             newsroom.read("r", articleId, START + articleId.charAt(0));
@@ -188,7 +188,7 @@ class CatalogueTest {
     }
 
     @Test
-    void vectorsOfAnotherDimensionAreRefusedWithBothSizes() {
+    void vectorsOfAnotherDimensionAreRejectedWithBothDimensions() {
         Catalogue catalogue = new RecommenderFixture().catalogue;
         assertThatThrownBy(() -> catalogue.describe(article("a", "A", null, START, 1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -37,7 +37,7 @@ class NeighbourCacheTest {
         return state;
     }
 
-    /** A task of its own that counts its searches. */
+    /** Candidate sources of a new task; counts its searches. */
     private CandidateSources task() {
         NearestArticles exact = new ExactNearestArticles();
         return new CandidateSources(newsroom.settings.candidates(), (catalogue, table, slot, nowMillis, neighbours) -> {
@@ -58,54 +58,54 @@ class NeighbourCacheTest {
         return searches - before;
     }
 
-    private float closenessByContent(Candidates candidates, String articleId) {
+    private float contentSourceScore(Candidates candidates, String articleId) {
         int index = candidates.indexOf(articleId);
         return index < 0 ? 0 : candidates.closeness(index, Candidates.Source.NEAREST_CONTENT);
     }
 
     @Test
-    void whatOneTaskFoundServesAllForAnEighthOfTheAgeOfTheArticle() {
+    void entryOfOneTaskIsValidForAllTasksForAnEighthOfTheArticlesAge() {
         assertThat(searchesOf(task(), NOW)).isPositive();
         assertThat(searchesOf(task(), NOW + HOUR / 2)).as("four hours old").isZero();
         assertThat(searchesOf(task(), NOW + HOUR / 2 + 1)).isPositive();
-        assertThat(searchesOf(task(), NOW - HOUR)).as("a replay that goes back").isPositive();
+        assertThat(searchesOf(task(), NOW - HOUR)).as("a replay from an earlier time").isPositive();
     }
 
     @Test
-    void neighboursServeForTwoMinutesAtLeastAndForAsLongAsTheSettingsSayAtMost() {
+    void timeToLiveIsAtLeastTwoMinutesAndAtMostTheConfiguredLimit() {
         assertThat(NeighbourCache.servingMillis(-HOUR, HOUR)).isEqualTo(120_000);
         assertThat(NeighbourCache.servingMillis(24 * HOUR, HOUR)).isEqualTo(HOUR);
         assertThat(NeighbourCache.servingMillis(24 * HOUR, 0)).isZero();
     }
 
     @Test
-    void anArticleThatHasTakenTheSlotOfANeighbourIsNotTakenForIt() {
+    void articleThatReusesTheSlotOfANeighbourIsNotProposedInItsPlace() {
         CandidateSources task = task();
-        assertThat(closenessByContent(propose(task, NOW), "near")).isEqualTo(1);
+        assertThat(contentSourceScore(propose(task, NOW), "near")).isEqualTo(1);
         int slot = newsroom.catalogue.slotOf("near");
         newsroom.catalogue.withdraw("near");
         newsroom.publish(article("unlike", "Unlike", "sport", START, 0, 0, 0, 1));
 
         assertThat(newsroom.catalogue.slotOf("unlike")).isEqualTo(slot);
-        assertThat(closenessByContent(propose(task, NOW + 1), "unlike")).isZero();
+        assertThat(contentSourceScore(propose(task, NOW + 1), "unlike")).isZero();
     }
 
     @Test
-    void neighboursAreFoundAnewWhenTheTextIsCorrectedOrAnotherArticleIsInTheSlot() {
+    void entryIsEvictedWhenTheTextIsCorrectedOrTheSlotIsReused() {
         CandidateSources task = task();
         propose(task, NOW);
         newsroom.publish(article("old", "Corrected", "sport", START, 1, 20, 0, 0));
-        assertThat(closenessByContent(propose(task, NOW), "far")).isEqualTo(1);
+        assertThat(contentSourceScore(propose(task, NOW), "far")).isEqualTo(1);
 
         int slot = newsroom.catalogue.slotOf("old");
         newsroom.catalogue.withdraw("old");
         newsroom.publish(article("next", "Next", "sport", START, 1, 0, 0, 0));
         assertThat(newsroom.catalogue.slotOf("next")).isEqualTo(slot);
-        assertThat(newsroom.catalogue.neighbourhoods().serving(slot, NOW)).isNull();
+        assertThat(newsroom.catalogue.neighbourCache().get(slot, NOW)).isNull();
     }
 
     @Test
-    void neighboursAreKeptWhileTheCatalogueGrows() {
+    void entriesSurviveGrowthOfTheCatalogue() {
         CandidateSources task = task();
         propose(task, NOW);
         IntStream.range(0, 1_000)

@@ -72,7 +72,7 @@ class NeighbourGraphTest {
         return vector;
     }
 
-    /** The share of the true neighbours that are found, over all articles held. */
+    /** Recall of the index over all articles of the catalogue. */
     private double recall(long nowMillis) {
         NearestArticles exact = new ExactNearestArticles();
         NearestArticles indexed = new IndexedNearestArticles();
@@ -101,7 +101,7 @@ class NeighbourGraphTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void nearlyAllNeighboursAreFoundWhileArticlesComeMoveAndLeave(long seed) {
+    void recallStaysHighWhileArticlesAreAddedChangedAndRemoved(long seed) {
         Random random = new Random(seed);
         for (int step = 0; step < 12_000; step++) {
             String articleId = "a" + random.nextInt(1_500);
@@ -117,12 +117,12 @@ class NeighbourGraphTest {
         }
         NeighbourGraph graph = catalogue.graph(catalogue.content()).orElseThrow();
         assertThat(graph.nodes())
-                .as("a second graph took the place of the first")
+                .as("nodes after rebuilds of the graph")
                 .isLessThan(6_000);
     }
 
     @Test
-    void whatWaitsToBeIndexedIsFoundAllTheSame() {
+    void slotsWaitingForANodeAreFound() {
         Random random = new Random(3);
         for (int article = 0; article < 1_000; article++) {
             publish("a" + article, vector(random, article % 30));
@@ -131,16 +131,16 @@ class NeighbourGraphTest {
             for (int step = 0; step < 200; step++) {
                 catalogue.index();
             }
-            assertThat(catalogue.graph(catalogue.content()).orElseThrow().waiting())
+            assertThat(catalogue.graph(catalogue.content()).orElseThrow().backlog())
                     .isEqualTo(1_000 - 200 * (steps + 1));
             assertThat(recall(START)).isGreaterThan(.99);
         }
-        assertThat(recall(START + 37 * 3_600_000L)).as("none is alive").isNaN();
+        assertThat(recall(START + 37 * 3_600_000L)).as("no article is alive").isNaN();
     }
 
-    /** Insertions in the middle of each search, on one thread: nothing depends on what the scheduler does. */
+    /** Runs insertions in the middle of each search on one thread, independent of the scheduler. */
     @Test
-    void searchIsNotDisturbedByInsertionsWhileItRuns() {
+    void searchIsCorrectWithInsertionsWhileItRuns() {
         Random random = new Random(5);
         for (int article = 0; article < 3_000; article++) {
             publish("a" + article, vector(random, article % 40));
@@ -155,20 +155,20 @@ class NeighbourGraphTest {
         int all = 0;
         for (int query = 0; query < 300; query++) {
             int slot = random.nextInt(catalogue.slotBound());
-            int waitingBefore = graph.waiting();
-            int[] asked = {0};
+            int backlogBefore = graph.backlog();
+            int[] tests = {0};
             TopK nearest = new TopK(NEIGHBOURS);
             graph.find(
                     slot,
                     2 * NEIGHBOURS,
                     other -> {
-                        if (asked[0]++ % 400 == 0) {
+                        if (tests[0]++ % 400 == 0) {
                             catalogue.index();
                         }
                         return true;
                     },
                     nearest);
-            assertThat(graph.waiting()).isLessThan(Math.max(1, waitingBefore));
+            assertThat(graph.backlog()).isLessThan(Math.max(1, backlogBefore));
             Set<Integer> found = new HashSet<>();
             for (int other : nearest.indices()) {
                 assertThat(found.add(other))
@@ -180,16 +180,18 @@ class NeighbourGraphTest {
                 hits += found.contains(truth[index]) ? 1 : 0;
             }
             all += count;
-            if (graph.waiting() == 0) {
+            if (graph.backlog() == 0) {
                 publish("b" + query, vector(random, query % 40));
             }
         }
         assertThat((double) hits / all).isGreaterThan(.98);
     }
 
-    /** One thread writes, as the global thread of an instance does, and others search under the lock of the store. */
+    /**
+     * One thread writes, like the global stream thread of an instance, and others search under the lock of the store.
+     */
     @Test
-    void searchesBesideAWriterFindWholeArticlesAndNearlyAllNeighbours() throws Exception {
+    void searchesConcurrentWithAWriterAreConsistentAndAccurate() throws Exception {
         ReadWriteLock lock = new ReentrantReadWriteLock();
         AtomicBoolean writing = new AtomicBoolean(true);
         Random random = new Random(6);
@@ -206,11 +208,11 @@ class NeighbourGraphTest {
             }
             for (int step = 0; step < 6_000; step++) {
                 String articleId = "a" + random.nextInt(1_500);
-                boolean leaves = random.nextInt(5) == 0;
+                boolean remove = random.nextInt(5) == 0;
                 float[] content = vector(random, random.nextInt(40));
                 lock.writeLock().lock();
                 try {
-                    if (leaves) {
+                    if (remove) {
                         catalogue.withdraw(articleId);
                     } else {
                         publish(articleId, content);
@@ -233,7 +235,7 @@ class NeighbourGraphTest {
         assertThat(recall(START)).isGreaterThan(.97);
     }
 
-    /** Searches until nobody writes any more, and gives how many of the true neighbours were found, and of how many. */
+    /** Searches until the writer stops; returns the number of true neighbours found and their total number. */
     private long[] search(Random random, ReadWriteLock lock, AtomicBoolean writing) {
         NearestArticles exact = new ExactNearestArticles();
         NearestArticles indexed = new IndexedNearestArticles();
@@ -269,7 +271,7 @@ class NeighbourGraphTest {
     }
 
     @Test
-    void fewArticlesAreComparedOneByOne() {
+    void fewArticlesAreSearchedExhaustively() {
         Random random = new Random(4);
         for (int article = 0; article < EXACT_SEARCH_MAX; article++) {
             publish("a" + article, vector(random, article % 10));
@@ -282,6 +284,6 @@ class NeighbourGraphTest {
         for (int article = 0; article < EXACT_SEARCH_MAX * 3 / 4; article++) {
             catalogue.withdraw("a" + article);
         }
-        assertThat(catalogue.graph(catalogue.content())).as("few again").isEmpty();
+        assertThat(catalogue.graph(catalogue.content())).as("below half of the limit").isEmpty();
     }
 }

@@ -14,7 +14,7 @@ class NeighbourIndexTest {
     private final NeighbourIndex index = new NeighbourIndex(table, EXACT_SEARCH_MAX, 1);
 
     @Test
-    void graphComesWithOneArticleTooManyAndGoesWhenHalfHaveLeft() {
+    void graphIsBuiltAboveTheLimitAndDroppedBelowHalfOfIt() {
         put(EXACT_SEARCH_MAX);
         index.step(EXACT_SEARCH_MAX, EXACT_SEARCH_MAX);
         assertThat(index.graph()).isEmpty();
@@ -23,15 +23,15 @@ class NeighbourIndexTest {
         index.step(EXACT_SEARCH_MAX + 1, EXACT_SEARCH_MAX + 1);
         assertThat(index.graph()).isPresent();
 
-        index.left(EXACT_SEARCH_MAX / 2);
+        index.dropIfSmall(EXACT_SEARCH_MAX / 2);
         assertThat(index.graph()).isPresent();
-        index.left(EXACT_SEARCH_MAX / 2 - 1);
+        index.dropIfSmall(EXACT_SEARCH_MAX / 2 - 1);
         assertThat(index.graph()).isEmpty();
         assertThat(table.has(0)).isTrue();
     }
 
     @Test
-    void graphFollowsWhatIsWrittenToTheTable() {
+    void graphReflectsChangesOfTheTable() {
         int articles = EXACT_SEARCH_MAX + 10;
         put(articles);
         for (int step = 0; step < articles; step++) {
@@ -48,7 +48,7 @@ class NeighbourIndexTest {
     }
 
     @Test
-    void vectorOfNoLengthOrDimensionLeavesNone() {
+    void zeroOrEmptyVectorClearsTheSlot() {
         index.put(0, direction(1));
         index.put(0, FloatVector.copyOf(new float[2]));
         assertThat(table.has(0)).isFalse();
@@ -64,7 +64,7 @@ class NeighbourIndexTest {
         }
     }
 
-    /** One hundredth of a full turn further with each step. */
+    /** Unit vector at an angle of {@code step} hundredths of a full turn. */
     private static FloatVector direction(int step) {
         double angle = step * 2 * Math.PI / 100;
         return FloatVector.copyOf(new float[] {(float) Math.cos(angle), (float) Math.sin(angle)});

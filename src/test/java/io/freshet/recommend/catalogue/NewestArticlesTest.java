@@ -17,21 +17,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NewestArticlesTest {
-    private static final int NEEDED = 16;
+    private static final int SIZE_MAX = 16;
     private static final int SLOTS = 150;
     private static final List<String> CATEGORIES = List.of("sport", "culture", "politics");
 
-    private final NewestArticles newest = new NewestArticles(NEEDED);
+    private final NewestArticles newest = new NewestArticles(SIZE_MAX);
     private final @Nullable ArticleDescription[] described = new ArticleDescription[SLOTS];
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void equalAFullScanUnderNewsCorrectionsAndWithdrawals(long seed) {
+    void newestEqualsAFullScanAfterAdditionsCorrectionsAndWithdrawals(long seed) {
         Random random = new Random(seed);
         for (int step = 0; step < 5_000; step++) {
             int slot = random.nextInt(SLOTS);
             int drawn = random.nextInt(CATEGORIES.size() + 2);
-            // For some time more articles leave than come, so that lists are filled up from what they had left out.
+            // In every second phase removals outnumber additions, so that lists are refilled from dropped entries.
             if (drawn == 0 || (step / 500 % 2 == 1 && random.nextBoolean())) {
                 describe(slot, null);
             } else {
@@ -46,7 +46,7 @@ class NewestArticlesTest {
     }
 
     @Test
-    void categoriesBeyondTheLimitAreAmongAllOnly() {
+    void categoriesBeyondTheLimitAppearOnlyInTheOverallList() {
         NewestArticles many = new NewestArticles(1);
         for (int slot = 0; slot <= NewestArticles.CATEGORIES_MAX; slot++) {
             many.add(slot, RecommenderFixture.article("a" + slot, "T", "category-" + slot, START + slot, 1, 0));
@@ -73,11 +73,11 @@ class NewestArticlesTest {
                 .filter(article -> isListed(article, category))
                 .map(NewestArticlesTest::publishedAtMillis)
                 .sorted(Comparator.reverseOrder())
-                .limit(NEEDED)
+                .limit(SIZE_MAX)
                 .toList();
         List<Long> found = listed.stream()
                 .flatMapToInt(
-                        top -> IntStream.range(0, Math.min(NEEDED, top.size())).map(top::slot))
+                        top -> IntStream.range(0, Math.min(SIZE_MAX, top.size())).map(top::slot))
                 .mapToObj(slot -> described[slot])
                 .filter(article -> isListed(article, category))
                 .map(NewestArticlesTest::publishedAtMillis)

@@ -13,39 +13,39 @@ class SegmentColumnsTest {
     private static final int ROWS_MAX = 4;
     private static final long NOW = 1_764_000_000_000L;
 
-    private final StringDictionary labels = new StringDictionary();
-    private final SegmentColumns numbers = new SegmentColumns(ROWS_MAX, labels);
+    private final StringDictionary strings = new StringDictionary();
+    private final SegmentColumns columns = new SegmentColumns(ROWS_MAX, strings);
 
     @Test
-    void articlesWithoutSegmentsHoldNoRow() {
-        numbers.reserve(200_000);
+    void articlesWithoutSegmentsUseNoRow() {
+        columns.reserve(200_000);
         for (int slot = 0; slot < 200_000; slot++) {
-            numbers.put(slot, segments(Map.of()), NOW);
+            columns.put(slot, segments(Map.of()), NOW);
         }
-        numbers.put(7, segments(Map.of("region=north", 2)), NOW);
+        columns.put(7, segments(Map.of("region=north", 2)), NOW);
 
-        assertThat(numbers.rowsHeld()).isEqualTo(1);
+        assertThat(columns.rowsInUse()).isEqualTo(1);
         assertThat(count(7, "region=north")).isEqualTo(2);
         assertThat(count(8, "region=north")).isZero();
     }
 
     @Test
-    void countsAreThoseOfANaiveTableWhateverComesAndGoes() {
+    void countsEqualANaiveTableAfterRandomChanges() {
         Random random = new Random(20261130);
         Map<Integer, Map<String, Integer>> expected = new HashMap<>();
         int slots = 300;
-        numbers.reserve(slots);
+        columns.reserve(slots);
         for (int step = 0; step < 5_000; step++) {
             int slot = random.nextInt(slots);
             if (random.nextInt(3) == 0) {
-                numbers.clear(slot);
+                columns.clear(slot);
                 expected.remove(slot);
             } else {
                 Map<String, Integer> counts = new HashMap<>();
                 for (int segment = random.nextInt(ROWS_MAX + 1); segment > 0; segment--) {
                     counts.put("segment-" + random.nextInt(20), 1 + random.nextInt(5));
                 }
-                numbers.put(slot, segments(counts), NOW);
+                columns.put(slot, segments(counts), NOW);
                 expected.put(slot, counts);
             }
         }
@@ -57,13 +57,13 @@ class SegmentColumnsTest {
                         .isEqualTo(expected.getOrDefault(slot, Map.of()).getOrDefault(name, 0));
             }
         }
-        assertThat(numbers.rowsHeld()).isEqualTo((int)
+        assertThat(columns.rowsInUse()).isEqualTo((int)
                 expected.values().stream().filter(counts -> !counts.isEmpty()).count());
         for (int slot = 0; slot < slots; slot++) {
-            numbers.clear(slot);
+            columns.clear(slot);
         }
-        assertThat(labels.size()).as("labels still held").isZero();
-        assertThat(numbers.rowsHeld()).isZero();
+        assertThat(strings.size()).as("strings still referenced").isZero();
+        assertThat(columns.rowsInUse()).isZero();
     }
 
     private static DecayedRows segments(Map<String, Integer> counts) {
@@ -77,14 +77,14 @@ class SegmentColumnsTest {
     }
 
     private float count(int slot, String segment) {
-        int label = labels.numberOf(segment);
-        if (label == StringDictionary.NONE) {
+        int code = strings.codeOf(segment);
+        if (code == StringDictionary.NONE) {
             return 0;
         }
-        byte[] columns = new byte[labels.bound()];
-        columns[label] = 1;
+        byte[] columnsByCode = new byte[strings.bound()];
+        columnsByCode[code] = 1;
         float[] target = new float[2];
-        numbers.counts(slot, 1, columns, target, 0);
+        columns.counts(slot, 1, columnsByCode, target, 0);
         return target[1];
     }
 }

@@ -13,35 +13,35 @@ class StringDictionaryTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void stringsInUseHaveDifferentNumbersAndOthersNone(long seed) {
+    void referencedStringsHaveDistinctCodes(long seed) {
         Random random = new Random(seed);
-        StringDictionary labels = new StringDictionary();
-        Map<String, Integer> holders = new HashMap<>();
+        StringDictionary strings = new StringDictionary();
+        Map<String, Integer> references = new HashMap<>();
         for (int step = 0; step < 20_000; step++) {
             String name = "n" + random.nextInt(60);
             if (random.nextBoolean()) {
-                labels.hold(name);
-                holders.merge(name, 1, Integer::sum);
-            } else if (holders.containsKey(name)) {
-                labels.release(labels.numberOf(name));
-                holders.computeIfPresent(name, (held, count) -> count == 1 ? null : count - 1);
+                strings.acquire(name);
+                references.merge(name, 1, Integer::sum);
+            } else if (references.containsKey(name)) {
+                strings.release(strings.codeOf(name));
+                references.computeIfPresent(name, (string, count) -> count == 1 ? null : count - 1);
             }
-            assertThat(labels.size()).isEqualTo(holders.size());
+            assertThat(strings.size()).isEqualTo(references.size());
             if (step % 500 == 0) {
-                assertThat(holders.keySet().stream().mapToInt(labels::numberOf).distinct())
+                assertThat(references.keySet().stream().mapToInt(strings::codeOf).distinct())
                         .as("seed %d", seed)
-                        .hasSize(holders.size())
-                        .allMatch(number -> number >= 0 && number < 60);
+                        .hasSize(references.size())
+                        .allMatch(code -> code >= 0 && code < 60);
             }
         }
-        assertThat(labels.bound()).isLessThanOrEqualTo(60);
+        assertThat(strings.bound()).isLessThanOrEqualTo(60);
     }
 
     @Test
-    void noStringHasNoNumber() {
-        StringDictionary labels = new StringDictionary();
-        assertThat(labels.hold(null)).isEqualTo(StringDictionary.NONE);
-        labels.release(StringDictionary.NONE);
-        assertThat(labels.numberOf("unheard")).isEqualTo(StringDictionary.NONE);
+    void nullAndUnknownStringsHaveNoCode() {
+        StringDictionary strings = new StringDictionary();
+        assertThat(strings.acquire(null)).isEqualTo(StringDictionary.NONE);
+        strings.release(StringDictionary.NONE);
+        assertThat(strings.codeOf("unknown")).isEqualTo(StringDictionary.NONE);
     }
 }

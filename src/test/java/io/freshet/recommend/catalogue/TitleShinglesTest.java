@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TitleShinglesTest {
     @Test
-    void titlesAgreeByTheirShareOfCommonPairs() {
+    void titlesAgreeByJaccardSimilarity() {
         int[] left = TitleShingles.of("Storm over Ghent");
         int[] right = TitleShingles.of("storm over GHENT!");
         int[] other = TitleShingles.of("Budget passed");
@@ -19,7 +19,7 @@ class TitleShinglesTest {
     }
 
     @Test
-    void twoTitlesWithoutPairsAgreeInNothing() {
+    void titlesWithoutBigramsDoNotAgree() {
         int[] none = TitleShingles.of("?");
 
         assertThat(none).isEmpty();
@@ -28,32 +28,32 @@ class TitleShinglesTest {
     }
 
     @Test
-    void anEndBeforeAllPairsWereSeenChangesNothing() {
+    void earlyExitDoesNotChangeTheResult() {
         SplittableRandom random = new SplittableRandom(1);
-        double[] leasts = {0, .1, 1 / 3.0, .5, 2 / 3.0, .9, 1};
+        double[] minimums = {0, .1, 1 / 3.0, .5, 2 / 3.0, .9, 1};
         int agreeing = 0;
         for (int round = 0; round < 20_000; round++) {
-            int[] left = pairs(random);
-            int[] right = pairs(random);
-            double least = leasts[random.nextInt(leasts.length)];
+            int[] left = bigrams(random);
+            int[] right = bigrams(random);
+            double similarityMin = minimums[random.nextInt(minimums.length)];
 
-            boolean agree = TitleShingles.agree(left, right, least);
+            boolean agree = TitleShingles.agree(left, right, similarityMin);
 
-            assertThat(agree).isEqualTo(jaccard(left, right) >= least);
+            assertThat(agree).isEqualTo(jaccard(left, right) >= similarityMin);
             agreeing += agree ? 1 : 0;
         }
         assertThat(agreeing).isBetween(2_000, 18_000);
     }
 
-    /** Up to twelve of twelve numbers. */
-    private static int[] pairs(SplittableRandom random) {
-        int among = random.nextInt(13);
-        return IntStream.range(0, 12).filter(pair -> random.nextInt(12) < among).toArray();
+    /** Random subset of twelve numbers. */
+    private static int[] bigrams(SplittableRandom random) {
+        int density = random.nextInt(13);
+        return IntStream.range(0, 12).filter(bigram -> random.nextInt(12) < density).toArray();
     }
 
     private static double jaccard(int[] left, int[] right) {
         long common = IntStream.of(left)
-                .filter(pair -> IntStream.of(right).anyMatch(other -> other == pair))
+                .filter(bigram -> IntStream.of(right).anyMatch(other -> other == bigram))
                 .count();
         long all = left.length + right.length - common;
         return all == 0 ? 0 : (double) common / all;

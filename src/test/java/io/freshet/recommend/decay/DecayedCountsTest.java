@@ -28,24 +28,24 @@ class DecayedCountsTest {
         }
         long now = START + 100_000_000;
 
-        for (HalfLife horizon : HalfLife.values()) {
-            assertThat(counts.at(horizon, now))
-                    .as("%s seed %d", horizon, seed)
-                    .isCloseTo(naive(times, horizon, now), within(1e-9));
+        for (HalfLife halfLife : HalfLife.values()) {
+            assertThat(counts.at(halfLife, now))
+                    .as("%s seed %d", halfLife, seed)
+                    .isCloseTo(naive(times, halfLife, now), within(1e-9));
         }
-        for (HalfLife horizon : HalfLives.FOLLOWERS.members()) {
+        for (HalfLife halfLife : HalfLives.FOLLOWERS.members()) {
             List<Long> third = new ArrayList<>();
             for (int event = 2; event < times.size(); event += 5) {
                 third.add(times.get(event));
             }
-            assertThat(rows.at("key-2", horizon, now)).isCloseTo(naive(third, horizon, now), within(1e-3));
-            assertThat(rows.totalAt(horizon, now)).isCloseTo(naive(times, horizon, now), within(5e-3));
+            assertThat(rows.at("key-2", halfLife, now)).isCloseTo(naive(third, halfLife, now), within(1e-3));
+            assertThat(rows.totalAt(halfLife, now)).isCloseTo(naive(times, halfLife, now), within(5e-3));
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void takenApartAndPutTogetherTheyAreEqualAndStayEqual(long seed) {
+    void restoredCountsAreEqualAndStayEqualAfterMoreEvents(long seed) {
         Random random = new Random(seed);
         DecayedCounts counts = new DecayedCounts(HalfLives.EXPOSURES);
         DecayedRows rows = new DecayedRows(HalfLives.FOLLOWERS, 8);
@@ -78,7 +78,7 @@ class DecayedCountsTest {
     }
 
     @Test
-    void aCopyOfRowsAndTheRowsThemselvesGoTheirOwnWays() {
+    void copiedRowsChangeIndependentlyOfTheOriginal() {
         DecayedRows rows = new DecayedRows(HalfLives.FOLLOWERS, 3);
         rows.add("a", START);
         rows.add("b", START);
@@ -101,7 +101,7 @@ class DecayedCountsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 7, 100})
-    void rowsStayWithinTheLimitAndTheStrongestSurvives(int rowsMax) {
+    void rowsStayWithinTheLimitAndTheStrongestKeySurvives(int rowsMax) {
         DecayedRows rows = new DecayedRows(HalfLives.FOLLOWERS, rowsMax);
         for (int event = 0; event < 1_000; event++) {
             rows.add("strong", START + event * 1_000L);
@@ -113,9 +113,9 @@ class DecayedCountsTest {
         assertThat(rows.totalAt(HalfLife.EVER, START)).isEqualTo(2_000);
     }
 
-    // 100,000 transitions once entered no row of an article whose 100 followers had many reads.
+    // Otherwise a full row of frequent keys would keep every new key out.
     @Test
-    void newKeyTakesThePlaceOfTheWeakest() {
+    void newKeyEvictsTheWeakestKey() {
         DecayedRows rows = new DecayedRows(HalfLives.FOLLOWERS, 100);
         for (int event = 0; event < 10_000; event++) {
             rows.add("old-" + event % 100, START + event);
@@ -133,7 +133,7 @@ class DecayedCountsTest {
     }
 
     @Test
-    void lateEventOfANewKeyTakesNoStrongerKeysPlace() {
+    void lateEventOfANewKeyEvictsNoStrongerKey() {
         DecayedRows rows = new DecayedRows(HalfLives.FOLLOWERS, 2);
         rows.add("a", START);
         rows.add("b", START);
@@ -144,10 +144,10 @@ class DecayedCountsTest {
         assertThat(rows.totalAt(HalfLife.EVER, START)).isEqualTo(3);
     }
 
-    private static double naive(List<Long> times, HalfLife horizon, long now) {
+    private static double naive(List<Long> times, HalfLife halfLife, long now) {
         double sum = 0;
         for (long at : times) {
-            sum += horizon == HalfLife.EVER ? 1 : Math.pow(.5, (double) (now - at) / horizon.halfLifeMillis());
+            sum += halfLife == HalfLife.EVER ? 1 : Math.pow(.5, (double) (now - at) / halfLife.halfLifeMillis());
         }
         return sum;
     }

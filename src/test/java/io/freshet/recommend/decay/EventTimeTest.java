@@ -16,62 +16,62 @@ class EventTimeTest {
     private final EventTime time = new EventTime();
 
     @Test
-    void isNothingBeforeTheFirstEventAndThenTheLatest() {
+    void isZeroBeforeTheFirstEventAndThenTheLatestTime() {
         assertThat(time.millis()).isZero();
-        hear(START, START + MINUTE, START - MINUTE, START + HOUR);
+        observe(START, START + MINUTE, START - MINUTE, START + HOUR);
         assertThat(time.millis()).isEqualTo(START + HOUR);
     }
 
     @Test
-    void resumedTimeIsBelievedAtOnceAndNeverGoesBack() {
+    void resumedTimeIsTrustedAtOnceAndNeverGoesBack() {
         time.resume(START);
-        hear(START - 9 * HOUR);
+        observe(START - 9 * HOUR);
         assertThat(time.millis()).isEqualTo(START);
         time.resume(START - HOUR);
         assertThat(time.millis()).isEqualTo(START);
     }
 
     @Test
-    void oneEventFarAheadMovesNothing() {
-        hear(START, START + 1, START + 2, START + YEARS, START + 3);
+    void singleEventFarAheadDoesNotMoveTheClock() {
+        observe(START, START + 1, START + 2, START + YEARS, START + 3);
         assertThat(time.millis()).isEqualTo(START + 3);
     }
 
     @Test
-    void eventsFarAheadAmongOthersMoveNothingHoweverMany() {
+    void isolatedEventsFarAheadNeverMoveTheClock() {
         for (int event = 0; event < 1_000; event++) {
-            hear(START + event, START + YEARS);
+            observe(START + event, START + YEARS);
         }
         assertThat(time.millis()).isEqualTo(START + 999);
     }
 
     @Test
-    void threeInARowThatAgreeMoveItToTheEarliestOfThem() {
-        hear(START, START + 9 * HOUR, START + YEARS, START + 8 * HOUR, START + 9 * HOUR);
+    void threeConsecutiveAgreeingOutliersMoveTheClockToTheEarliest() {
+        observe(START, START + 9 * HOUR, START + YEARS, START + 8 * HOUR, START + 9 * HOUR);
         assertThat(time.millis()).isEqualTo(START);
-        hear(START + 8 * HOUR + MINUTE);
+        observe(START + 8 * HOUR + MINUTE);
         assertThat(time.millis()).isEqualTo(START + 8 * HOUR);
-        hear(START + 9 * HOUR);
+        observe(START + 9 * HOUR);
         assertThat(time.millis()).isEqualTo(START + 9 * HOUR);
     }
 
     @Test
-    void streamWhoseEventsAllLieHoursApartGoesOn() {
+    void clockAdvancesWhenAllEventsLieHoursApart() {
         for (int event = 0; event < 100; event++) {
-            hear(START + event * 5L * HOUR);
+            observe(START + event * 5L * HOUR);
         }
         assertThat(time.millis()).isBetween(START + 90 * 5 * HOUR, START + 99 * 5 * HOUR);
     }
 
     @Test
-    void lateEventsMoveNothingAndBearNoWitness() {
-        hear(START, START, START, START + YEARS, START - YEARS, START + YEARS, START - YEARS);
+    void lateEventsNeitherMoveTheClockNorConfirmOutliers() {
+        observe(START, START, START, START + YEARS, START - YEARS, START + YEARS, START - YEARS);
         assertThat(time.millis()).isEqualTo(START);
     }
 
     @Test
-    void wrongFirstEventIsGivenUpForThoseAfterIt() {
-        hear(START + YEARS, START, START + 1, START + 2);
+    void wrongFirstEventIsReplacedByTheEventsAfterIt() {
+        observe(START + YEARS, START, START + 1, START + 2);
         assertThat(time.millis()).isEqualTo(START + 2);
     }
 
@@ -84,18 +84,18 @@ class EventTimeTest {
             trueMillis += random.nextLong(2 * MINUTE);
             double kind = random.nextDouble();
             if (kind < .05) {
-                hear(trueMillis + HOUR + random.nextLong(YEARS));
+                observe(trueMillis + HOUR + random.nextLong(YEARS));
             } else if (kind < .1) {
-                hear(random.nextLong(trueMillis));
+                observe(random.nextLong(trueMillis));
             } else {
-                hear(trueMillis - random.nextLong(10 * MINUTE));
+                observe(trueMillis - random.nextLong(10 * MINUTE));
             }
             assertThat(time.millis()).as("seed %d, event %d", seed, event).isLessThan(trueMillis + 3 * HOUR);
         }
         assertThat(time.millis()).isBetween(trueMillis - HOUR, trueMillis + 3 * HOUR);
     }
 
-    private void hear(long... times) {
+    private void observe(long... times) {
         for (long atMillis : times) {
             time.hear(atMillis);
         }

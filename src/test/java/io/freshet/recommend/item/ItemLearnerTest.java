@@ -20,7 +20,7 @@ class ItemLearnerTest {
     private final RecommendSettings settings = RecommendSettings.defaults().withDimension(RecommenderFixture.DIMENSION);
     private final ItemLearner learner = new ItemLearner(settings);
 
-    /** Two articles in the catalogue besides the one learned; every draw of a negative gives {@code negative}. */
+    /** Two articles in the catalogue besides the trained one; every negative sample is {@code negative}. */
     private Catalogue others() {
         RecommenderFixture newsroom = new RecommenderFixture(settings);
         newsroom.publish(article("other", "Other", null, START, .3f, -.2f, .9f, .1f));
@@ -41,7 +41,7 @@ class ItemLearnerTest {
     }
 
     @Test
-    void inputStepIsTheNegativeGradientOfTheLossTimesTheRate() {
+    void inputStepIsTheNegativeGradientTimesTheLearningRate() {
         Catalogue catalogue = others();
         ItemState state = own();
         float[] before = state.in.clone();
@@ -53,14 +53,14 @@ class ItemLearnerTest {
         assertStep(
                 before,
                 state.in,
-                in -> -logistic(VectorMath.dot(in, positive))
-                        - settings.vectors().negatives() * logistic(-VectorMath.dot(in, negative)),
+                in -> -logLogistic(VectorMath.dot(in, positive))
+                        - settings.vectors().negatives() * logLogistic(-VectorMath.dot(in, negative)),
                 1e-3);
         assertThat(state.followers.size()).as("rank 3 is no direct follower").isZero();
     }
 
     @Test
-    void outputStepIsTheNegativeGradientOfTheLossTimesTheRateForOneNegative() {
+    void outputStepIsTheNegativeGradientTimesTheLearningRateForOneNegative() {
         RecommendSettings oneNegative = new RecommendSettings(
                 1,
                 new RecommendSettings.Vectors(RecommenderFixture.DIMENSION, 1e-3, 1, 10, 2, 1),
@@ -76,7 +76,7 @@ class ItemLearnerTest {
         ItemState state = own();
         float[] before = state.out.clone();
         float[] context = catalogue.in().copy(catalogue.slotOf("other"));
-        float[] centre = catalogue.in().copy(catalogue.slotOf("negative"));
+        float[] negative = catalogue.in().copy(catalogue.slotOf("negative"));
 
         new ItemLearner(oneNegative)
                 .apply(
@@ -85,9 +85,9 @@ class ItemLearnerTest {
                         catalogue,
                         onlyNegative());
 
-        // The steps are taken one after the other, so they agree with the gradient to the order of the rate.
+        // Steps are sequential, so they equal the gradient up to an error of the order of the learning rate.
         ToDoubleFunction<float[]> loss =
-                out -> -logistic(VectorMath.dot(out, context)) - logistic(-VectorMath.dot(out, centre));
+                out -> -logLogistic(VectorMath.dot(out, context)) - logLogistic(-VectorMath.dot(out, negative));
         for (int index = 0; index < before.length; index++) {
             double step = -1e-3 * slope(before, index, loss);
             assertThat((double) state.out[index] - before[index]).isCloseTo(step, within(1e-5));
@@ -110,7 +110,7 @@ class ItemLearnerTest {
     }
 
     /** ln s(x). */
-    private static double logistic(double product) {
+    private static double logLogistic(double product) {
         return -Math.log1p(Math.exp(-product));
     }
 
@@ -123,7 +123,7 @@ class ItemLearnerTest {
     }
 
     @Test
-    void aCorrectionKeepsWhatWasLearnedFromReads() {
+    void correctionKeepsEverythingLearnedFromReads() {
         Catalogue catalogue = others();
         ItemState state = own();
         float[] start = state.in.clone();
@@ -147,7 +147,7 @@ class ItemLearnerTest {
     }
 
     @Test
-    void theSameSignalsGiveTheSameNumbersAfterARestart() {
+    void restoredStateLearnsTheSameFromTheSameSignal() {
         Catalogue catalogue = others();
         ItemSignal read = new ItemSignal.Read("own", START, ClickKind.CLICK, List.of("other"), Map.of("device", "tv"));
         ItemState state = own();
@@ -162,7 +162,7 @@ class ItemLearnerTest {
     }
 
     @Test
-    void hidesAndShowingsAreCountedApartFromReads() {
+    void hidesAndImpressionsAreCountedSeparatelyFromReads() {
         ItemState state = own();
         learner.apply(state, new ItemSignal.Hidden("own", START), others(), onlyNegative());
         learner.apply(state, new ItemSignal.Exposed("own", START), others(), onlyNegative());
@@ -175,17 +175,17 @@ class ItemLearnerTest {
     }
 
     @Test
-    void withdrawnAndExpiredArticlesAreNotAvailable() {
+    void withdrawalLastsUntilTheNextAnnouncement() {
         ItemState state = own();
-        assertThat(state.isAvailableAt(START)).isTrue();
+        assertThat(state.standing().withdrawn()).isFalse();
         learner.withdraw(state);
-        assertThat(state.isAvailableAt(START)).isFalse();
+        assertThat(state.standing().withdrawn()).isTrue();
         learner.describe(state, null, article("own", "Own", null, START, 1, 0, 0, 0));
-        assertThat(state.isAvailableAt(START)).as("announced again").isTrue();
+        assertThat(state.standing().withdrawn()).as("announced again").isFalse();
     }
 
     @Test
-    void aSignalToAnotherOwnerIsRefused() {
+    void signalForAnotherArticleIsRejected() {
         assertThatThrownBy(() -> learner.apply(own(), new ItemSignal.Exposed("x", START), others(), onlyNegative()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("own");

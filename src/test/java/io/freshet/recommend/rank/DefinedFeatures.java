@@ -15,14 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The features of {@link RankingFeatures} as they are defined, one by one, from the counters that articles hold and with
- * the logarithms and exponentials of the JDK: slow, and the oracle of the fast way.
+ * Naive oracle for {@link RankingFeatures}: computes each feature by its definition, from the counts of each article
+ * and with the logarithms and exponentials of the JDK.
  */
 final class DefinedFeatures {
     private static final double PRIOR_READS = 5;
     private static final Candidates.Source[] SOURCES = Candidates.Source.values();
-    private static final float DECAY_OF_EVIDENCE = .5f;
-    private static final float DECAY_OF_VECTORS = .7f;
+    private static final float FOLLOWERS_DECAY = .5f;
+    private static final float VECTORS_DECAY = .7f;
 
     private Candidates candidates;
     private final float[] context;
@@ -59,7 +59,7 @@ final class DefinedFeatures {
             halfHourTotal += reads(index, HalfLife.HALF_HOUR);
         }
         lift.start(list);
-        describeMoment(list, catalogue);
+        describeRequest(list, catalogue);
     }
 
     private void mixFollowers(Catalogue catalogue, int[] slots) {
@@ -71,8 +71,7 @@ final class DefinedFeatures {
         float weight = 1;
         for (int slot : slots) {
             if (slot >= 0) {
-                CatalogueArticle entry = catalogue.article(slot);
-                DecayedRows rows = entry.followers;
+                DecayedRows rows = catalogue.article(slot).followers();
                 float decay = (float) HalfLife.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis());
                 float factor = weight * decay / (rows.total(hour) * decay + 1);
                 for (int row = 0; row < rows.size(); row++) {
@@ -82,7 +81,7 @@ final class DefinedFeatures {
                     }
                 }
             }
-            weight *= DECAY_OF_EVIDENCE;
+            weight *= FOLLOWERS_DECAY;
         }
     }
 
@@ -92,11 +91,11 @@ final class DefinedFeatures {
             if (slot >= 0 && table.has(slot)) {
                 VectorMath.addScaled(weight, table.array(slot), table.offset(slot), mixed, 0, mixed.length);
             }
-            weight *= DECAY_OF_VECTORS;
+            weight *= VECTORS_DECAY;
         }
     }
 
-    private void describeMoment(Candidates list, Catalogue catalogue) {
+    private void describeRequest(Candidates list, Catalogue catalogue) {
         ReaderState reader = list.reader();
         long nowMillis = list.nowMillis();
         double hour = nowMillis / 3_600_000.0 % 24 / 24 * 2 * Math.PI;
@@ -108,7 +107,7 @@ final class DefinedFeatures {
         context[5] = 0;
         if (lastSlot >= 0) {
             CatalogueArticle last = catalogue.article(lastSlot);
-            context[4] = ln(last.clicks.at(HalfLife.HALF_HOUR, nowMillis) + .02);
+            context[4] = ln(last.clicks().at(HalfLife.HALF_HOUR, nowMillis) + .02);
             context[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
         }
         context[6] = ln(seconds(nowMillis - reader.lastClickMillis()) + 1);
@@ -130,13 +129,13 @@ final class DefinedFeatures {
         target[at++] = Math.abs(logHalfHour - context[8]);
         System.arraycopy(context, 0, target, at, 7);
         at += 7;
-        at = describeShowings(index, target, at);
+        at = describeImpressions(index, target, at);
         target[at++] = lift.ofVisit(index);
         target[at++] = lift.ofSegments(index);
     }
 
     private int describePopularity(int index, float[] target, int offset) {
-        CatalogueArticle entry = candidates.entry(index);
+        CatalogueArticle article = candidates.article(index);
         long nowMillis = candidates.nowMillis();
         int at = offset;
         float fiveMinutes = ln(reads(index, HalfLife.FIVE_MINUTES) + .02);
@@ -149,9 +148,9 @@ final class DefinedFeatures {
         target[at++] = ln(reads(index, HalfLife.TWO_HOURS) + .02);
         target[at++] = sixHours;
         target[at++] = ln(reads(index, HalfLife.DAY) + .02);
-        target[at++] = ln(entry.reads() + .5);
-        target[at++] = ln(seconds(nowMillis - entry.publishedAtMillis()) + 60);
-        target[at++] = ln(seconds(nowMillis - entry.lastClickMillis) + 1);
+        target[at++] = ln(article.reads() + .5);
+        target[at++] = ln(seconds(nowMillis - article.publishedAtMillis()) + 60);
+        target[at++] = ln(seconds(nowMillis - article.lastClickMillis()) + 1);
         target[at++] = Math.max(-4, Math.min(4, halfHour - sixHours));
         target[at++] = Math.max(-4, Math.min(4, fiveMinutes - hour));
         return at;
@@ -159,8 +158,8 @@ final class DefinedFeatures {
 
     private int describeFollowers(int index, float[] target, int offset) {
         int at = offset;
-        for (HalfLife horizon : HalfLives.FOLLOWERS.members()) {
-            target[at++] = ln(share(index, horizon) + 1e-4);
+        for (HalfLife halfLife : HalfLives.FOLLOWERS.members()) {
+            target[at++] = ln(share(index, halfLife) + 1e-4);
         }
         target[at++] = ln(mixedFollowers[index] + 1e-4);
         target[at++] = ln(reverseShare(index) + 1e-4);
@@ -172,21 +171,21 @@ final class DefinedFeatures {
         return at;
     }
 
-    private double share(int index, HalfLife horizon) {
-        return candidates.followers(index, horizon) / (candidates.followersTotal(horizon) + 1);
+    private double share(int index, HalfLife halfLife) {
+        return candidates.followers(index, halfLife) / (candidates.followersTotal(halfLife) + 1);
     }
 
-    /** The share of the candidate's readers who went on to the last read. */
+    /** Share of the candidate's readers who read the reader's last article next. */
     private double reverseShare(int index) {
         if (lastSlot < 0) {
             return 0;
         }
-        CatalogueArticle entry = candidates.entry(index);
-        DecayedRows rows = entry.followers;
-        String lastId = candidates.catalogue().article(lastSlot).articleId;
+        CatalogueArticle article = candidates.article(index);
+        DecayedRows rows = article.followers();
+        String lastId = candidates.catalogue().article(lastSlot).articleId();
         for (int row = 0; row < rows.size(); row++) {
-            // One that came after the row is found with the next.
-            if (entry.followerSlots[row] == lastSlot && rows.key(row).equals(lastId)) {
+            // As in the catalogue, a follower added after the row was resolved is not found.
+            if (article.followerSlots()[row] == lastSlot && rows.key(row).equals(lastId)) {
                 int sixHours = HalfLives.FOLLOWERS.indexOf(HalfLife.SIX_HOURS);
                 double decay = HalfLife.SIX_HOURS.weightAfter(candidates.nowMillis() - rows.asOfMillis());
                 return rows.count(row, sixHours) * decay / (rows.total(sixHours) * decay + 1);
@@ -215,11 +214,11 @@ final class DefinedFeatures {
         return at;
     }
 
-    private int describeShowings(int index, float[] target, int offset) {
-        CatalogueArticle entry = candidates.entry(index);
+    private int describeImpressions(int index, float[] target, int offset) {
+        CatalogueArticle article = candidates.article(index);
         int at = offset;
-        double day = entry.exposures.at(HalfLife.DAY, candidates.nowMillis());
-        target[at++] = ln(entry.exposures.at(HalfLife.HOUR, candidates.nowMillis()) + .1);
+        double day = article.exposures().at(HalfLife.DAY, candidates.nowMillis());
+        target[at++] = ln(article.exposures().at(HalfLife.HOUR, candidates.nowMillis()) + .1);
         target[at++] = ln(day + .1);
         target[at++] = ln((reads(index, HalfLife.DAY) + .5) / (day + 6));
         target[at++] = candidates.timesServed(index);
@@ -234,11 +233,11 @@ final class DefinedFeatures {
         return (float) Math.log(value);
     }
 
-    private double reads(int index, HalfLife horizon) {
-        return candidates.entry(index).clicks.at(horizon, candidates.nowMillis());
+    private double reads(int index, HalfLife halfLife) {
+        return candidates.article(index).clicks().at(halfLife, candidates.nowMillis());
     }
 
-    /** The lift of segments, by the strings themselves. */
+    /** Lift of segments, computed with strings instead of codes. */
     private final class Lift {
         private final long sessionGapMillis;
         private final List<String> segments = new ArrayList<>();
@@ -250,7 +249,7 @@ final class DefinedFeatures {
             this.sessionGapMillis = sessionGapMillis;
         }
 
-        /** Counts what is read in the reader's segments; the first of them is the {@link Visit}. */
+        /** Collects the decayed reads in the reader's segments; the first segment is the {@link Visit}. */
         void start(Candidates list) {
             ReaderState reader = list.reader();
             segments.clear();
@@ -266,7 +265,7 @@ final class DefinedFeatures {
             Arrays.fill(totals, 0);
             allTotal = 0;
             for (int index = 0; index < list.size(); index++) {
-                DecayedRows rows = list.entry(index).segments;
+                DecayedRows rows = list.article(index).segments();
                 float decay = (float) HalfLife.HOUR.weightAfter(list.nowMillis() - rows.asOfMillis());
                 for (int column = 0; column < columns; column++) {
                     int row = rows.indexOf(segments.get(column));
@@ -278,12 +277,12 @@ final class DefinedFeatures {
             }
         }
 
-        /** The lift within readers who start or go on, as this one. */
+        /** Lift for the {@link Visit} of the reader's next read. */
         float ofVisit(int index) {
             return lift(index, 0);
         }
 
-        /** The mean lift over the segments that the reader's events carry, 0 if they carry none. */
+        /** Mean lift over the reader's other segments; 0 for a reader without segments. */
         float ofSegments(int index) {
             float sum = 0;
             for (int column = 1; column < segments.size(); column++) {

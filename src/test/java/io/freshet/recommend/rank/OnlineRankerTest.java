@@ -40,7 +40,7 @@ class OnlineRankerTest {
     }
 
     @Test
-    void formulaServesUntilEnoughIsLearned() {
+    void formulaIsUsedUntilTheRankerIsWarmedUp() {
         OnlineRanker ranker = ranker();
         for (int article = 0; article < 30; article++) {
             newsroom.read("r" + article, "a" + article % 15, START + article);
@@ -56,10 +56,10 @@ class OnlineRankerTest {
         assertThat(learned).isEqualTo(formula).isNotEmpty();
     }
 
-    // Readers here take the least read of what is proposed, against all that the formula believes.
+    // These readers always choose the least-read candidate, the opposite of the formula's preference.
     @ParameterizedTest
     @ValueSource(longs = {21, 22})
-    void learnsATasteTheFormulaHasNot(long seed) {
+    void learnsAPreferenceTheFormulaLacks(long seed) {
         OnlineRanker ranker = ranker();
         int[] hits = contrarians(ranker, seed);
         assertThat(ranker.isInUse()).isTrue();
@@ -88,7 +88,7 @@ class OnlineRankerTest {
                 ranker.learn(candidates, choice);
             }
             newsroom.read(userId, choice, now);
-            // What is popular is read by others, who are not learned from.
+            // Other readers, who are not trained on, make articles popular.
             newsroom.read("x" + step, "a" + (int) Math.min(39, Math.abs(random.nextGaussian() * 12)), now);
         }
         return hits;
@@ -112,15 +112,15 @@ class OnlineRankerTest {
         return best;
     }
 
-    /** Rankers of several tasks, each with readers of its own, that go on from their mean after every so many reads. */
-    private static final class Tasks implements Ranker {
+    /** Rankers of several tasks with their own readers, averaged every {@code readsBetweenAverages} reads. */
+    private static final class AveragedTasks implements Ranker {
         private final List<OnlineRanker> rankers;
-        private final int readsBetween;
+        private final int readsBetweenAverages;
         private int reads;
 
-        Tasks(List<OnlineRanker> rankers, int readsBetween) {
+        AveragedTasks(List<OnlineRanker> rankers, int readsBetweenAverages) {
             this.rankers = rankers;
-            this.readsBetween = readsBetween;
+            this.readsBetweenAverages = readsBetweenAverages;
         }
 
         private OnlineRanker of(Candidates candidates) {
@@ -136,7 +136,7 @@ class OnlineRankerTest {
         @Override
         public void learn(Candidates before, String articleId) {
             of(before).learn(before, articleId);
-            if (++reads % readsBetween == 0) {
+            if (++reads % readsBetweenAverages == 0) {
                 RankerPool pool = new RankerPool();
                 for (int task = 0; task < rankers.size(); task++) {
                     pool.put("tasks/" + task, rankers.get(task).weights());
@@ -148,16 +148,16 @@ class OnlineRankerTest {
         }
     }
 
-    // Their mean alone would have made an eighth of the steps, and not be in use by now.
+    // Without the step multiplier, the average would have made an eighth of the steps and would not be in use yet.
     @ParameterizedTest
     @ValueSource(ints = {2, 40})
-    void tasksThatShareLearnAsFastAsOne(int readsBetween) {
+    void averagedTasksLearnAsFastAsOne(int readsBetweenAverages) {
         OnlineRanker alone = ranker();
         contrarians(alone, 21);
         OnlineRankerTest elsewhere = new OnlineRankerTest();
         List<OnlineRanker> rankers =
                 List.copyOf(Stream.generate(elsewhere::ranker).limit(8).toList());
-        int[] hits = elsewhere.contrarians(new Tasks(rankers, readsBetween), 21);
+        int[] hits = elsewhere.contrarians(new AveragedTasks(rankers, readsBetweenAverages), 21);
 
         assertThat(rankers).allSatisfy(ranker -> {
             assertThat(ranker.isInUse()).isTrue();
@@ -168,20 +168,20 @@ class OnlineRankerTest {
     }
 
     @Test
-    void groupsOfFeaturesAreAllTheFeatures() {
+    void featureGroupsCoverAllFeatures() {
         assertThat(FeatureGroup.count()).isEqualTo(RankingFeatures.COUNT);
         assertThat(FeatureGroup.featuresOf(EnumSet.of(FeatureGroup.AGE, FeatureGroup.SEGMENTS)).stream())
                 .containsExactly(7, 8, RankingFeatures.COUNT - 1);
     }
 
-    // The contrarians of this test are told by how much is read alone.
+    // The choices of these readers depend on popularity only, which this ranker does not see.
     @Test
-    void cannotLearnFromWhatItDoesNotLookAt() {
-        OnlineRanker blind = new OnlineRanker(
+    void cannotLearnFromFeaturesLeftOut() {
+        OnlineRanker withoutPopularity = new OnlineRanker(
                 newsroom.settings.withRanking(new OnlineRankerSettings(16, 20, .001, .003, STEPS_BEFORE_USE, 1)),
-                EnumSet.complementOf(EnumSet.of(FeatureGroup.MOMENT)));
-        contrarians(blind, 21);
-        assertThat(blind.relativeLoss()).isGreaterThan(.95);
+                EnumSet.complementOf(EnumSet.of(FeatureGroup.REQUEST)));
+        contrarians(withoutPopularity, 21);
+        assertThat(withoutPopularity.relativeLoss()).isGreaterThan(.95);
     }
 
     @Test
@@ -201,7 +201,7 @@ class OnlineRankerTest {
     }
 
     @Test
-    void stateOfAnotherShapeIsRefused() {
+    void weightsOfAnotherLayoutOrSizeAreRejected() {
         OnlineRanker ranker = ranker();
         assertThatThrownBy(() -> ranker.restore(weights(ranker, new float[3])))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -216,36 +216,36 @@ class OnlineRankerTest {
         return new RankerWeights(ranker.layout(), 1, START, FloatVector.copyOf(state));
     }
 
-    /** Weights too large for floats, both those that learn and their running mean, which ranks. */
-    private static float[] broken(OnlineRanker ranker) {
-        float[] broken = ranker.weights().state().toArray();
-        Arrays.fill(broken, 200, 500, 3e38f);
-        Arrays.fill(broken, broken.length - 600, broken.length - 300, 3e38f);
-        return broken;
+    /** State in which weights and their moving average are too large for floats. */
+    private static float[] overflowing(OnlineRanker ranker) {
+        float[] state = ranker.weights().state().toArray();
+        Arrays.fill(state, 200, 500, 3e38f);
+        Arrays.fill(state, state.length - 600, state.length - 300, 3e38f);
+        return state;
     }
 
-    /** Sets the running loss to where every choice is a surprise, and learns once. */
-    private static void learnFromSpoiltWeights(OnlineRanker ranker, Candidates candidates) {
-        float[] spoilt = ranker.weights().state().toArray();
-        spoilt[0] = 5;
-        ranker.restore(weights(ranker, spoilt));
+    /** Sets the relative loss far above the divergence limit and runs a training step. */
+    private static void diverge(OnlineRanker ranker, Candidates candidates) {
+        float[] diverged = ranker.weights().state().toArray();
+        diverged[0] = 5;
+        ranker.restore(weights(ranker, diverged));
         ranker.learn(candidates, candidates.articleId(0));
     }
 
     @Test
-    void weightsThatAreNoNumbersStartOver() {
+    void weightsThatOverflowAreReset() {
         OnlineRanker ranker = ranker();
         contrarians(ranker, 6);
-        float[] broken = broken(ranker);
+        float[] overflowing = overflowing(ranker);
         OnlineRanker other = ranker();
-        other.restore(weights(other, broken));
+        other.restore(weights(other, overflowing));
         Candidates candidates = propose("r1", START + 20_000_000);
         float[] scores = new float[candidates.size()];
         other.score(candidates, scores);
         for (float score : scores) {
             assertThat(score).isFinite();
         }
-        other.restore(weights(other, broken));
+        other.restore(weights(other, overflowing));
         other.learn(candidates, candidates.articleId(0));
 
         assertThat(other.returns()).isEqualTo(2);
@@ -253,11 +253,11 @@ class OnlineRankerTest {
     }
 
     @Test
-    void goesBackToTheLastGoodWeightsWhenItGoesAstray() {
+    void rollsBackToTheLastCheckpointWhenTrainingDiverges() {
         OnlineRanker ranker = ranker();
         contrarians(ranker, 7);
-        // Learned long enough that good weights were kept; now they are pushed to where every choice is a surprise.
-        learnFromSpoiltWeights(ranker, propose("r1", START + 20_000_000));
+        // Long enough for a checkpoint.
+        diverge(ranker, propose("r1", START + 20_000_000));
 
         assertThat(ranker.returns()).isEqualTo(1);
         assertThat(ranker.isInUse()).isTrue();
@@ -265,27 +265,27 @@ class OnlineRankerTest {
     }
 
     @Test
-    void keepsGoodWeightsAgainAfterItStartedOver() {
+    void takesCheckpointsAgainAfterAReset() {
         OnlineRanker ranker = ranker();
         contrarians(ranker, 7);
-        float[] broken = broken(ranker);
+        float[] overflowing = overflowing(ranker);
         Candidates candidates = propose("r1", START + 20_000_000);
         for (int times = 0; times < 2; times++) {
-            ranker.restore(weights(ranker, broken));
+            ranker.restore(weights(ranker, overflowing));
             ranker.learn(candidates, candidates.articleId(0));
         }
         assertThat(ranker.steps()).isZero();
 
         new OnlineRankerTest().contrarians(ranker, 8);
-        learnFromSpoiltWeights(ranker, candidates);
+        diverge(ranker, candidates);
 
-        assertThat(ranker.steps()).as("steps of the weights kept since").isPositive();
+        assertThat(ranker.steps()).as("steps of the new checkpoint").isPositive();
         assertThat(ranker.isInUse()).isTrue();
     }
 
-    // Examples that a mean counted already must not count again in the next, or they grow without end.
+    // Otherwise examples would be counted again in every average and grow without limit.
     @Test
-    void examplesStayThoseOfTheTaskThatLearnedHoweverOftenTasksShare() {
+    void examplesAreNotTransferredByAveraging() {
         OnlineRanker one = ranker();
         contrarians(one, 8);
         OnlineRanker other = ranker();
@@ -304,7 +304,7 @@ class OnlineRankerTest {
     }
 
     @Test
-    void learnsFromTheShareOfReadersAskedFor() {
+    void trainsOnTheConfiguredShareOfReaders() {
         OnlineRanker tenth =
                 new OnlineRanker(newsroom.settings.withRanking(new OnlineRankerSettings(16, 20, .001, .003, 300, .1)));
         long learned = IntStream.range(0, 10_000)
@@ -315,7 +315,7 @@ class OnlineRankerTest {
     }
 
     @Test
-    void readOfAnArticleNobodyProposedTeachesNothing() {
+    void readOfAnArticleThatWasNoCandidateTeachesNothing() {
         for (int article = 0; article < 300; article++) {
             for (int times = 0; times < (article < 10 ? 1 : 5); times++) {
                 newsroom.read("r" + article + "-" + times, "a" + article, START + article);
@@ -331,10 +331,11 @@ class OnlineRankerTest {
         assertThat(ranker.steps()).isEqualTo(1);
     }
 
-    // Readers take the least read of five articles shown. Whatever they are shown stands out by having been shown, so a
-    // ranker that looked at the showing itself would learn that and nothing else.
+    // Readers choose the least-read of five articles shown. A ranker that saw the impression itself among the features
+    // would
+    // learn only that the article was shown.
     @Test
-    void learnsWhichOfTheArticlesShownIsChosen() {
+    void learnsWhichOfTheShownArticlesIsChosen() {
         OnlineRanker ranker = ranker();
         Random random = new Random(31);
         float[] scores = new float[1_000];
@@ -370,7 +371,7 @@ class OnlineRankerTest {
     }
 
     @Test
-    void showingThatIsForgottenIsNotAnswered() {
+    void onlyClicksAfterARememberedImpressionTeach() {
         for (int article = 0; article < 300; article++) {
             for (int times = 0; times < (article < 10 ? 1 : 5); times++) {
                 newsroom.read("r" + article + "-" + times, "a" + article, START + article);
@@ -385,7 +386,7 @@ class OnlineRankerTest {
         ranker.learn(propose("me", START + 1_999), "a3");
         assertThat(ranker.steps()).as("clicked before it was shown").isZero();
         ranker.learn(propose("me", START + 3_000), "a3");
-        assertThat(ranker.steps()).as("shown, though nobody proposed it").isEqualTo(1);
+        assertThat(ranker.steps()).as("shown, but proposed by no source").isEqualTo(1);
         ranker.learn(propose("me", START + 3_000), "a3");
         assertThat(ranker.steps()).as("chosen before").isEqualTo(1);
         ranker.forget("me");

@@ -17,7 +17,7 @@ class RankerPoolTest {
     }
 
     @Test
-    void aloneATaskKeepsItsOwn() {
+    void taskWithoutOthersOfItsLayoutHasNothingToJoin() {
         RankerWeights own = weights(LAYOUT, 10, START, 1, 2);
         pool.put("0", weights(LAYOUT, 5, START, 7, 7));
         pool.put("1", weights(LAYOUT + 1, 5, START, 7, 7));
@@ -26,18 +26,18 @@ class RankerPoolTest {
     }
 
     @Test
-    void examplesWeighTheMeanAndFade() {
+    void averageIsWeightedByDecayedExamples() {
         pool.put("1", weights(LAYOUT, 10, START - HALF_AN_HOUR, 4, 0));
         RankerWeights joined = pool.join("0", weights(LAYOUT, 15, START, 0, 8)).orElseThrow();
 
-        // Ten examples of half an hour ago count five: a quarter of twenty.
+        // Ten examples from half an hour ago decay to five, a quarter of twenty.
         assertThat(joined.state()).isEqualTo(FloatVector.copyOf(new float[] {1, 6}));
         assertThat(joined.examples()).isEqualTo(20);
         assertThat(joined.asOfMillis()).isEqualTo(START);
     }
 
     @Test
-    void whoLearnedNothingTakesTheOthers() {
+    void untrainedTaskTakesTheWeightsOfTheOthers() {
         pool.put("1", weights(LAYOUT, 10, START, 4, 2));
 
         assertThat(pool.join("0", weights(LAYOUT, 0, 0, 9, 9)).orElseThrow().state())
@@ -45,7 +45,7 @@ class RankerPoolTest {
     }
 
     @Test
-    void startsFromItsOwnElseFromTheOthersElseFromNothing() {
+    void taskStartsFromItsOwnWeightsElseFromThoseOfTheOthers() {
         assertThat(pool.start("0", LAYOUT)).isEmpty();
         RankerWeights other = weights(LAYOUT, 10, START, 4, 2);
         pool.put("1", other);

@@ -13,7 +13,7 @@ class RankingArithmeticTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void logarithmIsThatOfTheJdk(long seed) {
+    void logarithmEqualsThatOfTheJdk(long seed) {
         Random random = new Random(seed);
         for (int draw = 0; draw < 100_000; draw++) {
             float x = (float) Math.exp(random.nextDouble() * 80 - 40);
@@ -47,7 +47,7 @@ class RankingArithmeticTest {
             assertThat(sum / 2_000).isCloseTo(0, within(.01));
             assertThat(squares / 2_000).isCloseTo(1, within(.02));
         }
-        assertThat(rows[2]).as("what never varied").isZero();
+        assertThat(rows[2]).as("constant feature").isZero();
         float[] far = {1e6f, -1e6f, 5};
         scale.standardise(far, 1);
         assertThat(far).containsExactly(6, -6, 0);

@@ -23,8 +23,8 @@ class RankingFeaturesTest {
     private final RecommenderFixture newsroom = new RecommenderFixture();
     private final Recommender proposing = Recommender.withFormula(newsroom.settings);
 
-    /** Days of a newsroom: articles come, are read, shown and withdrawn, so that slots are used again and again. */
-    private long live(Random random) {
+    /** Simulates days of events: articles are published, read, shown and withdrawn, so that slots are reused. */
+    private long simulate(Random random) {
         long now = START;
         for (int step = 0; step < 3_000; step++) {
             now += random.nextInt(60_000);
@@ -71,9 +71,9 @@ class RankingFeaturesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void featuresAreThoseOfTheirDefinition(long seed) {
+    void featuresEqualTheirDefinition(long seed) {
         Random random = new Random(seed);
-        long now = live(random);
+        long now = simulate(random);
         RankingFeatures features = new RankingFeatures(propose("r0", now), newsroom.settings);
         int described = 0;
         for (int reader = 0; reader < 40; reader++) {

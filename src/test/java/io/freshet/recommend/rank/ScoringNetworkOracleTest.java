@@ -20,8 +20,8 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * {@link ScoringNetwork} against the same network in deeplearning4j: same weights, same rows, same choices, so the same
- * scores, loss, gradients and steps within rounding.
+ * Compares {@link ScoringNetwork} with the same network in deeplearning4j: for the same weights, rows and choices,
+ * scores, loss, gradients and steps are equal within rounding.
  */
 class ScoringNetworkOracleTest {
     private static final int FEATURES = 11;
@@ -30,10 +30,10 @@ class ScoringNetworkOracleTest {
     private static final double RATE = .001;
 
     /**
-     * Where deeplearning4j keeps the weights that ours lays out as w | W | b | v. Its last layer takes in the row as well as
-     * the hidden units, so that it holds both w and v.
+     * Location of a weight in deeplearning4j; {@code ScoringNetwork} stores the weights as w | W | b | v. The last
+     * layer of deeplearning4j has the hidden units and the row as inputs, so it holds both w and v.
      */
-    private record Place(String layer, String parameter, int row, int column) {
+    private record Location(String layer, String parameter, int row, int column) {
         /** A bias has no rows. */
         static final int NONE = -1;
 
@@ -41,17 +41,17 @@ class ScoringNetworkOracleTest {
             return row == NONE ? new int[] {column} : new int[] {row, column};
         }
 
-        static Place of(int index) {
+        static Location of(int index) {
             int hidden = index - FEATURES;
             int bias = hidden - FEATURES * UNITS;
             int out = bias - UNITS;
             if (hidden < 0) {
-                return new Place("score", "W", UNITS + index, 0);
+                return new Location("score", "W", UNITS + index, 0);
             }
             if (bias < 0) {
-                return new Place("hidden", "W", hidden / UNITS, hidden % UNITS);
+                return new Location("hidden", "W", hidden / UNITS, hidden % UNITS);
             }
-            return out < 0 ? new Place("hidden", "b", NONE, bias) : new Place("score", "W", out, 0);
+            return out < 0 ? new Location("hidden", "b", NONE, bias) : new Location("score", "W", out, 0);
         }
     }
 
@@ -83,8 +83,8 @@ class ScoringNetworkOracleTest {
                 .build());
         graph.init();
         for (int index = 0; index < weights.length; index++) {
-            Place place = Place.of(index);
-            graph.getLayer(place.layer()).getParam(place.parameter()).putScalar(place.at(), weights[index]);
+            Location location = Location.of(index);
+            graph.getLayer(location.layer()).getParam(location.parameter()).putScalar(location.at(), weights[index]);
         }
         return graph;
     }
@@ -93,7 +93,10 @@ class ScoringNetworkOracleTest {
         return graph.feedForward(new INDArray[] {rows}, true, false).get("score");
     }
 
-    /** The gradient of the loss by the scores, {@code [ROWS, 1]}; deeplearning4j's softmax runs along a row, ours down the rows. */
+    /**
+     * Gradient of the loss by the scores, {@code [ROWS, 1]}; the softmax of deeplearning4j runs along a row, ours over
+     * rows.
+     */
     private static INDArray errors(INDArray scores, int chosen) {
         INDArray labels = Nd4j.zeros(1, ROWS);
         labels.putScalar(0, chosen, 1);
@@ -110,7 +113,7 @@ class ScoringNetworkOracleTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void scoresLossAndGradientAreThoseOfDeeplearning4j(long seed) {
+    void scoresLossAndGradientEqualDeeplearning4j(long seed) {
         ScoringNetwork network = trained(seed);
         Random random = new Random(seed);
         float[] inputs = inputs(random);
@@ -122,17 +125,17 @@ class ScoringNetworkOracleTest {
         assertThat((double) loss).isCloseTo(loss(scores, chosen), within(1e-5));
         var gradient = graph.backpropGradient(errors(scores, chosen)).gradientForVariable();
         for (int index = 0; index < network.gradient().length; index++) {
-            Place place = Place.of(index);
+            Location location = Location.of(index);
             double expected =
-                    gradient.get(place.layer() + "_" + place.parameter()).getDouble(place.at());
+                    gradient.get(location.layer() + "_" + location.parameter()).getDouble(location.at());
             assertThat((double) network.gradient()[index])
-                    .as("%s, seed %d", place, seed)
+                    .as("%s, seed %d", location, seed)
                     .isCloseTo(expected, within(2e-6));
         }
     }
 
     @Test
-    void stepsAreThoseOfDeeplearning4jsAdam() {
+    void stepsEqualAdamOfDeeplearning4j() {
         ScoringNetwork network = new ScoringNetwork(FEATURES, UNITS, 4);
         ComputationGraph graph = oracle(network.weights());
         Random random = new Random(4);
@@ -140,7 +143,7 @@ class ScoringNetworkOracleTest {
             float[] inputs = inputs(random);
             int chosen = random.nextInt(ROWS);
             network.learn(inputs, ROWS, chosen);
-            network.step(RATE, RATE);
+            network.step(RATE, RATE, 1);
 
             INDArray scores = scores(graph, Nd4j.create(inputs, new long[] {ROWS, FEATURES}));
             var gradient = graph.backpropGradient(errors(scores, chosen));
@@ -148,10 +151,10 @@ class ScoringNetworkOracleTest {
             graph.params().subi(gradient.gradient());
         }
         for (int index = 0; index < network.weights().length; index++) {
-            Place place = Place.of(index);
+            Location location = Location.of(index);
             double expected =
-                    graph.getLayer(place.layer()).getParam(place.parameter()).getDouble(place.at());
-            assertThat((double) network.weights()[index]).as("%s", place).isCloseTo(expected, within(1e-4));
+                    graph.getLayer(location.layer()).getParam(location.parameter()).getDouble(location.at());
+            assertThat((double) network.weights()[index]).as("%s", location).isCloseTo(expected, within(1e-4));
         }
     }
 
@@ -160,7 +163,7 @@ class ScoringNetworkOracleTest {
         Random random = new Random(seed + 100);
         for (int step = 0; step < 20; step++) {
             network.learn(inputs(random), ROWS, random.nextInt(ROWS));
-            network.step(.03, .01);
+            network.step(.03, .01, 1);
         }
         return network;
     }

@@ -16,7 +16,7 @@ class ScoringNetworkTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void gradientIsThatOfFiniteDifferences(long seed) {
+    void gradientEqualsFiniteDifferences(long seed) {
         ScoringNetwork network = network(seed);
         float[] inputs = inputs(new Random(seed));
         network.learn(inputs, ROWS, 2);
@@ -32,7 +32,7 @@ class ScoringNetworkTest {
         }
     }
 
-    /** In doubles and without any of the network's own arithmetic, so that it is an oracle as well. */
+    /** Computes the loss in doubles and without the network's arithmetic, so that it is also an oracle for the loss. */
     private static double lossWith(ScoringNetwork network, float[] inputs, int changed, double change) {
         double[] weights = new double[network.weights().length];
         for (int index = 0; index < weights.length; index++) {
@@ -62,7 +62,7 @@ class ScoringNetworkTest {
     }
 
     @Test
-    void scoresAreThoseOfTheFormulaWithTheRunningMeanOfTheWeights() {
+    void scoresUseTheMovingAverageOfTheWeights() {
         ScoringNetwork network = network(7);
         float[] state = new float[ScoringNetwork.stateSize(FEATURES, UNITS)];
         network.copyInto(state, 0);
@@ -78,9 +78,9 @@ class ScoringNetworkTest {
         }
     }
 
-    // Whether two inputs agree in sign cannot be told by any linear score.
+    // Equality of the signs of two inputs is not linearly separable.
     @Test
-    void learnsWhatNoLinearScoreCan() {
+    void learnsANonLinearFunction() {
         ScoringNetwork network = new ScoringNetwork(2, 32, 1);
         Random random = new Random(1);
         int right = 0;
@@ -95,7 +95,7 @@ class ScoringNetworkTest {
             network.score(inputs, ROWS, scores);
             right += step >= 5_000 && isHighest(scores, 3) ? 1 : 0;
             network.learn(inputs, ROWS, 3);
-            network.step(.003, .001);
+            network.step(.003, .001, 1);
         }
         assertThat(right).isGreaterThan(950);
     }
@@ -110,7 +110,7 @@ class ScoringNetworkTest {
     }
 
     @Test
-    void restoredNetworkLearnsOnAsIfNothingHadHappened() {
+    void restoredNetworkContinuesIdentically() {
         ScoringNetwork network = network(3);
         float[] state = new float[ScoringNetwork.stateSize(FEATURES, UNITS)];
         network.copyInto(state, 0);
@@ -119,7 +119,7 @@ class ScoringNetworkTest {
         float[] inputs = inputs(new Random(8));
         for (ScoringNetwork either : new ScoringNetwork[] {network, restored}) {
             either.learn(inputs, ROWS, 1);
-            either.step(.003, .001);
+            either.step(.003, .001, 1);
         }
         assertThat(restored.weights()).isEqualTo(network.weights());
         assertThat(restored.steps()).isEqualTo(network.steps());
@@ -130,7 +130,7 @@ class ScoringNetworkTest {
         Random random = new Random(seed + 100);
         for (int step = 0; step < 20; step++) {
             network.learn(inputs(random), ROWS, random.nextInt(ROWS));
-            network.step(.03, .01);
+            network.step(.03, .01, 1);
         }
         return network;
     }

@@ -37,42 +37,42 @@ class SegmentLiftTest {
         return lift;
     }
 
-    // a: 3 reads on phones, 1 on a desk; b: 1 on a desk. All first reads of a session.
+    // a: 3 reads on phones, 1 on a desktop; b: 1 on a desktop. All are first reads of a session.
     private Candidates candidates() {
         read("r1", "a", "phone");
         read("r2", "a", "phone");
         read("r3", "a", "phone");
-        read("r4", "a", "desk");
-        read("r5", "b", "desk");
+        read("r4", "a", "desktop");
+        read("r5", "b", "desktop");
         read("me", "mine", "phone");
         return proposing.propose(newsroom.reader("me"), newsroom.catalogue, ListTime.ofEvents(START));
     }
 
     @Test
-    void segmentsOfTheReaderAreComparedWithAll() {
+    void liftComparesTheReadersSegmentWithAllReaders() {
         Candidates candidates = candidates();
         SegmentLift lift = lift(candidates);
         int a = candidates.articleId(0).equals("a") ? 0 : 1;
 
         assertThat(candidates.size()).isEqualTo(2);
-        // p_a = 4/5, p_b = 1/5; on phones 3 of 3 were of a.
+        // p_a = 4/5, p_b = 1/5; all 3 reads on phones were of a.
         assertThat((double) lift.ofSegments(a)).isCloseTo(Math.log((3 + 5 * .8) / 8 / .8), within(1e-5));
         assertThat((double) lift.ofSegments(1 - a)).isCloseTo(Math.log((0 + 5 * .2) / 8 / .2), within(1e-5));
     }
 
     @Test
-    void nextReadGoesOnInTheSessionOrStartsAnother() {
+    void visitLiftDependsOnWhetherTheNextReadStartsASession() {
         candidates();
         newsroom.read("r1", "b", START);
         Candidates soon = proposing.propose(newsroom.reader("me"), newsroom.catalogue, ListTime.ofEvents(START));
         int b = soon.articleId(0).equals("b") ? 0 : 1;
 
-        // Gone on to: b once, a never; p_b = 2/6.
+        // Later reads of a session: b once, a never; p_b = 2/6.
         assertThat((double) lift(soon).ofVisit(b)).isCloseTo(Math.log((1 + 5 / 3.0) / 6 / (1 / 3.0)), within(1e-5));
         long later = START + GAP_MILLIS + 1;
         Candidates late = proposing.propose(newsroom.reader("me"), newsroom.catalogue, ListTime.ofEvents(later));
         assertThat((double) lift(late).ofVisit(b))
-                .as("sessions seldom start with b")
+                .as("sessions rarely start with b")
                 .isNegative();
     }
 

@@ -112,9 +112,11 @@ class LateClicksTest {
             expected.items.forEach((articleId, item) -> {
                 ItemState late = actual.item(articleId);
                 assertThat(late.clickCount()).isEqualTo(item.clickCount());
-                assertThat(late.lastClickMillis).isEqualTo(item.lastClickMillis);
+                assertThat(late.activity().lastClickMillis())
+                        .isEqualTo(item.activity().lastClickMillis());
                 for (int index = 0; index < HalfLives.READS.size(); index++) {
-                    assertThat(late.clicks.sum(index)).isCloseTo(item.clicks.sum(index), within(1e-9));
+                    assertThat(late.activity().clicks().sum(index))
+                            .isCloseTo(item.activity().clicks().sum(index), within(1e-9));
                 }
             });
         }

@@ -3,13 +3,17 @@ package io.freshet.recommend.trending;
 import static io.freshet.recommend.RecommenderFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.event.ClickKind;
 import io.freshet.event.Trending;
 import io.freshet.event.TrendingWindow;
+import io.freshet.recommend.catalogue.Catalogue;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ArticlePopularity;
 import io.freshet.recommend.item.ClickBuckets;
 import io.freshet.recommend.item.ItemLearner;
+import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.item.ItemState;
+import io.freshet.recommend.item.RecentReads;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +35,7 @@ class TrendingBoardTest {
     }
 
     @Test
-    void whatIsCountedNoMoreIsNamedOnceSoThatItsHistoryCanGo() {
+    void expiredArticleIsReportedOnceSoThatItsHistoryCanBeDeleted() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("old", BASE, 1));
         board.apply(popularity("new", BASE + 200 * HOUR, 1));
@@ -46,7 +50,7 @@ class TrendingBoardTest {
     }
 
     @Test
-    void whatIsReadAgainBeforeItsHistoryHasGoneIsNotNamed() {
+    void expiredArticleThatIsReadAgainIsNotReported() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("a", BASE, 1));
         board.changed(ListTime.ofEvents(BASE + 200 * HOUR), id -> true);
@@ -57,7 +61,7 @@ class TrendingBoardTest {
     }
 
     @Test
-    void whatMustNotBeListedIsCountedAllTheSame() {
+    void unlistedArticlesAreStillCounted() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         for (int article = 0; article < 30; article++) {
             board.apply(new ArticlePopularity("undefined-" + article, null, BASE, 100));
@@ -77,7 +81,7 @@ class TrendingBoardTest {
     }
 
     @Test
-    void ofMoreCategoriesThanAnyNewsroomHasTheMostReadHaveLists() {
+    void onlyTheMostReadCategoriesHaveListsAboveTheLimit() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         for (int category = 0; category < 3 * TrendingBoard.CATEGORIES_MAX; category++) {
             board.apply(new ArticlePopularity("a" + category, "made-up-" + category, BASE, 1));
@@ -92,11 +96,14 @@ class TrendingBoardTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void hourListEqualsBruteForceAndDayAndWeekLieWithinOneBucket(long seed) {
+    void hourListEqualsBruteForceAndDayAndWeekAreWithinOneBucket(long seed) {
         Random random = new Random(seed);
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         Map<String, ItemState> items = new HashMap<>();
-        ItemLearner learner = new ItemLearner(RecommendSettings.defaults().withDimension(2));
+        RecommendSettings settings = RecommendSettings.defaults().withDimension(2);
+        ItemLearner learner = new ItemLearner(settings);
+        Catalogue catalogue = new Catalogue(settings);
+        RecentReads recentReads = new RecentReads(1);
         Map<String, List<Long>> reads = new HashMap<>();
         Map<String, Trending> lists = new HashMap<>();
         long now = BASE;
@@ -105,11 +112,12 @@ class TrendingBoardTest {
             String articleId = "a" + random.nextInt(30);
             long at = now - random.nextInt(600_000);
             ItemState item = items.computeIfAbsent(articleId, learner::create);
-            item.buckets.add(at);
+            ItemSignal read = new ItemSignal.Read(articleId, at, ClickKind.CLICK, List.of(), Map.of());
+            learner.apply(item, read, catalogue, recentReads);
             reads.computeIfAbsent(articleId, id -> new ArrayList<>()).add(at);
             ArticlePopularity popularity = item.popularityAt(at).orElseThrow();
             assertThat(board.apply(popularity)).isTrue();
-            assertThat(board.apply(popularity)).as("the same record twice").isFalse();
+            assertThat(board.apply(popularity)).as("duplicate").isFalse();
             if (step % 50 == 0) {
                 board.changed(ListTime.ofEvents(now), id -> true).forEach(list -> lists.put(list.scope(), list));
                 if (step % 300 == 0) {
@@ -131,13 +139,13 @@ class TrendingBoardTest {
     }
 
     @Test
-    void listsGivenBeforeARestartAreGivenAgainOnlyWhenTheyHaveChanged() {
+    void listsPublishedBeforeARestartAreReturnedOnlyAfterAChange() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(new ArticlePopularity("a", "sport", 0, 3));
         board.apply(new ArticlePopularity("b", "music", 0, 2));
-        List<Trending> given = board.changed(ListTime.ofEvents(299_999), id -> true);
+        List<Trending> published = board.changed(ListTime.ofEvents(299_999), id -> true);
         TrendingBoard again = restarted(board, List.of("a", "b"));
-        given.forEach(again::restore);
+        published.forEach(again::restore);
 
         assertThat(again.changed(ListTime.ofEvents(599_999), id -> true)).isEmpty();
         again.apply(new ArticlePopularity("b", "music", 300_000, 1));
@@ -147,7 +155,7 @@ class TrendingBoardTest {
                 .hasSize(6);
     }
 
-    /** A new board that knows only what was stored; its first lists all count as changed. */
+    /** Restores a board from its stored histories alone; all of its first lists count as changed. */
     private static TrendingBoard restarted(TrendingBoard board, Iterable<String> articleIds) {
         TrendingBoard again = new TrendingBoard(RecommendSettings.defaults());
         articleIds.forEach(articleId -> board.history(articleId).ifPresent(history -> {
@@ -183,7 +191,7 @@ class TrendingBoardTest {
     }
 
     @Test
-    void onlyChangedListsAreGivenAndAnEmptyOneOnce() {
+    void onlyChangedListsAreReturnedAndEmptyListsOnce() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("a", BASE, 3));
 
@@ -200,7 +208,7 @@ class TrendingBoardTest {
     }
 
     @Test
-    void anOlderCountOrOneAlreadyAddedUpChangesNothing() {
+    void olderOrMergedCountIsIgnored() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("a", BASE, 3));
         assertThat(board.apply(popularity("a", BASE, 2))).isFalse();
@@ -212,9 +220,9 @@ class TrendingBoardTest {
                         new ReadHistory.Bucket(BASE, HOUR, 3), new ReadHistory.Bucket(BASE + 5 * HOUR, HOUR / 12, 1));
     }
 
-    /** Owners catch up at different speeds: what one of them says is not too old because others are a day ahead. */
+    /** Owners lag by different amounts; a count is not too old because other owners are a day ahead. */
     @Test
-    void countsOfAnOwnerThatHasFallenBehindAreTakenInFull() {
+    void countsOfALaggingOwnerAreComplete() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("behind", BASE, 3));
         board.apply(popularity("ahead", BASE + 30 * HOUR, 5));
@@ -231,7 +239,7 @@ class TrendingBoardTest {
     }
 
     @Test
-    void categoryThatIsLearnedLateCountsWithoutAnotherRead() {
+    void laterCategoryAppliesWithoutAnotherRead() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(new ArticlePopularity("a", null, BASE, 3));
         assertThat(board.changed(ListTime.ofEvents(BASE), id -> true))
@@ -239,7 +247,7 @@ class TrendingBoardTest {
                 .containsExactly("all/1h", "all/24h", "all/7d");
 
         assertThat(board.apply(popularity("a", BASE, 3))).isTrue();
-        assertThat(board.apply(popularity("a", BASE, 3))).as("the same again").isFalse();
+        assertThat(board.apply(popularity("a", BASE, 3))).as("duplicate").isFalse();
 
         assertThat(board.changed(ListTime.ofEvents(BASE), id -> true))
                 .extracting(Trending::scope)
@@ -247,7 +255,7 @@ class TrendingBoardTest {
     }
 
     @Test
-    void aWithdrawnArticleLeavesAndAWeekLaterEverythingDoes() {
+    void withdrawnArticleIsRemovedAndAllExpireAfterAWeek() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         board.apply(popularity("a", BASE, 3));
         board.apply(popularity("b", BASE, 2));
@@ -259,7 +267,7 @@ class TrendingBoardTest {
     }
 
     @Test
-    void bucketsForgetWhatIsOlderThanTwoHoursAndTakeWhatIsLate() {
+    void bucketsExpireAfterTwoHoursAndAcceptLateReads() {
         ClickBuckets buckets = new ClickBuckets();
         assertThat(buckets.add(BASE)).isTrue();
         assertThat(buckets.add(BASE + HOUR)).isTrue();
@@ -267,7 +275,7 @@ class TrendingBoardTest {
         assertThat(buckets.add(BASE + 2 * HOUR)).isTrue();
         assertThat(buckets.clicksAt(BASE)).isZero();
         assertThat(buckets.countedAt(BASE)).hasValue(BASE + HOUR / 12);
-        assertThat(buckets.add(BASE)).as("late, counted in the oldest bucket").isTrue();
+        assertThat(buckets.add(BASE)).as("late read counted in the oldest bucket").isTrue();
         assertThat(buckets.clicksAt(BASE + HOUR / 12)).isEqualTo(1);
         assertThat(buckets.add(BASE - 22 * HOUR)).as("a day late").isFalse();
         assertThat(buckets.countedAt(BASE - 22 * HOUR)).isEmpty();
@@ -278,7 +286,7 @@ class TrendingBoardTest {
     }
 
     @Test
-    void theMostReadListIsCutAtTwenty() {
+    void mostReadListHasAtMostTwentyItems() {
         TrendingBoard board = new TrendingBoard(RecommendSettings.defaults());
         for (int index = 0; index < 40; index++) {
             board.apply(popularity("a" + index, BASE, 1 + index));

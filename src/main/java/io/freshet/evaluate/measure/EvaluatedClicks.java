@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts the clicks that are judged, by scope and group of readers, and by the age of the article. For one thread. */
-public final class JudgedClicks {
+/** Counts of evaluated clicks by scope and group of readers, and by age of the article. For one thread. */
+public final class EvaluatedClicks {
     private final Map<Scope, long[]> counts = new EnumMap<>(Scope.class);
     private final Map<ArticleAge, long[]> byAge = new EnumMap<>(ArticleAge.class);
 
-    public JudgedClicks(int groups) {
+    public EvaluatedClicks(int groups) {
         for (Scope scope : Scope.values()) {
             counts.put(scope, new long[groups]);
         }
@@ -18,7 +18,7 @@ public final class JudgedClicks {
         }
     }
 
-    /** Counts a reader's first click. */
+    /** Counts the first click of a reader. */
     public void addFirst(int group) {
         of(Scope.ANY_CLICK)[group]++;
     }
@@ -33,7 +33,7 @@ public final class JudgedClicks {
         of(age)[group]++;
     }
 
-    /** The clicks of a scope, {@code long[groups]}. */
+    /** Clicks of a scope, {@code long[groups]}. */
     public long[] of(Scope scope) {
         long[] byGroup = counts.get(scope);
         if (byGroup == null) {
@@ -42,7 +42,7 @@ public final class JudgedClicks {
         return byGroup;
     }
 
-    /** The clicks on articles of an age, {@code long[groups]}. */
+    /** Clicks on articles of an age, {@code long[groups]}. */
     public long[] of(ArticleAge age) {
         long[] byGroup = byAge.get(age);
         if (byGroup == null) {
@@ -51,12 +51,14 @@ public final class JudgedClicks {
         return byGroup;
     }
 
+    /** Number of clicks by age of the article. */
     public Map<ArticleAge, Long> totalsByAge() {
         Map<ArticleAge, Long> totals = new EnumMap<>(ArticleAge.class);
         byAge.forEach((age, byGroup) -> totals.put(age, Arrays.stream(byGroup).sum()));
         return totals;
     }
 
+    /** Number of clicks by scope. */
     public Map<Scope, Long> totals() {
         Map<Scope, Long> totals = new EnumMap<>(Scope.class);
         counts.forEach(

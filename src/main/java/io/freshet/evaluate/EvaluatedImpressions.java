@@ -15,28 +15,28 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Judges how contenders rank the articles a reader was shown by what the reader clicked of them before the next showing
- * and within {@link #WINDOW_MILLIS}. Showings of which nothing or everything was clicked say nothing about a ranking and
- * are not judged. For one thread.
+ * Evaluates the rankings of impressions by the clicks that follow before the reader's next impression and within
+ * {@link #WINDOW_MILLIS}. Impressions without a click, or with clicks on all articles, contain no information about a
+ * ranking and are not evaluated. For one thread.
  */
-final class JudgedImpressions {
-    /** Longer after a showing, a click is not an answer to it. */
+final class EvaluatedImpressions {
+    /** Time after an impression during which a click is attributed to it. */
     static final long WINDOW_MILLIS = 30 * 60_000L;
 
     private final long seed;
     private final long[] counts;
     private final List<Map<ImpressionMeasure, double[]>> sums = new ArrayList<>();
-    /** By reader, in the order they were shown. */
-    private final Map<String, Open> open = new LinkedHashMap<>();
+    /** Open impressions by reader, oldest first. */
+    private final Map<String, OpenImpression> open = new LinkedHashMap<>();
 
-    /** A showing that may still be answered. */
-    private static final class Open {
+    /** Impression to which clicks may still be attributed. */
+    private static final class OpenImpression {
         final Impression impression;
         final int group;
         final double[][] scores;
         final boolean[] clicked;
 
-        Open(Impression impression, int group, double[][] scores) {
+        OpenImpression(Impression impression, int group, double[][] scores) {
             this.impression = impression;
             this.group = group;
             this.scores = scores;
@@ -44,33 +44,33 @@ final class JudgedImpressions {
         }
     }
 
-    JudgedImpressions(int contenders, int groups, long seed) {
+    EvaluatedImpressions(int algorithms, int groups, long seed) {
         this.seed = seed;
         this.counts = new long[groups];
-        for (int contender = 0; contender < contenders; contender++) {
-            Map<ImpressionMeasure, double[]> ofContender = new EnumMap<>(ImpressionMeasure.class);
+        for (int algorithm = 0; algorithm < algorithms; algorithm++) {
+            Map<ImpressionMeasure, double[]> byMeasure = new EnumMap<>(ImpressionMeasure.class);
             for (ImpressionMeasure measure : ImpressionMeasure.values()) {
-                ofContender.put(measure, new double[groups]);
+                byMeasure.put(measure, new double[groups]);
             }
-            sums.add(ofContender);
+            sums.add(byMeasure);
         }
     }
 
     /**
-     * Takes in a showing and what each contender makes of it.
+     * Adds an impression and the scores of each algorithm.
      *
-     * @param group of the reader
-     * @param scores by contender and article shown
+     * @param group group of the reader
+     * @param scores scores by algorithm and article shown
      */
     void show(Impression impression, int group, double[][] scores) {
         close(impression.userId());
         closeBefore(impression.atMillis() - WINDOW_MILLIS);
-        open.put(impression.userId(), new Open(impression, group, scores));
+        open.put(impression.userId(), new OpenImpression(impression, group, scores));
     }
 
-    /** Takes in a click, which answers the reader's last showing if that held the article. */
+    /** Attributes a click to the reader's last impression, if that contains the article. */
     void click(Click click) {
-        Open shown = open.get(click.userId());
+        OpenImpression shown = open.get(click.userId());
         if (shown == null || click.atMillis() - shown.impression.atMillis() > WINDOW_MILLIS) {
             return;
         }
@@ -81,32 +81,32 @@ final class JudgedImpressions {
     }
 
     private void closeBefore(long atMillis) {
-        Iterator<Open> eldest = open.values().iterator();
-        while (eldest.hasNext()) {
-            Open shown = eldest.next();
+        Iterator<OpenImpression> oldest = open.values().iterator();
+        while (oldest.hasNext()) {
+            OpenImpression shown = oldest.next();
             if (shown.impression.atMillis() >= atMillis) {
                 return;
             }
-            eldest.remove();
-            judge(shown);
+            oldest.remove();
+            evaluate(shown);
         }
     }
 
-    /** Judges the reader's last showing, to which no answer comes any more. */
+    /** Closes and evaluates the reader's last impression. */
     void close(String userId) {
-        Open shown = open.remove(userId);
+        OpenImpression shown = open.remove(userId);
         if (shown != null) {
-            judge(shown);
+            evaluate(shown);
         }
     }
 
-    /** Judges all showings that answers could still have come to. */
+    /** Closes and evaluates all open impressions. */
     void closeAll() {
-        open.values().forEach(this::judge);
+        open.values().forEach(this::evaluate);
         open.clear();
     }
 
-    private void judge(Open shown) {
+    private void evaluate(OpenImpression shown) {
         long clicks = IntStream.range(0, shown.clicked.length)
                 .filter(index -> shown.clicked[index])
                 .count();
@@ -114,10 +114,10 @@ final class JudgedImpressions {
             return;
         }
         counts[shown.group]++;
-        for (int contender = 0; contender < sums.size(); contender++) {
-            double[] scores = shown.scores[contender];
+        for (int algorithm = 0; algorithm < sums.size(); algorithm++) {
+            double[] scores = shown.scores[algorithm];
             int[] order = order(shown.impression, scores);
-            sums.get(contender)
+            sums.get(algorithm)
                     .forEach((measure, byGroup) -> byGroup[shown.group] += measure.of(scores, shown.clicked, order));
         }
     }
@@ -137,14 +137,14 @@ final class JudgedImpressions {
                 .toArray();
     }
 
-    /** Showings judged, {@code long[groups]}. */
+    /** Number of evaluated impressions, {@code long[groups]}. */
     long[] counts() {
         return counts;
     }
 
-    /** The sums of a measure for a contender, {@code double[groups]}. */
-    double[] sums(int contender, ImpressionMeasure measure) {
-        double[] byGroup = sums.get(contender).get(measure);
+    /** Sums of a measure for an algorithm, {@code double[groups]}. */
+    double[] sums(int algorithm, ImpressionMeasure measure) {
+        double[] byGroup = sums.get(algorithm).get(measure);
         if (byGroup == null) {
             throw new IllegalArgumentException("no sums of " + measure);
         }
