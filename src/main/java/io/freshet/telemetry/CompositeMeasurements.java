@@ -9,82 +9,82 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Hands every measurement to several others, in order. Safe from any thread as far as those are. */
+/** Passes every measurement to several receivers, in order. Safe from any thread if the receivers are. */
 public final class CompositeMeasurements implements Measurements {
-    private final List<Measurements> parts;
+    private final List<Measurements> receivers;
 
-    private CompositeMeasurements(List<Measurements> parts) {
-        this.parts = parts;
+    private CompositeMeasurements(List<Measurements> receivers) {
+        this.receivers = receivers;
     }
 
-    /** One that measures with all of these. */
-    public static Measurements of(Measurements... parts) {
-        return new CompositeMeasurements(List.of(parts));
+    /** Measurements that pass to all these receivers. */
+    public static Measurements of(Measurements... receivers) {
+        return new CompositeMeasurements(List.of(receivers));
     }
 
     @Override
     public void inputOpened(String input, List<String> reasons) {
-        each(part -> part.inputOpened(input, reasons));
+        each(receiver -> receiver.inputOpened(input, reasons));
     }
 
     @Override
     public void eventAccepted(String input) {
-        each(part -> part.eventAccepted(input));
+        each(receiver -> receiver.eventAccepted(input));
     }
 
     @Override
     public void eventDuplicate(String input) {
-        each(part -> part.eventDuplicate(input));
+        each(receiver -> receiver.eventDuplicate(input));
     }
 
     @Override
     public void eventExcess(String input) {
-        each(part -> part.eventExcess(input));
+        each(receiver -> receiver.eventExcess(input));
     }
 
     @Override
     public void eventErased(String input) {
-        each(part -> part.eventErased(input));
+        each(receiver -> receiver.eventErased(input));
     }
 
     @Override
     public void eventSuperseded(String input) {
-        each(part -> part.eventSuperseded(input));
+        each(receiver -> receiver.eventSuperseded(input));
     }
 
     @Override
     public void eventRerouted(String input) {
-        each(part -> part.eventRerouted(input));
+        each(receiver -> receiver.eventRerouted(input));
     }
 
     @Override
     public void eventRejected(String input, String reason) {
-        each(part -> part.eventRejected(input, reason));
+        each(receiver -> receiver.eventRejected(input, reason));
     }
 
     @Override
     public void inputLost(String input, long records) {
-        each(part -> part.inputLost(input, records));
+        each(receiver -> receiver.inputLost(input, records));
     }
 
     @Override
     public void articleUnderstood(long nanos) {
-        each(part -> part.articleUnderstood(nanos));
+        each(receiver -> receiver.articleUnderstood(nanos));
     }
 
     @Override
     public void articleUnderstoodAgain(boolean changed) {
-        each(part -> part.articleUnderstoodAgain(changed));
+        each(receiver -> receiver.articleUnderstoodAgain(changed));
     }
 
     @Override
     public void wordsAdmitted(List<String> words) {
-        each(part -> part.wordsAdmitted(words));
+        each(receiver -> receiver.wordsAdmitted(words));
     }
 
     @Override
-    public void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {
-        each(part -> part.wordsLearned(words, compounds, drift, snapshots, returns));
+    public void wordsLearned(int words, int phrases, double baseSimilarity, long snapshots, long rollbacks) {
+        each(receiver -> receiver.wordsLearned(words, phrases, baseSimilarity, snapshots, rollbacks));
     }
 
     @Override
@@ -94,47 +94,48 @@ public final class CompositeMeasurements implements Measurements {
 
     @Override
     public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
-        each(part -> part.listEmitted(trigger, nanos, articleIds));
+        each(receiver -> receiver.listEmitted(trigger, nanos, articleIds));
     }
 
     @Override
-    public void clickForeseen(Variant variant, int place, int mostReadPlace, Optional<Reason> reason) {
-        each(part -> part.clickForeseen(variant, place, mostReadPlace, reason));
+    public void clickForeseen(Variant variant, int rank, int mostReadRank, Optional<Reason> reason) {
+        each(receiver -> receiver.clickForeseen(variant, rank, mostReadRank, reason));
     }
 
     @Override
-    public void variantsCompared(long readerHash, OptionalInt live, OptionalInt tried) {
-        each(part -> part.variantsCompared(readerHash, live, tried));
+    public void variantsCompared(long readerHash, OptionalInt control, OptionalInt treatment) {
+        each(receiver -> receiver.variantsCompared(readerHash, control, treatment));
     }
 
     @Override
-    public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
-        each(part -> part.rankerLearned(variant, task, steps, relativeLoss, inUse, returns));
+    public void rankerLearned(
+            Variant variant, int task, long steps, double relativeLoss, boolean inUse, long rollbacks) {
+        each(receiver -> receiver.rankerLearned(variant, task, steps, relativeLoss, inUse, rollbacks));
     }
 
     @Override
     public void clickToList(long millis) {
-        each(part -> part.clickToList(millis));
+        each(receiver -> receiver.clickToList(millis));
     }
 
     @Override
     public void publishToList(long millis) {
-        each(part -> part.publishToList(millis));
+        each(receiver -> receiver.publishToList(millis));
     }
 
     @Override
     public void publishToCatalogue(long millis) {
-        each(part -> part.publishToCatalogue(millis));
+        each(receiver -> receiver.publishToCatalogue(millis));
     }
 
     @Override
     public void catalogueSize(int articles) {
-        each(part -> part.catalogueSize(articles));
+        each(receiver -> receiver.catalogueSize(articles));
     }
 
     @Override
     public void articlesEvicted(long articles) {
-        each(part -> part.articlesEvicted(articles));
+        each(receiver -> receiver.articlesEvicted(articles));
     }
 
     @Override
@@ -149,30 +150,30 @@ public final class CompositeMeasurements implements Measurements {
 
     @Override
     public void stateUnreadable(String store) {
-        each(part -> part.stateUnreadable(store));
+        each(receiver -> receiver.stateUnreadable(store));
     }
 
     @Override
     public void storeRebuilt(String store) {
-        each(part -> part.storeRebuilt(store));
+        each(receiver -> receiver.storeRebuilt(store));
     }
 
     @Override
     public void recordNotWritten(String topic) {
-        each(part -> part.recordNotWritten(topic));
+        each(receiver -> receiver.recordNotWritten(topic));
     }
 
     @Override
-    public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
-        each(part -> part.keepingUp(task, behindMillis, learnShare, listsWaiting));
+    public void keepingUp(int task, long clickLagMillis, double trainingSampleRatio, int deferredLists) {
+        each(receiver -> receiver.keepingUp(task, clickLagMillis, trainingSampleRatio, deferredLists));
     }
 
     @Override
     public void readerTaskClosed(int task) {
-        each(part -> part.readerTaskClosed(task));
+        each(receiver -> receiver.readerTaskClosed(task));
     }
 
-    private void each(Consumer<Measurements> measuring) {
-        parts.forEach(measuring);
+    private void each(Consumer<Measurements> measurement) {
+        receivers.forEach(measurement);
     }
 }

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Which different articles lists held of late: the coverage of what is recommended. Safe from any thread. */
+/** Counts the distinct articles recommended within a time window: the catalogue coverage. Safe from any thread. */
 final class ListedArticles {
-    /** More than any newsroom has alive; beyond it articles that were not listed yet are not counted. */
+    /** Limit of tracked articles, far above the size of a catalogue; above it new articles are not counted. */
     private static final int ARTICLES_MAX = 1_000_000;
 
     private final Map<String, Long> lastListedMillis = new ConcurrentHashMap<>();
@@ -18,6 +18,7 @@ final class ListedArticles {
         this.wallClockMillis = wallClockMillis;
     }
 
+    /** Adds the articles of a list. */
     void listed(Iterable<String> articleIds) {
         Long nowMillis = wallClockMillis.getAsLong();
         for (String articleId : articleIds) {
@@ -27,10 +28,10 @@ final class ListedArticles {
         }
     }
 
-    /** How many were listed within the window; forgets the others. */
+    /** Number of distinct articles listed within the window; removes older ones. */
     int count() {
-        long endMillis = wallClockMillis.getAsLong() - windowMillis;
-        lastListedMillis.values().removeIf(lastMillis -> lastMillis <= endMillis);
+        long windowStartMillis = wallClockMillis.getAsLong() - windowMillis;
+        lastListedMillis.values().removeIf(lastMillis -> lastMillis <= windowStartMillis);
         return lastListedMillis.size();
     }
 }

@@ -13,55 +13,63 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The meters of how well the lists of one variant foresee what is read. Shares over any window are quotients of their
- * rates: hit rate is foreseen over judged. Safe from any thread.
+ * Counters of the online evaluation of one variant's lists. A quality over any time window is a quotient of rates: the
+ * hit rate is hits by evaluated clicks, the mean reciprocal rank is reciprocal ranks by evaluated clicks. Safe from any
+ * thread.
  */
 final class LiveQuality {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     private final MeterRegistry registry;
     private final Tags variant;
-    private final Counter judged;
+    private final Counter evaluated;
     private final Counter readerHits;
-    private final Counter readerRanks;
+    private final Counter readerReciprocalRanks;
     private final Counter mostReadHits;
-    private final Counter mostReadRanks;
-    private final Map<Class<?>, Counter> byReason = new HashMap<>();
+    private final Counter mostReadReciprocalRanks;
+    private final Map<Class<?>, Counter> hitsByReason = new HashMap<>();
 
     LiveQuality(MeterRegistry registry, Variant variant) {
         this.registry = registry;
-        this.variant = Tags.of("variant", variant.label());
-        judged = counter(Meters.CLICKS_JUDGED, Tags.empty());
+        this.variant = Tags.of(Meters.variantTag(variant));
+        evaluated = counter(Meters.EVALUATED_CLICKS, Tags.empty());
         Tags reader = Tags.of("list", "reader");
         Tags mostRead = Tags.of("list", "most-read");
-        readerHits = counter(Meters.CLICKS_FORESEEN, reader);
-        readerRanks = counter(Meters.RECIPROCAL_RANKS, reader);
-        mostReadHits = counter(Meters.CLICKS_FORESEEN, mostRead);
-        mostReadRanks = counter(Meters.RECIPROCAL_RANKS, mostRead);
+        readerHits = counter(Meters.RECOMMENDATION_HITS, reader);
+        readerReciprocalRanks = counter(Meters.RECIPROCAL_RANKS, reader);
+        mostReadHits = counter(Meters.RECOMMENDATION_HITS, mostRead);
+        mostReadReciprocalRanks = counter(Meters.RECIPROCAL_RANKS, mostRead);
         for (Class<?> type : Reason.class.getPermittedSubclasses()) {
-            byReason.put(type, counter(Meters.REASONS_FORESEEN, Tags.of("reason", label(type))));
+            hitsByReason.put(type, counter(Meters.HITS_BY_REASON, Tags.of("reason", label(type))));
         }
     }
 
-    void judge(int place, int mostReadPlace, Optional<Reason> reason) {
-        judged.increment();
-        if (place >= 0) {
+    /**
+     * Counts an evaluated click.
+     *
+     * @param rank rank of the clicked article in the reader's list, from 0; negative if not in it
+     * @param mostReadRank the same in the most-read list
+     * @param reason first reason of the article in the reader's list; empty if not in it
+     */
+    void evaluate(int rank, int mostReadRank, Optional<Reason> reason) {
+        evaluated.increment();
+        if (rank >= 0) {
             readerHits.increment();
-            readerRanks.increment(1.0 / (place + 1));
+            readerReciprocalRanks.increment(1.0 / (rank + 1));
         }
-        if (mostReadPlace >= 0) {
+        if (mostReadRank >= 0) {
             mostReadHits.increment();
-            mostReadRanks.increment(1.0 / (mostReadPlace + 1));
+            mostReadReciprocalRanks.increment(1.0 / (mostReadRank + 1));
         }
-        reason.ifPresent(
-                first -> Objects.requireNonNull(byReason.get(first.getClass())).increment());
+        reason.ifPresent(first ->
+                Objects.requireNonNull(hitsByReason.get(first.getClass())).increment());
     }
 
     private Counter counter(Meters.Meter meter, Tags tags) {
         return PrometheusMeasurements.counter(meter).tags(variant.and(tags)).register(registry);
     }
 
-    /** {@code readers-went-on} for ReadersWentOn. */
+    /** Tag value of a reason type: {@code readers-went-on} for ReadersWentOn. */
     private static String label(Class<?> type) {
         return WORD_START.matcher(type.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
     }

@@ -4,20 +4,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 
-/** How one reader task keeps up with its clicks. */
-record LoadState(long behindMillis, double learnShare, int listsWaiting) {
+/** Load of one reader task. */
+record LoadState(long clickLagMillis, double trainingSampleRatio, int deferredLists) {
     private static final double SECOND_MILLIS = 1_000;
 
     static TransientGauges<LoadState> gauges(MeterRegistry registry) {
         return new TransientGauges<>(
                 registry,
                 List.of(
-                        new TransientGauges.Figure<>(Meters.BEHIND, now -> now.behindMillis() / SECOND_MILLIS),
-                        new TransientGauges.Figure<>(Meters.LEARN_SHARE, LoadState::learnShare),
-                        new TransientGauges.Figure<>(Meters.LISTS_WAITING, LoadState::listsWaiting)));
+                        new TransientGauges.GaugeSpec<>(
+                                Meters.CLICK_LAG, state -> state.clickLagMillis() / SECOND_MILLIS),
+                        new TransientGauges.GaugeSpec<>(Meters.TRAINING_SAMPLE_RATIO, LoadState::trainingSampleRatio),
+                        new TransientGauges.GaugeSpec<>(Meters.DEFERRED_LISTS, LoadState::deferredLists)));
     }
 
-    /** The tags of one task. */
+    /** Tags of a task. */
     static Tags tags(int task) {
         return Tags.of("partition", Integer.toString(task));
     }

@@ -40,8 +40,8 @@ import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * The measurements of one instance as Prometheus reads them: the table of {@link Meters}, and what is bound of the JVM and
- * of Kafka Streams. Safe from any thread.
+ * Publishes the measurements of one instance as Prometheus metrics: those of {@link Meters}, of the JVM, of the process
+ * and of Kafka Streams. Safe from any thread.
  */
 public final class PrometheusMeasurements implements Measurements, AutoCloseable {
     private static final int INPUTS_MAX = 32;
@@ -50,52 +50,53 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private static final String REJECTED = "rejected";
     private static final String ACCEPTED = "accepted";
     private static final String DUPLICATE = "duplicate";
-    private static final String EXCESS = "excess";
+    private static final String RATE_LIMITED = "rate-limited";
     private static final String ERASED = "erased";
     private static final String SUPERSEDED = "superseded";
-    private static final List<String> OUTCOMES = List.of(ACCEPTED, DUPLICATE, EXCESS, ERASED, SUPERSEDED);
+    private static final List<String> OUTCOMES = List.of(ACCEPTED, DUPLICATE, RATE_LIMITED, ERASED, SUPERSEDED);
 
     private record EventTags(String input, String outcome, String reason) {}
 
-    private final EngineMeters engine;
+    private final EngineMeters kafkaMeters;
     private final PrometheusMeterRegistry registry;
-    private final List<Runnable> closings = new ArrayList<>();
+    private final List<Runnable> onClose = new ArrayList<>();
     private final BoundedTagValues inputs = new BoundedTagValues(INPUTS_MAX);
     private final BoundedTagValues reasons = new BoundedTagValues(REASONS_MAX);
     private final Map<EventTags, Counter> events = new ConcurrentHashMap<>();
     private final Map<Trigger, Counter> lists = new EnumMap<>(Trigger.class);
-    private final Timer listMaking;
+    private final Timer listGeneration;
     private final Timer clickToList;
     private final Timer publishToList;
     private final Timer publishToCatalogue;
-    private final Timer articlesUnderstood;
+    private final Timer articleEmbedding;
     private final Counter wordsAdmitted;
     private final AtomicInteger catalogueArticles = new AtomicInteger();
-    private final ListedArticles listed = new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
+    private final ListedArticles recommended =
+            new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
     private final Map<Variant, LiveQuality> quality = new ConcurrentHashMap<>();
     private final VariantComparison comparison = new VariantComparison();
     private final TransientGauges<WordState> words;
     private final TransientGauges<RankerState> rankers;
     private final TransientGauges<LoadState> tasks;
-    private final Counter listsSpared;
-    private final Counter readersLeft;
+    private final Counter listsCoalesced;
+    private final Counter readersExpired;
     private final Counter articlesEvicted;
 
     /**
-     * With the meters of the JVM and the process bound.
+     * Binds the meters of the JVM and the process.
      *
-     * @param engine how many meters of the engine {@link #bindEngine} adds
+     * @param kafkaMeters meters of Kafka that {@link #bindEngine} adds
      */
-    public PrometheusMeasurements(EngineMeters engine) {
-        this.engine = engine;
+    public PrometheusMeasurements(EngineMeters kafkaMeters) {
+        this.kafkaMeters = kafkaMeters;
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        // Before the first meter, as filters look at no earlier one.
-        registry.config().meterFilter(MeterFilter.deny(id -> !engine.includes(id.getName())));
-        listMaking = timer(Meters.LIST_MAKING);
+        // Before the first meter, because a filter does not apply to earlier ones.
+        registry.config().meterFilter(MeterFilter.deny(id -> !kafkaMeters.includes(id.getName())));
+        listGeneration = timer(Meters.LIST_GENERATION);
         clickToList = timer(Meters.CLICK_TO_LIST);
         publishToList = timer(Meters.PUBLISH_TO_LIST);
         publishToCatalogue = timer(Meters.PUBLISH_TO_CATALOGUE);
-        articlesUnderstood = timer(Meters.ARTICLES_UNDERSTOOD);
+        articleEmbedding = timer(Meters.ARTICLE_EMBEDDING);
         words = WordState.gauges(registry);
         rankers = RankerState.gauges(registry);
         tasks = LoadState.gauges(registry);
@@ -105,60 +106,60 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                     counter(Meters.LISTS).tag("trigger", lowerCase(trigger)).register(registry));
         }
         wordsAdmitted = counter(Meters.WORDS_ADMITTED).register(registry);
-        listsSpared = counter(Meters.LISTS_SPARED).register(registry);
-        readersLeft = counter(Meters.READERS_LEFT).register(registry);
-        understoodAgain(true);
-        understoodAgain(false);
+        listsCoalesced = counter(Meters.LISTS_COALESCED).register(registry);
+        readersExpired = counter(Meters.READERS_EXPIRED).register(registry);
+        reembedded(true);
+        reembedded(false);
         quality.put(Variant.LIVE, new LiveQuality(registry, Variant.LIVE));
         articlesEvicted = counter(Meters.ARTICLES_EVICTED).register(registry);
         for (String store : FreshetTopology.storeNames()) {
-            count(Meters.STATE_UNREADABLE, "store", store, 0);
+            count(Meters.UNREADABLE_VALUES, "store", store, 0);
             count(Meters.STORES_REBUILT, "store", store, 0);
-            count(Meters.RECORDS_NOT_WRITTEN, "topic", store + "-changelog", 0);
+            count(Meters.OVERSIZE_RECORDS, "topic", store + "-changelog", 0);
         }
         for (String topic : FreshetTopology.sentTopics()) {
-            count(Meters.RECORDS_NOT_WRITTEN, "topic", topic, 0);
+            count(Meters.OVERSIZE_RECORDS, "topic", topic, 0);
         }
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
-        gauge(Meters.LISTED_ARTICLES, listed, ListedArticles::count);
+        gauge(Meters.RECOMMENDED_ARTICLES, recommended, ListedArticles::count);
         gauge(Meters.EXPERIMENT_DIFFERENCE, comparison, VariantComparison::difference);
-        gauge(Meters.EXPERIMENT_UNCERTAINTY, comparison, VariantComparison::uncertainty);
+        gauge(Meters.EXPERIMENT_MARGIN, comparison, VariantComparison::margin);
         bind(new ClassLoaderMetrics());
         bind(new JvmMemoryMetrics());
         bind(new JvmThreadMetrics());
         bind(new ProcessorMetrics());
         bind(new FileDescriptorMetrics());
         bind(new UptimeMetrics());
-        JvmGcMetrics collections = new JvmGcMetrics();
-        bind(collections);
-        closings.add(collections::close);
+        JvmGcMetrics garbageCollection = new JvmGcMetrics();
+        bind(garbageCollection);
+        onClose.add(garbageCollection::close);
     }
 
-    /** Adds the meters of the engine: tasks, stores, consumers and producers. */
+    /** Adds the meters of Kafka Streams: tasks, stores, consumers and producers. */
     public void bindEngine(KafkaStreams streams) {
-        if (engine != EngineMeters.NONE) {
+        if (kafkaMeters != EngineMeters.NONE) {
             KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
             bind(metrics);
-            closings.add(metrics::close);
+            onClose.add(metrics::close);
         }
     }
 
-    /** Adds what an instance says of itself; each supplier is asked at every {@link #scrape()}. */
+    /** Adds the health gauges of an instance; each supplier is called at every {@link #scrape()}. */
     public void bindInstance(
             Supplier<OptionalLong> lagRecords,
             BooleanSupplier ready,
-            LongSupplier restoringRecords,
-            Supplier<Duration> standstill) {
+            LongSupplier restoreRemainingRecords,
+            Supplier<Duration> longestStall) {
         gauge(Meters.INPUT_LAG, lagRecords, supplier -> {
             OptionalLong lag = supplier.get();
             return lag.isPresent() ? lag.getAsLong() : Double.NaN;
         });
         gauge(Meters.READY, ready, supplier -> supplier.getAsBoolean() ? 1 : 0);
-        gauge(Meters.RESTORING, restoringRecords, LongSupplier::getAsLong);
-        gauge(Meters.STANDSTILL, standstill, longest -> longest.get().toMillis() / 1e3);
+        gauge(Meters.RESTORE_REMAINING, restoreRemainingRecords, LongSupplier::getAsLong);
+        gauge(Meters.STALLED, longestStall, supplier -> supplier.get().toMillis() / 1e3);
     }
 
-    /** Everything as Prometheus' text format, version 0.0.4. */
+    /** All metrics in Prometheus' text format, version 0.0.4. */
     public String scrape() {
         return registry.scrape();
     }
@@ -182,7 +183,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void eventExcess(String input) {
-        events(input, EXCESS, NO_REASON).increment();
+        events(input, RATE_LIMITED, NO_REASON).increment();
     }
 
     @Override
@@ -215,12 +216,12 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void articleUnderstood(long nanos) {
-        articlesUnderstood.record(Duration.ofNanos(nanos));
+        articleEmbedding.record(Duration.ofNanos(nanos));
     }
 
     @Override
     public void articleUnderstoodAgain(boolean changed) {
-        understoodAgain(changed).increment();
+        reembedded(changed).increment();
     }
 
     @Override
@@ -229,8 +230,8 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
-    public void wordsLearned(int learned, int compounds, double drift, long snapshots, long returns) {
-        words.put(Tags.empty(), new WordState(learned, compounds, drift, snapshots, returns));
+    public void wordsLearned(int learned, int phrases, double baseSimilarity, long snapshots, long rollbacks) {
+        words.put(Tags.empty(), new WordState(learned, phrases, baseSimilarity, snapshots, rollbacks));
     }
 
     @Override
@@ -240,9 +241,9 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
-        listed.listed(articleIds);
+        recommended.listed(articleIds);
         Objects.requireNonNull(lists.get(trigger)).increment();
-        listMaking.record(Duration.ofNanos(nanos));
+        listGeneration.record(Duration.ofNanos(nanos));
     }
 
     @Override
@@ -271,33 +272,34 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     }
 
     @Override
-    public void clickForeseen(Variant variant, int place, int mostReadPlace, Optional<Reason> reason) {
-        quality.computeIfAbsent(variant, key -> new LiveQuality(registry, key)).judge(place, mostReadPlace, reason);
+    public void clickForeseen(Variant variant, int rank, int mostReadRank, Optional<Reason> reason) {
+        quality.computeIfAbsent(variant, key -> new LiveQuality(registry, key)).evaluate(rank, mostReadRank, reason);
     }
 
     @Override
-    public void variantsCompared(long readerHash, OptionalInt live, OptionalInt tried) {
-        comparison.compare(readerHash, live, tried);
+    public void variantsCompared(long readerHash, OptionalInt control, OptionalInt treatment) {
+        comparison.compare(readerHash, control, treatment);
     }
 
     @Override
-    public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
-        rankers.put(RankerState.tags(variant, task), new RankerState(steps, relativeLoss, inUse, returns));
+    public void rankerLearned(
+            Variant variant, int task, long steps, double relativeLoss, boolean inUse, long rollbacks) {
+        rankers.put(RankerState.tags(variant, task), new RankerState(steps, relativeLoss, inUse, rollbacks));
     }
 
     @Override
     public void listSpared() {
-        listsSpared.increment();
+        listsCoalesced.increment();
     }
 
     @Override
     public void readerLeft() {
-        readersLeft.increment();
+        readersExpired.increment();
     }
 
     @Override
     public void stateUnreadable(String store) {
-        count(Meters.STATE_UNREADABLE, "store", store, 1);
+        count(Meters.UNREADABLE_VALUES, "store", store, 1);
     }
 
     @Override
@@ -307,12 +309,12 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void recordNotWritten(String topic) {
-        count(Meters.RECORDS_NOT_WRITTEN, "topic", topic, 1);
+        count(Meters.OVERSIZE_RECORDS, "topic", topic, 1);
     }
 
     @Override
-    public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
-        tasks.put(LoadState.tags(task), new LoadState(behindMillis, learnShare, listsWaiting));
+    public void keepingUp(int task, long clickLagMillis, double trainingSampleRatio, int deferredLists) {
+        tasks.put(LoadState.tags(task), new LoadState(clickLagMillis, trainingSampleRatio, deferredLists));
     }
 
     @Override
@@ -325,12 +327,12 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void close() {
-        closings.forEach(Runnable::run);
+        onClose.forEach(Runnable::run);
         registry.close();
     }
 
-    private Counter understoodAgain(boolean changed) {
-        return counter(Meters.ARTICLES_UNDERSTOOD_AGAIN)
+    private Counter reembedded(boolean changed) {
+        return counter(Meters.ARTICLES_REEMBEDDED)
                 .tag("changed", Boolean.toString(changed))
                 .register(registry);
     }
@@ -349,7 +351,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                         .register(registry));
     }
 
-    /** At 0 from the start, so that the first increase is one. */
+    /** Adds to a counter; an amount of 0 registers it, so that Prometheus sees its first increase. */
     private void count(Meters.Meter meter, String tag, String value, int amount) {
         counter(meter).tag(tag, value).register(registry).increment(amount);
     }
@@ -358,7 +360,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         binder.bindTo(registry);
     }
 
-    /** A counter of this name and description, to be tagged and registered. */
+    /** Builder of a counter with the name and description of a meter. */
     static Counter.Builder counter(Meters.Meter meter) {
         return Counter.builder(meter.name()).description(meter.description());
     }

@@ -5,21 +5,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 
-/** How far the ranker of one reader task is. */
-record RankerState(long steps, double relativeLoss, boolean inUse, long returns) {
+/** Training state of the ranker of one reader task. */
+record RankerState(long steps, double relativeLoss, boolean inUse, long rollbacks) {
 
     static TransientGauges<RankerState> gauges(MeterRegistry registry) {
         return new TransientGauges<>(
                 registry,
                 List.of(
-                        new TransientGauges.Figure<>(Meters.RANKER_STEPS, RankerState::steps),
-                        new TransientGauges.Figure<>(Meters.RANKER_LOSS, RankerState::relativeLoss),
-                        new TransientGauges.Figure<>(Meters.RANKER_IN_USE, now -> now.inUse() ? 1 : 0),
-                        new TransientGauges.Figure<>(Meters.RANKER_RETURNS, RankerState::returns)));
+                        new TransientGauges.GaugeSpec<>(Meters.RANKER_STEPS, RankerState::steps),
+                        new TransientGauges.GaugeSpec<>(Meters.RANKER_LOSS, RankerState::relativeLoss),
+                        new TransientGauges.GaugeSpec<>(Meters.RANKER_IN_USE, state -> state.inUse() ? 1 : 0),
+                        new TransientGauges.GaugeSpec<>(Meters.RANKER_ROLLBACKS, RankerState::rollbacks)));
     }
 
-    /** The tags of one task's ranker. */
+    /** Tags of a task's ranker. */
     static Tags tags(Variant variant, int task) {
-        return LoadState.tags(task).and("variant", variant.label());
+        return LoadState.tags(task).and(Meters.variantTag(variant));
     }
 }

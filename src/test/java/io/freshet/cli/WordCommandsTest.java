@@ -71,8 +71,8 @@ class WordCommandsTest {
                 Eventually.await().untilAsserted(() -> assertThat(learnedOf(40)).isGreaterThan(WORDS));
 
                 succeeds("model", "roll-back");
-                awaitValue("freshet_word_returns", 1);
-                awaitValue("freshet_words_learned", WORDS);
+                awaitValue("freshet_word_rollbacks", 1);
+                awaitValue("freshet_learned_words", WORDS);
                 awaitValue("freshet_word_snapshots", 1);
             } finally {
                 running.stop().stop();
@@ -102,7 +102,10 @@ class WordCommandsTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     }
 
-    /** How many words are learned once those of so many articles have been: the application has committed that it read them. */
+    /**
+     * How many words are learned once those of so many articles have been: the application has committed that it read
+     * them.
+     */
     private double learnedOf(int articles) throws InterruptedException {
         String topic = TopicNames.withDefaultPrefix().of(InternalTopics.ARTICLE_WORDS);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker));
@@ -131,7 +134,7 @@ class WordCommandsTest {
                                         .isGreaterThan(record.offset()));
             });
         }
-        return value("freshet_words_learned");
+        return value("freshet_learned_words");
     }
 
     private void awaitValue(String metric, double expected) {

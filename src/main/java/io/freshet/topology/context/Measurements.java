@@ -7,155 +7,153 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the topology reports of itself. Every event read from an input topic is counted once: {@code events in = accepted +
- * duplicate + excess + erased + superseded + rejected}. Implementations are called from stream threads, must
- * not block and must not throw; what one leaves out it does not measure.
+ * Receives the measurements of the topology. Every event read from an input topic is counted once: {@code events in =
+ * accepted + duplicate + excess + erased + superseded + rejected}. Implementations are called from stream threads, must
+ * not block and must not throw. A method that an implementation does not override measures nothing.
  */
 public interface Measurements {
 
     /**
-     * An input is read from now on. Its counts start at 0, so that the first event of an outcome is seen to be one more.
+     * Registers an input. Its counts start at 0, so that the first event of an outcome is seen as an increase.
      *
-     * @param reasons codes for which its events may be refused
+     * @param reasons reason codes for which events of the input may be rejected
      */
     default void inputOpened(String input, List<String> reasons) {}
 
-    /** An event of this input ({@code articles}, {@code clicks}, ...) took effect. */
+    /** Counts an event that took effect; inputs are {@code articles}, {@code clicks} and so on. */
     default void eventAccepted(String input) {}
 
-    /** An event was seen before and had no further effect. */
+    /** Counts a duplicate event, which had no further effect. */
     default void eventDuplicate(String input) {}
 
-    /** An event was one too many of its reader in a minute, and had no effect. */
+    /** Counts an event above the rate limit of its reader, which had no effect. */
     default void eventExcess(String input) {}
 
-    /** An event of a reader arrived or happened before that reader's erasure and was processed after it: no effect. */
+    /** Counts an event from before its reader's erasure that was processed after it and had no effect. */
     default void eventErased(String input) {}
 
-    /** A record of an article was processed after one that arrived later, on another partition: it had no effect. */
+    /** Counts an article record that had no effect because a later one, from another partition, was processed first. */
     default void eventSuperseded(String input) {}
 
-    /**
-     * An event lay on another partition than that of its key and was sent there; its outcome is counted where it
-     * arrives.
-     */
+    /** Counts an event sent on to the partition of its key; its outcome is counted there. */
     default void eventRerouted(String input) {}
 
-    /** An event went to the dead letters for this reason code. */
+    /** Counts an event sent to the dead-letter topic for this reason code. */
     default void eventRejected(String input, String reason) {}
 
-    /** So many records of this input were deleted by their topic's retention before they were read; 0 registers it. */
+    /** Counts records of an input deleted by retention before they were read; 0 registers the input. */
     default void inputLost(String input, long records) {}
 
-    /** An article was tokenised, tagged and given its vector; how long that took in nanoseconds. */
+    /** Records the time to tokenise, tag and embed one article, nanoseconds. */
     default void articleUnderstood(long nanos) {}
 
     /**
-     * An article was looked at again, because more is known of its words or, after a start, may be; whether that says
-     * something else of it.
+     * Counts a re-embedded article, whose words' vectors changed or, after a start, may have, by whether the result
+     * changed.
      */
     default void articleUnderstoodAgain(boolean changed) {}
 
-    /** An article brought these new words into the vocabulary, as it writes them, in lower case; at least one. */
+    /** Reports new words that an article brought into the vocabulary, as written, in lower case; at least one. */
     default void wordsAdmitted(List<String> words) {}
 
     /**
-     * How the learning of words fares, on the one instance that learns them.
+     * Reports the state of the word learner, on the one instance that runs it.
      *
-     * @param words learned beyond those of the base model
-     * @param compounds how many of them have several parts
-     * @param drift mean cosine of the base model's frequent words to where they are now: 1 is untouched
-     * @param snapshots how many were taken
-     * @param returns how often the words went back to one
+     * @param words number of words learned in addition to those of the base model
+     * @param compounds number of these that are phrases
+     * @param drift mean cosine of frequent words to their vectors in the base model: 1 means no drift
+     * @param snapshots number of snapshots taken
+     * @param returns number of rollbacks to a snapshot
      */
     default void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {}
 
-    /** The learning of words ends here: it goes on elsewhere, or the instance stops. What was last said of it is over. */
+    /** Ends the reports of the word learner on this instance, because it moved or the instance stops. */
     default void wordLearningClosed() {}
 
-    /** A list of these articles was made and sent; how long the making took in nanoseconds. */
+    /** Counts a list that was sent, with its articles and the time to generate it, nanoseconds. */
     default void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {}
 
-    /** From the arrival of a click on its topic to the sending of the list, in milliseconds. */
+    /** Records the latency from the arrival of a click on its topic to the sending of the list, milliseconds. */
     default void clickToList(long millis) {}
 
     /**
-     * From the arrival of an article on its topic to the sending of the first list that holds it, in milliseconds;
-     * for articles that suit a reader who is active when they arrive.
+     * Records the latency from the arrival of an article on its topic to the sending of the first list that contains
+     * it, milliseconds; only for articles that suit a reader active at that time.
      */
     default void publishToList(long millis) {}
 
-    /** From the arrival of an article on its topic to its entry in this instance's catalogue, in milliseconds. */
+    /** Records the latency from the arrival of an article to its entry in this instance's catalogue, milliseconds. */
     default void publishToCatalogue(long millis) {}
 
-    /** How many articles this instance's catalogue holds. */
+    /** Reports the number of articles in this instance's catalogue. */
     default void catalogueSize(int articles) {}
 
-    /** So many articles, often none, were evicted from this instance's catalogue because it was full. */
+    /** Counts articles evicted from this instance's catalogue because it was full; often 0. */
     default void articlesEvicted(long articles) {}
 
     /**
-     * A click was judged by a list before anything learned from it.
+     * Counts a click evaluated against a list before the recommender learned from it.
      *
-     * @param variant which way the list was made
-     * @param place of the article read in the list, from 0, below 0 if it was not in it
-     * @param mostReadPlace the same in a list of what was most read when the click came
-     * @param reason the first reason of the line, empty if there was no such line
+     * @param variant variant of the list
+     * @param place rank of the clicked article in the list, from 0; negative if not in it
+     * @param mostReadPlace the same in the most-read list at that time
+     * @param reason first reason of the article in the list; empty if not in it
      */
     default void clickForeseen(Variant variant, int place, int mostReadPlace, Optional<Reason> reason) {}
 
     /**
-     * A click was judged in an experiment, by both lists where the tried one is in the shadow, else by the one its reader
-     * saw: 1 if the article stood in that list, 0 if not.
+     * Counts a click evaluated in an experiment: against both lists in shadow mode, otherwise against the list that the
+     * reader saw. A value is 1 if the article was in the list, 0 if not, and empty if the list was not evaluated.
      *
-     * @param readerHash a hash of the reader: clicks of one reader depend on each other
+     * @param readerHash hash of the reader, because clicks of one reader are correlated
+     * @param live hit of the control list
+     * @param tried hit of the treatment list
      */
     default void variantsCompared(long readerHash, OptionalInt live, OptionalInt tried) {}
 
     /**
-     * How the learned ranker of one reader task fares.
+     * Reports the state of the ranker of a reader task.
      *
-     * @param variant whose ranker
-     * @param task the task's partition
-     * @param steps reads learned from
-     * @param relativeLoss running loss over that of guessing, 1 for no better than chance
-     * @param inUse whether it ranks, rather than the formula
-     * @param returns how often it went astray and was taken back
+     * @param variant variant that the ranker belongs to
+     * @param task partition of the task
+     * @param steps number of training steps
+     * @param relativeLoss running loss relative to guessing: 1 is no better than chance
+     * @param inUse whether the ranker ranks lists instead of the fixed formula
+     * @param returns number of rollbacks to a checkpoint after the ranker diverged
      */
     default void rankerLearned(
             Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {}
 
-    /** A click was learned from and a list that waits to be made will answer it together with an earlier one. */
+    /** Counts a click that was learned from and whose list is coalesced with the deferred list of an earlier click. */
     default void listSpared() {}
 
-    /** A reader had not come back for longer than readers are kept, and was forgotten. */
+    /** Counts a reader that expired. */
     default void readerLeft() {}
 
     /**
-     * How one reader task keeps up with its clicks.
+     * Reports the load of a reader task.
      *
-     * @param task the task's partition
-     * @param behindMillis how long the last click had lain on its topic when its turn came, 0 if none came of late
-     * @param learnShare share of the readers that rankers learn from just now
-     * @param listsWaiting readers whose list is still to be made
+     * @param task partition of the task
+     * @param behindMillis time that the latest click waited on its topic, milliseconds; 0 without recent clicks
+     * @param learnShare share of the readers whose reads train rankers now
+     * @param listsWaiting number of readers whose list is deferred
      */
     default void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {}
 
     /**
-     * A reader task ends here: it goes on elsewhere, or the instance stops. What was last said of it and of its rankers
-     * is over.
+     * Ends the reports of a reader task and its rankers on this instance, because the task moved or the instance stops.
      *
-     * @param task the task's partition
+     * @param task partition of the task
      */
     default void readerTaskClosed(int task) {}
 
-    /** A value of this store could not be read, counts as absent and is deleted. */
+    /** Counts an unreadable value of a store, which is treated as absent and deleted. */
     default void stateUnreadable(String store) {}
 
-    /** The files of this store were damaged, and it is rebuilt from its changelog. */
+    /** Counts a store whose files were damaged and that is rebuilt from its changelog. */
     default void storeRebuilt(String store) {}
 
-    /** A record for this topic was larger than the topic, or the producer, takes, and was not written. */
+    /** Counts a record not written because it exceeds the size limit of the topic or of the producer. */
     default void recordNotWritten(String topic) {}
 
     /** Measures nothing. */
