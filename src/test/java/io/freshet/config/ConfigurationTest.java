@@ -74,7 +74,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void wrongValueOfAnOverriddenSourceDoesNotMatter() throws IOException {
+    void invalidValueOfAnOverriddenSourceIsIgnored() throws IOException {
         Path file = file("http.port=eighty");
         Configuration configuration =
                 Configuration.load(new ConfigurationSources(Optional.of(file), Map.of(), flags("http.port=80")));
@@ -127,7 +127,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void whatFreshetSetsItselfCannotBePassedThrough() {
+    void propertiesThatFreshetSetsCannotBePassedThrough() {
         assertThatThrownBy(() -> withFlags("streams.num.stream.threads=4"))
                 .hasMessage("streams.num.stream.threads (--set streams.num.stream.threads) is set by Freshet itself:"
                         + " use processing.threads");
@@ -158,7 +158,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void fileByDefaultIsReadOnlyIfItExistsAndANamedOneMustExist() throws IOException {
+    void defaultFileIsReadOnlyIfItExistsAndAGivenFileMustExist() throws IOException {
         assertThat(ConfigurationSources.file(Optional.empty(), directory)).isEmpty();
         Path byDefault = Files.writeString(directory.resolve("freshet.properties"), "");
         assertThat(ConfigurationSources.file(Optional.empty(), directory)).contains(byDefault);
@@ -202,7 +202,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void triedSettingsReplaceHowListsAreMadeAndNothingElse() throws IOException {
+    void treatmentSettingsReplaceSettingsOfRecommendingOnly() throws IOException {
         Path tried = directory.resolve("tried.properties");
         Files.writeString(tried, "recommend.learn-share=0\n");
         Configuration live = withFlags("recommend.learn-share=0.5", "recommend.list-size=7");
@@ -224,7 +224,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void withNothingSetTheRecordsOfTheDomainAreTheirDocumentedDefaults() {
+    void withoutSourcesTheSettingsRecordsAreTheirDefaults() {
         Configuration configuration = Configuration.load(ConfigurationSources.none());
         assertThat(DomainSettings.recommend(configuration, 100)).isEqualTo(RecommendSettings.defaults());
         assertThat(DomainSettings.words(configuration, 100)).isEqualTo(WordSettings.DEFAULTS);
@@ -232,7 +232,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void whatIsSetReachesTheRecordsOfTheDomain() {
+    void configuredValuesReachTheSettingsRecords() {
         Configuration configuration = withFlags(
                 "recommend.list-size=20",
                 "recommend.alive=2d",
@@ -249,7 +249,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void learningRatesHaveTheRangeOfTheRecordTheyReach() {
+    void learningRatesHaveTheRangeOfTheirSettingsRecord() {
         assertThat(DomainSettings.words(withFlags("words.new-rate=0.2", "words.old-rate=0.2"), 100)
                         .newWordRate())
                 .isEqualTo(.2);
