@@ -207,8 +207,11 @@ class ArchitectureTest {
     void nothingSleeps() {
         check(noClasses()
                 .that()
-                // Kafka has no event for "every broker knows of the topic now": it has to be asked again.
+                // Kafka has no event for "every broker knows of the topic now" or "the controller has loaded its
+                // metadata": both must be polled.
                 .doNotHaveFullyQualifiedName("io.freshet.runtime.topics.AdminAnswers")
+                .and()
+                .doNotHaveFullyQualifiedName("io.freshet.broker.StaleRegistration")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
