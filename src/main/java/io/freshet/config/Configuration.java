@@ -31,10 +31,7 @@ public final class Configuration {
      * @throws ConfigurationException for the first setting that is unknown or invalid
      */
     public static Configuration load(ConfigurationSources sources) {
-        return load(ConfigurationKeys.ALL, sources);
-    }
-
-    static Configuration load(List<ConfigurationKey<?>> keys, ConfigurationSources sources) {
+        List<ConfigurationKey<?>> keys = ConfigurationKeys.ALL;
         Map<String, ConfigurationKey<?>> keyByName = new LinkedHashMap<>();
         keys.forEach(key -> keyByName.put(key.name(), key));
         Map<String, Setting> settingByName = new TreeMap<>();
@@ -52,7 +49,7 @@ public final class Configuration {
             Setting setting = settingByName.get(key.name());
             valueByName.put(key.name(), setting == null ? key.defaultValue() : parse(key, setting));
         }
-        return new Configuration(List.copyOf(keys), valueByName, settingByName);
+        return new Configuration(keys, valueByName, settingByName);
     }
 
     /**

@@ -37,10 +37,6 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
         flags = List.copyOf(flags);
     }
 
-    /** No sources: all settings have their defaults. */
-    public static ConfigurationSources none() {
-        return new ConfigurationSources(Optional.empty(), Map.of(), List.of());
-    }
 
     /**
      * File to read: the given one, or {@link #DEFAULT_FILE} in the working directory if it exists.

@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * Finds the name that a misspelt one probably means, by the optimal string alignment distance (Levenshtein with swaps).
  */
-public final class NearestName {
+final class NearestName {
 
     private NearestName() {}
 
     /** Nearest name; empty if more than a third of the characters, and more than two, differ. */
-    public static Optional<String> among(Collection<String> names, String misspelt) {
+    static Optional<String> among(Collection<String> names, String misspelt) {
         return names.stream()
                 .min(Comparator.comparingInt((String name) -> distance(name, misspelt))
                         .thenComparing(Comparator.naturalOrder()))

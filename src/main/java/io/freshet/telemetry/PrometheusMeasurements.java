@@ -71,9 +71,9 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
     private final Timer articleEmbedding;
     private final Counter wordsAdmitted;
     private final AtomicInteger catalogueArticles = new AtomicInteger();
-    private final ListedArticles recommended =
-            new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
-    private final Map<Variant, LiveQuality> quality = new ConcurrentHashMap<>();
+    private final RecommendedArticles recommended =
+            new RecommendedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
+    private final Map<Variant, HitCounters> hits = new ConcurrentHashMap<>();
     private final VariantComparison comparison = new VariantComparison();
     private final TransientGauges<WordState> words;
     private final TransientGauges<RankerState> rankers;
@@ -110,7 +110,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         readersExpired = counter(Meters.READERS_EXPIRED).register(registry);
         reembedded(true);
         reembedded(false);
-        quality.put(Variant.LIVE, new LiveQuality(registry, Variant.LIVE));
+        hits.put(Variant.LIVE, new HitCounters(registry, Variant.LIVE));
         articlesEvicted = counter(Meters.ARTICLES_EVICTED).register(registry);
         for (String store : FreshetTopology.storeNames()) {
             count(Meters.UNREADABLE_VALUES, "store", store, 0);
@@ -121,7 +121,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
             count(Meters.OVERSIZE_RECORDS, "topic", topic, 0);
         }
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
-        gauge(Meters.RECOMMENDED_ARTICLES, recommended, ListedArticles::count);
+        gauge(Meters.RECOMMENDED_ARTICLES, recommended, RecommendedArticles::count);
         gauge(Meters.EXPERIMENT_DIFFERENCE, comparison, VariantComparison::difference);
         gauge(Meters.EXPERIMENT_MARGIN, comparison, VariantComparison::margin);
         bind(new ClassLoaderMetrics());
@@ -241,7 +241,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
-        recommended.listed(articleIds);
+        recommended.add(articleIds);
         Objects.requireNonNull(lists.get(trigger)).increment();
         listGeneration.record(Duration.ofNanos(nanos));
     }
@@ -273,7 +273,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
 
     @Override
     public void clickForeseen(Variant variant, int rank, int mostReadRank, Optional<Reason> reason) {
-        quality.computeIfAbsent(variant, key -> new LiveQuality(registry, key)).evaluate(rank, mostReadRank, reason);
+        hits.computeIfAbsent(variant, key -> new HitCounters(registry, key)).evaluate(rank, mostReadRank, reason);
     }
 
     @Override

@@ -76,15 +76,15 @@ class EmbeddedBrokerTest {
     @Test
     void fatalFaultIsReportedInsteadOfEndingTheProcess() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
-            StringBuilder heard = new StringBuilder();
-            broker.onFailure(heard::append);
+            StringBuilder received = new StringBuilder();
+            broker.onFailure(received::append);
 
             Exit.halt(1, "the disk is full");
 
             assertThat(broker.failure())
                     .hasValueSatisfying(fault ->
                             assertThat(fault).contains("the disk is full").contains("status 1"));
-            assertThat(heard.toString()).contains("the disk is full");
+            assertThat(received.toString()).contains("the disk is full");
         }
     }
 

@@ -276,13 +276,13 @@ class PrometheusMeasurementsTest {
     @Test
     void recommendedArticlesAreCountedOnceAndExpireAfterTheWindow() {
         AtomicLong nowMillis = new AtomicLong(1_000);
-        ListedArticles listed = new ListedArticles(100, nowMillis::get);
-        listed.listed(List.of("a", "b"));
+        RecommendedArticles recommended = new RecommendedArticles(100, nowMillis::get);
+        recommended.add(List.of("a", "b"));
         nowMillis.set(1_060);
-        listed.listed(List.of("b", "c"));
-        assertThat(listed.count()).isEqualTo(3);
+        recommended.add(List.of("b", "c"));
+        assertThat(recommended.count()).isEqualTo(3);
         nowMillis.set(1_120);
-        assertThat(listed.count()).as("a was listed too long ago").isEqualTo(2);
+        assertThat(recommended.count()).as("a was recommended too long ago").isEqualTo(2);
     }
 
     @Test

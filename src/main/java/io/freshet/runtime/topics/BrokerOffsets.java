@@ -47,7 +47,9 @@ final class BrokerOffsets implements InputOffsets {
             all.put(
                     partition,
                     new PartitionOffsets(
-                            value(beginnings, partition), value(stableEnds, partition), end, first < 0 ? end : first));
+                            value(beginnings, partition),
+                            new PartitionOffsets.Ends(value(stableEnds, partition), end),
+                            first < 0 ? end : first));
         }
         return all;
     }

@@ -4,9 +4,27 @@ package io.freshet.runtime.topics;
  * Offsets of one partition, as the brokers report them.
  *
  * @param beginning offset of the first record not yet deleted
- * @param stableEnd last stable offset, up to which consumers of committed records read; an open transaction holds it
- *     back
- * @param end offset after the last record, committed or not
- * @param recent offset of the first record not older than the requested time; {@code end} if there is none
+ * @param ends last stable offset and end of the partition
+ * @param recent offset of the first record not older than the requested time; the end of the partition if there is none
  */
-public record PartitionOffsets(long beginning, long stableEnd, long end, long recent) {}
+public record PartitionOffsets(long beginning, Ends ends, long recent) {
+
+    /**
+     * Ends of a partition.
+     *
+     * @param stable last stable offset, up to which consumers of committed records read; an open transaction holds it
+     *     back
+     * @param last offset after the last record, committed or not
+     */
+    public record Ends(long stable, long last) {}
+
+    /** Last stable offset. */
+    public long stableEnd() {
+        return ends.stable();
+    }
+
+    /** Offset after the last record. */
+    public long end() {
+        return ends.last();
+    }
+}

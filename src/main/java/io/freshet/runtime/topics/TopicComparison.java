@@ -28,7 +28,7 @@ public final class TopicComparison {
      *
      * @param actual existing topics by name
      */
-    public static List<TopicDifference> of(Collection<WantedTopic> wanted, Map<String, TopicState> actual) {
+    static List<TopicDifference> of(Collection<WantedTopic> wanted, Map<String, TopicState> actual) {
         List<TopicDifference> differences = new ArrayList<>();
         for (WantedTopic topic :
                 new TreeMap<>(wanted.stream().collect(Collectors.toMap(WantedTopic::name, t -> t))).values()) {

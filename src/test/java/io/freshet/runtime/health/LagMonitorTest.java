@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.runtime.topics.InputOffsets;
 import io.freshet.runtime.topics.KafkaUnavailableException;
 import io.freshet.runtime.topics.PartitionOffsets;
+import io.freshet.runtime.topics.PartitionOffsets.Ends;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ class LagMonitorTest {
 
     @Test
     void lagIncludesRecordsFetchedButNotProcessed() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 0));
         brokers.committed.put(CLICKS, 90L);
         check();
 
@@ -56,7 +57,7 @@ class LagMonitorTest {
 
     @Test
     void partitionWithoutCommitCountsFromItsBeginning() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(30, 100, 100, 30));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(30, new Ends(100, 100), 30));
         check();
 
         assertThat(monitor.lagRecords()).hasValue(70);
@@ -66,7 +67,7 @@ class LagMonitorTest {
     @Test
     void backlogOlderThanTheLimitIsAReasonUntilItIsProcessed() {
         // The records from 95 on are younger than the limit.
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 95));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 95));
         brokers.committed.put(CLICKS, 90L);
         check();
         assertThat(monitor.reasons())
@@ -85,7 +86,7 @@ class LagMonitorTest {
 
     @Test
     void backlogThatWasThereAtTheStartIsAReasonAtOnce() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 95));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 95));
         brokers.committed.put(CLICKS, 90L);
         monitor.beforeStart();
         check();
@@ -97,7 +98,7 @@ class LagMonitorTest {
     @Test
     void recordsThatArriveWithOldTimestampsAndAreProcessedAtOnceAreNoReason() {
         for (long end = 100; end < 200; end += 10) {
-            brokers.offsets.put(CLICKS, new PartitionOffsets(0, end, end, end));
+            brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(end, end), end));
             brokers.committed.put(CLICKS, end - 10);
             check();
             assertThat(monitor.reasons()).isEmpty();
@@ -107,8 +108,8 @@ class LagMonitorTest {
     @Test
     void backlogOfBackgroundWorkIsMeasuredButNoReason() {
         assigned.add(WORDS);
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 0, 0, 0));
-        brokers.offsets.put(WORDS, new PartitionOffsets(0, 500, 500, 500));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(0, 0), 0));
+        brokers.offsets.put(WORDS, new PartitionOffsets(0, new Ends(500, 500), 500));
         check();
         check();
 
@@ -118,7 +119,7 @@ class LagMonitorTest {
 
     @Test
     void openTransactionIsDistinguishedFromABacklog() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 90, 100, 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(90, 100), 0));
         brokers.committed.put(CLICKS, 90L);
         brokers.open = Optional.of(new InputOffsets.OpenTransaction(4001, 90));
         check();
@@ -135,7 +136,7 @@ class LagMonitorTest {
                         "a transaction has been open on clicks-0 for 60 s (producer id 4001): nobody can read the 10"
                                 + " records from offset 90 on until it ends");
 
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 101, 101, 101));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(101, 101), 101));
         brokers.committed.put(CLICKS, 101L);
         check();
         assertThat(monitor.reasons()).isEmpty();
@@ -143,7 +144,7 @@ class LagMonitorTest {
 
     @Test
     void transactionOpenSinceBeforeTheStartIsReportedAtOnce() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 90, 100, 100));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(90, 100), 100));
         brokers.committed.put(CLICKS, 90L);
         check();
         check();
@@ -157,7 +158,7 @@ class LagMonitorTest {
     @Test
     void transactionsThatEndInTimeAreNoReason() {
         for (long end = 100; end < 200; end += 10) {
-            brokers.offsets.put(CLICKS, new PartitionOffsets(0, end - 5, end, 0));
+            brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(end - 5, end), 0));
             brokers.committed.put(CLICKS, end - 5);
             nanos += Duration.ofSeconds(30).toNanos();
             check();
@@ -174,8 +175,8 @@ class LagMonitorTest {
                 () -> 0,
                 () -> nanos,
                 (topic, records) -> {});
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 0, 0, 0));
-        brokers.offsets.put(CATALOGUE, new PartitionOffsets(0, 7, 9, 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(0, 0), 0));
+        brokers.offsets.put(CATALOGUE, new PartitionOffsets(0, new Ends(7, 9), 0));
         global.check();
         nanos += Duration.ofSeconds(LAG_MAX_SECONDS).toNanos();
         global.check();
@@ -186,7 +187,7 @@ class LagMonitorTest {
 
     @Test
     void brokersThatDoNotAnswerLeaveTheLagUnknownAfterTheLimit() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 0));
         check();
         nanos += Duration.ofSeconds(LAG_MAX_SECONDS - 1).toNanos();
         assertThat(monitor.lagRecords()).hasValue(100);
@@ -202,17 +203,17 @@ class LagMonitorTest {
 
     @Test
     void inputDeletedWhileBehindIsCountedOnce() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 0));
         brokers.committed.put(CLICKS, 10L);
         check();
         assertThat(lost).isEmpty();
 
-        brokers.offsets.put(CLICKS, new PartitionOffsets(50, 100, 100, 50));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(50, new Ends(100, 100), 50));
         check();
         check();
         assertThat(lost).containsExactly(Map.entry("clicks", 40L));
 
-        brokers.offsets.put(CLICKS, new PartitionOffsets(60, 100, 100, 60));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(60, new Ends(100, 100), 60));
         check();
         brokers.committed.put(CLICKS, 100L);
         check();
@@ -223,8 +224,8 @@ class LagMonitorTest {
     void inputDeletedWhileNoInstanceRanIsCountedThoughTheConsumerHasMovedOn() {
         TopicPartition elsewhere = new TopicPartition("clicks", 1);
         brokers.committed.putAll(Map.of(CLICKS, 10L, elsewhere, 10L));
-        brokers.offsets.put(CLICKS, new PartitionOffsets(50, 100, 100, 50));
-        brokers.offsets.put(elsewhere, new PartitionOffsets(50, 100, 100, 50));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(50, new Ends(100, 100), 50));
+        brokers.offsets.put(elsewhere, new PartitionOffsets(50, new Ends(100, 100), 50));
         monitor.beforeStart();
         assertThat(lost).isEmpty();
 
@@ -240,7 +241,7 @@ class LagMonitorTest {
 
     @Test
     void retentionOfProcessedRecordsIsNoLoss() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(80, 100, 100, 80));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(80, new Ends(100, 100), 80));
         brokers.committed.put(CLICKS, 80L);
         check();
 

@@ -116,7 +116,7 @@ class StallDetectorTest {
     }
 
     @Test
-    void threadThatEndedIsForgotten() {
+    void exitedThreadIsNoLongerReported() {
         counts.put("thread-1", 5.0);
         check(Duration.ZERO);
         check(Duration.ofMinutes(1));

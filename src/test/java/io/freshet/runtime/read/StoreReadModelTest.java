@@ -54,10 +54,10 @@ class StoreReadModelTest {
         other.start();
         otherOwner = new Owner.Remote(
                 URI.create("http://127.0.0.1:" + other.getAddress().getPort()));
-        HttpServer gone = server();
+        HttpServer closed = server();
         silentOwner = new Owner.Remote(
-                URI.create("http://127.0.0.1:" + gone.getAddress().getPort()));
-        gone.stop(0);
+                URI.create("http://127.0.0.1:" + closed.getAddress().getPort()));
+        closed.stop(0);
         reading = reading(Eventually.LIMIT);
         impatient = reading(Duration.ofMillis(500));
     }

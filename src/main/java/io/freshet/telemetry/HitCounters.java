@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * hit rate is hits by evaluated clicks, the mean reciprocal rank is reciprocal ranks by evaluated clicks. Safe from any
  * thread.
  */
-final class LiveQuality {
+final class HitCounters {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     private final MeterRegistry registry;
@@ -29,7 +29,7 @@ final class LiveQuality {
     private final Counter mostReadReciprocalRanks;
     private final Map<Class<?>, Counter> hitsByReason = new HashMap<>();
 
-    LiveQuality(MeterRegistry registry, Variant variant) {
+    HitCounters(MeterRegistry registry, Variant variant) {
         this.registry = registry;
         this.variant = Tags.of(Meters.variantTag(variant));
         evaluated = counter(Meters.EVALUATED_CLICKS, Tags.empty());
