@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Local copy of an application's stores: the files below the state directory. Kafka Streams updates an old copy from
  * the changelogs, but Kafka keeps tombstones for a limited time only. A copy unused for longer may have missed a
- * tombstone and would restore an erased reader, so it is deleted and rebuilt from Kafka.
+ * tombstone and would restore an erased reader, so such a copy is deleted and rebuilt from Kafka.
  */
 final class LocalState {
-    /** Age limit of a copy: the lifetime of tombstones less two hours, in which the copy is updated. */
+    /** Age limit of a copy: the lifetime of tombstones minus two hours, within which an old copy is updated. */
     static final Duration AGE_MAX = CompactionBounds.TOMBSTONE_TIME.minusHours(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Settings of one instance.
  *
  * @param applicationId name of the consumer group and prefix of the internal topics; equal on all instances
- * @param cluster how Kafka is reached
- * @param processing threads, guarantee and time limits
- * @param state where and how the stores are kept
+ * @param cluster access to Kafka
+ * @param processing threads, processing guarantee and time limits
+ * @param state directory, memory and replicas of the stores
  * @param topics names and replication of the topics
  * @param applicationServer {@code host:port} at which other instances reach this one over HTTP; null if they never do
  * @param streamsProperties Kafka Streams properties by Kafka's names; they override the other settings

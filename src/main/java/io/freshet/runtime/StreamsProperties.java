@@ -96,7 +96,7 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.processing().commitInterval().toMillis());
-        // With Streams' default of 100 ms the list of a click takes 58 ms instead of 2 under at-least-once.
+        // With Streams' default linger of 100 ms, a click waits 58 ms for its list instead of 2 under at-least-once.
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 settings.processing().guarantee().linger().toMillis());
@@ -115,8 +115,8 @@ public final class StreamsProperties {
     }
 
     private static void stores(Properties properties, RuntimeSettings settings) {
-        // Used by stores that enable caching because a key changes often within a commit. The readers store does not:
-        // millions of readers do not fit a record cache, and every wide key space was slower with one.
+        // For stores that enable caching because a key changes often within a commit. The readers store does not:
+        // millions of readers do not fit a record cache, and every store with many keys was slower with one.
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, RECORD_CACHE_BYTES);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemoryRocksDbConfig.class);
         properties.put(BLOCK_CACHE_BYTES, settings.state().memory().blockCacheBytes());

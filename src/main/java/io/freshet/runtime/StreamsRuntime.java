@@ -214,8 +214,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Records of all inputs of this instance not yet processed, hidden ones of open transactions included; empty if
-     * unknown.
+     * Input records that this instance has not processed yet, including those of open transactions; empty if unknown.
      */
     public OptionalLong lagRecords() {
         return checks.lagRecords();
@@ -224,7 +223,8 @@ public final class StreamsRuntime implements AutoCloseable {
     /**
      * Reads all partitions of a store that this instance holds.
      *
-     * @param reading reads the store; runs within this call, because Kafka Streams may reject every access
+     * @param reading reads the store within this call, because Kafka Streams can fail at the look-up of the store and
+     *     at each later access
      * @throws ReadModel.UnavailableException before the start and while partitions of the store are moved or restored
      */
     public <T, R> R read(String name, QueryableStoreType<T> type, Function<T, R> reading) {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Counters of the online evaluation of one variant's lists. A quality over any time window is a quotient of rates: the
- * hit rate is hits by evaluated clicks, the mean reciprocal rank is reciprocal ranks by evaluated clicks. Safe from any
- * thread.
+ * Counters of the online evaluation of one variant's lists. Quality over any time window is a quotient of rates: the hit
+ * rate is hits divided by evaluated clicks, the mean reciprocal rank is reciprocal ranks divided by evaluated clicks.
+ * Safe from any thread.
  */
 final class HitCounters {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");

@@ -20,8 +20,8 @@ import org.slf4j.event.Level;
 
 /**
  * Checks periodically that stream threads make progress. A healthy thread polls ten times a second or processes
- * records. A thread that is blocked in a store or a client keeps its state {@code RUNNING}, so only its missing
- * progress shows the stall. Safe from any thread.
+ * records. A thread that is blocked in a store or a client reports no error: only its missing progress shows the stall.
+ * Safe from any thread.
  *
  * <p>If a check itself is late by the stall limit, the whole process or the machine was paused: all timers are reset.
  */

@@ -1,5 +1,5 @@
 /**
- * Decides whether an instance is live and ready, and replaces or gives up failed stream threads.
+ * Decides whether an instance is live and ready, and replaces failed stream threads.
  *
  * <p>Start with {@link io.freshet.runtime.health.InstanceHealth}, the result. {@link
  * io.freshet.runtime.health.StallDetector} finds threads without progress, {@link io.freshet.runtime.health.LagMonitor}

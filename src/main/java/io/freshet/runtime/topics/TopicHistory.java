@@ -45,8 +45,8 @@ public final class TopicHistory {
     }
 
     /**
-     * Losses since the last run. Must be called before missing topics are created. A topic without state that was
-     * recreated is reported once: its new identity is accepted afterwards.
+     * Losses since the last run. Must be called before missing topics are created. A recreated topic without state is
+     * reported at this start only, because the run then stores its new identity.
      *
      * @param actual existing topics by name
      * @throws KafkaUnavailableException if the cluster does not answer
