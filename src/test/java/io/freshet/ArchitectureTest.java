@@ -208,8 +208,11 @@ class ArchitectureTest {
     void noCodeSleeps() {
         check(noClasses()
                 .that()
-                // Kafka has no event for "every broker knows the topic": the admin client has to poll.
+                // Kafka has no event for "every broker knows of the topic now" or "the controller has loaded its
+                // metadata": both must be polled.
                 .doNotHaveFullyQualifiedName("io.freshet.runtime.topics.AdminAnswers")
+                .and()
+                .doNotHaveFullyQualifiedName("io.freshet.broker.StaleRegistration")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()

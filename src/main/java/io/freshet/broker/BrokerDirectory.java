@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory of one embedded broker, locked while open: its identity and ports in {@code broker.properties}, Kafka's
- * own data in {@code data/}. For use by one thread.
+ * Directory of one embedded broker, locked while open: cluster id and ports in {@code broker.properties}, Kafka's own
+ * data in {@code data/}. For use by one thread.
  */
 final class BrokerDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerDirectory.class);
     private static final String PROPERTIES = "broker.properties";
-    /** Kafka's log manager writes it last and takes it away at the next start. */
+    /** Marker of a clean shutdown: Kafka's log manager writes it last and deletes it at the next start. */
     private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
     private final Path directory;
@@ -31,7 +31,7 @@ final class BrokerDirectory implements AutoCloseable {
     private BrokerDirectory(Path directory, DirectoryLock lock, int wantedPort) throws IOException {
         this.directory = directory;
         this.lock = lock;
-        Properties stored = stored(directory.resolve(PROPERTIES));
+        Properties stored = load(directory.resolve(PROPERTIES));
         clusterId = stored.getProperty("cluster.id", Uuid.randomUuid().toString());
         int storedClientPort = Integer.parseInt(stored.getProperty("port.clients", "0"));
         clientPort = port("clients", wantedPort == 0 ? storedClientPort : wantedPort, wantedPort != 0, Set.of());
@@ -44,14 +44,14 @@ final class BrokerDirectory implements AutoCloseable {
         store(
                 directory.resolve(PROPERTIES),
                 properties,
-                "An embedded broker of Freshet; the ports change when they are taken at a start");
+                "An embedded broker of Freshet; a port that is taken at a start is replaced");
     }
 
     /**
-     * Creates or opens the directory and locks it.
+     * Opens the directory, creates it if necessary, and locks it.
      *
-     * @param wantedPort the port for clients, or 0 for the one used before or else a free one
-     * @throws BrokerException if the directory is unwritable, holds something else, is in use, or if the wanted port is
+     * @param wantedPort port for clients; 0 for the previous one or, if there is none, a free one
+     * @throws BrokerException if the directory is unwritable, in use or holds other files, or if the wanted port is
      *     taken
      */
     static BrokerDirectory open(Path directory, int wantedPort) {
@@ -66,7 +66,8 @@ final class BrokerDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new BrokerException("cannot write to the broker directory " + directory + ": " + e, e);
         } catch (NumberFormatException e) {
-            throw new BrokerException(directory.resolve(PROPERTIES) + " is damaged: " + e.getMessage(), e);
+            throw new BrokerException(
+                    directory.resolve(PROPERTIES) + " is damaged: " + e.getMessage() + "; delete its directory", e);
         }
     }
 
@@ -74,7 +75,7 @@ final class BrokerDirectory implements AutoCloseable {
         return directory.resolve("data");
     }
 
-    /** Whether a broker has written here and was not stopped in order. Says so only before the next start. */
+    /** Whether the last broker here did not shut down cleanly. Valid only until the next start. */
     boolean wasKilled() {
         return Files.exists(data().resolve("meta.properties")) && Files.notExists(data().resolve(CLEAN_SHUTDOWN));
     }
@@ -102,12 +103,12 @@ final class BrokerDirectory implements AutoCloseable {
             return preferred;
         }
         if (required) {
-            throw new BrokerException("port " + preferred + " on 127.0.0.1 is taken: name another one");
+            throw new BrokerException("port " + preferred + " on 127.0.0.1 is taken: choose another one");
         }
         int chosen = LoopbackPort.free(excluded);
         if (preferred != 0) {
             LOG.warn(
-                    "port {} of the broker's {} listener is taken by now; it uses {} from here on",
+                    "port {} of the broker's {} listener is taken; the broker uses {} from now on",
                     preferred,
                     listener,
                     chosen);
@@ -115,8 +116,8 @@ final class BrokerDirectory implements AutoCloseable {
         return chosen;
     }
 
-    /** The contents of such a file; empty if there is none. */
-    static Properties stored(Path file) throws IOException {
+    /** Reads a properties file; empty if the file does not exist. */
+    static Properties load(Path file) throws IOException {
         Properties properties = new Properties();
         if (Files.exists(file)) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -126,7 +127,7 @@ final class BrokerDirectory implements AutoCloseable {
         return properties;
     }
 
-    /** Writes such a file whole or not at all. */
+    /** Writes a properties file atomically. */
     static void store(Path file, Properties properties, String comment) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         try (OutputStream out = Files.newOutputStream(temporary)) {

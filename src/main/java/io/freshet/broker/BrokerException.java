@@ -1,6 +1,6 @@
 package io.freshet.broker;
 
-/** The embedded broker cannot start; the message says in one line what to do about it. */
+/** Thrown if an embedded broker cannot start; the message is one line with the cause and the remedy. */
 public final class BrokerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,12 +12,12 @@ public final class BrokerException extends RuntimeException {
         super(message, cause);
     }
 
-    /** For a start that failed somewhere inside Kafka, whose innermost cause says most. */
-    static BrokerException notStarted(String what, Exception error) {
+    /** Failure of a start inside Kafka, described by the innermost cause. */
+    static BrokerException startFailed(String node, Exception error) {
         Throwable cause = error;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return new BrokerException(what + " did not start: " + cause, error);
+        return new BrokerException(node + " did not start: " + cause, error);
     }
 }

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The data that the nodes of one cluster on this machine share in a directory: the cluster's identity and every
- * node's port in {@code cluster.properties}, each node's own data in {@code node-0/} and so on. Node 0 is the controller,
- * the others are the brokers. The node that comes first writes it; it never changes after.
+ * Directory that the nodes of one cluster on this machine share: cluster id and ports in {@code cluster.properties},
+ * the data of each node in {@code node-0/} and so on. Node 0 is the controller, the other nodes are the brokers. The
+ * first node that starts writes the file, which never changes afterwards.
  *
- * @param ports of the controller and of each broker, by node
+ * @param ports ports of the controller and of each broker, by node
  */
 record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
     static final int CONTROLLER = 0;
@@ -29,60 +29,62 @@ record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
     }
 
     /**
-     * Reads what was agreed, or decides it.
+     * Reads the cluster's file, or writes it if this node is the first.
      *
-     * @param brokers how many brokers the cluster shall have
-     * @param firstPort of the first broker, the others follow; 0 for those used before or else free ones
-     * @throws BrokerException if the directory cannot be used or holds something else, another cluster included
+     * @param brokers number of brokers
+     * @param firstPort port of the first broker, the others follow; 0 for the previous or, if there are none, free
+     *     ports
+     * @throws BrokerException if the directory cannot be used or holds other files or another cluster
      */
     static ClusterDirectory open(Path directory, int brokers, int firstPort) {
         Path file = directory.resolve(PROPERTIES);
         try {
-            DirectoryLock deciding = DirectoryLock.await(directory, PROPERTIES);
+            // One at a time, because nodes may start simultaneously.
+            DirectoryLock lock = DirectoryLock.await(directory, PROPERTIES);
             try {
-                return agreed(directory, file, brokers, firstPort);
+                return readOrCreate(directory, file, brokers, firstPort);
             } finally {
-                deciding.close();
+                lock.close();
             }
         } catch (IOException e) {
             throw new BrokerException("cannot write to the broker directory " + directory + ": " + e, e);
         } catch (NumberFormatException e) {
-            throw new BrokerException(file + " is damaged: " + e.getMessage(), e);
+            throw new BrokerException(file + " is damaged: " + e.getMessage() + "; delete its directory", e);
         }
     }
 
-    /** Nodes that start at the same moment come here one after the other. */
-    private static ClusterDirectory agreed(Path directory, Path file, int brokers, int firstPort) throws IOException {
+    private static ClusterDirectory readOrCreate(Path directory, Path file, int brokers, int firstPort)
+            throws IOException {
         if (Files.notExists(file)) {
-            decide(file, brokers, firstPort);
+            create(file, brokers, firstPort);
         }
-        ClusterDirectory agreed = read(directory, BrokerDirectory.stored(file));
-        if (agreed.brokers() != brokers) {
-            throw new BrokerException("the directory " + directory + " holds a cluster of " + agreed.brokers()
-                    + " brokers, not of " + brokers + ": ask for as many or name another directory");
+        ClusterDirectory existing = read(directory, BrokerDirectory.load(file));
+        if (existing.brokers() != brokers) {
+            throw new BrokerException("the directory " + directory + " holds a cluster of " + existing.brokers()
+                    + " brokers, not of " + brokers + ": request as many or choose another directory");
         }
-        if (firstPort != 0 && agreed.port(1) != firstPort) {
-            throw new BrokerException("the cluster in " + directory + " has its ports from " + agreed.port(1)
-                    + " on, not from " + firstPort + ": ask for that or name another directory");
+        if (firstPort != 0 && existing.port(1) != firstPort) {
+            throw new BrokerException("the cluster in " + directory + " has its ports from " + existing.port(1)
+                    + " on, not from " + firstPort + ": request that port or choose another directory");
         }
-        return agreed;
+        return existing;
     }
 
-    private static void decide(Path file, int brokers, int firstPort) throws IOException {
+    private static void create(Path file, int brokers, int firstPort) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("cluster.id", Uuid.randomUuid().toString());
         properties.setProperty("brokers", Integer.toString(brokers));
         Set<Integer> chosen = new HashSet<>();
         for (int node = CONTROLLER; node <= brokers; node++) {
-            boolean named = firstPort != 0 && node != CONTROLLER;
-            int port = named ? firstPort + node - 1 : LoopbackPort.free(withNamed(chosen, brokers, firstPort));
+            boolean fixed = firstPort != 0 && node != CONTROLLER;
+            int port = fixed ? firstPort + node - 1 : LoopbackPort.free(withFixed(chosen, brokers, firstPort));
             chosen.add(port);
             properties.setProperty("port." + node, Integer.toString(port));
         }
-        BrokerDirectory.store(file, properties, "A cluster of Freshet's brokers on this machine; node 0 controls it");
+        BrokerDirectory.store(file, properties, "A cluster of Freshet on this machine; node 0 is the controller");
     }
 
-    private static Set<Integer> withNamed(Set<Integer> chosen, int brokers, int firstPort) {
+    private static Set<Integer> withFixed(Set<Integer> chosen, int brokers, int firstPort) {
         Set<Integer> all = new HashSet<>(chosen);
         for (int broker = 0; broker < brokers; broker++) {
             all.add(firstPort + broker);
@@ -107,29 +109,29 @@ record ClusterDirectory(Path directory, String clusterId, List<Integer> ports) {
         return ports.get(node);
     }
 
-    /** The addresses of all brokers, for clients. */
+    /** Addresses of all brokers, separated by commas. */
     String bootstrapServers() {
         return ports.subList(1, ports.size()).stream()
                 .map(port -> LoopbackPort.HOST + ":" + port)
                 .collect(Collectors.joining(","));
     }
 
-    /** Kafka's own data of one node. */
+    /** Directory of Kafka's own data of a node. */
     Path data(int node) {
         return directory.resolve("node-" + node).resolve(NODE_MARKER);
     }
 
     /**
-     * The right to run one node, for as long as it runs.
+     * Locks the directory of a node for as long as the node runs.
      *
-     * @throws BrokerException if the node runs already or its port is taken
+     * @throws BrokerException if the node already runs or its port is taken
      */
     DirectoryLock lock(int node) throws IOException {
         DirectoryLock lock = DirectoryLock.take(directory.resolve("node-" + node), NODE_MARKER);
         if (!LoopbackPort.isFree(port(node))) {
             lock.close();
             throw new BrokerException("port " + port(node) + " of node " + node + " of the cluster in " + directory
-                    + " is taken: stop what listens there");
+                    + " is taken: stop the process that listens there");
         }
         return lock;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The right to write into one directory of a broker, held by one process at a time and lost with it. */
+/** Exclusive lock on a broker's directory, held by one process and released when the process ends. */
 final class DirectoryLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
     private static final String FILE = "broker.lock";
@@ -29,21 +29,21 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Creates the directory if it is not there, and locks it.
+     * Creates the directory if it does not exist, and locks it.
      *
-     * @param marker the file that says the directory is ours: without it there may be no other file
-     * @throws BrokerException if the directory holds something else or is in use
-     * @throws IOException if it cannot be written
+     * @param marker file that identifies a broker's directory; without it the directory must hold no other file
+     * @throws BrokerException if the directory holds other files or is in use
+     * @throws IOException if the directory cannot be written
      */
     static DirectoryLock take(Path directory, String marker) throws IOException {
         Files.createDirectories(directory);
-        refuseForeign(directory, marker);
+        rejectForeign(directory, marker);
         FileChannel channel = open(directory);
         @Nullable FileLock lock = null;
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException heldInThisProcess) {
-            // As good as held by another one.
+            // Treated as if another process held the lock.
         } finally {
             if (lock == null) {
                 channel.close();
@@ -51,15 +51,15 @@ final class DirectoryLock implements AutoCloseable {
         }
         if (lock == null) {
             throw new BrokerException("the broker directory " + directory
-                    + " is in use by another running broker: stop that one or name another directory");
+                    + " is in use by another running broker: stop that one or choose another directory");
         }
         return new DirectoryLock(directory, channel, lock);
     }
 
-    /** The same for reading or writing a few lines: waits while another process does so. */
+    /** Locks as {@link #take} does, but waits while another process holds the lock; for short access to a file. */
     static DirectoryLock await(Path directory, String marker) throws IOException {
         Files.createDirectories(directory);
-        refuseForeign(directory, marker);
+        rejectForeign(directory, marker);
         FileChannel channel = open(directory);
         try {
             return new DirectoryLock(directory, channel, channel.lock());
@@ -74,19 +74,19 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * A directory with files but without our marker belongs to someone else; writing a log into it would mix them. The
-     * files are listed first and the marker is looked for after: a node that starts at the same moment writes the marker
-     * before any other file, so that a process that sees its files sees its marker as well.
+     * Rejects a directory with files but without the marker, because it belongs to another program. The files are
+     * listed before the marker is looked up: a node that starts at the same time writes the marker before any other
+     * file, so a process that sees its files also sees its marker.
      */
-    private static void refuseForeign(Path directory, String marker) throws IOException {
-        Optional<String> other = otherThan(marker, directory);
+    private static void rejectForeign(Path directory, String marker) throws IOException {
+        Optional<String> other = foreignFile(directory, marker);
         if (other.isPresent() && !Files.exists(directory.resolve(marker))) {
             throw new BrokerException("the directory " + directory + " holds other files (" + other.get()
-                    + ") and no broker of Freshet: name an empty or new directory");
+                    + ") and no broker of Freshet: choose an empty or new directory");
         }
     }
 
-    private static Optional<String> otherThan(String marker, Path directory) throws IOException {
+    private static Optional<String> foreignFile(Path directory, String marker) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.map(entry -> entry.getFileName().toString())
                     .filter(name -> !name.equals(FILE) && !name.startsWith(marker))
@@ -94,7 +94,7 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /** Gives the right back; calling it again does nothing. */
+    /** Releases the lock; a second call does nothing. */
     @Override
     public void close() {
         try (channel) {

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Kafka broker and controller inside this JVM, for the demo, for trying things and for tests: a real broker with
- * transactions and compaction, on 127.0.0.1 only, without replication. Its topics and ports survive a restart in the same
- * directory. Safe from any thread.
+ * One Kafka node inside this JVM, broker and controller at once, for the demo, experiments and tests: a real broker
+ * with transactions and compaction, on 127.0.0.1 only, without replication. Topics and ports survive a restart in the
+ * same directory. Safe from any thread.
  */
 public final class EmbeddedBroker implements EmbeddedKafka {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -22,19 +22,21 @@ public final class EmbeddedBroker implements EmbeddedKafka {
 
     private EmbeddedBroker(BrokerDirectory directory, Map<String, String> overrides) throws Exception {
         this.directory = directory;
-        Properties properties = NodeProperties.alone(
-                NODE_ID, directory.data(), directory.clientPort(), directory.controllerPort(), overrides);
+        Properties properties = NodeProperties.combined(
+                new NodeProperties.Node(NODE_ID, directory.data(), directory.clientPort()),
+                directory.controllerPort(),
+                overrides);
         if (directory.wasKilled()) {
-            LOG.info("the broker in {} was not stopped in order: its former registration goes first", directory.data());
+            LOG.info("the broker in {} did not shut down cleanly: removing its old registration", directory.data());
             StaleRegistration.remove(directory, NODE_ID, properties);
         }
         node = new KafkaNode(directory.data(), directory.clusterId(), properties);
     }
 
     /**
-     * Starts a broker with its data in this directory, on the ports it had before or on free ones.
+     * Starts a broker with its data in this directory, on its previous ports or on free ones.
      *
-     * @throws BrokerException if the directory is unwritable, holds something else or is in use, or if the broker fails
+     * @throws BrokerException if the directory is unwritable, in use or holds other files, or if the broker fails
      */
     public static EmbeddedBroker start(Path directory) {
         return start(directory, 0, Map.of());
@@ -43,20 +45,20 @@ public final class EmbeddedBroker implements EmbeddedKafka {
     /**
      * Starts a broker with its data in this directory.
      *
-     * @param port the port for clients on 127.0.0.1, or 0 for the one used before or else a free one
-     * @param properties broker properties that override those of this class
-     * @throws BrokerException if the directory is unwritable, holds something else or is in use, if the port is taken,
-     *     or if the broker fails
+     * @param port port for clients on 127.0.0.1; 0 for the previous one or, if there is none, a free one
+     * @param properties broker properties that override Freshet's
+     * @throws BrokerException if the directory is unwritable, in use or holds other files, if the port is taken, or if
+     *     the broker fails
      */
     public static EmbeddedBroker start(Path directory, int port, Map<String, String> properties) {
         BrokerDirectory opened = BrokerDirectory.open(directory.toAbsolutePath(), port);
         try {
             EmbeddedBroker broker = new EmbeddedBroker(opened, properties);
-            LOG.info("embedded broker at {} with its data in {}", broker.bootstrapServers(), directory);
+            LOG.info("embedded broker at {} with data in {}", broker.bootstrapServers(), directory);
             return broker;
         } catch (Exception e) {
             opened.close();
-            throw BrokerException.notStarted("the embedded broker in " + directory, e);
+            throw BrokerException.startFailed("the embedded broker in " + directory, e);
         }
     }
 

@@ -12,18 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A cluster of Kafka brokers with a controller of its own on 127.0.0.1, or one node of it: for trying out what happens
- * when brokers fail. Three brokers or more keep three copies of everything. What it holds survives a restart in the same
- * directory. Safe from any thread.
+ * Cluster of Kafka brokers with a separate controller on 127.0.0.1, or one node of such a cluster, for experiments with
+ * failing brokers. Three or more brokers keep three replicas of each partition. Topics and ports survive a restart in
+ * the same directory. Safe from any thread.
  */
 public final class EmbeddedCluster implements EmbeddedKafka {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
-    /** The most brokers one cluster may have here. */
+    /** Largest number of brokers in a cluster. */
     public static final int BROKERS_MAX = ClusterDirectory.BROKERS_MAX;
 
     private final ClusterDirectory cluster;
-    /** The last started first: brokers must find the controller when they say farewell. */
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    /** In reverse order of the start, because brokers need the controller for a clean shutdown. */
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
     private final CompletableFuture<String> failure = new CompletableFuture<>();
 
@@ -32,12 +32,13 @@ public final class EmbeddedCluster implements EmbeddedKafka {
     }
 
     /**
-     * Starts the controller and every broker in this JVM.
+     * Starts the controller and all brokers in this JVM.
      *
-     * @param directory shared by all nodes
-     * @param brokers how many, 1 to {@value #BROKERS_MAX}
-     * @param firstPort of the first broker, the others follow; 0 for those used before or else free ones
-     * @param properties broker properties that override those of this class
+     * @param directory directory that all nodes share
+     * @param brokers number of brokers, 1 to {@value #BROKERS_MAX}
+     * @param firstPort port of the first broker, the others follow; 0 for the previous or, if there are none, free
+     *     ports
+     * @param properties broker properties that override Freshet's
      * @throws BrokerException if the directory cannot be used, a port is taken or a node fails
      */
     public static EmbeddedCluster start(Path directory, int brokers, int firstPort, Map<String, String> properties) {
@@ -49,10 +50,10 @@ public final class EmbeddedCluster implements EmbeddedKafka {
     }
 
     /**
-     * Starts one node of such a cluster in this JVM, so that it can fail alone. The controller (node 0) comes first and
-     * goes last; a broker waits a minute for it.
+     * Starts one node of a cluster in this JVM, so that the node can fail alone. Start the controller (node 0) first
+     * and stop it last; a broker waits a minute for the controller.
      *
-     * @param node 0 for the controller, else the number of the broker
+     * @param node 0 for the controller, otherwise the number of the broker
      * @throws BrokerException if the directory cannot be used, the port is taken or the node fails
      */
     public static EmbeddedCluster startNode(
@@ -64,30 +65,28 @@ public final class EmbeddedCluster implements EmbeddedKafka {
 
     private void startNode(int node, Map<String, String> overrides) {
         try {
-            parts.push(cluster.lock(node));
+            resources.push(cluster.lock(node));
             KafkaNode started = new KafkaNode(cluster.data(node), cluster.clusterId(), properties(node, overrides));
-            parts.push(started);
+            resources.push(started);
             started.onFailure(failure::complete);
-            LOG.info("node {} of the cluster in {} runs at port {}", node, cluster.directory(), cluster.port(node));
+            LOG.info("node {} of the cluster in {} listens on port {}", node, cluster.directory(), cluster.port(node));
         } catch (BrokerException e) {
             close();
             throw e;
         } catch (Exception e) {
             close();
-            throw BrokerException.notStarted("node " + node + " of the cluster in " + cluster.directory(), e);
+            throw BrokerException.startFailed("node " + node + " of the cluster in " + cluster.directory(), e);
         }
     }
 
     private Properties properties(int node, Map<String, String> overrides) {
-        int controllerPort = cluster.port(ClusterDirectory.CONTROLLER);
+        NodeProperties.Node own = new NodeProperties.Node(node, cluster.data(node), cluster.port(node));
         return node == ClusterDirectory.CONTROLLER
-                ? NodeProperties.controller(node, cluster.data(node), controllerPort, cluster.brokers(), overrides)
+                ? NodeProperties.controller(own, cluster.brokers(), overrides)
                 : NodeProperties.broker(
-                        node,
-                        cluster.data(node),
-                        cluster.port(node),
-                        ClusterDirectory.CONTROLLER,
-                        controllerPort,
+                        own,
+                        new NodeProperties.Controller(
+                                ClusterDirectory.CONTROLLER, cluster.port(ClusterDirectory.CONTROLLER)),
                         cluster.brokers(),
                         overrides);
     }
@@ -109,11 +108,11 @@ public final class EmbeddedCluster implements EmbeddedKafka {
 
     @Override
     public synchronized void close() {
-        while (!parts.isEmpty()) {
+        while (!resources.isEmpty()) {
             try {
-                parts.pop().close();
+                resources.pop().close();
             } catch (Exception e) {
-                LOG.warn("a node of the cluster in {} did not close cleanly", cluster.directory(), e);
+                LOG.warn("a node of the cluster in {} did not shut down cleanly", cluster.directory(), e);
             }
         }
     }

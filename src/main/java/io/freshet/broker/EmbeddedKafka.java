@@ -3,19 +3,21 @@ package io.freshet.broker;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Kafka inside this JVM, on 127.0.0.1 only, running until it is closed. */
+/** Kafka inside this JVM, on 127.0.0.1 only, from its start until it is closed. */
 public sealed interface EmbeddedKafka extends AutoCloseable permits EmbeddedBroker, EmbeddedCluster {
 
-    /** The addresses for clients: each broker's {@code 127.0.0.1:port}, separated by commas. */
+    /** Addresses for clients: {@code 127.0.0.1:port} of each broker, separated by commas. */
     String bootstrapServers();
 
-    /** The message of a fatal fault, if there was one: this no longer serves and must be closed. */
+    /**
+     * Message of a fatal fault, after which this object no longer works and must be closed; empty if there was none.
+     */
     Optional<String> failure();
 
-    /** Calls the listener with what a fatal fault said, when there is one, on the thread that met it. */
+    /** Calls the listener with the message of a fatal fault, on the thread that met the fault. */
     void onFailure(Consumer<String> listener);
 
-    /** Stops in good order and releases the directory; calling it again does nothing. */
+    /** Shuts down cleanly and releases the directory; a second call does nothing. */
     @Override
     void close();
 }

@@ -4,13 +4,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.internals.Exit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a fatal fault of the embedded broker from ending the process without a word. Kafka's server code answers such a
- * fault (a full or failing disk, a broken metadata log) with {@link Exit}, which ends the whole JVM; here it is logged
- * and handed to the listeners instead, who close what they hold in good order. Process-wide, safe from any thread.
+ * Keeps a fatal fault of an embedded broker from ending the JVM. Kafka's server code answers such a fault (a full or
+ * failing disk, a broken metadata log) with {@link Exit}; here the fault is logged and passed to the listeners instead,
+ * which can shut down cleanly. Applies to the whole process. Safe from any thread.
  */
 final class FatalFaults {
     private static final Logger LOG = LoggerFactory.getLogger(FatalFaults.class);
@@ -19,8 +20,8 @@ final class FatalFaults {
     private FatalFaults() {}
 
     /**
-     * Takes over Kafka's exit procedures. Which of several brokers in this JVM failed cannot be told, so every listener
-     * hears of every fault.
+     * Adds a listener and replaces Kafka's exit procedures. Every listener receives every fault, because Kafka does not
+     * say which of several brokers in this JVM failed.
      */
     static void listen(Consumer<String> listener) {
         LISTENERS.add(listener);
@@ -28,8 +29,8 @@ final class FatalFaults {
         Exit.setHaltProcedure(FatalFaults::fault);
     }
 
-    /** Hands the exit procedures back to Kafka with the last listener. */
-    static void ignore(Consumer<String> listener) {
+    /** Removes a listener; with the last one Kafka's exit procedures are restored. */
+    static void remove(Consumer<String> listener) {
         LISTENERS.remove(listener);
         if (LISTENERS.isEmpty()) {
             Exit.resetExitProcedure();
@@ -37,11 +38,11 @@ final class FatalFaults {
         }
     }
 
-    private static void fault(int status, @org.jspecify.annotations.Nullable String message) {
+    private static void fault(int status, @Nullable String message) {
         String fault = "the embedded broker met a fatal fault"
                 + (message == null ? "" : ": " + message)
                 + " (status " + status + ", thread " + Thread.currentThread().getName() + ")";
-        LOG.error("{}; its own log lines above say more", fault);
+        LOG.error("{}; the broker's log lines above say more", fault);
         LISTENERS.forEach(listener -> listener.accept(fault));
     }
 }

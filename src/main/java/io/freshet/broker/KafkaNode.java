@@ -16,7 +16,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One node of Kafka in this JVM, running: a broker, a controller or both. Safe from any thread. */
+/** A running Kafka node in this JVM: a broker, a controller or both. Safe from any thread. */
 final class KafkaNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaNode.class);
 
@@ -26,9 +26,9 @@ final class KafkaNode implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Formats the data directory if it is new, and starts; returns when the node serves.
+     * Formats the data directory if it is new and starts the node; returns when the node accepts requests.
      *
-     * @param properties as {@link NodeProperties} makes them
+     * @param properties node properties, from {@link NodeProperties}
      */
     KafkaNode(Path data, String clusterId, Properties properties) throws Exception {
         format(data, clusterId, Integer.parseInt(properties.getProperty("node.id")));
@@ -37,22 +37,22 @@ final class KafkaNode implements AutoCloseable {
             server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
             server.startup();
         } catch (Exception e) {
-            FatalFaults.ignore(faultListener);
+            FatalFaults.remove(faultListener);
             throw e;
         }
     }
 
-    /** The message of a fatal fault, if there was one: the node no longer serves and must be closed. */
+    /** Message of a fatal fault, after which the node no longer works and must be closed; empty if there was none. */
     Optional<String> failure() {
         return Optional.ofNullable(failure.getNow(null));
     }
 
-    /** Calls the listener with what a fatal fault said, when there is one, on the thread that met it. */
+    /** Calls the listener with the message of a fatal fault, on the thread that met the fault. */
     void onFailure(Consumer<String> listener) {
         var unused = failure.thenAccept(listener);
     }
 
-    /** Stops the node in good order; calling it again does nothing. */
+    /** Shuts the node down cleanly; a second call does nothing. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -62,7 +62,7 @@ final class KafkaNode implements AutoCloseable {
             server.shutdown();
             server.awaitShutdown();
         } finally {
-            FatalFaults.ignore(faultListener);
+            FatalFaults.remove(faultListener);
         }
     }
 
@@ -71,9 +71,9 @@ final class KafkaNode implements AutoCloseable {
     }
 
     private static void format(Path data, String clusterId, int nodeId) throws Exception {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         new Formatter()
-                .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
+                .setPrintStream(new PrintStream(output, true, StandardCharsets.UTF_8))
                 .setClusterId(clusterId)
                 .setNodeId(nodeId)
                 .setControllerListenerName(NodeProperties.CONTROLLER_LISTENER)
@@ -81,6 +81,6 @@ final class KafkaNode implements AutoCloseable {
                 .addDirectory(data.toString())
                 .setIgnoreFormatted(true)
                 .run();
-        LOG.debug("formatting said: {}", said.toString(StandardCharsets.UTF_8).strip());
+        LOG.debug("formatted the data directory: {}", output.toString(StandardCharsets.UTF_8).strip());
     }
 }

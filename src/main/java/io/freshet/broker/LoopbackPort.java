@@ -7,12 +7,12 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports on 127.0.0.1 for brokers to listen at. */
+/** Finds ports on 127.0.0.1 for brokers. */
 final class LoopbackPort {
     static final String HOST = "127.0.0.1";
     /**
-     * Below the ports that systems give to outgoing connections: a broker that is down for a moment must find its port
-     * free again when it comes back.
+     * Lowest port. The range lies below the ephemeral ports of operating systems, so that no outgoing connection takes
+     * the port of a broker that restarts.
      */
     private static final int LOWEST = 20_000;
 
@@ -22,10 +22,10 @@ final class LoopbackPort {
     private LoopbackPort() {}
 
     /**
-     * A port that nobody listens at now.
+     * Chooses a port that is free now.
      *
-     * @param excluded ports already meant for something else
-     * @throws IOException if none was found
+     * @param excluded ports reserved for other listeners
+     * @throws IOException if no port was found
      */
     static int free(Set<Integer> excluded) throws IOException {
         for (int tried = 0; tried < TRIES_MAX; tried++) {
@@ -35,13 +35,13 @@ final class LoopbackPort {
             }
         }
         throw new IOException(
-                "found no free port on " + HOST + " in " + TRIES_MAX + " tries from " + LOWEST + " to " + HIGHEST);
+                "found no free port on " + HOST + " from " + LOWEST + " to " + HIGHEST + " in " + TRIES_MAX + " tries");
     }
 
-    /** Whether a broker could listen there now. */
+    /** Whether a broker can listen on the port now. */
     static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // A port whose last connections linger in TIME_WAIT is free for Kafka, which binds in the same way.
+            // A port with connections in TIME_WAIT is free for Kafka, which sets SO_REUSEADDR too.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
             return true;

@@ -4,59 +4,62 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The properties of a node of Kafka on 127.0.0.1; the reasons for each value stand beside it. */
+/** Properties of a Kafka node on 127.0.0.1; the reason for each value stands beside it. */
 final class NodeProperties {
     static final String CONTROLLER_LISTENER = "CONTROLLER";
     private static final String CLIENT_LISTENER = "CLIENTS";
     private static final int REPLICAS_MAX = 3;
 
+    /**
+     * A node.
+     *
+     * @param data directory of Kafka's own data
+     * @param port port of its listener: for clients, or for nodes if it is a controller only
+     */
+    record Node(int id, Path data, int port) {}
+
+    /** Controller of a cluster, by node id and port. */
+    record Controller(int id, int port) {}
+
     private NodeProperties() {}
 
-    /** A broker that is its own controller, alone. */
-    static Properties alone(int nodeId, Path data, int clientPort, int controllerPort, Map<String, String> overrides) {
-        Properties properties = common(nodeId, data, nodeId, controllerPort);
+    /** Single node that is broker and controller. */
+    static Properties combined(Node node, int controllerPort, Map<String, String> overrides) {
+        Properties properties = common(node, new Controller(node.id(), controllerPort));
         properties.setProperty("process.roles", "broker,controller");
-        properties.setProperty("listeners", clientListener(clientPort) + "," + controllerListener(controllerPort));
-        controls(properties, 1);
-        serves(properties, 1);
+        properties.setProperty("listeners", clientListener(node.port()) + "," + controllerListener(controllerPort));
+        setControllerDefaults(properties, 1);
+        setBrokerDefaults(properties, 1);
         overrides.forEach(properties::setProperty);
         return properties;
     }
 
-    /** The only controller of a cluster, and no broker: nodes that are both keep each other from closing. */
-    static Properties controller(
-            int nodeId, Path data, int controllerPort, int brokers, Map<String, String> overrides) {
-        Properties properties = common(nodeId, data, nodeId, controllerPort);
+    /** Only controller of a cluster. It is no broker, because combined nodes keep each other from shutting down. */
+    static Properties controller(Node node, int brokers, Map<String, String> overrides) {
+        Properties properties = common(node, new Controller(node.id(), node.port()));
         properties.setProperty("process.roles", "controller");
-        properties.setProperty("listeners", controllerListener(controllerPort));
-        controls(properties, brokers);
+        properties.setProperty("listeners", controllerListener(node.port()));
+        setControllerDefaults(properties, brokers);
         overrides.forEach(properties::setProperty);
         return properties;
     }
 
     /** One of several brokers. */
-    static Properties broker(
-            int nodeId,
-            Path data,
-            int clientPort,
-            int controllerId,
-            int controllerPort,
-            int brokers,
-            Map<String, String> overrides) {
-        Properties properties = common(nodeId, data, controllerId, controllerPort);
+    static Properties broker(Node node, Controller controller, int brokers, Map<String, String> overrides) {
+        Properties properties = common(node, controller);
         properties.setProperty("process.roles", "broker");
-        properties.setProperty("listeners", clientListener(clientPort));
-        serves(properties, brokers);
+        properties.setProperty("listeners", clientListener(node.port()));
+        setBrokerDefaults(properties, brokers);
         overrides.forEach(properties::setProperty);
         return properties;
     }
 
-    private static Properties common(int nodeId, Path data, int controllerId, int controllerPort) {
+    private static Properties common(Node node, Controller controller) {
         Properties properties = new Properties();
-        properties.setProperty("node.id", Integer.toString(nodeId));
-        properties.setProperty("log.dirs", data.toString());
+        properties.setProperty("node.id", Integer.toString(node.id()));
+        properties.setProperty("log.dirs", node.data().toString());
         properties.setProperty(
-                "controller.quorum.voters", controllerId + "@" + LoopbackPort.HOST + ":" + controllerPort);
+                "controller.quorum.voters", controller.id() + "@" + LoopbackPort.HOST + ":" + controller.port());
         properties.setProperty("controller.listener.names", CONTROLLER_LISTENER);
         properties.setProperty(
                 "listener.security.protocol.map", CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
@@ -66,17 +69,15 @@ final class NodeProperties {
         return properties;
     }
 
-    /** Defaults of topics, applied by the controller: as many copies as make sense. */
-    private static void controls(Properties properties, int brokers) {
+    private static void setControllerDefaults(Properties properties, int brokers) {
         properties.setProperty("default.replication.factor", Integer.toString(replicas(brokers)));
         properties.setProperty("min.insync.replicas", Integer.toString(inSyncMin(brokers)));
-        // What is under way to a broker that dies waits so long; the writers' transactions must live longer than that,
-        // and
-        // Kafka Streams gives them ten seconds.
+        // Requests to a dead broker wait this long. Must be less than the transaction timeout of the writers, which
+        // Kafka Streams sets to ten seconds.
         properties.setProperty("broker.session.timeout.ms", "6000");
     }
 
-    private static void serves(Properties properties, int brokers) {
+    private static void setBrokerDefaults(Properties properties, int brokers) {
         properties.setProperty("inter.broker.listener.name", CLIENT_LISTENER);
         properties.setProperty("broker.heartbeat.interval.ms", "1000");
         properties.setProperty("min.insync.replicas", Integer.toString(inSyncMin(brokers)));
@@ -86,14 +87,14 @@ final class NodeProperties {
         }
         properties.setProperty("transaction.state.log.min.isr", Integer.toString(inSyncMin(brokers)));
         properties.setProperty("share.coordinator.state.topic.min.isr", Integer.toString(inSyncMin(brokers)));
-        // Nobody else will join: waiting for more members only delays the first assignment.
+        // Few members join here: waiting for more only delays the first assignment.
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
         properties.setProperty("group.streams.initial.rebalance.delay.ms", "0");
-        // A killed writer's open transaction holds up every reader until the broker looks; ten seconds by default.
+        // The open transaction of a killed writer blocks all readers until this check; the default is ten seconds.
         properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-        // Trying out how fast another instance takes over must not be held up by the broker's least session timeout.
+        // Allows experiments with fast failover, which the broker's minimum session timeout would prevent.
         properties.setProperty("group.min.session.timeout.ms", "1000");
-        // The default is 128 MB, allocated at start; two megabytes still compact 100,000 keys a pass.
+        // The default of 128 MB is allocated at start; 2 MB still compact 100,000 keys per pass.
         properties.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
     }
 
@@ -101,7 +102,7 @@ final class NodeProperties {
         return Math.min(REPLICAS_MAX, brokers);
     }
 
-    /** Two of three copies must have a write before it is acknowledged, so that one broker may be lost. */
+    /** Two of three replicas must have a write before it is acknowledged, so that one broker may be lost. */
     private static int inSyncMin(int brokers) {
         return replicas(brokers) == REPLICAS_MAX ? 2 : 1;
     }

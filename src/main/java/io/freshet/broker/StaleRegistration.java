@@ -1,9 +1,10 @@
 package io.freshet.broker;
 
-import io.freshet.runtime.topics.AdminAnswers;
-import io.freshet.runtime.topics.KafkaUnavailableException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,48 +14,59 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * The registration of a killed broker, which the controller keeps for the rest of the session timeout.
+ * Removes the registration of a killed broker, which the controller keeps until its session times out.
  *
- * <p>A new broker with the same id is refused until the registration expires. When it expires, the partitions of the new
- * broker have no leader for a moment. {@code KRaftMetadataCache.getPartitionLeaderEndpoint} of Kafka 4.4.0 returns nothing
- * for a partition without a leader, as it does for a deleted one, and {@code TransactionMarkerChannelManager} then drops
- * the transaction markers of such partitions: offsets committed in those transactions stay pending for good. So the
- * controller runs alone first and removes the registration while there is no transaction coordinator.
+ * <p>The controller rejects a new broker with the same id until the registration expires. When it expires, the
+ * partitions of the new broker have no leader for a moment. {@code KRaftMetadataCache.getPartitionLeaderEndpoint} of
+ * Kafka 4.4.0 returns nothing for a partition without a leader, as it does for a deleted one, and {@code
+ * TransactionMarkerChannelManager} then drops the transaction markers of such partitions: offsets committed in those
+ * transactions stay pending for good. So the controller runs alone first and removes the registration while there is no
+ * transaction coordinator.
  *
- * <p>Still needed with 4.4.0, read in its byte code and tried: without this class {@code EmbeddedBrokerTest} waits for a
- * registration that is never accepted.
+ * <p>Kafka 4.4.0 still needs this class: without it {@code EmbeddedBrokerTest} waits for a registration that is never
+ * accepted.
  */
 final class StaleRegistration {
+    private static final long TIMEOUT_SECONDS = 30;
+    private static final long RETRY_MILLIS = 20;
+
     private StaleRegistration() {}
 
     /**
-     * Takes the registration of this broker out of the metadata, if there is one.
+     * Removes the registration of this broker from the metadata, if there is one.
      *
-     * @param brokerProperties those that the broker will start with: a combined node, its controller on 127.0.0.1
+     * @param brokerProperties properties of the broker to start: a combined node with its controller on 127.0.0.1
      */
     static void remove(BrokerDirectory directory, int nodeId, Properties brokerProperties) throws Exception {
         Properties properties = new Properties();
         properties.putAll(brokerProperties);
-        String controller = "127.0.0.1:" + directory.controllerPort();
+        String controller = LoopbackPort.HOST + ":" + directory.controllerPort();
         properties.setProperty("process.roles", "controller");
-        properties.setProperty("listeners", "CONTROLLER://" + controller);
+        properties.setProperty("listeners", NodeProperties.CONTROLLER_LISTENER + "://" + controller);
         properties.remove("inter.broker.listener.name");
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controller))) {
-            AdminAnswers.awaitTrue("unregistering the killed broker", () -> isUnregistered(admin, nodeId));
+            long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+            while (!isUnregistered(admin, nodeId)) {
+                if (System.nanoTime() - deadlineNanos > 0) {
+                    throw new TimeoutException(
+                            "the controller did not load its metadata within " + TIMEOUT_SECONDS + " s");
+                }
+                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            }
         } finally {
             server.shutdown();
             server.awaitShutdown();
         }
     }
 
-    /** False while the controller has yet to read in its metadata: until then it speaks with nobody. */
-    private static boolean isUnregistered(Admin admin, int nodeId) {
+    /** Unregisters the broker; false while the controller still loads its metadata and rejects all requests. */
+    private static boolean isUnregistered(Admin admin, int nodeId) throws Exception {
         try {
-            AdminAnswers.await(admin.unregisterBroker(nodeId).all(), "unregistering the killed broker");
+            var unused = admin.unregisterBroker(nodeId).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return true;
-        } catch (KafkaUnavailableException e) {
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof UnsupportedVersionException) {
                 return false;
             }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The settings in force, each checked. Immutable. */
+/** Checked values of all settings. Immutable. */
 public final class Configuration {
-    /** Shorter values are left in messages: removing them would make any text unreadable. */
+    /** Length from which on a secret is removed from messages; shorter values occur in ordinary text. */
     private static final int SECRET_LENGTH_MIN = 4;
 
     private final List<ConfigurationKey<?>> keys;
@@ -26,15 +26,12 @@ public final class Configuration {
     }
 
     /**
-     * Reads all sources and checks every setting.
+     * Reads all sources and checks all settings.
      *
-     * @throws ConfigurationException for the first setting that is unknown or wrong
+     * @throws ConfigurationException for the first setting that is unknown or invalid
      */
     public static Configuration load(ConfigurationSources sources) {
-        return load(ConfigurationKeys.ALL, sources);
-    }
-
-    static Configuration load(List<ConfigurationKey<?>> keys, ConfigurationSources sources) {
+        List<ConfigurationKey<?>> keys = ConfigurationKeys.ALL;
         Map<String, ConfigurationKey<?>> keyByName = new LinkedHashMap<>();
         keys.forEach(key -> keyByName.put(key.name(), key));
         Map<String, Setting> settingByName = new TreeMap<>();
@@ -52,28 +49,29 @@ public final class Configuration {
             Setting setting = settingByName.get(key.name());
             valueByName.put(key.name(), setting == null ? key.defaultValue() : parse(key, setting));
         }
-        return new Configuration(List.copyOf(keys), valueByName, settingByName);
+        return new Configuration(keys, valueByName, settingByName);
     }
 
     /**
-     * The value in force.
+     * Value of a setting.
      *
-     * @throws IllegalArgumentException if the key is not one of {@link ConfigurationKeys#ALL}
+     * @throws IllegalArgumentException if the key is not in {@link ConfigurationKeys#ALL}
      */
     public <T> T get(ConfigurationKey<T> key) {
         Object value = valueByName.get(key.name());
         if (value == null) {
             throw new IllegalArgumentException(key.name() + " is not among the keys");
         }
-        @SuppressWarnings("unchecked") // put there by the key's own type
+        @SuppressWarnings("unchecked") // parsed by the key's own type
         T typed = (T) value;
         return typed;
     }
 
     /**
-     * These settings with those of a file in place of their own: for making lists in another way.
+     * Copy with some settings of recommending replaced by those of a file, for the treatment of an experiment.
      *
-     * @throws ConfigurationException if the file cannot be read or sets anything but how lists are made
+     * @throws ConfigurationException if the file cannot be read or sets a key that does not begin with {@code
+     *     recommend.}, {@code push.}, {@code trending.} or {@code related.}
      */
     public Configuration overriddenBy(Path file) {
         Map<String, Object> values = new LinkedHashMap<>(valueByName);
@@ -83,19 +81,20 @@ public final class Configuration {
                     .filter(candidate -> candidate.name().equals(setting.name()))
                     .findFirst()
                     .orElseThrow(() -> new ConfigurationException("setting " + oneLine(setting.name()) + " ("
-                            + setting.origin() + ") cannot be tried: only settings that begin with recommend. can"));
+                            + setting.origin() + ") cannot be tried in an experiment: only settings that begin with"
+                            + " recommend., push., trending. or related. can"));
             values.put(key.name(), parse(key, setting));
             settings.put(key.name(), setting);
         }
         return new Configuration(keys, values, settings);
     }
 
-    /** Whether somebody set this key, rather than leaving its default. */
+    /** Whether a source sets this key. */
     public boolean isSet(ConfigurationKey<?> key) {
         return settingByName.containsKey(key.name());
     }
 
-    /** The settings to hand on, by their names without the prefix. */
+    /** Settings passed through to Kafka, by their names without the prefix. */
     public Map<String, String> passThrough(PassThrough passThrough) {
         return settingByName.values().stream()
                 .filter(setting -> PassThrough.of(setting.name()).equals(Optional.of(passThrough)))
@@ -106,8 +105,10 @@ public final class Configuration {
                         TreeMap::new));
     }
 
-    /** Every key with the value in force and where it comes from, then what is passed through. Secrets are hidden, and of
-     * what is passed through every value that is not known to be harmless. */
+    /**
+     * Every setting with its value and source, followed by the settings passed through to Kafka. Hides secrets, and of
+     * the latter every value that is not known to be harmless.
+     */
     public List<Setting> effective() {
         List<Setting> effective = new ArrayList<>();
         for (ConfigurationKey<?> key : keys) {
@@ -126,7 +127,7 @@ public final class Configuration {
         return effective;
     }
 
-    /** This text without the values that are not shown: for messages of Kafka, which may repeat a value. */
+    /** Text with all hidden values removed, for messages of Kafka that may contain a value. */
     public String withoutSecrets(String text) {
         String cleaned = text;
         for (Setting setting : effective()) {
@@ -142,7 +143,7 @@ public final class Configuration {
     private static Object parse(ConfigurationKey<?> key, Setting setting) {
         try {
             return key.type().parse(setting.text());
-        } catch (IllegalArgumentException | ArithmeticException notAllowed) {
+        } catch (IllegalArgumentException | ArithmeticException invalid) {
             throw new ConfigurationException(key.name() + " is '" + oneLine(shown(key, setting.text())) + "' ("
                     + setting.origin() + "), expected " + key.type().expected());
         }

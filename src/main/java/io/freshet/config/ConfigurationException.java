@@ -1,6 +1,6 @@
 package io.freshet.config;
 
-/** A setting is wrong. The message is one line that names the setting, where it was set and what is expected. */
+/** Thrown for an invalid setting; the message is one line with the setting, its source and the expected value. */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One setting: its name, what it may be, what it is when nobody says, and what it is for.
+ * Definition of a setting.
  *
- * @param name dotted, lower case, hyphens within a part: {@code push.minimum-interval}
- * @param type how it is written and what it may be
- * @param defaultValue in force where no flag, environment variable or file sets it
- * @param importance whom it concerns
- * @param doc one or two sentences, without the default
+ * @param name dotted lower-case name with hyphens within a part, such as {@code push.minimum-interval}
+ * @param type syntax and allowed values
+ * @param defaultValue value if no flag, environment variable or file sets the key
+ * @param importance audience of the setting
+ * @param doc description in one or two sentences, without the default
  */
 public record ConfigurationKey<T>(String name, ValueType<T> type, T defaultValue, Importance importance, String doc) {
 
@@ -19,19 +19,19 @@ public record ConfigurationKey<T>(String name, ValueType<T> type, T defaultValue
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");
 
-    /** Whom a setting concerns. */
+    /** Audience of a setting. */
     public enum Importance {
-        /** Everybody who runs Freshet looks at it once. */
+        /** Every operator should check the value once. */
         HIGH,
-        /** A newsroom may want it otherwise. */
+        /** Some newsrooms change the value. */
         MEDIUM,
-        /** The evidence behind the default holds for most. */
+        /** The default suits most newsrooms. */
         LOW
     }
 
     public ConfigurationKey {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a key is named " + name + ", expected " + NAME);
+            throw new IllegalArgumentException("key name is " + name + ", expected a match of " + NAME);
         }
         if (doc.isBlank()) {
             throw new IllegalArgumentException(name + " has no doc");
@@ -39,12 +39,12 @@ public record ConfigurationKey<T>(String name, ValueType<T> type, T defaultValue
         type.parse(type.format(defaultValue));
     }
 
-    /** The default the way a file spells it. */
+    /** Default value as a file spells it. */
     public String defaultText() {
         return type.format(defaultValue);
     }
 
-    /** The environment variable that sets it: {@code FRESHET_PUSH_MINIMUM_INTERVAL}. */
+    /** Environment variable that sets the key, such as {@code FRESHET_PUSH_MINIMUM_INTERVAL}. */
     public String environmentVariable() {
         return ENVIRONMENT_PREFIX
                 + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** All settings of Freshet, in the order in which documentation lists them; here those of an instance. */
+/** Definitions of all settings in the order of the documentation; this class defines those of an instance. */
 public final class ConfigurationKeys {
 
     private static final List<ConfigurationKey<?>> KEYS = new ArrayList<>();
@@ -25,7 +25,8 @@ public final class ConfigurationKeys {
                     Pattern.compile("[A-Za-z0-9._-]{1,100}")),
             "freshet",
             HIGH,
-            "Instances with the same id share the work; it names consumer groups and internal topics.");
+            "Id of the application, shared by all its instances; names the consumer group and prefixes internal"
+                    + " topics.");
 
     public static final ConfigurationKey<String> BOOTSTRAP_SERVERS = key(
             "bootstrap.servers",
@@ -34,7 +35,7 @@ public final class ConfigurationKeys {
                     Pattern.compile("[^\\s,:]+:\\d{1,5}(\\s*,\\s*[^\\s,:]+:\\d{1,5})*")),
             "localhost:9092",
             HIGH,
-            "Where Kafka is. The flag --bootstrap-servers sets it too.");
+            "Addresses of Kafka brokers. The flag --bootstrap-servers sets it too.");
 
     public static final ConfigurationKey<String> TOPICS_PREFIX = key(
             "topics.prefix",
@@ -43,131 +44,133 @@ public final class ConfigurationKeys {
                     Pattern.compile("[A-Za-z0-9._-]{0,100}")),
             "freshet.",
             HIGH,
-            "What the names of all topics start with.");
+            "Prefix of the names of all topics of Freshet.");
 
     public static final ConfigurationKey<Boolean> TOPICS_CREATE = key(
             "topics.create",
-            ValueType.truth(),
+            ValueType.bool(),
             true,
             MEDIUM,
-            "Whether a starting instance creates the topics that are missing, rather than naming them and stopping.");
+            "Whether an instance creates missing topics at start; otherwise it names them and stops.");
 
     public static final ConfigurationKey<Integer> TOPICS_PARTITIONS = key(
             "topics.partitions",
             ValueType.integer(1, 1024),
             4,
             HIGH,
-            "Partitions of the topics by reader and by article when they are created: the most stream threads that can"
-                    + " share the work. It cannot be changed later without a reset.");
+            "Partition count of new topics keyed by reader or article, and so the largest number of stream threads"
+                    + " that can share the work. Changing it later requires a reset.");
 
     public static final ConfigurationKey<Integer> TOPICS_REPLICATION_FACTOR = key(
             "topics.replication-factor",
             ValueType.integer(-1, 32),
             -1,
             HIGH,
-            "Copies of each topic that is created, external and internal; -1 is the broker's default.");
+            "Replicas of each new topic, external and internal; -1 uses the broker's default.");
 
     public static final ConfigurationKey<ProcessingGuarantee> PROCESSING_GUARANTEE = key(
             "processing.guarantee",
             ValueType.choice(ProcessingGuarantee.class),
             ProcessingGuarantee.EXACTLY_ONCE_V2,
             HIGH,
-            "Whether a crash can make an event count twice. at_least_once lowers the time from click to list.");
+            "Processing guarantee. With at_least_once an event may count twice after a crash, but the latency from"
+                    + " click to list is lower.");
 
     public static final ConfigurationKey<Integer> PROCESSING_THREADS = key(
             "processing.threads",
             ValueType.integer(1, 64),
             2,
             HIGH,
-            "Stream threads of this instance; more than the cores or the partitions help nothing.");
+            "Stream threads of this instance; more than the cores or the partitions have no effect.");
 
     public static final ConfigurationKey<Duration> PROCESSING_COMMIT_INTERVAL = key(
             "processing.commit-interval",
             ValueType.duration(Duration.ofMillis(1), Duration.ofMinutes(1)),
             Duration.ofMillis(20),
             MEDIUM,
-            "How often work is committed. Under exactly_once_v2 readers of the lists wait for it.");
+            "Time between commits. Under exactly_once_v2 lists become visible with the commit.");
 
     public static final ConfigurationKey<Integer> PROCESSING_STANDBY_REPLICAS = key(
             "processing.standby-replicas",
             ValueType.integer(0, 8),
             0,
             HIGH,
-            "Warm copies of the state on other instances; 1 or more lets another instance take over in seconds.");
+            "Warm copies of each store on other instances; with 1 or more another instance takes over within seconds.");
 
     public static final ConfigurationKey<Duration> PROCESSING_SESSION_TIMEOUT = key(
             "processing.session-timeout",
             ValueType.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)),
             Duration.ofSeconds(8),
             MEDIUM,
-            "Without a sign of life for this long an instance is taken for dead and another takes over.");
+            "Time without a heartbeat after which an instance counts as dead and another takes over its partitions.");
 
     public static final ConfigurationKey<Duration> PROCESSING_LAG_MAX = key(
             "processing.lag-max",
             ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
             Duration.ofMinutes(1),
             MEDIUM,
-            "An instance is not ready while an event has waited longer than this to be processed, be it behind others or"
-                    + " behind an open transaction of its sender.");
+            "Longest time an event may wait to be processed while the instance is ready; a wait for an open"
+                    + " transaction counts too.");
 
     public static final ConfigurationKey<Duration> EVENTS_FUTURE_TOLERANCE = key(
             "events.future-tolerance",
             ValueType.duration(Duration.ZERO, Duration.ofDays(366)),
             Duration.ofMinutes(10),
             MEDIUM,
-            "How far ahead of the clock the time of an event may be before the event is refused.");
+            "Tolerance for event times in the future; an event further ahead of the wall clock is rejected.");
 
     public static final ConfigurationKey<Duration> READERS_IDLE_MAX = key(
             "readers.idle-max",
             ValueType.duration(Duration.ofDays(1), Duration.ofDays(36_500)),
             Duration.ofDays(400),
             MEDIUM,
-            "A reader who does not come back for so long is forgotten, with their list.");
+            "Idle time after which a reader's state and list expire.");
 
     public static final ConfigurationKey<Duration> READERS_ERASURE_MEMORY = key(
             "readers.erasure-memory",
             ValueType.duration(Duration.ofHours(1), Duration.ofDays(36_500)),
             TopologySettings.defaults().erasureMemory(),
             MEDIUM,
-            "How long an erasure is remembered, as a hash of the userId and a time, so that clicks from before it do not bring"
-                    + " the reader back; at least the retention of clicks and impressions.");
+            "Retention of erasure marks (hash of the userId and a time), which keep earlier clicks from restoring an"
+                    + " erased reader; at least the retention of the clicks and impressions topics.");
 
     public static final ConfigurationKey<Duration> CATALOGUE_PUBLISH_INTERVAL = key(
             "catalogue.publish-interval",
             ValueType.duration(Duration.ofMillis(10), Duration.ofSeconds(10)),
             TopologySettings.defaults().publishInterval(),
             MEDIUM,
-            "Least time between two announcements of what reads have taught of one article. Every instance hears each of"
-                    + " them: raise it where thousands of articles are read at a time.");
+            "Shortest time between two catalogue updates of one article that reads cause. Every instance receives"
+                    + " every update: raise it if thousands of articles are read at the same time.");
 
     public static final ConfigurationKey<ExperimentMode> EXPERIMENT_MODE = key(
             "experiment.mode",
             ValueType.choice(ExperimentMode.class),
             ExperimentMode.OFF,
             MEDIUM,
-            "Whether other settings are tried beside the live ones: shadow makes lists that nobody sees, on"
-                    + " shadow-recommendations; split shows them to some readers.");
+            "Experiment with treatment settings: shadow evaluates treatment lists and publishes them on"
+                    + " shadow-recommendations only; split shows them to a share of the readers.");
 
     public static final ConfigurationKey<Path> EXPERIMENT_FILE = key(
             "experiment.file",
             ValueType.path(),
             Path.of("experiment.properties"),
             MEDIUM,
-            "The settings to try, such as recommend.learn-share; what it does not name is as in the live ones.");
+            "Properties file with the treatment settings, such as recommend.learn-share; keys not in the file keep"
+                    + " the configured values.");
 
     public static final ConfigurationKey<Double> EXPERIMENT_SHARE = key(
             "experiment.share",
             ValueType.decimal(0, 1),
             .1,
             MEDIUM,
-            "Share of the readers who see the lists that are tried, with experiment.mode=split.");
+            "Share of the readers who see treatment lists if experiment.mode is split.");
 
     public static final ConfigurationKey<Path> STATE_DIRECTORY = key(
             "state.directory",
             ValueType.path(),
             Path.of("data", "state"),
             HIGH,
-            "Where the state of this instance lies. It is rebuilt from Kafka if it is lost.");
+            "Directory of this instance's state. Lost state is rebuilt from Kafka.");
 
     public static final ConfigurationKey<Long> STATE_CACHE = key(
             "state.cache",
@@ -181,23 +184,23 @@ public final class ConfigurationKeys {
             ValueType.text("a host name or address", Pattern.compile("[A-Za-z0-9._:-]{1,255}")),
             "127.0.0.1",
             HIGH,
-            "The address the page, read API, metrics and health answer on; 0.0.0.0 for all. Any but this machine's own"
-                    + " needs http.token or http.token-file.");
+            "Address on which the page, read API, metrics and health endpoints listen; 0.0.0.0 for all addresses. Any"
+                    + " address other than loopback requires http.token or http.token-file.");
 
     public static final ConfigurationKey<Integer> HTTP_PORT = key(
             "http.port",
             ValueType.integer(0, 65_535),
             8080,
             HIGH,
-            "The port of the page, read API, metrics and health; 0 takes any free one.");
+            "Port of the page, read API, metrics and health endpoints; 0 chooses a free port.");
 
     public static final ConfigurationKey<String> HTTP_ADVERTISED = key(
             "http.advertised",
             ValueType.text("host:port, or empty", Pattern.compile("([^\\s,:]+:\\d{1,5})?")),
             "",
             MEDIUM,
-            "Where other instances reach this one's HTTP, to ask for readers it holds. Empty to find it out: http.host, or"
-                    + " with 0.0.0.0 the address from which this instance reaches Kafka.");
+            "Address at which other instances reach this one over HTTP, to read lists of readers that it holds. If"
+                    + " empty, http.host is used, or with 0.0.0.0 the address from which this instance reaches Kafka.");
 
     public static final ConfigurationKey<String> HTTP_TOKEN = key(
             "http.token",
@@ -206,25 +209,25 @@ public final class ConfigurationKeys {
                     Pattern.compile("([\\x21-\\x7e]{16,512})?")),
             "",
             HIGH,
-            "The secret to show, as Authorization: Bearer, for asking about readers; equal on all instances. A flag is"
-                    + " seen by everybody on the machine: set it in the environment or by http.token-file.");
+            "Secret that requests about readers must send as Authorization: Bearer; equal on all instances. Flags are"
+                    + " visible to every user of the machine: set it in the environment or use http.token-file.");
 
     public static final ConfigurationKey<String> HTTP_TOKEN_FILE = key(
             "http.token-file",
             ValueType.text(),
             "",
             MEDIUM,
-            "A file whose first line is the token, in place of http.token; read at the start.");
+            "File whose first line is the token, instead of http.token; read at start.");
 
     public static final ConfigurationKey<KafkaMetrics> METRICS_KAFKA = key(
             "metrics.kafka",
             ValueType.choice(KafkaMetrics.class),
             KafkaMetrics.CURATED,
             LOW,
-            "Metrics of Kafka Streams and its clients at /metrics, beside those of Freshet: the few by which an operator"
-                    + " tells what is wrong, all of several thousand, or none.");
+            "Metrics of Kafka Streams and its clients on /metrics besides Freshet's own: curated for the few an"
+                    + " operator needs, all for several thousand, or none.");
 
-    /** Every key, each once. */
+    /** All keys. */
     public static final List<ConfigurationKey<?>> ALL = Stream.of(KEYS, RecommendKeys.ALL, LanguageKeys.ALL)
             .<ConfigurationKey<?>>flatMap(List::stream)
             .toList();

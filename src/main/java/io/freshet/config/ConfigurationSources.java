@@ -13,22 +13,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where settings come from. Flags win over environment variables, those over the file, and that over the defaults.
+ * Sources of settings. Flags override environment variables, which override the file, which overrides the defaults.
  *
- * @param file the file to read, which must exist; empty for none
- * @param environment the process's environment variables; only those that start with {@code FRESHET_} are looked at
- * @param flags what the command line sets, in its order; of two for one key the later wins
+ * @param file file to read, which must exist; empty for none
+ * @param environment environment variables; only names that start with {@code FRESHET_} are read
+ * @param flags settings of the command line in order; the later of two for one key wins
  */
 public record ConfigurationSources(Optional<Path> file, Map<String, String> environment, List<Setting> flags) {
 
-    /** The file that is read where no other is named and it exists. */
+    /** File that is read if it exists and no other file is given. */
     public static final String DEFAULT_FILE = "freshet.properties";
 
-    /** Variables that the start script, container images and logging use for themselves. */
+    /** Variables of the start script, container images and logging. */
     private static final Pattern NOT_SETTINGS =
             Pattern.compile("FRESHET_(HOME|OPTS|JAVA_OPTS|VERSION|IMAGE|LOG_LEVEL|KAFKA_LOG_LEVEL)");
 
-    /** Variables that Kubernetes sets for a service named freshet: addresses, not settings. */
+    /** Variables that Kubernetes sets for a service named freshet; they hold addresses. */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("FRESHET_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_(TCP|UDP)(_.+)?)?)");
 
@@ -37,26 +37,22 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
         flags = List.copyOf(flags);
     }
 
-    /** Nothing set anywhere: defaults only. */
-    public static ConfigurationSources none() {
-        return new ConfigurationSources(Optional.empty(), Map.of(), List.of());
-    }
 
     /**
-     * The named file, or {@link #DEFAULT_FILE} in the working directory if it exists and none is named.
+     * File to read: the given one, or {@link #DEFAULT_FILE} in the working directory if it exists.
      *
-     * @param named empty if the command line names none
+     * @param given file that the command line names; empty if none
      */
-    public static Optional<Path> file(Optional<Path> named, Path workingDirectory) {
-        if (named.isPresent()) {
-            return named.map(workingDirectory::resolve);
+    public static Optional<Path> file(Optional<Path> given, Path workingDirectory) {
+        if (given.isPresent()) {
+            return given.map(workingDirectory::resolve);
         }
-        Path byDefault = workingDirectory.resolve(DEFAULT_FILE);
-        return Files.isRegularFile(byDefault) ? Optional.of(byDefault) : Optional.empty();
+        Path defaultFile = workingDirectory.resolve(DEFAULT_FILE);
+        return Files.isRegularFile(defaultFile) ? Optional.of(defaultFile) : Optional.empty();
     }
 
     /**
-     * One flag as typed after {@code --set}.
+     * Parses the argument of {@code --set}.
      *
      * @param assignment {@code key=value}
      * @throws ConfigurationException if there is no equals sign
@@ -64,7 +60,7 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
     public static Setting flag(String assignment) {
         int equals = assignment.indexOf('=');
         if (equals < 1) {
-            // Without the text: a secret with a colon or a space before it looks the same.
+            // Does not repeat the argument, which may be a secret written with a colon or a space.
             throw new ConfigurationException("--set needs an assignment: write --set key=value");
         }
         String name = assignment.substring(0, equals).trim();
@@ -72,7 +68,7 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
     }
 
     /**
-     * All assignments, weakest first: of two with the same name the later is in force.
+     * All assignments in ascending precedence: the later of two with the same name wins.
      *
      * @throws ConfigurationException if the file cannot be read
      */
@@ -94,14 +90,14 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
         return settings;
     }
 
-    /** The file and the names, without values, which may be secrets. */
+    /** File and names, without values, which may be secrets. */
     @Override
     public String toString() {
         return "ConfigurationSources[file=" + file + ", environment=" + new TreeSet<>(environment.keySet()) + ", flags="
                 + flags + "]";
     }
 
-    /** {@code FRESHET_KAFKA_SECURITY_PROTOCOL} is {@code kafka.security.protocol}. */
+    /** Setting of a variable: {@code FRESHET_KAFKA_SECURITY_PROTOCOL} sets {@code kafka.security.protocol}. */
     private static String dotted(String variable) {
         return variable.substring(ConfigurationKey.ENVIRONMENT_PREFIX.length())
                 .toLowerCase(Locale.ROOT)

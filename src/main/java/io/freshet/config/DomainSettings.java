@@ -8,16 +8,16 @@ import io.freshet.words.online.WordSettings;
 import io.freshet.words.phrase.PhraseSettings;
 import java.time.Duration;
 
-/** The settings records of the domain with what is configured in place of their documented values. */
+/** Converts configured values to the settings records of the domain; values without a key keep their defaults. */
 public final class DomainSettings {
 
     private DomainSettings() {}
 
     /**
-     * How lists are made.
+     * Settings of recommending.
      *
-     * @param dimension of the word vectors in force
-     * @throws ConfigurationException if a duration is not whole in the unit its key names
+     * @param dimension dimension of the word vectors
+     * @throws ConfigurationException if a duration is not a multiple of the unit that its key requires
      */
     public static RecommendSettings recommend(Configuration configuration, int dimension) {
         RecommendSettings base = RecommendSettings.defaults().withDimension(dimension);

@@ -1,11 +1,11 @@
 package io.freshet.config;
 
-/** Whether other settings are tried beside the live ones, and who sees their lists. */
+/** Mode of an experiment, which compares treatment settings with the configured ones. */
 public enum ExperimentMode {
-    /** Nothing is tried. */
+    /** No experiment. */
     OFF,
-    /** Nobody sees them; every click is judged by both lists. */
+    /** Treatment lists are made and evaluated on every click, but no reader sees them. */
     SHADOW,
-    /** A share of the readers sees them. */
+    /** A share of the readers sees treatment lists. */
     SPLIT
 }

@@ -1,11 +1,11 @@
 package io.freshet.config;
 
-/** How many metrics of Kafka Streams and its clients are published. */
+/** Selection of the metrics of Kafka Streams and its clients that are published. */
 public enum KafkaMetrics {
-    /** Those by which an operator tells what is wrong. */
+    /** The few metrics that an operator needs to find a fault. */
     CURATED,
-    /** Every one, several thousand series. */
+    /** All metrics, several thousand series. */
     ALL,
-    /** None. */
+    /** No metrics of Kafka. */
     NONE
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The settings of words and articles. What is not among them has its documented value. */
+/** Definitions of the settings of words and articles; other values are fixed. */
 public final class LanguageKeys {
 
     private static final List<ConfigurationKey<?>> KEYS = new ArrayList<>();
@@ -24,110 +24,113 @@ public final class LanguageKeys {
             ValueType.text(),
             "",
             HIGH,
-            "File of word vectors made by 'freshet pretrain', of several languages by 'freshet model merge'; empty to learn"
-                    + " all words from the stream.");
+            "File of word vectors made by 'freshet pretrain', or for several languages by 'freshet model merge'; if"
+                    + " empty, all words are learned from the stream.");
 
     public static final ConfigurationKey<Integer> DIMENSION = key(
             "words.dimension",
             ValueType.integer(8, 1024),
             WORDS.dimension(),
             MEDIUM,
-            "Components of word and article vectors where there is no model file; a model's own are in force otherwise.");
+            "Dimension of word and article vectors if there is no model file; a model file brings its own.");
 
     public static final ConfigurationKey<Double> NEW_WORD_RATE = key(
             "words.new-rate",
             ValueType.decimal(1e-6, WordSettings.RATE_MAX),
             WORDS.training().newWordRate(),
             LOW,
-            "Learning rate of a word that was never used; it halves in its first 200 uses and goes on falling.");
+            "Learning rate of a new word; it halves within the first 200 uses of the word and keeps falling.");
 
     public static final ConfigurationKey<Double> OLD_WORD_RATE = key(
             "words.old-rate",
             ValueType.decimal(0, WordSettings.RATE_MAX),
             WORDS.training().oldWordRate(),
             LOW,
-            "Most that the learning rate of a word of the model file can be; frequent words have less.");
+            "Largest learning rate of a word of the model file; frequent words have a lower one.");
 
     public static final ConfigurationKey<Integer> ADMISSION_COUNT = key(
             "words.admission-count",
             ValueType.integer(1, 15),
             WORDS.newWords().admissionCount(),
             LOW,
-            "A new word is learned from the time it is seen for the so-many-th time.");
+            "Number of occurrences after which a new word is admitted to the vocabulary.");
 
     public static final ConfigurationKey<Integer> LEARNED_WORDS_MAX = key(
             "words.learned-max",
             ValueType.integer(1, 10000000),
             WORDS.newWords().wordsMax(),
             MEDIUM,
-            "Most words that are learned beyond those of the model file.");
+            "Largest number of words learned in addition to those of the model file.");
 
     public static final ConfigurationKey<Duration> WORD_IDLE = key(
             "words.idle",
             ValueType.duration(Duration.ofMinutes(1), Duration.ofDays(3650)),
             Duration.ofMillis(WORDS.newWords().idleMillis()),
             LOW,
-            "A learned word leaves when it is not seen for this long.");
+            "Time without an occurrence after which a learned word expires.");
 
     public static final ConfigurationKey<Integer> COMPOUNDS_MAX = key(
             "words.compounds-max",
             ValueType.integer(0, 1000000),
             WORDS.compounds().compoundsMax(),
             LOW,
-            "Most words of several parts, coined names and phrases, that are found in the stream; 0 looks for none.");
+            "Largest number of phrases learned from the stream, such as names of several words; 0 turns phrase"
+                    + " detection off.");
 
     public static final ConfigurationKey<Double> ROLL_BACK_BELOW = key(
             "words.roll-back-below",
             ValueType.decimal(0, .99),
             WORDS.drift().rollBackBelow(),
             MEDIUM,
-            "What was learned since the last snapshot is taken back when frequent words of the model file are this far"
-                    + " from where it has them (mean cosine); 0 never does.");
+            "Similarity below which the learned words are rolled back to the last snapshot: mean cosine of frequent"
+                    + " words to the model file; 0 never rolls back.");
 
     public static final ConfigurationKey<Integer> SNAPSHOT_ARTICLES = key(
             "words.snapshot-articles",
             ValueType.integer(1, 100000000),
             WORDS.drift().snapshotArticles(),
             LOW,
-            "Articles from one snapshot of the learned words to the next, while they are well.");
+            "Number of articles between two snapshots of the learned words, while their similarity to the model file"
+                    + " is healthy.");
 
     public static final ConfigurationKey<Integer> KEYWORDS = key(
             "articles.keywords",
             ValueType.integer(0, 100),
             ARTICLES.keywordsMax(),
             MEDIUM,
-            "Most keywords of an article.");
+            "Largest number of keywords of an article.");
 
     public static final ConfigurationKey<Double> CATEGORY_CONFIDENCE = key(
             "articles.category-confidence",
             ValueType.decimal(0, 1),
             ARTICLES.categories().confidenceMin(),
             MEDIUM,
-            "An inferred category with a lower probability stays unknown.");
+            "Smallest probability of an inferred category; below it the category is unknown.");
 
     public static final ConfigurationKey<Integer> CATEGORIES_MAX = key(
             "articles.categories-max",
             ValueType.integer(ArticleSettings.CATEGORIES_MIN, ArticleSettings.CATEGORIES_MAX),
             ARTICLES.categories().categoriesMax(),
             LOW,
-            "Most categories that are learned.");
+            "Largest number of categories learned.");
 
     public static final ConfigurationKey<String> CATEGORIES_FILE = key(
             "categories.file",
             ValueType.text(),
             "",
             MEDIUM,
-            "Labelled articles to learn categories from before the first article of the stream, one JSON object a line"
-                    + " with id, title, body, category, language; empty to learn from the stream alone.");
+            "File of labelled articles that train the categories before the first article of the stream, one JSON"
+                    + " object per line with id, title, body, category and language; if empty, categories are learned"
+                    + " from the stream alone.");
 
     public static final ConfigurationKey<Integer> TOKENS_MAX = key(
             "articles.tokens-max",
             ValueType.integer(1, 100000),
             ARTICLES.tokensMax(),
             LOW,
-            "Words of an article that are read, headline and body each.");
+            "Largest number of tokens read of an article's title, and of its body.");
 
-    /** Every key of this class. */
+    /** All keys of this class. */
     static final List<ConfigurationKey<?>> ALL = List.copyOf(KEYS);
 
     private LanguageKeys() {}

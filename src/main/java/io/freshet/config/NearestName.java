@@ -4,20 +4,22 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the name somebody probably meant, by the optimal string alignment distance (Levenshtein with swaps). */
-public final class NearestName {
+/**
+ * Finds the name that a misspelt one probably means, by the optimal string alignment distance (Levenshtein with swaps).
+ */
+final class NearestName {
 
     private NearestName() {}
 
-    /** The name nearest to {@code misspelt}, if it is near at all: at most a third of its characters differ. */
-    public static Optional<String> among(Collection<String> names, String misspelt) {
+    /** Nearest name; empty if more than a third of the characters, and more than two, differ. */
+    static Optional<String> among(Collection<String> names, String misspelt) {
         return names.stream()
                 .min(Comparator.comparingInt((String name) -> distance(name, misspelt))
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(name -> distance(name, misspelt) <= Math.max(2, misspelt.length() / 3));
     }
 
-    /** How many insertions, deletions, replacements and swaps of neighbours lead from one to the other. */
+    /** Number of insertions, deletions, replacements and swaps of neighbours that turn one name into the other. */
     static int distance(String left, String right) {
         int[][] cost = new int[left.length() + 1][right.length() + 1];
         for (int row = 0; row <= left.length(); row++) {

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Settings that are not ours: what follows the prefix is handed on as it stands. No key of ours starts with one of
- * these prefixes. What Freshet sets itself cannot be passed through; the message names the key of ours to use.
+ * Prefixes of settings that are passed through to Kafka under the rest of their name. No key of Freshet starts with one
+ * of these prefixes. A property that Freshet sets itself cannot be passed through; the error names Freshet's key for
+ * it.
  */
 public enum PassThrough {
-    /** To every Kafka client: producer, consumer, admin and those inside Kafka Streams. */
+    /** Passed to every Kafka client: producer, consumer, admin and those inside Kafka Streams. */
     KAFKA(
             "kafka.",
             "any setting of Kafka clients, such as kafka.security.protocol",
@@ -21,7 +22,7 @@ public enum PassThrough {
                     "value.serializer", "",
                     "key.deserializer", "",
                     "value.deserializer", "")),
-    /** To Kafka Streams, including its {@code producer.}, {@code consumer.} and {@code topic.} prefixes. */
+    /** Passed to Kafka Streams, including its prefixes {@code producer.}, {@code consumer.} and {@code topic.}. */
     STREAMS(
             "streams.",
             "any setting of Kafka Streams, such as streams.producer.linger.ms",
@@ -37,13 +38,13 @@ public enum PassThrough {
                     "state.dir", "state.directory",
                     "errors.dead.letter.queue.topic.name", ""));
 
-    /** Stands in place of a value that is not shown. */
+    /** Replacement of a hidden value. */
     static final String HIDDEN = "(hidden)";
 
     private final String prefix;
     private final String doc;
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
+    @SuppressWarnings("ImmutableEnumChecker") // created by Map.of
     private final Map<String, String> ownKeyByReservedName;
 
     PassThrough(String prefix, String doc, Map<String, String> ownKeyByReservedName) {
@@ -52,17 +53,17 @@ public enum PassThrough {
         this.ownKeyByReservedName = ownKeyByReservedName;
     }
 
-    /** Prefix of its names, ending with a dot. */
+    /** Prefix of the setting names, ending with a dot. */
     public String prefix() {
         return prefix;
     }
 
-    /** The properties that may be passed, with an example. */
+    /** Description of the properties that may be passed through, with an example. */
     public String doc() {
         return doc;
     }
 
-    /** The prefix this name falls under. */
+    /** Constant whose prefix the name has; empty if none. */
     static Optional<PassThrough> of(String name) {
         return Arrays.stream(values())
                 .filter(passThrough ->
@@ -84,9 +85,9 @@ public enum PassThrough {
     }
 
     /**
-     * The value as output, logs and errors may have it: hidden unless the setting is known to be harmless.
+     * Value for output, logs and errors: hidden unless the setting is known to be harmless.
      *
-     * @throws IllegalArgumentException if the setting does not fall under this prefix
+     * @throws IllegalArgumentException if the setting does not have this prefix
      */
     String shown(Setting setting) {
         if (!setting.name().startsWith(prefix)) {
@@ -96,7 +97,7 @@ public enum PassThrough {
         return text.isEmpty() || ShownSettings.contains(setting.name().substring(prefix.length())) ? text : HIDDEN;
     }
 
-    /** The names of ours that stand in for what is reserved. */
+    /** Freshet's keys for the reserved properties; an empty text for a property without a key. */
     Collection<String> ownKeys() {
         return ownKeyByReservedName.values();
     }

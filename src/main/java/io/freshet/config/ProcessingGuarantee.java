@@ -1,9 +1,9 @@
 package io.freshet.config;
 
-/** Effect of a crash on counts. */
+/** Processing guarantee, as the setting {@code processing.guarantee} spells it. */
 public enum ProcessingGuarantee {
-    /** Every event counts exactly once, at the price of a commit every few milliseconds. */
+    /** Every event counts exactly once, at the cost of a commit every few milliseconds. */
     EXACTLY_ONCE_V2,
-    /** After a crash some events may count twice; the lowest latency. */
+    /** Some events may count twice after a crash; lowest latency. */
     AT_LEAST_ONCE
 }

@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Reads a file of properties in UTF-8 and remembers where each stands, which {@link Properties} does not. Escapes,
- * comments and continued lines are those of {@link Properties}; a key set twice is an error.
+ * Reads a properties file in UTF-8 with the line number of each setting, which {@link Properties} does not provide.
+ * Escapes, comments and continued lines are those of {@link Properties}; a key set twice is an error.
  */
 final class PropertiesFile {
 
-    /** Largest file that is read, in bytes. */
+    /** Size limit of the file, bytes. */
     static final long SIZE_BYTES_MAX = 1 << 20;
 
     private PropertiesFile() {}
 
     /**
-     * Reads all assignments in their order.
+     * Reads all assignments in file order.
      *
      * @throws ConfigurationException if the file is missing, too large, not UTF-8 or sets a key twice
      */
@@ -58,7 +58,7 @@ final class PropertiesFile {
         try {
             if (Files.size(file) > SIZE_BYTES_MAX) {
                 throw new ConfigurationException(
-                        file + " is larger than " + SIZE_BYTES_MAX + " bytes: is this really a file of settings?");
+                        file + " is larger than " + SIZE_BYTES_MAX + " bytes: give --config a file of settings");
             }
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException missing) {

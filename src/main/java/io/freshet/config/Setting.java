@@ -1,12 +1,12 @@
 package io.freshet.config;
 
 /**
- * One assignment as somebody wrote it.
+ * An assignment of a value to a key, as a source spells it.
  *
- * @param name the key's name
- * @param text the value, not yet parsed
- * @param origin where it stands: {@code freshet.properties:12}, {@code environment variable FRESHET_HTTP_PORT},
- *     {@code --set http.port}
+ * @param name name of the key
+ * @param text value, not yet parsed
+ * @param origin source of the assignment: {@code freshet.properties:12}, {@code environment variable FRESHET_HTTP_PORT}
+ *     or {@code --set http.port}
  */
 public record Setting(String name, String text, String origin) {
 

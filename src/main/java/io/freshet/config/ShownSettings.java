@@ -16,9 +16,8 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Settings of Kafka whose values may appear in output, logs and errors. A list of what is known to be harmless, not of
- * secrets: a setting that is missing here, such as one of a login module, an interceptor or a schema registry's client,
- * stays hidden.
+ * Kafka settings whose values may appear in output, logs and errors. This is an allow-list: a setting that is missing
+ * here, such as one of a login module, an interceptor or a schema registry client, stays hidden.
  */
 final class ShownSettings {
 
@@ -30,7 +29,7 @@ final class ShownSettings {
             StreamsConfig.PRODUCER_PREFIX,
             StreamsConfig.ADMIN_CLIENT_PREFIX);
 
-    /** Texts and lists of Kafka's definitions; URLs, claims, commands and files of keys are left out on purpose. */
+    /** Harmless settings of type text or list. URLs, claims, commands and key files are left out on purpose. */
     private static final Set<String> TEXTS = Set.of(
             "acks",
             "application.id",
@@ -84,7 +83,7 @@ final class ShownSettings {
             "transactional.id",
             "upgrade.from");
 
-    private static final Set<String> OF_TOPICS = Set.of(
+    private static final Set<String> TOPIC_SETTINGS = Set.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.COMPRESSION_TYPE_CONFIG,
             TopicConfig.DELETE_RETENTION_MS_CONFIG,
@@ -114,13 +113,13 @@ final class ShownSettings {
     private ShownSettings() {}
 
     /**
-     * Whether the value of a setting that is passed through may be shown.
+     * Whether the value of a passed-through setting may be shown.
      *
-     * @param name as Kafka Streams or a client reads it, without the prefix of {@link PassThrough}
+     * @param name name that Kafka Streams or a client reads, without the prefix of {@link PassThrough}
      */
     static boolean contains(String name) {
         if (name.startsWith(StreamsConfig.TOPIC_PREFIX)) {
-            return OF_TOPICS.contains(name.substring(StreamsConfig.TOPIC_PREFIX.length()));
+            return TOPIC_SETTINGS.contains(name.substring(StreamsConfig.TOPIC_PREFIX.length()));
         }
         return NAMES.contains(STREAMS_PREFIXES.stream()
                 .filter(name::startsWith)
@@ -129,7 +128,7 @@ final class ShownSettings {
                 .orElse(name));
     }
 
-    /** What Kafka defines as a number, a truth value or a class, and the texts that are named here and no password. */
+    /** Kafka's settings of a harmless type and {@link #TEXTS}, without those that Kafka defines as passwords. */
     private static Set<String> names() {
         Set<String> names = new HashSet<>(TEXTS);
         Set<String> passwords = new TreeSet<>();

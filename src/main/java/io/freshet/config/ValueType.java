@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How a setting is written and what it may be. {@code parse(format(value))} is {@code value} for every value allowed.
+ * Type of a setting: its syntax and allowed values. {@code parse(format(value))} equals {@code value} for every allowed
+ * value.
  *
- * @param name what documentation calls it, such as {@code duration}
- * @param expected what is allowed, as an error message ends: {@code expected a duration such as 250ms, 30s or 36h}
- * @param parser reads a trimmed text; throws IllegalArgumentException if it is not allowed
- * @param formatter writes a value the way the parser reads it
+ * @param name name in the documentation, such as {@code duration}
+ * @param expected allowed values, for the end of an error message: {@code a duration such as 250ms, 30s or 36h}
+ * @param parser parses a trimmed text; throws IllegalArgumentException if the value is not allowed
+ * @param formatter formats a value as the parser reads it
  */
 public record ValueType<T>(String name, String expected, Function<String, T> parser, Function<T, String> formatter) {
 
@@ -27,17 +28,22 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
     private static final List<Long> DURATION_UNIT_MILLIS = List.of(1L, 1_000L, 60_000L, 3_600_000L, 86_400_000L);
     private static final List<String> SIZE_UNITS = List.of("B", "KB", "MB", "GB");
 
-    /** Whether its values must never be shown. */
+    /** Whether values must never be shown. */
     public boolean isSecret() {
         return name.equals(SECRET);
     }
 
-    /** Reads a setting. */
+    /**
+     * Parses a value.
+     *
+     * @throws IllegalArgumentException if the value is not allowed
+     * @throws ArithmeticException if a duration or size overflows
+     */
     public T parse(String text) {
         return parser.apply(text.trim());
     }
 
-    /** Writes a setting. */
+    /** Formats a value. */
     public String format(T value) {
         return formatter.apply(value);
     }
@@ -59,7 +65,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 text -> text);
     }
 
-    /** Text that matches a pattern and must never be shown. */
+    /** Text that matches a pattern and is never shown. */
     public static ValueType<String> secret(String expected, Pattern allowed) {
         ValueType<String> text = text(expected, allowed);
         return new ValueType<>(SECRET, expected, text.parser(), text.formatter());
@@ -92,7 +98,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
     }
 
     /** {@code true} or {@code false}. */
-    public static ValueType<Boolean> truth() {
+    public static ValueType<Boolean> bool() {
         return new ValueType<>(
                 "boolean",
                 "true or false",
@@ -104,7 +110,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 String::valueOf);
     }
 
-    /** A length of time from {@code min} to {@code max}, in ms, s, m, h or d. */
+    /** A duration from {@code min} to {@code max}, in ms, s, m, h or d. */
     public static ValueType<Duration> duration(Duration min, Duration max) {
         return new ValueType<>(
                 "duration",
@@ -122,7 +128,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 ValueType::formatDuration);
     }
 
-    /** A number of bytes, in B, KB, MB or GB of 1,024 each. */
+    /** A number of bytes in B, KB, MB or GB, in steps of 1,024. */
     public static ValueType<Long> size(long minBytes, long maxBytes) {
         return new ValueType<>(
                 "size",
@@ -138,7 +144,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 ValueType::formatSize);
     }
 
-    /** A path of the file system; {@code ~} at its start is the home directory. */
+    /** A file system path; a leading {@code ~} stands for the home directory. */
     public static ValueType<Path> path() {
         return new ValueType<>(
                 "path",
@@ -160,7 +166,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
                 text -> all.stream()
                         .filter(constant -> formatter.apply(constant).equalsIgnoreCase(text))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("no such choice")),
+                        .orElseThrow(() -> new IllegalArgumentException("none of the choices")),
                 formatter);
     }
 

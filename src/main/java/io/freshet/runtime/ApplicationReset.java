@@ -19,19 +19,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an application forget: its place in the input, the changelogs of its stores, its local state, and the topics named.
- * The next start learns everything again from the input topics. Topics are deleted by their exact names: those of an
- * application whose id begins like this one's stay.
+ * Resets an application: deletes its committed offsets, the changelogs of its stores, its local state and the topics
+ * named by the caller. The next start rebuilds all state from the input topics. Topics are deleted by their exact
+ * names, so an application whose id begins with this application's id keeps its topics.
  */
 public final class ApplicationReset {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationReset.class);
 
     /**
-     * The result of a reset.
+     * Result of a reset.
      *
-     * @param groupDeleted whether there was a place in the input to forget
-     * @param topics names of the topics deleted, in order
-     * @param files how many files of local state were deleted
+     * @param groupDeleted whether the consumer group existed, and with it committed offsets
+     * @param topics names of the topics deleted, sorted
+     * @param files number of files of local state deleted
      */
     public record Report(boolean groupDeleted, List<String> topics, int files) {
         public Report {
@@ -42,21 +42,21 @@ public final class ApplicationReset {
     private final RuntimeSettings settings;
     private final List<String> changelogs;
 
-    /** Resets an application with the stores of the contract. */
+    /** For an application with the stores of the contract. */
     public ApplicationReset(RuntimeSettings settings) {
         this(settings, ApplicationTopics.loggedStores(Contract.load()));
     }
 
-    /** @param stores those with a changelog */
+    /** @param stores names of the stores with a changelog */
     ApplicationReset(RuntimeSettings settings, List<String> stores) {
         this.settings = settings;
         this.changelogs = ApplicationTopics.changelogs(settings.applicationId(), stores);
     }
 
     /**
-     * The topics that {@link #run} would delete now, in order.
+     * Names of the topics that {@link #run} would delete now, sorted.
      *
-     * @param topics full names of topics to delete beside the changelogs, present or not
+     * @param topics full names of topics to delete besides the changelogs, whether or not they exist
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<String> topicsToDelete(Collection<String> topics) {
@@ -66,15 +66,16 @@ public final class ApplicationReset {
     }
 
     /**
-     * Deletes.
+     * Resets the application.
      *
-     * @param topics full names of topics to delete as well, present or not; create them again before the next start
-     * @throws RuntimeFailureException if an instance of the application runs, or local files cannot be deleted
+     * @param topics full names of topics to delete besides the changelogs, whether or not they exist; create them again
+     *     before the next start
+     * @throws RuntimeFailureException if an instance of the application runs or a local file cannot be deleted
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public Report run(Collection<String> topics) {
         try (Admin admin = Admin.create(new HashMap<String, Object>(settings.clientProperties()))) {
-            refuseWhileActive(admin);
+            requireNoMembers(admin);
             List<String> present = topicsToDelete(admin, topics);
             boolean groupDeleted = deleteGroup(admin, settings.applicationId());
             deleteGroup(admin, TopicIdentities.group(settings.applicationId()));
@@ -84,14 +85,14 @@ public final class ApplicationReset {
             LOG.info(
                     "reset of {}: group {}, {} topics and {} files of state deleted",
                     settings.applicationId(),
-                    groupDeleted ? "deleted" : "not there",
+                    groupDeleted ? "deleted" : "not found",
                     present.size(),
                     files);
             return new Report(groupDeleted, present, files);
         }
     }
 
-    private void refuseWhileActive(Admin admin) {
+    private void requireNoMembers(Admin admin) {
         String group = settings.applicationId();
         try {
             ConsumerGroupDescription description = AdminAnswers.await(
@@ -102,8 +103,8 @@ public final class ApplicationReset {
             if (!description.members().isEmpty()) {
                 throw new RuntimeFailureException(group + " is running, stream threads: "
                         + description.members().size() + "; stop all instances first"
-                        + " (one that was killed counts until its session of "
-                        + settings.sessionTimeout().toSeconds() + " s ends)");
+                        + " (a killed instance counts until its session times out after "
+                        + settings.processing().sessionTimeout().toSeconds() + " s)");
             }
         } catch (KafkaUnavailableException e) {
             if (!(e.getCause() instanceof GroupIdNotFoundException)) {

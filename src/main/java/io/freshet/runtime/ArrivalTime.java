@@ -5,9 +5,9 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The time at which a record reached its topic, in epoch milliseconds. A time that cannot be, because a producer of before
- * Kafka 0.10 or a proxy set none, or because a clock runs ahead, is replaced by the wall clock: record timestamps measure
- * latency and nothing else, so none may stop a record, let alone the instance, as Kafka's own extractor does.
+ * Extracts the time at which a record reached its topic, in epoch milliseconds. An invalid timestamp is replaced by the
+ * wall clock: a missing one, as producers older than Kafka 0.10 and some proxies send, or one in the future. Record
+ * timestamps only measure latency, so an invalid one must not stop the instance, as Kafka's own extractor does.
  */
 public final class ArrivalTime implements TimestampExtractor {
 
@@ -17,13 +17,13 @@ public final class ArrivalTime implements TimestampExtractor {
     }
 
     /**
-     * The arrival of a record.
+     * Arrival time of a record.
      *
-     * @param wallClockMillis the time now, in epoch milliseconds
+     * @param wallClockMillis current time, in epoch milliseconds
      */
     static long of(ConsumerRecord<?, ?> record, long wallClockMillis) {
         long timestamp = record.timestamp();
-        // Kafka Streams shows every timestamp as the producer's; the consumer knows better.
+        // A broker's clock may be ahead of ours without being wrong.
         boolean stampedByBroker = record.timestampType() == TimestampType.LOG_APPEND_TIME && timestamp > 0;
         return stampedByBroker || (timestamp > 0 && timestamp <= wallClockMillis) ? timestamp : wallClockMillis;
     }

@@ -17,52 +17,54 @@ import org.rocksdb.Status;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Gives all state stores of this process one block cache and one limit on their write buffers, so that memory does not
- * grow with the number of partitions; and lets a store that cannot write fail at once, so that it is rebuilt from Kafka.
- * Streams makes one of these per store; what they share lives as long as the process.
+ * Bounds the memory of all RocksDB stores of this process by one shared block cache and one shared write buffer limit,
+ * so that memory does not grow with the number of partitions. Also makes a store that cannot write fail at once, so
+ * that it is rebuilt from Kafka. Streams creates one object per store; the shared native objects live as long as the
+ * process.
  */
 public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
-    /** Index and filter blocks take this share of the cache before data blocks may push them out. */
+    /** Share of the cache reserved for index and filter blocks, which data blocks cannot evict. */
     private static final double INDEX_AND_FILTER_SHARE = .2;
 
     private static final int BLOCK_BYTES = 8 << 10;
     private static final int BLOOM_BITS_PER_KEY = 10;
     /**
-     * In such pieces a store takes memory for what is not yet on disk. RocksDB's own megabyte, times the stores of some
-     * dozen partitions, is more than all write buffers may have, and then every write of every store makes a file.
+     * Allocation unit of a write buffer. RocksDB's default of 1 MB, times the stores of a few dozen partitions, exceeds
+     * the write buffer limit, and then every write of every store is flushed to a file of its own.
      */
     private static final int ARENA_BLOCK_BYTES = 64 << 10;
-    /** RocksDB reserves 4 MB of disk for the list of a store's files, which has some kilobytes. */
+    /** Disk space preallocated for the manifest, which needs a few kilobytes; RocksDB's default is 4 MB. */
     private static final int MANIFEST_PREALLOCATION_BYTES = 64 << 10;
 
     /**
-     * More than ever wait to be written out, because all of them together are bounded: a store that has as many holds up who
-     * writes. That happened on a full disk, and did not end a minute after there was space again (RocksDB 10.1.3; rocksdb
-     * issue 9876), and a thread that waits in it cannot be stopped. So the write fails, and the store is rebuilt from Kafka.
+     * Limit of unflushed write buffers of a store, too high to be reached because the shared limit applies first. A
+     * store at its own limit blocks its writers: on a full disk this went on for more than a minute after space was
+     * free again (RocksDB 10.1.3; rocksdb issue 9876), and a blocked thread cannot be stopped. Here the write fails
+     * instead and the store is rebuilt from Kafka.
      */
     private static final int WRITE_BUFFERS_MAX = 1_000;
 
     /**
-     * A store that could not write a file sleeps for a second in the thread that tried, and all stores of the process share
-     * these threads: Streams' one would have the last of sixty stores wait for a minute until it may fail, or be closed.
+     * Flush threads of the process. After a failed flush RocksDB sleeps for a second in the flush thread: with the one
+     * thread that Streams sets, the last of sixty stores waits a minute until it can fail or be closed.
      */
     private static final int FLUSH_THREADS = 16;
 
     private static final Map<RocksDbMemory, Shared> SHARED = new ConcurrentHashMap<>();
 
     static {
-        // The native classes below are otherwise touched before the library is loaded.
+        // Must precede the first use of a native class below.
         RocksDB.loadLibrary();
     }
 
-    /** After the library is loaded; Streams closes none of it, and the stores use it until they are closed. */
+    /** Never closed: stores use the listener until they are closed, and Streams does not close it. */
     private static final AbstractEventListener NO_RECOVERY = new NoRecovery();
 
-    /** The native objects of one size; a process that runs one instance has one. */
+    /** Native objects for one memory size; a process that runs one instance has one. */
     record Shared(Cache cache, WriteBufferManager writeBuffers, BloomFilter filter) {
         private static Shared of(RocksDbMemory memory) {
             Cache cache = new LRUCache(memory.blockCacheBytes(), -1, false, INDEX_AND_FILTER_SHARE);
-            // Write buffers are accounted for within the cache, so the cache's size bounds both.
+            // Write buffers are charged to the cache, so the cache size bounds both.
             return new Shared(
                     cache,
                     new WriteBufferManager(memory.writeBufferBytes(), cache),
@@ -70,7 +72,7 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
         }
     }
 
-    /** The native objects that the stores of an instance with this memory share. */
+    /** Native objects shared by the stores of an instance with this memory. */
     static Shared shared(RocksDbMemory memory) {
         return SHARED.computeIfAbsent(memory, Shared::of);
     }
@@ -78,7 +80,7 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         Shared shared = shared(memory(configs));
-        // Streams' own table settings, not new ones: it reads the cache's metrics through them.
+        // Changes Streams' own table settings instead of new ones: Streams reads the cache metrics through them.
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(shared.cache());
         table.setBlockSize(BLOCK_BYTES);
@@ -92,7 +94,7 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
         options.setManifestPreallocationSize(MANIFEST_PREALLOCATION_BYTES);
         options.setMaxWriteBufferNumber(WRITE_BUFFERS_MAX);
         options.setListeners(List.of(NO_RECOVERY));
-        // Streams has just set it to one, as it does for every store.
+        // Streams sets it to 1 for every store.
         options.getEnv().setBackgroundThreads(FLUSH_THREADS, Priority.HIGH);
     }
 
@@ -106,16 +108,16 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
                 bytes(configs, StreamsProperties.WRITE_BUFFER_BYTES, RocksDbMemory.DEFAULT.writeBufferBytes()));
     }
 
-    private static long bytes(Map<String, Object> configs, String key, long otherwise) {
+    private static long bytes(Map<String, Object> configs, String key, long defaultBytes) {
         Object value = configs.get(key);
-        return value == null ? otherwise : Long.parseLong(value.toString());
+        return value == null ? defaultBytes : Long.parseLong(value.toString());
     }
 
     /**
-     * Keeps RocksDB from trying by itself, every five seconds, to write what it had no space for. Meanwhile a writer can
-     * wait for the attempt to succeed and the attempt for the writer to be done, both forever, whatever space there is
-     * (seen with RocksDB 10.1.3, whose code for it is that of 11.9; issue 9876). Writers wait for buffers, and Streams' own
-     * table of offsets has two, which Streams does not let us raise.
+     * Disables RocksDB's automatic recovery, which retries a failed flush every five seconds. A writer can then wait
+     * for the retry and the retry for the writer: a deadlock even after space is free again (RocksDB 10.1.3, whose
+     * recovery code is that of 11.9; issue 9876). Writers wait for write buffers, and Streams' own column family for
+     * offsets has two, which cannot be raised.
      */
     private static final class NoRecovery extends AbstractEventListener {
         private NoRecovery() {
@@ -123,9 +125,9 @@ public final class BoundedMemoryRocksDbConfig implements RocksDBConfigSetter {
         }
 
         /**
-         * Not reached where the reason is one of those that RocksDB's Java classes do not know, as it is for stores without
-         * a log of their own: they print an IllegalArgumentException of it instead, and what Java then returns to RocksDB is
-         * false as well. Streams' stores are such.
+         * Declines the recovery. For stores without a write-ahead log, as Streams' are, RocksDB's Java classes do not
+         * know the reason code: they print an IllegalArgumentException before this method is called, and RocksDB
+         * receives false as well.
          */
         @Override
         public boolean onErrorRecoveryBegin(BackgroundErrorReason reason, Status error) {

@@ -31,31 +31,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles a record at which the code failed: logs it with its coordinates, counts it as rejected and sends it to the
- * dead letters as received; the stream goes on. Failures of the machinery itself (a store, a full disk, a broker) are not
- * the record's fault: they stop the thread, and nothing is lost. The headers are those of the topology's own dead letters
- * and, except for the reason, of Kafka's.
+ * Kafka Streams' error handlers: each logs a failed record with its coordinates, counts it as rejected and sends it to
+ * the dead-letter topic as received; processing continues. Infrastructure failures (a store, a full disk, a broker) are
+ * not the record's fault: they stop the thread and the record is processed again. The headers are the same as those of
+ * the topology's own dead letters and, except for the reason, the same as Kafka's.
  */
 public final class DeadLetterHandlers {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandlers.class);
 
-    /** Why the record is a dead letter, one of the codes below. */
+    /** Reason code, such as one of {@link #REASONS}. */
     public static final String REASON_HEADER = "__streams.errors.reason";
-    /** The message of the failure, at most {@value #MESSAGE_CHARS_MAX} characters. */
+    /** Message of the failure, at most {@value #MESSAGE_CHARS_MAX} characters. */
     public static final String MESSAGE_HEADER = "__streams.errors.message";
 
     public static final String TOPIC_HEADER = "__streams.errors.topic";
     public static final String PARTITION_HEADER = "__streams.errors.partition";
     public static final String OFFSET_HEADER = "__streams.errors.offset";
 
-    /** The bytes of an internal topic could not be read. */
+    /** Reason code: the bytes could not be decoded. */
     public static final String UNREADABLE = "unreadable";
-    /** A processor failed at it: a fault in Freshet. */
+    /** Reason code: a processor threw an exception, which is a fault in Freshet. */
     public static final String PROCESSING_FAILED = "processing-failed";
-    /** A record made from it is too large for the broker. */
+    /** Reason code: a record derived from this one exceeds a size limit. */
     public static final String TOO_LARGE_TO_SEND = "too-large-to-send";
 
-    /** All these codes. */
+    /** All reason codes of this class. */
     public static final List<String> REASONS = List.of(UNREADABLE, PROCESSING_FAILED, TOO_LARGE_TO_SEND);
 
     private static final int MESSAGE_CHARS_MAX = 500;
@@ -64,26 +64,26 @@ public final class DeadLetterHandlers {
 
     private DeadLetterHandlers() {}
 
-    /** Answers records whose bytes cannot be read. */
-    public static final class Reading extends Rejecting implements DeserializationExceptionHandler {
+    /** Handles records whose bytes cannot be decoded. */
+    public static final class Reading extends RejectingHandler implements DeserializationExceptionHandler {
         @Override
         public Response handleError(
                 ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
             boolean stray = exception instanceof OtherVersionException
-                    && strays().isStray(Objects.toString(context.topic(), NO_TOPIC));
-            if (!stray && isMachinery(exception)) {
+                    && foreignVersions().isStray(Objects.toString(context.topic(), NO_TOPIC));
+            if (!stray && isInfrastructureFailure(exception)) {
                 return Response.fail();
             }
-            return Response.resume(
-                    reject(UNREADABLE, context, record.key(), record.value(), context.headers(), exception));
+            return Response.resume(reject(
+                    UNREADABLE, context, new RawRecord(record.key(), record.value(), context.headers()), exception));
         }
     }
 
-    /** Answers records at which a processor failed. */
-    public static final class Processing extends Rejecting implements ProcessingExceptionHandler {
+    /** Handles records for which a processor threw an exception. */
+    public static final class Processing extends RejectingHandler implements ProcessingExceptionHandler {
         @Override
         public Response handleError(ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
-            if (isMachinery(exception)) {
+            if (isInfrastructureFailure(exception)) {
                 return Response.fail();
             }
             return Response.resume(reject(PROCESSING_FAILED, context, exception));
@@ -91,23 +91,27 @@ public final class DeadLetterHandlers {
     }
 
     /**
-     * Answers records that cannot be sent. One that is too large is kept in its dead letter in place of the event it was made
-     * of, which Streams no longer has by then.
+     * Handles records that cannot be sent. The dead letter of an oversize record holds that record, not the input
+     * event, because Streams no longer has the event.
      */
-    public static final class Sending extends Rejecting implements ProductionExceptionHandler {
+    public static final class Sending extends RejectingHandler implements ProductionExceptionHandler {
         @Override
         public Response handleError(
                 ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
             if (exception instanceof RecordNotSentException tooLarge) {
                 recordNotWritten(record.topic());
-                boolean hasLetter = record.topic().equals(deadLetterTopic())
+                // FencedClients sends the dead letter of a changelog record; a dead letter gets none of its own.
+                boolean hasDeadLetter = record.topic().equals(deadLetterTopic())
                         || record.topic().endsWith(ApplicationTopics.CHANGELOG_SUFFIX);
-                List<ProducerRecord<byte[], byte[]>> letters =
-                        reject(TOO_LARGE_TO_SEND, context, record.key(), record.value(), record.headers(), tooLarge);
-                return Response.resume(hasLetter ? List.of() : letters);
+                List<ProducerRecord<byte[], byte[]>> letters = reject(
+                        TOO_LARGE_TO_SEND,
+                        context,
+                        new RawRecord(record.key(), record.value(), record.headers()),
+                        tooLarge);
+                return Response.resume(hasDeadLetter ? List.of() : letters);
             }
-            // Refused by the broker, which has spoilt the transaction by now: the event is read again, and then the
-            // producer knows the limit.
+            // The broker's rejection has aborted the transaction: the event is read again, and by then the producer
+            // knows the limit.
             return exception instanceof RetriableException ? Response.retry() : Response.fail();
         }
 
@@ -123,11 +127,11 @@ public final class DeadLetterHandlers {
     }
 
     /**
-     * Whether a store, the native library, a broker or the build as a whole failed, rather than the code at this record.
-     * Kafka Streams 4.4.0 tells a broker's refusal of an earlier record to the processor that sends the next one, and only
-     * once: a handler that goes on there loses the earlier record and takes the next one for its cause.
+     * Whether a store, the native library, a broker or the whole build failed, rather than the code at this record.
+     * Kafka Streams 4.4.0 throws the broker's rejection of an earlier record once, in the processor that sends the next
+     * record: a handler that continued would lose the earlier record and blame the next.
      */
-    static boolean isMachinery(Throwable exception) {
+    static boolean isInfrastructureFailure(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProcessorStateException
                     || cause instanceof ApiException
@@ -142,11 +146,15 @@ public final class DeadLetterHandlers {
         return false;
     }
 
-    /** The configuration of the three handlers and how they refuse a record. */
-    private abstract static class Rejecting implements Configurable {
+    /** Bytes of a rejected record; headers are null where the record has none. */
+    @SuppressWarnings("ArrayRecordComponent") // Raw bytes in transit; never compared.
+    private record RawRecord(byte @Nullable [] key, byte @Nullable [] value, @Nullable Headers headers) {}
+
+    /** Configuration that the three handlers share, and the rejection of a record. */
+    private abstract static class RejectingHandler implements Configurable {
         private final LogThrottle throttle = LogThrottle.standard();
         private Measurements measurements = Measurements.NONE;
-        private ForeignVersionDetector strays = ForeignVersionDetector.of(Map.of());
+        private ForeignVersionDetector foreignVersions = ForeignVersionDetector.of(Map.of());
         private String topicPrefix = "";
         private String applicationPrefix = "";
         private @Nullable String deadLetterTopic;
@@ -156,15 +164,15 @@ public final class DeadLetterHandlers {
             if (configs.get(StreamsProperties.MEASUREMENTS) instanceof Measurements given) {
                 measurements = given;
             }
-            strays = ForeignVersionDetector.of(configs);
+            foreignVersions = ForeignVersionDetector.of(configs);
             topicPrefix = Objects.toString(configs.get(StreamsProperties.TOPIC_PREFIX), "");
             applicationPrefix = Objects.toString(configs.get(StreamsConfig.APPLICATION_ID_CONFIG), "") + "-";
             Object topic = configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
             deadLetterTopic = topic == null ? null : topic.toString();
         }
 
-        ForeignVersionDetector strays() {
-            return strays;
+        ForeignVersionDetector foreignVersions() {
+            return foreignVersions;
         }
 
         @Nullable
@@ -173,11 +181,11 @@ public final class DeadLetterHandlers {
         }
 
         void recordNotWritten(String topic) {
-            measurements.recordNotWritten(plain(topic));
+            measurements.recordNotWritten(contractName(topic));
         }
 
-        /** The topic's name in the contract: without the prefix of topics, or of the changelogs of the application. */
-        private String plain(String topic) {
+        /** Topic name in the contract: without the topic prefix, or without the application id of a changelog. */
+        private String contractName(String topic) {
             return topic.startsWith(topicPrefix)
                     ? topic.substring(topicPrefix.length())
                     : topic.startsWith(applicationPrefix) ? topic.substring(applicationPrefix.length()) : topic;
@@ -185,40 +193,40 @@ public final class DeadLetterHandlers {
 
         List<ProducerRecord<byte[], byte[]>> reject(String reason, ErrorHandlerContext context, Exception exception) {
             return reject(
-                    reason, context, context.sourceRawKey(), context.sourceRawValue(), context.headers(), exception);
+                    reason,
+                    context,
+                    new RawRecord(context.sourceRawKey(), context.sourceRawValue(), context.headers()),
+                    exception);
         }
 
         List<ProducerRecord<byte[], byte[]>> reject(
-                String reason,
-                ErrorHandlerContext context,
-                byte @Nullable [] key,
-                byte @Nullable [] value,
-                @Nullable Headers received,
-                Exception exception) {
+                String reason, ErrorHandlerContext context, RawRecord rejected, Exception exception) {
             logRejected(reason, context, exception);
             String topic = Objects.toString(context.topic(), NO_TOPIC);
-            measurements.eventRejected(plain(topic), reason);
-            if (deadLetterTopic == null || isGlobal(context)) {
+            measurements.eventRejected(contractName(topic), reason);
+            if (deadLetterTopic == null || isGlobalStore(context)) {
                 return List.of();
             }
-            DeadLetterContent kept =
-                    DeadLetterContent.of(key, value, received == null ? new RecordHeaders() : received);
+            DeadLetterContent kept = DeadLetterContent.of(
+                    rejected.key(),
+                    rejected.value(),
+                    Objects.requireNonNullElseGet(rejected.headers(), RecordHeaders::new));
             Headers headers = kept.headers();
             header(headers, REASON_HEADER, reason);
             header(headers, MESSAGE_HEADER, message(exception));
             header(headers, TOPIC_HEADER, topic);
             header(headers, PARTITION_HEADER, Integer.toString(context.partition()));
             header(headers, OFFSET_HEADER, Long.toString(context.offset()));
-            // Without a time, as where no record is in work, it is given that of its sending.
+            // A punctuator has no record and so no timestamp: null makes the producer use the send time.
             Long timestamp = context.timestamp() < 0 ? null : context.timestamp();
             return List.of(new ProducerRecord<>(deadLetterTopic, null, timestamp, kept.key(), kept.value(), headers));
         }
 
-        /** Logs each topic and reason once in ten seconds, with the stack if the fault is in Freshet. */
+        /** Logs each topic and reason once in ten seconds, with the stack trace if the fault is in Freshet. */
         void logRejected(String reason, ErrorHandlerContext context, Exception exception) {
             throttle.pass(context.topic() + " " + reason)
                     .ifPresent(suppressed -> LOG.error(
-                            "dead letter ({}): {} at {}, {} more since the last line: {}",
+                            "dead letter ({}): {} at {}, {} more since the last such line: {}",
                             reason,
                             coordinates(context),
                             context.processorNodeId(),
@@ -229,15 +237,15 @@ public final class DeadLetterHandlers {
 
         private static String coordinates(ErrorHandlerContext context) {
             return context.topic() == null
-                    ? "work by the clock"
+                    ? "scheduled work"
                     : context.topic() + "-" + context.partition() + " offset " + context.offset();
         }
 
         /**
-         * Whether a global store is filled. Its thread has no producer: Kafka Streams 4.4.0 fails with a ClassCastException,
-         * which ends the instance at every start, when it is to send a dead letter there.
+         * Whether the record belongs to a global store, whose thread has no producer. Kafka Streams 4.4.0 fails there
+         * with a ClassCastException when a handler returns a dead letter, which ends the instance at every start.
          */
-        private static boolean isGlobal(ErrorHandlerContext context) {
+        private static boolean isGlobalStore(ErrorHandlerContext context) {
             return context.taskId() != null && context.taskId().subtopology() < 0;
         }
 

@@ -37,40 +37,50 @@ import org.apache.kafka.streams.TopologyDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka Streams' own clients, with producers whose every transaction is checked against the group and in which no record
- * that is too large or whose time is refused spoils a transaction, with consumers that leave the group when their thread
- * ends, and with consumers of global stores whose records all have a time. Safe from any thread.
+ * Supplies Kafka clients that work around faults of Kafka Streams 4.4.0. Safe from any thread.
  *
- * <p>Under exactly-once the group coordinator fences an instance that left the group when the instance's transaction
- * commits the offsets of the records it read. {@code KafkaProducer.sendOffsetsToTransaction} of Kafka 4.4.0 returns without
- * a request if there are no offsets, as 4.3.1 did, so the transaction of a task that read nothing and only ran its
- * punctuators is committed unchecked: an instance that was paused for longer than its session woke up, overwrote the state
- * of its successor, and reads were lost. Such a transaction commits an offset of its own here, on a partition that no
- * member of the group reads, so that the coordinator checks it like any other. {@code FencedClientsTest} shows both: the
- * transaction of a plain producer is committed, one of these is refused.
+ * <ul>
+ *   <li>Producers have every transaction checked against the consumer group, so that a fenced instance cannot commit.
+ *   <li>Producers do not let a record with a rejected size or timestamp abort the transaction.
+ *   <li>Consumers of stream threads leave the group when their thread ends.
+ *   <li>Consumers of global stores return only records with a valid timestamp.
+ * </ul>
+ *
+ * <p>Fencing: under exactly-once the group coordinator fences an instance that left the group when the instance's
+ * transaction commits offsets. {@code KafkaProducer.sendOffsetsToTransaction} of Kafka 4.3.1 and 4.4.0 sends no request
+ * if there are no offsets. A task that read nothing and only ran its punctuators therefore commits unchecked: an
+ * instance that was paused for longer than its session timeout woke up and overwrote the state of its successor, and
+ * reads were lost. Here such a transaction commits an offset of a partition that no member of the group reads, so that
+ * the coordinator checks the transaction. {@code FencedClientsTest} shows that a plain producer commits and a producer
+ * of this class is rejected.
  */
 final class FencedClients implements KafkaClientSupplier {
-    private final Map<TopicPartition, OffsetAndMetadata> nothingRead;
+    private final Map<TopicPartition, OffsetAndMetadata> placeholderOffset;
     private final RecordLimits limits;
-    private final Runnable onRefused;
+    private final Runnable onRejected;
     private final String deadLetterTopic;
 
     /**
-     * @param unread a partition that exists and that the group does not read: of a changelog
-     * @param limits the largest and the oldest record of each topic
-     * @param onRefused is called when a topic refuses a record because of its size or its time
-     * @param deadLetterTopic whose records are cut until they fit
+     * @param unread existing partition that the group does not read, such as one of a changelog
+     * @param limits size and age limits of the topics
+     * @param onRejected called when a topic rejects a record for its size or timestamp
+     * @param deadLetterTopic topic whose records are shortened until they fit
      */
-    FencedClients(TopicPartition unread, RecordLimits limits, Runnable onRefused, String deadLetterTopic) {
-        nothingRead = Map.of(unread, new OffsetAndMetadata(0));
+    FencedClients(TopicPartition unread, RecordLimits limits, Runnable onRejected, String deadLetterTopic) {
+        placeholderOffset = Map.of(unread, new OffsetAndMetadata(0));
         this.limits = limits;
-        this.onRefused = onRefused;
+        this.onRejected = onRejected;
         this.deadLetterTopic = deadLetterTopic;
     }
 
-    /** The clients for a topology with at least one store that has a changelog; of Freshet's own not all have. */
+    /**
+     * Clients for a topology.
+     *
+     * @throws IllegalArgumentException if the topology has no store, and so no changelog
+     */
     static FencedClients of(
-            TopologyDescription topology, RuntimeSettings settings, RecordLimits limits, Runnable onRefused) {
+            TopologyDescription topology, RuntimeSettings settings, RecordLimits limits, Runnable onRejected) {
+        // Some stores of Freshet have no changelog; those of the contract have one.
         Set<String> stores = TopologyTopics.stores(topology);
         String logged = StateStores.ALL.stream()
                 .map(StateStore::name)
@@ -81,7 +91,7 @@ final class FencedClients implements KafkaClientSupplier {
         return new FencedClients(
                 new TopicPartition(settings.applicationId() + "-" + logged + ApplicationTopics.CHANGELOG_SUFFIX, 0),
                 limits,
-                onRefused,
+                onRejected,
                 settings.deadLetterTopic());
     }
 
@@ -111,8 +121,8 @@ final class FencedClients implements KafkaClientSupplier {
     }
 
     /**
-     * Leaves the group when it is closed. Kafka Streams 4.4.0 lets the consumer of a failed thread stay in it, and the
-     * thread's replacement waits for the rest of the session until it is given the tasks.
+     * Leaves the group on close. Kafka Streams 4.4.0 leaves the consumer of a failed thread in the group, so the
+     * replacement thread gets no tasks until the session times out.
      */
     private static final class LeavingConsumer extends KafkaConsumer<byte[], byte[]> {
         private LeavingConsumer(Map<String, Object> config) {
@@ -126,9 +136,9 @@ final class FencedClients implements KafkaClientSupplier {
     }
 
     /**
-     * Refuses a record that is too large before Kafka's producer does. That one, and the broker, put the transaction into an
-     * error for it: under exactly-once everything since the last commit is read again, and the record refused again, without
-     * end. Here the callback hears of it and the transaction goes on.
+     * Rejects an oversize record before Kafka's producer or the broker can. Their rejection aborts the transaction:
+     * under exactly-once all input since the last commit is read again and the record is rejected again, endlessly.
+     * Here only the callback receives the failure and the transaction goes on.
      */
     private final class CheckedProducer extends KafkaProducer<byte[], byte[]> {
         private final RecordSize size;
@@ -140,18 +150,19 @@ final class FencedClients implements KafkaClientSupplier {
 
         @Override
         public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> given, @Nullable Callback callback) {
-            boolean isLetter = given.topic().equals(deadLetterTopic);
-            ProducerRecord<byte[], byte[]> record = isLetter ? fitting(sentAt(null, given)) : timed(given);
+            boolean isDeadLetter = given.topic().equals(deadLetterTopic);
+            ProducerRecord<byte[], byte[]> record =
+                    isDeadLetter ? fitting(withTimestamp(null, given)) : withAcceptedTimestamp(given);
             Optional<RecordLimits.Oversize> oversize = size.oversize(record);
             if (oversize.isPresent()) {
-                return refuse(record, oversize.get(), callback);
+                return reject(record, oversize.get(), callback);
             }
             return super.send(record, (metadata, failure) -> {
                 if (failure instanceof RecordTooLargeException) {
-                    limits.refused(record.topic(), size.batchBytes(record));
-                    onRefused.run();
+                    limits.rejectedByBroker(record.topic(), size.batchBytes(record));
+                    onRejected.run();
                 } else if (failure instanceof InvalidTimestampException) {
-                    onRefused.run();
+                    onRejected.run();
                 }
                 if (callback != null) {
                     callback.onCompletion(metadata, failure);
@@ -160,32 +171,35 @@ final class FencedClients implements KafkaClientSupplier {
         }
 
         /**
-         * With a time that its topic takes. A broker refuses a record that is more than an hour ahead of its clock, unless set
-         * otherwise, and one such record of a foreign sender would be read and refused without end.
+         * Record with a timestamp that its topic accepts. By default a broker rejects a record more than an hour ahead
+         * of its clock; one input record with such a timestamp would be read and rejected endlessly.
          */
-        private ProducerRecord<byte[], byte[]> timed(ProducerRecord<byte[], byte[]> record) {
+        private ProducerRecord<byte[], byte[]> withAcceptedTimestamp(ProducerRecord<byte[], byte[]> record) {
             Long timestamp = record.timestamp();
             if (timestamp == null) {
                 return record;
             }
-            long taken = limits.timestamp(record.topic(), timestamp, System.currentTimeMillis());
-            return taken == timestamp ? record : sentAt(taken, record);
+            long accepted = limits.acceptedTimestamp(record.topic(), timestamp, System.currentTimeMillis());
+            return accepted == timestamp ? record : withTimestamp(accepted, record);
         }
 
-        /** The record with another time; null is that of its sending, from which the retention of a dead letter counts. */
-        private static ProducerRecord<byte[], byte[]> sentAt(
+        /**
+         * Record with another timestamp; null stands for the send time, from which the retention of dead letters
+         * counts.
+         */
+        private static ProducerRecord<byte[], byte[]> withTimestamp(
                 @Nullable Long timestamp, ProducerRecord<byte[], byte[]> record) {
             return new ProducerRecord<>(
                     record.topic(), record.partition(), timestamp, record.key(), record.value(), record.headers());
         }
 
-        /** A dead letter cut until it fits, or as far as it can be. */
+        /** Dead letter shortened until it fits, or as far as possible. */
         private ProducerRecord<byte[], byte[]> fitting(ProducerRecord<byte[], byte[]> letter) {
             ProducerRecord<byte[], byte[]> fitting = letter;
             Optional<RecordLimits.Oversize> oversize = size.oversize(fitting);
             while (oversize.isPresent()) {
                 Optional<ProducerRecord<byte[], byte[]>> shorter =
-                        OversizeRecords.shorter(fitting, oversize.get().limit());
+                        OversizeRecords.shorten(fitting, oversize.get().limit());
                 if (shorter.isEmpty()) {
                     return fitting;
                 }
@@ -195,15 +209,16 @@ final class FencedClients implements KafkaClientSupplier {
             return fitting;
         }
 
-        private Future<RecordMetadata> refuse(
+        private Future<RecordMetadata> reject(
                 ProducerRecord<byte[], byte[]> record, RecordLimits.Oversize oversize, @Nullable Callback callback) {
             limits.notWritten(oversize);
-            onRefused.run();
+            onRejected.run();
             RecordNotSentException failure = new RecordNotSentException(oversize);
             if (record.topic().endsWith(ApplicationTopics.CHANGELOG_SUFFIX)) {
-                // The handler cannot send this letter: Kafka Streams 4.4.0 has no context for a logged change and
-                // fails with a NullPointerException.
-                Future<RecordMetadata> unused = send(OversizeRecords.ofChange(deadLetterTopic, record, failure), null);
+                // DeadLetterHandlers cannot send this dead letter: Kafka Streams 4.4.0 has no context for a store
+                // change and fails with a NullPointerException.
+                Future<RecordMetadata> unused =
+                        send(OversizeRecords.ofStoreChange(deadLetterTopic, record, failure), null);
             }
             if (callback != null) {
                 int partition = Objects.requireNonNullElse(record.partition(), RecordMetadata.UNKNOWN_PARTITION);
@@ -223,13 +238,13 @@ final class FencedClients implements KafkaClientSupplier {
         @Override
         public void sendOffsetsToTransaction(
                 Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
-            super.sendOffsetsToTransaction(offsets.isEmpty() ? nothingRead : offsets, group);
+            super.sendOffsetsToTransaction(offsets.isEmpty() ? placeholderOffset : offsets, group);
         }
     }
 
     /**
-     * Gives each record its {@link ArrivalTime}. Kafka Streams asks its timestamp extractor for all records but those of
-     * global stores, and a negative timestamp there ends the thread that reads them.
+     * Replaces the timestamp of each record by its {@link ArrivalTime}. Kafka Streams does not apply the timestamp
+     * extractor to records of global stores, and a negative timestamp there ends the global thread.
      */
     private static final class TimedConsumer extends KafkaConsumer<byte[], byte[]> {
         private TimedConsumer(Map<String, Object> config) {
@@ -240,18 +255,19 @@ final class FencedClients implements KafkaClientSupplier {
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
             long now = System.currentTimeMillis();
-            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> timed = new HashMap<>();
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> timedRecords = new HashMap<>();
             for (TopicPartition partition : polled.partitions()) {
-                timed.put(
+                timedRecords.put(
                         partition,
                         polled.records(partition).stream()
-                                .map(record -> timed(record, now))
+                                .map(record -> withArrivalTime(record, now))
                                 .toList());
             }
-            return polled.isEmpty() ? polled : new ConsumerRecords<>(timed, polled.nextOffsets());
+            return polled.isEmpty() ? polled : new ConsumerRecords<>(timedRecords, polled.nextOffsets());
         }
 
-        private static ConsumerRecord<byte[], byte[]> timed(ConsumerRecord<byte[], byte[]> record, long now) {
+        private static ConsumerRecord<byte[], byte[]> withArrivalTime(
+                ConsumerRecord<byte[], byte[]> record, long now) {
             long arrival = ArrivalTime.of(record, now);
             return arrival == record.timestamp()
                     ? record

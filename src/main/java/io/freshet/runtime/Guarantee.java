@@ -3,38 +3,41 @@ package io.freshet.runtime;
 import java.time.Duration;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Effect of an instance's failure on the events in process. */
+/** Processing guarantee, with the commit interval and the producer linger that suit it. */
 public enum Guarantee {
-    /** It takes effect exactly once; a list appears with the next commit, 20 ms at most after it was made. */
+    /** Every event takes effect once; a list becomes visible with the next commit, at most 20 ms after it was made. */
     EXACTLY_ONCE(StreamsConfig.EXACTLY_ONCE_V2, Duration.ofMillis(20), Duration.ofMillis(5)),
-    /** It may be counted twice after a failure; a list appears at once. */
+    /** An event may be counted twice after a failure; a list becomes visible at once. */
     AT_LEAST_ONCE(StreamsConfig.AT_LEAST_ONCE, Duration.ofMillis(100), Duration.ofMillis(1));
 
-    private final String configured;
+    private final String kafkaValue;
     private final Duration commitInterval;
     private final Duration linger;
 
-    Guarantee(String configured, Duration commitInterval, Duration linger) {
-        this.configured = configured;
+    Guarantee(String kafkaValue, Duration commitInterval, Duration linger) {
+        this.kafkaValue = kafkaValue;
         this.commitInterval = commitInterval;
         this.linger = linger;
     }
 
-    /** The value of {@code processing.guarantee}. */
-    public String configured() {
-        return configured;
+    /** Value of Kafka's property {@code processing.guarantee}. */
+    public String kafkaValue() {
+        return kafkaValue;
     }
 
-    /** The commit interval that suits it: the price of exactly-once is paid per commit, its latency is the interval. */
+    /**
+     * Default commit interval. Exactly-once costs throughput with every commit, and its latency is the interval: 20 ms
+     * balances both.
+     */
     public Duration commitInterval() {
         return commitInterval;
     }
 
     /**
-     * How long a producer may wait to fill a batch. Under exactly-once nobody sees a record before its commit, and a commit
-     * sends at once what still waits: a few milliseconds cost no latency and save most of the requests. Elsewhere each
-     * millisecond is added to every latency; but without the first, each click makes requests of its own, whose cost is
-     * felt from some hundred clicks a second on.
+     * Time that a producer waits to fill a batch. Under exactly-once a record is invisible until the commit, which
+     * flushes every open batch: a few milliseconds add no latency and save most requests. Under at-least-once every
+     * millisecond adds to each latency, but with no linger at all every click sends its own requests, which costs
+     * noticeably from a few hundred clicks per second on.
      */
     public Duration linger() {
         return linger;

@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of an application's stores on this machine: a copy of what Kafka holds. Kafka Streams brings an older copy up to
- * date with the records written since, but Kafka keeps tombstones for a limited time: a copy that was away for longer may
- * have missed one, and would bring an erased reader back. So a copy that old is deleted, and rebuilt from Kafka.
+ * Local copy of an application's stores: the files below the state directory. Kafka Streams updates an old copy from
+ * the changelogs, but Kafka keeps tombstones for a limited time only. A copy unused for longer may have missed a
+ * tombstone and would restore an erased reader, so such a copy is deleted and rebuilt from Kafka.
  */
 final class LocalState {
-    /** Shorter than tombstones live by the time that bringing the copy up to date may take. */
+    /** Age limit of a copy: the lifetime of tombstones minus two hours, within which an old copy is updated. */
     static final Duration AGE_MAX = CompactionBounds.TOMBSTONE_TIME.minusHours(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);
-    private static final String IN_USE = "last-in-use";
+    private static final String MARKER = "last-in-use";
 
     private final Path directory;
 
@@ -33,49 +33,49 @@ final class LocalState {
     }
 
     /**
-     * Deletes the copy if it was last in use too long ago.
+     * Deletes the stores if they were last used more than {@link #AGE_MAX} ago.
      *
-     * @throws RuntimeFailureException if it cannot be deleted
+     * @throws RuntimeFailureException if they cannot be deleted
      */
     void deleteIfOutdated(Instant now) {
         Optional<Instant> lastInUse = lastInUse();
         if (lastInUse.isPresent() && lastInUse.get().plus(AGE_MAX).isBefore(now)) {
             int files = deleteStores();
             LOG.warn(
-                    "local state in {} was last in use at {} and may have missed erasures: {} files deleted, rebuilding from"
-                            + " Kafka",
+                    "local state in {} was last used at {} and may have missed erasures: deleted {} files, rebuilding"
+                            + " from Kafka",
                     directory,
                     lastInUse.get(),
                     files);
         }
     }
 
-    /** Takes note that the copy is in use; a failure is the stores' to report. */
+    /** Records that the copy is in use now. A failure is only logged: the stores report an unwritable directory. */
     void markInUse(Instant now) {
-        Path mark = directory.resolve(IN_USE);
+        Path marker = directory.resolve(MARKER);
         try {
             if (Files.isDirectory(directory)) {
-                if (Files.notExists(mark)) {
-                    Files.writeString(mark, "");
+                if (Files.notExists(marker)) {
+                    Files.writeString(marker, "");
                 }
-                Files.setLastModifiedTime(mark, FileTime.from(now));
+                Files.setLastModifiedTime(marker, FileTime.from(now));
             }
         } catch (IOException unwritable) {
-            LOG.debug("cannot mark {}", mark, unwritable);
+            LOG.debug("cannot write the marker {}", marker, unwritable);
         }
     }
 
     /**
-     * Deletes the copy, and whatever else lies with it.
+     * Deletes the application's directory with everything in it.
      *
-     * @return how many files there were
-     * @throws RuntimeFailureException if it cannot be deleted
+     * @return number of files deleted
+     * @throws RuntimeFailureException if a file cannot be deleted
      */
     int delete() {
         return Files.isDirectory(directory) ? delete(directory) : 0;
     }
 
-    /** Stores lie in directories of tasks; files beside these are others'. */
+    /** Deletes the directories of tasks, which hold the stores; plain files beside them belong to other parts. */
     private int deleteStores() {
         try (Stream<Path> children = Files.list(directory)) {
             return children.filter(Files::isDirectory).mapToInt(this::delete).sum();
@@ -98,18 +98,19 @@ final class LocalState {
     }
 
     private RuntimeFailureException undeletable(IOException e) {
-        return new RuntimeFailureException("cannot delete the local state in " + directory + ": " + e, e);
+        return new RuntimeFailureException(
+                "cannot delete the local state in " + directory + ": " + e + "; delete it by hand", e);
     }
 
-    /** The mark's time; that of the newest file where an earlier version left no mark; empty without files. */
+    /** Time of the marker; without a marker that of the newest file; empty if there is no file. */
     private Optional<Instant> lastInUse() {
         try {
             return Optional.of(
-                    Files.getLastModifiedTime(directory.resolve(IN_USE)).toInstant());
+                    Files.getLastModifiedTime(directory.resolve(MARKER)).toInstant());
         } catch (NoSuchFileException unmarked) {
             return newestFile();
         } catch (IOException unreadable) {
-            // Kafka Streams says what is wrong with the directory.
+            // Kafka Streams reports what is wrong with the directory.
             return Optional.empty();
         }
     }

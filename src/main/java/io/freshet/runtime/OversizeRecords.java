@@ -8,17 +8,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters of records that are too large, and dead letters that are too large themselves. */
+/** Makes dead letters of oversize records, and shortens dead letters that are oversize themselves. */
 final class OversizeRecords {
-    /** Key and value of a dead letter that did not fit may each have this part of the limit. */
-    private static final int CUT_PART = 4;
+    /** A shortened dead letter keeps at most the limit divided by this of its key and as much of its value. */
+    private static final int LIMIT_DIVISOR = 4;
 
     private static final String NO_OFFSET = "-1";
 
     private OversizeRecords() {}
 
-    /** The dead letter of a change of a store that could not be logged. */
-    static ProducerRecord<byte[], byte[]> ofChange(
+    /** Dead letter of a store change that is too large for the changelog. */
+    static ProducerRecord<byte[], byte[]> ofStoreChange(
             String deadLetterTopic, ProducerRecord<byte[], byte[]> change, RecordNotSentException failure) {
         DeadLetterContent kept = DeadLetterContent.of(change.key(), change.value(), change.headers());
         Headers headers = kept.headers();
@@ -30,11 +30,11 @@ final class OversizeRecords {
         return new ProducerRecord<>(deadLetterTopic, null, null, kept.key(), kept.value(), headers);
     }
 
-    /** The letter with less of its key and value; empty where only the headers that say why are left. */
-    static Optional<ProducerRecord<byte[], byte[]>> shorter(ProducerRecord<byte[], byte[]> letter, int limit) {
-        int part = limit / CUT_PART;
-        boolean longer = Math.max(length(letter.key()), length(letter.value())) > part;
-        return DeadLetterContent.shortened(letter.key(), letter.value(), letter.headers(), longer ? part : 0)
+    /** Dead letter with a shorter key and value; empty if only the headers with the reason are left. */
+    static Optional<ProducerRecord<byte[], byte[]>> shorten(ProducerRecord<byte[], byte[]> letter, int limit) {
+        int part = limit / LIMIT_DIVISOR;
+        boolean canBeCut = Math.max(length(letter.key()), length(letter.value())) > part;
+        return DeadLetterContent.shortened(letter.key(), letter.value(), letter.headers(), canBeCut ? part : 0)
                 .map(kept -> new ProducerRecord<>(
                         letter.topic(),
                         letter.partition(),

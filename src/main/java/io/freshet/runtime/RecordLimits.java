@@ -7,75 +7,75 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The largest and the oldest record that each topic takes, as far as it is known, and the topics for which records were too
- * large. A limit is known from the settings of the topic or, until they are looked at, from a refusal of the broker. Safe
- * from any thread.
+ * Known size and age limits of the records of each topic, and the topics whose size limit was exceeded. A size limit
+ * comes from the topic's settings or, until these are known, from a record that the broker rejected. Safe from any
+ * thread.
  */
-public final class RecordLimits {
-    private final Map<String, Integer> limits = new ConcurrentHashMap<>();
-    private final Map<String, Long> ages = new ConcurrentHashMap<>();
+final class RecordLimits {
+    private final Map<String, Integer> sizeLimits = new ConcurrentHashMap<>();
+    private final Map<String, Long> ageLimits = new ConcurrentHashMap<>();
     private final Map<String, Oversize> oversizes = new ConcurrentHashMap<>();
 
     /**
-     * A topic for which records were not written.
+     * A topic for which at least one record was too large.
      *
-     * @param bytes size of the largest of them
-     * @param limit the most that was taken
-     * @param setting the setting to raise
+     * @param bytes size of the largest rejected record
+     * @param limit largest size accepted, bytes
+     * @param setting name of the setting to raise
      */
-    public record Oversize(String topic, int bytes, int limit, String setting) {
-        /** Fact and remedy in one line. */
+    record Oversize(String topic, int bytes, int limit, String setting) {
+        /** Problem and remedy in one line. */
         String message() {
-            return "topic " + topic + " takes at most " + limit + " bytes, a record of " + bytes
+            return "topic " + topic + " accepts at most " + limit + " bytes, a record of " + bytes
                     + " was not written: raise " + setting;
         }
     }
 
-    /** Sets the largest record that a topic takes, as its setting {@code max.message.bytes} says. */
-    public void put(String topic, int bytes) {
-        limits.put(topic, bytes);
+    /** Sets the size limit of a topic to its setting {@code max.message.bytes}. */
+    void setSizeLimit(String topic, int bytes) {
+        sizeLimits.put(topic, bytes);
         oversizes.computeIfPresent(topic, (unused, known) -> {
             if (!known.setting().equals(RecordSize.TOPIC_SETTING)) {
                 return known;
             }
-            // The limit learned from a refusal may have been too high.
+            // A limit derived from a rejected record may have been too high.
             return known.bytes() <= bytes ? null : new Oversize(topic, known.bytes(), bytes, known.setting());
         });
     }
 
-    /** The largest record that a topic takes; empty if that is not known. */
-    public OptionalInt get(String topic) {
-        Integer bytes = limits.get(topic);
+    /** Size limit of a topic in bytes; empty if unknown. */
+    OptionalInt sizeLimit(String topic) {
+        Integer bytes = sizeLimits.get(topic);
         return bytes == null ? OptionalInt.empty() : OptionalInt.of(bytes);
     }
 
-    /** Sets the age, in milliseconds, of the oldest record that a topic takes. */
-    void putAge(String topic, long ageMillisMax) {
-        ages.put(topic, ageMillisMax);
+    /** Sets the age in milliseconds above which a topic rejects a record. */
+    void setAgeLimit(String topic, long ageMillisMax) {
+        ageLimits.put(topic, ageMillisMax);
     }
 
     /**
-     * A timestamp that a topic accepts: the record's own, or the present if that is in the future or older than half the age
-     * limit of the topic. Half, because records grow older on their way.
+     * Timestamp that a topic accepts: the record's own, or the current time if the record is from the future or older
+     * than half the topic's age limit. Half, because records age on their way to the broker.
      */
-    long timestamp(String topic, long timestampMillis, long nowMillis) {
-        long ageMillisMax = ages.getOrDefault(topic, Long.MAX_VALUE) / 2;
+    long acceptedTimestamp(String topic, long timestampMillis, long nowMillis) {
+        long ageMillisMax = ageLimits.getOrDefault(topic, Long.MAX_VALUE) / 2;
         return timestampMillis > nowMillis || nowMillis - timestampMillis > ageMillisMax ? nowMillis : timestampMillis;
     }
 
-    /** Learns from a broker's refusal that a record of this size is too large, until {@link #put} says otherwise. */
-    void refused(String topic, int bytes) {
-        limits.merge(topic, bytes - 1, Math::min);
+    /** Lowers the size limit below a record that the broker rejected, until {@link #setSizeLimit} sets the real one. */
+    void rejectedByBroker(String topic, int bytes) {
+        sizeLimits.merge(topic, bytes - 1, Math::min);
     }
 
-    /** Notes that a record was not written. */
+    /** Records that a record was not written; keeps the largest of each topic. */
     void notWritten(Oversize oversize) {
         oversizes.merge(
                 oversize.topic(), oversize, (known, latest) -> latest.bytes() >= known.bytes() ? latest : known);
     }
 
-    /** The topics whose limit is still below what was to be written, by name. */
-    public List<Oversize> oversizes() {
+    /** Topics whose limit is still below the largest record that was not written, sorted by name. */
+    List<Oversize> oversizes() {
         return List.copyOf(new TreeMap<>(oversizes).values());
     }
 }

@@ -3,8 +3,8 @@ package io.freshet.runtime;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * A record was too large for its topic or for the producer and was not handed to the broker. The transaction it was to be
- * part of goes on without it. Without a stack, since it can happen for every event.
+ * Reports a record that exceeds a size limit and was therefore not handed to the broker. The transaction goes on
+ * without the record. Carries no stack trace, because it can occur for every event.
  */
 final class RecordNotSentException extends RecordTooLargeException {
     private static final long serialVersionUID = 1L;

@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The size of a record as the two who limit it count: the producer before compression and rounded up, the broker as a batch
- * of one record after it. Safe from any thread.
+ * Measures records against both size limits: the producer's, which counts an upper bound before compression, and the
+ * topic's, for which the broker counts a batch of one record after compression. Safe from any thread.
  */
 final class RecordSize {
     static final String TOPIC_SETTING = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
@@ -33,13 +33,13 @@ final class RecordSize {
     private final CompressionType compressionType;
     private final Compression compression;
 
-    /** @param producerConfig what the producer is configured with */
+    /** @param producerConfig configuration of the producer, without serializers */
     RecordSize(Map<String, Object> producerConfig, RecordLimits limits) {
         this.limits = limits;
         Map<String, Object> complete = new HashMap<>(producerConfig);
         complete.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         complete.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        // Without logging what it holds: the producer itself does.
+        // false: do not log the values, the producer already does.
         AbstractConfig config = new AbstractConfig(ProducerConfig.configDef(), complete, false);
         requestBytesMax = (int) Math.min(
                 config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
@@ -48,7 +48,7 @@ final class RecordSize {
         compression = Compression.of(compressionType).build();
     }
 
-    /** The limit that a record exceeds; empty if it can be sent. */
+    /** Limit that a record exceeds; empty if the record can be sent. */
     Optional<RecordLimits.Oversize> oversize(ProducerRecord<byte[], byte[]> record) {
         Header[] headers = record.headers().toArray();
         int requestBytes = AbstractRecords.estimateSizeInBytesUpperBound(
@@ -57,14 +57,14 @@ final class RecordSize {
             return Optional.of(
                     new RecordLimits.Oversize(record.topic(), requestBytes, requestBytesMax, PRODUCER_SETTING));
         }
-        int limit = limits.get(record.topic()).orElse(Integer.MAX_VALUE);
+        int limit = limits.sizeLimit(record.topic()).orElse(Integer.MAX_VALUE);
         int batchBytes = requestBytes <= limit ? requestBytes : batchBytes(record);
         return batchBytes <= limit
                 ? Optional.empty()
                 : Optional.of(new RecordLimits.Oversize(record.topic(), batchBytes, limit, TOPIC_SETTING));
     }
 
-    /** Bytes of a batch of this one record. */
+    /** Size in bytes of a batch that holds only this record. */
     int batchBytes(ProducerRecord<byte[], byte[]> record) {
         Header[] headers = record.headers().toArray();
         if (compressionType == CompressionType.NONE) {
@@ -77,7 +77,7 @@ final class RecordSize {
                 .sizeInBytes();
     }
 
-    /** As Kafka's own code counts an absent key or value. */
+    /** Length as Kafka counts it: -1 for null. */
     private static int length(byte @Nullable [] bytes) {
         return bytes == null ? -1 : bytes.length;
     }

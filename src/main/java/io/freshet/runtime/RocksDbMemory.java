@@ -1,15 +1,16 @@
 package io.freshet.runtime;
 
 /**
- * How much memory all state stores of this process share outside the Java heap, however many partitions it holds.
+ * Memory outside the Java heap that all state stores of this process share, independent of the number of partitions.
  *
- * @param blockCacheBytes read blocks, indexes, filters and write buffers together, at least 1 MB
- * @param writeBufferBytes the part of it for what is not yet on disk, less than the whole
+ * @param blockCacheBytes size of the block cache, which holds data blocks, indexes, filters and write buffers; at least
+ *     1 MB
+ * @param writeBufferBytes part of the block cache that write buffers may take; at least 256 KB, less than the whole
  */
 public record RocksDbMemory(long blockCacheBytes, long writeBufferBytes) {
     private static final long MEGABYTE = 1L << 20;
 
-    /** 256 MB, of which 64 MB of write buffers. */
+    /** 256 MB, of which 64 MB for write buffers. */
     public static final RocksDbMemory DEFAULT = new RocksDbMemory(256 * MEGABYTE, 64 * MEGABYTE);
 
     public RocksDbMemory {
@@ -19,7 +20,7 @@ public record RocksDbMemory(long blockCacheBytes, long writeBufferBytes) {
         }
         if (writeBufferBytes < MEGABYTE / 4 || writeBufferBytes >= blockCacheBytes) {
             throw new IllegalArgumentException("writeBufferBytes is " + writeBufferBytes + ", expected at least "
-                    + MEGABYTE / 4 + " and less than the " + blockCacheBytes + " of the block cache");
+                    + MEGABYTE / 4 + " and less than blockCacheBytes, which is " + blockCacheBytes);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.freshet.runtime;
 
-/** The instance cannot start or has stopped; the message says in one line why and what helps. */
+/** Thrown if an instance cannot start or has stopped; the message is one line with the cause and the remedy. */
 public final class RuntimeFailureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,95 +10,147 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an instance runs its topology.
+ * Settings of one instance.
  *
- * @param applicationId names the consumer group, the internal topics and the state; equal on all instances
- * @param bootstrapServers {@code host:port}, comma-separated
- * @param stateDirectory where stores live; one directory per running instance
- * @param threads stream threads, 1 to 64
- * @param commitInterval how often work is committed; under exactly-once what is sent appears with the commit
- * @param sessionTimeout after how long without a sign of life another instance takes over
- * @param lagMax how long an input record may wait to be processed while the instance is ready
- * @param standbyReplicas copies of each store kept warm on other instances
- * @param replicationFactor of the internal topics, or -1 for the cluster's default
- * @param applicationServer {@code host:port} at which other instances reach this one's HTTP, or null if none ever asks
- * @param topicPrefix prefix of the names of Freshet's topics
- * @param kafkaProperties given to every Kafka client, for security settings
- * @param streamsProperties given to Kafka Streams, by Kafka's names; they override the other settings
+ * @param applicationId name of the consumer group and prefix of the internal topics; equal on all instances
+ * @param cluster access to Kafka
+ * @param processing threads, processing guarantee and time limits
+ * @param state directory, memory and replicas of the stores
+ * @param topics names and replication of the topics
+ * @param applicationServer {@code host:port} at which other instances reach this one over HTTP; null if they never do
+ * @param streamsProperties Kafka Streams properties by Kafka's names; they override the other settings
  */
 public record RuntimeSettings(
         String applicationId,
-        String bootstrapServers,
-        Path stateDirectory,
-        int threads,
-        Guarantee guarantee,
-        Duration commitInterval,
-        Duration sessionTimeout,
-        Duration lagMax,
-        int standbyReplicas,
-        int replicationFactor,
+        ClusterSettings cluster,
+        ProcessingSettings processing,
+        StoreSettings state,
+        TopicSettings topics,
         @Nullable String applicationServer,
-        String topicPrefix,
-        RocksDbMemory memory,
-        Map<String, String> kafkaProperties,
         Map<String, String> streamsProperties) {
+
+    /**
+     * Access to the Kafka cluster.
+     *
+     * @param bootstrapServers {@code host:port}, several separated by commas
+     * @param properties properties of every Kafka client, such as security settings
+     */
+    public record ClusterSettings(String bootstrapServers, Map<String, String> properties) {
+        public ClusterSettings {
+            requireText("bootstrapServers", bootstrapServers);
+            properties = Map.copyOf(properties);
+        }
+    }
+
+    /**
+     * Processing of records.
+     *
+     * @param threads number of stream threads, 1 to 64
+     * @param commitInterval time between two commits, 1 ms to 1 minute; under exactly-once output is visible after the
+     *     commit
+     * @param sessionTimeout time without a heartbeat after which another instance takes over, 1 s to 10 minutes
+     * @param lagMax time that an input record may wait while the instance counts as ready, 1 s to 1 day
+     */
+    public record ProcessingSettings(
+            int threads, Guarantee guarantee, Duration commitInterval, Duration sessionTimeout, Duration lagMax) {
+        public ProcessingSettings {
+            requireRange("threads", threads, 1, 64);
+            requireRange("commitInterval in milliseconds", commitInterval.toMillis(), 1, 60_000);
+            requireRange("sessionTimeout in milliseconds", sessionTimeout.toMillis(), 1_000, 600_000);
+            requireRange("lagMax in milliseconds", lagMax.toMillis(), 1_000, 86_400_000);
+        }
+    }
+
+    /**
+     * State stores.
+     *
+     * @param directory state directory; one per running instance
+     * @param memory memory that all stores of the process share
+     * @param standbyReplicas warm copies of each store on other instances, 0 to 8
+     */
+    public record StoreSettings(Path directory, RocksDbMemory memory, int standbyReplicas) {
+        public StoreSettings {
+            requireRange("standbyReplicas", standbyReplicas, 0, 8);
+        }
+    }
+
+    /**
+     * Names and replication of topics.
+     *
+     * @param prefix prefix of the names of Freshet's topics
+     * @param replicationFactor replicas of each internal topic; -1 for the cluster's default
+     */
+    public record TopicSettings(String prefix, int replicationFactor) {
+        public TopicSettings {
+            requireRange("replicationFactor", replicationFactor, -1, Short.MAX_VALUE);
+        }
+    }
 
     public RuntimeSettings {
         requireText("applicationId", applicationId);
-        requireText("bootstrapServers", bootstrapServers);
-        requireRange("threads", threads, 1, 64);
-        requireRange("standbyReplicas", standbyReplicas, 0, 8);
-        requireRange("replicationFactor", replicationFactor, -1, Short.MAX_VALUE);
-        requireRange("commitInterval in milliseconds", commitInterval.toMillis(), 1, 60_000);
-        requireRange("sessionTimeout in milliseconds", sessionTimeout.toMillis(), 1_000, 600_000);
-        requireRange("lagMax in milliseconds", lagMax.toMillis(), 1_000, 86_400_000);
         if (applicationServer != null && !applicationServer.matches("\\S+:\\d{1,5}")) {
             throw new IllegalArgumentException("applicationServer is " + applicationServer + ", expected host:port");
         }
-        kafkaProperties = Map.copyOf(kafkaProperties);
         streamsProperties = Map.copyOf(streamsProperties);
     }
 
-    /** One thread, exactly-once, no standby, topics under {@code freshet.}, unless set otherwise. */
+    /** Builder that starts with one thread, exactly-once, no standby replicas and the topic prefix {@code freshet.}. */
     public static Builder builder(String applicationId, String bootstrapServers, Path stateDirectory) {
         return new Builder(applicationId, bootstrapServers, stateDirectory);
     }
 
-    /** A builder that starts from these settings. */
+    /** Builder that starts with these settings. */
     public Builder toBuilder() {
-        return builder(applicationId, bootstrapServers, stateDirectory)
-                .threads(threads)
-                .guarantee(guarantee)
-                .commitInterval(commitInterval)
-                .sessionTimeout(sessionTimeout)
-                .lagMax(lagMax)
-                .standbyReplicas(standbyReplicas)
-                .replicationFactor(replicationFactor)
+        return builder(applicationId, bootstrapServers(), stateDirectory())
+                .threads(processing.threads())
+                .guarantee(processing.guarantee())
+                .commitInterval(processing.commitInterval())
+                .sessionTimeout(processing.sessionTimeout())
+                .lagMax(processing.lagMax())
+                .standbyReplicas(state.standbyReplicas())
+                .replicationFactor(replicationFactor())
                 .applicationServer(applicationServer)
-                .topicPrefix(topicPrefix)
-                .memory(memory)
-                .kafkaProperties(kafkaProperties)
+                .topicPrefix(topicPrefix())
+                .memory(state.memory())
+                .kafkaProperties(cluster.properties())
                 .streamsProperties(streamsProperties);
     }
 
-    /** The full name of the topic for records that cannot be processed. */
-    public String deadLetterTopic() {
-        return new TopicNames(topicPrefix).of(Topics.DEAD_LETTERS);
+    public String bootstrapServers() {
+        return cluster.bootstrapServers();
     }
 
-    /** The properties that any Kafka client needs to reach the cluster. */
+    public Path stateDirectory() {
+        return state.directory();
+    }
+
+    public String topicPrefix() {
+        return topics.prefix();
+    }
+
+    public int replicationFactor() {
+        return topics.replicationFactor();
+    }
+
+    /** Full name of the topic for records that cannot be processed. */
+    public String deadLetterTopic() {
+        return new TopicNames(topicPrefix()).of(Topics.DEAD_LETTERS);
+    }
+
+    /** Properties that any Kafka client needs to reach the cluster. */
     public Map<String, String> clientProperties() {
-        Map<String, String> properties = new HashMap<>(kafkaProperties);
-        properties.put("bootstrap.servers", bootstrapServers);
+        Map<String, String> properties = new HashMap<>(cluster.properties());
+        properties.put("bootstrap.servers", bootstrapServers());
         return Map.copyOf(properties);
     }
 
     /** Identifies the instance; leaves out the values of pass-through properties, which may be secrets. */
     @Override
     public String toString() {
-        return "RuntimeSettings[applicationId=" + applicationId + ", bootstrapServers=" + bootstrapServers
-                + ", stateDirectory=" + stateDirectory + ", kafkaProperties=" + new TreeSet<>(kafkaProperties.keySet())
-                + ", streamsProperties=" + new TreeSet<>(streamsProperties.keySet()) + "]";
+        return "RuntimeSettings[applicationId=" + applicationId + ", bootstrapServers=" + bootstrapServers()
+                + ", stateDirectory=" + stateDirectory() + ", kafkaProperties="
+                + new TreeSet<>(cluster.properties().keySet()) + ", streamsProperties="
+                + new TreeSet<>(streamsProperties.keySet()) + "]";
     }
 
     private static void requireText(String field, String value) {
@@ -113,7 +165,7 @@ public record RuntimeSettings(
         }
     }
 
-    /** Collects settings; those not set stay at their defaults. */
+    /** Collects settings; a setting left out keeps its default. */
     public static final class Builder {
         private final String applicationId;
         private final String bootstrapServers;
@@ -137,59 +189,59 @@ public record RuntimeSettings(
             this.stateDirectory = stateDirectory;
         }
 
-        public Builder threads(int to) {
-            threads = to;
+        public Builder threads(int value) {
+            threads = value;
             return this;
         }
 
-        /** Sets the guarantee, with the commit interval that suits it. */
-        public Builder guarantee(Guarantee to) {
-            guarantee = to;
-            return commitInterval(to.commitInterval());
+        /** Sets the guarantee and, as the commit interval, the guarantee's default. */
+        public Builder guarantee(Guarantee value) {
+            guarantee = value;
+            return commitInterval(value.commitInterval());
         }
 
-        public Builder commitInterval(Duration to) {
-            commitInterval = to;
+        public Builder commitInterval(Duration value) {
+            commitInterval = value;
             return this;
         }
 
-        public Builder sessionTimeout(Duration to) {
-            sessionTimeout = to;
+        public Builder sessionTimeout(Duration value) {
+            sessionTimeout = value;
             return this;
         }
 
-        public Builder lagMax(Duration to) {
-            lagMax = to;
+        public Builder lagMax(Duration value) {
+            lagMax = value;
             return this;
         }
 
-        public Builder standbyReplicas(int to) {
-            standbyReplicas = to;
+        public Builder standbyReplicas(int value) {
+            standbyReplicas = value;
             return this;
         }
 
-        public Builder replicationFactor(int to) {
-            replicationFactor = to;
+        public Builder replicationFactor(int value) {
+            replicationFactor = value;
             return this;
         }
 
-        public Builder applicationServer(@Nullable String to) {
-            applicationServer = to;
+        public Builder applicationServer(@Nullable String value) {
+            applicationServer = value;
             return this;
         }
 
-        public Builder topicPrefix(String to) {
-            topicPrefix = to;
+        public Builder topicPrefix(String value) {
+            topicPrefix = value;
             return this;
         }
 
-        public Builder memory(RocksDbMemory to) {
-            memory = to;
+        public Builder memory(RocksDbMemory value) {
+            memory = value;
             return this;
         }
 
-        public Builder kafkaProperties(Map<String, String> to) {
-            kafkaProperties = to;
+        public Builder kafkaProperties(Map<String, String> value) {
+            kafkaProperties = value;
             return this;
         }
 
@@ -200,26 +252,18 @@ public record RuntimeSettings(
         }
 
         /**
-         * The settings.
+         * Settings collected so far.
          *
-         * @throws IllegalArgumentException if one is out of its range; the message names it
+         * @throws IllegalArgumentException if a setting is out of its range; the message names the setting
          */
         public RuntimeSettings build() {
             return new RuntimeSettings(
                     applicationId,
-                    bootstrapServers,
-                    stateDirectory,
-                    threads,
-                    guarantee,
-                    commitInterval,
-                    sessionTimeout,
-                    lagMax,
-                    standbyReplicas,
-                    replicationFactor,
+                    new ClusterSettings(bootstrapServers, kafkaProperties),
+                    new ProcessingSettings(threads, guarantee, commitInterval, sessionTimeout, lagMax),
+                    new StoreSettings(stateDirectory, memory, standbyReplicas),
+                    new TopicSettings(topicPrefix, replicationFactor),
                     applicationServer,
-                    topicPrefix,
-                    memory,
-                    kafkaProperties,
                     streamsProperties);
         }
     }

@@ -23,22 +23,22 @@ import java.util.function.Function;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /**
- * Reading of what this instance's stores hold. Safe from any thread. Every method throws {@link
- * io.freshet.recommend.ReadModel.UnavailableException} while the state it reads is moving or being rebuilt.
+ * Reads lists, profiles and words from the stores of this instance. Safe from any thread. Every method throws {@link
+ * io.freshet.recommend.ReadModel.UnavailableException} while the state that it reads is being moved or restored.
  */
 public final class TopologyReads {
     private final StreamsRuntime runtime;
     private final RecommendSettings settings;
     private final InstantSource clock;
 
-    /** @param clock the wall clock: articles not yet published or expired by it are not shown */
+    /** @param clock wall clock; articles unpublished or expired at its time are left out */
     public TopologyReads(StreamsRuntime runtime, RecommendSettings settings, InstantSource clock) {
         this.runtime = runtime;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** All of it, asking other instances for what they own. */
+    /** Read model of the whole application: reads owned by other instances go to {@code remote}. */
     public StoreReadModel readModel(RemoteReads remote) {
         return new StoreReadModel(
                 new StoreReadModel.Local(this::recommendations, this::trending, this::related, this::profile),
@@ -48,23 +48,23 @@ public final class TopologyReads {
                 remote);
     }
 
-    /** The reader's last list, without what has been withdrawn or has expired since. */
+    /** Reader's last list, without articles withdrawn or expired since. */
     private Optional<Recommendations> recommendations(Owner.Local owner, String userId) {
         Optional<ReaderSnapshot> reader = runtime.read(
                 owner,
                 StateStores.READERS.name(),
                 QueryableStoreTypes.<String, ReaderSnapshot>keyValueStore(),
                 readers -> Optional.ofNullable(readers.get(userId)));
-        return reader.flatMap(known -> Optional.ofNullable(known.lastList())).map(this::withoutGone);
+        return reader.flatMap(known -> Optional.ofNullable(known.lastList())).map(this::withoutUnlisted);
     }
 
-    private Recommendations withoutGone(Recommendations list) {
+    private Recommendations withoutUnlisted(Recommendations list) {
         return list.withItems(readCatalogue(articles -> list.items().stream()
                 .filter(item -> articles.isListed(item.articleId(), clock.millis()))
                 .toList()));
     }
 
-    /** A most-read list, without what has expired since it was counted. */
+    /** Most-read list, without articles expired since it was counted. */
     private Optional<Trending> trending(Owner.Local owner, String scope) {
         Optional<Trending> counted = runtime.read(
                 owner,
@@ -77,7 +77,7 @@ public final class TopologyReads {
     }
 
     private Optional<Related> related(String articleId) {
-        // Made for one call, because it holds scratch memory of one thread.
+        // Not shared between calls: the object holds scratch memory for one thread.
         RelatedArticles relatedArticles = new RelatedArticles(settings);
         return readCatalogue(articles ->
                 relatedArticles.of(articleId, articles, new ListTime(articles.latestMillis(), clock.millis())));
@@ -88,12 +88,12 @@ public final class TopologyReads {
                 articles.hasExpired(articleId, clock.millis()) ? Optional.empty() : articles.profile(articleId));
     }
 
-    /** The words of the model nearest to a word learned from the stream, as text writes them; empty if it is not known. */
+    /** Words nearest to a word learned from the stream, as written in text; empty if the word is unknown. */
     public List<String> nearestWords(String word, int count) {
         return runtime.read(
                 GlobalStores.WORD_OVERLAY,
                 ObjectStore.<WordKnowledge>queryable(),
-                language -> language.read(known -> known.nearestWords(word, count)));
+                overlay -> overlay.read(knowledge -> knowledge.nearestWords(word, count)));
     }
 
     private <R> R readCatalogue(Function<Catalogue, R> reading) {

@@ -1,4 +1,16 @@
-/** The life of a running instance: broker, topics, streams, handlers, health, reading of state. */
+/**
+ * Runs a topology as one instance: Kafka clients, error handlers, local state, health and access to the stores.
+ *
+ * <p>Start with {@link io.freshet.runtime.StreamsRuntime}, which starts and stops an instance, and {@link
+ * io.freshet.runtime.RuntimeSettings}, which says how. {@link io.freshet.runtime.StreamsProperties} holds every
+ * property that Kafka Streams is started with and the reason for its value. {@code FencedClients} and {@link
+ * io.freshet.runtime.DeadLetterHandlers} work around faults of Kafka Streams 4.4.0; their tests show which workaround
+ * is still needed.
+ *
+ * <p>Sub-packages: {@code health} decides whether the instance is live and ready, {@code topics} creates and checks
+ * topics, {@code read} answers reads from this instance or from the owner of a key. This package may use the topology,
+ * the codecs and the recommender; the web adapter and the command line depend on it, never the other way round.
+ */
 @NullMarked
 package io.freshet.runtime;
 

@@ -3,7 +3,9 @@ package io.freshet.telemetry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Admits a limited number of values of a tag, because each is a time series; later ones become {@value #OTHER}. */
+/**
+ * Limits the number of values of a tag, because each is a time series; values above the limit become {@value #OTHER}.
+ */
 final class BoundedTagValues {
     static final String OTHER = "other";
 

@@ -3,84 +3,88 @@ package io.freshet.telemetry;
 import java.util.Arrays;
 
 /**
- * The running mean of figures of readers, with bounds that hold at all times at once: look as often as you like and stop
- * when you have seen enough. For one thread; 16 kB, however many readers.
+ * Running mean of observations of readers, with confidence bounds that hold at all times simultaneously: the bounds
+ * stay valid however often they are read and whenever the experiment is stopped. For one thread; 16 kB for any number
+ * of readers.
  *
- * <p>Figures of one reader depend on each other: a reader whom one variant suits is served better by it click after click.
- * Readers do not depend on each other. So the unit of the variance is the reader, and readers are hashed to {@link #BUCKETS}
- * buckets, which are as independent as readers are. With n_b figures of sum s_b in bucket b, n figures of mean m and
- * deviation s in all, the variance of the sum is that of the linearised ratio (delta method: Deng, Knoblich and Lu 2018),
- * robust to dependence within a bucket (Liang and Zeger 1986), over the B buckets in use, and never less than of
- * independent figures:
+ * <p>Observations of one reader are correlated: if one variant suits a reader, it does so click after click. Different
+ * readers are independent. So the reader is the unit of the variance, and readers are hashed to {@link #BUCKETS}
+ * independent buckets. Let bucket b have n_b observations with sum s_b, and let all n observations have mean m and
+ * standard deviation s. The variance of the sum is that of the linearised ratio (delta method: Deng, Knoblich and Lu
+ * 2018), robust to correlation within a bucket (Liang and Zeger 1986), over the B buckets in use, and at least that of
+ * independent observations:
  *
  * <pre>
  * V = max(n s^2, B / (B - 1) sum over b of (s_b - m n_b)^2)
  * </pre>
  *
  * <p>The bounds are the asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (2021) in
- * intrinsic time v = V / s^2 (Howard, Ramdas, McAuliffe and Sekhon 2021), which is n where figures are independent:
+ * intrinsic time v = V / s^2 (Howard, Ramdas, McAuliffe and Sekhon 2021), which is n if observations are independent:
  *
  * <pre>
  * radius = s / n sqrt(2 (v r^2 + 1) / r^2 ln(sqrt(v r^2 + 1) / a))
  * </pre>
  *
- * <p>with r chosen so that it is narrowest, relative to a bound for one look, around v = {@link #TIGHTEST}. Figures of a
- * reader come over a long time, so the sums are no martingale. Where those of one reader agree rather than differ, the
- * future leans the way of the past, sums at two moments are correlated more than those of a martingale of the same
- * variances, and cross a boundary less often (Slepian 1962).
+ * <p>where a is the error probability and r is chosen so that the bounds are tightest, relative to a fixed-time
+ * confidence interval, around v = {@link #TIGHTEST_TIME}. Observations of a reader spread over time, so the sums are no
+ * martingale. If they are positively correlated, sums at two times are more correlated than those of a martingale with
+ * the same variances, and cross a boundary less often (Slepian 1962).
  */
 final class ConfidenceSequence {
-    /** Buckets of readers: their variance is known to sqrt(2 / BUCKETS), 4 in 100, once all are in use. */
+    /**
+     * Buckets of readers; once all are in use, the relative error of their variance is sqrt(2 / BUCKETS), about 4 %.
+     */
     static final int BUCKETS = 1_024;
-    /** Fewer buckets in use tell too little of their variance. */
+    /** Buckets that must be in use before their variance is estimated. */
     private static final int BUCKETS_MIN = 100;
 
-    private static final double TIGHTEST = 10_000;
+    private static final double TIGHTEST_TIME = 10_000;
 
     private final double error;
     private final double rhoSquared;
-    private final long[] figures = new long[BUCKETS];
+    private final long[] counts = new long[BUCKETS];
     private final double[] sums = new double[BUCKETS];
     private double squares;
 
-    /** @param error the chance, above 0 and below 1, that the mean is ever outside the bounds */
+    /** @param error probability, above 0 and below 1, that the true mean is ever outside the bounds */
     ConfidenceSequence(double error) {
         this.error = error;
-        // Near the optimum of the paper's section on choosing it.
-        this.rhoSquared = (-2 * Math.log(error) + Math.log(-2 * Math.log(error) + 1)) / TIGHTEST;
+        // Approximate optimum, from the paper's section on the choice of rho.
+        this.rhoSquared = (-2 * Math.log(error) + Math.log(-2 * Math.log(error) + 1)) / TIGHTEST_TIME;
     }
 
     /**
-     * Takes in a figure.
+     * Adds an observation.
      *
-     * @param readerHash equal for all figures of one reader, in its lower bits alike for readers by chance alone
+     * @param readerHash hash of the reader with well distributed lower bits
      */
-    void add(long readerHash, double figure) {
+    void add(long readerHash, double observation) {
         int bucket = (int) Math.floorMod(readerHash, (long) BUCKETS);
-        figures[bucket]++;
-        sums[bucket] += figure;
-        squares += figure * figure;
+        counts[bucket]++;
+        sums[bucket] += observation;
+        squares += observation * observation;
     }
 
-    long figures() {
-        return Arrays.stream(figures).sum();
+    /** Number of observations. */
+    long count() {
+        return Arrays.stream(counts).sum();
     }
 
-    /** The mean over all figures, not a number before the first. */
+    /** Mean of all observations; NaN before the first. */
     double mean() {
-        return Arrays.stream(sums).sum() / figures();
+        return Arrays.stream(sums).sum() / count();
     }
 
-    /** How far the mean may be from the true one, not a number while too few readers were seen. */
+    /** Half the width of the confidence bounds around the mean; NaN until enough readers were seen. */
     double radius() {
-        double n = figures();
+        double n = count();
         double mean = mean();
         int inUse = 0;
         double betweenBuckets = 0;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
-            double deviation = sums[bucket] - mean * figures[bucket];
+            double deviation = sums[bucket] - mean * counts[bucket];
             betweenBuckets += deviation * deviation;
-            inUse += figures[bucket] > 0 ? 1 : 0;
+            inUse += counts[bucket] > 0 ? 1 : 0;
         }
         if (inUse < BUCKETS_MIN) {
             return Double.NaN;

@@ -1,19 +1,25 @@
 package io.freshet.telemetry;
 
+import io.freshet.recommend.Variant;
+import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every meter of our own: its name, what it counts, its tags. As Prometheus shows them, counters end in {@code _total},
- * durations in {@code _seconds}. Beside these, {@code /metrics} has those of Kafka Streams ({@code kafka_...}), the JVM
- * ({@code jvm_...}) and the process ({@code process_...}, {@code system_...}).
+ * All metrics of Freshet with their names, descriptions and tags. Besides these, {@code /metrics} has metrics of Kafka
+ * Streams ({@code kafka_...}), the JVM ({@code jvm_...}) and the process ({@code process_...}, {@code system_...}).
  *
- * <p>Relations: {@code events} of an input = its accepted + duplicate + excess + erased + superseded +
- * rejected outcomes; {@code lists} = the
- * count of {@code list_making}; {@code click_to_list} has at most as many entries as {@code lists} with trigger click.
- * Accepted clicks = {@code lists} with trigger click + {@code lists_spared} + {@code lists_waiting}, over all instances
- * since their start: under a burst nothing is dropped, several clicks of a reader are answered by one list.
+ * <p>Relations, in sums over all instances since their start:
+ *
+ * <ul>
+ *   <li>{@code events} of an input = accepted + duplicate + rate-limited + erased + superseded + rejected.
+ *   <li>{@code lists} = count of {@code list_generation}.
+ *   <li>Accepted clicks = {@code lists} with trigger click + {@code lists_coalesced} + {@code deferred_lists}: under
+ *       load no click is dropped, but one list may answer several clicks of a reader.
+ *   <li>Count of {@code click_to_list} is at most {@code lists} with trigger click.
+ * </ul>
  */
 public final class Meters {
 
@@ -25,13 +31,13 @@ public final class Meters {
     }
 
     /**
-     * One meter.
+     * A metric.
      *
-     * @param name as Prometheus shows it
-     * @param unit of its figure: {@code seconds}, {@code events}, ...
-     * @param description what it counts or measures
-     * @param tags names of its tags, each with few values
-     * @param buckets upper bounds of its histogram, for timers
+     * @param name name in Prometheus
+     * @param unit unit of the value: {@code seconds}, {@code events}, ...
+     * @param description what is counted or measured
+     * @param tags names of the tags, each with few values
+     * @param buckets upper bounds of the histogram buckets of a timer
      */
     public record Meter(
             Kind kind, String name, String unit, String description, List<String> tags, List<Duration> buckets) {
@@ -42,7 +48,9 @@ public final class Meters {
         }
     }
 
-    /** Bounds around what is aimed at: 20 ms under exactly-once, 2 ms at least once, 100 ms for the slowest hundredth. */
+    /**
+     * Buckets around the targets: 20 ms under exactly-once, 2 ms under at-least-once, 100 ms for the 99th percentile.
+     */
     private static final List<Duration> CLICK_BUCKETS =
             millis(1, 2, 5, 10, 20, 30, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
 
@@ -57,222 +65,227 @@ public final class Meters {
             Kind.COUNTER,
             "freshet_events_total",
             "events",
-            "Events read, by input, outcome (accepted, duplicate, excess, erased, superseded, rejected) and reason code of a"
-                    + " rejection, else none",
+            "Events read, by input, outcome (accepted, duplicate, rate-limited, erased, superseded, rejected) and reason"
+                    + " code of a rejection, otherwise none",
             List.of("input", "outcome", "reason"),
             List.of());
     public static final Meter EVENTS_REROUTED = new Meter(
             Kind.COUNTER,
             "freshet_events_rerouted_total",
             "events",
-            "Events on another partition than murmur2 of their key, sent to that partition, by input",
+            "Events found on another partition than murmur2 of their key and sent to that partition, by input",
             List.of("input"),
             List.of());
     public static final Meter LISTS = new Meter(
-            Kind.COUNTER,
-            "freshet_lists_total",
-            "lists",
-            "Lists made and sent, by what made them necessary",
-            List.of("trigger"),
-            List.of());
-    public static final Meter LIST_MAKING = timer("freshet_list_making_seconds", "Time to make one list", WORK_BUCKETS);
+            Kind.COUNTER, "freshet_lists_total", "lists", "Lists sent, by trigger", List.of("trigger"), List.of());
+    public static final Meter LIST_GENERATION =
+            timer("freshet_list_generation_seconds", "Time to generate one list", WORK_BUCKETS);
     public static final Meter CLICK_TO_LIST = timer(
             "freshet_click_to_list_seconds",
-            "From a click's arrival on its topic to the sending of the list",
+            "Latency from the arrival of a click on its topic to the sending of the list",
             CLICK_BUCKETS);
     public static final Meter PUBLISH_TO_LIST = timer(
             "freshet_publish_to_list_seconds",
-            "From an article's arrival on its topic to the sending of the first list that holds it",
+            "Latency from the arrival of an article on its topic to the sending of the first list that contains it",
             PUBLISH_BUCKETS);
     public static final Meter PUBLISH_TO_CATALOGUE = timer(
             "freshet_publish_to_catalogue_seconds",
-            "From an article's arrival on its topic to its entry in this instance's catalogue",
+            "Latency from the arrival of an article on its topic to its entry in this instance's catalogue",
             PUBLISH_BUCKETS);
-    public static final Meter ARTICLES_UNDERSTOOD = timer(
-            "freshet_articles_understood_seconds",
-            "Time to tokenise and tag one article and make its vector",
-            WORK_BUCKETS);
-    public static final Meter ARTICLES_UNDERSTOOD_AGAIN = new Meter(
+    public static final Meter ARTICLE_EMBEDDING = timer(
+            "freshet_article_embedding_seconds", "Time to tokenise, tag and embed one article", WORK_BUCKETS);
+    public static final Meter ARTICLES_REEMBEDDED = new Meter(
             Kind.COUNTER,
-            "freshet_articles_understood_again_total",
+            "freshet_articles_reembedded_total",
             "articles",
-            "Articles looked at again because more is known of their words, by whether that changed them",
+            "Articles re-embedded after their words' vectors changed, by whether the result changed",
             List.of("changed"),
             List.of());
     public static final Meter WORDS_ADMITTED =
-            counter("freshet_words_admitted_total", "words", "New words that entered the vocabulary");
-    public static final Meter WORDS_LEARNED = gauge(
-            "freshet_words_learned", "words", "Words beyond those of the model file, on the instance that learns them");
-    public static final Meter COMPOUNDS_LEARNED =
-            gauge("freshet_compounds_learned", "words", "Learned words of several parts: coined names and phrases");
-    public static final Meter WORD_DRIFT = gauge(
-            "freshet_word_drift",
+            counter("freshet_words_admitted_total", "words", "New words admitted to the vocabulary");
+    public static final Meter LEARNED_WORDS = gauge(
+            "freshet_learned_words",
+            "words",
+            "Words learned in addition to those of the model file, on the instance that learns them");
+    public static final Meter LEARNED_PHRASES =
+            gauge("freshet_learned_phrases", "words", "Learned words that are phrases, such as names of several words");
+    public static final Meter WORD_BASE_SIMILARITY = gauge(
+            "freshet_word_base_similarity",
             "1",
-            "Mean cosine of frequent words of the model file to where they are now: 1 is untouched");
+            "Mean cosine of frequent words to their vectors in the model file: 1 means no drift");
     public static final Meter WORD_SNAPSHOTS =
-            gauge("freshet_word_snapshots", "snapshots", "Snapshots of the learned words taken so far");
-    public static final Meter WORD_RETURNS =
-            gauge("freshet_word_returns", "returns", "How often the learned words were taken back to a snapshot");
+            gauge("freshet_word_snapshots", "snapshots", "Snapshots taken of the learned words");
+    public static final Meter WORD_ROLLBACKS =
+            gauge("freshet_word_rollbacks", "rollbacks", "Rollbacks of the learned words to a snapshot");
     public static final Meter CATALOGUE_ARTICLES =
             gauge("freshet_catalogue_articles", "articles", "Articles in this instance's catalogue");
     public static final Meter ARTICLES_EVICTED = counter(
             "freshet_articles_evicted_total",
             "articles",
             "Articles evicted from this instance's catalogue because it was full");
-    public static final Meter CLICKS_JUDGED = new Meter(
+    public static final Meter EVALUATED_CLICKS = new Meter(
             Kind.COUNTER,
-            "freshet_clicks_judged_total",
+            "freshet_evaluated_clicks_total",
             "clicks",
-            "Reads judged by a list before they were learned from, by the variant that made it",
+            "Clicks evaluated against a list before the recommender learned from them, by variant of the list",
             List.of("variant"),
             List.of());
-    public static final Meter CLICKS_FORESEEN = new Meter(
+    public static final Meter RECOMMENDATION_HITS = new Meter(
             Kind.COUNTER,
-            "freshet_clicks_foreseen_total",
+            "freshet_recommendation_hits_total",
             "clicks",
-            "Judged reads of an article that stood in the list: the reader's, or one of what was most read just then",
+            "Evaluated clicks on an article in the list: the reader's list, or the most-read list at that time",
             List.of("variant", "list"),
             List.of());
     public static final Meter RECIPROCAL_RANKS = new Meter(
             Kind.COUNTER,
             "freshet_reciprocal_ranks_total",
             "1",
-            "Sum over judged reads of 1 / line of the article in the list, 0 if it was not in it",
+            "Sum of 1 / rank of the clicked article over evaluated clicks; 0 if it was not in the list",
             List.of("variant", "list"),
             List.of());
-    public static final Meter REASONS_FORESEEN = new Meter(
+    public static final Meter HITS_BY_REASON = new Meter(
             Kind.COUNTER,
-            "freshet_clicks_foreseen_by_reason_total",
+            "freshet_recommendation_hits_by_reason_total",
             "clicks",
-            "Judged reads of an article that stood in the reader's list, by the first reason of its line",
+            "Evaluated clicks on an article in the reader's list, by the article's first reason",
             List.of("variant", "reason"),
             List.of());
-    public static final Meter LISTED_ARTICLES = gauge(
-            "freshet_listed_articles",
+    public static final Meter RECOMMENDED_ARTICLES = gauge(
+            "freshet_recommended_articles",
             "articles",
-            "Different articles in the lists this instance sent in the last hour");
-    public static final Meter RANKER_STEPS = ranker("freshet_ranker_steps", "steps", "Reads the ranker learned from");
+            "Distinct articles in the lists that this instance sent in the last hour");
+    public static final Meter RANKER_STEPS =
+            ranker("freshet_ranker_steps", "steps", "Training steps of the ranker, one per read");
     public static final Meter RANKER_LOSS = ranker(
-            "freshet_ranker_relative_loss", "1", "Running loss of the ranker over that of guessing: 1 is no better");
+            "freshet_ranker_relative_loss", "1", "Running loss of the ranker relative to guessing: 1 is no better");
     public static final Meter RANKER_IN_USE =
-            ranker("freshet_ranker_in_use", "1", "1 while the learned ranker makes lists, 0 while the formula does");
-    public static final Meter RANKER_RETURNS = ranker(
-            "freshet_ranker_returns", "returns", "How often the ranker went astray and was taken back to good weights");
+            ranker("freshet_ranker_in_use", "1", "1 if the ranker ranks lists, 0 if the fixed formula does");
+    public static final Meter RANKER_ROLLBACKS = ranker(
+            "freshet_ranker_rollbacks", "rollbacks", "Rollbacks of the ranker to a checkpoint after it diverged");
     public static final Meter EXPERIMENT_DIFFERENCE = gauge(
-            "freshet_experiment_difference",
+            "freshet_experiment_hit_rate_difference",
             "1",
-            "Share of judged reads that stood in the list, tried less live, every read alike; not a number while unknown");
-    public static final Meter EXPERIMENT_UNCERTAINTY = gauge(
-            "freshet_experiment_uncertainty",
+            "Hit rate of the treatment minus that of the control, each click weighted equally; NaN while unknown");
+    public static final Meter EXPERIMENT_MARGIN = gauge(
+            "freshet_experiment_hit_rate_margin",
             "1",
-            "Half the width of the 95 % bounds of the difference, valid however often one looks, with the reader as the unit;"
-                    + " not a number while too few readers were seen");
-    public static final Meter LISTS_SPARED = counter(
-            "freshet_lists_spared_total",
+            "Half the width of the 95 % confidence bounds of the difference, valid at all times, with the reader as the"
+                    + " unit; NaN until enough readers were seen");
+    public static final Meter LISTS_COALESCED = counter(
+            "freshet_lists_coalesced_total",
             "clicks",
-            "Clicks that were learned from and answered together with an earlier one, by one list made late");
-    public static final Meter READERS_LEFT = counter(
-            "freshet_readers_left_total",
+            "Clicks learned from whose list was coalesced with the deferred list of an earlier click");
+    public static final Meter READERS_EXPIRED = counter(
+            "freshet_readers_expired_total",
             "readers",
-            "Readers who had not come back for readers.idle-max and were forgotten, with their lists");
-    public static final Meter STATE_UNREADABLE = new Meter(
+            "Readers expired with their lists after readers.idle-max without a click");
+    public static final Meter UNREADABLE_VALUES = new Meter(
             Kind.COUNTER,
-            "freshet_state_unreadable_total",
+            "freshet_unreadable_state_values_total",
             "values",
-            "Values of a store that could not be read, counted as absent and were deleted",
+            "Unreadable values of a store, treated as absent and deleted",
             List.of("store"),
             List.of());
     public static final Meter STORES_REBUILT = new Meter(
             Kind.COUNTER,
             "freshet_stores_rebuilt_total",
             "stores",
-            "Local stores with damaged or missing files that were set aside and rebuilt from their changelogs",
+            "Local stores with damaged or missing files, set aside and rebuilt from their changelogs",
             List.of("store"),
             List.of());
-    public static final Meter RECORDS_NOT_WRITTEN = new Meter(
+    public static final Meter OVERSIZE_RECORDS = new Meter(
             Kind.COUNTER,
-            "freshet_records_not_written_total",
+            "freshet_oversize_records_total",
             "records",
-            "Records that were larger than their topic or the producer takes and were not written",
+            "Records not written because they exceed the size limit of their topic or of the producer",
             List.of("topic"),
             List.of());
-    public static final Meter LISTS_WAITING = task(
-            "freshet_lists_waiting",
-            "readers",
-            "Readers whose clicks were learned from and whose list is still to be made");
-    public static final Meter BEHIND = task(
-            "freshet_behind_seconds",
+    public static final Meter DEFERRED_LISTS = task(
+            "freshet_deferred_lists", "readers", "Readers whose clicks were learned from and whose list is deferred");
+    public static final Meter CLICK_LAG = task(
+            "freshet_click_lag_seconds",
             "seconds",
-            "How long the last click had lain on its topic when its turn came, 0 without clicks");
-    public static final Meter LEARN_SHARE =
-            task("freshet_learn_share", "1", "Share of the readers that rankers learn from: below 1 while behind");
+            "Time that the latest click waited on its topic before it was processed, 0 without recent clicks");
+    public static final Meter TRAINING_SAMPLE_RATIO = task(
+            "freshet_training_sample_ratio",
+            "1",
+            "Share of the readers whose reads train rankers: reduced under load");
     public static final Meter INPUT_LAG = gauge(
             "freshet_input_lag_records",
             "records",
-            "Records of this instance's inputs that are not processed yet, those behind an open transaction included; not a"
-                    + " number while unknown");
+            "Records of this instance's inputs not yet processed, including those behind an open transaction; NaN while"
+                    + " unknown");
     public static final Meter INPUT_LOST = new Meter(
             Kind.COUNTER,
             "freshet_input_lost_records_total",
             "records",
-            "Records deleted by the retention of an input before they were read",
+            "Input records deleted by retention before they were read",
             List.of("input"),
             List.of());
     public static final Meter READY =
-            gauge("freshet_ready", "1", "1 while this instance answers with fresh lists, else 0");
-    public static final Meter RESTORING = gauge(
-            "freshet_restoring_records", "records", "Changelog records still to read before all stores are there");
+            gauge("freshet_ready", "1", "1 if this instance answers with fresh lists, otherwise 0");
+    public static final Meter RESTORE_REMAINING = gauge(
+            "freshet_restore_remaining_records",
+            "records",
+            "Changelog records still to read until all stores are restored");
 
-    public static final Meter STANDSTILL = gauge(
-            "freshet_standstill_seconds",
+    public static final Meter STALLED = gauge(
+            "freshet_stalled_seconds",
             "seconds",
-            "Longest that a stream thread of this instance, or its rebuilding of stores, has made no progress, 0 if all go on");
+            "Longest time that a stream thread of this instance or its restoration of stores has made no progress; 0 if"
+                    + " all make progress");
 
-    /** All of them, in the order of this table. */
+    /** All metrics, in the order of their definition. */
     public static final List<Meter> ALL = List.of(
             EVENTS,
             EVENTS_REROUTED,
             LISTS,
-            LIST_MAKING,
+            LIST_GENERATION,
             CLICK_TO_LIST,
             PUBLISH_TO_LIST,
             PUBLISH_TO_CATALOGUE,
-            ARTICLES_UNDERSTOOD,
-            ARTICLES_UNDERSTOOD_AGAIN,
+            ARTICLE_EMBEDDING,
+            ARTICLES_REEMBEDDED,
             WORDS_ADMITTED,
-            WORDS_LEARNED,
-            COMPOUNDS_LEARNED,
-            WORD_DRIFT,
+            LEARNED_WORDS,
+            LEARNED_PHRASES,
+            WORD_BASE_SIMILARITY,
             WORD_SNAPSHOTS,
-            WORD_RETURNS,
+            WORD_ROLLBACKS,
             CATALOGUE_ARTICLES,
-            CLICKS_JUDGED,
-            CLICKS_FORESEEN,
+            ARTICLES_EVICTED,
+            EVALUATED_CLICKS,
+            RECOMMENDATION_HITS,
             RECIPROCAL_RANKS,
-            REASONS_FORESEEN,
-            LISTED_ARTICLES,
+            HITS_BY_REASON,
+            RECOMMENDED_ARTICLES,
             RANKER_STEPS,
             RANKER_LOSS,
             RANKER_IN_USE,
-            RANKER_RETURNS,
+            RANKER_ROLLBACKS,
             EXPERIMENT_DIFFERENCE,
-            EXPERIMENT_UNCERTAINTY,
-            LISTS_SPARED,
-            READERS_LEFT,
-            ARTICLES_EVICTED,
-            STATE_UNREADABLE,
+            EXPERIMENT_MARGIN,
+            LISTS_COALESCED,
+            READERS_EXPIRED,
+            UNREADABLE_VALUES,
             STORES_REBUILT,
-            RECORDS_NOT_WRITTEN,
-            LISTS_WAITING,
-            BEHIND,
-            LEARN_SHARE,
+            OVERSIZE_RECORDS,
+            DEFERRED_LISTS,
+            CLICK_LAG,
+            TRAINING_SAMPLE_RATIO,
             INPUT_LAG,
             INPUT_LOST,
             READY,
-            RESTORING,
-            STANDSTILL);
+            RESTORE_REMAINING,
+            STALLED);
 
     private Meters() {}
+
+    /** Tag of a variant: {@code control} for the configured settings, {@code treatment} for those of an experiment. */
+    static Tag variantTag(Variant variant) {
+        return Tag.of("variant", variant.label());
+    }
 
     private static Meter counter(String name, String unit, String description) {
         return new Meter(Kind.COUNTER, name, unit, description, List.of(), List.of());
@@ -302,6 +315,6 @@ public final class Meters {
     }
 
     private static List<Duration> millis(int... millis) {
-        return java.util.Arrays.stream(millis).mapToObj(Duration::ofMillis).toList();
+        return Arrays.stream(millis).mapToObj(Duration::ofMillis).toList();
     }
 }

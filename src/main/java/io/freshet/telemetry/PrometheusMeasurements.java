@@ -1,10 +1,12 @@
 package io.freshet.telemetry;
 
-import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
+import io.freshet.recommend.Variant;
 import io.freshet.topology.FreshetTopology;
+import io.freshet.topology.context.Measurement;
+import io.freshet.topology.context.MeasurementHandlers;
 import io.freshet.topology.context.Measurements;
-import io.freshet.topology.context.Variant;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
@@ -23,13 +25,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,297 +41,230 @@ import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * The measurements of one instance as Prometheus reads them: the table of {@link Meters}, and what is bound of the JVM and
- * of Kafka Streams. Safe from any thread.
+ * Publishes the measurements of one instance as Prometheus metrics: those of {@link Meters}, of the JVM, of the process
+ * and of Kafka Streams. Safe from any thread.
  */
 public final class PrometheusMeasurements implements Measurements, AutoCloseable {
     private static final int INPUTS_MAX = 32;
     private static final int REASONS_MAX = 64;
     private static final String NO_REASON = "none";
     private static final String REJECTED = "rejected";
-    private static final String ACCEPTED = "accepted";
-    private static final String DUPLICATE = "duplicate";
-    private static final String EXCESS = "excess";
-    private static final String ERASED = "erased";
-    private static final String SUPERSEDED = "superseded";
-    private static final List<String> OUTCOMES = List.of(ACCEPTED, DUPLICATE, EXCESS, ERASED, SUPERSEDED);
+    private static final List<String> OUTCOMES = Arrays.stream(Measurement.Outcome.values())
+            .filter(outcome -> outcome != Measurement.Outcome.REROUTED)
+            .map(PrometheusMeasurements::label)
+            .toList();
 
     private record EventTags(String input, String outcome, String reason) {}
 
-    private final EngineMeters engine;
+    private final KafkaMeters kafkaMeters;
     private final PrometheusMeterRegistry registry;
-    private final List<Runnable> closings = new ArrayList<>();
+    private final List<Runnable> onClose = new ArrayList<>();
     private final BoundedTagValues inputs = new BoundedTagValues(INPUTS_MAX);
     private final BoundedTagValues reasons = new BoundedTagValues(REASONS_MAX);
     private final Map<EventTags, Counter> events = new ConcurrentHashMap<>();
     private final Map<Trigger, Counter> lists = new EnumMap<>(Trigger.class);
-    private final Timer listMaking;
+    private final Timer listGeneration;
     private final Timer clickToList;
     private final Timer publishToList;
     private final Timer publishToCatalogue;
-    private final Timer articlesUnderstood;
+    private final Timer articleEmbedding;
     private final Counter wordsAdmitted;
     private final AtomicInteger catalogueArticles = new AtomicInteger();
-    private final ListedArticles listed = new ListedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
-    private final Map<Variant, LiveQuality> quality = new ConcurrentHashMap<>();
+    private final RecommendedArticles recommended =
+            new RecommendedArticles(Duration.ofHours(1).toMillis(), System::currentTimeMillis);
+    private final Map<Variant, HitCounters> hits = new ConcurrentHashMap<>();
     private final VariantComparison comparison = new VariantComparison();
-    private final TransientGauges<WordState> words;
-    private final TransientGauges<RankerState> rankers;
-    private final TransientGauges<LoadState> tasks;
-    private final Counter listsSpared;
-    private final Counter readersLeft;
+    private final TransientGauges<Measurement.WordsLearned> words;
+    private final TransientGauges<Measurement.RankerProgress> rankers;
+    private final TransientGauges<Measurement.TaskLoad> tasks;
+    private final Counter listsCoalesced;
+    private final Counter readersExpired;
     private final Counter articlesEvicted;
+    private final MeasurementHandlers handlers = handlers();
 
     /**
-     * With the meters of the JVM and the process bound.
+     * Binds the meters of the JVM and the process.
      *
-     * @param engine how many meters of the engine {@link #bindEngine} adds
+     * @param kafkaMeters meters of Kafka that {@link #bindKafkaStreams} adds
      */
-    public PrometheusMeasurements(EngineMeters engine) {
-        this.engine = engine;
+    public PrometheusMeasurements(KafkaMeters kafkaMeters) {
+        this.kafkaMeters = kafkaMeters;
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        // Before the first meter, as filters look at no earlier one.
-        registry.config().meterFilter(MeterFilter.deny(id -> !engine.includes(id.getName())));
-        listMaking = timer(Meters.LIST_MAKING);
+        // Before the first meter, because a filter does not apply to earlier ones.
+        registry.config().meterFilter(MeterFilter.deny(id -> !kafkaMeters.includes(id.getName())));
+        listGeneration = timer(Meters.LIST_GENERATION);
         clickToList = timer(Meters.CLICK_TO_LIST);
         publishToList = timer(Meters.PUBLISH_TO_LIST);
         publishToCatalogue = timer(Meters.PUBLISH_TO_CATALOGUE);
-        articlesUnderstood = timer(Meters.ARTICLES_UNDERSTOOD);
-        words = WordState.gauges(registry);
-        rankers = RankerState.gauges(registry);
-        tasks = LoadState.gauges(registry);
+        articleEmbedding = timer(Meters.ARTICLE_EMBEDDING);
+        words = TaskGauges.words(registry);
+        rankers = TaskGauges.rankers(registry);
+        tasks = TaskGauges.loads(registry);
         for (Trigger trigger : Trigger.values()) {
             lists.put(
                     trigger,
                     counter(Meters.LISTS).tag("trigger", lowerCase(trigger)).register(registry));
         }
         wordsAdmitted = counter(Meters.WORDS_ADMITTED).register(registry);
-        listsSpared = counter(Meters.LISTS_SPARED).register(registry);
-        readersLeft = counter(Meters.READERS_LEFT).register(registry);
-        understoodAgain(true);
-        understoodAgain(false);
-        quality.put(Variant.LIVE, new LiveQuality(registry, Variant.LIVE));
+        listsCoalesced = counter(Meters.LISTS_COALESCED).register(registry);
+        readersExpired = counter(Meters.READERS_EXPIRED).register(registry);
+        reembedded(true);
+        reembedded(false);
+        hits.put(Variant.CONTROL, new HitCounters(registry, Variant.CONTROL));
         articlesEvicted = counter(Meters.ARTICLES_EVICTED).register(registry);
         for (String store : FreshetTopology.storeNames()) {
-            count(Meters.STATE_UNREADABLE, "store", store, 0);
+            count(Meters.UNREADABLE_VALUES, "store", store, 0);
             count(Meters.STORES_REBUILT, "store", store, 0);
-            count(Meters.RECORDS_NOT_WRITTEN, "topic", store + "-changelog", 0);
+            count(Meters.OVERSIZE_RECORDS, "topic", store + "-changelog", 0);
         }
         for (String topic : FreshetTopology.sentTopics()) {
-            count(Meters.RECORDS_NOT_WRITTEN, "topic", topic, 0);
+            count(Meters.OVERSIZE_RECORDS, "topic", topic, 0);
         }
         gauge(Meters.CATALOGUE_ARTICLES, catalogueArticles, AtomicInteger::get);
-        gauge(Meters.LISTED_ARTICLES, listed, ListedArticles::count);
+        gauge(Meters.RECOMMENDED_ARTICLES, recommended, RecommendedArticles::count);
         gauge(Meters.EXPERIMENT_DIFFERENCE, comparison, VariantComparison::difference);
-        gauge(Meters.EXPERIMENT_UNCERTAINTY, comparison, VariantComparison::uncertainty);
+        gauge(Meters.EXPERIMENT_MARGIN, comparison, VariantComparison::margin);
         bind(new ClassLoaderMetrics());
         bind(new JvmMemoryMetrics());
         bind(new JvmThreadMetrics());
         bind(new ProcessorMetrics());
         bind(new FileDescriptorMetrics());
         bind(new UptimeMetrics());
-        JvmGcMetrics collections = new JvmGcMetrics();
-        bind(collections);
-        closings.add(collections::close);
+        JvmGcMetrics garbageCollection = new JvmGcMetrics();
+        bind(garbageCollection);
+        onClose.add(garbageCollection::close);
     }
 
-    /** Adds the meters of the engine: tasks, stores, consumers and producers. */
-    public void bindEngine(KafkaStreams streams) {
-        if (engine != EngineMeters.NONE) {
+    /** Adds the meters of Kafka Streams: tasks, stores, consumers and producers. */
+    public void bindKafkaStreams(KafkaStreams streams) {
+        if (kafkaMeters != KafkaMeters.NONE) {
             KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
             bind(metrics);
-            closings.add(metrics::close);
+            onClose.add(metrics::close);
         }
     }
 
-    /** Adds what an instance says of itself; each supplier is asked at every {@link #scrape()}. */
+    /** Adds the health gauges of an instance; each supplier is called at every {@link #scrape()}. */
     public void bindInstance(
             Supplier<OptionalLong> lagRecords,
             BooleanSupplier ready,
-            LongSupplier restoringRecords,
-            Supplier<Duration> standstill) {
+            LongSupplier restoreRemainingRecords,
+            Supplier<Duration> longestStall) {
         gauge(Meters.INPUT_LAG, lagRecords, supplier -> {
             OptionalLong lag = supplier.get();
             return lag.isPresent() ? lag.getAsLong() : Double.NaN;
         });
         gauge(Meters.READY, ready, supplier -> supplier.getAsBoolean() ? 1 : 0);
-        gauge(Meters.RESTORING, restoringRecords, LongSupplier::getAsLong);
-        gauge(Meters.STANDSTILL, standstill, longest -> longest.get().toMillis() / 1e3);
+        gauge(Meters.RESTORE_REMAINING, restoreRemainingRecords, LongSupplier::getAsLong);
+        gauge(Meters.STALLED, longestStall, supplier -> supplier.get().toMillis() / 1e3);
     }
 
-    /** Everything as Prometheus' text format, version 0.0.4. */
+    /** All metrics in Prometheus' text format, version 0.0.4. */
     public String scrape() {
         return registry.scrape();
     }
 
     @Override
-    public void inputOpened(String input, List<String> reasons) {
-        OUTCOMES.forEach(outcome -> events(input, outcome, NO_REASON));
-        reasons.forEach(reason -> events(input, REJECTED, reason));
-        rerouted(input);
+    public void record(Measurement measurement) {
+        handlers.record(measurement);
     }
 
-    @Override
-    public void eventAccepted(String input) {
-        events(input, ACCEPTED, NO_REASON).increment();
+    private MeasurementHandlers handlers() {
+        return new MeasurementHandlers()
+                .on(Measurement.InputOpened.class, this::open)
+                .on(Measurement.EventProcessed.class, this::count)
+                .on(
+                        Measurement.EventRejected.class,
+                        event -> events(event.input(), REJECTED, event.reason()).increment())
+                .on(Measurement.InputLost.class, lost -> counter(Meters.INPUT_LOST)
+                        .tag("input", inputs.of(lost.input()))
+                        .register(registry)
+                        .increment((double) lost.records()))
+                .on(
+                        Measurement.ArticleEmbedded.class,
+                        embedded -> articleEmbedding.record(Duration.ofNanos(embedded.nanos())))
+                .on(
+                        Measurement.ArticleReembedded.class,
+                        again -> reembedded(again.changed()).increment())
+                .on(
+                        Measurement.WordsAdmitted.class,
+                        admitted -> wordsAdmitted.increment(admitted.words().size()))
+                .on(Measurement.WordsLearned.class, learned -> words.put(Tags.empty(), learned))
+                .on(Measurement.WordLearningClosed.class, closed -> words.remove(Tags.empty()))
+                .on(Measurement.ListSent.class, this::count)
+                .on(Measurement.ClickToList.class, latency -> clickToList.record(Duration.ofMillis(latency.millis())))
+                .on(
+                        Measurement.PublishToList.class,
+                        latency -> publishToList.record(Duration.ofMillis(latency.millis())))
+                .on(
+                        Measurement.PublishToCatalogue.class,
+                        latency -> publishToCatalogue.record(Duration.ofMillis(latency.millis())))
+                .on(Measurement.CatalogueSize.class, size -> catalogueArticles.set(size.articles()))
+                .on(Measurement.ArticlesEvicted.class, evicted -> articlesEvicted.increment((double)
+                        evicted.articles()))
+                .on(Measurement.ListEvaluated.class, evaluated -> hits.computeIfAbsent(
+                                evaluated.variant(), variant -> new HitCounters(registry, variant))
+                        .evaluate(evaluated.hit()))
+                .on(
+                        Measurement.VariantsCompared.class,
+                        compared -> comparison.compare(
+                                compared.readerHash(), compared.control(), compared.treatment()))
+                .on(
+                        Measurement.RankerTrained.class,
+                        ranker -> rankers.put(
+                                TaskGauges.ranker(ranker.variant(), ranker.task()), ranker.progress()))
+                .on(Measurement.ListCoalesced.class, coalesced -> listsCoalesced.increment())
+                .on(Measurement.ReaderExpired.class, expired -> readersExpired.increment())
+                .on(
+                        Measurement.TaskLoad.class,
+                        load -> tasks.put(TaskGauges.task(load.task()), load))
+                .on(Measurement.ReaderTaskClosed.class, closed -> close(closed.task()))
+                .on(
+                        Measurement.EntryUnreadable.class,
+                        entry -> count(Meters.UNREADABLE_VALUES, "store", entry.store(), 1))
+                .on(
+                        Measurement.StoreRebuilt.class,
+                        rebuilt -> count(Meters.STORES_REBUILT, "store", rebuilt.store(), 1))
+                .on(
+                        Measurement.RecordOversized.class,
+                        oversized -> count(Meters.OVERSIZE_RECORDS, "topic", oversized.topic(), 1));
     }
 
-    @Override
-    public void eventDuplicate(String input) {
-        events(input, DUPLICATE, NO_REASON).increment();
+    private void open(Measurement.InputOpened opened) {
+        OUTCOMES.forEach(outcome -> events(opened.input(), outcome, NO_REASON));
+        opened.reasons().forEach(reason -> events(opened.input(), REJECTED, reason));
+        rerouted(opened.input());
     }
 
-    @Override
-    public void eventExcess(String input) {
-        events(input, EXCESS, NO_REASON).increment();
+    private void count(Measurement.EventProcessed event) {
+        if (event.outcome() == Measurement.Outcome.REROUTED) {
+            rerouted(event.input()).increment();
+        } else {
+            events(event.input(), label(event.outcome()), NO_REASON).increment();
+        }
     }
 
-    @Override
-    public void eventErased(String input) {
-        events(input, ERASED, NO_REASON).increment();
+    private void count(Measurement.ListSent list) {
+        recommended.add(list.articleIds());
+        Objects.requireNonNull(lists.get(list.trigger())).increment();
+        listGeneration.record(Duration.ofNanos(list.makingNanos()));
     }
 
-    @Override
-    public void eventSuperseded(String input) {
-        events(input, SUPERSEDED, NO_REASON).increment();
-    }
-
-    @Override
-    public void eventRerouted(String input) {
-        rerouted(input).increment();
-    }
-
-    @Override
-    public void eventRejected(String input, String reason) {
-        events(input, REJECTED, reason).increment();
-    }
-
-    @Override
-    public void inputLost(String input, long records) {
-        counter(Meters.INPUT_LOST)
-                .tag("input", inputs.of(input))
-                .register(registry)
-                .increment((double) records);
-    }
-
-    @Override
-    public void articleUnderstood(long nanos) {
-        articlesUnderstood.record(Duration.ofNanos(nanos));
-    }
-
-    @Override
-    public void articleUnderstoodAgain(boolean changed) {
-        understoodAgain(changed).increment();
-    }
-
-    @Override
-    public void wordsAdmitted(List<String> admitted) {
-        wordsAdmitted.increment(admitted.size());
-    }
-
-    @Override
-    public void wordsLearned(int learned, int compounds, double drift, long snapshots, long returns) {
-        words.put(Tags.empty(), new WordState(learned, compounds, drift, snapshots, returns));
-    }
-
-    @Override
-    public void wordLearningClosed() {
-        words.remove(Tags.empty());
-    }
-
-    @Override
-    public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
-        listed.listed(articleIds);
-        Objects.requireNonNull(lists.get(trigger)).increment();
-        listMaking.record(Duration.ofNanos(nanos));
-    }
-
-    @Override
-    public void clickToList(long millis) {
-        clickToList.record(Duration.ofMillis(millis));
-    }
-
-    @Override
-    public void publishToList(long millis) {
-        publishToList.record(Duration.ofMillis(millis));
-    }
-
-    @Override
-    public void publishToCatalogue(long millis) {
-        publishToCatalogue.record(Duration.ofMillis(millis));
-    }
-
-    @Override
-    public void catalogueSize(int articles) {
-        catalogueArticles.set(articles);
-    }
-
-    @Override
-    public void articlesEvicted(long articles) {
-        articlesEvicted.increment((double) articles);
-    }
-
-    @Override
-    public void clickForeseen(Variant variant, int place, int mostReadPlace, Optional<Reason> reason) {
-        quality.computeIfAbsent(variant, key -> new LiveQuality(registry, key)).judge(place, mostReadPlace, reason);
-    }
-
-    @Override
-    public void variantsCompared(long readerHash, OptionalInt live, OptionalInt tried) {
-        comparison.compare(readerHash, live, tried);
-    }
-
-    @Override
-    public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
-        rankers.put(RankerState.tags(variant, task), new RankerState(steps, relativeLoss, inUse, returns));
-    }
-
-    @Override
-    public void listSpared() {
-        listsSpared.increment();
-    }
-
-    @Override
-    public void readerLeft() {
-        readersLeft.increment();
-    }
-
-    @Override
-    public void stateUnreadable(String store) {
-        count(Meters.STATE_UNREADABLE, "store", store, 1);
-    }
-
-    @Override
-    public void storeRebuilt(String store) {
-        count(Meters.STORES_REBUILT, "store", store, 1);
-    }
-
-    @Override
-    public void recordNotWritten(String topic) {
-        count(Meters.RECORDS_NOT_WRITTEN, "topic", topic, 1);
-    }
-
-    @Override
-    public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
-        tasks.put(LoadState.tags(task), new LoadState(behindMillis, learnShare, listsWaiting));
-    }
-
-    @Override
-    public void readerTaskClosed(int task) {
-        tasks.remove(LoadState.tags(task));
+    private void close(int task) {
+        tasks.remove(TaskGauges.task(task));
         for (Variant variant : Variant.values()) {
-            rankers.remove(RankerState.tags(variant, task));
+            rankers.remove(TaskGauges.ranker(variant, task));
         }
     }
 
     @Override
     public void close() {
-        closings.forEach(Runnable::run);
+        onClose.forEach(Runnable::run);
         registry.close();
     }
 
-    private Counter understoodAgain(boolean changed) {
-        return counter(Meters.ARTICLES_UNDERSTOOD_AGAIN)
+    private Counter reembedded(boolean changed) {
+        return counter(Meters.ARTICLES_REEMBEDDED)
                 .tag("changed", Boolean.toString(changed))
                 .register(registry);
     }
@@ -349,7 +283,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                         .register(registry));
     }
 
-    /** At 0 from the start, so that the first increase is one. */
+    /** Adds to a counter; an amount of 0 registers it, so that Prometheus sees its first increase. */
     private void count(Meters.Meter meter, String tag, String value, int amount) {
         counter(meter).tag(tag, value).register(registry).increment(amount);
     }
@@ -358,7 +292,7 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
         binder.bindTo(registry);
     }
 
-    /** A counter of this name and description, to be tagged and registered. */
+    /** Builder of a counter with the name and description of a meter. */
     static Counter.Builder counter(Meters.Meter meter) {
         return Counter.builder(meter.name()).description(meter.description());
     }
@@ -375,6 +309,10 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                 .description(meter.description())
                 .strongReference(true)
                 .register(registry);
+    }
+
+    private static String label(Measurement.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String lowerCase(Trigger trigger) {

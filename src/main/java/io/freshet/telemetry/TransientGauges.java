@@ -10,51 +10,55 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Gauges of what comes to an instance and goes again, such as its tasks: each shows what was last said of it, and nothing
- * any longer once it is gone. Safe from any thread, as long as only one speaks of the same thing at a time.
+ * Gauges of objects that move between instances, such as tasks. Each gauge shows the last state of its object and is
+ * removed with it. Safe from any thread, if only one thread at a time reports on the same object.
  *
- * @param <S> what is said of one thing
+ * @param <S> state of one object
  */
 final class TransientGauges<S> {
     private final MeterRegistry registry;
-    private final List<Figure<S>> figures;
+    private final List<GaugeSpec<S>> specs;
     private final Map<Tags, S> stateByTags = new ConcurrentHashMap<>();
     private final Map<Tags, List<Gauge>> gaugesByTags = new ConcurrentHashMap<>();
 
-    /** @param figures what is shown of each */
-    TransientGauges(MeterRegistry registry, List<Figure<S>> figures) {
+    /** @param specs gauges of each object */
+    TransientGauges(MeterRegistry registry, List<GaugeSpec<S>> specs) {
         this.registry = registry;
-        this.figures = List.copyOf(figures);
+        this.specs = List.copyOf(specs);
     }
 
-    /** One figure of a state. */
-    record Figure<S>(Meters.Meter meter, ToDoubleFunction<S> value) {}
+    /** A gauge and the function that computes its value from a state. */
+    record GaugeSpec<S>(Meters.Meter meter, ToDoubleFunction<S> value) {}
 
-    /** @param tags by which the gauges of one thing are told from those of another */
+    /**
+     * Sets the state of an object and registers its gauges with the first state.
+     *
+     * @param tags tags that identify the object
+     */
     void put(Tags tags, S state) {
         stateByTags.put(tags, state);
         gaugesByTags.computeIfAbsent(
-                tags, of -> figures.stream().map(figure -> gauge(of, figure)).toList());
+                tags, of -> specs.stream().map(spec -> gauge(of, spec)).toList());
     }
 
-    /** Where nothing was said of it, nothing happens. */
+    /** Removes the gauges of an object, if there are any. */
     void remove(Tags tags) {
-        List<Gauge> gone = gaugesByTags.remove(tags);
-        if (gone != null) {
-            gone.forEach(registry::remove);
+        List<Gauge> removed = gaugesByTags.remove(tags);
+        if (removed != null) {
+            removed.forEach(registry::remove);
         }
         stateByTags.remove(tags);
     }
 
-    private Gauge gauge(Tags tags, Figure<S> figure) {
-        // A scrape may have found the gauge before it was removed.
+    private Gauge gauge(Tags tags, GaugeSpec<S> spec) {
+        // NaN, because a scrape may read the gauge while it is being removed.
         return Gauge.builder(
-                        figure.meter().name(),
+                        spec.meter().name(),
                         stateByTags,
                         states -> Optional.ofNullable(states.get(tags))
-                                .map(figure.value()::applyAsDouble)
+                                .map(spec.value()::applyAsDouble)
                                 .orElse(Double.NaN))
-                .description(figure.meter().description())
+                .description(spec.meter().description())
                 .tags(tags)
                 .register(registry);
     }

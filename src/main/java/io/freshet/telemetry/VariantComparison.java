@@ -3,33 +3,36 @@ package io.freshet.telemetry;
 import java.util.OptionalInt;
 
 /**
- * The tried variant of an experiment against the live one, on this instance and since its start: the difference of their
- * shares of hits, bounded with the reader as the unit. Where both lists were judged by the same clicks the differences are
- * averaged, else the two means are compared. Safe from any thread.
+ * Difference of the hit rates of treatment and control on this instance since its start, with 95 % confidence bounds
+ * and the reader as the unit. If every click evaluates both lists, the paired differences are averaged; otherwise the
+ * two means are compared. Safe from any thread.
  */
 final class VariantComparison {
     private static final double ERROR = .05;
 
     private final ConfidenceSequence differences = new ConfidenceSequence(ERROR);
-    private final ConfidenceSequence live = new ConfidenceSequence(ERROR / 2);
-    private final ConfidenceSequence tried = new ConfidenceSequence(ERROR / 2);
+    private final ConfidenceSequence control = new ConfidenceSequence(ERROR / 2);
+    private final ConfidenceSequence treatment = new ConfidenceSequence(ERROR / 2);
 
-    synchronized void compare(long readerHash, OptionalInt liveHit, OptionalInt triedHit) {
-        if (liveHit.isPresent() && triedHit.isPresent()) {
-            differences.add(readerHash, triedHit.getAsInt() - liveHit.getAsInt());
+    /**
+     * Adds a click; a hit is 1 if the article was in the list and 0 if not, and empty if the list was not evaluated.
+     */
+    synchronized void compare(long readerHash, OptionalInt controlHit, OptionalInt treatmentHit) {
+        if (controlHit.isPresent() && treatmentHit.isPresent()) {
+            differences.add(readerHash, treatmentHit.getAsInt() - controlHit.getAsInt());
         } else {
-            liveHit.ifPresent(hit -> live.add(readerHash, hit));
-            triedHit.ifPresent(hit -> tried.add(readerHash, hit));
+            controlHit.ifPresent(hit -> control.add(readerHash, hit));
+            treatmentHit.ifPresent(hit -> treatment.add(readerHash, hit));
         }
     }
 
-    /** Tried less live. */
+    /** Hit rate of the treatment minus that of the control; NaN if unknown. */
     synchronized double difference() {
-        return differences.figures() > 0 ? differences.mean() : tried.mean() - live.mean();
+        return differences.count() > 0 ? differences.mean() : treatment.mean() - control.mean();
     }
 
-    /** Half the width of the bounds around it. */
-    synchronized double uncertainty() {
-        return differences.figures() > 0 ? differences.radius() : tried.radius() + live.radius();
+    /** Half the width of the confidence bounds around the difference; NaN if unknown. */
+    synchronized double margin() {
+        return differences.count() > 0 ? differences.radius() : treatment.radius() + control.radius();
     }
 }

@@ -34,7 +34,7 @@ class BrokerDirectoryTest {
     }
 
     @Test
-    void portTakenMeanwhileIsReplacedForGood() throws IOException {
+    void portTakenMeanwhileIsReplacedPermanently() throws IOException {
         int before;
         try (BrokerDirectory first = BrokerDirectory.open(temporary, 0)) {
             before = first.clientPort();
@@ -56,12 +56,12 @@ class BrokerDirectoryTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> BrokerDirectory.open(temporary, other.getLocalPort()))
                     .isInstanceOf(BrokerException.class)
-                    .hasMessage("port " + other.getLocalPort() + " on 127.0.0.1 is taken: name another one");
+                    .hasMessage("port " + other.getLocalPort() + " on 127.0.0.1 is taken: choose another one");
         }
     }
 
     @Test
-    void directoryInUseIsRefusedAndFreeAfterwards() {
+    void directoryInUseIsRejectedAndFreeAfterwards() {
         try (BrokerDirectory first = BrokerDirectory.open(temporary, 0)) {
             assertThatThrownBy(() -> BrokerDirectory.open(temporary, 0))
                     .isInstanceOf(BrokerException.class)
@@ -72,7 +72,7 @@ class BrokerDirectoryTest {
     }
 
     @Test
-    void directoryWithOtherFilesIsRefusedAndLeftAlone() throws IOException {
+    void directoryWithOtherFilesIsRejectedAndLeftUnchanged() throws IOException {
         Files.writeString(temporary.resolve("thesis.txt"), "years of work");
 
         assertThatThrownBy(() -> BrokerDirectory.open(temporary, 0))
@@ -82,7 +82,7 @@ class BrokerDirectoryTest {
     }
 
     @Test
-    void directoryThatCannotBeMadeIsNamed() throws IOException {
+    void directoryThatCannotBeCreatedIsNamed() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
 
         assertThatThrownBy(() -> BrokerDirectory.open(file.resolve("broker"), 0))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryLockTest {
     private static final String MARKER = "cluster.properties";
-    /** Looking for the marker before the files failed within the first hundred. */
+    /** Enough to detect the wrong order, marker before files, which fails within the first hundred. */
     private static final int DIRECTORIES = 2_000;
 
     @TempDir
@@ -33,13 +33,13 @@ class DirectoryLockTest {
 
     @Test
     @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES)
-    void whatAnotherNodeWritesAtTheSameMomentIsNotTakenForForeign() throws Exception {
+    void directoryThatAnotherNodeIsWritingIsNotRejectedAsForeign() throws Exception {
         CyclicBarrier start = new CyclicBarrier(2);
         for (int i = 0; i < DIRECTORIES; i++) {
             Path directory = Files.createDirectory(temporary.resolve("cluster-" + i));
             Future<?> written = otherNode.submit(() -> {
                 start.await();
-                agree(directory);
+                initialize(directory);
                 return null;
             });
             start.await();
@@ -48,8 +48,8 @@ class DirectoryLockTest {
         }
     }
 
-    /** In the order of {@link ClusterDirectory}: first what the nodes agree about, then a node's own directory. */
-    private static void agree(Path directory) throws IOException {
+    /** Writes in the order of {@link ClusterDirectory}: first the shared file, then the directory of a node. */
+    private static void initialize(Path directory) throws IOException {
         Files.writeString(directory.resolve(MARKER), "");
         Files.createDirectory(directory.resolve("node-2"));
     }

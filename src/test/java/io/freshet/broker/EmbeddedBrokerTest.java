@@ -48,19 +48,19 @@ class EmbeddedBrokerTest {
 
     @Test
     @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES)
-    void killedBrokerComesBackUnderTheSameId() throws IOException {
+    void killedBrokerRestartsUnderTheSameId() throws IOException {
         Path left = directory.resolve("left");
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("running"))) {
             createTopic(broker, "news");
             Records.send(broker.bootstrapServers(), "news", "k1", "one");
-            // A kill leaves the files as they are, without a shutdown marker.
+            // As after a kill: all files, but no marker of a clean shutdown.
             copy(directory.resolve("running"), left);
         }
         try (BrokerDirectory opened = BrokerDirectory.open(left, 0)) {
             assertThat(opened.wasKilled()).isTrue();
         }
 
-        // Without unregistering the former one, the new broker would wait for the whole session timeout.
+        // Without removing the old registration, the new broker would wait for the whole session timeout.
         Map<String, String> properties = Map.of("broker.session.timeout.ms", "3600000");
         try (EmbeddedBroker broker = EmbeddedBroker.start(left, 0, properties)) {
             Records.send(broker.bootstrapServers(), "news", "k2", "two");
@@ -76,15 +76,15 @@ class EmbeddedBrokerTest {
     @Test
     void fatalFaultIsReportedInsteadOfEndingTheProcess() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
-            StringBuilder heard = new StringBuilder();
-            broker.onFailure(heard::append);
+            StringBuilder received = new StringBuilder();
+            broker.onFailure(received::append);
 
             Exit.halt(1, "the disk is full");
 
             assertThat(broker.failure())
                     .hasValueSatisfying(fault ->
                             assertThat(fault).contains("the disk is full").contains("status 1"));
-            assertThat(heard.toString()).contains("the disk is full");
+            assertThat(received.toString()).contains("the disk is full");
         }
     }
 

@@ -22,7 +22,7 @@ class EmbeddedClusterTest {
 
     @Test
     @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES)
-    void threeBrokersKeepThreeCopiesOfWhichTwoMustHaveWhatIsAcknowledged() {
+    void withThreeBrokersAWriteMustReachTwoOfThreeReplicas() {
         WantedTopic news = new WantedTopic("news", 1, Map.of());
         String address;
         try (EmbeddedCluster cluster = EmbeddedCluster.start(directory, 3, 0, Map.of())) {
@@ -54,7 +54,7 @@ class EmbeddedClusterTest {
     }
 
     @Test
-    void directoryOfAnotherClusterOrOfOneBrokerIsRefused() {
+    void directoryOfAnotherClusterOrOfASingleBrokerIsRejected() {
         ClusterDirectory agreed = ClusterDirectory.open(directory.resolve("cluster"), 2, 23_456);
         assertThat(agreed.bootstrapServers()).isEqualTo("127.0.0.1:23456,127.0.0.1:23457");
         assertThat(agreed.port(ClusterDirectory.CONTROLLER)).isNotIn(23_456, 23_457);

@@ -71,8 +71,8 @@ class WordCommandsTest {
                 Eventually.await().untilAsserted(() -> assertThat(wordsLearnedAfter(40)).isGreaterThan(WORDS));
 
                 succeeds("model", "roll-back");
-                awaitValue("freshet_word_returns", 1);
-                awaitValue("freshet_words_learned", WORDS);
+                awaitValue("freshet_word_rollbacks", 1);
+                awaitValue("freshet_learned_words", WORDS);
                 awaitValue("freshet_word_snapshots", 1);
             } finally {
                 running.stop().stop();
@@ -131,7 +131,7 @@ class WordCommandsTest {
                                         .isGreaterThan(record.offset()));
             });
         }
-        return value("freshet_words_learned");
+        return value("freshet_learned_words");
     }
 
     private void awaitValue(String metric, double expected) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfigurationKeysTest {
 
-    /** Every key and its default. A change here changes what operators rely on: say so in the release notes. */
+    /** Every key with its default. Operators rely on these: mention a change in the release notes. */
     private static final String PINNED = """
             application.id=freshet
             bootstrap.servers=localhost:9092

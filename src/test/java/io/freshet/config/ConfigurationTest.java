@@ -24,7 +24,7 @@ class ConfigurationTest {
 
     @Test
     void withoutSourcesEveryKeyHasItsDefault() {
-        Configuration configuration = Configuration.load(ConfigurationSources.none());
+        Configuration configuration = withFlags();
         for (ConfigurationKey<?> key : ConfigurationKeys.ALL) {
             assertThat(configuration.get(key)).as(key.name()).isEqualTo(key.defaultValue());
             assertThat(configuration.isSet(key)).isFalse();
@@ -52,7 +52,7 @@ class ConfigurationTest {
 
     @Test
     void wrongValueNamesKeyValueFileLineAndExpectation() throws IOException {
-        Path file = file("# ours\n\nhttp.host = localhost\nhttp.port = eighty\n");
+        Path file = file("# a comment\n\nhttp.host = localhost\nhttp.port = eighty\n");
         assertThatThrownBy(() -> Configuration.load(new ConfigurationSources(Optional.of(file), Map.of(), List.of())))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("http.port is 'eighty' (test.properties:4), expected a whole number from 0 to 65535");
@@ -74,7 +74,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void wrongValueOfAnOverriddenSourceDoesNotMatter() throws IOException {
+    void invalidValueOfAnOverriddenSourceIsIgnored() throws IOException {
         Path file = file("http.port=eighty");
         Configuration configuration =
                 Configuration.load(new ConfigurationSources(Optional.of(file), Map.of(), flags("http.port=80")));
@@ -127,7 +127,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void whatFreshetSetsItselfCannotBePassedThrough() {
+    void propertiesThatFreshetSetsCannotBePassedThrough() {
         assertThatThrownBy(() -> withFlags("streams.num.stream.threads=4"))
                 .hasMessage("streams.num.stream.threads (--set streams.num.stream.threads) is set by Freshet itself:"
                         + " use processing.threads");
@@ -158,7 +158,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void fileByDefaultIsReadOnlyIfItExistsAndANamedOneMustExist() throws IOException {
+    void defaultFileIsReadOnlyIfItExistsAndAGivenFileMustExist() throws IOException {
         assertThat(ConfigurationSources.file(Optional.empty(), directory)).isEmpty();
         Path byDefault = Files.writeString(directory.resolve("freshet.properties"), "");
         assertThat(ConfigurationSources.file(Optional.empty(), directory)).contains(byDefault);
@@ -202,37 +202,37 @@ class ConfigurationTest {
     }
 
     @Test
-    void triedSettingsReplaceHowListsAreMadeAndNothingElse() throws IOException {
-        Path tried = directory.resolve("tried.properties");
-        Files.writeString(tried, "recommend.learn-share=0\n");
-        Configuration live = withFlags("recommend.learn-share=0.5", "recommend.list-size=7");
-        Configuration both = live.overriddenBy(tried);
-        assertThat(both.get(RecommendKeys.LEARN_SHARE)).isZero();
-        assertThat(both.get(RecommendKeys.LIST_SIZE)).isEqualTo(7);
-        assertThat(live.get(RecommendKeys.LEARN_SHARE)).isEqualTo(.5);
+    void treatmentSettingsReplaceSettingsOfRecommendingOnly() throws IOException {
+        Path treatment = directory.resolve("treatment.properties");
+        Files.writeString(treatment, "recommend.learn-share=0\n");
+        Configuration control = withFlags("recommend.learn-share=0.5", "recommend.list-size=7");
+        Configuration treated = control.overriddenBy(treatment);
+        assertThat(treated.get(RecommendKeys.LEARN_SHARE)).isZero();
+        assertThat(treated.get(RecommendKeys.LIST_SIZE)).isEqualTo(7);
+        assertThat(control.get(RecommendKeys.LEARN_SHARE)).isEqualTo(.5);
 
-        Files.writeString(tried, "http.port=1\n");
-        assertThatThrownBy(() -> live.overriddenBy(tried))
+        Files.writeString(treatment, "http.port=1\n");
+        assertThatThrownBy(() -> control.overriddenBy(treatment))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("http.port")
-                .hasMessageContaining("tried.properties")
+                .hasMessageContaining("treatment.properties")
                 .hasMessageContaining("cannot be tried");
-        Files.writeString(tried, "recommend.learn-share=2\n");
-        assertThatThrownBy(() -> live.overriddenBy(tried))
+        Files.writeString(treatment, "recommend.learn-share=2\n");
+        assertThatThrownBy(() -> control.overriddenBy(treatment))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("recommend.learn-share is '2'");
     }
 
     @Test
-    void withNothingSetTheRecordsOfTheDomainAreTheirDocumentedDefaults() {
-        Configuration configuration = Configuration.load(ConfigurationSources.none());
+    void withoutSourcesTheSettingsRecordsAreTheirDefaults() {
+        Configuration configuration = withFlags();
         assertThat(DomainSettings.recommend(configuration, 100)).isEqualTo(RecommendSettings.defaults());
         assertThat(DomainSettings.words(configuration, 100)).isEqualTo(WordSettings.DEFAULTS);
         assertThat(DomainSettings.articles(configuration)).isEqualTo(ArticleSettings.DEFAULTS);
     }
 
     @Test
-    void whatIsSetReachesTheRecordsOfTheDomain() {
+    void configuredValuesReachTheSettingsRecords() {
         Configuration configuration = withFlags(
                 "recommend.list-size=20",
                 "recommend.alive=2d",
@@ -249,7 +249,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void learningRatesHaveTheRangeOfTheRecordTheyReach() {
+    void learningRatesHaveTheRangeOfTheirSettingsRecord() {
         assertThat(DomainSettings.words(withFlags("words.new-rate=0.2", "words.old-rate=0.2"), 100)
                         .training()
                         .newWordRate())

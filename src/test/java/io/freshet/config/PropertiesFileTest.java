@@ -36,7 +36,7 @@ class PropertiesFileTest {
     private Path directory;
 
     @Test
-    void readsWhatThePropertiesOfTheJdkRead() throws IOException {
+    void readsTheSameSettingsAsThePropertiesOfTheJdk() throws IOException {
         Properties oracle = new Properties();
         oracle.load(new StringReader(AWKWARD));
 

@@ -26,7 +26,7 @@ class ShownSettingsTest {
 
     private static final String VALUE = "7391-do-not-show";
 
-    /** Texts that Kafka does not call passwords and that are hidden all the same: URLs, claims, commands, key files. */
+    /** Texts that Kafka does not define as passwords but that are hidden: URLs, claims, commands, key files. */
     private static final Set<String> HIDDEN_TEXTS = Set.of(
             "config.providers",
             "sasl.kerberos.kinit.cmd",
@@ -51,7 +51,7 @@ class ShownSettingsTest {
     private static final List<String> STREAMS_PREFIXES =
             List.of("", "consumer.", "main.consumer.", "restore.consumer.", "global.consumer.", "producer.", "admin.");
 
-    /** Settings of the clients of schema registries, of interceptors and of login modules, most of them secrets. */
+    /** Settings of schema registry clients, interceptors and login modules, most of them secrets. */
     private static final List<String> OTHERS = List.of(
             "basic.auth.credentials.source",
             "basic.auth.user.info",
@@ -140,7 +140,7 @@ class ShownSettingsTest {
     }
 
     @Test
-    void messagesLoseTheValuesThatAreHidden() {
+    void hiddenValuesAreRemovedFromMessages() {
         Configuration configuration =
                 load("kafka.sasl.oauthbearer.token.endpoint.url", "http.token", "kafka.client.id");
 
@@ -150,7 +150,7 @@ class ShownSettingsTest {
     }
 
     @Test
-    void settingsAndSourcesNameNoValue() {
+    void settingsAndSourcesDoNotPrintValues() {
         Setting setting = new Setting("kafka.basic.auth.user.info", VALUE, "freshet.properties:3");
         ConfigurationSources sources = new ConfigurationSources(
                 Optional.empty(), Map.of("FRESHET_KAFKA_BASIC_AUTH_USER_INFO", VALUE), List.of(setting));

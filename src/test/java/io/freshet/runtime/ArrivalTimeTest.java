@@ -22,11 +22,11 @@ class ArrivalTimeTest {
         "CREATE_TIME, 1772438400001, 1772438400000",
         "CREATE_TIME, 9223372036854775807, 1772438400000",
         "NO_TIMESTAMP_TYPE, -1, 1772438400000",
-        // The broker's clock, which may be ahead of ours.
+        // The broker's clock may be ahead of ours.
         "LOG_APPEND_TIME, 1772438400500, 1772438400500",
         "LOG_APPEND_TIME, -1, 1772438400000"
     })
-    void timeThatCannotBeIsTheWallClocks(TimestampType type, long timestamp, long expected) {
+    void invalidTimestampIsReplacedByTheWallClock(TimestampType type, long timestamp, long expected) {
         ConsumerRecord<String, String> record = new ConsumerRecord<>(
                 "clicks", 0, 0, timestamp, type, 1, 1, "u", "v", new RecordHeaders(), Optional.empty());
 

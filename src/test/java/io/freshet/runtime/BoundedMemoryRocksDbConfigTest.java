@@ -33,7 +33,7 @@ class BoundedMemoryRocksDbConfigTest {
 
         try (TopologyTestDriver first = new TopologyTestDriver(topology(), properties("first"))) {
             fill(first);
-            // The write buffers are accounted for within the cache, so its use shows that the stores are bound to it.
+            // Write buffers are charged to the cache, so its usage shows that the stores use it.
             assertThat(shared.cache().getUsage()).isGreaterThan(usedBefore);
         }
         try (TopologyTestDriver second = new TopologyTestDriver(topology(), properties("second"))) {
@@ -47,7 +47,7 @@ class BoundedMemoryRocksDbConfigTest {
     }
 
     @Test
-    void manyStoresWithLittleInThemDoNotFlushOneAnother() throws IOException {
+    void manySmallStoresDoNotFlushOneAnother() throws IOException {
         RocksDbMemory memory = new RocksDbMemory(8 << 20, 4 << 20);
         List<String> names =
                 IntStream.range(0, 40).mapToObj(number -> "store-" + number).toList();
@@ -59,7 +59,7 @@ class BoundedMemoryRocksDbConfigTest {
             }
 
             assertThat(tableFiles())
-                    .as("files of 400 kB in all, of 4 MB that may wait")
+                    .as("400 kB of unflushed data, with a limit of 4 MB")
                     .isEmpty();
         }
     }

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Local stores with missing and damaged files, under both guarantees: the instance rebuilds them and counts on. */
+/** An instance rebuilds local stores with missing or damaged files under both guarantees and continues to count. */
 class DamagedStoreTest {
     private static final int KEYS = 400;
-    /** Long enough that the store has many blocks. */
+    /** Makes the store large enough for many blocks. */
     private static final String PADDING = "x".repeat(300);
 
     @TempDir
@@ -86,7 +86,7 @@ class DamagedStoreTest {
 
     @ParameterizedTest
     @MethodSource("trials")
-    void instanceRebuildsADamagedStoreAndCountsOn(Trial trial) throws Exception {
+    void instanceRebuildsADamagedStoreAndContinuesToCount(Trial trial) throws Exception {
         RuntimeSettings settings = broker.settings("damaged-" + runs++)
                 .guarantee(trial.guarantee())
                 .build();
@@ -185,7 +185,7 @@ class DamagedStoreTest {
                         .toList());
     }
 
-    /** The last count of each key, after so many. */
+    /** Last count of each key, after {@code records} records. */
     private static Map<String, String> counts(RuntimeSettings settings, int records) {
         Map<String, String> counts = new TreeMap<>();
         broker.read(settings, "counts", records)
@@ -193,7 +193,9 @@ class DamagedStoreTest {
         return counts;
     }
 
-    /** Counts in the store or, as some processors of Freshet do, in memory from all that the store held at the start. */
+    /**
+     * Counts in the store or, like some processors of Freshet, in memory after reading the whole store at the start.
+     */
     private static final class Counting extends ContextualProcessor<String, String, String, String> {
         private final boolean readsAllAtStart;
         private final Map<String, String> known = new TreeMap<>();

@@ -63,21 +63,21 @@ class FencedClientsTest {
     }
 
     @Test
-    void whoeverTheGroupHasGivenUpCommitsNoTransactionEvenIfItReadNothing() {
+    void formerMemberOfTheGroupCannotCommitEvenIfItReadNothing() {
         ConsumerGroupMetadata former = membership("given-up");
         membership("given-up");
 
         try (Producer<byte[], byte[]> zombie = producer("zombie")) {
             zombie.initTransactions();
             zombie.beginTransaction();
-            var unused = zombie.send(record("from before"));
+            var unused = zombie.send(record("stale"));
             assertThatThrownBy(() -> zombie.sendOffsetsToTransaction(Map.of(), former))
                     .isInstanceOf(CommitFailedException.class);
             zombie.abortTransaction();
         }
     }
 
-    /** Why this class exists: when this fails, Kafka checks such transactions itself and the class can go. */
+    /** The fault that the class works around: if this fails, Kafka checks such transactions itself. */
     @Test
     void plainProducerCommitsTheTransactionOfAFormerMemberThatReadNothing() {
         ConsumerGroupMetadata former = membership("unchecked");
@@ -89,35 +89,35 @@ class FencedClientsTest {
                 new ByteArraySerializer())) {
             zombie.initTransactions();
             zombie.beginTransaction();
-            var unused = zombie.send(new ProducerRecord<>("clicks", Records.bytes("from before")));
+            var unused = zombie.send(new ProducerRecord<>("clicks", Records.bytes("stale")));
             zombie.sendOffsetsToTransaction(Map.of(), former);
             zombie.commitTransaction();
         }
 
         assertThat(Records.read(broker.bootstrapServers(), "clicks", 1))
                 .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
-                .containsExactly("from before");
+                .containsExactly("stale");
     }
 
     @Test
-    void memberOfTheGroupCommitsWhatItWroteWithoutReading() {
+    void memberOfTheGroupCommitsRecordsWrittenWithoutReading() {
         try (Consumer<byte[], byte[]> member = joined("present");
                 Producer<byte[], byte[]> producer = producer("present")) {
             producer.initTransactions();
             producer.beginTransaction();
-            var unused = producer.send(record("by the clock"));
+            var unused = producer.send(record("from a punctuator"));
             producer.sendOffsetsToTransaction(Map.of(), member.groupMetadata());
             producer.commitTransaction();
         }
 
         assertThat(Records.read(broker.bootstrapServers(), CHANGELOG, 1))
                 .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
-                .containsExactly("by the clock");
+                .containsExactly("from a punctuator");
     }
 
     @Test
-    void recordThatIsTooLargeDoesNotSpoilTheTransaction() {
-        LIMITS.put("narrow", 1_000);
+    void oversizeRecordDoesNotAbortTheTransaction() {
+        LIMITS.setSizeLimit("narrow", 1_000);
         List<Exception> failures = new ArrayList<>();
         try (Consumer<byte[], byte[]> member = joined("narrow");
                 Producer<byte[], byte[]> producer = producer("narrow")) {
@@ -138,7 +138,7 @@ class FencedClientsTest {
                 .hasSize(2)
                 .allSatisfy(failure -> assertThat(failure)
                         .isInstanceOf(RecordNotSentException.class)
-                        .hasMessageContaining("topic narrow takes at most"));
+                        .hasMessageContaining("topic narrow accepts at most"));
         assertThat(Records.read(broker.bootstrapServers(), "narrow", 1)).hasSize(1);
         assertThat(LIMITS.oversizes())
                 .singleElement()
@@ -146,7 +146,7 @@ class FencedClientsTest {
     }
 
     @Test
-    void refusalOfTheBrokerTeachesTheLimit() {
+    void rejectionByTheBrokerLowersTheLimit() {
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (Producer<byte[], byte[]> producer = producer("taught")) {
             producer.initTransactions();
@@ -158,7 +158,7 @@ class FencedClientsTest {
             producer.abortTransaction();
 
             producer.beginTransaction();
-            var unusedRefused = producer.send(
+            var unusedRejected = producer.send(
                     new ProducerRecord<>("unknown", new byte[3_000]), (metadata, failed) -> failure.set(failed));
             assertThat(failure.get()).isInstanceOf(RecordNotSentException.class);
             producer.abortTransaction();
@@ -166,7 +166,7 @@ class FencedClientsTest {
     }
 
     @Test
-    void recordOfAGlobalStoreHasATimeThatCanBe() {
+    void recordOfAGlobalStoreHasAValidTimestamp() {
         long before = System.currentTimeMillis();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
@@ -196,7 +196,7 @@ class FencedClientsTest {
         }
     }
 
-    /** The membership of a consumer that has left the group. */
+    /** Group metadata of a consumer that has left the group. */
     private static ConsumerGroupMetadata membership(String group) {
         try (Consumer<byte[], byte[]> consumer = joined(group)) {
             return consumer.groupMetadata();

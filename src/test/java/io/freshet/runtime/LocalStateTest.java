@@ -18,7 +18,7 @@ class LocalStateTest {
     Path directory;
 
     @Test
-    void copyInUseOfLateIsKept() throws IOException {
+    void recentlyUsedCopyIsKept() throws IOException {
         Path store = store(NOW.minus(Duration.ofDays(30)));
         state().markInUse(NOW.minus(LocalState.AGE_MAX));
 
@@ -42,7 +42,7 @@ class LocalStateTest {
     }
 
     @Test
-    void copyWithoutAMarkIsAsOldAsItsNewestFile() throws IOException {
+    void copyWithoutAMarkerIsAsOldAsItsNewestFile() throws IOException {
         Path store = store(NOW.minus(Duration.ofDays(2)));
         Path younger = Files.writeString(store.resolveSibling("CURRENT"), "");
         Files.setLastModifiedTime(younger, FileTime.from(NOW.minus(Duration.ofHours(1))));
@@ -55,7 +55,7 @@ class LocalStateTest {
     }
 
     @Test
-    void nothingThereIsNothingToDelete() {
+    void withoutACopyNothingIsDeleted() {
         state().deleteIfOutdated(NOW);
         state().markInUse(NOW);
 

@@ -33,12 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Topics that take less than is written to them: nothing stops, what is not written is said, and a raised limit counts. */
+/**
+ * Topics with size limits below their records: processing goes on, lost records are reported, a raised limit is
+ * noticed.
+ */
 class OversizeRecordTest {
     private static final String LARGE = "l".repeat(5_000);
 
-    /** Key of a record that is sent on when the broker has refused one before it. */
-    private static final String AFTER_REFUSAL = "after-refusal";
+    /** Key of a record that is forwarded once the broker has rejected an earlier one. */
+    private static final String AFTER_REJECTION = "after-rejection";
 
     private static final Duration OFTEN = Duration.ofMillis(200);
 
@@ -61,7 +64,7 @@ class OversizeRecordTest {
 
     @ParameterizedTest
     @EnumSource
-    void outputThatTakesTooLittleStopsNothingAndIsNamedUntilItsLimitIsRaised(Guarantee guarantee) throws Exception {
+    void outputWithALowLimitStopsNothingAndIsReportedUntilItsLimitIsRaised(Guarantee guarantee) throws Exception {
         RuntimeSettings settings = settings("output-" + guarantee.ordinal(), guarantee);
         broker.createTopics(settings, "in", "out");
         try (StreamsRuntime runtime = started(settings, Eventually.LIMIT)) {
@@ -72,25 +75,25 @@ class OversizeRecordTest {
             Records.send(
                     broker.bootstrapServers(),
                     settings.topicPrefix() + "in",
-                    List.of(Map.entry("b", LARGE), Map.entry(AFTER_REFUSAL, "small")));
+                    List.of(Map.entry("b", LARGE), Map.entry(AFTER_REJECTION, "small")));
 
-            Eventually.await().untilAsserted(() -> assertThat(keys(settings, 2)).contains("a", AFTER_REFUSAL));
+            Eventually.await().untilAsserted(() -> assertThat(keys(settings, 2)).contains("a", AFTER_REJECTION));
             assertThat(keys(settings, 2)).doesNotContain("b");
             ConsumerRecord<byte[], byte[]> dead = broker.deadLetter(settings);
             assertThat(dead.key()).asString().isEqualTo("b");
             assertThat(dead.value()).asString().isEqualTo(LARGE);
             assertThat(Records.header(dead, DeadLetterHandlers.REASON_HEADER)).isEqualTo("too-large-to-send");
             assertThat(Records.header(dead, DeadLetterHandlers.MESSAGE_HEADER))
-                    .contains("topic " + settings.topicPrefix() + "out takes at most", "raise max.message.bytes");
+                    .contains("topic " + settings.topicPrefix() + "out accepts at most", "raise max.message.bytes");
             assertThat(notWritten).containsOnlyKeys("out");
             Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().reasons())
-                            .anyMatch(reason -> reason.contains("out takes at most 1000 bytes, a record of 5")));
+                            .anyMatch(reason -> reason.contains("out accepts at most 1000 bytes, a record of 5")));
             assertThat(runtime.health().live()).isTrue();
             assertThat(runtime.health().ready()).isFalse();
 
             limit(settings.topicPrefix() + "out", 1_048_588);
-            send(settings, "refused for the last time, and the limit is looked up", LARGE);
+            send(settings, "rejected for the last time, so that the limit is looked up", LARGE);
             TestBroker.awaitReady(runtime);
             send(settings, "d", LARGE);
             Eventually.await().untilAsserted(() -> assertThat(keys(settings, 3)).contains("d"));
@@ -100,7 +103,7 @@ class OversizeRecordTest {
 
     @ParameterizedTest
     @EnumSource
-    void changelogThatTakesTooLittleStopsNothingAndIsNamed(Guarantee guarantee) throws Exception {
+    void changelogWithALowLimitStopsNothingAndIsReported(Guarantee guarantee) throws Exception {
         RuntimeSettings settings = settings("changelog-" + guarantee.ordinal(), guarantee);
         broker.createTopics(settings, "in", "out");
         try (StreamsRuntime runtime = started(settings, Eventually.LIMIT)) {
@@ -114,12 +117,12 @@ class OversizeRecordTest {
 
             Eventually.await().untilAsserted(() -> assertThat(keys(settings, 3)).contains("a", "b", "c"));
             assertThat(Records.header(broker.deadLetter(settings), DeadLetterHandlers.MESSAGE_HEADER))
-                    .contains("topic " + changelog + " takes at most");
+                    .contains("topic " + changelog + " accepts at most");
             assertThat(notWritten).containsOnlyKeys("texts-changelog");
-            Eventually.await("the limit that a refused record had looked up")
+            Eventually.await("the limit, looked up because a record was rejected")
                     .untilAsserted(() -> assertThat(runtime.health().reasons())
                             .anyMatch(reason ->
-                                    reason.contains("texts-changelog takes at most 1000 bytes, a record of 5")));
+                                    reason.contains("texts-changelog accepts at most 1000 bytes, a record of 5")));
             assertThat(runtime.health().ready()).isFalse();
             assertThat(runtime.health().live()).isTrue();
             assertThat(runtime.failure()).isEmpty();
@@ -127,7 +130,7 @@ class OversizeRecordTest {
     }
 
     @Test
-    void deadLetterIsCutUntilItsTopicTakesIt() throws Exception {
+    void deadLetterIsShortenedUntilItsTopicAcceptsIt() throws Exception {
         RuntimeSettings settings = settings("letters", Guarantee.EXACTLY_ONCE);
         broker.createTopics(settings, "in", "out");
         limit(settings.deadLetterTopic(), 1_500);
@@ -153,7 +156,7 @@ class OversizeRecordTest {
     }
 
     @Test
-    void deadLettersThatTakeNothingStopNothing() throws Exception {
+    void deadLetterTopicThatAcceptsNothingStopsNothing() throws Exception {
         RuntimeSettings settings = settings("no-letters", Guarantee.EXACTLY_ONCE);
         broker.createTopics(settings, "in", "out");
         limit(settings.deadLetterTopic(), 100);
@@ -185,11 +188,11 @@ class OversizeRecordTest {
         return broker.settings(name)
                 .guarantee(guarantee)
                 .streamsProperties(
-                        Map.of("producer." + ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, Refused.class.getName()))
+                        Map.of("producer." + ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, RejectedTopics.class.getName()))
                 .build();
     }
 
-    /** @param topicInterval between two checks of the topics that no refused record asks for */
+    /** @param topicInterval time between two regular checks of the topics */
     private StreamsRuntime started(RuntimeSettings settings, Duration topicInterval) throws InterruptedException {
         Measurements measurements = new Measurements() {
             @Override
@@ -203,20 +206,22 @@ class OversizeRecordTest {
                         "in",
                         "out",
                         LocalStores.builder("texts", Serdes.String(), Serdes.String(), measurements),
-                        () -> new Keeping(settings.topicPrefix() + "out")),
+                        () -> new Storing(settings.topicPrefix() + "out")),
                 settings,
                 measurements,
                 ApplicationTopics.none(settings.applicationId(), settings.topicPrefix()),
-                new StreamsRuntime.Limits(
-                        StallDetector.STANDSTILL_MAX, StallDetector.HOPE_MAX, topicInterval, OFTEN, OFTEN)));
+                new HealthLimits(
+                        StallDetector.STALL_LIMIT,
+                        StallDetector.RECOVERY_LIMIT,
+                        new HealthLimits.Intervals(topicInterval, OFTEN, OFTEN))));
     }
 
-    /** Keeps each text and sends it on; fails at the key {@code poison}. */
-    private static final class Keeping extends ContextualProcessor<String, String, String, String> {
+    /** Stores each text and forwards it; fails at the key {@code poison}. */
+    private static final class Storing extends ContextualProcessor<String, String, String, String> {
         private final String output;
         private @Nullable KeyValueStore<String, String> texts;
 
-        private Keeping(String output) {
+        private Storing(String output) {
             this.output = output;
         }
 
@@ -229,18 +234,18 @@ class OversizeRecordTest {
         @Override
         public void process(Record<String, String> record) {
             if (record.key().equals("poison")) {
-                throw new IllegalStateException("cannot keep poison");
+                throw new IllegalStateException("cannot store poison");
             }
-            if (record.key().equals(AFTER_REFUSAL)) {
-                Eventually.await().until(() -> Refused.TOPICS.contains(output));
+            if (record.key().equals(AFTER_REJECTION)) {
+                Eventually.await().until(() -> RejectedTopics.TOPICS.contains(output));
             }
             Objects.requireNonNull(texts).put(record.key(), record.value());
             context().forward(record);
         }
     }
 
-    /** The topics of which the broker refused a record. Made by Kafka's producer. */
-    public static final class Refused implements ProducerInterceptor<byte[], byte[]> {
+    /** Collects the topics for which the broker rejected a record. Created by Kafka's producer. */
+    public static final class RejectedTopics implements ProducerInterceptor<byte[], byte[]> {
         private static final Set<String> TOPICS = ConcurrentHashMap.newKeySet();
 
         @Override

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records whose time a broker does not take: none is sent with it, so that nothing stops. */
+/** Records with timestamps that a broker rejects are sent with another timestamp, so that processing goes on. */
 class RecordTimeTest {
     private static final long AHEAD = 4_102_444_800_000L;
     private static final long DAYS_AGO =
             System.currentTimeMillis() - Duration.ofDays(2).toMillis();
 
-    /** Value of a record that is sent on as if it had arrived in 2100. */
+    /** Value of a record that is forwarded with a timestamp in the year 2100. */
     private static final String SENT_AHEAD = "sent-ahead";
 
     private static final String UNREADABLE = "unreadable";
@@ -50,7 +50,7 @@ class RecordTimeTest {
     }
 
     @Test
-    void deadLetterOfARecordThatIsAheadHasTheTimeOfItsSending() throws Exception {
+    void deadLetterOfARecordFromTheFutureHasItsSendTime() throws Exception {
         RuntimeSettings settings = settings("letters");
         broker.createTopics(settings, "in", "out");
         broker.configure(settings.topicPrefix() + "in", "message.timestamp.after.max.ms", Long.MAX_VALUE);
@@ -67,7 +67,7 @@ class RecordTimeTest {
     }
 
     @Test
-    void recordThatIsAheadIsSentWithTheTimeOfItsSending() throws Exception {
+    void recordFromTheFutureIsSentWithItsSendTime() throws Exception {
         RuntimeSettings settings = settings("ahead");
         broker.createTopics(settings, "in", "out");
         try (StreamsRuntime runtime = started(settings)) {
@@ -82,7 +82,7 @@ class RecordTimeTest {
     }
 
     @Test
-    void recordThatIsTooOldForItsTopicIsSentWithTheTimeOfItsSending() throws Exception {
+    void recordThatIsTooOldForItsTopicIsSentWithItsSendTime() throws Exception {
         RuntimeSettings settings = settings("old");
         broker.createTopics(settings, "in", "out");
         try (StreamsRuntime runtime = started(settings)) {

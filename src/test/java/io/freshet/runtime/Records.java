@@ -39,7 +39,7 @@ public final class Records {
         }
     }
 
-    /** The committed records of all partitions, waiting until there are at least so many. */
+    /** Reads the committed records of all partitions, waiting until there are at least {@code atLeast}. */
     public static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, String topic, int atLeast) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(

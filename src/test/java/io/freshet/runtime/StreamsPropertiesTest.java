@@ -21,7 +21,7 @@ class StreamsPropertiesTest {
     @Test
     void everyDefaultIsPinned() {
         Properties properties = StreamsProperties.of(settings, Measurements.NONE);
-        // The counters of one run: new with each.
+        // New objects for each run.
         assertThat(properties.remove("freshet.store.repairs")).isInstanceOf(StoreRepairs.class);
         assertThat(properties.remove("freshet.stray.versions")).isInstanceOf(ForeignVersionDetector.class);
         assertThat(properties)
@@ -69,7 +69,7 @@ class StreamsPropertiesTest {
     }
 
     @Test
-    void lowLatencyProfileCommitsSeldom() {
+    void atLeastOnceCommitsRarelyAndLingersBriefly() {
         assertThat(of(settings.toBuilder().guarantee(Guarantee.AT_LEAST_ONCE)))
                 .containsEntry("processing.guarantee", "at_least_once")
                 .containsEntry("commit.interval.ms", 100L)
@@ -77,7 +77,7 @@ class StreamsPropertiesTest {
     }
 
     @Test
-    void threeCopiesMeanThatTwoMustHaveWhatIsAcknowledged() {
+    void withThreeReplicasAWriteMustReachTwo() {
         assertThat(of(settings.toBuilder().replicationFactor(3)))
                 .containsEntry("replication.factor", 3)
                 .containsEntry("topic.min.insync.replicas", "2");
@@ -85,7 +85,7 @@ class StreamsPropertiesTest {
     }
 
     @Test
-    void passedThroughPropertiesWin() {
+    void passedThroughPropertiesOverrideTheDefaults() {
         Properties properties = with(Map.of("max.task.idle.ms", "7", "consumer.max.poll.records", "9"));
 
         assertThat(properties).containsEntry("max.task.idle.ms", "7").containsEntry("consumer.max.poll.records", "9");
@@ -99,14 +99,14 @@ class StreamsPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"max.task.idle.milliseconds", "application.id", "commit.interval.ms", "linger.ms"})
-    void unknownAndOwnedPropertiesAreRefusedByName(String key) {
+    void unknownAndReservedPropertiesAreRejectedByName(String key) {
         assertThatThrownBy(() -> with(Map.of(key, "1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(key);
     }
 
     @Test
-    void impossibleSettingsAreRefusedWithTheirValue() {
+    void invalidSettingsAreRejectedWithTheirValue() {
         assertThatThrownBy(() -> RuntimeSettings.builder(" ", "broker:9092", Path.of("state"))
                         .build())
                 .hasMessage("applicationId is blank");

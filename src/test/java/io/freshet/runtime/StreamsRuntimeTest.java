@@ -51,8 +51,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real topology on a real broker, exactly once: it counts words, fails at the word {@code poison} and is stuck at the
- * word {@code stuck}; the thread of its global store is stuck at the name {@code stuck}.
+ * Runs a topology under exactly-once on an embedded broker. The topology counts words, fails at the word {@code poison}
+ * and blocks at the word {@code stuck}; its global thread blocks at the name {@code stuck}.
  */
 class StreamsRuntimeTest {
     private static final CountDownLatch UNSTUCK = new CountDownLatch(1);
@@ -74,7 +74,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void restartContinuesCountingWhereItEnded() throws InterruptedException {
+    void countingContinuesAfterARestart() throws InterruptedException {
         RuntimeSettings settings = settings("restart");
         createTopics(settings);
 
@@ -100,7 +100,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void poisonRecordGoesToTheDeadLettersAndTheRestGoesOn() throws InterruptedException {
+    void poisonRecordGoesToTheDeadLettersAndProcessingContinues() throws InterruptedException {
         RuntimeSettings settings = settings("poison");
         createTopics(settings);
         try (PrometheusMeasurements measurements = new PrometheusMeasurements(EngineMeters.CURATED);
@@ -130,11 +130,11 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void recordTooLargeForTheDeadLettersIsKeptInPartAndTheRestGoesOn() throws InterruptedException {
+    void recordTooLargeForTheDeadLettersIsShortenedAndProcessingContinues() throws InterruptedException {
         RuntimeSettings settings = settings("large");
         createTopics(settings);
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
-            // The topic takes more than a producer sends; it fails at the processor.
+            // Larger than a producer sends by default, but accepted by the topic; fails in the processor.
             broker.send(settings, "words", "poison", "poison" + "x".repeat(3 << 20));
             send(settings, "a");
 
@@ -150,7 +150,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void resetRefusesWhileRunningAndForgetsEverythingAfterwards() throws InterruptedException {
+    void resetFailsWhileAnInstanceRunsAndDeletesAllStateAfterwards() throws InterruptedException {
         RuntimeSettings settings = settings("reset");
         createTopics(settings);
         ApplicationReset reset = new ApplicationReset(settings, List.of("counts"));
@@ -169,7 +169,7 @@ class StreamsRuntimeTest {
 
         try (TopicAdministration topics = new TopicAdministration(settings.clientProperties())) {
             assertThat(topics.describeAll(List.of(other)))
-                    .as("the changelog of another application whose id begins alike")
+                    .as("the changelog of another application whose id begins with the same letters")
                     .containsKey(other);
         }
         assertThat(report.groupDeleted()).isTrue();
@@ -199,7 +199,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void instancesKnowWhoOwnsWhichKeyAndTakeOverAtOnce() throws InterruptedException {
+    void instancesKnowTheOwnerOfEachKeyAndTakeOverAtOnce() throws InterruptedException {
         RuntimeSettings first = settings("two", "127.0.0.1:7001", "first");
         RuntimeSettings second = settings("two", "127.0.0.1:7002", "second");
         createTopics(first, 2);
@@ -216,7 +216,7 @@ class StreamsRuntimeTest {
                                     != two.ownerOf("counts", key) instanceof Owner.Local);
                 });
             }
-            // The session lasts longer than anyone waits here: the leaving instance has said so.
+            // The session timeout is longer than the wait, so the instance must have left the group.
             Eventually.await()
                     .untilAsserted(
                             () -> assertThat(keys).allMatch(key -> one.ownerOf("counts", key) instanceof Owner.Local));
@@ -224,7 +224,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void readingBeforeTheStartAndAfterTheEndIsUnavailability() {
+    void readsBeforeTheStartAndAfterTheCloseAreUnavailable() {
         RuntimeSettings settings = settings("early", "127.0.0.1:7001", "early");
         createTopics(settings);
         StreamsRuntime runtime = new StreamsRuntime(counting(settings), settings, Measurements.NONE);
@@ -240,7 +240,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void readingThatFindsTheStoreMovedAwayIsUnavailability() throws InterruptedException {
+    void readOfAStoreThatMovesAwayIsUnavailable() throws InterruptedException {
         RuntimeSettings settings = settings("moved");
         createTopics(settings);
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
@@ -253,9 +253,9 @@ class StreamsRuntimeTest {
         }
     }
 
-    /** Two machines, each with the default address of its own: neither may take the other's readers for missing. */
+    /** Two machines with the same default address: neither may treat the other's readers as missing. */
     @Test
-    void whatAnotherInstanceAtTheSameAddressHoldsIsElsewhereAndNotMissing() throws InterruptedException {
+    void keyOfAnotherInstanceAtTheSameAddressIsElsewhereAndNotMissing() throws InterruptedException {
         RuntimeSettings first = settings("same", "127.0.0.1:7001", "same-first");
         RuntimeSettings second = settings("same", "127.0.0.1:7001", "same-second");
         createTopics(first, 2);
@@ -283,7 +283,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void stateDirectoryThatCannotBeMadeIsNamed() throws Exception {
+    void stateDirectoryThatCannotBeCreatedIsNamed() throws Exception {
         Path file = Files.writeString(directory.resolve("no-directory"), "");
         RuntimeSettings settings = RuntimeSettings.builder("unwritable", broker.bootstrapServers(), file)
                 .build();
@@ -294,7 +294,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void threadThatIsStuckMakesTheInstanceUnreadyUntilItGoesOn() throws InterruptedException {
+    void stalledThreadMakesTheInstanceUnreadyUntilItMakesProgress() throws InterruptedException {
         RuntimeSettings settings = settings("stuck");
         createTopics(settings);
         try (StreamsRuntime runtime = TestBroker.started(new StreamsRuntime(
@@ -333,16 +333,16 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void threadThatIsStuckForGoodMakesTheInstanceDead() throws InterruptedException {
+    void threadStalledBeyondTheRecoveryLimitMakesTheInstanceNotLive() throws InterruptedException {
         RuntimeSettings settings = settings("dead");
         createTopics(settings);
-        Duration hopeMax = Duration.ofSeconds(2);
+        Duration recoveryLimit = Duration.ofSeconds(2);
         try (StreamsRuntime runtime = TestBroker.started(new StreamsRuntime(
                 countingAndNaming(settings),
                 settings,
                 Measurements.NONE,
                 ApplicationTopics.none(settings.applicationId(), settings.topicPrefix()),
-                limits(hopeMax, hopeMax)))) {
+                limits(recoveryLimit, recoveryLimit)))) {
             Eventually.await()
                     .untilAsserted(() -> assertThat(runtime.health().live()).isTrue());
 
@@ -397,7 +397,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void partitionsAddedToAnInputMakeTheInstanceUnreadyAndEndItWithOurRemedy() throws Exception {
+    void partitionsAddedToAnInputMakeTheInstanceUnreadyAndStopItWithOurRemedy() throws Exception {
         RuntimeSettings settings = settings("grown").toBuilder()
                 .streamsProperties(Map.of("consumer.metadata.max.age.ms", "500", "consumer.retry.backoff.ms", "50"))
                 .build();
@@ -428,7 +428,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void changelogDeletedWhileItRunsIsToldAndPreventsTheNextStartUntilAReset() throws Exception {
+    void changelogDeletedWhileRunningIsReportedAndPreventsTheNextStartUntilAReset() throws Exception {
         RuntimeSettings settings = settings("robbed");
         createTopics(settings);
         ApplicationTopics topics = topics(settings);
@@ -441,10 +441,10 @@ class StreamsRuntimeTest {
                 send(settings, "a", "b");
                 assertThat(values(settings, 2)).containsExactly("1", "1");
                 awaitReady(runtime);
-                TopicIdentities register = new TopicIdentities(admin, topics);
+                TopicIdentities identities = new TopicIdentities(admin, topics);
                 Eventually.await()
                         .untilAsserted(() ->
-                                assertThat(register.load()).containsKeys("robbed-counts-changelog", "robbed.words"));
+                                assertThat(identities.load()).containsKeys("robbed-counts-changelog", "robbed.words"));
                 assertThat(administration.checkBeforeStart(topics))
                         .as("another instance")
                         .isEmpty();
@@ -509,7 +509,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void eventRefusedBeforeAndAfterAResetIsOneDeadLetter() throws InterruptedException {
+    void eventRejectedBeforeAndAfterAResetIsOneDeadLetter() throws InterruptedException {
         RuntimeSettings settings = settings("again");
         createTopics(settings);
         try (StreamsRuntime runtime = started(settings, Measurements.NONE)) {
@@ -531,7 +531,7 @@ class StreamsRuntimeTest {
     }
 
     @Test
-    void missingInputStopsTheInstanceWithAReason() throws InterruptedException {
+    void missingInputStopsTheInstanceWithTheReason() throws InterruptedException {
         RuntimeSettings settings = settings("missing");
         try (StreamsRuntime runtime = new StreamsRuntime(counting(settings), settings, Measurements.NONE)) {
             runtime.start();
@@ -565,17 +565,18 @@ class StreamsRuntimeTest {
     private static RuntimeSettings settings(String name, @Nullable String applicationServer, String state) {
         return broker.settings(name, state)
                 .applicationServer(applicationServer)
-                // Nobody is taken for dead in a test, and members hear of each other by heartbeats as often as
-                // elsewhere.
+                // No session may time out in a test; the heartbeat interval stays as in production.
                 .streamsProperties(Map.of(
                         "main.consumer.session.timeout.ms",
                         Long.toString(Eventually.LIMIT.multipliedBy(2).toMillis())))
                 .build();
     }
 
-    private static StreamsRuntime.Limits limits(Duration standstillMax, Duration hopeMax) {
-        return new StreamsRuntime.Limits(
-                standstillMax, hopeMax, Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(200));
+    private static HealthLimits limits(Duration stall, Duration recovery) {
+        return new HealthLimits(
+                stall,
+                recovery,
+                new HealthLimits.Intervals(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(200)));
     }
 
     private static ApplicationTopics topics(RuntimeSettings settings) {
@@ -590,7 +591,7 @@ class StreamsRuntimeTest {
                 List.of(settings.applicationId() + "-counts-changelog"));
     }
 
-    /** Started, with its topics checked. */
+    /** Starts an instance that checks its topics. */
     private static StreamsRuntime watched(RuntimeSettings settings, Measurements measurements)
             throws InterruptedException {
         return started(settings, measurements, topics(settings));
@@ -602,7 +603,7 @@ class StreamsRuntimeTest {
                 settings, measurements, ApplicationTopics.none(settings.applicationId(), settings.topicPrefix()));
     }
 
-    /** Started, with its topics and its lag looked at several times a second. */
+    /** Starts an instance that checks its topics and lag several times a second. */
     private static StreamsRuntime started(RuntimeSettings settings, Measurements measurements, ApplicationTopics topics)
             throws InterruptedException {
         return TestBroker.started(new StreamsRuntime(
@@ -610,7 +611,7 @@ class StreamsRuntimeTest {
                 settings,
                 measurements,
                 topics,
-                limits(StallDetector.STANDSTILL_MAX, StallDetector.HOPE_MAX)));
+                limits(StallDetector.STALL_LIMIT, StallDetector.RECOVERY_LIMIT)));
     }
 
     private static void awaitReady(StreamsRuntime runtime) {

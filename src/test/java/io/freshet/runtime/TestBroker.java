@@ -20,7 +20,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** The broker of a test class, and the topics and instances of its tests. */
+/** Embedded broker of a test class, with the topics and instances of its tests. */
 final class TestBroker implements AutoCloseable {
     private final Path directory;
     private final EmbeddedBroker broker;
@@ -38,19 +38,19 @@ final class TestBroker implements AutoCloseable {
         return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
     }
 
-    /** An application of this name with topics and state of its own. */
+    /** Settings of an application with its own topics and state. */
     RuntimeSettings.Builder settings(String name) {
         return settings(name, name);
     }
 
-    /** An instance of an application. */
+    /** Settings of an instance of an application. */
     RuntimeSettings.Builder settings(String application, String instance) {
         return RuntimeSettings.builder(application, bootstrapServers(), directory.resolve("state-" + instance))
                 .topicPrefix(application + ".")
                 .memory(new RocksDbMemory(8 << 20, 2 << 20));
     }
 
-    /** Creates the topic of dead letters and these, given by their plain names, with one partition each. */
+    /** Creates the dead-letter topic and these topics, given without prefix, with one partition each. */
     void createTopics(RuntimeSettings settings, String... topics) {
         create(Stream.concat(Stream.of("dead-letters"), Stream.of(topics))
                 .map(topic -> new WantedTopic(settings.topicPrefix() + topic, 1, Map.of()))
@@ -63,7 +63,7 @@ final class TestBroker implements AutoCloseable {
         }
     }
 
-    /** Changes a setting of a topic, given by its full name, and waits until the broker has heard of it. */
+    /** Changes a setting of a topic, given by its full name, and waits until the broker has it. */
     void configure(String topic, String setting, long value) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         String text = Long.toString(value);
@@ -72,7 +72,7 @@ final class TestBroker implements AutoCloseable {
                             resource,
                             List.of(new AlterConfigOp(new ConfigEntry(setting, text), AlterConfigOp.OpType.SET))))
                     .all());
-            // The controller has answered; the broker may not have heard of it yet.
+            // The controller has answered, but the broker may not have the change yet.
             Eventually.await()
                     .until(() -> Eventually.resultOf(
                                     admin.describeConfigs(List.of(resource)).all())
@@ -87,17 +87,17 @@ final class TestBroker implements AutoCloseable {
         Records.send(bootstrapServers(), settings.topicPrefix() + topic, key, value);
     }
 
-    /** The committed records of a topic, waiting until there are at least so many. */
+    /** Reads the committed records of a topic, waiting until there are at least {@code atLeast}. */
     List<ConsumerRecord<byte[], byte[]>> read(RuntimeSettings settings, String topic, int atLeast) {
         return Records.read(bootstrapServers(), settings.topicPrefix() + topic, atLeast);
     }
 
-    /** The first dead letter, waiting until there is one. */
+    /** First dead letter; waits until there is one. */
     ConsumerRecord<byte[], byte[]> deadLetter(RuntimeSettings settings) {
         return read(settings, "dead-letters", 1).get(0);
     }
 
-    /** One processor with a store between two topics of text, given by their plain names. */
+    /** Topology of one processor with a store between two text topics, given without prefix. */
     static Topology topology(
             RuntimeSettings settings,
             String input,
@@ -128,7 +128,7 @@ final class TestBroker implements AutoCloseable {
         return runtime;
     }
 
-    /** Waits until nothing speaks against an instance. */
+    /** Waits until an instance has no reason to be unready. */
     static void awaitReady(StreamsRuntime runtime) {
         Eventually.await()
                 .untilAsserted(() -> assertThat(runtime.health().reasons()).isEmpty());

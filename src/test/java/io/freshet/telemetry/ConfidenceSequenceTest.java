@@ -14,31 +14,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfidenceSequenceTest {
     private static final double ERROR = .05;
 
-    private static double radius(double figures, double deviation, double time) {
+    private static double radius(double observations, double deviation, double time) {
         double rhoSquared = (-2 * Math.log(ERROR) + Math.log(1 - 2 * Math.log(ERROR))) / 10_000;
         double scale = time * rhoSquared + 1;
-        return deviation / figures * Math.sqrt(2 * scale / rhoSquared * Math.log(Math.sqrt(scale) / ERROR));
+        return deviation / observations * Math.sqrt(2 * scale / rhoSquared * Math.log(Math.sqrt(scale) / ERROR));
     }
 
     @Test
-    void radiusOfIndependentFiguresIsThatOfThePaper() {
+    void radiusOfIndependentObservationsIsThatOfThePaper() {
         ConfidenceSequence sequence = new ConfidenceSequence(ERROR);
-        for (int figure = 0; figure < 10_000; figure++) {
-            sequence.add(figure / 2, figure % 2);
+        for (int observation = 0; observation < 10_000; observation++) {
+            sequence.add(observation / 2, observation % 2);
         }
-        assertThat(sequence.figures()).isEqualTo(10_000);
+        assertThat(sequence.count()).isEqualTo(10_000);
         assertThat(sequence.mean()).isCloseTo(.5, within(1e-9));
         assertThat(sequence.radius()).isCloseTo(radius(10_000, .5, 10_000), within(1e-9));
-        // Wider than the 1.96 s / sqrt(n) of who looks once.
+        // Wider than the fixed-time interval of 1.96 s / sqrt(n).
         assertThat(sequence.radius()).isBetween(.0098, .02);
     }
 
-    /** A reader with ten equal figures tells what one figure tells. */
+    /** Ten equal observations of a reader carry the information of one. */
     @Test
-    void figuresOfOneReaderThatAreAllAlikeCountOnce() {
+    void equalObservationsOfOneReaderCountOnce() {
         ConfidenceSequence sequence = new ConfidenceSequence(ERROR);
-        for (int figure = 0; figure < 10_000; figure++) {
-            int reader = figure % 1_000;
+        for (int observation = 0; observation < 10_000; observation++) {
+            int reader = observation % 1_000;
             sequence.add(reader, reader % 2);
         }
         assertThat(sequence.radius()).isCloseTo(radius(10_000, .5, 100_000 * 1_000 / 999.0), within(1e-9));
@@ -46,56 +46,56 @@ class ConfidenceSequenceTest {
     }
 
     @Test
-    void tooFewReadersTellNothing() {
+    void radiusIsUnknownForTooFewReaders() {
         ConfidenceSequence sequence = new ConfidenceSequence(ERROR);
         assertThat(sequence.mean()).isNaN();
         assertThat(sequence.radius()).isNaN();
-        for (int figure = 0; figure < 9_900; figure++) {
-            sequence.add(figure % 99, figure % 2);
+        for (int observation = 0; observation < 9_900; observation++) {
+            sequence.add(observation % 99, observation % 2);
         }
         assertThat(sequence.radius()).isNaN();
         sequence.add(99, 1);
         assertThat(sequence.radius()).isPositive();
     }
 
-    // Looking after every click: a bound for one look would be wrong at some time in most of these runs.
+    // Read after every tenth click: a fixed-time interval is wrong at some time in many of these runs.
     @Test
-    void boundsHoldHoweverOftenOneLooks() {
+    void boundsHoldAtAllTimes() {
         int wrong = 0;
-        int wrongForOneLook = 0;
+        int wrongFixedTime = 0;
         for (int run = 0; run < 400; run++) {
             Random random = new Random(run);
             ConfidenceSequence sequence = new ConfidenceSequence(ERROR);
             boolean outside = false;
-            boolean outsideForOneLook = false;
-            for (int figure = 1; figure <= 5_000; figure++) {
+            boolean outsideFixedTime = false;
+            for (int observation = 1; observation <= 5_000; observation++) {
                 sequence.add(random.nextInt(), random.nextInt(10) < 3 ? 1 : 0);
-                if (figure >= 100 && figure % 10 == 0) {
+                if (observation >= 100 && observation % 10 == 0) {
                     double away = Math.abs(sequence.mean() - .3);
                     outside |= away > sequence.radius();
-                    outsideForOneLook |= away > 1.96 * Math.sqrt(.3 * .7 / figure);
+                    outsideFixedTime |= away > 1.96 * Math.sqrt(.3 * .7 / observation);
                 }
             }
             wrong += outside ? 1 : 0;
-            wrongForOneLook += outsideForOneLook ? 1 : 0;
+            wrongFixedTime += outsideFixedTime ? 1 : 0;
         }
         assertThat(wrong).isLessThanOrEqualTo(20);
-        assertThat(wrongForOneLook).isGreaterThan(80);
+        assertThat(wrongFixedTime).isGreaterThan(80);
     }
 
-    /** How the clicks of readers are spread over time. */
+    /** Distribution of the clicks of readers over time. */
     private enum Arrival {
-        /** All readers come again and again, all the time. */
+        /** All readers return all the time. */
         MIXED,
-        /** A reader comes with all clicks and not again. */
+        /** A reader makes all clicks in one visit. */
         ONE_VISIT,
-        /** A few readers have most of the clicks. */
+        /** A few readers make most of the clicks. */
         ZIPF
     }
 
     /**
-     * A stream of clicks by readers of whom each is always served better by the same variant: the tried one for half of
-     * them and {@code advantage} / 2 more. One click in five shows it.
+     * Clicks of readers who each always prefer the same variant: the treatment for a share of 0.5 + {@code advantage} /
+     * 2 of the readers. One click in five shows the preference.
      */
     private static final class Clicks {
         private final Random random;
@@ -112,7 +112,7 @@ class ConfidenceSequenceTest {
             this.advantage = advantage;
         }
 
-        /** Whose click is next. */
+        /** Reader of the next click. */
         long nextReader() {
             if (arrival == Arrival.MIXED) {
                 reader = random.nextInt(500);
@@ -125,14 +125,14 @@ class ConfidenceSequenceTest {
             return reader;
         }
 
-        /** Tried less live for the next click. */
+        /** Hit of the treatment minus hit of the control for the next click. */
         int difference() {
-            boolean likesTried = SeededHash.share(tastes, Long.toString(reader)) < .5 + advantage / 2;
-            return random.nextInt(5) > 0 ? 0 : likesTried ? 1 : -1;
+            boolean prefersTreatment = SeededHash.share(tastes, Long.toString(reader)) < .5 + advantage / 2;
+            return random.nextInt(5) > 0 ? 0 : prefersTreatment ? 1 : -1;
         }
     }
 
-    /** How many of 100 runs exclude 0 at some time, looked at every 50 clicks. */
+    /** Number of 100 runs whose bounds exclude 0 at some time, read every 50 clicks. */
     private static int runsExcludingZero(Arrival arrival, double advantage, boolean everyClickIsAReader) {
         int excluding = 0;
         for (int run = 0; run < 100; run++) {
@@ -151,18 +151,18 @@ class ConfidenceSequenceTest {
 
     @ParameterizedTest
     @EnumSource(Arrival.class)
-    void variantsThatAreEquallyGoodAreSeldomToldApartThoughClicksOfAReaderAgree(Arrival arrival) {
+    void equallyGoodVariantsAreRarelyDistinguishedAlthoughClicksOfAReaderAreCorrelated(Arrival arrival) {
         assertThat(runsExcludingZero(arrival, 0, false))
                 .as("of 100, %s", arrival)
                 .isLessThanOrEqualTo(5);
         assertThat(runsExcludingZero(arrival, 0, true))
-                .as("of 100, clicks taken for independent, %s", arrival)
+                .as("of 100, clicks treated as independent, %s", arrival)
                 .isGreaterThan(20);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MIXED", "ONE_VISIT"})
-    void betterVariantIsFoundThoughClicksOfAReaderAgree(Arrival arrival) {
+    void betterVariantIsFoundAlthoughClicksOfAReaderAreCorrelated(Arrival arrival) {
         assertThat(runsExcludingZero(arrival, .4, false))
                 .as("of 100, %s", arrival)
                 .isGreaterThan(95);
@@ -170,7 +170,7 @@ class ConfidenceSequenceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void comparisonTakesTheReaderAsTheUnit(boolean paired) {
+    void comparisonUsesTheReaderAsTheUnit(boolean paired) {
         int excluding = 0;
         for (int run = 0; run < 100; run++) {
             Random random = new Random(run);
@@ -185,7 +185,7 @@ class ConfidenceSequenceTest {
                         SeededHash.mix(reader),
                         split && reader % 2 == 1 ? OptionalInt.empty() : hit,
                         split && reader % 2 == 0 ? OptionalInt.empty() : other);
-                excludes = click % 50 == 0 && Math.abs(comparison.difference()) > comparison.uncertainty();
+                excludes = click % 50 == 0 && Math.abs(comparison.difference()) > comparison.margin();
             }
             excluding += excludes ? 1 : 0;
         }
@@ -193,24 +193,24 @@ class ConfidenceSequenceTest {
     }
 
     @Test
-    void pairedClicksTellADifferenceSoonerThanTwoGroups() {
+    void pairedClicksFindADifferenceSoonerThanTwoGroups() {
         VariantComparison paired = new VariantComparison();
         VariantComparison split = new VariantComparison();
         Random random = new Random(5);
         for (int click = 0; click < 20_000; click++) {
             long reader = SeededHash.mix(random.nextInt(5_000));
             double luck = random.nextDouble();
-            int live = luck < .50 ? 1 : 0;
-            int tried = luck < .52 ? 1 : 0;
-            paired.compare(reader, OptionalInt.of(live), OptionalInt.of(tried));
+            int control = luck < .50 ? 1 : 0;
+            int treatment = luck < .52 ? 1 : 0;
+            paired.compare(reader, OptionalInt.of(control), OptionalInt.of(treatment));
             split.compare(
                     reader,
-                    click % 2 == 0 ? OptionalInt.of(live) : OptionalInt.empty(),
-                    click % 2 == 0 ? OptionalInt.empty() : OptionalInt.of(tried));
+                    click % 2 == 0 ? OptionalInt.of(control) : OptionalInt.empty(),
+                    click % 2 == 0 ? OptionalInt.empty() : OptionalInt.of(treatment));
         }
         assertThat(paired.difference()).isCloseTo(.02, within(.004));
-        assertThat(paired.difference() - paired.uncertainty()).isPositive();
+        assertThat(paired.difference() - paired.margin()).isPositive();
         assertThat(split.difference()).isCloseTo(.02, within(.03));
-        assertThat(split.uncertainty()).isGreaterThan(2 * paired.uncertainty());
+        assertThat(split.margin()).isGreaterThan(2 * paired.margin());
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
 import io.freshet.topology.context.Measurements;
-import io.freshet.topology.context.Variant;
+import io.freshet.recommend.Variant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class PrometheusMeasurementsTest {
                 .lines()
                 .filter(line -> line.startsWith("# HELP freshet_"))
                 .map(line -> line.substring("# HELP ".length()).split(" ", 2))
-                // A timer also shows its largest value of late as a gauge of its own.
+                // A timer also has a gauge of its recent maximum.
                 .filter(help -> !help[0].endsWith("_max"))
                 .collect(Collectors.toMap(help -> help[0], help -> help[1], (a, b) -> a, TreeMap::new));
 
@@ -71,12 +71,12 @@ class PrometheusMeasurementsTest {
     }
 
     @Test
-    void everyOutcomeAndReasonOfAnInputIsThereBeforeItsFirstEvent() {
+    void everyOutcomeAndReasonOfAnInputIsRegisteredBeforeItsFirstEvent() {
         measurements.inputOpened("clicks", List.of("not-json", "missing-field"));
         measurements.inputOpened("clicks", List.of("processing-failed"));
 
         String before = measurements.scrape();
-        for (String outcome : List.of("accepted", "duplicate", "excess", "erased", "superseded")) {
+        for (String outcome : List.of("accepted", "duplicate", "rate-limited", "erased", "superseded")) {
             assertThat(before)
                     .contains(
                             "freshet_events_total{input=\"clicks\",outcome=\"" + outcome + "\",reason=\"none\"} 0.0\n");
@@ -98,15 +98,15 @@ class PrometheusMeasurementsTest {
     void countersWithoutAnInputStartAtZeroToo() {
         assertThat(measurements.scrape())
                 .contains(
-                        "freshet_articles_understood_again_total{changed=\"true\"} 0.0\n",
-                        "freshet_clicks_judged_total{variant=\"live\"} 0.0\n",
-                        "freshet_clicks_foreseen_by_reason_total{reason=\"exploration\",variant=\"live\"} 0.0\n")
-                .doesNotContain("variant=\"tried\"");
+                        "freshet_articles_reembedded_total{changed=\"true\"} 0.0\n",
+                        "freshet_evaluated_clicks_total{variant=\"control\"} 0.0\n",
+                        "freshet_recommendation_hits_by_reason_total{reason=\"exploration\",variant=\"control\"} 0.0\n")
+                .doesNotContain("variant=\"treatment\"");
     }
 
     @ParameterizedTest
     @EnumSource(EngineMeters.class)
-    void settingChoosesMetersOfTheEngineAloneAndNoneOfOurs(EngineMeters engine) {
+    void settingSelectsMetersOfKafkaOnly(EngineMeters engine) {
         assertThat(engine.includes("freshet.events")).isTrue();
         assertThat(engine.includes("jvm.memory.used")).isTrue();
         assertThat(engine.includes("kafka.consumer.fetch.manager.records.lag")).isEqualTo(engine != EngineMeters.NONE);
@@ -114,51 +114,52 @@ class PrometheusMeasurementsTest {
     }
 
     @Test
-    void readerTaskTellsHowItKeepsUp() {
+    void readerTaskReportsItsLoad() {
         measurements.keepingUp(2, 0, 1, 0);
         measurements.keepingUp(2, 1_500, .25, 40);
 
         assertThat(measurements.scrape())
-                .contains("freshet_behind_seconds{partition=\"2\"} 1.5\n")
-                .contains("freshet_learn_share{partition=\"2\"} 0.25\n")
-                .contains("freshet_lists_waiting{partition=\"2\"} 40.0\n");
+                .contains("freshet_click_lag_seconds{partition=\"2\"} 1.5\n")
+                .contains("freshet_training_sample_ratio{partition=\"2\"} 0.25\n")
+                .contains("freshet_deferred_lists{partition=\"2\"} 40.0\n");
     }
 
     @Test
-    void taskThatWentSaysNothingAnyLongerAndSpeaksAgainWhenItComesBack() {
+    void gaugesOfATaskDisappearWithItAndReturnWithIt() {
         measurements.keepingUp(2, 1_500, .25, 40);
         measurements.keepingUp(3, 2_500, .5, 0);
-        measurements.rankerLearned(Variant.LIVE, 2, 10, .9, false, 0);
-        measurements.rankerLearned(Variant.TRIED, 2, 10, .9, false, 0);
+        measurements.rankerLearned(Variant.CONTROL, 2, 10, .9, false, 0);
+        measurements.rankerLearned(Variant.TREATMENT, 2, 10, .9, false, 0);
 
         measurements.readerTaskClosed(2);
         measurements.readerTaskClosed(2);
 
         assertThat(measurements.scrape())
                 .doesNotContain("partition=\"2\"")
-                .contains("freshet_behind_seconds{partition=\"3\"} 2.5\n");
+                .contains("freshet_click_lag_seconds{partition=\"3\"} 2.5\n");
 
         measurements.keepingUp(2, 0, 1, 0);
 
         assertThat(measurements.scrape())
-                .contains("freshet_behind_seconds{partition=\"2\"} 0.0\n")
+                .contains("freshet_click_lag_seconds{partition=\"2\"} 0.0\n")
                 .doesNotContain("freshet_ranker_steps{partition=\"2\"");
     }
 
     @Test
     void wordsLearnedElsewhereAreNotShownHere() {
         measurements.wordsLearned(7, 2, .98, 1, 0);
-        assertThat(measurements.scrape()).contains("freshet_words_learned 7.0\n", "freshet_word_drift 0.98\n");
+        assertThat(measurements.scrape())
+                .contains("freshet_learned_words 7.0\n", "freshet_word_base_similarity 0.98\n");
 
         measurements.wordLearningClosed();
 
         assertThat(measurements.scrape())
-                .doesNotContain("freshet_words_learned", "freshet_compounds_learned", "freshet_word_drift")
-                .doesNotContain("freshet_word_snapshots", "freshet_word_returns");
+                .doesNotContain("freshet_learned_words", "freshet_learned_phrases", "freshet_word_base_similarity")
+                .doesNotContain("freshet_word_snapshots", "freshet_word_rollbacks");
     }
 
     @Test
-    void figuresAreInTheUnitOfTheName() {
+    void valuesAreInTheUnitOfTheName() {
         measurements.clickToList(250);
         measurements.articleUnderstood(2_000_000);
         measurements.catalogueSize(7);
@@ -170,18 +171,18 @@ class PrometheusMeasurementsTest {
         assertThat(measurements.scrape())
                 .contains(
                         "freshet_click_to_list_seconds_sum 0.25\n",
-                        "freshet_articles_understood_seconds_sum 0.002\n",
+                        "freshet_article_embedding_seconds_sum 0.002\n",
                         "freshet_catalogue_articles 7.0\n",
                         "freshet_articles_evicted_total 5.0\n",
                         "freshet_words_admitted_total 3.0\n",
                         "freshet_input_lag_records 9.0\n",
                         "freshet_ready 1.0\n",
-                        "freshet_restoring_records 4.0\n",
-                        "freshet_standstill_seconds 31.5\n");
+                        "freshet_restore_remaining_records 4.0\n",
+                        "freshet_stalled_seconds 31.5\n");
     }
 
     @Test
-    void lostInputIsCountedFromZeroOn() {
+    void lostInputIsCountedFromZero() {
         measurements.inputLost("clicks", 0);
         assertThat(measurements.scrape()).contains("freshet_input_lost_records_total{input=\"clicks\"} 0.0\n");
 
@@ -218,7 +219,7 @@ class PrometheusMeasurementsTest {
     }
 
     @Test
-    void reasonsAndInputsWithoutEndShareOneSeries() {
+    void reasonsAndInputsAboveTheLimitShareOneSeries() {
         for (int value = 0; value < 1_000; value++) {
             measurements.eventRejected("clicks", "reason-" + value);
             measurements.eventAccepted("input-" + value);
@@ -240,48 +241,48 @@ class PrometheusMeasurementsTest {
 
         assertThat(sum("freshet_lists_total{trigger=\"" + trigger.name().toLowerCase(java.util.Locale.ROOT) + "\"}"))
                 .isEqualTo(1);
-        assertThat(sum("freshet_lists_total")).isEqualTo(sum("freshet_list_making_seconds_count"));
+        assertThat(sum("freshet_lists_total")).isEqualTo(sum("freshet_list_generation_seconds_count"));
     }
 
     @Test
-    void clicksAreJudgedAgainstTheReadersListAndAgainstWhatIsMostRead() {
-        measurements.clickForeseen(Variant.LIVE, 1, -1, Optional.of(new Reason.ReadersWentOn("a")));
-        measurements.clickForeseen(Variant.LIVE, -1, 4, Optional.empty());
-        measurements.clickForeseen(Variant.LIVE, -1, -1, Optional.empty());
+    void clicksAreEvaluatedAgainstTheReadersListAndTheMostReadList() {
+        measurements.clickForeseen(Variant.CONTROL, 1, -1, Optional.of(new Reason.ReadersWentOn("a")));
+        measurements.clickForeseen(Variant.CONTROL, -1, 4, Optional.empty());
+        measurements.clickForeseen(Variant.CONTROL, -1, -1, Optional.empty());
 
         assertThat(measurements.scrape())
                 .contains(
-                        "freshet_clicks_judged_total{variant=\"live\"} 3.0\n",
-                        "freshet_clicks_foreseen_total{list=\"reader\",variant=\"live\"} 1.0\n",
-                        "freshet_clicks_foreseen_total{list=\"most-read\",variant=\"live\"} 1.0\n",
-                        "freshet_reciprocal_ranks_total{list=\"reader\",variant=\"live\"} 0.5\n",
-                        "freshet_reciprocal_ranks_total{list=\"most-read\",variant=\"live\"} 0.2\n",
-                        "freshet_clicks_foreseen_by_reason_total{reason=\"readers-went-on\",variant=\"live\"} 1.0\n");
+                        "freshet_evaluated_clicks_total{variant=\"control\"} 3.0\n",
+                        "freshet_recommendation_hits_total{list=\"reader\",variant=\"control\"} 1.0\n",
+                        "freshet_recommendation_hits_total{list=\"most-read\",variant=\"control\"} 1.0\n",
+                        "freshet_reciprocal_ranks_total{list=\"reader\",variant=\"control\"} 0.5\n",
+                        "freshet_reciprocal_ranks_total{list=\"most-read\",variant=\"control\"} 0.2\n",
+                        "freshet_recommendation_hits_by_reason_total{reason=\"readers-went-on\",variant=\"control\"} 1.0\n");
     }
 
     @Test
-    void rankersAreShownAsTheyLastWere() {
-        measurements.rankerLearned(Variant.LIVE, 2, 10, .9, false, 0);
-        measurements.rankerLearned(Variant.LIVE, 2, 20, .5, true, 1);
+    void rankersShowTheirLatestState() {
+        measurements.rankerLearned(Variant.CONTROL, 2, 10, .9, false, 0);
+        measurements.rankerLearned(Variant.CONTROL, 2, 20, .5, true, 1);
 
         assertThat(measurements.scrape())
                 .contains(
-                        "freshet_ranker_steps{partition=\"2\",variant=\"live\"} 20.0\n",
-                        "freshet_ranker_relative_loss{partition=\"2\",variant=\"live\"} 0.5\n",
-                        "freshet_ranker_in_use{partition=\"2\",variant=\"live\"} 1.0\n",
-                        "freshet_ranker_returns{partition=\"2\",variant=\"live\"} 1.0\n");
+                        "freshet_ranker_steps{partition=\"2\",variant=\"control\"} 20.0\n",
+                        "freshet_ranker_relative_loss{partition=\"2\",variant=\"control\"} 0.5\n",
+                        "freshet_ranker_in_use{partition=\"2\",variant=\"control\"} 1.0\n",
+                        "freshet_ranker_rollbacks{partition=\"2\",variant=\"control\"} 1.0\n");
     }
 
     @Test
-    void articlesOfListsAreCountedOnceAndForgottenAfterTheWindow() {
+    void recommendedArticlesAreCountedOnceAndExpireAfterTheWindow() {
         AtomicLong nowMillis = new AtomicLong(1_000);
-        ListedArticles listed = new ListedArticles(100, nowMillis::get);
-        listed.listed(List.of("a", "b"));
+        RecommendedArticles recommended = new RecommendedArticles(100, nowMillis::get);
+        recommended.add(List.of("a", "b"));
         nowMillis.set(1_060);
-        listed.listed(List.of("b", "c"));
-        assertThat(listed.count()).isEqualTo(3);
+        recommended.add(List.of("b", "c"));
+        assertThat(recommended.count()).isEqualTo(3);
         nowMillis.set(1_120);
-        assertThat(listed.count()).as("a was listed too long ago").isEqualTo(2);
+        assertThat(recommended.count()).as("a was recommended too long ago").isEqualTo(2);
     }
 
     @Test
@@ -316,8 +317,8 @@ class PrometheusMeasurementsTest {
         all.publishToCatalogue(1);
         all.catalogueSize(1);
         all.articlesEvicted(1);
-        all.clickForeseen(Variant.LIVE, 0, 0, Optional.of(new Reason.Exploration()));
-        all.rankerLearned(Variant.LIVE, 3, 1, 1, true, 0);
+        all.clickForeseen(Variant.CONTROL, 0, 0, Optional.of(new Reason.Exploration()));
+        all.rankerLearned(Variant.CONTROL, 3, 1, 1, true, 0);
         all.listSpared();
         all.readerLeft();
         all.keepingUp(3, 500, .5, 7);

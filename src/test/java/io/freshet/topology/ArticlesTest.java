@@ -41,7 +41,7 @@ class ArticlesTest {
         assertThat(profile.language()).isEqualTo("en");
         assertThat(profile.category()).isEqualTo(CategoryTag.given("football"));
         assertThat(profile.keywords()).isNotEmpty();
-        assertThat(freshet.measured.understood).isEqualTo(1);
+        assertThat(freshet.measured.articlesEmbedded).isEqualTo(1);
         assertThat(freshet.measured.catalogueSize).isEqualTo(1);
     }
 

@@ -122,7 +122,7 @@ class CoinedNamesTest {
         assertThat(recommended).contains("papi-1", "papi-2", "papi-3");
 
         // What was known of a name when its first articles came is not what is known now: they were looked at again.
-        assertThat(freshet.measured.understoodAgain.get(true)).isPositive();
+        assertThat(freshet.measured.reembedded.get(true)).isPositive();
     }
 
     @Test
@@ -173,7 +173,7 @@ class CoinedNamesTest {
 
         assertThat(read("papi_酱")).isEmpty();
         assertThat(vectors()).isEqualTo(before);
-        assertThat(freshet.measured.wordReturns).isOne();
+        assertThat(freshet.measured.wordRollbacks).isOne();
         assertThat(freshet.measured.compoundsLearned).isEqualTo(compounds);
         profiles.readKeyValuesToList();
         publish("papi-9", "主播papi酱", "");

@@ -116,7 +116,7 @@ class HostileInputTest {
 
         assertThat(trending.readKeyValuesToMap().get("all/1h").items())
                 .contains(new Trending.Item("c", 61), new Trending.Item("a", 20));
-        assertThat(freshet.measured.excess).containsEntry("clicks", 2_940);
+        assertThat(freshet.measured.rateLimited).containsEntry("clicks", 2_940);
         assertThat(lists.readValuesToList()).hasSize(60);
     }
 

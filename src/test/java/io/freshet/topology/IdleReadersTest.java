@@ -39,6 +39,6 @@ class IdleReadersTest {
         assertThat(lists.readKeyValuesToList()).contains(KeyValue.pair("gone", null));
         assertThat(freshet.reader("gone")).isEmpty();
         assertThat(freshet.reader("later")).isPresent();
-        assertThat(freshet.measured.readersLeft).isEqualTo(1);
+        assertThat(freshet.measured.readersExpired).isEqualTo(1);
     }
 }

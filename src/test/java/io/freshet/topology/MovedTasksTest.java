@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 /** Tasks that an instance gives up, as to another one. */
 class MovedTasksTest {
     private static final String[] OF_TASKS = {
-        "freshet_behind_seconds{",
-        "freshet_learn_share{",
-        "freshet_lists_waiting{",
+        "freshet_click_lag_seconds{",
+        "freshet_training_sample_ratio{",
+        "freshet_deferred_lists{",
         "freshet_ranker_steps{",
         "freshet_ranker_in_use{",
-        "freshet_words_learned ",
-        "freshet_word_drift "
+        "freshet_learned_words ",
+        "freshet_word_base_similarity "
     };
 
     @Test

@@ -174,16 +174,16 @@ class RankingTest {
     void clickIsJudgedByTheListInForceBeforeItIsLearnedFrom() {
         readSome(5);
         lists.readValuesToList();
-        int judgedBefore = freshet.measured.placesForeseen.size();
+        int judgedBefore = freshet.measured.places.size();
 
         freshet.click("me", "article-0");
-        assertThat(freshet.measured.placesForeseen).as("no list yet").hasSize(judgedBefore);
+        assertThat(freshet.measured.places).as("no list yet").hasSize(judgedBefore);
         List<String> list = lists.readValue().articleIds();
         freshet.click("me", list.get(2));
         freshet.click("me", "never-heard-of");
         freshet.click("me", "article-0");
 
-        assertThat(freshet.measured.placesForeseen.subList(judgedBefore, freshet.measured.placesForeseen.size()))
+        assertThat(freshet.measured.places.subList(judgedBefore, freshet.measured.places.size()))
                 .as("in line 3; in no line; read before and so not judged")
                 .containsExactly(2, -1);
     }

@@ -158,7 +158,7 @@ class ReadersTest {
 
         assertThat(lists.isEmpty()).as("clicks go first while they have waited").isTrue();
         assertThat(freshet.measured.accepted).containsEntry("clicks", 3);
-        assertThat(freshet.measured.listsSpared).isEqualTo(1);
+        assertThat(freshet.measured.listsCoalesced).isEqualTo(1);
         assertThat(reader("reader-1").reads()).hasSize(2);
 
         freshet.pass(Duration.ofSeconds(1));
@@ -168,7 +168,7 @@ class ReadersTest {
         assertThat(answers.get(0).value.articleIds()).doesNotContain("a", "b");
         assertThat(freshet.measured.clickToListMillis)
                 .allSatisfy(millis -> assertThat(millis).isGreaterThanOrEqualTo(waited.toMillis()));
-        assertThat(freshet.measured.listsWaiting).isZero();
+        assertThat(freshet.measured.deferredLists).isZero();
         freshet.pass(Duration.ofSeconds(1));
         assertThat(clicksOf("a")).isEqualTo(2);
     }

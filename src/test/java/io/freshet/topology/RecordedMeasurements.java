@@ -1,22 +1,21 @@
 package io.freshet.topology;
 
-import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
+import io.freshet.topology.context.Measurement;
+import io.freshet.topology.context.MeasurementHandlers;
 import io.freshet.topology.context.Measurements;
-import io.freshet.topology.context.Variant;
+import io.freshet.recommend.Variant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Remembers what was measured. */
 public final class RecordedMeasurements implements Measurements {
     public final Map<String, List<String>> opened = new HashMap<>();
     public final Map<String, Integer> accepted = new HashMap<>();
     final Map<String, Integer> duplicates = new HashMap<>();
-    final Map<String, Integer> excess = new HashMap<>();
+    final Map<String, Integer> rateLimited = new HashMap<>();
     public final Map<String, Integer> rejected = new HashMap<>();
     public final Map<String, Integer> erased = new HashMap<>();
     public final Map<String, Integer> superseded = new HashMap<>();
@@ -24,141 +23,74 @@ public final class RecordedMeasurements implements Measurements {
     final Map<Trigger, Integer> lists = new HashMap<>();
     final List<Long> clickToListMillis = new ArrayList<>();
     final List<Long> publishToListMillis = new ArrayList<>();
-    int understood;
+    int articlesEmbedded;
     final List<String> wordsAdmitted = new ArrayList<>();
-    final Map<Boolean, Integer> understoodAgain = new HashMap<>();
+    final Map<Boolean, Integer> reembedded = new HashMap<>();
     int compoundsLearned;
     long wordSnapshots;
-    long wordReturns;
+    long wordRollbacks;
     int catalogueSize;
     long articlesEvicted;
-    public final List<Integer> placesForeseen = new ArrayList<>();
-    public final List<Integer> triedPlacesForeseen = new ArrayList<>();
+    public final List<Integer> places = new ArrayList<>();
+    public final List<Integer> treatmentPlaces = new ArrayList<>();
     public final List<String> compared = new ArrayList<>();
     long rankerSteps;
     boolean rankerInUse;
-    int listsSpared;
-    int readersLeft;
-    int listsWaiting;
+    int listsCoalesced;
+    int readersExpired;
+    int deferredLists;
+
+    private final MeasurementHandlers handlers = new MeasurementHandlers()
+            .on(Measurement.InputOpened.class, input -> opened.put(input.input(), input.reasons()))
+            .on(Measurement.ArticlesEvicted.class, evicted -> articlesEvicted += evicted.articles())
+            .on(Measurement.EventProcessed.class, this::count)
+            .on(
+                    Measurement.EventRejected.class,
+                    event -> rejected.merge(event.input() + " " + event.reason(), 1, Integer::sum))
+            .on(Measurement.ArticleEmbedded.class, embedded -> articlesEmbedded++)
+            .on(Measurement.ArticleReembedded.class, again -> reembedded.merge(again.changed(), 1, Integer::sum))
+            .on(Measurement.WordsLearned.class, learned -> {
+                compoundsLearned = learned.compounds();
+                wordSnapshots = learned.snapshots();
+                wordRollbacks = learned.rollbacks();
+            })
+            .on(Measurement.WordsAdmitted.class, admitted -> wordsAdmitted.addAll(admitted.words()))
+            .on(Measurement.ListSent.class, list -> lists.merge(list.trigger(), 1, Integer::sum))
+            .on(Measurement.ClickToList.class, latency -> clickToListMillis.add(latency.millis()))
+            .on(Measurement.PublishToList.class, latency -> publishToListMillis.add(latency.millis()))
+            .on(Measurement.CatalogueSize.class, size -> catalogueSize = size.articles())
+            .on(
+                    Measurement.ListEvaluated.class,
+                    evaluated -> (evaluated.variant() == Variant.CONTROL ? places : treatmentPlaces)
+                            .add(evaluated.hit().place()))
+            .on(
+                    Measurement.VariantsCompared.class,
+                    both -> compared.add(both.control() + " " + both.treatment()))
+            .on(Measurement.RankerTrained.class, ranker -> {
+                if (ranker.variant() == Variant.CONTROL) {
+                    rankerSteps = ranker.progress().steps();
+                    rankerInUse = ranker.progress().inUse();
+                }
+            })
+            .on(Measurement.ListCoalesced.class, list -> listsCoalesced++)
+            .on(Measurement.ReaderExpired.class, reader -> readersExpired++)
+            .on(Measurement.TaskLoad.class, load -> deferredLists = load.deferredLists());
 
     @Override
-    public void inputOpened(String input, List<String> reasons) {
-        opened.put(input, reasons);
+    public void record(Measurement measurement) {
+        handlers.record(measurement);
     }
 
-    @Override
-    public void articlesEvicted(long articles) {
-        articlesEvicted += articles;
-    }
-
-    @Override
-    public void eventAccepted(String input) {
-        accepted.merge(input, 1, Integer::sum);
-    }
-
-    @Override
-    public void eventDuplicate(String input) {
-        duplicates.merge(input, 1, Integer::sum);
-    }
-
-    @Override
-    public void eventExcess(String input) {
-        excess.merge(input, 1, Integer::sum);
-    }
-
-    @Override
-    public void eventErased(String input) {
-        erased.merge(input, 1, Integer::sum);
-    }
-
-    @Override
-    public void eventSuperseded(String input) {
-        superseded.merge(input, 1, Integer::sum);
-    }
-
-    @Override
-    public void eventRerouted(String input) {
-        rerouted.merge(input, 1, Integer::sum);
-    }
-
-    @Override
-    public void eventRejected(String input, String reason) {
-        rejected.merge(input + " " + reason, 1, Integer::sum);
-    }
-
-    @Override
-    public void articleUnderstood(long nanos) {
-        understood++;
-    }
-
-    @Override
-    public void articleUnderstoodAgain(boolean changed) {
-        understoodAgain.merge(changed, 1, Integer::sum);
-    }
-
-    @Override
-    public void wordsLearned(int words, int compounds, double drift, long snapshots, long returns) {
-        compoundsLearned = compounds;
-        wordSnapshots = snapshots;
-        wordReturns = returns;
-    }
-
-    @Override
-    public void wordsAdmitted(List<String> words) {
-        wordsAdmitted.addAll(words);
-    }
-
-    @Override
-    public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
-        lists.merge(trigger, 1, Integer::sum);
-    }
-
-    @Override
-    public void clickToList(long millis) {
-        clickToListMillis.add(millis);
-    }
-
-    @Override
-    public void publishToList(long millis) {
-        publishToListMillis.add(millis);
-    }
-
-    @Override
-    public void catalogueSize(int articles) {
-        catalogueSize = articles;
-    }
-
-    @Override
-    public void clickForeseen(Variant variant, int place, int mostReadPlace, Optional<Reason> reason) {
-        (variant == Variant.LIVE ? placesForeseen : triedPlacesForeseen).add(place);
-    }
-
-    @Override
-    public void variantsCompared(long readerHash, OptionalInt live, OptionalInt tried) {
-        compared.add(live + " " + tried);
-    }
-
-    @Override
-    public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
-        if (variant == Variant.TRIED) {
-            return;
-        }
-        rankerSteps = steps;
-        rankerInUse = inUse;
-    }
-
-    @Override
-    public void listSpared() {
-        listsSpared++;
-    }
-
-    @Override
-    public void readerLeft() {
-        readersLeft++;
-    }
-
-    @Override
-    public void keepingUp(int task, long behindMillis, double learnShare, int waiting) {
-        listsWaiting = waiting;
+    private void count(Measurement.EventProcessed event) {
+        Map<String, Integer> counts =
+                switch (event.outcome()) {
+                    case ACCEPTED -> accepted;
+                    case DUPLICATE -> duplicates;
+                    case RATE_LIMITED -> rateLimited;
+                    case ERASED -> erased;
+                    case SUPERSEDED -> superseded;
+                    case REROUTED -> rerouted;
+                };
+        counts.merge(event.input(), 1, Integer::sum);
     }
 }

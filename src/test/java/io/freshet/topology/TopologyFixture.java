@@ -11,7 +11,7 @@ import io.freshet.event.Impression;
 import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.topology.context.Delivery;
-import io.freshet.topology.context.Experiment;
+import io.freshet.recommend.Experiment;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.context.TopologySettings;

@@ -1,7 +1,7 @@
 package io.freshet.whole;
 
 import io.freshet.topology.context.Measurements;
-import io.freshet.topology.context.Variant;
+import io.freshet.recommend.Variant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

@@ -16,7 +16,6 @@ import io.freshet.runtime.read.RemoteReads;
 import io.freshet.runtime.read.StoreReadModel;
 import io.freshet.runtime.topics.TopicAdministration;
 import io.freshet.runtime.topics.WantedTopic;
-import io.freshet.telemetry.CompositeMeasurements;
 import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.context.Delivery;
 import io.freshet.topology.context.Measurements;
@@ -70,7 +69,7 @@ final class Instance implements AutoCloseable {
             LongSupplier nanoClock,
             Measurements beside)
             throws InterruptedException {
-        Measurements measurements = CompositeMeasurements.of(counts, beside);
+        Measurements measurements = Measurements.all(List.of(counts, beside));
         broker = EmbeddedBroker.start(directory.resolve("broker"), 0, brokerProperties);
         RuntimeSettings settings = RuntimeSettings.builder(
                         APPLICATION_ID, broker.bootstrapServers(), stateDirectory(directory))

@@ -1,8 +1,7 @@
 package io.freshet.cli.demo;
 
-import io.freshet.event.Trigger;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
-import java.util.List;
 
 /**
  * Passes measurements of the topology to the summary of the demo and to the tracker of coined words. Safe from any
@@ -18,28 +17,18 @@ final class DemoMeasurements implements Measurements {
     }
 
     @Override
-    public void eventRejected(String input, String reason) {
-        summary.deadLetter(reason);
-    }
-
-    @Override
-    public void wordsAdmitted(List<String> words) {
-        summary.wordsAdmitted(words.size());
-        coinedWords.admitted(words);
-    }
-
-    @Override
-    public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
-        summary.listed(trigger);
-    }
-
-    @Override
-    public void clickToList(long millis) {
-        summary.clickToList(millis);
-    }
-
-    @Override
-    public void publishToList(long millis) {
-        summary.publishToList(millis);
+    public void record(Measurement measurement) {
+        if (measurement instanceof Measurement.EventRejected event) {
+            summary.deadLetter(event.reason());
+        } else if (measurement instanceof Measurement.WordsAdmitted admitted) {
+            summary.wordsAdmitted(admitted.words().size());
+            coinedWords.admitted(admitted.words());
+        } else if (measurement instanceof Measurement.ListSent list) {
+            summary.listed(list.trigger());
+        } else if (measurement instanceof Measurement.ClickToList latency) {
+            summary.clickToList(latency.millis());
+        } else if (measurement instanceof Measurement.PublishToList latency) {
+            summary.publishToList(latency.millis());
+        }
     }
 }

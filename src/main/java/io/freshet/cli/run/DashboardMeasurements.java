@@ -1,11 +1,10 @@
 package io.freshet.cli.run;
 
-import io.freshet.event.Trigger;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.web.port.InstanceTotals;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -96,31 +95,28 @@ final class DashboardMeasurements implements Measurements, AutoCloseable {
     }
 
     @Override
-    public void eventAccepted(String input) {
-        if (input.equals("articles")) {
-            articles.increment();
-        } else if (input.equals("clicks")) {
-            clicks.increment();
+    public void record(Measurement measurement) {
+        if (measurement instanceof Measurement.EventProcessed event) {
+            count(event);
+        } else if (measurement instanceof Measurement.EventRejected) {
+            rejected.increment();
+        } else if (measurement instanceof Measurement.ListSent) {
+            lists.increment();
+        } else if (measurement instanceof Measurement.ClickToList latency) {
+            clickToListMillis.recordValue(Math.max(0, Math.min(latency.millis(), MILLIS_MAX)));
+        } else if (measurement instanceof Measurement.CatalogueSize size) {
+            liveArticles.set(size.articles());
         }
     }
 
-    @Override
-    public void eventRejected(String input, String reason) {
-        rejected.increment();
-    }
-
-    @Override
-    public void listEmitted(Trigger trigger, long nanos, List<String> articleIds) {
-        lists.increment();
-    }
-
-    @Override
-    public void clickToList(long millis) {
-        clickToListMillis.recordValue(Math.max(0, Math.min(millis, MILLIS_MAX)));
-    }
-
-    @Override
-    public void catalogueSize(int articles) {
-        liveArticles.set(articles);
+    private void count(Measurement.EventProcessed event) {
+        if (event.outcome() != Measurement.Outcome.ACCEPTED) {
+            return;
+        }
+        if (event.input().equals("articles")) {
+            articles.increment();
+        } else if (event.input().equals("clicks")) {
+            clicks.increment();
+        }
     }
 }

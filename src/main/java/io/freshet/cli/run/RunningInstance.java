@@ -21,7 +21,6 @@ import io.freshet.runtime.topics.ApplicationTopics;
 import io.freshet.runtime.topics.KafkaUnavailableException;
 import io.freshet.runtime.topics.TopicAdministration;
 import io.freshet.runtime.topics.TopicDifference;
-import io.freshet.telemetry.CompositeMeasurements;
 import io.freshet.telemetry.EngineMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.text.Tokenizer;
@@ -83,7 +82,7 @@ public final class RunningInstance implements AutoCloseable {
             PrometheusMeasurements prometheus = register(new PrometheusMeasurements(engineMeters(configuration)));
             DashboardMeasurements dashboard =
                     register(new DashboardMeasurements(settings.stateDirectory().resolve(settings.applicationId())));
-            Measurements measurements = CompositeMeasurements.of(prometheus, dashboard, additional);
+            Measurements measurements = Measurements.all(List.of(prometheus, dashboard, additional));
             WordModel wordModel = Wiring.wordModel(configuration, workingDirectory);
             TopologyContext topologyContext = Wiring.topologyContext(configuration, workingDirectory, wordModel, measurements);
             Properties streams = StreamsProperties.of(settings, measurements);

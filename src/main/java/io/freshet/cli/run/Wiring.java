@@ -18,7 +18,7 @@ import io.freshet.runtime.TopologyReads;
 import io.freshet.runtime.read.HttpRemoteReads;
 import io.freshet.runtime.read.StoreReadModel;
 import io.freshet.topology.context.Delivery;
-import io.freshet.topology.context.Experiment;
+import io.freshet.recommend.Experiment;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.context.TopologySettings;

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How an instance is.
+ * Health of an instance.
  *
- * @param live whether it works or may come to work by itself, as a thread may that has waited for less than five minutes
- *     for a full disk or for brokers; if not, it must be restarted
- * @param ready whether it answers with fresh lists
- * @param reasons why it is not ready or not live, a line each; empty if it is both
- * @param notes what to look into although the instance may be ready, a line each
- * @param state the state as Kafka Streams names it
- * @param lagRecords input records not yet processed by this instance; empty while that is unknown
- * @param restoring how far stores are rebuilt
+ * @param live whether the instance works or can recover by itself; a thread that has waited less than five minutes for
+ *     a full disk or for brokers can recover. If false, the instance must be restarted
+ * @param ready whether the instance answers with fresh lists
+ * @param reasons why the instance is not ready or not live, one line each; empty if it is both
+ * @param notes problems that leave the instance ready, one line each
+ * @param state state of Kafka Streams, by Kafka's name
+ * @param lagRecords input records that this instance has not processed yet; empty while unknown
+ * @param restoring progress of the restoration of stores
  */
 public record InstanceHealth(
         boolean live,

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The failure of Kafka Streams over a changelog that no longer fits its inputs, with the remedy of Freshet. */
+/** Recognises Kafka Streams' failure about a changelog whose partition count differs from its inputs. */
 final class InternalTopicFault {
-    /** How Kafka Streams 4.4.0 says it, before it advises a tool of its own that Freshet does not come with. */
+    /** Message of Kafka Streams 4.4.0; its advice after this part names a tool that Freshet does not ship. */
     private static final Pattern INVALID_PARTITIONS =
             Pattern.compile("Existing internal topic (\\S+) has invalid partitions: expected: (\\d+); actual: (\\d+)");
 
     private InternalTopicFault() {}
 
-    /** The fault and its remedy, if the exception or a cause of it is this failure. */
+    /** Problem and Freshet's remedy, if the exception or one of its causes is this failure. */
     static Optional<String> of(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             Matcher found = INVALID_PARTITIONS.matcher(String.valueOf(cause.getMessage()));

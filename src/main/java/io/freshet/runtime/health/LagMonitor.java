@@ -25,98 +25,112 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures how far an instance is behind its inputs, between the end of a partition and what the application has
- * committed of it: records that a consumer has fetched and not processed count, and so do records that an open transaction
- * hides from it. Also notices input that was deleted before it was read. Safe from any thread.
+ * Measures the lag of an instance: the distance from the committed offset of each partition to its end. The lag
+ * includes records that a consumer has fetched but not processed, and records hidden by an open transaction. Also
+ * detects input that was deleted before it was read. Safe from any thread.
  */
 public final class LagMonitor {
     public static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
 
     private final InputOffsets offsets;
-    private final Supplier<Set<TopicPartition>> assigned;
-    private final Set<TopicPartition> global;
-    private final Set<String> inputs;
+    private final WatchedPartitions watched;
     private final Duration lagMax;
-    private final LongSupplier clockMillis;
+    private final LongSupplier wallClockMillis;
     private final LongSupplier nanoTime;
     private final ObjLongConsumer<String> onLost;
 
     private final Map<TopicPartition, Long> ends = new HashMap<>();
-    /** Ends of the inputs before this instance read any. */
+    /** Ends of the inputs before this instance read any record. */
     private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
 
-    private final Map<TopicPartition, Held> held = new HashMap<>();
-    private final Map<TopicPartition, Long> lostBefore = new HashMap<>();
+    private final Map<TopicPartition, HeldBack> heldBack = new HashMap<>();
+    /** Committed offset of each partition whose next records were deleted before this instance started. */
+    private final Map<TopicPartition, Long> lostBeforeStart = new HashMap<>();
+
     private final Map<TopicPartition, Long> lostUpTo = new HashMap<>();
     private volatile long startedNanos;
-    private volatile Status status = Status.NONE;
+    private volatile Status status = Status.UNKNOWN;
 
-    /** A stable end that does not move although there are records after it, since when. */
-    private record Held(long stableEnd, long sinceNanos) {}
-
-    /** A result, and when it was found. */
-    private record Status(OptionalLong lagRecords, List<String> reasons, OptionalLong atNanos) {
-        private static final Status NONE = new Status(OptionalLong.empty(), List.of(), OptionalLong.empty());
+    /**
+     * Partitions and topics to measure.
+     *
+     * @param assigned supplies the partitions that tasks of this instance process
+     * @param global partitions that every instance reads without committing
+     * @param inputs topics whose lag makes an instance unready; the lag of others is only measured
+     */
+    public record WatchedPartitions(
+            Supplier<Set<TopicPartition>> assigned, Set<TopicPartition> global, Set<String> inputs) {
+        public WatchedPartitions {
+            global = Set.copyOf(global);
+            inputs = Set.copyOf(inputs);
+        }
     }
 
     /**
-     * @param assigned the partitions that tasks of this instance process
-     * @param global partitions that every instance reads, without committing
-     * @param inputs topics whose records readers wait for; the lag of others is measured, but never a reason
-     * @param lagMax an input record may wait for this long while the instance is ready
-     * @param onLost told of input deleted unread: topic and number of records
+     * Last stable offset that does not advance although records follow it, and the time since which it has not
+     * advanced.
+     */
+    private record HeldBack(long stableEnd, long sinceNanos) {}
+
+    /** Result of a check and its time. */
+    private record Status(OptionalLong lagRecords, List<String> reasons, OptionalLong atNanos) {
+        private static final Status UNKNOWN = new Status(OptionalLong.empty(), List.of(), OptionalLong.empty());
+    }
+
+    /**
+     * @param lagMax time that an input record may wait while the instance is ready
+     * @param onLost receives the topic and the number of records deleted before they were read
      */
     public LagMonitor(
             InputOffsets offsets,
-            Supplier<Set<TopicPartition>> assigned,
-            Set<TopicPartition> global,
-            Set<String> inputs,
+            WatchedPartitions watched,
             Duration lagMax,
-            LongSupplier clockMillis,
+            LongSupplier wallClockMillis,
             LongSupplier nanoTime,
             ObjLongConsumer<String> onLost) {
         this.offsets = offsets;
-        this.assigned = assigned;
-        this.global = Set.copyOf(global);
-        this.inputs = Set.copyOf(inputs);
+        this.watched = watched;
         this.lagMax = lagMax;
-        this.clockMillis = clockMillis;
+        this.wallClockMillis = wallClockMillis;
         this.nanoTime = nanoTime;
         this.onLost = onLost;
         this.startedNanos = nanoTime.getAsLong();
     }
 
     /**
-     * Takes note of input that was deleted while no instance ran. To be called before consumers start: they move on to the
-     * first record that is left, and commit that.
+     * Detects input that was deleted while no instance ran. Must be called before consumers start, because they skip to
+     * the first record left and commit its offset.
      *
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public synchronized void beforeStart() {
         Map<TopicPartition, Long> committed = new HashMap<>(offsets.committed());
-        committed.keySet().removeIf(partition -> !inputs.contains(partition.topic()));
-        offsets.of(committed.keySet(), clockMillis.getAsLong()).forEach((partition, now) -> {
+        committed.keySet().removeIf(partition -> !watched.inputs().contains(partition.topic()));
+        offsets.of(committed.keySet(), wallClockMillis.getAsLong()).forEach((partition, now) -> {
             endsAtStart.put(partition, now.end());
             long next = Objects.requireNonNull(committed.get(partition));
             if (next < now.beginning()) {
-                lostBefore.put(partition, next);
+                lostBeforeStart.put(partition, next);
             }
         });
     }
 
-    /** Looks now and after each interval, until the executor is shut down. */
+    /** Checks now and after each interval until the executor is shut down. */
     public void start(ScheduledExecutorService executor, Duration interval) {
         startedNanos = nanoTime.getAsLong();
-        new PeriodicCheck("the lag is not known", this::look).start(executor, Duration.ZERO, interval);
+        new PeriodicCheck("cannot measure the lag", this::check).start(executor, Duration.ZERO, interval);
     }
 
-    /** Records not yet processed; empty before the first look, and when the brokers have not answered for the limit. */
+    /**
+     * Records not yet processed; empty before the first check and after the brokers have not answered for {@code
+     * lagMax}.
+     */
     public OptionalLong lagRecords() {
         return isCurrent(status) ? status.lagRecords() : OptionalLong.empty();
     }
 
-    /** The reasons found at the last look why the instance is not ready; empty if it may be ready. */
+    /** Reasons of the last check why the instance is not ready; empty if it may be ready. */
     public List<String> reasons() {
         Status last = status;
         if (isCurrent(last)) {
@@ -125,7 +139,8 @@ public final class LagMonitor {
         Duration time = Duration.ofNanos(nanoTime.getAsLong() - last.atNanos().orElse(startedNanos));
         return time.compareTo(lagMax) < 0
                 ? List.of()
-                : List.of("the brokers have not told the offsets of the inputs for " + time.toSeconds() + " s");
+                : List.of("the brokers have not returned the offsets of the inputs for " + time.toSeconds()
+                        + " s: check whether they answer");
     }
 
     private boolean isCurrent(Status last) {
@@ -133,35 +148,35 @@ public final class LagMonitor {
                 && nanoTime.getAsLong() - last.atNanos().getAsLong() < lagMax.toNanos() + INTERVAL.toNanos();
     }
 
-    synchronized void look() {
-        Set<TopicPartition> own = assigned.get();
+    synchronized void check() {
+        Set<TopicPartition> own = watched.assigned().get();
         Set<TopicPartition> all = new HashSet<>(own);
-        all.addAll(global);
+        all.addAll(watched.global());
         ends.keySet().retainAll(all);
-        held.keySet().retainAll(all);
-        Map<TopicPartition, PartitionOffsets> now = offsets.of(all, clockMillis.getAsLong() - lagMax.toMillis());
-        // Asked last: what was processed and deleted meanwhile is not lost.
+        heldBack.keySet().retainAll(all);
+        Map<TopicPartition, PartitionOffsets> now = offsets.of(all, wallClockMillis.getAsLong() - lagMax.toMillis());
+        // Committed offsets come last: records processed and then deleted in between are not lost.
         Map<TopicPartition, Long> committed = offsets.committed();
         long nowNanos = nanoTime.getAsLong();
-        List<String> reasons = new ArrayList<>(transactions(now, committed, nowNanos));
-        Map<String, Long> behindByTopic = new TreeMap<>();
+        List<String> reasons = new ArrayList<>(openTransactions(now, committed, nowNanos));
+        Map<String, Long> backlogByTopic = new TreeMap<>();
         long lag = 0;
         for (TopicPartition partition : own) {
-            PartitionOffsets its = Objects.requireNonNull(now.get(partition));
-            long next = next(partition, its, committed);
-            lag += Math.max(0, its.end() - next);
-            noteLost(partition, its, committed);
-            boolean readable = next < its.stableEnd();
-            if (readable && inputs.contains(partition.topic()) && isOld(partition, its, next)) {
-                behindByTopic.merge(partition.topic(), its.stableEnd() - next, Long::sum);
+            PartitionOffsets current = Objects.requireNonNull(now.get(partition));
+            long next = next(partition, current, committed);
+            lag += Math.max(0, current.end() - next);
+            countLost(partition, current, committed);
+            boolean readable = next < current.stableEnd();
+            if (readable && watched.inputs().contains(partition.topic()) && isOld(partition, current, next)) {
+                backlogByTopic.merge(partition.topic(), current.stableEnd() - next, Long::sum);
             }
         }
         if (!own.isEmpty()) {
-            // The partitions that are left were assigned to other instances, which count them.
-            lostBefore.clear();
+            // The remaining partitions are assigned to other instances, which count the loss.
+            lostBeforeStart.clear();
         }
-        now.forEach((partition, its) -> ends.put(partition, its.end()));
-        behindByTopic.forEach((topic, records) -> reasons.add(records + " records of " + topic
+        now.forEach((partition, current) -> ends.put(partition, current.end()));
+        backlogByTopic.forEach((topic, records) -> reasons.add(records + " records of " + topic
                 + " wait to be processed, the oldest for more than " + lagMax.toSeconds() + " s"));
         log(reasons);
         status = new Status(
@@ -170,66 +185,69 @@ public final class LagMonitor {
                 OptionalLong.of(nowNanos));
     }
 
-    private List<String> transactions(
+    private List<String> openTransactions(
             Map<TopicPartition, PartitionOffsets> now, Map<TopicPartition, Long> committed, long nowNanos) {
         List<String> reasons = new ArrayList<>();
-        now.forEach((partition, its) -> {
-            if (its.stableEnd() >= its.end()) {
-                held.remove(partition);
+        now.forEach((partition, current) -> {
+            if (current.stableEnd() >= current.end()) {
+                heldBack.remove(partition);
                 return;
             }
-            Held since = held.compute(
+            HeldBack since = heldBack.compute(
                     partition,
-                    (key, before) -> before != null && before.stableEnd() == its.stableEnd()
+                    (key, before) -> before != null && before.stableEnd() == current.stableEnd()
                             ? before
-                            : new Held(its.stableEnd(), nowNanos));
+                            : new HeldBack(current.stableEnd(), nowNanos));
             Duration time = Duration.ofNanos(nowNanos - since.sinceNanos());
-            boolean allReadableRead = next(partition, its, committed) >= its.stableEnd();
-            boolean oldAtStart =
-                    allReadableRead && inputs.contains(partition.topic()) && isOld(partition, its, its.stableEnd());
+            boolean allReadableRead = next(partition, current, committed) >= current.stableEnd();
+            boolean oldAtStart = allReadableRead
+                    && watched.inputs().contains(partition.topic())
+                    && isOld(partition, current, current.stableEnd());
             if (time.compareTo(lagMax) >= 0 || oldAtStart) {
-                reasons.add(transaction(partition, its, time, oldAtStart));
+                reasons.add(openTransaction(partition, current, time, oldAtStart));
             }
         });
         return reasons;
     }
 
-    private String transaction(TopicPartition partition, PartitionOffsets its, Duration time, boolean old) {
+    private String openTransaction(
+            TopicPartition partition, PartitionOffsets current, Duration time, boolean oldAtStart) {
         Optional<InputOffsets.OpenTransaction> open = offsets.openTransaction(partition);
-        long seconds = old ? Math.max(time.toSeconds(), lagMax.toSeconds()) : time.toSeconds();
+        long seconds = oldAtStart ? Math.max(time.toSeconds(), lagMax.toSeconds()) : time.toSeconds();
         return "a transaction has been open on " + partition + " for " + seconds + " s"
                 + open.map(producer -> " (producer id " + producer.producerId() + ")")
                         .orElse("")
-                + ": nobody can read the " + (its.end() - its.stableEnd()) + " records from offset " + its.stableEnd()
-                + " on until it ends; see 'kafka-transactions.sh find-hanging' and abort";
+                + ": nobody can read the " + (current.end() - current.stableEnd()) + " records from offset "
+                + current.stableEnd()
+                + " on until it ends; find it with 'kafka-transactions.sh find-hanging' and abort it";
     }
 
     /**
-     * Whether the next record is older than the limit, and was there at the look before or at the start: the clocks of senders
-     * alone do not make a record late that has just arrived.
+     * Whether the next record is older than {@code lagMax} and already existed at the previous check or at the start.
+     * The second condition keeps a record that has just arrived with an old timestamp from counting as late.
      */
-    private boolean isOld(TopicPartition partition, PartitionOffsets its, long next) {
+    private boolean isOld(TopicPartition partition, PartitionOffsets current, long next) {
         Long endBefore = ends.getOrDefault(partition, endsAtStart.get(partition));
-        return endBefore != null && next < endBefore && next < its.recent();
+        return endBefore != null && next < endBefore && next < current.recent();
     }
 
-    private static long next(TopicPartition partition, PartitionOffsets its, Map<TopicPartition, Long> committed) {
-        return Math.max(its.beginning(), committed.getOrDefault(partition, its.beginning()));
+    private static long next(TopicPartition partition, PartitionOffsets current, Map<TopicPartition, Long> committed) {
+        return Math.max(current.beginning(), committed.getOrDefault(partition, current.beginning()));
     }
 
-    private void noteLost(TopicPartition partition, PartitionOffsets its, Map<TopicPartition, Long> committed) {
-        Long before = lostBefore.remove(partition);
+    private void countLost(TopicPartition partition, PartitionOffsets current, Map<TopicPartition, Long> committed) {
+        Long before = lostBeforeStart.remove(partition);
         Long next = before == null ? committed.get(partition) : before;
-        long accounted = Math.max(next == null ? its.beginning() : next, lostUpTo.getOrDefault(partition, 0L));
-        if (accounted < its.beginning()) {
-            long records = its.beginning() - accounted;
-            lostUpTo.put(partition, its.beginning());
+        long accounted = Math.max(next == null ? current.beginning() : next, lostUpTo.getOrDefault(partition, 0L));
+        if (accounted < current.beginning()) {
+            long records = current.beginning() - accounted;
+            lostUpTo.put(partition, current.beginning());
             LOG.warn(
-                    "{} records of {} were deleted before they were read, up to offset {}: the retention of the topic is"
-                            + " shorter than this application was behind",
+                    "{} records of {} were deleted before they were read, up to offset {}: raise retention.ms of the"
+                            + " topic, which is shorter than the lag of this application",
                     records,
                     partition,
-                    its.beginning());
+                    current.beginning());
             onLost.accept(partition.topic(), records);
         }
     }

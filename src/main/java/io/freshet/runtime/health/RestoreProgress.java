@@ -9,7 +9,7 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows how stores are rebuilt from their changelogs. Safe from any thread. */
+/** Tracks the restoration of stores from their changelogs. Safe from any thread. */
 public final class RestoreProgress implements StateRestoreListener {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreProgress.class);
 
@@ -24,6 +24,7 @@ public final class RestoreProgress implements StateRestoreListener {
         this.progressNanos = nanoTime.getAsLong();
     }
 
+    /** Current progress. */
     public RestoreStatus status() {
         long restored = 0;
         long total = 0;
@@ -33,8 +34,8 @@ public final class RestoreProgress implements StateRestoreListener {
             restored += one.restored();
             total += one.total();
         }
-        Duration standstill = stores == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - progressNanos);
-        return new RestoreStatus(stores, restored, total, standstill);
+        Duration stalledFor = stores == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - progressNanos);
+        return new RestoreStatus(stores, restored, total, stalledFor);
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class RestoreProgress implements StateRestoreListener {
         Restoring done = restoring.remove(partition);
         if (done != null && totalRestored > 0) {
             LOG.info(
-                    "store {} partition {} rebuilt from {} records in {} ms",
+                    "store {} partition {} restored from {} records in {} ms",
                     store,
                     partition.partition(),
                     totalRestored,

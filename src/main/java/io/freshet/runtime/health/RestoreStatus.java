@@ -3,22 +3,22 @@ package io.freshet.runtime.health;
 import java.time.Duration;
 
 /**
- * How far the rebuilding of stores from their changelogs is.
+ * Progress of the restoration of stores from their changelogs.
  *
- * @param storesRestoring store partitions still being rebuilt
- * @param recordsRestored of those, the records read so far
- * @param recordsTotal of those, the records to read; 0 when nothing is being rebuilt
- * @param standstill for how long none was read, zero when nothing is being rebuilt
+ * @param storesRestoring number of store partitions still being restored
+ * @param recordsRestored records read so far for these
+ * @param recordsTotal records to read for these; 0 if nothing is being restored
+ * @param stalledFor time since the last record was read; zero if nothing is being restored
  */
-public record RestoreStatus(int storesRestoring, long recordsRestored, long recordsTotal, Duration standstill) {
+public record RestoreStatus(int storesRestoring, long recordsRestored, long recordsTotal, Duration stalledFor) {
 
-    /** The stores being rebuilt and, if they make no progress, where to look, in a line. */
+    /** Stores being restored and, if they make no progress, where to look, in one line. */
     public String reason() {
         String stores = storesRestoring == 1 ? "1 store is" : storesRestoring + " stores are";
         String records = recordsTotal == 1 ? "1 record" : recordsTotal + " records";
-        String heldUp = standstill.compareTo(StallDetector.STANDSTILL_MAX) < 0
+        String stall = stalledFor.compareTo(StallDetector.STALL_LIMIT) < 0
                 ? ""
-                : ", none for " + standstill.toSeconds() + " s: " + StalledThread.WHERE_TO_LOOK;
-        return stores + " being rebuilt, " + recordsRestored + " of " + records + heldUp;
+                : ", none for " + stalledFor.toSeconds() + " s: " + StalledThread.WHERE_TO_LOOK;
+        return stores + " being restored, " + recordsRestored + " of " + records + stall;
     }
 }

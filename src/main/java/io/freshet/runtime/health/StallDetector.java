@@ -19,169 +19,176 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Checks periodically that stream threads make progress. A healthy thread polls ten times a second or processes; a thread
- * that is blocked in a store or a client shows only by the records it does not read. Safe from any thread.
+ * Checks periodically that stream threads make progress. A healthy thread polls ten times a second or processes
+ * records. A thread that is blocked in a store or a client reports no error: only its missing progress shows the stall.
+ * Safe from any thread.
  *
  * <p>If a check itself is late by the stall limit, the whole process or the machine was paused: all timers are reset.
  */
 public final class StallDetector {
-    /** Half the time after which Kafka gives a thread's tasks to others. */
-    public static final Duration STANDSTILL_MAX = Duration.ofSeconds(30);
     /**
-     * Longer than Kafka's clients wait for brokers in the longest commit, four minutes. A thread that waits longer does not
-     * recover: RocksDB can hang in a write although the disk has long been free again.
+     * Time without progress after which an instance is not ready: half the time after which Kafka reassigns the tasks.
      */
-    public static final Duration HOPE_MAX = Duration.ofMinutes(5);
+    public static final Duration STALL_LIMIT = Duration.ofSeconds(30);
+    /**
+     * Time without progress after which an instance is not live. Kafka's clients wait at most four minutes for brokers,
+     * in the longest commit. A thread that waits longer does not recover: RocksDB can hang in a write long after the
+     * disk has space again.
+     */
+    public static final Duration RECOVERY_LIMIT = Duration.ofMinutes(5);
 
     /**
-     * A failed thread must end within this time. Until then it holds the directories of its tasks, so no other thread of
-     * this process can take them over; a write that hangs, or a wait for the thread that rebuilt the stores, may never end.
+     * Time within which a failed thread must exit. Until then it holds the directories of its tasks, so no other thread
+     * of this process can take them over. A write that hangs, or a wait for the thread that restores stores, may never
+     * end.
      */
-    static final Duration ENDING_MAX = Duration.ofSeconds(60);
+    static final Duration EXIT_LIMIT = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(StallDetector.class);
-    private static final int LOOKS_WITHIN_MAX = 6;
-    /** Part of the names of Kafka Streams' threads that rebuild stores. */
-    private static final String REBUILDING = "StateUpdater-";
+    private static final int CHECKS_PER_LIMIT = 6;
+    /** Part of the names of Kafka Streams' threads that restore stores. */
+    private static final String RESTORE_THREAD = "StateUpdater-";
 
-    private static final String LINE = System.lineSeparator() + "    at ";
+    private static final String STACK_LINE = System.lineSeparator() + "    at ";
 
     private final Supplier<Map<String, Double>> countsByThread;
-    private final Duration standstillMax;
-    private final Duration hopeMax;
+    private final Duration stallLimit;
+    private final Duration recoveryLimit;
     private final LongSupplier nanoTime;
-    private final Map<String, Seen> seenByThread = new HashMap<>();
+    private final Map<String, ThreadProgress> progressByThread = new HashMap<>();
     private final Map<Thread, Long> failedAtNanos = new HashMap<>();
-    private final Consumer<String> onNotEnding;
-    private long lookedAtNanos;
+    private final Consumer<String> onNotExiting;
+    private long checkedAtNanos;
 
-    private volatile List<StalledThread> standing = List.of();
-    private volatile Duration longest = Duration.ZERO;
+    private volatile List<StalledThread> stalled = List.of();
+    private volatile Duration longestStall = Duration.ZERO;
 
-    /** The count of a thread, and since when it has not grown. */
-    private record Seen(double count, long sinceNanos) {}
+    /** Count of a thread, and the time since which it has not grown. */
+    private record ThreadProgress(double count, long sinceNanos) {}
 
     /**
-     * @param countsByThread anything that grows while a thread goes on, by the name of the thread
-     * @param standstillMax how long a thread may make no progress
-     * @param hopeMax time without progress after which a thread is not expected to recover
-     * @param onNotEnding told why when a thread failed and does not end
+     * @param countsByThread by thread name a count that grows while the thread makes progress
+     * @param stallLimit time without progress after which a thread is stalled
+     * @param recoveryLimit time without progress after which a thread is not expected to recover
+     * @param onNotExiting receives the reason if a failed thread does not exit
      */
     public StallDetector(
             Supplier<Map<String, Double>> countsByThread,
-            Duration standstillMax,
-            Duration hopeMax,
+            Duration stallLimit,
+            Duration recoveryLimit,
             LongSupplier nanoTime,
-            Consumer<String> onNotEnding) {
+            Consumer<String> onNotExiting) {
         this.countsByThread = countsByThread;
-        this.standstillMax = standstillMax;
-        this.hopeMax = hopeMax;
+        this.stallLimit = stallLimit;
+        this.recoveryLimit = recoveryLimit;
         this.nanoTime = nanoTime;
-        this.onNotEnding = onNotEnding;
+        this.onNotExiting = onNotExiting;
     }
 
-    /** Looks several times within the time that a thread may stand still, until the executor is shut down. */
+    /** Checks several times per stall limit until the executor is shut down. */
     public void start(ScheduledExecutorService executor) {
-        new PeriodicCheck("could not tell whether the stream threads make progress", this::look)
-                .start(executor, Duration.ZERO, standstillMax.dividedBy(LOOKS_WITHIN_MAX));
+        new PeriodicCheck("cannot check the progress of the stream threads", this::check)
+                .start(executor, Duration.ZERO, stallLimit.dividedBy(CHECKS_PER_LIMIT));
     }
 
-    /** Takes note of a thread that failed, is replaced and is going to end. */
-    public synchronized void failed(Thread thread) {
+    /** Starts to watch that a thread that failed and is replaced exits. */
+    public synchronized void threadFailed(Thread thread) {
         failedAtNanos.put(thread, nanoTime.getAsLong());
     }
 
-    /** The threads that had made no progress for too long at the last check. */
-    public List<StalledThread> standing() {
-        return standing;
+    /** Threads stalled at the last check. */
+    public List<StalledThread> stalled() {
+        return stalled;
     }
 
-    /** The longest time without progress of any thread at the last check; zero if all made progress. */
-    public Duration longest() {
-        return longest;
+    /** Longest time without progress of any thread at the last check; zero if all made progress. */
+    public Duration longestStall() {
+        return longestStall;
     }
 
-    synchronized void look() {
+    synchronized void check() {
         long nowNanos = nanoTime.getAsLong();
-        if (nowNanos - lookedAtNanos >= standstillMax.toNanos()) {
-            seenByThread.clear();
+        if (nowNanos - checkedAtNanos >= stallLimit.toNanos()) {
+            progressByThread.clear();
             failedAtNanos.replaceAll((thread, sinceNanos) -> nowNanos);
         }
-        lookAtFailed(nowNanos);
-        lookedAtNanos = nowNanos;
+        checkFailedThreads(nowNanos);
+        checkedAtNanos = nowNanos;
         Map<String, Double> counts = countsByThread.get();
-        seenByThread.keySet().retainAll(counts.keySet());
-        counts.forEach((thread, count) -> seenByThread.compute(
+        progressByThread.keySet().retainAll(counts.keySet());
+        counts.forEach((thread, count) -> progressByThread.compute(
                 thread,
-                (name, before) -> before != null && before.count() == count ? before : new Seen(count, nowNanos)));
+                (name, before) ->
+                        before != null && before.count() == count ? before : new ThreadProgress(count, nowNanos)));
         List<StalledThread> now = new ArrayList<>();
-        Duration most = Duration.ZERO;
-        for (Map.Entry<String, Seen> seen : seenByThread.entrySet()) {
-            Duration time = Duration.ofNanos(nowNanos - seen.getValue().sinceNanos());
-            most = time.compareTo(most) > 0 ? time : most;
-            if (time.compareTo(standstillMax) >= 0) {
-                now.add(standstill(seen.getKey(), time));
+        Duration longest = Duration.ZERO;
+        for (Map.Entry<String, ThreadProgress> progress : progressByThread.entrySet()) {
+            Duration time = Duration.ofNanos(nowNanos - progress.getValue().sinceNanos());
+            longest = time.compareTo(longest) > 0 ? time : longest;
+            if (time.compareTo(stallLimit) >= 0) {
+                now.add(stalledThread(progress.getKey(), time));
             }
         }
-        logGoingOn(now);
-        longest = most;
-        standing = List.copyOf(now);
+        logRecovered(now);
+        longestStall = longest;
+        stalled = List.copyOf(now);
     }
 
-    /** Reports each thread that does not end, once. */
-    private void lookAtFailed(long nowNanos) {
+    /** Reports each failed thread that does not exit, once. */
+    private void checkFailedThreads(long nowNanos) {
         failedAtNanos.entrySet().removeIf(failed -> {
             Thread thread = failed.getKey();
             Duration time = Duration.ofNanos(nowNanos - failed.getValue());
-            boolean notEnding = thread.isAlive() && time.compareTo(ENDING_MAX) >= 0;
-            if (notEnding) {
+            boolean notExiting = thread.isAlive() && time.compareTo(EXIT_LIMIT) >= 0;
+            if (notExiting) {
                 StackTraceElement[] stack = thread.getStackTrace();
-                String reason = "stream thread " + thread.getName() + " failed and has not ended for "
-                        + time.toSeconds() + " s, it is in " + place(stack)
-                        + ": no other of this process can take up its partitions; " + StalledThread.WHERE_TO_LOOK;
-                LOG.error("this instance stops: {}{}{}", reason, lines(stack), rebuildingStacks());
-                onNotEnding.accept(reason);
+                String reason = "stream thread " + thread.getName() + " failed and has not exited for "
+                        + time.toSeconds() + " s, it is in " + location(stack)
+                        + ": no other thread of this process can take over its partitions; "
+                        + StalledThread.WHERE_TO_LOOK;
+                LOG.error("this instance stops: {}{}{}", reason, lines(stack), restoreThreadStacks());
+                onNotExiting.accept(reason);
             }
-            return notEnding || !thread.isAlive();
+            return notExiting || !thread.isAlive();
         });
     }
 
-    /** The stacks of the threads that rebuild stores: a stream thread may wait for its own. */
-    private static String rebuildingStacks() {
+    /** Stack traces of the threads that restore stores: a stream thread may wait for its own. */
+    private static String restoreThreadStacks() {
         return Thread.getAllStackTraces().entrySet().stream()
-                .filter(running -> running.getKey().getName().contains(REBUILDING))
+                .filter(running -> running.getKey().getName().contains(RESTORE_THREAD))
                 .map(running -> System.lineSeparator() + "  " + running.getKey().getName() + lines(running.getValue()))
                 .collect(Collectors.joining());
     }
 
     private static String lines(StackTraceElement[] stack) {
-        return Arrays.stream(stack).map(frame -> LINE + frame).collect(Collectors.joining());
+        return Arrays.stream(stack).map(frame -> STACK_LINE + frame).collect(Collectors.joining());
     }
 
-    private static String place(StackTraceElement[] stack) {
+    private static String location(StackTraceElement[] stack) {
         return Arrays.stream(stack)
-                .filter(frame -> !isOfJava(frame.getClassName()))
+                .filter(frame -> !isJdkClass(frame.getClassName()))
                 .findFirst()
                 .map(frame -> frame.getClassName() + "." + frame.getMethodName())
-                .orElse("no code of ours");
+                .orElse("JDK code only");
     }
 
-    private StalledThread standstill(String thread, Duration time) {
+    private StalledThread stalledThread(String thread, Duration time) {
         StackTraceElement[] stack = stack(thread);
-        StalledThread found = new StalledThread(thread, time, place(stack), time.compareTo(hopeMax) >= 0);
-        Optional<StalledThread> before = standing.stream()
-                .filter(standstill -> standstill.thread().equals(thread))
-                .findFirst();
-        if (before.isEmpty() || found.hopeless() != before.get().hopeless()) {
-            LOG.atLevel(found.hopeless() ? Level.ERROR : Level.WARN)
-                    .log("{}{}{}", found.reason(), lines(stack), rebuildingStacks());
+        StalledThread found =
+                new StalledThread(thread, time, location(stack), time.compareTo(recoveryLimit) >= 0);
+        Optional<StalledThread> before =
+                stalled.stream().filter(known -> known.thread().equals(thread)).findFirst();
+        if (before.isEmpty() || found.unrecoverable() != before.get().unrecoverable()) {
+            LOG.atLevel(found.unrecoverable() ? Level.ERROR : Level.WARN)
+                    .log("{}{}{}", found.reason(), lines(stack), restoreThreadStacks());
         }
         return found;
     }
 
-    private void logGoingOn(List<StalledThread> now) {
+    private void logRecovered(List<StalledThread> now) {
         Set<String> still = now.stream().map(StalledThread::thread).collect(Collectors.toSet());
-        standing.stream()
+        stalled.stream()
                 .map(StalledThread::thread)
                 .filter(thread -> !still.contains(thread))
                 .forEach(thread -> LOG.info("stream thread {} makes progress again", thread));
@@ -195,7 +202,7 @@ public final class StallDetector {
                 .orElse(new StackTraceElement[0]);
     }
 
-    private static boolean isOfJava(String className) {
+    private static boolean isJdkClass(String className) {
         return className.startsWith("java.") || className.startsWith("jdk.") || className.startsWith("sun.");
     }
 }

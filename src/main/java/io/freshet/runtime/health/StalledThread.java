@@ -5,19 +5,19 @@ import java.time.Duration;
 /**
  * A stream thread that makes no progress.
  *
- * @param thread its name
- * @param time how long, at least
- * @param place where in the code it is
- * @param hopeless whether it has stood for so long that only a restart of the instance helps
+ * @param thread name of the thread
+ * @param stalledFor shortest possible time without progress
+ * @param location class and method that the thread is in
+ * @param unrecoverable whether the thread has stalled for so long that only a restart of the instance helps
  */
-public record StalledThread(String thread, Duration time, String place, boolean hopeless) {
-    /** The usual causes that block writes to a store and sends. */
-    static final String WHERE_TO_LOOK = "see whether the disk of state.directory is full and the brokers answer";
+public record StalledThread(String thread, Duration stalledFor, String location, boolean unrecoverable) {
+    /** Usual causes of blocked store writes and sends. */
+    static final String WHERE_TO_LOOK = "check whether the disk of state.directory is full and the brokers answer";
 
-    /** The fault and its remedy, in a line. */
+    /** Problem and remedy in one line. */
     public String reason() {
-        return "stream thread " + thread + " has made no progress for " + time.toSeconds() + " s, it is in " + place
-                + ": " + (hopeless ? "it will not go on by itself, restart this instance; " : "") + WHERE_TO_LOOK
-                + "; the log has its whole stack";
+        return "stream thread " + thread + " has made no progress for " + stalledFor.toSeconds() + " s, it is in "
+                + location + ": " + (unrecoverable ? "it cannot recover by itself, restart this instance; " : "")
+                + WHERE_TO_LOOK + "; the log has its stack trace";
     }
 }

@@ -6,12 +6,12 @@ import java.util.Set;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** Reads how much the threads of Kafka Streams have done out of its metrics. */
+/** Reads the work done by each thread of Kafka Streams from its metrics, to tell whether the thread makes progress. */
 public final class ThreadCounts {
-    /** A thread that has nothing to do polls, and one that has much to do processes for long without. */
+    /** An idle thread only polls; a busy one may process for a long time without polling. */
     private static final Set<String> COUNTS = Set.of("poll-total", "process-total", "punctuate-total", "commit-total");
 
-    /** Kafka Streams counts nothing of the thread that fills global stores; its consumer looks for input at each poll. */
+    /** Kafka Streams counts nothing for the global thread, but its consumer counts a select for each poll. */
     private static final String GLOBAL_COUNT = "select-total";
 
     private static final String GLOBAL_CONSUMER = "-global-consumer";
@@ -20,8 +20,11 @@ public final class ThreadCounts {
     private ThreadCounts() {}
 
     /**
-     * Calls and records so far of each of these threads, and of the one that fills the global stores if there are any, by
-     * thread name; 0 if unknown.
+     * Polls, records, punctuations and commits so far of each of these threads and of the global thread, if there is
+     * one.
+     *
+     * @param threads names of the stream threads
+     * @return counts by thread name; 0 if unknown
      */
     public static Map<String, Double> of(Set<String> threads, Map<MetricName, ? extends Metric> metrics) {
         Map<String, Double> counts = new HashMap<>();

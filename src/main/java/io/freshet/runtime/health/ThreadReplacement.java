@@ -20,38 +20,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a stream thread that dies, as long as that is rare and may help; otherwise stops the instance with the reason,
- * so that its supervisor sees it fail once instead of again and again. Safe from any thread.
+ * Replaces a failed stream thread if failures are rare and a new thread can help; otherwise stops the instance with the
+ * reason, so that its supervisor sees one failure instead of an endless series. Safe from any thread.
  */
 public final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
+    /** Replacements allowed within {@link #WINDOW}. */
     static final int REPLACEMENTS_MAX = 5;
+
     static final Duration WINDOW = Duration.ofMinutes(10);
 
-    /** Pause before the second replacement, doubled before each further one: a full disk needs time. */
-    static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    /** Back-off before the second replacement, doubled before each further one: a full disk needs time. */
+    static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
     /**
-     * Failures within the window whose cause is removed before the new thread starts. They do not count as replacements; a
-     * disk that damages every rebuilt store must still end the instance.
+     * Failures allowed within {@link #WINDOW} whose cause is removed before the new thread starts. They do not count as
+     * replacements, but a disk that damages every rebuilt store must still stop the instance.
      */
-    static final int REMEDIED_MAX = 30;
+    static final int REPAIRS_MAX = 30;
 
     private final LongSupplier nanoTime;
-    private final Consumer<Duration> pause;
+    private final Consumer<Duration> backoff;
     private final Consumer<String> onGivingUp;
     private final StoreRepairs repairs;
     private final Deque<Long> replacedNanos = new ArrayDeque<>();
-    private final Deque<Long> remediedNanos = new ArrayDeque<>();
+    private final Deque<Long> repairedNanos = new ArrayDeque<>();
 
     /**
-     * @param pause waits for the given time
-     * @param repairs is told of the tasks whose stores are damaged
+     * @param backoff waits for the given time
+     * @param onGivingUp receives the reason when the instance must stop
+     * @param repairs receives the tasks whose stores are damaged
      */
     public ThreadReplacement(
-            LongSupplier nanoTime, Consumer<Duration> pause, Consumer<String> onGivingUp, StoreRepairs repairs) {
+            LongSupplier nanoTime, Consumer<Duration> backoff, Consumer<String> onGivingUp, StoreRepairs repairs) {
         this.nanoTime = nanoTime;
-        this.pause = pause;
+        this.backoff = backoff;
         this.onGivingUp = onGivingUp;
         this.repairs = repairs;
     }
@@ -62,21 +65,21 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
         if (internalTopic.isPresent()) {
             return giveUp(internalTopic.get(), exception);
         }
-        if (isHopeless(exception)) {
-            return giveUp("a stream thread failed and a new one would too: " + describe(exception), exception);
+        if (isPermanent(exception)) {
+            return giveUp("a stream thread failed and a new one would fail too: " + describe(exception), exception);
         }
         long now = nanoTime.getAsLong();
-        forgetOld(replacedNanos, now);
-        forgetOld(remediedNanos, now);
-        if (isRemedied(exception) && remediedNanos.size() < REMEDIED_MAX) {
-            remediedNanos.addLast(now);
+        expire(replacedNanos, now);
+        expire(repairedNanos, now);
+        if (isRepaired(exception) && repairedNanos.size() < REPAIRS_MAX) {
+            repairedNanos.addLast(now);
             LOG.warn("a stream thread failed and is replaced; the cause is being removed: {}", describe(exception));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         if (replacedNanos.size() >= REPLACEMENTS_MAX) {
             return giveUp(
                     "stream threads failed " + (REPLACEMENTS_MAX + 1) + " times within " + WINDOW.toMinutes()
-                            + " minutes, at last with " + describe(exception),
+                            + " minutes, most recently with " + describe(exception),
                     exception);
         }
         replacedNanos.addLast(now);
@@ -87,22 +90,22 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
                 WINDOW.toMinutes(),
                 exception);
         if (replacedNanos.size() > 1) {
-            pause.accept(FIRST_PAUSE.multipliedBy(1L << (replacedNanos.size() - 2)));
+            backoff.accept(FIRST_BACKOFF.multipliedBy(1L << (replacedNanos.size() - 2)));
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    private static void forgetOld(Deque<Long> nanos, long now) {
+    private static void expire(Deque<Long> nanos, long now) {
         while (!nanos.isEmpty() && now - nanos.getFirst() > WINDOW.toNanos()) {
             nanos.removeFirst();
         }
     }
 
     /**
-     * Whether a new thread will not meet the same: a damaged store is rebuilt when it is opened next, and a record that the
-     * broker refused for its size is not sent a second time.
+     * Whether a new thread will not meet the same failure: a damaged store is rebuilt when it is next opened, and an
+     * oversize record is not sent again after the broker rejected it.
      */
-    private boolean isRemedied(Throwable exception) {
+    private boolean isRepaired(Throwable exception) {
         if (StoreRepairs.isDamage(exception)) {
             if (exception instanceof StreamsException failure) {
                 failure.taskId().ifPresent(task -> repairs.damaged(task, exception));
@@ -123,8 +126,8 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Whether the cause stays when the thread goes: rights, settings, a missing topic, another build's state, memory. */
-    private static boolean isHopeless(Throwable exception) {
+    /** Whether a new thread would fail too: permissions, settings, a missing topic, another build's state, memory. */
+    private static boolean isPermanent(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof MissingSourceTopicException
                     || cause instanceof AuthorizationException

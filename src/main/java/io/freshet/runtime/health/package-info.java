@@ -1,3 +1,14 @@
+/**
+ * Decides whether an instance is live and ready, and replaces failed stream threads.
+ *
+ * <p>Start with {@link io.freshet.runtime.health.InstanceHealth}, the result. {@link
+ * io.freshet.runtime.health.StallDetector} finds threads without progress, {@link io.freshet.runtime.health.LagMonitor}
+ * finds input that waits too long, {@link io.freshet.runtime.health.RestoreProgress} follows the restoration of stores
+ * and {@link io.freshet.runtime.health.ThreadReplacement} answers uncaught exceptions.
+ *
+ * <p>Every check takes its clock as an argument and reports a reason in one line that names the remedy. This package
+ * may use {@code runtime.topics} and the version and repair types of the stores.
+ */
 @NullMarked
 package io.freshet.runtime.health;
 

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A record as it passed on a topic.
+ * A record that {@link TopicFeed} read.
  *
- * @param topic its full name
- * @param key as text, empty if the record had none
- * @param value the bytes as sent, shared and not to be changed; empty for a deletion
- * @param timestampMillis when it was sent, in epoch milliseconds of wall-clock time
+ * @param topic full topic name
+ * @param key key as text; empty if the record has none
+ * @param value bytes as sent, shared and not to be modified; empty for a tombstone
+ * @param timestampMillis timestamp of the record, epoch milliseconds
  */
-@SuppressWarnings("ArrayRecordComponent") // Raw bytes on their way through; equality is never asked for.
+@SuppressWarnings("ArrayRecordComponent") // Raw bytes in transit; never compared.
 public record FeedRecord(String topic, String key, Optional<byte[]> value, long timestampMillis) {
 
     static FeedRecord of(ConsumerRecord<byte[], byte[]> record) {

@@ -20,22 +20,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads from another instance through its read API, with the header {@value #FORWARDED_HEADER} so that it answers from
- * its own state or not at all. Addresses of instances are named in the log only. Safe from any thread.
+ * Reads from another instance over its HTTP read API. The header {@value #FORWARDED_HEADER} makes the other instance
+ * answer from its own state only. Addresses of instances appear in the log but not in exceptions. Safe from any thread.
  */
 public final class HttpRemoteReads implements RemoteReads {
     /**
-     * Marks a request that another instance passed on; its value is the application that both belong to. An answer carries
-     * it as well, so that what another program at the same address does not find is not taken for missing.
+     * Header of a forwarded request; its value is the application id. The response repeats the header, so that a 404 of
+     * some other program at the same address is not mistaken for a missing list.
      */
     public static final String FORWARDED_HEADER = "X-Freshet-Forwarded";
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpRemoteReads.class);
-    private static final int ANSWER_BYTES_MAX = 4 << 20;
-    /** An owner that does not answer is asked often; the log says so no more often than this. */
-    private static final long WARNING_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int RESPONSE_BYTES_MAX = 4 << 20;
+    /** Shortest time between two warnings about owners that do not answer. */
+    private static final long WARNING_INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
 
-    /** How an answer's JSON becomes a value; any exception makes the answer unusable. */
+    /** Decodes the JSON of a response; any exception makes the response unusable. */
     public interface Decoding<V> {
         V decode(byte[] json) throws Exception;
     }
@@ -49,9 +49,11 @@ public final class HttpRemoteReads implements RemoteReads {
     private final AtomicLong nextWarningNanos = new AtomicLong(System.nanoTime());
 
     /**
-     * @param applicationId shared by this instance and those that it asks
-     * @param timeout how long one answer may take, from connecting to the last byte
-     * @param authorization value of the header of that name for the other instances; empty if they need none
+     * @param applicationId application that all instances belong to
+     * @param timeout time limit of a request, from connecting to the last byte of the response
+     * @param authorization value of the Authorization header; empty if the other instances need none
+     * @param recommendations decoder of a reader's list
+     * @param trending decoder of a most-read list
      */
     public HttpRemoteReads(
             String applicationId,
@@ -85,10 +87,10 @@ public final class HttpRemoteReads implements RemoteReads {
                 .timeout(timeout)
                 .header("Accept", "application/json")
                 .header(FORWARDED_HEADER, applicationId);
-        authorization.ifPresent(shown -> request.header("Authorization", shown));
-        HttpResponse<byte[]> response = answer(owner, request.build());
+        authorization.ifPresent(credentials -> request.header("Authorization", credentials));
+        HttpResponse<byte[]> response = send(owner, request.build());
         if (response.statusCode() == 401) {
-            throw unavailable(owner, "has another token: http.token must be equal on all instances");
+            throw unavailable(owner, "rejected the token: set http.token to the same value on all instances");
         }
         if (response.headers()
                 .firstValue(FORWARDED_HEADER)
@@ -96,7 +98,7 @@ public final class HttpRemoteReads implements RemoteReads {
                 .isEmpty()) {
             throw unavailable(
                     owner,
-                    "answered with status " + response.statusCode() + " and is no instance of " + applicationId
+                    "answered with status " + response.statusCode() + " and is not an instance of " + applicationId
                             + ": set http.advertised of the owner to an address at which this instance reaches it");
         }
         if (response.statusCode() == 404) {
@@ -108,10 +110,10 @@ public final class HttpRemoteReads implements RemoteReads {
         return Optional.of(decoded(owner, response.body(), decoding));
     }
 
-    /** One deadline holds for all of the exchange: the client's own ends with the headers. */
-    private HttpResponse<byte[]> answer(Owner.Remote owner, HttpRequest request) {
+    /** Sends a request with one deadline for the whole exchange; the client's own timeout ends with the headers. */
+    private HttpResponse<byte[]> send(Owner.Remote owner, HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, head -> new LimitedBody(ANSWER_BYTES_MAX));
+                client.sendAsync(request, head -> new LimitedBody(RESPONSE_BYTES_MAX));
         try {
             return exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -122,7 +124,7 @@ public final class HttpRemoteReads implements RemoteReads {
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();
-            throw unavailable(owner, "was not waited for");
+            throw unavailable(owner, "did not answer before this thread was interrupted");
         }
     }
 
@@ -130,20 +132,20 @@ public final class HttpRemoteReads implements RemoteReads {
         try {
             return decoding.decode(json);
         } catch (Exception e) {
-            throw unavailable(owner, "answered with something else: " + e.getMessage());
+            throw unavailable(owner, "sent an invalid response: " + e.getMessage());
         }
     }
 
     private ReadModel.UnavailableException unavailable(Owner.Remote owner, String problem) {
         long nowNanos = System.nanoTime();
         long dueNanos = nextWarningNanos.get();
-        if (nowNanos - dueNanos >= 0 && nextWarningNanos.compareAndSet(dueNanos, nowNanos + WARNING_EVERY_NANOS)) {
+        if (nowNanos - dueNanos >= 0 && nextWarningNanos.compareAndSet(dueNanos, nowNanos + WARNING_INTERVAL_NANOS)) {
             LOG.warn("the owner {} {}", owner.address(), problem);
         } else {
             LOG.debug("the owner {} {}", owner.address(), problem);
         }
         return new ReadModel.UnavailableException(
-                "the instance that holds this gives no answer: try again; the log of this instance says more");
+                "the instance that holds this key does not answer: try again; the log of this instance says more");
     }
 
     private static String encoded(String text) {

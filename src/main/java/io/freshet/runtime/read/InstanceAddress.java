@@ -5,35 +5,35 @@ import java.util.UUID;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * The address of an instance as the other ones know it. Kafka Streams takes instances of equal addresses for one, and then
- * finds keys in wrong partitions; two machines may well have the same address, such as 127.0.0.1:8080 each. So an id of the
- * running instance is a part of what is registered: {@code 127.0.0.1%3f9c2a71}. It is left out again where the instance is
- * asked.
+ * Address of an instance as registered with Kafka Streams. Kafka Streams treats instances with equal addresses as one
+ * and then finds keys in wrong partitions, and two machines may use the same address, such as 127.0.0.1:8080. The
+ * registered address therefore contains a random id of the running instance: {@code 127.0.0.1%3f9c2a71}. Requests leave
+ * the id out.
  *
- * @param registered the host with the id, and the port
+ * @param registered host with the id, and port
  */
 public record InstanceAddress(HostInfo registered) {
-    private static final char BEFORE_ID = '%';
+    private static final char ID_SEPARATOR = '%';
 
     /**
-     * An address with an id of its own.
+     * Address with a new id.
      *
-     * @param hostAndPort where this instance's HTTP answers, {@code host:port}, an IPv6 address in brackets
+     * @param hostAndPort HTTP address of this instance, {@code host:port}, an IPv6 address in brackets
      */
     public static InstanceAddress of(String hostAndPort) {
         HostInfo plain = HostInfo.buildFromEndpoint(hostAndPort);
         String id = UUID.randomUUID().toString().substring(0, 8);
-        return new InstanceAddress(new HostInfo(plain.host() + BEFORE_ID + id, plain.port()));
+        return new InstanceAddress(new HostInfo(plain.host() + ID_SEPARATOR + id, plain.port()));
     }
 
-    /** The value of {@code application.server}. */
+    /** Value of the property {@code application.server}. */
     public String applicationServer() {
         return bracketed(registered.host()) + ":" + registered.port();
     }
 
-    /** The HTTP address of an instance that is registered with this host and port. */
+    /** HTTP address of the instance registered with this host and port. */
     public static URI address(HostInfo registered) {
-        int id = registered.host().lastIndexOf(BEFORE_ID);
+        int id = registered.host().lastIndexOf(ID_SEPARATOR);
         String host = id < 0 ? registered.host() : registered.host().substring(0, id);
         return URI.create("http://" + bracketed(host) + ":" + registered.port());
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the body of an HTTP answer and fails the exchange if the body is longer than a limit. */
+/** Collects the body of an HTTP response and fails the exchange if the body exceeds a limit. */
 final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     private final int bytesMax;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -39,7 +39,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new IOException("an answer of more than " + bytesMax + " bytes"));
+                body.completeExceptionally(new IOException("response larger than " + bytesMax + " bytes"));
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];

@@ -3,22 +3,22 @@ package io.freshet.runtime.read;
 import java.net.URI;
 import java.util.OptionalInt;
 
-/** Which instance holds the state of a key. */
+/** Instance that holds the state of a key. */
 public sealed interface Owner {
     /**
-     * This one.
+     * This instance.
      *
-     * @param partition the only one in which the key can be; empty if this instance runs alone and holds all
+     * @param partition partition of the key; empty if this instance runs alone and holds all partitions
      */
     record Local(OptionalInt partition) implements Owner {}
 
     /**
-     * Another one.
+     * Another instance.
      *
-     * @param address where its HTTP answers, {@code http://host:port}
+     * @param address HTTP address of the instance, {@code http://host:port}
      */
     record Remote(URI address) implements Owner {}
 
-    /** The owner is unknown while partitions are being reassigned. */
+    /** Unknown, because partitions are being reassigned. */
     record Moving() implements Owner {}
 }

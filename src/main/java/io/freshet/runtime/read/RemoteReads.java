@@ -5,24 +5,24 @@ import io.freshet.event.Trending;
 import io.freshet.recommend.ReadModel;
 import java.util.Optional;
 
-/** Reading from another instance. Safe from any thread. */
+/** Reads from another instance. Safe from any thread. */
 public interface RemoteReads {
 
     /**
-     * The reader's list as their owner holds it.
+     * Reader's list, read from the owner.
      *
-     * @throws ReadModel.UnavailableException if the owner does not answer in time, or not with a list
+     * @throws ReadModel.UnavailableException if the owner does not answer in time or sends an invalid response
      */
     Optional<Recommendations> recommendations(Owner.Remote owner, String userId);
 
     /**
-     * A most-read list as its owner holds it.
+     * Most-read list, read from the owner.
      *
-     * @throws ReadModel.UnavailableException if the owner does not answer in time, or not with a list
+     * @throws ReadModel.UnavailableException if the owner does not answer in time or sends an invalid response
      */
     Optional<Trending> trending(Owner.Remote owner, String scope);
 
-    /** Asks nobody: everything elsewhere is unavailable. */
+    /** Never asks another instance: state held elsewhere is unavailable. */
     RemoteReads NONE = new RemoteReads() {
         @Override
         public Optional<Recommendations> recommendations(Owner.Remote owner, String userId) {

@@ -9,26 +9,26 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads the stores of the running topology. What belongs to a reader or a most-read list lies on the instance that owns
- * its partition: if that is another one, it is asked over HTTP. Articles are in the catalogue of every instance. Safe from
- * any thread as far as the lookups are.
+ * Reads the stores of the running topology. Lists are read from the instance that owns the partition of the reader or
+ * the scope, over HTTP if that is another instance. Articles are read from this instance, because every instance holds
+ * the whole catalogue. Safe from any thread if the given functions are.
  */
 public final class StoreReadModel implements ReadModel {
 
-    /** Reading of what this instance owns, by key; may throw {@link ReadModel.UnavailableException}. */
+    /** Reads the value of a key that this instance owns; may throw {@link ReadModel.UnavailableException}. */
     @FunctionalInterface
     public interface OwnedRead<V> {
         Optional<V> read(Owner.Local owner, String key);
     }
 
-    /** Reading of what this instance holds; each may throw {@link ReadModel.UnavailableException}. */
+    /** Reads of this instance's state; each may throw {@link ReadModel.UnavailableException}. */
     public record Local(
             OwnedRead<Recommendations> recommendations,
             OwnedRead<Trending> trending,
             Function<String, Optional<Related>> related,
             Function<String, Optional<ArticleProfile>> profile) {}
 
-    /** Finding the owner of a reader by userId, and of a most-read list by scope. */
+    /** Lookups of the owner of a reader by userId, and of a most-read list by scope. */
     public record Owners(Function<String, Owner> ofReader, Function<String, Owner> ofScope) {}
 
     private final Local local;
@@ -42,8 +42,8 @@ public final class StoreReadModel implements ReadModel {
     }
 
     /**
-     * The same reading without asking anyone else, for requests that another instance passed on: while partitions move,
-     * two instances may each take the other for the owner. What is owned elsewhere is unavailable through it.
+     * Read model that never asks another instance, for forwarded requests: while partitions move, two instances may
+     * each take the other for the owner. State owned elsewhere is unavailable.
      */
     public ReadModel withoutForwarding() {
         return new StoreReadModel(local, owners, RemoteReads.NONE);
@@ -74,14 +74,18 @@ public final class StoreReadModel implements ReadModel {
     }
 
     private static <V> Optional<V> read(
-            String what, Function<String, Owner> ownerOf, OwnedRead<V> locally, RemoteRead<V> remotely, String key) {
+            String described,
+            Function<String, Owner> ownerOf,
+            OwnedRead<V> locally,
+            RemoteRead<V> remotely,
+            String key) {
         Owner owner = ownerOf.apply(key);
-        if (owner instanceof Owner.Local here) {
-            return locally.read(here, key);
+        if (owner instanceof Owner.Local thisInstance) {
+            return locally.read(thisInstance, key);
         }
-        if (owner instanceof Owner.Remote elsewhere) {
-            return remotely.read(elsewhere, key);
+        if (owner instanceof Owner.Remote otherInstance) {
+            return remotely.read(otherInstance, key);
         }
-        throw new UnavailableException("the owner of the " + what + " is being assigned");
+        throw new UnavailableException("the owner of the " + described + " is being assigned: try again");
     }
 }

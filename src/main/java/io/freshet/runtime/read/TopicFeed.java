@@ -22,20 +22,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows topics from now on, committed records only, on one thread of its own, and hands their events to the listeners. Of
- * sampled topics it hands on so many in a second and skips the rest of that second; of complete topics it hands on every
- * event. It belongs to no group, so every instance sees everything. Safe from any thread.
+ * Follows topics from their current end and passes committed records to listeners, on one thread of its own. Sampled
+ * topics are limited to {@value #EVENTS_PER_SECOND_MAX} records per second and the rest is skipped; complete topics are
+ * passed on in full. The feed belongs to no consumer group, so every instance reads all records. Safe from any thread.
  */
 public final class TopicFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
-    /** Events of sampled topics: more than anybody can watch. A page costs the same at any load. */
+    /** Limit of records of sampled topics, so that the page costs the same at any load. */
     private static final int EVENTS_PER_SECOND_MAX = 250;
 
     private static final int EVENTS_PER_POLL_MAX = 125;
-    /** As many as a poll takes, more or less: what is fetched beyond that is passed over. */
+    /** About the size of one poll; records fetched beyond a poll are often skipped. */
     private static final int FETCH_BYTES_MAX = 128 << 10;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -44,7 +44,7 @@ public final class TopicFeed implements AutoCloseable {
     private final List<String> sampledTopics;
     private final List<String> completeTopics;
     private final List<Consumer<FeedRecord>> listeners = new CopyOnWriteArrayList<>();
-    /** The next offset of each partition of a complete topic after the cluster was lost. For the feed's own thread. */
+    /** Offsets from which complete topics continue after a reconnection. For the feed's own thread. */
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
 
     private final CountDownLatch following = new CountDownLatch(1);
@@ -52,11 +52,11 @@ public final class TopicFeed implements AutoCloseable {
     private final Thread thread;
 
     /**
-     * Starts following.
+     * Starts to follow the topics.
      *
-     * @param clientProperties how to reach the cluster
-     * @param sampledTopics full names of topics that exist
-     * @param completeTopics full names of topics that exist
+     * @param clientProperties properties of the Kafka client
+     * @param sampledTopics full names of existing topics
+     * @param completeTopics full names of existing topics
      */
     public TopicFeed(
             Map<String, String> clientProperties, Collection<String> sampledTopics, Collection<String> completeTopics) {
@@ -74,18 +74,18 @@ public final class TopicFeed implements AutoCloseable {
     }
 
     /**
-     * Waits until everything sent from here on will be seen.
+     * Waits until the feed has reached the end of its topics, so that every record sent afterwards is read.
      *
-     * @return false if that took longer than the limit
+     * @return false if the limit passed first
      */
     public boolean awaitFollowing(Duration limit) throws InterruptedException {
         return following.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
-     * Hands every event from now on to the listener, on this feed's thread: it must be quick and must not throw.
+     * Adds a listener. It is called on the feed's thread, must return quickly, and is removed if it throws.
      *
-     * @return takes the listener off again
+     * @return removes the listener
      */
     public Runnable listen(Consumer<FeedRecord> listener) {
         listeners.add(listener);
@@ -115,7 +115,7 @@ public final class TopicFeed implements AutoCloseable {
                 return;
             } catch (KafkaException e) {
                 LOG.warn(
-                        "the live feed lost the cluster and tries again in {} s: {}",
+                        "the live feed lost its connection to Kafka and retries in {} s: {}",
                         RETRY_PAUSE.toSeconds(),
                         e.toString());
                 pause(RETRY_PAUSE);
@@ -130,7 +130,7 @@ public final class TopicFeed implements AutoCloseable {
         consumer.assign(all);
         consumer.seekToEnd(all);
         nextOffsets.forEach(consumer::seek);
-        // Seeking is lazy: only asking for the position fixes where "from now on" begins.
+        // Seeking is lazy: only the request for the position fixes the offset.
         all.forEach(partition -> {
             long offset = consumer.position(partition);
             if (completeTopics.contains(partition.topic())) {
@@ -158,7 +158,7 @@ public final class TopicFeed implements AutoCloseable {
                 events = 0;
             } else if (events >= EVENTS_PER_SECOND_MAX && consumer.paused().isEmpty()) {
                 consumer.pause(sampled);
-                LOG.debug("the live feed skips what comes beyond {} events in a second", events);
+                LOG.debug("the live feed skips events above {} in this second", events);
             }
         }
     }
@@ -174,15 +174,16 @@ public final class TopicFeed implements AutoCloseable {
     }
 
     private void accept(FeedRecord event) {
-        listeners.removeIf(listener -> !isTold(listener, event));
+        listeners.removeIf(listener -> !deliver(listener, event));
     }
 
-    private static boolean isTold(Consumer<FeedRecord> listener, FeedRecord event) {
+    /** Calls the listener; false if it failed. */
+    private static boolean deliver(Consumer<FeedRecord> listener, FeedRecord event) {
         try {
             listener.accept(event);
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("a listener of the live feed failed and is dropped", e);
+            LOG.warn("a listener of the live feed failed and is removed", e);
             return false;
         }
     }

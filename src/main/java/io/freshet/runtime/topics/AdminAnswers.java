@@ -9,63 +9,64 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 
-/** Waiting for the answer of an administration request, always with a limit. */
+/** Waits for the answers of admin requests, for at most {@value #TIMEOUT_SECONDS} seconds each. */
 public final class AdminAnswers {
     private static final long TIMEOUT_SECONDS = 30;
 
     private AdminAnswers() {}
 
     /**
-     * The answer.
+     * Waits for the answer of a request.
      *
-     * @param asked what was asked, for the message: {@code listing topics}
-     * @throws KafkaUnavailableException if it fails, takes too long or this thread is interrupted; its cause is Kafka's
-     *     own exception
+     * @param request description of the request for the message, such as {@code listing topics}
+     * @throws KafkaUnavailableException if the request fails or times out or this thread is interrupted; its cause is
+     *     Kafka's own exception
      */
-    public static <T> T await(KafkaFuture<T> future, String asked) {
+    public static <T> T await(KafkaFuture<T> future, String request) {
         try {
             return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new KafkaUnavailableException(asked + " failed: " + cause.getMessage(), cause);
+            throw new KafkaUnavailableException(request + " failed: " + cause.getMessage(), cause);
         } catch (TimeoutException e) {
-            throw new KafkaUnavailableException(asked + " took more than " + TIMEOUT_SECONDS + " s", e);
+            throw new KafkaUnavailableException(request + " took more than " + TIMEOUT_SECONDS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaUnavailableException(asked + " was interrupted", e);
+            throw new KafkaUnavailableException(request + " was interrupted", e);
         }
     }
 
     /**
-     * Waits until the brokers know of topics created or deleted: they answer such requests before every broker does.
+     * Waits until the listed topics meet a condition. Needed after topics were created or deleted, because Kafka
+     * answers before every broker knows of the change.
      *
-     * @param as condition on the set of all topic names
-     * @throws KafkaUnavailableException if that takes too long or this thread is interrupted
+     * @param condition condition on the set of all topic names
+     * @throws KafkaUnavailableException if the wait times out or this thread is interrupted
      */
-    public static void awaitTopics(Admin admin, Predicate<Set<String>> as) {
+    public static void awaitTopics(Admin admin, Predicate<Set<String>> condition) {
         awaitTrue(
                 "waiting for the brokers to know of the changed topics",
-                () -> as.test(await(admin.listTopics().names(), "listing topics")));
+                () -> condition.test(await(admin.listTopics().names(), "listing topics")));
     }
 
     /**
-     * Asks repeatedly until the answer is yes.
+     * Evaluates a condition repeatedly until it holds.
      *
-     * @param what is waited for, for the message
-     * @throws KafkaUnavailableException if that takes too long or this thread is interrupted
+     * @param description description of the wait for the message
+     * @throws KafkaUnavailableException if the wait times out or this thread is interrupted
      */
-    public static void awaitTrue(String what, BooleanSupplier question) {
+    static void awaitTrue(String description, BooleanSupplier condition) {
         long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-        while (!question.getAsBoolean()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadlineNanos > 0) {
                 throw new KafkaUnavailableException(
-                        what + " took more than " + TIMEOUT_SECONDS + " s", new TimeoutException());
+                        description + " took more than " + TIMEOUT_SECONDS + " s", new TimeoutException());
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(20);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new KafkaUnavailableException(what + " was interrupted", e);
+                throw new KafkaUnavailableException(description + " was interrupted", e);
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.freshet.runtime.topics;
 
-import io.freshet.codec.contract.CompactionBounds;
 import io.freshet.codec.contract.Contract;
 import io.freshet.codec.contract.StoreDeclaration;
 import io.freshet.codec.contract.TopicDeclaration;
@@ -9,21 +8,19 @@ import io.freshet.codec.contract.TopicNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Every topic of one application by its full name: those of the contract, and the changelogs in which Kafka Streams keeps
- * its stores.
+ * All topics of one application by full name: the topics of the contract and the changelogs of Kafka Streams' stores.
  *
- * @param applicationId names the changelogs
- * @param prefix of the topics of the contract
- * @param wanted the topics of the contract
- * @param inputs those of them that the newsroom writes
- * @param internal those of them between parts of Freshet
- * @param changelogs of stores, {@code <application id>-<store>-changelog}
+ * @param applicationId prefix of the changelog names
+ * @param prefix prefix of the names of the contract's topics
+ * @param wanted topics of the contract
+ * @param inputs names of the wanted topics that the newsroom writes
+ * @param internal names of the wanted topics that only Freshet uses
+ * @param changelogs names of the changelogs, {@code <application id>-<store>-changelog}
  */
 public record ApplicationTopics(
         String applicationId,
@@ -33,11 +30,8 @@ public record ApplicationTopics(
         Set<String> internal,
         List<String> changelogs) {
 
-    /** The end of the name of every changelog. */
+    /** Suffix of every changelog's name. */
     public static final String CHANGELOG_SUFFIX = "-changelog";
-
-    /** Settings that bound how long erased readers stay on a topic. */
-    static final Map<String, String> CHANGELOG_SETTINGS = CompactionBounds.settings();
 
     public ApplicationTopics {
         wanted = List.copyOf(wanted);
@@ -46,15 +40,15 @@ public record ApplicationTopics(
         changelogs = List.copyOf(changelogs);
     }
 
-    /** No topics of the contract and no stores: nothing is checked. */
+    /** Application without topics, for which nothing is checked. */
     public static ApplicationTopics none(String applicationId, String topicPrefix) {
         return new ApplicationTopics(applicationId, topicPrefix, List.of(), Set.of(), Set.of(), List.of());
     }
 
     /**
-     * The topics of an application as the contract declares them.
+     * Topics of an application as the contract declares them.
      *
-     * @param partitions how many partitions the topics of a group shall have
+     * @param partitions partition count of the topics of a group
      */
     public static ApplicationTopics ofContract(
             Contract contract,
@@ -70,7 +64,7 @@ public record ApplicationTopics(
                 changelogs(applicationId, loggedStores(contract)));
     }
 
-    /** The names of the stores that the contract keeps in changelogs. */
+    /** Names of the contract's stores that have a changelog. */
     public static List<String> loggedStores(Contract contract) {
         return contract.stores().stream()
                 .filter(store -> store.kind() == StoreDeclaration.Kind.ROCKSDB)
@@ -78,14 +72,14 @@ public record ApplicationTopics(
                 .toList();
     }
 
-    /** The changelogs of these stores, as Kafka Streams names them. */
+    /** Names of the changelogs of these stores, as Kafka Streams forms them. */
     public static List<String> changelogs(String applicationId, Collection<String> stores) {
         return stores.stream()
                 .map(store -> applicationId + "-" + store + CHANGELOG_SUFFIX)
                 .toList();
     }
 
-    /** Whether losing this topic loses state that its application has no second copy of. */
+    /** Whether the topic holds the only copy of some state of the application. */
     boolean holdsState(String topic) {
         return internal.contains(topic) || changelogs.contains(topic);
     }

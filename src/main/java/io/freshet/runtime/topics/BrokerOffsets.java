@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the brokers for offsets, so that lag does not depend on what a consumer has seen of them. */
+/** Reads offsets from the brokers, so that the lag does not depend on what a consumer has fetched. */
 final class BrokerOffsets implements InputOffsets {
     private final Admin admin;
     private final String group;
@@ -38,7 +38,7 @@ final class BrokerOffsets implements InputOffsets {
         Map<TopicPartition, Long> stableEnds = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
         Map<TopicPartition, Long> recent =
                 offsets(partitions, OffsetSpec.forTimestamp(sinceMillis), IsolationLevel.READ_UNCOMMITTED);
-        // Asked last: an end never lies before what was asked of the same partition earlier.
+        // Ends come last: a later end cannot lie before offsets read earlier of the same partition.
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
         Map<TopicPartition, PartitionOffsets> all = new HashMap<>();
         for (TopicPartition partition : partitions) {
@@ -47,7 +47,9 @@ final class BrokerOffsets implements InputOffsets {
             all.put(
                     partition,
                     new PartitionOffsets(
-                            value(beginnings, partition), value(stableEnds, partition), end, first < 0 ? end : first));
+                            value(beginnings, partition),
+                            new PartitionOffsets.Ends(value(stableEnds, partition), end),
+                            first < 0 ? end : first));
         }
         return all;
     }
@@ -65,17 +67,17 @@ final class BrokerOffsets implements InputOffsets {
                             producer.producerId(),
                             producer.currentTransactionStartOffset().getAsLong()))
                     .min(Comparator.comparingLong(OpenTransaction::startOffset));
-        } catch (KafkaUnavailableException notSaid) {
+        } catch (KafkaUnavailableException unknown) {
             return Optional.empty();
         }
     }
 
     private Map<TopicPartition, Long> offsets(
             Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
-        Map<TopicPartition, OffsetSpec> asked =
+        Map<TopicPartition, OffsetSpec> request =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
         Map<TopicPartition, ListOffsetsResultInfo> answers = AdminAnswers.await(
-                admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all(), "reading the offsets of inputs");
+                admin.listOffsets(request, new ListOffsetsOptions(isolation)).all(), "reading the offsets of inputs");
         Map<TopicPartition, Long> offsets = new HashMap<>();
         answers.forEach((partition, answer) -> offsets.put(partition, answer.offset()));
         return offsets;

@@ -6,12 +6,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** The offsets a consumer group has committed. */
+/** Reads the committed offsets of a consumer group. */
 final class GroupOffsets {
     private GroupOffsets() {}
 
     /**
-     * The next offset to process, by partition; empty if there is no such group.
+     * Committed offsets by partition; empty if the group does not exist.
      *
      * @throws KafkaUnavailableException if the cluster does not answer
      */

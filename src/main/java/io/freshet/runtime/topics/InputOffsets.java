@@ -1,22 +1,21 @@
 package io.freshet.runtime.topics;
 
-import io.freshet.runtime.health.LagMonitor;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/** The offsets that {@link LagMonitor} asks the brokers for. */
+/** Source of the offsets from which {@code LagMonitor} computes the lag. */
 public interface InputOffsets {
     /**
      * An open transaction.
      *
-     * @param startOffset its first record on the partition
+     * @param startOffset offset of its first record on the partition
      */
     record OpenTransaction(long producerId, long startOffset) {}
 
     /**
-     * The next offset to process of each partition the application has committed one for.
+     * Committed offsets of the application by partition.
      *
      * @throws KafkaUnavailableException if the cluster does not answer
      */
@@ -25,11 +24,11 @@ public interface InputOffsets {
     /**
      * Offsets of these partitions.
      *
-     * @param sinceMillis what {@link PartitionOffsets#recent()} counts from
+     * @param sinceMillis time from which {@link PartitionOffsets#recent()} counts, epoch milliseconds
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     Map<TopicPartition, PartitionOffsets> of(Collection<TopicPartition> partitions, long sinceMillis);
 
-    /** The longest open transaction on a partition; empty if there is none or the brokers do not say. */
+    /** Earliest open transaction on a partition; empty if there is none or the brokers do not answer. */
     Optional<OpenTransaction> openTransaction(TopicPartition partition);
 }

@@ -1,6 +1,6 @@
 package io.freshet.runtime.topics;
 
-/** The cluster does not answer or refuses; the message says what was asked of it. */
+/** Thrown if the cluster does not answer or rejects a request; the message names the request. */
 public final class KafkaUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,30 @@
 package io.freshet.runtime.topics;
 
 /**
- * Offsets of one partition, as the brokers have them.
+ * Offsets of one partition, as the brokers report them.
  *
- * @param beginning of the first record still there
- * @param stableEnd up to here readers of committed records see; a transaction that is open holds it back
- * @param end after the last record, committed or not
- * @param recent of the first record that is not older than the limit that was asked for; {@code end} if there is none
+ * @param beginning offset of the first record not yet deleted
+ * @param ends last stable offset and end of the partition
+ * @param recent offset of the first record not older than the requested time; the end of the partition if there is none
  */
-public record PartitionOffsets(long beginning, long stableEnd, long end, long recent) {}
+public record PartitionOffsets(long beginning, Ends ends, long recent) {
+
+    /**
+     * Ends of a partition.
+     *
+     * @param stable last stable offset, up to which consumers of committed records read; an open transaction holds it
+     *     back
+     * @param last offset after the last record, committed or not
+     */
+    public record Ends(long stable, long last) {}
+
+    /** Last stable offset. */
+    public long stableEnd() {
+        return ends.stable();
+    }
+
+    /** Offset after the last record. */
+    public long end() {
+        return ends.last();
+    }
+}

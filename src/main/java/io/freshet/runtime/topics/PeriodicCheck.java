@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A check that is repeated in the background: a failure is logged and the check runs again. Safe from any thread. */
+/** Runs a check periodically in the background; a failed check is logged and repeated. Safe from any thread. */
 public final class PeriodicCheck implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicCheck.class);
 
@@ -14,7 +14,7 @@ public final class PeriodicCheck implements Runnable {
     private final Runnable check;
     private boolean unavailable;
 
-    /** @param failure what a failed check means, for the log: {@code the lag is not known} */
+    /** @param failure message to log when the check fails, such as {@code cannot measure the lag} */
     public PeriodicCheck(String failure, Runnable check) {
         this.failure = failure;
         this.check = check;
@@ -26,7 +26,7 @@ public final class PeriodicCheck implements Runnable {
                 this, delay.toMillis(), Math.max(1, interval.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    /** Runs the check now. An executor repeats nothing that throws, so this does not. */
+    /** Runs the check now. Never throws, because an executor stops repeating a task that throws. */
     @Override
     public synchronized void run() {
         try {

@@ -29,23 +29,21 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates, checks and describes the topics of Freshet on a cluster. Safe from any thread. */
+/** Creates, checks, corrects and describes the topics of Freshet on a cluster. Safe from any thread. */
 public final class TopicAdministration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdministration.class);
-    /** With at least this many copies, a write must reach two. */
+    /** Replication factor from which on a write must reach two replicas. */
     public static final int REPLICAS_FOR_TWO_IN_SYNC = 3;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    /** How long after its creation a topic that a broker does not list is taken for one that it has not heard of yet. */
+    /** Time after its creation within which a topic may be missing on a broker that has not heard of it yet. */
     private static final Duration CREATION_LAG_MAX = Duration.ofSeconds(10);
 
     private final Admin admin;
-    /** By name, when topics were created here, by {@link System#nanoTime}. */
+    /** Creation time by topic name, for topics created by this object, by {@link System#nanoTime}. */
     private final Map<String, Long> createdNanos = new ConcurrentHashMap<>();
 
-    /**
-     * @param clientProperties how to reach the cluster: {@code bootstrap.servers} and, where needed, security settings
-     */
+    /** @param clientProperties {@code bootstrap.servers} and, where needed, security settings */
     public TopicAdministration(Map<String, String> clientProperties) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
@@ -54,11 +52,11 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are missing and leaves the others as they are.
+     * Creates the missing topics and leaves existing ones unchanged.
      *
-     * @param replicationFactor copies of each partition, or -1 for the cluster's default
-     * @return the names of those it created, in order
-     * @throws KafkaUnavailableException if the cluster does not answer or refuses
+     * @param replicationFactor replicas of each partition; -1 for the cluster's default
+     * @return names of the created topics, sorted
+     * @throws KafkaUnavailableException if the cluster does not answer or rejects the request
      */
     public List<String> createMissing(Collection<WantedTopic> wanted, int replicationFactor) {
         Set<String> existing = names();
@@ -73,13 +71,13 @@ public final class TopicAdministration implements AutoCloseable {
         }
         List<String> created = new ArrayList<>();
         CreateTopicsResult result = admin.createTopics(missing.values());
-        for (Map.Entry<String, KafkaFuture<Void>> one : result.values().entrySet()) {
+        for (Map.Entry<String, KafkaFuture<Void>> creation : result.values().entrySet()) {
             try {
-                AdminAnswers.await(one.getValue(), "creating the topic " + one.getKey());
-                created.add(one.getKey());
-                createdNanos.put(one.getKey(), System.nanoTime());
+                AdminAnswers.await(creation.getValue(), "creating the topic " + creation.getKey());
+                created.add(creation.getKey());
+                createdNanos.put(creation.getKey(), System.nanoTime());
             } catch (KafkaUnavailableException e) {
-                // Another instance that starts at the same moment may have won.
+                // Another instance that starts at the same time may have created the topic.
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
@@ -92,9 +90,9 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Compares the topics wanted with those there.
+     * Compares the wanted topics with the topics on the cluster.
      *
-     * @return what differs, in the order of the topics' names; empty if nothing does
+     * @return differences, sorted by topic name; empty if there are none
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<TopicDifference> check(Collection<WantedTopic> wanted) {
@@ -102,10 +100,10 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Compares the topics of an application with the contract, and with what they were when the application last ran. For
-     * the start, before missing topics are created.
+     * Compares the topics of an application with their state when the application last ran. Must be called before
+     * missing topics are created.
      *
-     * @return the differences, those that prevent the start first
+     * @return differences; those that prevent the start come first
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<TopicDifference> checkBeforeStart(ApplicationTopics topics) {
@@ -115,27 +113,28 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Shortens settings of internal topics and changelogs that keep deleted records for longer than the contract says, and
-     * makes changelogs compacted. Topics of the newsroom are left as they are.
+     * Corrects settings of internal topics and changelogs: lowers those that keep deleted records longer than the
+     * contract allows, and compacts changelogs. Topics of the newsroom are left unchanged.
      *
-     * @return what was changed, a line each
-     * @throws KafkaUnavailableException if the cluster does not answer or refuses
+     * @return changes, one line each
+     * @throws KafkaUnavailableException if the cluster does not answer or rejects the request
      */
     public List<String> correct(ApplicationTopics topics) {
         Map<String, TopicState> actual = describeAll(topics.all());
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
         List<String> lines = new ArrayList<>();
-        List<WantedTopic> own = new ArrayList<>(topics.wanted());
-        own.removeIf(topic -> !topics.internal().contains(topic.name()));
+        List<WantedTopic> correctable = new ArrayList<>(topics.wanted());
+        correctable.removeIf(topic -> !topics.internal().contains(topic.name()));
         topics.changelogs().stream()
                 .filter(actual::containsKey)
-                .forEach(name -> own.add(TopicComparison.changelog(name, Objects.requireNonNull(actual.get(name)))));
-        for (WantedTopic topic : own) {
+                .forEach(name ->
+                        correctable.add(TopicComparison.changelog(name, Objects.requireNonNull(actual.get(name)))));
+        for (WantedTopic topic : correctable) {
             TopicState state = actual.get(topic.name());
             if (state == null) {
                 continue;
             }
-            Map<String, String> settings = TopicComparison.lateDeletions(topic, state);
+            Map<String, String> settings = TopicComparison.slowDeletions(topic, state);
             if (topics.changelogs().contains(topic.name())
                     && !TopicComparison.isSamePolicy(state.cleanupPolicy(), TopicConfig.CLEANUP_POLICY_COMPACT)) {
                 settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
@@ -153,13 +152,13 @@ public final class TopicAdministration implements AutoCloseable {
         return lines;
     }
 
-    /** The history of the topics of an application. */
+    /** History of the topics of an application. */
     public TopicHistory history(ApplicationTopics topics) {
         return new TopicHistory(admin, topics, System::nanoTime);
     }
 
     /**
-     * The wanted topics that are there, by name.
+     * Existing topics among the wanted ones, by name.
      *
      * @throws KafkaUnavailableException if the cluster does not answer
      */
@@ -168,8 +167,10 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * The topics of these names that are there, by name. Any broker answers, and it may not have heard yet of a topic that
-     * was just created here: then the question is repeated.
+     * Existing topics among these names, by name. The broker that answers may not have heard yet of a topic that this
+     * object has just created; the request is then repeated.
+     *
+     * @throws KafkaUnavailableException if the cluster does not answer
      */
     public Map<String, TopicState> describeAll(Collection<String> topics) {
         Map<String, TopicState> states = new TreeMap<>();
@@ -205,7 +206,7 @@ public final class TopicAdministration implements AutoCloseable {
         return states;
     }
 
-    /** Empty if a broker does not know the topic, or no longer. */
+    /** State of a topic; empty if the broker does not know the topic, or no longer. */
     private static Optional<TopicState> state(
             KafkaFuture<TopicDescription> description, KafkaFuture<Config> configuration) {
         try {
@@ -220,12 +221,15 @@ public final class TopicAdministration implements AutoCloseable {
         }
     }
 
-    /** The offsets that the lag of an application is measured by. */
+    /** Offsets from which the lag of an application is computed. */
     public InputOffsets offsetsOf(String applicationId) {
         return new BrokerOffsets(admin, applicationId);
     }
 
-    /** With three copies or more, a write must reach two: one broker may then be lost without losing an event. */
+    /**
+     * Topic settings; with three replicas or more a write must reach two, so that the loss of one broker loses no
+     * event.
+     */
     private static Map<String, String> configuration(WantedTopic topic, int replicationFactor) {
         Map<String, String> configuration = new HashMap<>(topic.configuration());
         if (replicationFactor >= REPLICAS_FOR_TWO_IN_SYNC) {

@@ -12,23 +12,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Compares topics as they are with topics as they shall be. */
+/** Compares existing topics with wanted topics. */
 public final class TopicComparison {
-    /** Kafka's default. The topics that Freshet writes to must accept at least this. */
+    /** Record size in bytes that every topic Freshet writes to must accept: Kafka's default. */
     static final int MESSAGE_BYTES = 1_048_588;
 
-    /** Settings in milliseconds that bound how long erased and outdated records stay. */
+    /** Settings in milliseconds that bound how long erased and outdated records remain. */
     private static final Set<String> DELETION_BOUNDS =
             CompactionBounds.settings().keySet();
 
     private TopicComparison() {}
 
     /**
-     * The differences, in the order of the topics' names; empty if there are none.
+     * Differences, sorted by topic name; empty if there are none.
      *
-     * @param actual the topics that are there, by name
+     * @param actual existing topics by name
      */
-    public static List<TopicDifference> of(Collection<WantedTopic> wanted, Map<String, TopicState> actual) {
+    static List<TopicDifference> of(Collection<WantedTopic> wanted, Map<String, TopicState> actual) {
         List<TopicDifference> differences = new ArrayList<>();
         for (WantedTopic topic :
                 new TreeMap<>(wanted.stream().collect(Collectors.toMap(WantedTopic::name, t -> t))).values()) {
@@ -47,7 +47,11 @@ public final class TopicComparison {
         return differences;
     }
 
-    /** The same for all topics of an application: record sizes too, and the changelogs that are there. */
+    /**
+     * Differences of all topics of an application, including existing changelogs and record size limits.
+     *
+     * @param actual existing topics by name
+     */
     public static List<TopicDifference> of(ApplicationTopics topics, Map<String, TopicState> actual) {
         List<TopicDifference> differences = new ArrayList<>(of(topics.wanted(), actual));
         for (String name : topics.changelogs()) {
@@ -59,31 +63,31 @@ public final class TopicComparison {
         for (String name : topics.all()) {
             TopicState state = actual.get(name);
             if (state != null && !topics.inputs().contains(name) && state.messageBytesMax() < MESSAGE_BYTES) {
-                differences.add(new TopicDifference.SmallRecords(name, MESSAGE_BYTES, state.messageBytesMax()));
+                differences.add(new TopicDifference.SmallMessageLimit(name, MESSAGE_BYTES, state.messageBytesMax()));
             }
         }
         return differences;
     }
 
-    /** A changelog as it shall be, with the partitions that it has. */
+    /** Wanted changelog, with the partition count of the existing one. */
     static WantedTopic changelog(String name, TopicState state) {
         Map<String, String> settings = new TreeMap<>(CompactionBounds.settings());
         settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         return new WantedTopic(name, state.partitions(), settings);
     }
 
-    /** The settings of a topic that keep deleted records for too long, with the values they shall have. */
-    static Map<String, String> lateDeletions(WantedTopic topic, TopicState state) {
-        Map<String, String> late = new TreeMap<>();
+    /** Settings of a topic that keep deleted records too long, with their wanted values. */
+    static Map<String, String> slowDeletions(WantedTopic topic, TopicState state) {
+        Map<String, String> slow = new TreeMap<>();
         topic.configuration().forEach((key, value) -> {
             if (DELETION_BOUNDS.contains(key) && Long.parseLong(state.setting(key, "0")) > Long.parseLong(value)) {
-                late.put(key, value);
+                slow.put(key, value);
             }
         });
-        return late;
+        return slow;
     }
 
-    /** Whether two values of {@code cleanup.policy} say the same. */
+    /** Whether two values of {@code cleanup.policy} name the same set of policies. */
     static boolean isSamePolicy(String one, String other) {
         return policies(one).equals(policies(other));
     }
@@ -103,9 +107,9 @@ public final class TopicComparison {
                 .filter(millis -> state.retentionMillis() >= 0 && state.retentionMillis() < millis)
                 .ifPresent(millis ->
                         differences.add(new TopicDifference.ShortRetention(name, millis, state.retentionMillis())));
-        lateDeletions(topic, state)
+        slowDeletions(topic, state)
                 .forEach((key, value) -> differences.add(
-                        new TopicDifference.LateDeletion(name, key, Long.parseLong(value), state.setting(key, "0"))));
+                        new TopicDifference.SlowDeletion(name, key, Long.parseLong(value), state.setting(key, "0"))));
     }
 
     private static Optional<String> setting(WantedTopic topic, String key) {
@@ -117,9 +121,9 @@ public final class TopicComparison {
         Map<String, Map<String, Integer>> partitionsByGroup = new TreeMap<>();
         for (WantedTopic topic : wanted) {
             TopicState state = actual.get(topic.name());
-            if (state != null && topic.coPartitioned().isPresent()) {
+            if (state != null && topic.coPartitionGroup().isPresent()) {
                 partitionsByGroup
-                        .computeIfAbsent(topic.coPartitioned().get(), group -> new TreeMap<>())
+                        .computeIfAbsent(topic.coPartitionGroup().get(), group -> new TreeMap<>())
                         .put(topic.name(), state.partitions());
             }
         }

@@ -5,23 +5,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One way in which the topics of a cluster differ from those wanted; {@link #message()} says it in a line. */
+/**
+ * A difference between an existing topic and the wanted one; {@link #message()} states it with its remedy in one line.
+ */
 public sealed interface TopicDifference {
 
-    /** The difference and its remedy. */
+    /** Difference and remedy in one line. */
     String message();
 
-    /** Whether Freshet would be wrong, and not only late, on such topics: then it does not start. */
+    /** Whether an instance must not start on such a topic, because its results would be wrong and not only late. */
     default boolean preventsStart() {
         return true;
     }
 
-    /** Whether a running instance is not ready on such topics; if not, its health names the difference as a note. */
+    /** Whether the difference makes a running instance unready; otherwise its health lists the difference as a note. */
     default boolean preventsReady() {
         return preventsStart();
     }
 
-    /** The topic is not there. */
+    /** The topic does not exist. */
     record Missing(String topic) implements TopicDifference {
         @Override
         public String message() {
@@ -29,17 +31,17 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** It has another number of partitions: keys would go elsewhere than the state they belong to. */
+    /** The topic has another partition count, so that keys and their state would be in different partitions. */
     record WrongPartitionCount(String topic, int wanted, int actual) implements TopicDifference {
         @Override
         public String message() {
             return "topic " + topic + " has " + actual + " partitions, expected " + wanted
-                    + ": its keys are no longer where their state is; set topics.partitions and start over with"
-                    + " 'freshet reset --answers', as docs/UPGRADING.md says";
+                    + ": keys and their state are in different partitions now; set topics.partitions and rebuild with"
+                    + " 'freshet reset --answers', see docs/UPGRADING.md";
         }
     }
 
-    /** Records leave it by another rule. */
+    /** The topic has another cleanup policy. */
     record WrongCleanupPolicy(String topic, String wanted, String actual) implements TopicDifference {
         @Override
         public String message() {
@@ -48,7 +50,7 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** Another clock stamps its records: what is late by that clock looks late to Freshet, whose lists then wait. */
+    /** Another clock stamps the topic's records. Records that look old by that clock make Freshet defer lists. */
     record WrongTimestampType(String topic, String wanted, String actual) implements TopicDifference {
         @Override
         public String message() {
@@ -62,7 +64,9 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** Records leave it earlier than the contract says: unread ones may be lost, and a reset rebuilds from fewer. */
+    /**
+     * The topic deletes records earlier than the contract says: unread ones may be lost, and a reset has less input.
+     */
     record ShortRetention(String topic, long wantedMillis, long actualMillis) implements TopicDifference {
         @Override
         public String message() {
@@ -71,7 +75,7 @@ public sealed interface TopicDifference {
                             .toString()
                             .substring("PT".length())
                             .toLowerCase(Locale.ROOT)
-                    + "), expected at least " + wantedMillis + ": records not read by then are lost; "
+                    + "), expected at least " + wantedMillis + ": records still unread by then are lost; "
                     + change(topic, "retention.ms", Long.toString(wantedMillis));
         }
 
@@ -81,12 +85,12 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** Erased records stay for longer than promised. */
-    record LateDeletion(String topic, String setting, long wantedMillis, String actual) implements TopicDifference {
+    /** The topic keeps erased records longer than promised. */
+    record SlowDeletion(String topic, String setting, long wantedMillis, String actual) implements TopicDifference {
         @Override
         public String message() {
             return "topic " + topic + " has " + setting + " " + actual + ", expected at most " + wantedMillis
-                    + ": erased and outdated records stay longer than docs/SECURITY.md promises; "
+                    + ": erased and outdated records remain longer than docs/SECURITY.md promises; "
                     + change(topic, setting, Long.toString(wantedMillis));
         }
 
@@ -96,8 +100,8 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** It accepts smaller records than Kafka does by default. */
-    record SmallRecords(String topic, int wantedBytes, int actualBytes) implements TopicDifference {
+    /** The topic's size limit for records is below Kafka's default. */
+    record SmallMessageLimit(String topic, int wantedBytes, int actualBytes) implements TopicDifference {
         @Override
         public String message() {
             return "topic " + topic + " has max.message.bytes " + actualBytes + ", expected at least " + wantedBytes
@@ -111,7 +115,7 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** Topics that must meet in one task differ in their number of partitions. */
+    /** Co-partitioned topics, which one task reads together, differ in their partition counts. */
     record UnequalCoPartitioning(String group, Map<String, Integer> partitionsByTopic) implements TopicDifference {
         public UnequalCoPartitioning {
             partitionsByTopic = Map.copyOf(partitionsByTopic);
@@ -124,20 +128,20 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** A topic that holds state is gone, while the place in the input says that it was filled. */
+    /** A topic that holds state is missing although the committed offsets show that it was written. */
     record StateMissing(String topic) implements TopicDifference {
         @Override
         public String message() {
-            return "topic " + topic + " is missing, and with it what was learned from input already read; " + REBUILD;
+            return "topic " + topic + " is missing, and with it the state built from input already read; " + REBUILD;
         }
     }
 
-    /** A changelog is not there, and nothing tells whether it ever was: a new version may bring its store. */
+    /** A changelog is missing and may never have existed, because a new version may have added its store. */
     record StoreBeginsEmpty(String topic) implements TopicDifference {
         @Override
         public String message() {
             return "topic " + topic
-                    + " is missing and its store begins empty; if this version does not bring that store,"
+                    + " is missing and its store starts empty; if this version did not add that store,"
                     + " the topic was deleted: " + REBUILD;
         }
 
@@ -147,32 +151,31 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** A topic that holds state was deleted and created again. */
+    /** A topic that holds state was deleted and recreated. */
     record StateReplaced(String topic) implements TopicDifference {
         @Override
         public String message() {
-            return "topic " + topic + " was deleted and created again, and what it held of input already read is lost; "
-                    + REBUILD;
+            return "topic " + topic + " was deleted and created again, and the state that it held is lost; " + REBUILD;
         }
     }
 
-    /** Records were deleted from a changelog, which is compacted only. */
+    /** Records were deleted from the beginning of a changelog, which compaction alone never does. */
     record StateTruncated(String topic, int partition, long beginningOffset) implements TopicDifference {
         @Override
         public String message() {
             return "topic " + topic + " partition " + partition + " begins at offset " + beginningOffset
-                    + " instead of 0: records were deleted from it, and the state they held is lost; " + REBUILD;
+                    + " instead of 0: its first records were deleted, and the state they held is lost; " + REBUILD;
         }
     }
 
-    /** A topic that holds no state was deleted and created again. */
+    /** A topic that holds no state was deleted and recreated. */
     record Recreated(String topic, boolean input) implements TopicDifference {
         @Override
         public String message() {
             return "topic " + topic + " was deleted and created again; "
                     + (input
-                            ? "what it held unread is lost; restart all instances, they go on with the new topic"
-                            : "what it held comes again as readers and articles change");
+                            ? "its unread records are lost; restart all instances, they continue with the new topic"
+                            : "its records are published again as readers and articles change");
         }
 
         @Override
@@ -186,9 +189,9 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** The remedy for lost state. */
-    String REBUILD = "stop all instances, 'freshet reset' forgets the rest and the next start rebuilds it from the"
-            + " input topics";
+    /** Remedy for lost state. */
+    String REBUILD =
+            "stop all instances and run 'freshet reset'; the next start rebuilds all state from the input topics";
 
     private static String change(String topic, String setting, String value) {
         return "change it with 'kafka-configs.sh --alter --topic " + topic + " --add-config " + setting + "=" + value

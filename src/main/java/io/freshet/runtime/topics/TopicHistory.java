@@ -16,41 +16,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares an application's topics with what they were when the application first saw them: topics deleted, created again
- * or truncated, and with them state that is not in the input topics' unread part. One thread at a time.
+ * Detects topics of an application that were deleted, recreated or truncated since the application first saw them, and
+ * with them lost state that unread input cannot restore. For one thread at a time.
  */
 public final class TopicHistory {
     private static final Logger LOG = LoggerFactory.getLogger(TopicHistory.class);
-    /** Kafka drops offsets of a group without members after {@code offsets.retention.minutes}, seven days. */
+    /**
+     * Time after which the identities are stored again, because Kafka drops the offsets of a group without members
+     * after {@code offsets.retention.minutes}, by default seven days.
+     */
     private static final Duration STORE_INTERVAL = Duration.ofHours(1);
 
     private final Admin admin;
     private final ApplicationTopics topics;
-    private final TopicIdentities register;
+    private final TopicIdentities identities;
     private final LongSupplier nanoTime;
     private final Map<String, TopicIdentities.Entry> known = new TreeMap<>();
     private boolean loaded;
-    private boolean storable = true;
+    private boolean authorized = true;
     private boolean stored;
     private long storedNanos;
 
     TopicHistory(Admin admin, ApplicationTopics topics, LongSupplier nanoTime) {
         this.admin = admin;
         this.topics = topics;
-        this.register = new TopicIdentities(admin, topics);
+        this.identities = new TopicIdentities(admin, topics);
         this.nanoTime = nanoTime;
     }
 
     /**
-     * The losses since the last run, before missing topics are created. Takes topics without state as they are now.
+     * Losses since the last run. Must be called before missing topics are created. A recreated topic without state is
+     * reported at this start only, because the run then stores its new identity.
      *
-     * @param actual the topics that are there, by name
+     * @param actual existing topics by name
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     List<TopicDifference> beforeStart(Map<String, TopicState> actual) {
         loaded = true;
         if (!hasReadInput()) {
-            // Nothing was learned yet, or a reset has forgotten it.
+            // First start, or the first one after a reset: there is no state to lose.
             return List.of();
         }
         known.putAll(load());
@@ -70,15 +74,15 @@ public final class TopicHistory {
     }
 
     /**
-     * The losses since this instance or another of the application first saw its topics. Registers new topics.
+     * Losses since any instance of the application first saw its topics. Stores the identities of new topics.
      *
-     * @param actual the topics that are there, by name
+     * @param actual existing topics by name
      * @throws KafkaUnavailableException if the cluster does not answer
      */
     public List<TopicDifference> whileRunning(Map<String, TopicState> actual) {
         if (!loaded) {
             known.putAll(load());
-            // This run began with the others as they are: those of an earlier one are told at its start.
+            // Only the start reports topics without state that were recreated since an earlier run.
             known.keySet().removeIf(name -> !topics.holdsState(name));
             loaded = true;
         }
@@ -115,7 +119,7 @@ public final class TopicHistory {
         return differences;
     }
 
-    /** A compacted topic begins at 0 for good, unless somebody deletes records from it. */
+    /** Changelogs that do not begin at offset 0; compaction alone never deletes a topic's beginning. */
     private List<TopicDifference> truncations(Map<String, TopicState> actual) {
         Map<TopicPartition, OffsetSpec> beginnings = new HashMap<>();
         for (String name : topics.changelogs()) {
@@ -143,11 +147,11 @@ public final class TopicHistory {
 
     private Map<String, TopicIdentities.Entry> load() {
         try {
-            return register.load();
+            return identities.load();
         } catch (KafkaUnavailableException e) {
             if (e.getCause() instanceof AuthorizationException) {
-                LOG.warn("topics deleted while no instance ran go unnoticed: {}", e.getMessage());
-                storable = false;
+                LOG.warn("cannot detect topics deleted while no instance ran: {}", e.getMessage());
+                authorized = false;
                 return Map.of();
             }
             throw e;
@@ -155,17 +159,17 @@ public final class TopicHistory {
     }
 
     private void store() {
-        if (!storable) {
+        if (!authorized) {
             return;
         }
         try {
-            register.store(known);
+            identities.store(known);
             stored = true;
             storedNanos = nanoTime.getAsLong();
         } catch (KafkaUnavailableException e) {
             if (e.getCause() instanceof AuthorizationException) {
-                LOG.warn("topics deleted while no instance runs will go unnoticed: {}", e.getMessage());
-                storable = false;
+                LOG.warn("will not detect topics deleted while no instance runs: {}", e.getMessage());
+                authorized = false;
                 return;
             }
             throw e;

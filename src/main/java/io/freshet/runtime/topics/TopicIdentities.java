@@ -19,41 +19,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ids and partition counts of an application's topics as the application first saw them, to notice a topic that was
- * deleted and created again. All instances share it and it outlives their state directories, because it lies in Kafka:
- * in the metadata of offsets that the group {@code <application id>-topics} commits for the input topics, at their end. The
- * group has no members. Kafka drops it where the offsets of the application itself would expire. Safe from any thread.
+ * Stores the ids and partition counts of an application's topics as first seen, to detect a topic that was deleted and
+ * recreated. The identities are kept in Kafka, so that all instances share them and they outlive the state directories:
+ * in the metadata of offsets that the group {@code <application id>-topics} commits at the end of the input topics. The
+ * group has no members; Kafka expires its offsets when it would expire those of the application. Safe from any thread.
  */
 public final class TopicIdentities {
     private static final Logger LOG = LoggerFactory.getLogger(TopicIdentities.class);
+    /** Prefix of the short name of a changelog. */
     private static final String CHANGELOG = "~";
 
     /**
-     * The identity of a topic, which a later topic of the same name does not share.
+     * Identity of a topic.
      *
-     * @param partitions more than registered if some were added
+     * @param id topic id, which a recreated topic of the same name does not share
+     * @param partitions partition count when the topic was first seen
      */
     record Entry(Uuid id, int partitions) {}
 
     private final Admin admin;
     private final ApplicationTopics topics;
-    private final Map<String, String> namesByShort;
+    private final Map<String, String> nameByShortName;
 
     public TopicIdentities(Admin admin, ApplicationTopics topics) {
         this.admin = admin;
         this.topics = topics;
-        this.namesByShort = topics.all().stream().collect(Collectors.toMap(this::shortName, Function.identity()));
+        this.nameByShortName = topics.all().stream().collect(Collectors.toMap(this::shortName, Function.identity()));
     }
 
-    /** The group that an application's register lies in. */
+    /** Name of the consumer group that holds the identities of an application. */
     public static String group(String applicationId) {
         return applicationId + "-topics";
     }
 
     /**
-     * The registered topics by full name; empty before the first start and after a reset.
+     * Stored identities by full topic name; empty before the first start and after a reset.
      *
-     * @throws KafkaUnavailableException if the cluster does not answer, or refuses
+     * @throws KafkaUnavailableException if the cluster does not answer or rejects the request
      */
     public Map<String, Entry> load() {
         String metadata;
@@ -61,7 +63,7 @@ public final class TopicIdentities {
             metadata = AdminAnswers.await(
                             admin.listConsumerGroupOffsets(group(topics.applicationId()))
                                     .partitionsToOffsetAndMetadata(),
-                            "reading the register of topics")
+                            "reading the identities of topics")
                     .entrySet()
                     .stream()
                     .filter(offset -> offset.getValue() != null)
@@ -78,10 +80,10 @@ public final class TopicIdentities {
     }
 
     /**
-     * Replaces the register.
+     * Replaces the stored identities.
      *
-     * @param entries by full name
-     * @throws KafkaUnavailableException if the cluster does not answer, or refuses
+     * @param entries identities by full topic name
+     * @throws KafkaUnavailableException if the cluster does not answer or rejects the request
      */
     void store(Map<String, Entry> entries) {
         String metadata = write(entries);
@@ -90,13 +92,13 @@ public final class TopicIdentities {
         Map<TopicPartition, ListOffsetsResultInfo> offsets =
                 AdminAnswers.await(admin.listOffsets(ends).all(), "reading the ends of the input topics");
         Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
-        // At the end: tools that report the lag of groups shall not report one that means nothing.
+        // Committed at the end, so that tools report no lag for this group.
         offsets.forEach((partition, end) -> commits.put(partition, new OffsetAndMetadata(end.offset(), metadata)));
         AdminAnswers.await(
                 admin.alterConsumerGroupOffsets(group(topics.applicationId()), commits)
                         .all(),
-                "writing the register of topics");
-        LOG.debug("registered {} topics", entries.size());
+                "storing the identities of topics");
+        LOG.debug("stored the identities of {} topics", entries.size());
     }
 
     private String write(Map<String, Entry> entries) {
@@ -108,12 +110,12 @@ public final class TopicIdentities {
                         .collect(Collectors.joining(","));
     }
 
-    /** Ignores topics that are none of this version. */
+    /** Decodes identities; ignores topics unknown to this version. */
     private Map<String, Entry> read(String metadata) {
         Map<String, Entry> entries = new TreeMap<>();
         for (String text : metadata.isEmpty() ? List.<String>of() : List.of(metadata.split(","))) {
             String[] parts = text.split(":");
-            String name = namesByShort.get(parts[0]);
+            String name = nameByShortName.get(parts[0]);
             if (parts.length == 3 && name != null) {
                 entries.put(name, new Entry(Uuid.fromString(parts[2]), Integer.parseInt(parts[1])));
             }
@@ -121,7 +123,7 @@ public final class TopicIdentities {
         return entries;
     }
 
-    /** Kafka takes 4,096 bytes: what all names share is left out. */
+    /** Topic name without the parts that all names share, because Kafka limits the metadata to 4,096 bytes. */
     private String shortName(String topic) {
         Collection<String> changelogs = topics.changelogs();
         return changelogs.contains(topic)

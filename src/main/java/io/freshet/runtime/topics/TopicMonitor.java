@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats the checks of the start while an instance runs: topics can be deleted, created again, grown or configured
- * differently at any time. Logs a difference once when it appears and once when it is gone. Safe from any thread.
+ * Repeats the topic checks of the start while an instance runs, because topics can be deleted, recreated, grown or
+ * reconfigured at any time. Logs a difference when it appears and again when it is gone. Safe from any thread.
  */
 public final class TopicMonitor {
-    /** Kafka Streams itself notices added partitions after up to five minutes ({@code metadata.max.age.ms}). */
+    /** Time between two regular checks. Kafka Streams alone notices added partitions only after up to five minutes. */
     public static final Duration INTERVAL = Duration.ofSeconds(15);
-    /** Shortest time between two early looks: records that are too large come by the thousand. */
+    /** Shortest time between two requested checks; a rejected record requests one, and may be one of thousands. */
     public static final Duration EARLY_INTERVAL = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicMonitor.class);
@@ -28,15 +28,16 @@ public final class TopicMonitor {
     private final ScheduledExecutorService executor;
     private final Duration earlyInterval;
     private final LongSupplier nanoTime;
-    private final PeriodicCheck check = new PeriodicCheck("cannot check the topics", this::look);
-    private final AtomicBoolean earlyLookRequested = new AtomicBoolean();
-    private volatile long earlyLookNanos;
+    private final PeriodicCheck periodicCheck = new PeriodicCheck("cannot check the topics", this::check);
+    private final AtomicBoolean earlyCheckRequested = new AtomicBoolean();
+    private volatile long earlyCheckNanos;
     private volatile Set<TopicDifference> differences = Set.of();
 
     /**
-     * @param comparison compares the topics now; throws {@link KafkaUnavailableException} while the cluster does not answer
-     * @param executor looks until it is shut down
-     * @param earlyInterval at least between two early looks
+     * @param comparison compares the topics now; throws {@link KafkaUnavailableException} while the cluster does not
+     *     answer
+     * @param executor runs the checks until it is shut down
+     * @param earlyInterval shortest time between two requested checks
      */
     public TopicMonitor(
             Supplier<List<TopicDifference>> comparison,
@@ -47,32 +48,32 @@ public final class TopicMonitor {
         this.executor = executor;
         this.earlyInterval = earlyInterval;
         this.nanoTime = nanoTime;
-        earlyLookNanos = nanoTime.getAsLong() - earlyInterval.toNanos();
+        earlyCheckNanos = nanoTime.getAsLong() - earlyInterval.toNanos();
     }
 
-    /** Looks now, in this thread, and after each interval in the executor. */
+    /** Checks now in this thread, and after each interval in the executor. */
     public void start(Duration interval) {
-        check.run();
-        check.start(executor, interval, interval);
+        periodicCheck.run();
+        periodicCheck.start(executor, interval, interval);
     }
 
-    /** Looks in the executor, as soon as the last early look is {@code earlyInterval} ago. */
-    public void lookEarly() {
-        if (earlyLookRequested.compareAndSet(false, true)) {
-            long waitNanos = Math.max(0, earlyLookNanos + earlyInterval.toNanos() - nanoTime.getAsLong());
+    /** Requests a check in the executor; it runs once the previous requested check is {@code earlyInterval} ago. */
+    public void checkEarly() {
+        if (earlyCheckRequested.compareAndSet(false, true)) {
+            long waitNanos = Math.max(0, earlyCheckNanos + earlyInterval.toNanos() - nanoTime.getAsLong());
             var unused = executor.schedule(
                     () -> {
-                        earlyLookNanos = nanoTime.getAsLong();
-                        check.run();
-                        // Not before: no more than one early look waits for brokers that do not answer.
-                        earlyLookRequested.set(false);
+                        earlyCheckNanos = nanoTime.getAsLong();
+                        periodicCheck.run();
+                        // Cleared last, so that at most one requested check waits for brokers that do not answer.
+                        earlyCheckRequested.set(false);
                     },
                     waitNanos,
                     TimeUnit.NANOSECONDS);
         }
     }
 
-    /** Differences at the last look that make the instance unready; empty if it may be ready. */
+    /** Differences of the last check that make the instance unready; empty if it may be ready. */
     public List<String> reasons() {
         return differences.stream()
                 .filter(TopicDifference::preventsReady)
@@ -80,7 +81,7 @@ public final class TopicMonitor {
                 .toList();
     }
 
-    /** Differences at the last look that leave the instance ready. */
+    /** Differences of the last check that leave the instance ready. */
     public List<String> notes() {
         return differences.stream()
                 .filter(difference -> !difference.preventsReady())
@@ -88,10 +89,10 @@ public final class TopicMonitor {
                 .toList();
     }
 
-    void look() {
+    void check() {
         Set<TopicDifference> before = differences;
         Set<TopicDifference> now = new LinkedHashSet<>(comparison.get());
-        // Creating a topic whose state is lost would only make it empty: report only the remedy for the state.
+        // Recreating a topic does not restore its state: report only the remedy for the state.
         now.removeIf(difference -> difference instanceof TopicDifference.Missing missing
                 && now.contains(new TopicDifference.StateMissing(missing.topic())));
         differences = now;
@@ -100,6 +101,6 @@ public final class TopicMonitor {
                 .forEach(difference -> LOG.warn("{}", difference.message()));
         before.stream()
                 .filter(difference -> !now.contains(difference))
-                .forEach(difference -> LOG.info("no longer so: {}", difference.message()));
+                .forEach(difference -> LOG.info("resolved: {}", difference.message()));
     }
 }

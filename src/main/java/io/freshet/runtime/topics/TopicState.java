@@ -10,11 +10,11 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * A topic as it is on the cluster.
+ * A topic that exists on the cluster.
  *
- * @param id given by the cluster: a topic that was deleted and created again has another
- * @param replicationFactor copies of its first partition
- * @param configuration the settings in force by Kafka's names, defaults included
+ * @param id topic id; a recreated topic has another
+ * @param replicationFactor replicas of the first partition
+ * @param configuration settings in force by Kafka's names, including defaults
  */
 public record TopicState(
         String name, Uuid id, int partitions, int replicationFactor, Map<String, String> configuration) {
@@ -38,39 +38,39 @@ public record TopicState(
                 settings);
     }
 
-    /** {@code delete}, {@code compact} or {@code compact,delete}. */
+    /** Cleanup policy: {@code delete}, {@code compact} or {@code compact,delete}. */
     public String cleanupPolicy() {
         return setting(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     }
 
-    /** How long records stay, milliseconds; -1 for no limit. */
+    /** Retention of records, milliseconds; -1 for no limit. */
     public long retentionMillis() {
         return Long.parseLong(setting(TopicConfig.RETENTION_MS_CONFIG, "-1"));
     }
 
-    /** The clock that stamps records: {@code CreateTime}, the sender's, or {@code LogAppendTime}, the broker's. */
+    /** Clock that stamps records: {@code CreateTime} for the sender's, {@code LogAppendTime} for the broker's. */
     public String timestampType() {
         return setting(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
     }
 
-    /** How many copies must have a record before it counts as written. */
+    /** Number of replicas that must have a record before the write is acknowledged. */
     public int minInSyncReplicas() {
         return Integer.parseInt(setting(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1"));
     }
 
-    /** The largest record batch the topic accepts, bytes. */
+    /** Size limit of a record batch, bytes. */
     public int messageBytesMax() {
         return Integer.parseInt(setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Integer.MAX_VALUE)));
     }
 
-    /** The age of the oldest record the topic accepts, milliseconds by the sender's clock. */
+    /** Age limit of a record, milliseconds by its timestamp. */
     public long recordAgeMillisMax() {
         return Long.parseLong(
                 setting(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE)));
     }
 
-    /** The value of a setting. */
-    String setting(String key, String otherwise) {
-        return Objects.requireNonNull(configuration.getOrDefault(key, otherwise));
+    /** Value of a setting, or the default if the setting is absent. */
+    String setting(String key, String defaultValue) {
+        return Objects.requireNonNull(configuration.getOrDefault(key, defaultValue));
     }
 }

@@ -9,16 +9,16 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.TopologyDescription;
 
-/** The topics that a topology reads and writes. */
+/** Lists the topics and stores that a topology reads and writes. */
 public final class TopologyTopics {
     private TopologyTopics() {}
 
-    /** The topics that its tasks read. */
+    /** Topics that the tasks of the topology read. */
     public static Set<String> sources(TopologyDescription topology) {
         return nodes(topology, TopologyDescription.Source.class, TopologyDescription.Source::topicSet);
     }
 
-    /** The partitions that fill its global stores: every such topic has one. */
+    /** Partitions that fill the global stores; each such topic has one partition. */
     public static Set<TopicPartition> globalPartitions(TopologyDescription topology) {
         return topology.globalStores().stream()
                 .flatMap(store -> store.source().topicSet().stream())
@@ -26,7 +26,7 @@ public final class TopologyTopics {
                 .collect(Collectors.toSet());
     }
 
-    /** The topics that an instance writes: the sinks, the changelogs of the stores and the dead letters. */
+    /** Topics that an instance writes: the sinks, the changelogs of the stores and the dead-letter topic. */
     public static Set<String> written(TopologyDescription topology, String applicationId, String deadLetterTopic) {
         Set<String> topics = nodes(
                 topology,
@@ -37,7 +37,7 @@ public final class TopologyTopics {
         return topics;
     }
 
-    /** The stores of its tasks, by name. */
+    /** Names of the stores of the tasks. */
     public static Set<String> stores(TopologyDescription topology) {
         return nodes(topology, TopologyDescription.Processor.class, TopologyDescription.Processor::stores);
     }

@@ -15,18 +15,18 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * A topic as it shall be on the cluster.
+ * Specification of a topic.
  *
- * @param name its full name, prefix included
- * @param partitions at least 1
- * @param coPartitioned the name of the group of topics that must have equal partition counts, if it belongs to one
+ * @param name full name, including the prefix
+ * @param partitions partition count, at least 1
+ * @param coPartitionGroup name of the group of topics that must have equal partition counts; empty if in no group
  * @param configuration topic settings by Kafka's names, such as {@code cleanup.policy} and {@code retention.ms}
  */
 public record WantedTopic(
-        String name, int partitions, Optional<String> coPartitioned, Map<String, String> configuration) {
+        String name, int partitions, Optional<String> coPartitionGroup, Map<String, String> configuration) {
 
     private static final int COMPACTED_SEGMENT_BYTES = 64 << 20;
-    /** Records of a topic with retention stay until their whole segment is past it: at most this much longer. */
+    /** Segment time of a topic with retention: Kafka deletes whole segments, so records remain this much longer. */
     private static final Duration RETAINED_SEGMENT_TIME = Duration.ofDays(1);
 
     public WantedTopic {
@@ -39,15 +39,15 @@ public record WantedTopic(
         configuration = Map.copyOf(new TreeMap<>(configuration));
     }
 
-    /** A topic outside every co-partitioning group. */
+    /** Topic outside any co-partition group. */
     public WantedTopic(String name, int partitions, Map<String, String> configuration) {
         this(name, partitions, Optional.empty(), configuration);
     }
 
     /**
-     * Every topic of the contract.
+     * All topics of the contract.
      *
-     * @param partitions how many partitions the topics of a group shall have, such as {@code contract::defaultPartitions}
+     * @param partitions partition count of the topics of a group, such as {@code contract::defaultPartitions}
      */
     public static List<WantedTopic> ofContract(
             Contract contract, TopicNames names, ToIntFunction<TopicDeclaration.PartitionGroup> partitions) {
@@ -55,7 +55,7 @@ public record WantedTopic(
                 .map(topic -> new WantedTopic(
                         names.of(topic.name()),
                         partitions.applyAsInt(topic.partitions()),
-                        // Topics of one partition have no partner to be equal to.
+                        // Topics with a single partition belong to no co-partition group.
                         Optional.of(topic.partitions())
                                 .filter(group -> group != TopicDeclaration.PartitionGroup.SINGLE)
                                 .map(group -> "the " + group.name().toLowerCase(Locale.ROOT) + " group"),
@@ -72,12 +72,12 @@ public record WantedTopic(
             configuration.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(RETAINED_SEGMENT_TIME.toMillis()));
         });
         if (topic.direction() == TopicDeclaration.Direction.IN) {
-            // Retention, how far a task is behind and what a withdrawal counts from hang on it: it must be the broker's
-            // clock, not that of each sender.
+            // Retention, lag and the time of a withdrawal depend on record timestamps, so one clock must set them: the
+            // broker's, not each sender's.
             configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
         }
         if (topic.cleanup() == TopicDeclaration.Cleanup.COMPACT) {
-            // The newest segment is never compacted: Kafka's 1 GB would all be read at each start.
+            // The active segment is never compacted: with Kafka's default of 1 GB each start would read all of it.
             configuration.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(COMPACTED_SEGMENT_BYTES));
             configuration.putAll(CompactionBounds.settings());
         }

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 
 /**
  * One observation by the topology. Every event read from an input topic is counted under one outcome: events in = accepted +
- * duplicate + excess + erased + superseded + rejected. A re-routed event is counted again on the partition of its key.
+ * duplicate + rate-limited + erased + superseded + rejected. A re-routed event is counted again on the partition of its key.
  */
 public sealed interface Measurement {
 
@@ -33,7 +33,7 @@ public sealed interface Measurement {
         /** Repeats an event: no effect. */
         DUPLICATE,
         /** Above its reader's click rate: no effect. */
-        EXCESS,
+        RATE_LIMITED,
         /** Arrived or happened before its reader's erasure, which was processed first: no effect. */
         ERASED,
         /** Record of an article that arrived before one processed earlier from another partition: no effect. */
@@ -66,11 +66,11 @@ public sealed interface Measurement {
      *
      * @param words learned words that the base model lacks
      * @param compounds learned words of several parts
-     * @param drift mean cosine of the base model's frequent words to their current vectors; 1 means no change
+     * @param baseSimilarity mean cosine of the base model's frequent words to their current vectors; 1 means no drift
      * @param snapshots snapshots taken
      * @param rollbacks rollbacks to a snapshot
      */
-    record WordsLearned(int words, int compounds, double drift, long snapshots, long rollbacks)
+    record WordsLearned(int words, int compounds, double baseSimilarity, long snapshots, long rollbacks)
             implements Measurement {}
 
     /** Word learning moved to another instance or stopped: its gauges end. */
@@ -112,7 +112,7 @@ public sealed interface Measurement {
     record VariantsCompared(long readerHash, OptionalInt control, OptionalInt treatment) implements Measurement {}
 
     /** State of the ranker of one reader task, identified by its partition. */
-    record RankerState(Variant variant, int task, RankerProgress progress) implements Measurement {}
+    record RankerTrained(Variant variant, int task, RankerProgress progress) implements Measurement {}
 
     /**
      * Progress of a ranker.

@@ -106,7 +106,7 @@ final class ReaderTask implements ListScheduler.Work {
             return;
         }
         if (outcome.effect() == ClickOutcome.Effect.EXCESS) {
-            measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.EXCESS));
+            measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.RATE_LIMITED));
             return;
         }
         eventTime.hear(click.atMillis());

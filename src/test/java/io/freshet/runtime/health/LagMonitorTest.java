@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.runtime.topics.InputOffsets;
 import io.freshet.runtime.topics.KafkaUnavailableException;
 import io.freshet.runtime.topics.PartitionOffsets;
+import io.freshet.runtime.topics.PartitionOffsets.Ends;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,130 +28,128 @@ class LagMonitorTest {
     private final Set<TopicPartition> assigned = new HashSet<>(Set.of(CLICKS));
     private final Map<String, Long> lost = new HashMap<>();
     private long nanos;
-    private final LagMonitor watch = new LagMonitor(
+    private final LagMonitor monitor = new LagMonitor(
             brokers,
-            () -> assigned,
-            Set.of(),
-            Set.of("clicks"),
+            new LagMonitor.WatchedPartitions(() -> assigned, Set.of(), Set.of("clicks")),
             Duration.ofSeconds(LAG_MAX_SECONDS),
             () -> 1_000_000 + nanos / 1_000_000,
             () -> nanos,
             (topic, records) -> lost.merge(topic, records, Long::sum));
 
     @Test
-    void lagIsUnknownBeforeTheFirstLookAndWithoutTasks() {
-        assertThat(watch.lagRecords()).isEmpty();
+    void lagIsUnknownBeforeTheFirstCheckAndWithoutTasks() {
+        assertThat(monitor.lagRecords()).isEmpty();
         assigned.clear();
-        look();
-        assertThat(watch.lagRecords()).isEmpty();
-        assertThat(watch.reasons()).isEmpty();
+        check();
+        assertThat(monitor.lagRecords()).isEmpty();
+        assertThat(monitor.reasons()).isEmpty();
     }
 
     @Test
-    void recordsFetchedAndNotProcessedCount() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 0));
+    void lagIncludesRecordsFetchedButNotProcessed() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 0));
         brokers.committed.put(CLICKS, 90L);
-        look();
+        check();
 
-        assertThat(watch.lagRecords()).hasValue(10);
-        assertThat(watch.reasons()).isEmpty();
+        assertThat(monitor.lagRecords()).hasValue(10);
+        assertThat(monitor.reasons()).isEmpty();
     }
 
     @Test
     void partitionWithoutCommitCountsFromItsBeginning() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(30, 100, 100, 30));
-        look();
+        brokers.offsets.put(CLICKS, new PartitionOffsets(30, new Ends(100, 100), 30));
+        check();
 
-        assertThat(watch.lagRecords()).hasValue(70);
+        assertThat(monitor.lagRecords()).hasValue(70);
         assertThat(lost).isEmpty();
     }
 
     @Test
     void backlogOlderThanTheLimitIsAReasonUntilItIsProcessed() {
         // The records from 95 on are younger than the limit.
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 95));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 95));
         brokers.committed.put(CLICKS, 90L);
-        look();
-        assertThat(watch.reasons())
-                .as("it may have arrived with an old time just now")
+        check();
+        assertThat(monitor.reasons())
+                .as("it may just have arrived with an old timestamp")
                 .isEmpty();
 
-        look();
-        assertThat(watch.reasons())
+        check();
+        assertThat(monitor.reasons())
                 .containsExactly("10 records of clicks wait to be processed, the oldest for more than 60 s");
 
         brokers.committed.put(CLICKS, 96L);
-        look();
-        assertThat(watch.reasons()).isEmpty();
-        assertThat(watch.lagRecords()).hasValue(4);
+        check();
+        assertThat(monitor.reasons()).isEmpty();
+        assertThat(monitor.lagRecords()).hasValue(4);
     }
 
     @Test
     void backlogThatWasThereAtTheStartIsAReasonAtOnce() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 95));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 95));
         brokers.committed.put(CLICKS, 90L);
-        watch.beforeStart();
-        look();
+        monitor.beforeStart();
+        check();
 
-        assertThat(watch.reasons())
+        assertThat(monitor.reasons())
                 .containsExactly("10 records of clicks wait to be processed, the oldest for more than 60 s");
     }
 
     @Test
-    void recordsThatArriveWithOldTimesAndAreProcessedAtOnceAreNoReason() {
+    void recordsThatArriveWithOldTimestampsAndAreProcessedAtOnceAreNoReason() {
         for (long end = 100; end < 200; end += 10) {
-            brokers.offsets.put(CLICKS, new PartitionOffsets(0, end, end, end));
+            brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(end, end), end));
             brokers.committed.put(CLICKS, end - 10);
-            look();
-            assertThat(watch.reasons()).isEmpty();
+            check();
+            assertThat(monitor.reasons()).isEmpty();
         }
     }
 
     @Test
-    void backlogOfBackgroundWorkIsMeasuredAndNoReason() {
+    void backlogOfBackgroundWorkIsMeasuredButNoReason() {
         assigned.add(WORDS);
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 0, 0, 0));
-        brokers.offsets.put(WORDS, new PartitionOffsets(0, 500, 500, 500));
-        look();
-        look();
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(0, 0), 0));
+        brokers.offsets.put(WORDS, new PartitionOffsets(0, new Ends(500, 500), 500));
+        check();
+        check();
 
-        assertThat(watch.lagRecords()).hasValue(500);
-        assertThat(watch.reasons()).isEmpty();
+        assertThat(monitor.lagRecords()).hasValue(500);
+        assertThat(monitor.reasons()).isEmpty();
     }
 
     @Test
-    void openTransactionIsToldFromABacklog() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 90, 100, 0));
+    void openTransactionIsDistinguishedFromABacklog() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(90, 100), 0));
         brokers.committed.put(CLICKS, 90L);
         brokers.open = Optional.of(new InputOffsets.OpenTransaction(4001, 90));
-        look();
-        assertThat(watch.lagRecords()).hasValue(10);
-        assertThat(watch.reasons()).isEmpty();
+        check();
+        assertThat(monitor.lagRecords()).hasValue(10);
+        assertThat(monitor.reasons()).isEmpty();
 
         nanos += Duration.ofSeconds(LAG_MAX_SECONDS).toNanos();
-        look();
+        check();
 
-        assertThat(watch.reasons())
+        assertThat(monitor.reasons())
                 .singleElement()
                 .asString()
                 .startsWith(
                         "a transaction has been open on clicks-0 for 60 s (producer id 4001): nobody can read the 10"
                                 + " records from offset 90 on until it ends");
 
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 101, 101, 101));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(101, 101), 101));
         brokers.committed.put(CLICKS, 101L);
-        look();
-        assertThat(watch.reasons()).isEmpty();
+        check();
+        assertThat(monitor.reasons()).isEmpty();
     }
 
     @Test
-    void transactionOpenSinceBeforeTheStartIsToldAtOnce() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 90, 100, 100));
+    void transactionOpenSinceBeforeTheStartIsReportedAtOnce() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(90, 100), 100));
         brokers.committed.put(CLICKS, 90L);
-        look();
-        look();
+        check();
+        check();
 
-        assertThat(watch.reasons())
+        assertThat(monitor.reasons())
                 .singleElement()
                 .asString()
                 .startsWith("a transaction has been open on clicks-0 for 60 s:");
@@ -159,11 +158,11 @@ class LagMonitorTest {
     @Test
     void transactionsThatEndInTimeAreNoReason() {
         for (long end = 100; end < 200; end += 10) {
-            brokers.offsets.put(CLICKS, new PartitionOffsets(0, end - 5, end, 0));
+            brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(end - 5, end), 0));
             brokers.committed.put(CLICKS, end - 5);
             nanos += Duration.ofSeconds(30).toNanos();
-            look();
-            assertThat(watch.reasons()).isEmpty();
+            check();
+            assertThat(monitor.reasons()).isEmpty();
         }
     }
 
@@ -171,18 +170,16 @@ class LagMonitorTest {
     void openTransactionOnTheTopicOfAGlobalStoreIsAReason() {
         LagMonitor global = new LagMonitor(
                 brokers,
-                () -> assigned,
-                Set.of(CATALOGUE),
-                Set.of("clicks"),
+                new LagMonitor.WatchedPartitions(() -> assigned, Set.of(CATALOGUE), Set.of("clicks")),
                 Duration.ofSeconds(LAG_MAX_SECONDS),
                 () -> 0,
                 () -> nanos,
                 (topic, records) -> {});
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 0, 0, 0));
-        brokers.offsets.put(CATALOGUE, new PartitionOffsets(0, 7, 9, 0));
-        global.look();
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(0, 0), 0));
+        brokers.offsets.put(CATALOGUE, new PartitionOffsets(0, new Ends(7, 9), 0));
+        global.check();
         nanos += Duration.ofSeconds(LAG_MAX_SECONDS).toNanos();
-        global.look();
+        global.check();
 
         assertThat(global.reasons()).singleElement().asString().contains("open on catalogue-0 for 60 s");
         assertThat(global.lagRecords()).hasValue(0);
@@ -190,34 +187,36 @@ class LagMonitorTest {
 
     @Test
     void brokersThatDoNotAnswerLeaveTheLagUnknownAfterTheLimit() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 0));
-        look();
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 0));
+        check();
         nanos += Duration.ofSeconds(LAG_MAX_SECONDS - 1).toNanos();
-        assertThat(watch.lagRecords()).hasValue(100);
-        assertThat(watch.reasons()).isEmpty();
+        assertThat(monitor.lagRecords()).hasValue(100);
+        assertThat(monitor.reasons()).isEmpty();
 
         nanos += Duration.ofSeconds(10).toNanos();
 
-        assertThat(watch.lagRecords()).isEmpty();
-        assertThat(watch.reasons()).containsExactly("the brokers have not told the offsets of the inputs for 69 s");
+        assertThat(monitor.lagRecords()).isEmpty();
+        assertThat(monitor.reasons())
+                .containsExactly("the brokers have not returned the offsets of the inputs for 69 s: check whether they"
+                        + " answer");
     }
 
     @Test
     void inputDeletedWhileBehindIsCountedOnce() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(0, 100, 100, 0));
+        brokers.offsets.put(CLICKS, new PartitionOffsets(0, new Ends(100, 100), 0));
         brokers.committed.put(CLICKS, 10L);
-        look();
+        check();
         assertThat(lost).isEmpty();
 
-        brokers.offsets.put(CLICKS, new PartitionOffsets(50, 100, 100, 50));
-        look();
-        look();
+        brokers.offsets.put(CLICKS, new PartitionOffsets(50, new Ends(100, 100), 50));
+        check();
+        check();
         assertThat(lost).containsExactly(Map.entry("clicks", 40L));
 
-        brokers.offsets.put(CLICKS, new PartitionOffsets(60, 100, 100, 60));
-        look();
+        brokers.offsets.put(CLICKS, new PartitionOffsets(60, new Ends(100, 100), 60));
+        check();
         brokers.committed.put(CLICKS, 100L);
-        look();
+        check();
         assertThat(lost).containsExactly(Map.entry("clicks", 50L));
     }
 
@@ -225,34 +224,36 @@ class LagMonitorTest {
     void inputDeletedWhileNoInstanceRanIsCountedThoughTheConsumerHasMovedOn() {
         TopicPartition elsewhere = new TopicPartition("clicks", 1);
         brokers.committed.putAll(Map.of(CLICKS, 10L, elsewhere, 10L));
-        brokers.offsets.put(CLICKS, new PartitionOffsets(50, 100, 100, 50));
-        brokers.offsets.put(elsewhere, new PartitionOffsets(50, 100, 100, 50));
-        watch.beforeStart();
+        brokers.offsets.put(CLICKS, new PartitionOffsets(50, new Ends(100, 100), 50));
+        brokers.offsets.put(elsewhere, new PartitionOffsets(50, new Ends(100, 100), 50));
+        monitor.beforeStart();
         assertThat(lost).isEmpty();
 
         brokers.committed.putAll(Map.of(CLICKS, 70L, elsewhere, 70L));
-        look();
+        check();
         assigned.add(elsewhere);
-        look();
+        check();
 
-        assertThat(lost).as("the other partition's instance counts its own").containsExactly(Map.entry("clicks", 40L));
+        assertThat(lost)
+                .as("the instance of the other partition counts its own loss")
+                .containsExactly(Map.entry("clicks", 40L));
     }
 
     @Test
-    void retentionOfWhatWasProcessedIsNoLoss() {
-        brokers.offsets.put(CLICKS, new PartitionOffsets(80, 100, 100, 80));
+    void retentionOfProcessedRecordsIsNoLoss() {
+        brokers.offsets.put(CLICKS, new PartitionOffsets(80, new Ends(100, 100), 80));
         brokers.committed.put(CLICKS, 80L);
-        look();
+        check();
 
         assertThat(lost).isEmpty();
     }
 
-    private void look() {
+    private void check() {
         nanos += Duration.ofMillis(1).toNanos();
-        watch.look();
+        monitor.check();
     }
 
-    /** Answers as told. */
+    /** Returns the offsets that a test sets. */
     private static final class Brokers implements InputOffsets {
         private final Map<TopicPartition, Long> committed = new HashMap<>();
         private final Map<TopicPartition, PartitionOffsets> offsets = new HashMap<>();

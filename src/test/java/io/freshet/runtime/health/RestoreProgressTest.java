@@ -15,7 +15,7 @@ class RestoreProgressTest {
     private final RestoreProgress progress = new RestoreProgress(nanos::get);
 
     @Test
-    void whatIsRebuiltIsToldUntilItIsThere() {
+    void storesAreReportedUntilTheyAreRestored() {
         progress.onRestoreStart(READERS, "readers", 10, 110);
         progress.onRestoreStart(ITEMS, "items", 0, 50);
         progress.onBatchRestored(READERS, "readers", 40, 30);
@@ -27,32 +27,32 @@ class RestoreProgressTest {
     }
 
     @Test
-    void rebuildingStandsStillWhileNoRecordIsReadOfAnyStore() {
+    void restorationIsStalledWhileNoRecordOfAnyStoreIsRead() {
         later(60);
-        assertThat(progress.status().standstill()).as("nothing is rebuilt").isZero();
+        assertThat(progress.status().stalledFor()).as("nothing is being restored").isZero();
         progress.onRestoreStart(READERS, "readers", 0, 100);
         progress.onRestoreStart(ITEMS, "items", 0, 100);
         later(40);
-        assertThat(progress.status().standstill()).hasSeconds(40);
+        assertThat(progress.status().stalledFor()).hasSeconds(40);
 
         progress.onBatchRestored(ITEMS, "items", 10, 10);
         later(5);
 
-        assertThat(progress.status().standstill()).hasSeconds(5);
+        assertThat(progress.status().stalledFor()).hasSeconds(5);
     }
 
     @Test
-    void reasonCountsAsPeopleDoAndSaysWhereToLookOnceNothingMoves() {
+    void reasonUsesSingularAndPluralAndNamesTheRemedyOnceStalled() {
         progress.onRestoreStart(READERS, "readers", 0, 1);
-        assertThat(progress.status().reason()).isEqualTo("1 store is being rebuilt, 0 of 1 record");
+        assertThat(progress.status().reason()).isEqualTo("1 store is being restored, 0 of 1 record");
 
         progress.onRestoreStart(ITEMS, "items", 0, 50);
         progress.onBatchRestored(ITEMS, "items", 40, 40);
-        assertThat(progress.status().reason()).isEqualTo("2 stores are being rebuilt, 40 of 51 records");
+        assertThat(progress.status().reason()).isEqualTo("2 stores are being restored, 40 of 51 records");
 
         later(30);
         assertThat(progress.status().reason())
-                .startsWith("2 stores are being rebuilt, 40 of 51 records, none for 30 s: ")
+                .startsWith("2 stores are being restored, 40 of 51 records, none for 30 s: ")
                 .contains("disk of state.directory", "brokers");
     }
 

@@ -14,123 +14,123 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class StallDetectorTest {
-    private static final Duration MAX = Duration.ofSeconds(30);
-    private static final Duration HOPE_MAX = Duration.ofMinutes(5);
-    private static final Duration BETWEEN_LOOKS_MAX = Duration.ofSeconds(5);
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(30);
+    private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(5);
+    private static final Duration CHECK_INTERVAL_MAX = Duration.ofSeconds(5);
 
     private final Map<String, Double> counts = new HashMap<>();
     private final AtomicLong nanos = new AtomicLong(7);
-    private final List<String> notEnding = new ArrayList<>();
-    private final StallDetector watch =
-            new StallDetector(() -> Map.copyOf(counts), MAX, HOPE_MAX, nanos::get, notEnding::add);
+    private final List<String> notExiting = new ArrayList<>();
+    private final StallDetector detector =
+            new StallDetector(() -> Map.copyOf(counts), STALL_LIMIT, RECOVERY_LIMIT, nanos::get, notExiting::add);
 
     @Test
-    void threadThatFailedAndDoesNotEndIsToldOfOnceAndOneThatEndsNever() throws InterruptedException {
+    void failedThreadThatDoesNotExitIsReportedOnceAndOneThatExitsIsNot() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         Thread ending = new Thread(() -> {}, "ending");
         Thread hanging = new Thread(() -> Eventually.opens(end), "hanging");
         ending.start();
         hanging.start();
         ending.join();
-        watch.failed(ending);
-        watch.failed(hanging);
+        detector.threadFailed(ending);
+        detector.threadFailed(hanging);
 
-        look(Duration.ofSeconds(59));
-        assertThat(notEnding).isEmpty();
-        look(Duration.ofSeconds(1));
-        look(Duration.ofSeconds(60));
+        check(Duration.ofSeconds(59));
+        assertThat(notExiting).isEmpty();
+        check(Duration.ofSeconds(1));
+        check(Duration.ofSeconds(60));
         end.countDown();
         hanging.join();
 
-        assertThat(notEnding)
+        assertThat(notExiting)
                 .singleElement()
                 .asString()
-                .startsWith("stream thread hanging failed and has not ended for 60 s, it is in ");
+                .startsWith("stream thread hanging failed and has not exited for 60 s, it is in ");
     }
 
     @Test
-    void threadThatGoesOnHoweverSlowlyStandsStillNever() {
+    void slowThreadThatMakesProgressIsNotStalled() {
         for (int look = 0; look < 100; look++) {
             counts.put("thread-1", Math.floor(look / 2.0));
-            look(Duration.ofSeconds(10));
-            assertThat(watch.standing()).isEmpty();
+            check(Duration.ofSeconds(10));
+            assertThat(detector.stalled()).isEmpty();
         }
-        assertThat(watch.longest()).isLessThanOrEqualTo(Duration.ofSeconds(20));
+        assertThat(detector.longestStall()).isLessThanOrEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
-    void threadWithoutProgressIsNamedOnceTheBoundIsReachedAndForgottenWhenItGoesOn() {
+    void threadIsStalledFromTheLimitOnUntilItMakesProgress() {
         counts.put("thread-1", 5.0);
         counts.put("thread-2", 5.0);
-        look(Duration.ZERO);
+        check(Duration.ZERO);
         counts.put("thread-2", 6.0);
-        look(Duration.ofSeconds(29));
-        assertThat(watch.standing()).isEmpty();
-        assertThat(watch.longest()).isEqualTo(Duration.ofSeconds(29));
+        check(Duration.ofSeconds(29));
+        assertThat(detector.stalled()).isEmpty();
+        assertThat(detector.longestStall()).isEqualTo(Duration.ofSeconds(29));
 
-        look(Duration.ofSeconds(1));
-        assertThat(watch.standing())
-                .extracting(StalledThread::thread, StalledThread::time)
-                .containsExactly(tuple("thread-1", MAX));
+        check(Duration.ofSeconds(1));
+        assertThat(detector.stalled())
+                .extracting(StalledThread::thread, StalledThread::stalledFor)
+                .containsExactly(tuple("thread-1", STALL_LIMIT));
 
         counts.put("thread-1", 6.0);
-        look(Duration.ofSeconds(1));
-        assertThat(watch.standing()).isEmpty();
+        check(Duration.ofSeconds(1));
+        assertThat(detector.stalled()).isEmpty();
     }
 
     @Test
-    void threadWithoutProgressForFiveMinutesIsGivenUpUntilItGoesOnAllTheSame() {
+    void threadStalledForFiveMinutesIsUnrecoverableUntilItMakesProgress() {
         counts.put("thread-1", 5.0);
-        look(Duration.ZERO);
-        look(HOPE_MAX.minusSeconds(1));
-        assertThat(watch.standing())
+        check(Duration.ZERO);
+        check(RECOVERY_LIMIT.minusSeconds(1));
+        assertThat(detector.stalled())
                 .singleElement()
-                .satisfies(standstill -> assertThat(standstill.hopeless()).isFalse());
+                .satisfies(stalled -> assertThat(stalled.unrecoverable()).isFalse());
 
-        look(Duration.ofSeconds(1));
-        assertThat(watch.standing()).singleElement().satisfies(standstill -> {
-            assertThat(standstill.hopeless()).isTrue();
-            assertThat(standstill.reason())
+        check(Duration.ofSeconds(1));
+        assertThat(detector.stalled()).singleElement().satisfies(stalled -> {
+            assertThat(stalled.unrecoverable()).isTrue();
+            assertThat(stalled.reason())
                     .startsWith("stream thread thread-1 has made no progress for 300 s")
                     .contains("restart this instance", "disk of state.directory");
         });
 
         counts.put("thread-1", 6.0);
-        look(Duration.ofSeconds(1));
-        assertThat(watch.standing()).isEmpty();
+        check(Duration.ofSeconds(1));
+        assertThat(detector.stalled()).isEmpty();
     }
 
     @Test
-    void processThatStoodStillItselfBlamesNoThread() {
+    void pauseOfTheWholeProcessIsNoStall() {
         counts.put("thread-1", 5.0);
-        look(Duration.ZERO);
-        look(Duration.ofSeconds(20));
+        check(Duration.ZERO);
+        check(Duration.ofSeconds(20));
 
         nanos.addAndGet(Duration.ofMinutes(6).toNanos());
-        watch.look();
-        assertThat(watch.standing()).isEmpty();
-        assertThat(watch.longest()).isZero();
+        detector.check();
+        assertThat(detector.stalled()).isEmpty();
+        assertThat(detector.longestStall()).isZero();
 
-        look(MAX);
-        assertThat(watch.standing()).extracting(StalledThread::time).containsExactly(MAX);
+        check(STALL_LIMIT);
+        assertThat(detector.stalled()).extracting(StalledThread::stalledFor).containsExactly(STALL_LIMIT);
     }
 
     @Test
-    void threadThatEndedIsForgotten() {
+    void exitedThreadIsNoLongerReported() {
         counts.put("thread-1", 5.0);
-        look(Duration.ZERO);
-        look(Duration.ofMinutes(1));
-        assertThat(watch.standing()).hasSize(1);
+        check(Duration.ZERO);
+        check(Duration.ofMinutes(1));
+        assertThat(detector.stalled()).hasSize(1);
 
         counts.clear();
-        look(Duration.ofMinutes(1));
+        check(Duration.ofMinutes(1));
 
-        assertThat(watch.standing()).isEmpty();
-        assertThat(watch.longest()).isZero();
+        assertThat(detector.stalled()).isEmpty();
+        assertThat(detector.longestStall()).isZero();
     }
 
     @Test
-    void reasonSaysWhereTheThreadIsAndWhereToLook() throws InterruptedException {
+    void reasonNamesTheLocationOfTheThreadAndTheRemedy() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch waits = new CountDownLatch(1);
         Thread stuck = new Thread(
@@ -143,12 +143,12 @@ class StallDetectorTest {
         try {
             Eventually.opens(waits);
             counts.put("thread-that-is-stuck", 1.0);
-            look(Duration.ZERO);
-            look(Duration.ofSeconds(45));
+            check(Duration.ZERO);
+            check(Duration.ofSeconds(45));
 
-            assertThat(watch.standing())
+            assertThat(detector.stalled())
                     .singleElement()
-                    .satisfies(standstill -> assertThat(standstill.reason())
+                    .satisfies(stalled -> assertThat(stalled.reason())
                             .startsWith("stream thread thread-that-is-stuck has made no progress for 45 s, it is in "
                                     + getClass().getName() + ".")
                             .contains("disk of state.directory", "brokers", "log"));
@@ -166,13 +166,13 @@ class StallDetectorTest {
         }
     }
 
-    /** Looks until so much later, as often as a watch that is well does. */
-    private void look(Duration later) {
+    /** Advances the clock by a duration, with checks at the usual interval. */
+    private void check(Duration later) {
         Duration left = later;
         do {
-            Duration step = left.compareTo(BETWEEN_LOOKS_MAX) < 0 ? left : BETWEEN_LOOKS_MAX;
+            Duration step = left.compareTo(CHECK_INTERVAL_MAX) < 0 ? left : CHECK_INTERVAL_MAX;
             nanos.addAndGet(step.toNanos());
-            watch.look();
+            detector.check();
             left = left.minus(step);
         } while (left.toNanos() > 0);
     }

@@ -18,7 +18,7 @@ class ThreadCountsTest {
     private record Measured(MetricName metricName, Object metricValue) implements Metric {}
 
     @Test
-    void everythingAThreadDoesCountsAndNothingOfThreadsThatWereNotAskedFor() {
+    void allWorkOfTheGivenThreadsIsCountedAndNothingOfOthers() {
         measure(THREADS, "poll-total", "thread-id", "app-StreamThread-1", 5.0);
         measure(THREADS, "process-total", "thread-id", "app-StreamThread-1", 7.0);
         measure(THREADS, "commit-total", "thread-id", "app-StreamThread-1", 1.0);
@@ -30,7 +30,7 @@ class ThreadCountsTest {
     }
 
     @Test
-    void threadThatFillsGlobalStoresCountsByItsConsumer() {
+    void globalThreadIsCountedByItsConsumer() {
         measure(CONSUMERS, "select-total", "client-id", "app-global-consumer", 8.0);
         measure(CONSUMERS, "select-total", "client-id", "app-StreamThread-1-consumer", 9.0);
         measure(CONSUMERS, "connection-count", "client-id", "app-global-consumer", 2.0);

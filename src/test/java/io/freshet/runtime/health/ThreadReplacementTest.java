@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 class ThreadReplacementTest {
     private final AtomicLong nanos = new AtomicLong();
     private final List<String> reasons = new ArrayList<>();
-    private final List<Duration> pauses = new ArrayList<>();
+    private final List<Duration> backoffs = new ArrayList<>();
     private final ThreadReplacement replacement =
-            new ThreadReplacement(nanos::get, pauses::add, reasons::add, new StoreRepairs(Measurements.NONE));
+            new ThreadReplacement(nanos::get, backoffs::add, reasons::add, new StoreRepairs(Measurements.NONE));
 
     @Test
-    void rareFailuresAreReplacedForEver() {
+    void rareFailuresAreReplacedWithoutLimit() {
         for (int failure = 0; failure < 12; failure++) {
             assertThat(replacement.handle(new StreamsException("lost " + failure)))
                     .isEqualTo(REPLACE_THREAD);
@@ -32,12 +32,12 @@ class ThreadReplacementTest {
     }
 
     @Test
-    void eachFurtherReplacementComesAfterALongerPause() {
+    void backoffDoublesWithEachReplacement() {
         for (int failure = 0; failure < ThreadReplacement.REPLACEMENTS_MAX; failure++) {
             replacement.handle(new StreamsException("no space"));
         }
 
-        assertThat(pauses)
+        assertThat(backoffs)
                 .containsExactly(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
     }
@@ -67,15 +67,17 @@ class ThreadReplacementTest {
         assertThat(replacement.handle(new StreamsException("outer", new IllegalStateException("the last straw"))))
                 .isEqualTo(SHUTDOWN_CLIENT);
         assertThat(reasons)
-                .containsExactly("stream threads failed 6 times within 10 minutes, at last with"
+                .containsExactly("stream threads failed 6 times within 10 minutes, most recently with"
                         + " IllegalStateException: the last straw");
     }
 
     @Test
-    void failureThatANewThreadWouldRepeatStopsAtOnce() {
+    void permanentFailureStopsTheInstanceAtOnce() {
         assertThat(replacement.handle(new StreamsException(new TopicAuthorizationException("not yours"))))
                 .isEqualTo(SHUTDOWN_CLIENT);
         assertThat(replacement.handle(new OutOfMemoryError("heap"))).isEqualTo(SHUTDOWN_CLIENT);
-        assertThat(reasons).hasSize(2).allMatch(reason -> reason.startsWith("a stream thread failed and a new one"));
+        assertThat(reasons)
+                .hasSize(2)
+                .allMatch(reason -> reason.startsWith("a stream thread failed and a new one would fail too"));
     }
 }

@@ -12,7 +12,7 @@ class InstanceAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:8080", "freshet-1.news.example:80", "[::1]:8080", "[fd00::2]:65535"})
-    void addressComesBackAsItWasGivenHoweverItIsRegistered(String address) {
+    void addressIsRecoveredFromItsRegistration(String address) {
         InstanceAddress registered = InstanceAddress.of(address);
 
         assertThat(HostInfo.buildFromEndpoint(registered.applicationServer())).isEqualTo(registered.registered());
@@ -20,12 +20,12 @@ class InstanceAddressTest {
     }
 
     @Test
-    void equalAddressesAreRegisteredApart() {
+    void equalAddressesAreRegisteredWithDifferentIds() {
         assertThat(InstanceAddress.of("127.0.0.1:8080")).isNotEqualTo(InstanceAddress.of("127.0.0.1:8080"));
     }
 
     @Test
-    void addressWithoutAnIdIsAskedAsItIs() {
+    void addressWithoutAnIdIsUsedUnchanged() {
         assertThat(InstanceAddress.address(new HostInfo("127.0.0.1", 7001)))
                 .isEqualTo(URI.create("http://127.0.0.1:7001"));
     }

@@ -43,7 +43,7 @@ class StoreReadModelTest {
     private Owner.Remote otherOwner;
     private Owner.Remote silentOwner;
     private StoreReadModel reading;
-    /** For answers that do not come. */
+    /** With a short timeout, for owners that do not answer. */
     private StoreReadModel impatient;
 
     @BeforeEach
@@ -54,10 +54,10 @@ class StoreReadModelTest {
         other.start();
         otherOwner = new Owner.Remote(
                 URI.create("http://127.0.0.1:" + other.getAddress().getPort()));
-        HttpServer gone = server();
+        HttpServer closed = server();
         silentOwner = new Owner.Remote(
-                URI.create("http://127.0.0.1:" + gone.getAddress().getPort()));
-        gone.stop(0);
+                URI.create("http://127.0.0.1:" + closed.getAddress().getPort()));
+        closed.stop(0);
         reading = reading(Eventually.LIMIT);
         impatient = reading(Duration.ofMillis(500));
     }
@@ -95,7 +95,7 @@ class StoreReadModelTest {
     }
 
     @Test
-    void whatIsHeldHereIsReadHere() {
+    void localStateIsReadLocally() {
         assertThat(reading.recommendations("here")).contains(list("here"));
         assertThat(reading.recommendations("stranger")).isEmpty();
         assertThat(reading.trending("all/1h")).contains(trending("local"));
@@ -106,7 +106,7 @@ class StoreReadModelTest {
     }
 
     @Test
-    void ownerElsewhereIsAskedAndToldNotToAskOn() {
+    void otherOwnerIsAskedWithAForwardedRequest() {
         assertThat(reading.recommendations("there/né")).contains(list("list"));
         assertThat(reading.trending("category:arts & film/24h")).contains(trending("trending"));
         assertThat(reading.trending("all/7d")).contains(trending("trending"));
@@ -124,7 +124,7 @@ class StoreReadModelTest {
     }
 
     @Test
-    void everyFailureOfTheOwnerIsUnavailability() {
+    void everyFailureOfTheOwnerMakesTheReadUnavailable() {
         for (String reader : List.of("silent", "broken", "nonsense", "slow", "half", "endless", "moving", "foreign")) {
             assertThatThrownBy(() -> impatient.recommendations(reader))
                     .as(reader)
@@ -133,18 +133,18 @@ class StoreReadModelTest {
     }
 
     @Test
-    void addressOfTheOwnerIsNotTold() {
+    void addressOfTheOwnerIsNotRevealed() {
         for (String reader : List.of("other-token", "silent", "broken", "slow", "foreign")) {
             assertThatThrownBy(() -> impatient.recommendations(reader))
                     .as(reader)
-                    .hasMessage("the instance that holds this gives no answer: try again; the log of this instance says"
-                            + " more");
+                    .hasMessage("the instance that holds this key does not answer: try again; the log of this instance"
+                            + " says more");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"category:x", "/", "all", "category:/1h", "category:", "x/y/z", "%&?="})
-    void anyScopeIsAskedForAsItIs(String scope) {
+    void anyScopeIsForwardedUnchanged(String scope) {
         assertThat(reading.trending(scope)).contains(trending("trending"));
         assertThat(asked)
                 .containsExactly("/api/trending?scope="
@@ -153,7 +153,7 @@ class StoreReadModelTest {
     }
 
     @Test
-    void forwardedRequestIsNeverPassedOn() {
+    void forwardedRequestIsNeverForwardedAgain() {
         assertThat(reading.withoutForwarding().recommendations("here")).contains(list("here"));
         assertThatThrownBy(() -> reading.withoutForwarding().recommendations("there"))
                 .isInstanceOf(ReadModel.UnavailableException.class)
@@ -191,7 +191,7 @@ class StoreReadModelTest {
         exchange.close();
     }
 
-    /** After the headers: a megabyte at a time until the other side has enough, or nothing until the end of the test. */
+    /** Sends, after the headers, a megabyte at a time until the client disconnects, or nothing until the test ends. */
     private void sendEndlesslyOrWait(HttpExchange exchange, boolean endlessly) throws IOException {
         while (endlessly && release.getCount() > 0) {
             exchange.getResponseBody().write(new byte[1 << 20]);

@@ -26,14 +26,14 @@ class TopicFeedTest {
     Path directory;
 
     @Test
-    void eventsFromNowOnAreHandedToThoseWhoListen() throws InterruptedException {
+    void listenersReceiveRecordsSentAfterTheStart() throws InterruptedException {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 TopicAdministration topics =
                         new TopicAdministration(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             topics.createMissing(
                     List.of(new WantedTopic("lists", 1, Map.of()), new WantedTopic("tags", 1, Map.of())), 1);
             Records.send(broker.bootstrapServers(), "lists", "old", "before the feed");
-            Queue<String> heard = new ConcurrentLinkedQueue<>();
+            Queue<String> received = new ConcurrentLinkedQueue<>();
             Queue<FeedRecord> all = new ConcurrentLinkedQueue<>();
             try (TopicFeed feed = new TopicFeed(
                     Map.of("bootstrap.servers", broker.bootstrapServers()), List.of("lists", "tags"), List.of())) {
@@ -41,20 +41,20 @@ class TopicFeedTest {
                     throw new IllegalStateException("a listener that fails");
                 });
                 Runnable unusedStop = feed.listen(all::add);
-                Runnable stopListening = feed.listen(event -> heard.add(event.key()));
+                Runnable stopListening = feed.listen(event -> received.add(event.key()));
                 assertThat(feed.awaitFollowing(Eventually.LIMIT)).isTrue();
 
                 Records.send(broker.bootstrapServers(), "lists", "k1", "one");
-                awaitHeard(heard, "k1");
+                awaitReceived(received, "k1");
                 Records.send(broker.bootstrapServers(), "tags", "k2", "two");
-                awaitHeard(heard, "k1", "k2");
+                awaitReceived(received, "k1", "k2");
                 stopListening.run();
                 Records.send(broker.bootstrapServers(), "lists", "k3", "three");
 
                 Eventually.await()
                         .untilAsserted(() ->
                                 assertThat(all).extracting(FeedRecord::key).containsExactly("k1", "k2", "k3"));
-                assertThat(heard).containsExactly("k1", "k2");
+                assertThat(received).containsExactly("k1", "k2");
                 assertThat(all).extracting(FeedRecord::topic).containsExactly("lists", "tags", "lists");
                 assertThat(all)
                         .extracting(event -> new String(event.value().orElseThrow(), StandardCharsets.UTF_8))
@@ -64,7 +64,7 @@ class TopicFeedTest {
     }
 
     @Test
-    void everyEventOfACompleteTopicIsHandedOnHoweverManyOthersThereAre() throws InterruptedException {
+    void everyRecordOfACompleteTopicIsDeliveredUnderAnyLoad() throws InterruptedException {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 TopicAdministration topics =
                         new TopicAdministration(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -95,7 +95,7 @@ class TopicFeedTest {
         }
     }
 
-    private static void awaitHeard(Queue<String> heard, String... keys) {
-        Eventually.await().untilAsserted(() -> assertThat(heard).containsExactly(keys));
+    private static void awaitReceived(Queue<String> received, String... keys) {
+        Eventually.await().untilAsserted(() -> assertThat(received).containsExactly(keys));
     }
 }

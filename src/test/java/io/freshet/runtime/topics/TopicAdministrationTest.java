@@ -80,9 +80,9 @@ class TopicAdministrationTest {
         assertThat(differences)
                 .extracting(TopicDifference::message)
                 .containsExactly(
-                        "topic b.articles has 2 partitions, expected 4: its keys are no longer where their state is;"
-                                + " set topics.partitions and start over with 'freshet reset --answers', as"
-                                + " docs/UPGRADING.md says",
+                        "topic b.articles has 2 partitions, expected 4: keys and their state are in different"
+                                + " partitions now; set topics.partitions and rebuild with 'freshet reset --answers',"
+                                + " see docs/UPGRADING.md",
                         "topic b.articles has cleanup.policy delete, expected compact; change it with"
                                 + " 'kafka-configs.sh --alter --topic b.articles --add-config cleanup.policy=[compact]'",
                         "the topics of article owners must have equal partition counts but have"
@@ -90,7 +90,7 @@ class TopicAdministrationTest {
     }
 
     @Test
-    void inputStampedByItsSendersIsNamedWithTheRemedy() {
+    void inputStampedByItsSendersIsReportedWithTheRemedy() {
         WantedTopic stampedByBroker = new WantedTopic("d.clicks", 1, Map.of("message.timestamp.type", "LogAppendTime"));
         topics.createMissing(List.of(new WantedTopic("d.clicks", 1, Map.of())), 1);
 
@@ -174,7 +174,7 @@ class TopicAdministrationTest {
     }
 
     @Test
-    void clusterThatDoesNotAnswerIsAnErrorThatSaysWhatWasAsked() {
+    void clusterThatDoesNotAnswerIsAnErrorThatNamesTheRequest() {
         try (TopicAdministration nowhere = new TopicAdministration(Map.of(
                 "bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", "500", "request.timeout.ms", "400"))) {
             assertThatThrownBy(() -> nowhere.check(List.of()))
@@ -184,7 +184,7 @@ class TopicAdministrationTest {
     }
 
     @Test
-    void whatComesInIsStampedByTheBrokerBecauseSendersHaveWrongClocks() {
+    void inputIsStampedByTheBrokerBecauseClocksOfSendersMayBeWrong() {
         Contract contract = Contract.load();
         List<String> inputs = contract.topics().stream()
                 .filter(topic -> topic.direction() == TopicDeclaration.Direction.IN)

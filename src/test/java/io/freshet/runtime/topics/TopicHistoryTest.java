@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each test is an application of its own, with an input, an output, an internal topic and two changelogs. */
+/** Each test has its own application with two inputs, an output, an internal topic and two changelogs. */
 class TopicHistoryTest {
     @TempDir
     static Path directory;
@@ -43,7 +43,7 @@ class TopicHistoryTest {
     }
 
     @Test
-    void nothingIsMissedBeforeAnyInputWasRead() {
+    void nothingIsLostBeforeAnyInputWasRead() {
         ApplicationTopics topics = topics("first");
         create("first.clicks");
 
@@ -51,7 +51,7 @@ class TopicHistoryTest {
     }
 
     @Test
-    void changelogDeletedWhileNoInstanceRanIsMissed() {
+    void changelogDeletedWhileNoInstanceRanIsReported() {
         ApplicationTopics topics = ran("stopped");
         assertThat(administration.checkBeforeStart(topics)).isEmpty();
 
@@ -61,12 +61,12 @@ class TopicHistoryTest {
                 .containsExactly(new TopicDifference.StateMissing("stopped-items-changelog"));
         create("stopped-items-changelog");
         assertThat(administration.checkBeforeStart(topics))
-                .as("Kafka Streams creates it again")
+                .as("Kafka Streams recreates it")
                 .containsExactly(new TopicDifference.StateReplaced("stopped-items-changelog"));
     }
 
     @Test
-    void internalTopicCreatedAgainIsMissedAndOthersAreTakenAsTheyAre() {
+    void recreatedTopicsAreReportedByTheStateTheyHold() {
         ApplicationTopics topics = ran("mixed");
         for (String topic : List.of("mixed.catalogue", "mixed.clicks", "mixed.lists")) {
             delete(topic);
@@ -81,7 +81,7 @@ class TopicHistoryTest {
     }
 
     @Test
-    void topicsChangedWhileItRunsAreTold() {
+    void topicsChangedWhileRunningAreReported() {
         ApplicationTopics topics = ran("running");
         TopicHistory history = administration.history(topics);
         assertThat(history.whileRunning(administration.describeAll(topics.all())))
@@ -97,7 +97,7 @@ class TopicHistoryTest {
     }
 
     @Test
-    void inputCreatedAgainIsToldUntilTheNextStart() {
+    void recreatedInputIsReportedUntilTheNextStart() {
         ApplicationTopics topics = ran("restarted");
         delete("restarted.clicks");
         create("restarted.clicks");
@@ -110,7 +110,7 @@ class TopicHistoryTest {
     }
 
     @Test
-    void recordsDeletedFromAChangelogAreMissed() {
+    void recordsDeletedFromAChangelogAreReported() {
         ApplicationTopics topics = ran("cut");
         Records.send(broker.bootstrapServers(), "cut-readers-changelog", "k", "v");
         join(admin.deleteRecords(
@@ -122,7 +122,7 @@ class TopicHistoryTest {
     }
 
     @Test
-    void storeThatANewVersionBringsIsNotMissed() {
+    void storeThatANewVersionAddsIsNotReported() {
         ran("older");
         ApplicationTopics before = topics("older");
         ApplicationTopics newer = new ApplicationTopics(
@@ -137,7 +137,7 @@ class TopicHistoryTest {
     }
 
     @Test
-    void withoutARegisterAllChangelogsMissingPreventTheStartAndOneIsTold() {
+    void withoutStoredIdentitiesAllMissingChangelogsPreventTheStartAndASingleOneIsANote() {
         ApplicationTopics topics = topics("unregistered");
         create("unregistered.clicks");
         commit("unregistered", "unregistered.clicks");
@@ -165,11 +165,11 @@ class TopicHistoryTest {
                 List.of(id + "-readers-changelog", id + "-items-changelog"));
     }
 
-    /** The topics of an application that has run, read input and been stopped. */
+    /** Topics of an application that has run, read input and been stopped. */
     private static ApplicationTopics ran(String id) {
         ApplicationTopics topics = topics(id);
         create(topics.all().toArray(String[]::new));
-        // Kafka drops the offsets of a deleted topic, so one input alone would not do.
+        // Two inputs, because Kafka drops the offsets of a deleted topic.
         commit(id, id + ".clicks");
         commit(id, id + ".articles");
         assertThat(administration.history(topics).whileRunning(administration.describeAll(topics.all())))

@@ -42,9 +42,9 @@ class TopicMonitorTest {
     private final Map<String, TopicState> actual = new TreeMap<>();
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
     private final AtomicLong nanos = new AtomicLong();
-    private final AtomicInteger looks = new AtomicInteger();
-    private final TopicMonitor watch = watch(() -> {
-        looks.incrementAndGet();
+    private final AtomicInteger checks = new AtomicInteger();
+    private final TopicMonitor monitor = monitor(() -> {
+        checks.incrementAndGet();
         return TopicComparison.of(TOPICS, actual);
     });
 
@@ -67,49 +67,49 @@ class TopicMonitorTest {
     }
 
     @Test
-    void earlyLooksAreAsFarApartAsTheirInterval() {
-        watch.lookEarly();
-        Eventually.await().untilAsserted(() -> assertThat(looks).hasValue(1));
+    void requestedChecksKeepTheirShortestInterval() {
+        monitor.checkEarly();
+        Eventually.await().untilAsserted(() -> assertThat(checks).hasValue(1));
 
         nanos.addAndGet(EARLY_INTERVAL.dividedBy(4).toNanos());
         Eventually.await().untilAsserted(() -> {
-            watch.lookEarly();
+            monitor.checkEarly();
             assertThat(executor.getQueue())
                     .singleElement()
-                    .satisfies(look -> assertThat(((Delayed) look).getDelay(TimeUnit.MINUTES))
+                    .satisfies(check -> assertThat(((Delayed) check).getDelay(TimeUnit.MINUTES))
                             .isBetween(30L, 45L));
         });
-        assertThat(looks).hasValue(1);
+        assertThat(checks).hasValue(1);
     }
 
     @Test
-    void startLooksAtOnceAndOutlivesAFailure() {
-        TopicMonitor failing = watch(() -> {
-            looks.incrementAndGet();
+    void startChecksAtOnceAndContinuesAfterAFailure() {
+        TopicMonitor failing = monitor(() -> {
+            checks.incrementAndGet();
             throw new KafkaUnavailableException("no answer", new TimeoutException());
         });
         failing.start(Duration.ofMillis(1));
 
-        assertThat(looks).hasPositiveValue();
-        Eventually.await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(2));
+        assertThat(checks).hasPositiveValue();
+        Eventually.await().untilAsserted(() -> assertThat(checks).hasValueGreaterThan(2));
         assertThat(failing.reasons()).isEmpty();
     }
 
     @Test
-    void topicsAsTheyShallBeAreNoReason() {
-        watch.look();
+    void topicsAsWantedAreNoReason() {
+        monitor.check();
 
-        assertThat(watch.reasons()).isEmpty();
-        assertThat(watch.notes()).isEmpty();
+        assertThat(monitor.reasons()).isEmpty();
+        assertThat(monitor.notes()).isEmpty();
     }
 
     @Test
-    void whatWouldPreventAStartMakesTheInstanceUnreadyUntilItIsGone() {
+    void differenceThatPreventsAStartMakesTheInstanceUnreadyUntilItIsGone() {
         put("f.clicks", 4, Map.of("cleanup.policy", "compact"));
         actual.remove("f.lists");
-        watch.look();
+        monitor.check();
 
-        assertThat(watch.reasons())
+        assertThat(monitor.reasons())
                 .satisfiesExactly(
                         reason -> assertThat(reason).startsWith("topic f.clicks has 4 partitions, expected 2"),
                         reason -> assertThat(reason)
@@ -118,8 +118,8 @@ class TopicMonitorTest {
 
         put("f.clicks", 2, Map.of());
         put("f.lists", 2, Map.of());
-        watch.look();
-        assertThat(watch.reasons()).isEmpty();
+        monitor.check();
+        assertThat(monitor.reasons()).isEmpty();
     }
 
     @Test
@@ -133,10 +133,10 @@ class TopicMonitorTest {
                         "max.message.bytes", "1000",
                         "segment.ms", "604800000"));
         put("f.lists", 2, Map.of("max.message.bytes", "1000"));
-        watch.look();
+        monitor.check();
 
-        assertThat(watch.reasons()).isEmpty();
-        assertThat(watch.notes())
+        assertThat(monitor.reasons()).isEmpty();
+        assertThat(monitor.notes())
                 .satisfiesExactly(
                         note -> assertThat(note)
                                 .startsWith("topic f.clicks has message.timestamp.type CreateTime, expected Log"),
@@ -151,19 +151,19 @@ class TopicMonitorTest {
     @Test
     void changelogThatIsNotCompactedOnlyMakesTheInstanceUnready() {
         put("f-readers-changelog", 2, Map.of("cleanup.policy", "compact,delete"));
-        watch.look();
+        monitor.check();
 
-        assertThat(watch.reasons())
+        assertThat(monitor.reasons())
                 .singleElement()
                 .asString()
                 .startsWith("topic f-readers-changelog has cleanup.policy compact,delete, expected compact");
     }
 
     @Test
-    void stateThatIsLostIsToldWithoutTheAdviceToCreateItsTopic() {
-        TopicMonitor lost = watch(() ->
+    void lostStateIsReportedWithoutTheAdviceToCreateItsTopic() {
+        TopicMonitor lost = monitor(() ->
                 List.of(new TopicDifference.Missing("f.catalogue"), new TopicDifference.StateMissing("f.catalogue")));
-        lost.look();
+        lost.check();
 
         assertThat(lost.reasons())
                 .singleElement()
@@ -172,7 +172,7 @@ class TopicMonitorTest {
                 .doesNotContain("topics create");
     }
 
-    private TopicMonitor watch(Supplier<List<TopicDifference>> comparison) {
+    private TopicMonitor monitor(Supplier<List<TopicDifference>> comparison) {
         return new TopicMonitor(comparison, executor, EARLY_INTERVAL, nanos::get);
     }
 

@@ -76,8 +76,8 @@ class ExperimentTest {
         readSome();
         seen.readValuesToList();
         unseen.readValuesToList();
-        freshet.measured.placesForeseen.clear();
-        freshet.measured.triedPlacesForeseen.clear();
+        freshet.measured.places.clear();
+        freshet.measured.treatmentPlaces.clear();
         freshet.measured.compared.clear();
 
         freshet.click("me", "article-0");
@@ -87,8 +87,8 @@ class ExperimentTest {
         // In line 5 of the one, and so in no line of the other.
         freshet.click("me", list.get(4));
 
-        assertThat(freshet.measured.placesForeseen).containsExactly(4);
-        assertThat(freshet.measured.triedPlacesForeseen).containsExactly(-1);
+        assertThat(freshet.measured.places).containsExactly(4);
+        assertThat(freshet.measured.treatmentPlaces).containsExactly(-1);
         assertThat(freshet.measured.compared).containsExactly("OptionalInt[1] OptionalInt[0]");
         freshet.erase("me");
         List<KeyValue<String, Recommendations>> last = unseen.readKeyValuesToList();

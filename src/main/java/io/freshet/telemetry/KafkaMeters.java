@@ -2,16 +2,16 @@ package io.freshet.telemetry;
 
 import java.util.Set;
 
-/** How many of the meters of Kafka Streams and its clients {@code /metrics} shows. */
+/** Selection of the meters of Kafka Streams and its clients that {@code /metrics} shows. */
 public enum EngineMeters {
-    /** Those by which an operator tells what is wrong: threads, tasks, lag, rebalances, failures, stores. */
+    /** The few meters that an operator needs to find a fault: threads, tasks, lag, rebalances, failures, stores. */
     CURATED,
-    /** Several thousand, most of them one for each store, topic or processor node. */
+    /** All meters, several thousand: most are per store, topic or processor node. */
     ALL,
-    /** Nothing but the meters of our own, the JVM and the process. */
+    /** No meters of Kafka, only those of Freshet, the JVM and the process. */
     NONE;
 
-    /** As Micrometer names them. */
+    /** Curated meters by Micrometer's names. */
     private static final Set<String> NAMES = Set.of(
             "kafka.stream.client.state",
             "kafka.stream.alive.stream.threads",
@@ -51,7 +51,7 @@ public enum EngineMeters {
     /**
      * Whether a meter is shown.
      *
-     * @param name as Micrometer names it, such as {@code kafka.consumer.fetch.manager.records.lag}
+     * @param name Micrometer's name, such as {@code kafka.consumer.fetch.manager.records.lag}
      */
     public boolean includes(String name) {
         return !name.startsWith("kafka.") || this == ALL || (this == CURATED && NAMES.contains(name));
