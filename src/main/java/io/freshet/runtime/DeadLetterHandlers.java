@@ -3,6 +3,7 @@ package io.freshet.runtime;
 import io.freshet.codec.binary.OtherVersionException;
 import io.freshet.runtime.topics.ApplicationTopics;
 import io.freshet.topology.context.LogThrottle;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.intake.DeadLetterContent;
 import io.freshet.topology.store.ForeignVersionDetector;
@@ -181,7 +182,7 @@ public final class DeadLetterHandlers {
         }
 
         void recordNotWritten(String topic) {
-            measurements.recordNotWritten(contractName(topic));
+            measurements.record(new Measurement.RecordOversized(contractName(topic)));
         }
 
         /** Topic name in the contract: without the topic prefix, or without the application id of a changelog. */
@@ -203,7 +204,7 @@ public final class DeadLetterHandlers {
                 String reason, ErrorHandlerContext context, RawRecord rejected, Exception exception) {
             logRejected(reason, context, exception);
             String topic = Objects.toString(context.topic(), NO_TOPIC);
-            measurements.eventRejected(contractName(topic), reason);
+            measurements.record(new Measurement.EventRejected(contractName(topic), reason));
             if (deadLetterTopic == null || isGlobalStore(context)) {
                 return List.of();
             }

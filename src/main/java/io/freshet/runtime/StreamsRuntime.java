@@ -8,6 +8,7 @@ import io.freshet.runtime.read.InstanceAddress;
 import io.freshet.runtime.read.Owner;
 import io.freshet.runtime.topics.ApplicationTopics;
 import io.freshet.runtime.topics.TopologyTopics;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.store.StoreRepairs;
 import java.time.Duration;
@@ -137,7 +138,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private LagMonitor lagMonitor(
             TopologyDescription description, ApplicationTopics topics, Measurements measurements) {
         // Registers the counters, so that the first loss is seen as an increase.
-        topics.inputs().forEach(topic -> measurements.inputLost(contractName(topic), 0));
+        topics.inputs().forEach(topic -> measurements.record(new Measurement.InputLost(contractName(topic), 0)));
         return new LagMonitor(
                 watchedTopics.inputOffsets(),
                 new LagMonitor.WatchedPartitions(
@@ -147,7 +148,7 @@ public final class StreamsRuntime implements AutoCloseable {
                 settings.processing().lagMax(),
                 System::currentTimeMillis,
                 System::nanoTime,
-                (topic, records) -> measurements.inputLost(contractName(topic), records));
+                (topic, records) -> measurements.record(new Measurement.InputLost(contractName(topic), records)));
     }
 
     /**

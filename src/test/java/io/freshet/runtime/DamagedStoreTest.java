@@ -2,6 +2,8 @@ package io.freshet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.topology.context.Measurement;
+import io.freshet.topology.context.MeasurementHandlers;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.store.LocalStores;
 import io.freshet.topology.store.StoreRepairs;
@@ -159,12 +161,8 @@ class DamagedStoreTest {
     }
 
     private StreamsRuntime started(RuntimeSettings settings, boolean readsAllAtStart) throws InterruptedException {
-        Measurements measurements = new Measurements() {
-            @Override
-            public void storeRebuilt(String store) {
-                rebuilt.merge(store, 1, Integer::sum);
-            }
-        };
+        Measurements measurements = new MeasurementHandlers()
+                .on(Measurement.StoreRebuilt.class, store -> rebuilt.merge(store.store(), 1, Integer::sum));
         return TestBroker.started(new StreamsRuntime(
                 TestBroker.topology(
                         settings,

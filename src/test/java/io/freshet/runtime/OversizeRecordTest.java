@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.Eventually;
 import io.freshet.runtime.health.StallDetector;
 import io.freshet.runtime.topics.ApplicationTopics;
+import io.freshet.topology.context.Measurement;
+import io.freshet.topology.context.MeasurementHandlers;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.intake.DeadLetterContent;
 import io.freshet.topology.store.LocalStores;
@@ -194,12 +196,10 @@ class OversizeRecordTest {
 
     /** @param topicInterval time between two regular checks of the topics */
     private StreamsRuntime started(RuntimeSettings settings, Duration topicInterval) throws InterruptedException {
-        Measurements measurements = new Measurements() {
-            @Override
-            public void recordNotWritten(String topic) {
-                notWritten.merge(topic, 1, Integer::sum);
-            }
-        };
+        Measurements measurements = new MeasurementHandlers()
+                .on(
+                        Measurement.RecordOversized.class,
+                        oversized -> notWritten.merge(oversized.topic(), 1, Integer::sum));
         return TestBroker.started(new StreamsRuntime(
                 TestBroker.topology(
                         settings,

@@ -13,6 +13,8 @@ import io.freshet.runtime.topics.TopicIdentities;
 import io.freshet.runtime.topics.WantedTopic;
 import io.freshet.telemetry.EngineMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
+import io.freshet.topology.context.Measurement;
+import io.freshet.topology.context.MeasurementHandlers;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.intake.DeadLetterContent;
 import java.net.URI;
@@ -478,12 +480,8 @@ class StreamsRuntimeTest {
         RuntimeSettings settings = settings("lost");
         createTopics(settings);
         Map<String, Long> lost = new ConcurrentHashMap<>();
-        Measurements measurements = new Measurements() {
-            @Override
-            public void inputLost(String input, long records) {
-                lost.merge(input, records, Long::sum);
-            }
-        };
+        Measurements measurements = new MeasurementHandlers()
+                .on(Measurement.InputLost.class, input -> lost.merge(input.input(), input.records(), Long::sum));
         try (StreamsRuntime runtime = watched(settings, measurements)) {
             send(settings, "a");
             assertThat(values(settings, 1)).containsExactly("1");

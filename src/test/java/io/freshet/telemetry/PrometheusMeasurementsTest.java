@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.recommend.Variant;
+import io.freshet.recommend.reader.HitEvaluation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +74,8 @@ class PrometheusMeasurementsTest {
 
     @Test
     void everyOutcomeAndReasonOfAnInputIsRegisteredBeforeItsFirstEvent() {
-        measurements.inputOpened("clicks", List.of("not-json", "missing-field"));
-        measurements.inputOpened("clicks", List.of("processing-failed"));
+        measurements.record(new Measurement.InputOpened("clicks", List.of("not-json", "missing-field")));
+        measurements.record(new Measurement.InputOpened("clicks", List.of("processing-failed")));
 
         String before = measurements.scrape();
         for (String outcome : List.of("accepted", "duplicate", "rate-limited", "erased", "superseded")) {
@@ -88,8 +90,8 @@ class PrometheusMeasurementsTest {
                         "freshet_events_total{input=\"clicks\",outcome=\"rejected\",reason=\"processing-failed\"} 0.0\n",
                         "freshet_events_rerouted_total{input=\"clicks\"} 0.0\n");
 
-        measurements.eventRejected("clicks", "not-json");
-        measurements.inputOpened("clicks", List.of("not-json"));
+        measurements.record(new Measurement.EventRejected("clicks", "not-json"));
+        measurements.record(new Measurement.InputOpened("clicks", List.of("not-json")));
         assertThat(measurements.scrape())
                 .contains("freshet_events_total{input=\"clicks\",outcome=\"rejected\",reason=\"not-json\"} 1.0\n");
     }
@@ -115,8 +117,8 @@ class PrometheusMeasurementsTest {
 
     @Test
     void readerTaskReportsItsLoad() {
-        measurements.keepingUp(2, 0, 1, 0);
-        measurements.keepingUp(2, 1_500, .25, 40);
+        measurements.record(new Measurement.TaskLoad(2, 0, 1, 0));
+        measurements.record(new Measurement.TaskLoad(2, 1_500, .25, 40));
 
         assertThat(measurements.scrape())
                 .contains("freshet_click_lag_seconds{partition=\"2\"} 1.5\n")
@@ -126,19 +128,21 @@ class PrometheusMeasurementsTest {
 
     @Test
     void gaugesOfATaskDisappearWithItAndReturnWithIt() {
-        measurements.keepingUp(2, 1_500, .25, 40);
-        measurements.keepingUp(3, 2_500, .5, 0);
-        measurements.rankerLearned(Variant.CONTROL, 2, 10, .9, false, 0);
-        measurements.rankerLearned(Variant.TREATMENT, 2, 10, .9, false, 0);
+        measurements.record(new Measurement.TaskLoad(2, 1_500, .25, 40));
+        measurements.record(new Measurement.TaskLoad(3, 2_500, .5, 0));
+        measurements.record(
+                new Measurement.RankerTrained(Variant.CONTROL, 2, new Measurement.RankerProgress(10, .9, false, 0)));
+        measurements.record(
+                new Measurement.RankerTrained(Variant.TREATMENT, 2, new Measurement.RankerProgress(10, .9, false, 0)));
 
-        measurements.readerTaskClosed(2);
-        measurements.readerTaskClosed(2);
+        measurements.record(new Measurement.ReaderTaskClosed(2));
+        measurements.record(new Measurement.ReaderTaskClosed(2));
 
         assertThat(measurements.scrape())
                 .doesNotContain("partition=\"2\"")
                 .contains("freshet_click_lag_seconds{partition=\"3\"} 2.5\n");
 
-        measurements.keepingUp(2, 0, 1, 0);
+        measurements.record(new Measurement.TaskLoad(2, 0, 1, 0));
 
         assertThat(measurements.scrape())
                 .contains("freshet_click_lag_seconds{partition=\"2\"} 0.0\n")
@@ -147,11 +151,11 @@ class PrometheusMeasurementsTest {
 
     @Test
     void wordsLearnedElsewhereAreNotShownHere() {
-        measurements.wordsLearned(7, 2, .98, 1, 0);
+        measurements.record(new Measurement.WordsLearned(7, 2, .98, 1, 0));
         assertThat(measurements.scrape())
                 .contains("freshet_learned_words 7.0\n", "freshet_word_base_similarity 0.98\n");
 
-        measurements.wordLearningClosed();
+        measurements.record(new Measurement.WordLearningClosed());
 
         assertThat(measurements.scrape())
                 .doesNotContain("freshet_learned_words", "freshet_learned_phrases", "freshet_word_base_similarity")
@@ -160,12 +164,12 @@ class PrometheusMeasurementsTest {
 
     @Test
     void valuesAreInTheUnitOfTheName() {
-        measurements.clickToList(250);
-        measurements.articleUnderstood(2_000_000);
-        measurements.catalogueSize(7);
-        measurements.articlesEvicted(0);
-        measurements.articlesEvicted(5);
-        measurements.wordsAdmitted(List.of("velura", "lumane", "岚翼"));
+        measurements.record(new Measurement.ClickToList(250));
+        measurements.record(new Measurement.ArticleEmbedded(2_000_000));
+        measurements.record(new Measurement.CatalogueSize(7));
+        measurements.record(new Measurement.ArticlesEvicted(0));
+        measurements.record(new Measurement.ArticlesEvicted(5));
+        measurements.record(new Measurement.WordsAdmitted(List.of("velura", "lumane", "岚翼")));
         measurements.bindInstance(() -> OptionalLong.of(9), () -> true, () -> 4, () -> Duration.ofMillis(31_500));
 
         assertThat(measurements.scrape())
@@ -183,11 +187,11 @@ class PrometheusMeasurementsTest {
 
     @Test
     void lostInputIsCountedFromZero() {
-        measurements.inputLost("clicks", 0);
+        measurements.record(new Measurement.InputLost("clicks", 0));
         assertThat(measurements.scrape()).contains("freshet_input_lost_records_total{input=\"clicks\"} 0.0\n");
 
-        measurements.inputLost("clicks", 400);
-        measurements.inputLost("clicks", 2);
+        measurements.record(new Measurement.InputLost("clicks", 400));
+        measurements.record(new Measurement.InputLost("clicks", 2));
 
         assertThat(measurements.scrape()).contains("freshet_input_lost_records_total{input=\"clicks\"} 402.0\n");
     }
@@ -206,12 +210,12 @@ class PrometheusMeasurementsTest {
         for (int event = 0; event < 500; event++) {
             in++;
             switch (random.nextInt(3)) {
-                case 0 -> measurements.eventAccepted("clicks");
-                case 1 -> measurements.eventDuplicate("clicks");
-                default -> measurements.eventRejected("clicks", "reason-" + random.nextInt(200));
+                case 0 -> measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.ACCEPTED));
+                case 1 -> measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.DUPLICATE));
+                default -> measurements.record(new Measurement.EventRejected("clicks", "reason-" + random.nextInt(200)));
             }
         }
-        measurements.eventAccepted("articles");
+        measurements.record(new Measurement.EventProcessed("articles", Measurement.Outcome.ACCEPTED));
 
         assertThat(sum("freshet_events_total{input=\"clicks\",")).isEqualTo(in);
         assertThat(sum("freshet_events_total{input=\"articles\",outcome=\"accepted\",reason=\"none\"}"))
@@ -221,8 +225,8 @@ class PrometheusMeasurementsTest {
     @Test
     void reasonsAndInputsAboveTheLimitShareOneSeries() {
         for (int value = 0; value < 1_000; value++) {
-            measurements.eventRejected("clicks", "reason-" + value);
-            measurements.eventAccepted("input-" + value);
+            measurements.record(new Measurement.EventRejected("clicks", "reason-" + value));
+            measurements.record(new Measurement.EventProcessed("input-" + value, Measurement.Outcome.ACCEPTED));
         }
 
         assertThat(measurements
@@ -237,7 +241,7 @@ class PrometheusMeasurementsTest {
     @ParameterizedTest
     @EnumSource(Trigger.class)
     void listsAreCountedByTriggerAndTimed(Trigger trigger) {
-        measurements.listEmitted(trigger, 50_000, List.of("a"));
+        measurements.record(new Measurement.ListSent(trigger, 50_000, List.of("a")));
 
         assertThat(sum("freshet_lists_total{trigger=\"" + trigger.name().toLowerCase(java.util.Locale.ROOT) + "\"}"))
                 .isEqualTo(1);
@@ -246,9 +250,9 @@ class PrometheusMeasurementsTest {
 
     @Test
     void clicksAreEvaluatedAgainstTheReadersListAndTheMostReadList() {
-        measurements.clickForeseen(Variant.CONTROL, 1, -1, Optional.of(new Reason.ReadersWentOn("a")));
-        measurements.clickForeseen(Variant.CONTROL, -1, 4, Optional.empty());
-        measurements.clickForeseen(Variant.CONTROL, -1, -1, Optional.empty());
+        measurements.record(new Measurement.ListEvaluated(Variant.CONTROL, new HitEvaluation(1, -1, new Reason.ReadersWentOn("a"))));
+        measurements.record(new Measurement.ListEvaluated(Variant.CONTROL, new HitEvaluation(-1, 4, null)));
+        measurements.record(new Measurement.ListEvaluated(Variant.CONTROL, new HitEvaluation(-1, -1, null)));
 
         assertThat(measurements.scrape())
                 .contains(
@@ -262,8 +266,10 @@ class PrometheusMeasurementsTest {
 
     @Test
     void rankersShowTheirLatestState() {
-        measurements.rankerLearned(Variant.CONTROL, 2, 10, .9, false, 0);
-        measurements.rankerLearned(Variant.CONTROL, 2, 20, .5, true, 1);
+        measurements.record(
+                new Measurement.RankerTrained(Variant.CONTROL, 2, new Measurement.RankerProgress(10, .9, false, 0)));
+        measurements.record(
+                new Measurement.RankerTrained(Variant.CONTROL, 2, new Measurement.RankerProgress(20, .5, true, 1)));
 
         assertThat(measurements.scrape())
                 .contains(
@@ -302,26 +308,26 @@ class PrometheusMeasurementsTest {
     }
 
     private void measureEverything(Measurements all) {
-        all.eventAccepted("clicks");
-        all.eventDuplicate("clicks");
-        all.eventRejected("clicks", "not-json");
-        all.eventRerouted("clicks");
-        all.inputLost("clicks", 3);
-        all.articleUnderstood(1);
-        all.articleUnderstoodAgain(true);
-        all.wordsAdmitted(List.of("velura"));
-        all.wordsLearned(1, 1, 1, 1, 1);
-        all.listEmitted(Trigger.CLICK, 1, List.of());
-        all.clickToList(1);
-        all.publishToList(1);
-        all.publishToCatalogue(1);
-        all.catalogueSize(1);
-        all.articlesEvicted(1);
-        all.clickForeseen(Variant.CONTROL, 0, 0, Optional.of(new Reason.Exploration()));
-        all.rankerLearned(Variant.CONTROL, 3, 1, 1, true, 0);
-        all.listSpared();
-        all.readerLeft();
-        all.keepingUp(3, 500, .5, 7);
+        all.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.ACCEPTED));
+        all.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.DUPLICATE));
+        all.record(new Measurement.EventRejected("clicks", "not-json"));
+        all.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.REROUTED));
+        all.record(new Measurement.InputLost("clicks", 3));
+        all.record(new Measurement.ArticleEmbedded(1));
+        all.record(new Measurement.ArticleReembedded(true));
+        all.record(new Measurement.WordsAdmitted(List.of("velura")));
+        all.record(new Measurement.WordsLearned(1, 1, 1, 1, 1));
+        all.record(new Measurement.ListSent(Trigger.CLICK, 1, List.of()));
+        all.record(new Measurement.ClickToList(1));
+        all.record(new Measurement.PublishToList(1));
+        all.record(new Measurement.PublishToCatalogue(1));
+        all.record(new Measurement.CatalogueSize(1));
+        all.record(new Measurement.ArticlesEvicted(1));
+        all.record(new Measurement.ListEvaluated(Variant.CONTROL, new HitEvaluation(0, 0, new Reason.Exploration())));
+        all.record(new Measurement.RankerTrained(Variant.CONTROL, 3, new Measurement.RankerProgress(1, 1, true, 0)));
+        all.record(new Measurement.ListCoalesced());
+        all.record(new Measurement.ReaderExpired());
+        all.record(new Measurement.TaskLoad(3, 500, .5, 7));
         measurements.bindInstance(() -> OptionalLong.of(1), () -> true, () -> 0, () -> Duration.ZERO);
     }
 }

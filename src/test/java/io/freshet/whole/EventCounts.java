@@ -1,7 +1,7 @@
 package io.freshet.whole;
 
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
-import io.freshet.recommend.Variant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,46 +10,38 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EventCounts implements Measurements {
     private final Map<String, Long> accepted = new ConcurrentHashMap<>();
     private final Map<String, Long> duplicates = new ConcurrentHashMap<>();
-    private final Map<String, Long> excess = new ConcurrentHashMap<>();
+    private final Map<String, Long> rateLimited = new ConcurrentHashMap<>();
     private final Map<String, Long> rejected = new ConcurrentHashMap<>();
     private final Map<String, Long> reasons = new ConcurrentHashMap<>();
     private final Map<Integer, Long> rankerSteps = new ConcurrentHashMap<>();
-    private final Map<Boolean, Long> lookedAtAgain = new ConcurrentHashMap<>();
+    private final Map<Boolean, Long> reembedded = new ConcurrentHashMap<>();
 
     @Override
-    public void eventAccepted(String input) {
-        accepted.merge(input, 1L, Long::sum);
+    public void record(Measurement measurement) {
+        if (measurement instanceof Measurement.EventProcessed event) {
+            count(event);
+        } else if (measurement instanceof Measurement.EventRejected event) {
+            rejected.merge(event.input(), 1L, Long::sum);
+            reasons.merge(event.input() + " " + event.reason(), 1L, Long::sum);
+        } else if (measurement instanceof Measurement.RankerTrained ranker) {
+            rankerSteps.put(ranker.task(), ranker.progress().steps());
+        } else if (measurement instanceof Measurement.ArticleReembedded again) {
+            reembedded.merge(again.changed(), 1L, Long::sum);
+        }
     }
 
-    @Override
-    public void eventDuplicate(String input) {
-        duplicates.merge(input, 1L, Long::sum);
+    private void count(Measurement.EventProcessed event) {
+        switch (event.outcome()) {
+            case ACCEPTED -> accepted.merge(event.input(), 1L, Long::sum);
+            case DUPLICATE -> duplicates.merge(event.input(), 1L, Long::sum);
+            case RATE_LIMITED -> rateLimited.merge(event.input(), 1L, Long::sum);
+            case ERASED, SUPERSEDED, REROUTED -> {}
+        }
     }
 
-    @Override
-    public void eventExcess(String input) {
-        excess.merge(input, 1L, Long::sum);
-    }
-
-    @Override
-    public void eventRejected(String input, String reason) {
-        rejected.merge(input, 1L, Long::sum);
-        reasons.merge(input + " " + reason, 1L, Long::sum);
-    }
-
-    @Override
-    public void rankerLearned(Variant variant, int task, long steps, double relativeLoss, boolean inUse, long returns) {
-        rankerSteps.put(task, steps);
-    }
-
-    @Override
-    public void articleUnderstoodAgain(boolean changed) {
-        lookedAtAgain.merge(changed, 1L, Long::sum);
-    }
-
-    /** Articles that were looked at again, by whether that changed them. */
-    Map<Boolean, Long> lookedAtAgain() {
-        return new TreeMap<>(lookedAtAgain);
+    /** Re-embedded articles by whether they changed. */
+    Map<Boolean, Long> reembedded() {
+        return new TreeMap<>(reembedded);
     }
 
     /** Reads that the ranker of each reader task learned from, by partition. */
@@ -61,7 +53,7 @@ final class EventCounts implements Measurements {
     Map<String, Long> events() {
         Map<String, Long> all = new TreeMap<>(accepted);
         duplicates.forEach((input, count) -> all.merge(input, count, Long::sum));
-        excess.forEach((input, count) -> all.merge(input, count, Long::sum));
+        rateLimited.forEach((input, count) -> all.merge(input, count, Long::sum));
         rejected.forEach((input, count) -> all.merge(input, count, Long::sum));
         return all;
     }
@@ -74,12 +66,12 @@ final class EventCounts implements Measurements {
         return duplicates.getOrDefault(input, 0L);
     }
 
-    /** Events that were too many of their readers in a minute. */
-    long excess(String input) {
-        return excess.getOrDefault(input, 0L);
+    /** Events above the click rate of their reader. */
+    long rateLimited(String input) {
+        return rateLimited.getOrDefault(input, 0L);
     }
 
-    /** Refused events by input and reason code, such as {@code clicks not-json}. */
+    /** Rejected events by input and reason code, such as {@code clicks not-json}. */
     Map<String, Long> reasons() {
         return new TreeMap<>(reasons);
     }

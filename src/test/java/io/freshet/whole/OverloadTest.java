@@ -89,11 +89,11 @@ class OverloadTest {
                 instance.newsroom.sent().get("clicks"),
                 Duration.ofNanos(sentNanos - startNanos).toMillis(),
                 Duration.ofNanos(readNanos - startNanos).toMillis(),
-                LOAD.behindMillisMax(),
+                LOAD.clickLagMillisMax(),
                 instance.counts.accepted("clicks"),
                 LOAD.lists(Trigger.CLICK),
-                LOAD.spared(),
-                LOAD.listsWaitingMax());
+                LOAD.coalesced(),
+                LOAD.deferredListsMax());
     }
 
     @AfterAll
@@ -167,12 +167,12 @@ class OverloadTest {
         long rejected =
                 counts.reasons().values().stream().mapToLong(Long::longValue).sum();
 
-        assertThat(counts.accepted("clicks") + counts.duplicates("clicks") + counts.excess("clicks") + rejected)
+        assertThat(counts.accepted("clicks") + counts.duplicates("clicks") + counts.rateLimited("clicks") + rejected)
                 .isEqualTo(instance.newsroom.sent().get("clicks"))
                 .isGreaterThan(CLICKS);
         assertThat(counts.accepted("clicks")).isEqualTo(TALLY.clicks() - TALLY.repeats());
         assertThat(counts.duplicates("clicks")).isEqualTo(TALLY.repeats()).isPositive();
-        assertThat(counts.excess("clicks")).isEqualTo(excess).isEqualTo(CLICKS / 5 - COUNTED_OF_PROGRAM);
+        assertThat(counts.rateLimited("clicks")).isEqualTo(excess).isEqualTo(CLICKS / 5 - COUNTED_OF_PROGRAM);
         assertThat(counts.reasons()).isEqualTo(Map.of("clicks not-json", malformed));
     }
 
@@ -190,7 +190,7 @@ class OverloadTest {
     @Test
     void lagIsSeenWhileItLastsAndIsOverAfterwards() {
         assertThat(LOAD.tasks()).isEqualTo(4);
-        assertThat(LOAD.behindMillisMax()).isGreaterThan(4 * BEHIND_AFTER.toMillis());
+        assertThat(LOAD.clickLagMillisMax()).isGreaterThan(4 * BEHIND_AFTER.toMillis());
         assertThat(LOAD.isOver()).isTrue();
     }
 
@@ -198,14 +198,14 @@ class OverloadTest {
     void severalClicksOfOneReaderAreAnsweredByOneListAndFewReadersWaitAtOnce() {
         long counted = instance.counts.accepted("clicks");
 
-        assertThat(LOAD.spared()).isPositive();
+        assertThat(LOAD.coalesced()).isPositive();
         assertThat(LOAD.lists(Trigger.CLICK))
-                .isLessThanOrEqualTo(counted - LOAD.spared())
+                .isLessThanOrEqualTo(counted - LOAD.coalesced())
                 .isGreaterThanOrEqualTo(LATEST.size());
         assertThat(instance.newsroom.committed("freshet.recommendations"))
                 .as("lists on the topic are those that were told of")
                 .hasSize((int) LOAD.lists());
-        assertThat(LOAD.listsWaitingMax()).isPositive().isLessThanOrEqualTo(WAITING_LISTS_MAX);
+        assertThat(LOAD.deferredListsMax()).isPositive().isLessThanOrEqualTo(WAITING_LISTS_MAX);
     }
 
     @Test

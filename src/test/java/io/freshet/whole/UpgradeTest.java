@@ -136,7 +136,7 @@ class UpgradeTest {
         Eventually.await()
                 .untilAsserted(
                         () -> assertThat(versions(instance, TEXTS_CHANGELOG)).containsEntry("old", 2));
-        assertThat(instance.counts.lookedAtAgain()).isEqualTo(Map.of(false, 1L));
+        assertThat(instance.counts.reembedded()).isEqualTo(Map.of(false, 1L));
         Understood now = Understood.of(instance);
         assertThat(now.profile()).isEqualTo(before.profile());
         assertThat(now.text().basis()).isEqualTo(before.text().basis());

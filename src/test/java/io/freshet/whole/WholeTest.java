@@ -336,7 +336,7 @@ class WholeTest {
         Known before = Known.of(instance);
         restart();
 
-        assertThat(instance.counts.lookedAtAgain())
+        assertThat(instance.counts.reembedded())
                 .as("articles that are understood by what is known are left as they are")
                 .containsOnlyKeys(false);
         assertThat(Known.of(instance)).isEqualTo(before);
@@ -490,7 +490,7 @@ class WholeTest {
     }
 
     private static long lookedAtAgain() {
-        return instance.counts.lookedAtAgain().values().stream()
+        return instance.counts.reembedded().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }

@@ -25,6 +25,7 @@ import io.freshet.telemetry.EngineMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.text.Tokenizer;
 import io.freshet.topology.FreshetTopology;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.web.ListeningSocket;
@@ -90,7 +91,7 @@ public final class RunningInstance implements AutoCloseable {
                     new StreamsRuntime(FreshetTopology.build(topologyContext, streams), settings, measurements, topics));
             Contract.load().externalTopics().stream()
                     .filter(topic -> topic.direction() == Direction.IN)
-                    .forEach(topic -> measurements.inputOpened(topic.name(), DeadLetterHandlers.REASONS));
+                    .forEach(topic -> measurements.record(new Measurement.InputOpened(topic.name(), DeadLetterHandlers.REASONS)));
             prometheus.bindEngine(runtime.kafkaStreams());
             prometheus.bindInstance(
                     runtime::lagRecords,

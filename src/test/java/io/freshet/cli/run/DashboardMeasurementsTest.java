@@ -1,5 +1,6 @@
 package io.freshet.cli.run;
 
+import io.freshet.topology.context.Measurement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.event.Trigger;
@@ -65,11 +66,11 @@ class DashboardMeasurementsTest {
     }
 
     private static void measure(DashboardMeasurements measurements) {
-        measurements.eventAccepted("articles");
-        measurements.eventAccepted("clicks");
-        measurements.eventAccepted("impressions");
-        measurements.eventRejected("clicks", "malformed");
-        measurements.listEmitted(Trigger.CLICK, 1, List.of());
+        measurements.record(new Measurement.EventProcessed("articles", Measurement.Outcome.ACCEPTED));
+        measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.ACCEPTED));
+        measurements.record(new Measurement.EventProcessed("impressions", Measurement.Outcome.ACCEPTED));
+        measurements.record(new Measurement.EventRejected("clicks", "malformed"));
+        measurements.record(new Measurement.ListSent(Trigger.CLICK, 1, List.of()));
     }
 
     private static void assertTotals(InstanceTotals totals, long times) {

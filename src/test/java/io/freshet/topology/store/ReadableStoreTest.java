@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.topology.TopologyFixture;
+import io.freshet.topology.context.Measurement;
+import io.freshet.topology.context.MeasurementHandlers;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.message.StateStores;
 import java.nio.charset.StandardCharsets;
@@ -203,12 +205,8 @@ class ReadableStoreTest {
     }
 
     private Topology topology() {
-        Measurements measurements = new Measurements() {
-            @Override
-            public void stateUnreadable(String store) {
-                unreadable.merge(store, 1, Integer::sum);
-            }
-        };
+        Measurements measurements = new MeasurementHandlers()
+                .on(Measurement.EntryUnreadable.class, entry -> unreadable.merge(entry.store(), 1, Integer::sum));
         Topology topology = new Topology();
         topology.addSource(
                 "input", Serdes.String().deserializer(), Serdes.String().deserializer(), "input");
