@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * parts that arrive independently, its {@link ArticleDescription} and its {@link ItemActivity}; either may be missing.
  * A full catalogue evicts articles in {@link EvictionOrder}.
  *
- * <p>Threads: one thread may write while nobody reads, or any number may read. Only {@link #index} may be called by the
- * writing thread while others read. Readers may put search results into {@link #neighbourCache()}.
+ * <p>Threads: either one writer or any number of concurrent readers. Only {@link #index} may be called by the writing
+ * thread while others read. Readers may put search results into {@link #neighbourCache()}.
  *
  * <p>Every article has a slot, a small integer that is reused after the article was removed. Vectors are stored in
  * {@link VectorTable}s by slot, the numbers that every list reads in {@link ArticleColumns}, and the rest in a
@@ -179,8 +179,13 @@ public final class Catalogue implements ItemVectors {
         contentIndex.settle();
     }
 
-    /** Neighbour graph of a table; empty while there are few enough articles for exhaustive search. */
-    public Optional<NeighbourGraph> graph(VectorTable table) {
+    /** Whether a table has a neighbour graph; false while there are few enough articles for exhaustive search. */
+    public boolean isIndexed(VectorTable table) {
+        return graph(table).isPresent();
+    }
+
+    /** Neighbour graph of a table, empty unless {@link #isIndexed}. */
+    Optional<NeighbourGraph> graph(VectorTable table) {
         return table == in ? inIndex.graph() : table == content ? contentIndex.graph() : Optional.empty();
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>A flood of announcements therefore cannot evict articles that are being read as long as these fit into nine tenths
  * of the catalogue, and articles that are being read cannot keep new ones out.
  */
-public final class EvictionOrder {
+final class EvictionOrder {
     /** Share of the catalogue protected for the newest unread articles. */
     static final double PROTECTED_SHARE = .1;
 
@@ -32,11 +32,11 @@ public final class EvictionOrder {
     }
 
     /** Returns the first {@code count} articles to evict; ties are broken by id. */
-    List<CatalogueArticle> first(List<CatalogueArticle> held, int count) {
+    List<CatalogueArticle> first(List<CatalogueArticle> articles, int count) {
         List<CatalogueArticle> unlisted = new ArrayList<>();
         List<CatalogueArticle> unread = new ArrayList<>();
         List<CatalogueArticle> read = new ArrayList<>();
-        for (CatalogueArticle article : held) {
+        for (CatalogueArticle article : articles) {
             if (article.description() == null && !listsUnannounced) {
                 unlisted.add(article);
             } else if (article.reads() > 0) {

@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  * then replaces the first.
  *
  * <p>Threads: one thread writes, any number search. {@link #step}, by far the longest operation, runs concurrently with
- * searches; all other changes happen while nobody searches. A step therefore changes only nodes and links of all that a
- * search reads: Lucene's graph belongs to the writing thread, and after each insertion the changed links are published,
- * each list as an array that never changes again. A search takes a {@link Snapshot} and skips nodes newer than it. A
+ * searches; all other changes happen while nobody searches. A step therefore modifies no data that
+ * searches read except nodes and links: Lucene's graph belongs to the writing thread, and after each insertion the
+ * changed links are published, each list as an immutable array. A search takes a {@link Snapshot} and skips nodes newer than it. A
  * new node is traversed at once but not returned before {@link #settle}, which removes its slot from the queue, so each
  * slot is found exactly once.
  */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dictionary encoding of strings that many articles share, so that lists compare small integers in contiguous memory
  * instead of strings. Codes are reference-counted: a code is reused after its string was released, so there are never
- * more codes than strings in use. Not thread-safe: one thread may acquire and release while nobody reads.
+ * more codes than strings in use. Not thread-safe: either one writer or
+ * any number of concurrent readers.
  */
 public final class StringDictionary {
     /** Code of no string. */

@@ -57,7 +57,7 @@ public final class RelatedArticles {
      * many.
      */
     private IntStream others(int slot, Catalogue catalogue, ListTime time) {
-        if (catalogue.graph(catalogue.in()).isEmpty()) {
+        if (!catalogue.isIndexed(catalogue.in())) {
             return IntStream.range(0, catalogue.slotBound())
                     .filter(other -> other != slot && catalogue.isAlive(other, time));
         }

@@ -275,7 +275,7 @@ public final class Candidates {
     }
 
     /** Decayed number of times any article was read directly after the reader's last read, over all readers. */
-    public double followersTotal(HalfLife halfLife) {
+    double followersTotal(HalfLife halfLife) {
         return followerTotals[HalfLives.FOLLOWERS.indexOf(halfLife)];
     }
 
@@ -285,7 +285,7 @@ public final class Candidates {
     }
 
     /** As {@link #followersTotal} at a half-life of one hour, for the read before the last. */
-    public double previousFollowersTotal() {
+    double previousFollowersTotal() {
         return previousTotal;
     }
 
@@ -314,7 +314,7 @@ public final class Candidates {
     }
 
     /** Sum of the decayed reads of the articles in the most-read list, at a half-life of five minutes. */
-    public double popularityTotal() {
+    double popularityTotal() {
         if (popularityTotal < 0) {
             popularityTotal = 0;
             TopSlots top = catalogue.mostRead(HalfLife.FIVE_MINUTES);

@@ -158,7 +158,7 @@ public final class OnlineRanker implements Ranker {
         int count = pendingImpressions.resolve(before, articleId, rows);
         if (count == 0) {
             int chosen = before.indexOf(articleId);
-            // An article that no source proposed could be told from all negatives by that alone, so it teaches nothing.
+            // Skips an article that no source proposed: its source scores of 0 would distinguish it from every negative.
             count = chosen < 0 ? 0 : describeSample(before, new int[] {chosen}, 1 + settings.negatives());
         }
         train(count, before.nowMillis());

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * Latest published weights of the rankers of all tasks, from which each task continues by federated averaging (McMahan
  * et al. 2017), weighted by examples. Tasks are named {@code group/number}; groups learn independently. Not
- * thread-safe: one thread may write while nobody reads, or any number may read.
+ * thread-safe: either one writer or any number of concurrent readers.
  */
 public final class RankerPool {
     private final Map<String, RankerWeights> byTask = new TreeMap<>();

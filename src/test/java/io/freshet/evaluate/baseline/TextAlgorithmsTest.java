@@ -36,7 +36,7 @@ class TextAlgorithmsTest {
         read(algorithms, "read", 1);
 
         double[] scores = new double[3];
-        algorithms.list().get(0).score(request(), List.of("unlike", "like", "nobody-knows"), scores);
+        algorithms.list().get(0).score(request(), List.of("unlike", "like", "unknown"), scores);
 
         assertThat(scores[1]).as("%s", known).isGreaterThan(scores[0] + .2);
         assertThat(scores[2]).isZero();

@@ -125,15 +125,15 @@ class TrendingBoardTest {
                 }
             }
             if (step % 500 == 0 && step > 0) {
-                long moment = now;
+                long windowEnd = now;
                 board.changed(ListTime.ofEvents(now), id -> true).forEach(list -> lists.put(list.scope(), list));
                 assertThat(Objects.requireNonNull(lists.get("all/1h")).items())
                         .as("seed %d step %d", seed, step)
-                        .isEqualTo(bruteForce(reads, Math.floorDiv(moment - HOUR, 300_000) * 300_000));
+                        .isEqualTo(bruteForce(reads, Math.floorDiv(windowEnd - HOUR, 300_000) * 300_000));
                 assertBetween(
-                        Objects.requireNonNull(lists.get("all/24h")), reads, moment - 24 * HOUR, moment - 25 * HOUR);
+                        Objects.requireNonNull(lists.get("all/24h")), reads, windowEnd - 24 * HOUR, windowEnd - 25 * HOUR);
                 assertBetween(
-                        Objects.requireNonNull(lists.get("all/7d")), reads, moment - 168 * HOUR, moment - 174 * HOUR);
+                        Objects.requireNonNull(lists.get("all/7d")), reads, windowEnd - 168 * HOUR, windowEnd - 174 * HOUR);
             }
         }
     }
