@@ -11,7 +11,6 @@ import io.freshet.event.Trigger;
 import io.freshet.newsroom.ReaderPortrait;
 import io.freshet.web.page.ReasonText;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
