@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a benchmark report as a self-contained HTML page: a plot for each unit, and a table. The template is {@code
- * benchmark.mustache}; the nested records are its variables, with numbers already formatted.
+ * Writes a benchmark report as a self-contained HTML page: a plot for each unit, and a table. The template is
+ * {@code benchmark.mustache}; the nested records are its variables, with numbers already formatted.
  */
 final class BenchPage {
     private static final ReportTemplate TEMPLATE = ReportTemplate.load(BenchPage.class, "benchmark.mustache");

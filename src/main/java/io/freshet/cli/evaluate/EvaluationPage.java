@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an evaluation report as a self-contained HTML page with tables and plots. The template is {@code
- * evaluation.mustache}; the nested records are its variables, with numbers already formatted.
+ * Writes an evaluation report as a self-contained HTML page with tables and plots. The template is
+ * {@code evaluation.mustache}; the nested records are its variables, with numbers already formatted.
  */
 final class EvaluationPage {
     private static final ReportTemplate TEMPLATE = ReportTemplate.load(EvaluationPage.class, "evaluation.mustache");
