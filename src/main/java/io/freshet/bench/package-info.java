@@ -1,6 +1,5 @@
 /**
- * Load generators and measurements of the benchmark: what is sent to Kafka and what is recorded, without starting a
- * process.
+ * Load generators and measurements of the benchmark. This package starts no process.
  *
  * <p>Start with {@link io.freshet.bench.Load}, a stream of articles and clicks, and
  * {@link io.freshet.bench.LatencyRecorder}, which matches clicks and articles with the lists that answer them.

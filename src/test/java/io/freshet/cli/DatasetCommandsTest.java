@@ -532,7 +532,7 @@ class DatasetCommandsTest {
                         file.toString(),
                         "--columns",
                         COLUMNS,
-                        "--contenders",
+                        "--algorithms",
                         "popularity-5m",
                         "--warm-up",
                         "0"));

@@ -21,7 +21,8 @@ final class BenchEnvironment {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
-                "processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores for all processes");
+                "processor",
+                processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores for all processes");
         facts.put("memory", Figure.number(system.getTotalMemorySize() / (double) (1 << 30)) + " GB");
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("Freshet", Program.version());

@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         header = "Run a simulated newsroom, its readers, a broker and the recommender in one process.",
-        description = "Generates articles and clicks, and shows how the readers' lists change, on the terminal and on the"
-                + " live page. Requires no other software. A second start continues where the first one stopped.",
+        description = "Generates articles and clicks, and shows on the terminal and on the live page how the readers'"
+                + " lists change. Requires no other software. A second start continues where the first one stopped.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet demo                           until Ctrl-C, one hour of the newsroom per minute",
@@ -144,7 +144,8 @@ public final class DemoCommand implements Callable<Integer> {
             context.out().println();
             simulate(loaded, instance, directory, summary, coinedWords);
             instance.failure().ifPresent(reason -> {
-                throw CommandFailure.because("the recommender stopped unexpectedly, " + reason, "see the log lines above");
+                throw CommandFailure.because(
+                        "the recommender stopped unexpectedly, " + reason, "see the log lines above");
             });
         }
         return ExitCode.SUCCESS;

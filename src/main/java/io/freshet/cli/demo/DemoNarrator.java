@@ -11,7 +11,6 @@ import io.freshet.event.Trigger;
 import io.freshet.newsroom.ReaderPortrait;
 import io.freshet.web.page.ReasonText;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Prints a commentary on the demo: what a few readers read, how their lists change and why, the reach of new articles,
+ * Prints a commentary on the demo: a few readers with their clicks and list changes, the reach of new articles,
  * trending articles, new words and a line of totals. Receives every event and limits each kind of report to a readable
  * rate. All times are wall-clock milliseconds given by the caller. Safe from any thread.
  */
@@ -45,7 +44,7 @@ final class DemoNarrator {
     private final Map<String, ReaderPortrait> followed = new LinkedHashMap<>();
     private final Map<String, List<String>> printedLists = new HashMap<>();
     private final Map<String, String> lastRead = new HashMap<>();
-    private final StoryReach reach = new StoryReach();
+    private final ArticleReach articleReach = new ArticleReach();
     private final WordReach wordReach = new WordReach();
     private final Map<String, String> titles = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -99,11 +98,10 @@ final class DemoNarrator {
     synchronized void published(Article article, long nowMillis) {
         boolean known = titles.put(article.id(), article.title()) != null;
         if (!known) {
-            reach.published(article.id(), nowMillis);
+            articleReach.published(article.id(), nowMillis);
         }
     }
 
-    /** Records a click. */
     synchronized void clicked(Click click) {
         if (followed.containsKey(click.userId()) && click.kind().isRead()) {
             lastRead.put(click.userId(), click.articleId());
@@ -116,7 +114,7 @@ final class DemoNarrator {
      * @param latencyMillis time since the last click of the reader
      */
     synchronized void listed(Recommendations list, long latencyMillis, long nowMillis) {
-        reach.listed(list.userId(), list.articleIds(), nowMillis);
+        articleReach.listed(list.userId(), list.articleIds(), nowMillis);
         wordReach.listed(list.userId(), list.articleIds().stream().map(this::title));
         if (!followed.containsKey(list.userId())
                 || nowMillis < listDueMillis
@@ -212,13 +210,13 @@ final class DemoNarrator {
     }
 
     private void printReach(long nowMillis) {
-        List<StoryReach.Reached> completed = reach.removeCompleted(nowMillis);
+        List<ArticleReach.Reached> completed = articleReach.removeCompleted(nowMillis);
         if (completed.isEmpty() || nowMillis < reachDueMillis) {
             return;
         }
         reachDueMillis = nowMillis + REACH_INTERVAL_MILLIS;
-        StoryReach.Reached widest = completed.get(0);
-        for (StoryReach.Reached reached : completed) {
+        ArticleReach.Reached widest = completed.get(0);
+        for (ArticleReach.Reached reached : completed) {
             widest = reached.readers() > widest.readers() ? reached : widest;
         }
         line(style.yellow("★ new: ")

@@ -12,105 +12,107 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** The flags that say which recommenders are compared. */
+/** Options that select the algorithms and the ablations of the ranker to compare. */
 final class AlgorithmOptions {
     private static final String ALL = "all";
 
-    /** For the help: a line for each. */
-    static final class Lines implements Iterable<String> {
+    /** Help text: one line for each algorithm. */
+    static final class AlgorithmLines implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return Arrays.stream(KnownAlgorithm.values())
-                    .map(known -> known.label() + ": " + known.description())
+                    .map(algorithm -> algorithm.label() + ": " + algorithm.description())
                     .iterator();
         }
     }
 
-    /** For the help: a line for each. */
-    static final class PartLines implements Iterable<String> {
+    /** Help text: one line for each component. */
+    static final class ComponentLines implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return Arrays.stream(RecommenderPart.values())
-                    .map(part -> part.label() + ": " + part.description())
+                    .map(component -> component.label() + ": " + component.description())
                     .iterator();
         }
     }
 
     @Option(
-            names = "--contenders",
+            names = "--algorithms",
             split = ",",
             paramLabel = "NAME",
-            completionCandidates = Lines.class,
+            completionCandidates = AlgorithmLines.class,
             description = {
-                "Compare these recommenders, the first with each other; all by default, the ranker alone with --without."
-                        + " Each name once:",
+                "Algorithms to evaluate, separated by commas; the first is compared with each of the others. Default"
+                        + " all, or ranker with --without. Available:",
                 "${COMPLETION-CANDIDATES}"
             })
-    List<String> names = List.of();
+    List<String> algorithmNames = List.of();
 
     @Option(
             names = "--without",
             split = ",",
-            paramLabel = "PART",
-            completionCandidates = PartLines.class,
+            paramLabel = "COMPONENT",
+            completionCandidates = ComponentLines.class,
             description = {
-                "Compare as well with the ranker that does without one of these parts, for each of them, or without"
-                        + " several at once, joined by +; 'all', or some of:",
+                "Ablations: also evaluate the ranker without each of these components, separated by commas; join"
+                        + " components with + to remove them together. Default none; 'all' for each component."
+                        + " Available:",
                 "${COMPLETION-CANDIDATES}"
             })
-    List<String> parts = List.of();
+    List<String> ablationNames = List.of();
 
-    /** Those that were chosen, in the order given. */
-    List<KnownAlgorithm> chosen() {
-        if (names.isEmpty() && !parts.isEmpty()) {
+    /** The selected algorithms, in the order given. */
+    List<KnownAlgorithm> algorithms() {
+        if (algorithmNames.isEmpty() && !ablationNames.isEmpty()) {
             return List.of(KnownAlgorithm.RANKER);
         }
-        if (names.isEmpty() || names.equals(List.of(ALL))) {
+        if (algorithmNames.isEmpty() || algorithmNames.equals(List.of(ALL))) {
             return Arrays.asList(KnownAlgorithm.values());
         }
-        List<KnownAlgorithm> chosen = new ArrayList<>();
-        for (String name : names) {
-            KnownAlgorithm known = KnownAlgorithm.of(name.strip())
+        List<KnownAlgorithm> algorithms = new ArrayList<>();
+        for (String name : algorithmNames) {
+            KnownAlgorithm algorithm = KnownAlgorithm.of(name.strip())
                     .orElseThrow(() -> CommandFailure.usage(
-                            "--contenders names '" + name + "'",
-                            "give some of "
+                            "unknown algorithm '" + name + "' in --algorithms",
+                            "use all, or some of "
                                     + Arrays.stream(KnownAlgorithm.values())
                                             .map(KnownAlgorithm::label)
                                             .collect(Collectors.joining(", "))));
-            if (chosen.contains(known)) {
-                throw CommandFailure.usage("--contenders names '" + name + "' twice", "name each once");
+            if (algorithms.contains(algorithm)) {
+                throw CommandFailure.usage("algorithm '" + name + "' is repeated in --algorithms", "give it once");
             }
-            chosen.add(known);
+            algorithms.add(algorithm);
         }
-        return chosen;
+        return algorithms;
     }
 
-    /** The sets of parts that the ranker is to do without, in the order given. */
-    List<Set<RecommenderPart>> leftOut() {
-        if (parts.equals(List.of(ALL))) {
+    /** The sets of components to remove from the ranker, one set for each ablation, in the order given. */
+    List<Set<RecommenderPart>> ablations() {
+        if (ablationNames.equals(List.of(ALL))) {
             return Arrays.stream(RecommenderPart.values()).map(Set::of).toList();
         }
-        List<Set<RecommenderPart>> chosen = new ArrayList<>();
-        for (String names : parts) {
-            Set<RecommenderPart> together = EnumSet.noneOf(RecommenderPart.class);
+        List<Set<RecommenderPart>> ablations = new ArrayList<>();
+        for (String names : ablationNames) {
+            Set<RecommenderPart> components = EnumSet.noneOf(RecommenderPart.class);
             for (String name : names.split("\\+", -1)) {
-                if (!together.add(part(name.strip()))) {
-                    throw CommandFailure.usage("--without names '" + names + "'", "name each part once");
+                if (!components.add(component(name.strip()))) {
+                    throw CommandFailure.usage(
+                            "component '" + name.strip() + "' is repeated in --without " + names, "give it once");
                 }
             }
-            if (chosen.contains(together)) {
-                throw CommandFailure.usage("--without names '" + names + "' twice", "name each once");
+            if (ablations.contains(components)) {
+                throw CommandFailure.usage("ablation '" + names + "' is repeated in --without", "give it once");
             }
-            chosen.add(together);
+            ablations.add(components);
         }
-        return chosen;
+        return ablations;
     }
 
-    private static RecommenderPart part(String name) {
+    private static RecommenderPart component(String name) {
         return RecommenderPart.of(name)
                 .orElseThrow(() -> CommandFailure.usage(
-                        "--without names '" + name + "'",
-                        "give all, or some of "
+                        "unknown component '" + name + "' in --without",
+                        "use all, or some of "
                                 + Arrays.stream(RecommenderPart.values())
                                         .map(RecommenderPart::label)
                                         .collect(Collectors.joining(", "))));

@@ -37,84 +37,92 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "evaluate",
-        header = "Measure the recommender on a recorded data set.",
-        description = "Goes through the data set in time order, in this process and without Kafka: each click is"
-                + " predicted first and learned from afterwards. Reads the same data sets as 'replay'.",
+        header = "Evaluate recommendation algorithms on a recorded data set.",
+        description = "Replays the data set in time order, in this process and without Kafka. Each click is predicted"
+                + " before the algorithms learn from it. Reports hit rate, MRR, nDCG and coverage with confidence"
+                + " intervals. Reads the same data sets as 'replay'.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet evaluate events/",
             "  freshet evaluate clicks.csv.gz --columns user=user_id,article=article_id,time=timestamp",
             "  freshet evaluate ebnerd_small/validation/",
             "  freshet evaluate events/ --list-at previous --sample .1 --output report.json",
-            "  freshet evaluate events/ --contenders formula,vstan-minutes --report report.html",
+            "  freshet evaluate events/ --algorithms formula,vstan-minutes --report report.html",
             "  freshet evaluate events/ --without all",
-            "  freshet evaluate events/ --contenders ranker --tasks 4,16 --staleness 0,5000"
+            "  freshet evaluate events/ --algorithms ranker --tasks 4,16 --staleness 0,5000"
         })
 public final class EvaluateCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(paramLabel = "PATH", description = "A file or directory.")
+    @Parameters(paramLabel = "PATH", description = "File or directory of the data set.")
     Path path = Path.of("");
 
-    @Option(names = "--limit", paramLabel = "EVENTS", description = "Stop after so many events.")
+    @Option(names = "--limit", paramLabel = "EVENTS", description = "Number of events to replay; default all.")
     long limit = Long.MAX_VALUE;
 
     @Option(
             names = "--warm-up",
             paramLabel = "SHARE",
-            description = "Share of the clicks, the first, that is learned from and not judged; .1 by default.")
+            description = "Share of the clicks at the start that train the algorithms without being evaluated, from 0"
+                    + " to below 1; default .1.")
     double warmUp = .1;
 
     @Option(
             names = "--list-at",
             paramLabel = "CLICK",
-            description = "Judge by lists made at the target click (the default) or at the previous one.")
+            description = "When the evaluated list is computed: at the 'target' click, or right after the reader's"
+                    + " 'previous' click; default target.")
     EvaluationSettings.ListAt listAt = EvaluationSettings.ListAt.TARGET;
 
     @Option(
             names = "--judge",
             paramLabel = "WHAT",
-            description = "Judge 'lists' by what is clicked, rankings of what was shown ('showings'), of that only what"
-                    + " was 'announced', or 'both' of the first, the default.")
+            description = "What to evaluate: 'lists' against clicks, rankings of recorded impressions ('showings'),"
+                    + " rankings of the impressions of published articles only ('announced'), or 'both' lists and"
+                    + " showings; default both.")
     EvaluationSettings.Judges judges = EvaluationSettings.Judges.BOTH;
 
     @Option(
             names = "--sample",
             paramLabel = "SHARE",
-            description = "Judge the clicks of this share of the readers; everyone's are learned from. 1 by default.")
+            description = "Share of the readers whose clicks are evaluated, above 0 to 1; all clicks train the"
+                    + " algorithms. Default 1.")
     double sample = 1;
 
     @Option(
             names = "--train-sample",
             paramLabel = "SHARE",
-            description =
-                    "Let rankers learn from this share of the readers, drawn apart from those judged. 1 by default.")
+            description = "Share of the readers whose clicks train learned rankers, from 0 to 1; drawn independently of"
+                    + " --sample. Default 1.")
     double trainSample = 1;
 
     @Option(
             names = "--tasks",
             split = ",",
             paramLabel = "N",
-            description = "Tell as well what spreading over so many tasks costs; 1 by default. With several, for each.")
+            description = "Also simulate a deployment over this many tasks and report its loss; several numbers,"
+                    + " separated by commas, give several deployments. Default 1.")
     List<Integer> tasks = List.of(1);
 
     @Option(
             names = "--staleness",
             split = ",",
             paramLabel = "MS",
-            description =
-                    "Tell as well what replicas cost that lag so many milliseconds; 0 by default. With several, for"
-                            + " each, with each number of tasks.")
+            description = "Also simulate replicas that lag by this many milliseconds and report the loss; several"
+                    + " numbers are combined with each number of --tasks. Default 0.")
     List<Long> stalenessMillis = List.of(0L);
 
-    @Option(names = "--resamples", paramLabel = "N", description = "Of the bootstrap; 1000 by default.")
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            description = "Bootstrap resamples of the confidence intervals; default 1000.")
     int resamples = 1_000;
 
     @Mixin
     ReportOptions files = new ReportOptions();
 
     @Mixin
-    AlgorithmOptions contenderOptions = new AlgorithmOptions();
+    AlgorithmOptions selection = new AlgorithmOptions();
 
     @Mixin
     DatasetOptions dataset = new DatasetOptions();
@@ -134,8 +142,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (!(warmUp >= 0 && warmUp < 1)) {
             throw CommandFailure.usage("--warm-up is " + warmUp, "give a share from 0, below 1");
         }
-        List<KnownAlgorithm> chosen = contenderOptions.chosen();
-        List<Set<RecommenderPart>> leftOut = contenderOptions.leftOut();
+        List<KnownAlgorithm> algorithms = selection.algorithms();
+        List<Set<RecommenderPart>> ablations = selection.ablations();
         List<Deployment> deployments = deployments();
         Configuration configuration = options.load(context);
         EvaluationRun run =
@@ -146,28 +154,29 @@ public final class EvaluateCommand implements Callable<Integer> {
             EvaluationSettings settings = settings(configuration, counts.clicks());
             List<Evaluation> evaluations = new ArrayList<>();
             for (Deployment deployment : deployments) {
-                InProcessRecommender newsroom = newsroom(configuration, deployment);
-                evaluations.add(new Evaluation(settings, newsroom, Algorithms.of(chosen, leftOut, newsroom)));
+                InProcessRecommender recommender = recommender(configuration, deployment);
+                evaluations.add(
+                        new Evaluation(settings, recommender, Algorithms.of(algorithms, ablations, recommender)));
             }
-            long learningNanos = System.nanoTime();
-            boolean complete = run.play(evaluations, counts);
+            long replayStartedNanos = System.nanoTime();
+            boolean complete = run.replay(evaluations, counts);
             EvaluationReport report = report(evaluations);
             if (complete && report.judgedScopes().isEmpty() && report.judgedImpressions() == 0) {
                 throw CommandFailure.because(
-                        path + " holds nothing that was to be judged",
+                        path + " holds nothing to evaluate",
                         "see --judge, --warm-up and --sample in 'freshet evaluate --help'");
             }
-            double seconds = (System.nanoTime() - learningNanos) / 1e9;
+            double seconds = (System.nanoTime() - replayStartedNanos) / 1e9;
             EvaluationTable.print(report, context.out());
             context.out()
                     .println(String.format(
                             Locale.ROOT,
-                            "%n%,d clicks in %.1f s, %,.0f a second; %.1f s in all%s",
+                            "%n%,d clicks in %.1f s, %,.0f clicks/s; total time %.1f s%s",
                             report.clicks(),
                             seconds,
                             report.clicks() / seconds,
                             (System.nanoTime() - startedNanos) / 1e9,
-                            complete ? "" : "; stopped before the end"));
+                            complete ? "" : "; stopped before the end of the data set"));
             DatasetOptions.reportLeftOut(counts.read(), context);
             files.write(
                     context,
@@ -179,7 +188,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    /** The result of the first deployment, and the cost of the others against it. */
+    /** Combines the result of the first deployment with the loss of the others against it. */
     private static EvaluationReport report(List<Evaluation> evaluations) {
         Evaluation single = evaluations.get(0);
         return single.report()
@@ -191,15 +200,15 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("list made at", listAt.name().toLowerCase(Locale.ROOT) + " click");
+        facts.put("list computed at", listAt.name().toLowerCase(Locale.ROOT) + " click");
         facts.put("warm-up", String.format(Locale.ROOT, "%.3g of the clicks", warmUp));
-        facts.put("readers judged", String.format(Locale.ROOT, "%.3g of all", sample));
-        facts.put("readers that rankers learn from", String.format(Locale.ROOT, "%.3g of all", trainSample));
-        facts.put("resamples", String.valueOf(resamples));
+        facts.put("readers evaluated", String.format(Locale.ROOT, "%.3g of all", sample));
+        facts.put("readers that train rankers", String.format(Locale.ROOT, "%.3g of all", trainSample));
+        facts.put("bootstrap resamples", String.valueOf(resamples));
         return facts;
     }
 
-    /** One process without lag, and then what else is to be simulated. */
+    /** The single task without lag, followed by the deployments to simulate. */
     private List<Deployment> deployments() {
         Set<Deployment> deployments = new LinkedHashSet<>(Set.of(Deployment.SINGLE));
         try {
@@ -224,9 +233,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private InProcessRecommender newsroom(Configuration configuration, Deployment simulated) throws IOException {
+    private InProcessRecommender recommender(Configuration configuration, Deployment deployment) throws IOException {
         WordModel words = Wiring.wordModel(configuration, context.workingDirectory());
         RecommendSettings recommend = DomainSettings.recommend(configuration, words.dimension());
-        return new InProcessRecommender(recommend, DomainSettings.articles(configuration), words, simulated);
+        return new InProcessRecommender(recommend, DomainSettings.articles(configuration), words, deployment);
     }
 }

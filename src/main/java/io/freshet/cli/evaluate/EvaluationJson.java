@@ -14,12 +14,12 @@ import io.freshet.evaluate.measure.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes an evaluation as JSON for other programs. Keys are the labels of the table. */
+/** Writes an evaluation report as JSON. Keys are the labels of the table. */
 final class EvaluationJson {
 
     private EvaluationJson() {}
 
-    /** Writes the report, in place of a file that is there. */
+    /** Writes the report, replacing an existing file. */
     static void write(EvaluationReport report, Path file) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
             json.useDefaultPrettyPrinter();

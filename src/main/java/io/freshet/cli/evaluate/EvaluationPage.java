@@ -1,6 +1,5 @@
 package io.freshet.cli.evaluate;
 
-import io.freshet.cli.HtmlText;
 import io.freshet.cli.IntervalPlot;
 import io.freshet.evaluate.DeploymentCost;
 import io.freshet.evaluate.EvaluationReport;
@@ -11,226 +10,244 @@ import io.freshet.evaluate.measure.Interval;
 import io.freshet.evaluate.measure.Measure;
 import io.freshet.evaluate.measure.Scope;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Writes an evaluation as one HTML page that needs nothing else: tables with intervals, and plots. */
-public final class EvaluationPage {
+/**
+ * Writes an evaluation report as a self-contained HTML page with tables and plots. The template is
+ * {@code evaluation.mustache}; the nested records are its variables, with numbers already formatted.
+ */
+final class EvaluationPage {
+    private static final ReportTemplate TEMPLATE = ReportTemplate.load(EvaluationPage.class, "evaluation.mustache");
+
     private final EvaluationReport report;
-    private final PrintWriter page;
 
-    private EvaluationPage(EvaluationReport report, PrintWriter page) {
+    private EvaluationPage(EvaluationReport report) {
         this.report = report;
-        this.page = page;
     }
 
+    private record Page(
+            String title,
+            Totals totals,
+            List<ReportTemplate.Fact> facts,
+            List<Comparison> comparisons,
+            @Nullable AgeTable ages,
+            @Nullable DeploymentTable deployments) {}
+
+    private record Totals(String clicks, String readers, String articles, String repeats) {}
+
+    /** Plot and table of all algorithms on one set of clicks or impressions. */
+    private record Comparison(
+            String title, String count, String reference, Measured measure, String plot, List<ComparisonRow> rows) {}
+
     /**
-     * Writes the page, in place of a file that is there.
+     * Measures of a comparison.
      *
-     * @param dataset what was evaluated on
-     * @param facts how it was done, by name
+     * @param name measure with interval and difference
+     * @param plotTitle caption of the plot
+     * @param columns all measures
+     */
+    private record Measured(String name, String plotTitle, List<String> columns) {}
+
+    private record ComparisonRow(
+            String name, List<String> values, String interval, @Nullable Difference difference) {}
+
+    /**
+     * A paired difference.
+     *
+     * @param certainty CSS class: {@code certain} if the confidence interval excludes 0
+     */
+    private record Difference(String text, String certainty) {
+        private static Difference of(Interval interval) {
+            return new Difference(
+                    format("%+.4f (%+.4f to %+.4f)", interval.value(), interval.low(), interval.high()),
+                    interval.low() > 0 || interval.high() < 0 ? "certain" : "uncertain");
+        }
+    }
+
+    private record AgeTable(List<String> columns, List<String> clicks, List<AgeRow> rows) {}
+
+    private record AgeRow(String name, List<AgeCell> cells, String coveragePercent, String coverage) {}
+
+    /**
+     * A cell that is shaded by its share.
+     *
+     * @param intervals tooltip
+     */
+    private record AgeCell(String percent, String intervals, String value) {}
+
+    private record DeploymentTable(List<String> scopes, List<DeploymentRow> rows) {}
+
+    private record DeploymentRow(String deployment, String algorithm, List<DeploymentCell> cells) {}
+
+    private record DeploymentCell(String mean, Difference loss) {}
+
+    /**
+     * Writes the page, replacing an existing file.
+     *
+     * @param dataset name of the data set
+     * @param facts settings of the evaluation: description by name
      */
     static void write(EvaluationReport report, String dataset, Map<String, String> facts, Path file)
             throws IOException {
-        try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
-            new EvaluationPage(report, writer).write(dataset, facts);
-            if (writer.checkError()) {
-                throw new IOException(file + ": cannot be written; check the disk");
-            }
-        }
+        TEMPLATE.write(new EvaluationPage(report).page(dataset, facts), file);
     }
 
-    private void write(String dataset, Map<String, String> facts) {
-        print("<!DOCTYPE html>%n<html lang=\"en\">%n<head>%n<meta charset=\"utf-8\">%n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">%n");
-        print("<title>Evaluation on %s</title>%n<style>%n%s</style>%n</head>%n<body>%n", escape(dataset), style());
-        print("<h1>Evaluation on %s</h1>%n", escape(dataset));
-        print(
-                "<p>%,d clicks of %,d readers on %,d articles; %,d repeats left out. Every click is predicted first and"
-                        + " learned from afterwards; lists are made over the whole live catalogue. Intervals are 95 %%, by"
-                        + " bootstrap over readers; leads are paired.</p>%n<dl>",
-                report.clicks(), report.readers(), report.articles(), report.repeats());
-        facts.forEach((name, value) -> print("<dt>%s</dt><dd>%s</dd>", escape(name), escape(value)));
-        print("</dl>%n");
-        for (Scope scope : report.judgedScopes()) {
-            writeScope(scope);
-        }
+    private Page page(String dataset, Map<String, String> facts) {
+        List<Comparison> comparisons = new ArrayList<>();
+        report.judgedScopes().forEach(scope -> comparisons.add(comparison(scope)));
         if (report.judgedImpressions() > 0) {
-            writeImpressions();
+            comparisons.add(impressions());
         }
-        if (!report.judgedScopes().isEmpty()) {
-            writeAges();
-        }
-        if (!report.deploymentCosts().isEmpty()) {
-            writeDeployments();
-        }
-        print("</body>%n</html>%n");
+        return new Page(
+                "Evaluation on " + dataset,
+                new Totals(
+                        count(report.clicks()),
+                        count(report.readers()),
+                        count(report.articles()),
+                        count(report.repeats())),
+                ReportTemplate.Fact.of(facts),
+                comparisons,
+                report.judgedScopes().isEmpty() ? null : ages(),
+                report.deploymentCosts().isEmpty() ? null : deployments());
     }
 
-    private void writeScope(Scope scope) {
-        print(
-                "<h2>%s</h2>%n<p>%,d clicks judged.</p>%n",
-                escape(capital(scope.label())), report.judged().getOrDefault(scope, 0L));
-        plot("HR@10 " + scope.label(), result -> result.mean(scope, Measure.HIT_RATE_10));
-        startTable(Arrays.stream(Measure.values()).map(Measure::label).toList(), "HR@10");
-        for (Result result : report.results()) {
-            print("<tr><th scope=\"row\">%s</th>", escape(result.name()));
-            for (Measure measure : Measure.values()) {
-                print("<td>%.4f</td>", result.mean(scope, measure).value());
-            }
-            lead(result, result.mean(scope, Measure.HIT_RATE_10), result.lead(scope, Measure.HIT_RATE_10));
-        }
-        print("</tbody></table></div>%n");
+    private Comparison comparison(Scope scope) {
+        List<Measure> measures = List.of(Measure.values());
+        Measure main = Measure.HIT_RATE_10;
+        return comparison(
+                capitalised(scope.label()),
+                count(report.judged().getOrDefault(scope, 0L)) + " clicks evaluated.",
+                new Measured(
+                        main.label(),
+                        main.label() + " " + scope.label(),
+                        measures.stream().map(Measure::label).toList()),
+                result -> new ComparisonRow(
+                        result.name(),
+                        measures.stream()
+                                .map(measure -> fraction(result.mean(scope, measure).value()))
+                                .toList(),
+                        range(result.mean(scope, main)),
+                        difference(result, result.lead(scope, main))),
+                result -> result.mean(scope, main));
     }
 
-    private void writeImpressions() {
-        print("<h2>Ranking of what was shown</h2>%n<p>%,d showings judged.</p>%n", report.judgedImpressions());
-        plot("AUC", result -> result.mean(ImpressionMeasure.AREA_UNDER_CURVE));
-        startTable(
-                Arrays.stream(ImpressionMeasure.values())
-                        .map(ImpressionMeasure::label)
-                        .toList(),
-                "AUC");
-        for (Result result : report.results()) {
-            print("<tr><th scope=\"row\">%s</th>", escape(result.name()));
-            for (ImpressionMeasure measure : ImpressionMeasure.values()) {
-                print("<td>%.4f</td>", result.mean(measure).value());
-            }
-            lead(
-                    result,
-                    result.mean(ImpressionMeasure.AREA_UNDER_CURVE),
-                    result.lead(ImpressionMeasure.AREA_UNDER_CURVE));
-        }
-        print("</tbody></table></div>%n");
+    private Comparison impressions() {
+        List<ImpressionMeasure> measures = List.of(ImpressionMeasure.values());
+        ImpressionMeasure main = ImpressionMeasure.AREA_UNDER_CURVE;
+        return comparison(
+                "Ranking of impressions",
+                count(report.judgedImpressions()) + " impressions evaluated.",
+                new Measured(
+                        main.label(),
+                        main.label(),
+                        measures.stream().map(ImpressionMeasure::label).toList()),
+                result -> new ComparisonRow(
+                        result.name(),
+                        measures.stream()
+                                .map(measure -> fraction(result.mean(measure).value()))
+                                .toList(),
+                        range(result.mean(main)),
+                        difference(result, result.lead(main))),
+                result -> result.mean(main));
     }
 
-    private void plot(String title, Function<Result, Interval> figure) {
+    private Comparison comparison(
+            String title,
+            String count,
+            Measured measure,
+            Function<Result, ComparisonRow> row,
+            Function<Result, Interval> plotted) {
         Map<String, Interval> figures = new LinkedHashMap<>();
-        report.results().forEach(result -> figures.put(result.name(), figure.apply(result)));
-        print(
-                "<figure><figcaption>%s</figcaption>%n%s</figure>%n",
-                escape(title), IntervalPlot.svg(title, figures, value -> String.format(Locale.ROOT, "%.4f", value)));
+        report.results().forEach(result -> figures.put(result.name(), plotted.apply(result)));
+        return new Comparison(
+                title,
+                count,
+                reference(),
+                measure,
+                IntervalPlot.svg(measure.plotTitle(), figures, EvaluationPage::fraction),
+                report.results().stream().map(row).toList());
     }
 
-    private void startTable(List<String> columns, String leading) {
-        print("<div class=\"wide\"><table><thead><tr><th></th>");
-        columns.forEach(column -> print("<th scope=\"col\">%s</th>", escape(column)));
-        print("<th scope=\"col\">%s, 95 %%</th>", escape(leading));
-        print(
-                "<th scope=\"col\">lead of %s at %s</th></tr></thead>%n<tbody>",
-                escape(report.results().get(0).name()), escape(leading));
+    private AgeTable ages() {
+        return new AgeTable(
+                Arrays.stream(ArticleAge.values()).map(ArticleAge::label).toList(),
+                Arrays.stream(ArticleAge.values())
+                        .map(age -> count(report.judgedByAge().getOrDefault(age, 0L)))
+                        .toList(),
+                report.results().stream().map(this::ageRow).toList());
     }
 
-    private void lead(Result result, Interval mean, Interval lead) {
-        print("<td>%.4f to %.4f</td>", mean.low(), mean.high());
-        if (result.name().equals(report.results().get(0).name())) {
-            print("<td></td>");
-        } else {
-            difference(lead);
-        }
-        print("</tr>%n");
+    private AgeRow ageRow(Result result) {
+        List<AgeCell> cells = Arrays.stream(ArticleAge.values())
+                .map(age -> {
+                    Interval mean = result.mean(age);
+                    return new AgeCell(
+                            percent(mean.value()),
+                            range(mean) + ", " + reference() + " minus this "
+                                    + Difference.of(result.lead(age)).text(),
+                            fraction(mean.value()));
+                })
+                .toList();
+        return new AgeRow(result.name(), cells, percent(result.coverage()), fraction(result.coverage()));
     }
 
-    private void writeAges() {
-        print("<h2>By age of the article, and coverage</h2>%n<p>HR@10 of known readers; coverage is the share of all"
-                + " articles that stood among the first ten of a judged list.</p>%n");
-        print("<div class=\"wide\"><table><thead><tr><th></th>");
-        for (ArticleAge age : ArticleAge.values()) {
-            print("<th scope=\"col\">%s</th>", escape(age.label()));
-        }
-        print("<th scope=\"col\">coverage</th></tr></thead>%n<tbody><tr><th scope=\"row\">clicks</th>");
-        for (ArticleAge age : ArticleAge.values()) {
-            print("<td>%,d</td>", report.judgedByAge().getOrDefault(age, 0L));
-        }
-        print("<td></td></tr>%n");
-        for (Result result : report.results()) {
-            print("<tr><th scope=\"row\">%s</th>", escape(result.name()));
-            for (ArticleAge age : ArticleAge.values()) {
-                shaded(result.mean(age), result.lead(age));
-            }
-            print(
-                    "<td style=\"--share: %.0f%%\" class=\"shaded\">%.4f</td>",
-                    100 * result.coverage(), result.coverage());
-            print("</tr>%n");
-        }
-        print("</tbody></table></div>%n");
+    private DeploymentTable deployments() {
+        return new DeploymentTable(
+                Arrays.stream(Scope.values()).map(Scope::label).toList(),
+                report.deploymentCosts().stream()
+                        .map(EvaluationPage::deploymentRow)
+                        .toList());
     }
 
-    private void writeDeployments() {
-        print(
-                "<h2>Spread over tasks</h2>%n<p>HR@10, and what is lost against one task whose replicas never lag, click by"
-                        + " click.</p>%n<div class=\"wide\"><table><thead><tr><th></th><th></th>");
-        for (Scope scope : Scope.values()) {
-            print("<th scope=\"col\">%s</th><th scope=\"col\">loss</th>", escape(scope.label()));
-        }
-        print("</tr></thead>%n<tbody>");
-        for (DeploymentCost cost : report.deploymentCosts()) {
-            print(
-                    "<tr><th scope=\"row\">%s</th><th scope=\"row\">%s</th>",
-                    escape(cost.deployment().label()), escape(cost.name()));
-            for (Scope scope : Scope.values()) {
-                print("<td>%.4f</td>", cost.mean(scope).value());
-                difference(cost.loss(scope));
-            }
-            print("</tr>%n");
-        }
-        print("</tbody></table></div>%n");
+    private static DeploymentRow deploymentRow(DeploymentCost cost) {
+        return new DeploymentRow(
+                cost.deployment().label(),
+                cost.name(),
+                Arrays.stream(Scope.values())
+                        .map(scope -> new DeploymentCell(
+                                fraction(cost.mean(scope).value()), Difference.of(cost.loss(scope))))
+                        .toList());
     }
 
-    /** A cell with a paired difference, told apart by whether its interval leaves out 0. */
-    private void difference(Interval difference) {
-        print(
-                "<td class=\"%s\">%+.4f (%+.4f to %+.4f)</td>",
-                difference.low() > 0 || difference.high() < 0 ? "certain" : "uncertain",
-                difference.value(),
-                difference.low(),
-                difference.high());
+    /** The difference of the reference to an algorithm; none for the reference itself. */
+    private @Nullable Difference difference(Result result, Interval lead) {
+        return result.name().equals(reference()) ? null : Difference.of(lead);
     }
 
-    /** A cell the darker the larger its share is, which tells of intervals when pointed at. */
-    private void shaded(Interval share, Interval lead) {
-        print(
-                "<td style=\"--share: %.0f%%\" class=\"shaded\" title=\"%.4f to %.4f, lead of %s %+.4f (%+.4f to %+.4f)\">%.4f</td>",
-                100 * share.value(),
-                share.low(),
-                share.high(),
-                escape(report.results().get(0).name()),
-                lead.value(),
-                lead.low(),
-                lead.high(),
-                share.value());
+    /** Name of the first algorithm, with which the others are compared. */
+    private String reference() {
+        return report.results().get(0).name();
     }
 
-    private void print(String format, Object... arguments) {
-        page.print(String.format(Locale.ROOT, format, arguments));
+    private static String range(Interval interval) {
+        return format("%.4f to %.4f", interval.low(), interval.high());
     }
 
-    private static String escape(String text) {
-        return HtmlText.escape(text);
+    private static String fraction(double value) {
+        return format("%.4f", value);
     }
 
-    private static String capital(String text) {
+    private static String percent(double share) {
+        return format("%.0f", 100 * share);
+    }
+
+    private static String count(long value) {
+        return format("%,d", value);
+    }
+
+    private static String capitalised(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** The style of every report. */
-    public static String style() {
-        try (InputStream style =
-                Objects.requireNonNull(EvaluationPage.class.getResourceAsStream("evaluation.css"), "evaluation.css")) {
-            return new String(style.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String format(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
     }
 }

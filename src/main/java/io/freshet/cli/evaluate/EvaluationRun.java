@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Goes through a data set for one or more evaluations at once, and tells how far it has come. */
+/** Replays a data set into one or more evaluations and reports the progress. */
 final class EvaluationRun {
     private final CommandContext context;
     private final Path path;
@@ -28,13 +28,13 @@ final class EvaluationRun {
     }
 
     /**
-     * Number of events in the data set.
+     * Size of the data set, up to the limit of events.
      *
-     * @param read how it was read to its end, or to the limit of events
+     * @param read progress of the reader at the end, with the skipped lines
      */
     record Counts(long events, long clicks, ReadProgress read) {}
 
-    /** Counts beforehand, so that the warm-up is a share of what will come and progress is told in events. */
+    /** Counts events first: the warm-up is a share of all clicks, and progress a share of all events. */
     Counts count() {
         long events = 0;
         long clicks = 0;
@@ -51,13 +51,13 @@ final class EvaluationRun {
             read = reader.progress();
         }
         if (clicks == 0) {
-            throw CommandFailure.because(path + " holds no clicks", "there is nothing to predict");
+            throw CommandFailure.because(path + " holds no clicks", "give a data set with clicks");
         }
         return new Counts(events, clicks, read);
     }
 
-    /** Gives all events to each evaluation; false if it was stopped before the end. */
-    boolean play(List<Evaluation> evaluations, Counts counts) {
+    /** Passes all events to each evaluation; false if stopped before the end. */
+    boolean replay(List<Evaluation> evaluations, Counts counts) {
         try (EventReader reader = Dataset.open(path, dataset);
                 Progress progress = Progress.of("evaluate", context)) {
             for (long events = 1; events <= counts.events() && reader.hasNext(); events++) {
@@ -65,7 +65,7 @@ final class EvaluationRun {
                     return false;
                 }
                 TimedEvent event = reader.next();
-                evaluations.forEach(evaluation -> give(evaluation, event));
+                evaluations.forEach(evaluation -> pass(event, evaluation));
                 if (events % 100 == 0) {
                     progress.report(
                             (double) events / counts.events(), String.format(Locale.ROOT, "%,d events", events));
@@ -75,7 +75,7 @@ final class EvaluationRun {
         return true;
     }
 
-    private static void give(Evaluation evaluation, TimedEvent event) {
+    private static void pass(TimedEvent event, Evaluation evaluation) {
         if (event instanceof TimedEvent.Clicked clicked) {
             evaluation.click(clicked.click());
         } else if (event instanceof TimedEvent.Announced announced) {

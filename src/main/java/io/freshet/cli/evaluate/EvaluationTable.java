@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Prints an evaluation as tables for people. */
+/** Prints an evaluation report as tables. */
 final class EvaluationTable {
     private static final int NAME_WIDTH_MIN = 22;
 
@@ -40,7 +40,7 @@ final class EvaluationTable {
     private void print() {
         out.println(String.format(
                 Locale.ROOT,
-                "%,d clicks of %,d readers on %,d articles; %,d repeats left out",
+                "%,d clicks of %,d readers on %,d articles; %,d repeated clicks excluded",
                 report.clicks(),
                 report.readers(),
                 report.articles(),
@@ -61,7 +61,10 @@ final class EvaluationTable {
 
     private void print(Deployment deployment, List<DeploymentCost> costs) {
         out.println(
-                String.format(Locale.ROOT, "%nHR@10 of %s, and loss against one task without lag", deployment.label()));
+                String.format(
+                Locale.ROOT,
+                "%nHR@10 of %s, and loss against one task without lag (95 %% confidence interval)",
+                deployment.label()));
         StringBuilder heading = new StringBuilder(name(""));
         for (Scope scope : Scope.values()) {
             heading.append(String.format(Locale.ROOT, "  %-36s", scope.label()));
@@ -88,9 +91,8 @@ final class EvaluationTable {
         for (ImpressionMeasure measure : ImpressionMeasure.values()) {
             heading.append(String.format(Locale.ROOT, "%8s", measure.label()));
         }
-        out.println(
-                String.format(Locale.ROOT, "%nranking of what was shown, %,d showings", report.judgedImpressions()));
-        out.println(heading + "      AUC 95 %       lead of the first at AUC");
+        out.println(String.format(Locale.ROOT, "%nranking of %,d impressions", report.judgedImpressions()));
+        out.println(heading + "   AUC, 95 % CI    " + reference() + " minus this, AUC");
         for (Result result : report.results()) {
             StringBuilder line = new StringBuilder(name(result.name()));
             for (ImpressionMeasure measure : ImpressionMeasure.values()) {
@@ -106,14 +108,14 @@ final class EvaluationTable {
         }
     }
 
-    /** The interval of one figure and, of all but the first, the lead of the first. */
+    /** Appends the confidence interval of a mean and, except for the first algorithm, the difference of the first. */
     private void append(StringBuilder line, Result result, Interval mean, Interval lead) {
         line.append(String.format(Locale.ROOT, "   %.4f-%.4f", mean.low(), mean.high()));
-        appendLead(line, result, lead);
+        appendDifference(line, result, lead);
     }
 
-    private void appendLead(StringBuilder line, Result result, Interval lead) {
-        if (!result.name().equals(report.results().get(0).name())) {
+    private void appendDifference(StringBuilder line, Result result, Interval lead) {
+        if (!result.name().equals(reference())) {
             line.append(String.format(Locale.ROOT, "   %+.4f (%+.4f to %+.4f)", lead.value(), lead.low(), lead.high()));
         }
     }
@@ -125,7 +127,9 @@ final class EvaluationTable {
         }
         out.println(String.format(
                 Locale.ROOT, "%n%s, %,d clicks", scope.label(), report.judged().getOrDefault(scope, 0L)));
-        out.println(heading + "   HR@10 95 %       lead of the first at HR@10         and at MRR@10");
+        out.println(heading
+                + String.format(
+                        Locale.ROOT, "   HR@10, 95 %% CI  %-31s%s", reference() + " minus this, HR@10", "MRR@10"));
         for (Result result : report.results()) {
             StringBuilder line = new StringBuilder(name(result.name()));
             for (Measure measure : Measure.values()) {
@@ -133,14 +137,14 @@ final class EvaluationTable {
                         Locale.ROOT, "%8.4f", result.mean(scope, measure).value()));
             }
             append(line, result, result.mean(scope, Measure.HIT_RATE_10), result.lead(scope, Measure.HIT_RATE_10));
-            appendLead(line, result, result.lead(scope, Measure.RECIPROCAL_RANK_10));
+            appendDifference(line, result, result.lead(scope, Measure.RECIPROCAL_RANK_10));
             out.println(line);
         }
     }
 
     private void printAges() {
         out.println();
-        out.println("known reader, HR@10 by age of the article, and share of the articles among the first 10");
+        out.println("known reader, HR@10 by article age, and coverage (share of all articles among the first 10)");
         StringBuilder heading = new StringBuilder(name(""));
         StringBuilder clicks = new StringBuilder(name("clicks"));
         for (ArticleAge age : ArticleAge.values()) {
@@ -158,10 +162,10 @@ final class EvaluationTable {
             }
             out.println(line.append(String.format(Locale.ROOT, "%15.4f", result.coverage())));
         }
-        printLeadsByAge();
+        printDifferencesByAge();
     }
 
-    private void printLeadsByAge() {
+    private void printDifferencesByAge() {
         List<Result> others = report.results().subList(1, report.results().size());
         if (others.isEmpty()) {
             return;
@@ -171,7 +175,7 @@ final class EvaluationTable {
         for (ArticleAge age : ArticleAge.values()) {
             heading.append(String.format(Locale.ROOT, "  %26s", age.label()));
         }
-        out.println("lead of the first at HR@10 by age of the article");
+        out.println(reference() + " minus this, HR@10 by article age, with 95 % CI");
         out.println(heading);
         for (Result result : others) {
             StringBuilder line = new StringBuilder(name(result.name()));
@@ -182,6 +186,11 @@ final class EvaluationTable {
             }
             out.println(line);
         }
+    }
+
+    /** Name of the first algorithm, with which the others are compared. */
+    private String reference() {
+        return report.results().get(0).name();
     }
 
     private String name(String name) {

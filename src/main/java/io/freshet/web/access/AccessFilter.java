@@ -50,7 +50,8 @@ public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper
                     if (!expected.matches(request.header("Authorization"))) {
                         request.header("WWW-Authenticate", "Bearer realm=\"freshet\"");
                         throw new UnauthorizedResponse(
-                                "answer names readers: send the token of http.token as 'Authorization: Bearer ...'");
+                                "this answer names readers: send the token of http.token as"
+                                        + " 'Authorization: Bearer ...'");
                     }
                     handler.handle(request);
                 })

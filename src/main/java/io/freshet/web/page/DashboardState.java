@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * State of the live page that does not depend on the followed reader: the latest stories with the number of readers
+ * State of the live page that does not depend on the followed reader: the latest articles with the number of readers
  * each was pushed to, the trending lists and the active readers. All counts and lengths are limited; it uses less than
  * 8 MB. Not thread-safe: {@link EventStream} guards it with its lock.
  */
 final class DashboardState {
-    static final int STORIES_MAX = 40;
+    static final int LATEST_MAX = 40;
     static final int READERS_MAX = 1_000;
     static final int READERS_SHOWN = 12;
     static final int SCOPES_MAX = 200;
@@ -30,13 +30,13 @@ final class DashboardState {
     /** Limit of remembered erasures, which suppress events that were sent before the erasure. */
     static final int ERASED_MAX = 2_000;
 
-    private final Map<String, Story> storyById = bounded(STORIES_MAX);
+    private final Map<String, LatestArticle> latestById = bounded(LATEST_MAX);
     private final Map<String, Integer> clicksByReader = bounded(READERS_MAX);
     private final Map<String, Long> erasedMillisByReader = bounded(ERASED_MAX);
     private final Map<String, Trending> trendingByScope = new TreeMap<>();
 
-    /** Adds a story as the latest, or corrects it in place; true if the story is new. */
-    boolean putStory(ArticleProfile profile) {
+    /** Adds an article as the latest, or corrects it in place; true if the article is new. */
+    boolean putArticle(ArticleProfile profile) {
         ArticleProfile shown = new ArticleProfile(
                 profile.articleId(),
                 truncated(profile.title()),
@@ -44,12 +44,12 @@ final class DashboardState {
                 profile.category(),
                 profile.keywords().stream().limit(KEYWORDS_MAX).toList(),
                 profile.publishedAtMillis());
-        Story known = storyById.get(profile.articleId());
+        LatestArticle known = latestById.get(profile.articleId());
         if (known != null) {
             known.profile = shown;
             return false;
         }
-        storyById.put(profile.articleId(), new Story(shown));
+        latestById.put(profile.articleId(), new LatestArticle(shown));
         return true;
     }
 
@@ -72,7 +72,7 @@ final class DashboardState {
     }
 
     /**
-     * Counts the reader towards each story on a list that was pushed because of a new article.
+     * Counts the reader towards each of the latest articles on a list that was pushed because of a new article.
      *
      * @return false if the reader was erased and has not clicked since; the list must not be shown
      */
@@ -82,9 +82,9 @@ final class DashboardState {
         }
         if (list.trigger() == Trigger.ARTICLE) {
             for (String articleId : list.articleIds()) {
-                Story story = storyById.get(articleId);
-                if (story != null) {
-                    story.readers.add(list.userId());
+                LatestArticle article = latestById.get(articleId);
+                if (article != null) {
+                    article.readers.add(list.userId());
                 }
             }
         }
@@ -117,14 +117,14 @@ final class DashboardState {
                 trending.items().stream().limit(TRENDING_LINES_MAX).toList());
     }
 
-    /** Title of one of the latest stories; empty for other articles. */
+    /** Title of one of the latest articles; empty for other articles. */
     Optional<String> title(String articleId) {
-        return Optional.ofNullable(storyById.get(articleId)).map(story -> story.profile.title());
+        return Optional.ofNullable(latestById.get(articleId)).map(article -> article.profile.title());
     }
 
-    /** Stories, newest first. */
-    List<Story> stories() {
-        List<Story> latest = new ArrayList<>(storyById.values());
+    /** The latest articles, newest first. */
+    List<LatestArticle> latestArticles() {
+        List<LatestArticle> latest = new ArrayList<>(latestById.values());
         Collections.reverse(latest);
         return latest;
     }
@@ -164,12 +164,12 @@ final class DashboardState {
         };
     }
 
-    /** One of the latest stories. */
-    static final class Story {
+    /** An article on the page. */
+    static final class LatestArticle {
         private ArticleProfile profile;
         private final DistinctCount readers = new DistinctCount();
 
-        private Story(ArticleProfile profile) {
+        private LatestArticle(ArticleProfile profile) {
             this.profile = profile;
         }
 
@@ -177,7 +177,7 @@ final class DashboardState {
             return profile;
         }
 
-        /** Number of distinct readers to whose list the story was pushed; an estimate above 1,000. */
+        /** Number of distinct readers to whose list the article was pushed; an estimate from 1,024 on. */
         long readersReached() {
             return readers.count();
         }

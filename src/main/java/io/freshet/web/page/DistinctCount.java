@@ -7,8 +7,8 @@ import java.util.Arrays;
  * hashes only.
  *
  * <p>Design: k minimum values (Bar-Yossef et al., RANDOM 2002) with the unbiased estimator (k - 1) / u of Beyer et al.
- * (SIGMOD 2007), u being the k-th smallest hash as a fraction of all hashes. The relative standard error is 1 / sqrt(k
- * - 2), here 3 %. Hashes have 63 bits: a collision is expected once in 3 billion strings.
+ * (SIGMOD 2007), u being the k-th smallest hash as a fraction of all hashes. The relative standard error is
+ * 1 / sqrt(k - 2), here 3 %. Hashes have 63 bits: a collision is expected once in 3 billion strings.
  */
 final class DistinctCount {
     static final int HASHES_MAX = 1_024;

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Fans live events out to the open pages: stories and trending lists to all, clicks and lists of a reader to the pages
- * that follow this reader. It never blocks on a page. Safe from any thread; one lock guards the state. Under the lock
- * only local state is read: a list may lie on another instance, so the request thread of the page reads it without the
- * lock.
+ * Fans live events out to the open pages: new articles and trending lists to all, clicks and lists of a reader to the
+ * pages that follow this reader. It never blocks on a page. Safe from any thread; one lock guards the state. Under the
+ * lock only local state is read: a list may lie on another instance, so the request thread of the page reads it without
+ * the lock.
  */
 public final class EventStream implements AutoCloseable {
     /** A page that chose no reader follows another one after this much inactivity. */
@@ -58,8 +58,8 @@ public final class EventStream implements AutoCloseable {
                 .ifPresent(busiest -> subscriber.suggest(busiest, nanoTime.getAsLong()));
         subscribers.add(subscriber);
         ObjectNode snapshot = PageJson.object();
-        ArrayNode stories = snapshot.putArray("stories");
-        dashboard.stories().forEach(story -> stories.add(PageJson.story(story)));
+        ArrayNode articles = snapshot.putArray("stories");
+        dashboard.latestArticles().forEach(article -> articles.add(PageJson.article(article)));
         ArrayNode trending = snapshot.putArray("trending");
         dashboard.trending().forEach(list -> trending.add(PageJson.trending(list, this::title)));
         subscriber.offer("snapshot", PageJson.text(snapshot));
@@ -84,11 +84,11 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Adds the busiest readers and the reach of each story to the figures that are sent every second. */
+    /** Adds the busiest readers and the reach of each article to the figures that are sent every second. */
     synchronized void addActivity(ObjectNode figures) {
         PageJson.texts(figures.putArray("readers"), dashboard.busiestReaders());
         ObjectNode reached = figures.putObject("readersReached");
-        dashboard.stories().forEach(story -> reached.put(story.profile().articleId(), story.readersReached()));
+        dashboard.latestArticles().forEach(article -> reached.put(article.profile().articleId(), article.readersReached()));
     }
 
     synchronized void unsubscribe(FeedSubscriber subscriber) {
@@ -108,11 +108,11 @@ public final class EventStream implements AutoCloseable {
 
     private synchronized void onEvent(LiveEvent event) {
         if (event instanceof LiveEvent.ArticleUnderstood understood) {
-            boolean isNew = dashboard.putStory(understood.profile());
+            boolean isNew = dashboard.putArticle(understood.profile());
             if (isNew && !subscribers.isEmpty()) {
-                // The newest story is first.
-                String story = PageJson.text(PageJson.story(dashboard.stories().get(0)));
-                subscribers.forEach(subscriber -> subscriber.offer("story", story));
+                // The newest article is first.
+                String article = PageJson.text(PageJson.article(dashboard.latestArticles().get(0)));
+                subscribers.forEach(subscriber -> subscriber.offer("story", article));
             }
         } else if (event instanceof LiveEvent.Clicked clicked) {
             if (dashboard.countClick(clicked.click().userId(), clicked.sentMillis())) {
@@ -179,7 +179,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Title of an article that this instance owns or shows as a story, otherwise its id. */
+    /** Title of an article that this instance owns or shows as one of the latest, otherwise its id. */
     private String title(String articleId) {
         return dashboard.title(articleId).orElseGet(() -> {
             try {

@@ -38,12 +38,12 @@ public final class PageJson {
         }
     }
 
-    static ObjectNode story(DashboardState.Story story) {
-        ArticleProfile profile = story.profile();
+    static ObjectNode article(DashboardState.LatestArticle article) {
+        ArticleProfile profile = article.profile();
         ObjectNode node = object().put("articleId", profile.articleId())
                 .put("title", profile.title())
                 .put("publishedAt", profile.publishedAtMillis())
-                .put("readersReached", story.readersReached());
+                .put("readersReached", article.readersReached());
         if (profile.category() != null) {
             node.putObject("category")
                     .put("name", profile.category().name())

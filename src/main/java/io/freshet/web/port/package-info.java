@@ -1,5 +1,5 @@
 /**
- * What the web server needs from the rest of an instance, as interfaces and values without HTTP.
+ * Ports of the web server: interfaces and values through which it reads from its instance, without HTTP.
  *
  * <p>Start with {@link io.freshet.web.port.WebPorts}: it bundles the read models, the live events and the sources of
  * health and metrics that the caller hands to {@link io.freshet.web.WebServer}. The command {@code run} implements

@@ -31,7 +31,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void reportIsATableAndTheSameAsJson() throws IOException {
+    void reportIsATableAndReproducibleJson() throws IOException {
         writeClicks();
         String columns = "user=user,article=article,time=time";
         Outcome outcome = run("evaluate", "clicks.csv", "--columns", columns, "-o", "report.json");
@@ -52,14 +52,14 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void pageNeedsNoOtherFileAndHoldsTheSameFigures() throws IOException {
+    void pageIsSelfContainedAndHasTheSameFigures() throws IOException {
         writeClicks();
         Outcome outcome = run(
                 "evaluate",
                 "clicks.csv",
                 "--columns",
                 "user=user,article=article,time=time",
-                "--contenders",
+                "--algorithms",
                 "formula,item-knn,stan",
                 "--report",
                 "report.html");
@@ -77,18 +77,18 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void unknownContenderIsAUsageErrorThatNamesThoseThereAre() throws IOException {
+    void unknownAlgorithmIsAUsageErrorThatListsTheAvailableOnes() throws IOException {
         writeClicks();
-        Outcome outcome = run("evaluate", "clicks.csv", "--contenders", "formula,oracle");
+        Outcome outcome = run("evaluate", "clicks.csv", "--algorithms", "formula,oracle");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("'oracle'", "vstan-minutes");
-        assertThat(run("evaluate", "clicks.csv", "--contenders", "formula,formula")
+        assertThat(run("evaluate", "clicks.csv", "--algorithms", "formula,formula")
                         .exitCode())
                 .isEqualTo(2);
     }
 
     @Test
-    void rankerIsComparedWithItselfWithoutEachPart() throws IOException {
+    void rankerIsComparedWithEachAblation() throws IOException {
         writeClicks();
         String columns = "user=user,article=article,time=time";
         Outcome outcome = run("evaluate", "clicks.csv", "--columns", columns, "--without", "all");
@@ -104,18 +104,18 @@ class EvaluateCommandTest {
 
         Outcome unknown = run("evaluate", "clicks.csv", "--columns", columns, "--without", "age+luck");
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("--without names 'luck'", "nearest-content");
+        assertThat(unknown.err()).contains("unknown component 'luck' in --without", "nearest-content");
     }
 
     @Test
-    void costOfEachDeploymentStandsInEveryReport() throws IOException {
+    void lossOfEachDeploymentIsInEveryReport() throws IOException {
         writeClicks();
         Outcome outcome = run(
                 "evaluate",
                 "clicks.csv",
                 "--columns",
                 "user=user,article=article,time=time",
-                "--contenders",
+                "--algorithms",
                 "popularity-5m",
                 "--tasks",
                 "1,4",
@@ -139,7 +139,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void dataSetWithoutClicksIsToldInOneLine() throws IOException {
+    void dataSetWithoutClicksIsReportedInOneLine() throws IOException {
         Files.writeString(directory.resolve("clicks.csv"), "user,article,time\n");
         Outcome outcome = run("evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time");
         assertThat(outcome.exitCode()).isEqualTo(1);
@@ -150,7 +150,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void dataSetWithoutWhatIsToBeJudgedIsToldInOneLine() throws IOException {
+    void dataSetWithNothingToEvaluateIsReportedInOneLine() throws IOException {
         writeClicks();
         Outcome outcome = run(
                 "evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time", "--judge", "showings");
@@ -158,30 +158,30 @@ class EvaluateCommandTest {
         assertThat(outcome.err().lines().filter(line -> !line.startsWith("evaluate")))
                 .singleElement()
                 .asString()
-                .contains("clicks.csv holds nothing that was to be judged", "--judge");
+                .contains("clicks.csv holds nothing to evaluate", "--judge");
     }
 
     @Test
-    void tablesHoldOnlyWhatWasJudged() throws IOException {
+    void reportsContainOnlyEvaluatedScopes() throws IOException {
         Files.writeString(
                 directory.resolve("news.tsv"), "n1\tnews\tx\tone\tone\t\t[]\t[]\nn2\tnews\tx\ttwo\ttwo\t\t[]\t[]\n");
         StringBuilder lines = new StringBuilder();
-        for (int showing = 0; showing < 9; showing++) {
-            lines.append("%d\tu%d\t11/15/2019 9:0%d:00 AM\t\tn1-1 n2-0\n".formatted(showing, showing, showing));
+        for (int impression = 0; impression < 9; impression++) {
+            lines.append("%d\tu%d\t11/15/2019 9:0%d:00 AM\t\tn1-1 n2-0\n".formatted(impression, impression, impression));
         }
         Files.writeString(directory.resolve("behaviors.tsv"), lines);
         Outcome outcome = run("evaluate", ".", "--judge", "showings", "--report", "report.html");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
-                .contains("ranking of what was shown, 9 showings")
-                .doesNotContain("in session", "any click", "by age");
+                .contains("ranking of 9 impressions")
+                .doesNotContain("in session", "any click", "by article age");
         assertThat(Files.readString(directory.resolve("report.html")))
-                .contains("9 showings judged")
-                .doesNotContain("0 clicks judged", "By age");
+                .contains("9 impressions evaluated")
+                .doesNotContain("0 clicks evaluated", "By article age");
     }
 
     @Test
-    void shareThatIsNoneIsAUsageError() throws IOException {
+    void shareOutOfRangeIsAUsageError() throws IOException {
         writeClicks();
         assertThat(run("evaluate", "clicks.csv", "--warm-up", "1").exitCode()).isEqualTo(2);
         assertThat(run("evaluate", "clicks.csv", "--columns", "user=user,article=article,time=time", "--sample", "2")

@@ -200,18 +200,18 @@ class EventStreamTest {
     }
 
     @Test
-    void storyCountsDistinctReadersReachedByPushes() {
+    void articleCountsDistinctReadersReachedByPushes() {
         DashboardState dashboard = new DashboardState();
-        assertThat(dashboard.putStory(Samples.profile("a", "Story"))).isTrue();
+        assertThat(dashboard.putArticle(Samples.profile("a", "Story"))).isTrue();
         dashboard.countReach(Samples.list("alice", Trigger.ARTICLE, "b", "a"));
         dashboard.countReach(Samples.list("alice", Trigger.ARTICLE, "a", "c"));
         dashboard.countReach(Samples.list("bob", Trigger.ARTICLE, "a"));
         dashboard.countReach(Samples.list("carol", Trigger.CLICK, "a"));
-        assertThat(dashboard.putStory(Samples.profile("a", "Corrected"))).isFalse();
+        assertThat(dashboard.putArticle(Samples.profile("a", "Corrected"))).isFalse();
 
-        assertThat(dashboard.stories()).singleElement().satisfies(story -> {
-            assertThat(story.readersReached()).isEqualTo(2);
-            assertThat(story.profile().title()).isEqualTo("Corrected");
+        assertThat(dashboard.latestArticles()).singleElement().satisfies(article -> {
+            assertThat(article.readersReached()).isEqualTo(2);
+            assertThat(article.profile().title()).isEqualTo("Corrected");
         });
     }
 
@@ -224,7 +224,7 @@ class EventStreamTest {
                 .toList();
         List<Keyword> keywords = Collections.nCopies(64, new Keyword("k".repeat(Limits.LABEL_CHARS_MAX), 1));
         for (int index = 0; index < 3_000; index++) {
-            dashboard.putStory(new ArticleProfile(
+            dashboard.putArticle(new ArticleProfile(
                     longest + index, "t".repeat(Limits.TITLE_CHARS_MAX), "en", null, keywords, Samples.NOON_MILLIS));
             dashboard.countClick(longest + index, Samples.NOON_MILLIS);
             dashboard.countReach(new Recommendations(
@@ -238,11 +238,11 @@ class EventStreamTest {
                     "category-" + index, TrendingWindow.DAY, Samples.NOON_MILLIS, Samples.NOON_MILLIS, lines));
             dashboard.erase("erased-" + index, Samples.NOON_MILLIS);
         }
-        assertThat(dashboard.stories()).hasSize(DashboardState.STORIES_MAX);
-        assertThat(dashboard.stories().get(0).profile().articleId()).isEqualTo(longest + 2_999);
-        assertThat(dashboard.stories()).allSatisfy(story -> {
-            assertThat(story.profile().title()).hasSize(DashboardState.TITLE_CHARS_MAX);
-            assertThat(story.profile().keywords()).hasSize(DashboardState.KEYWORDS_MAX);
+        assertThat(dashboard.latestArticles()).hasSize(DashboardState.LATEST_MAX);
+        assertThat(dashboard.latestArticles().get(0).profile().articleId()).isEqualTo(longest + 2_999);
+        assertThat(dashboard.latestArticles()).allSatisfy(article -> {
+            assertThat(article.profile().title()).hasSize(DashboardState.TITLE_CHARS_MAX);
+            assertThat(article.profile().keywords()).hasSize(DashboardState.KEYWORDS_MAX);
         });
         assertThat(dashboard.busiestReaders()).hasSize(DashboardState.READERS_SHOWN);
         assertThat(IntStream.range(0, 3_000)

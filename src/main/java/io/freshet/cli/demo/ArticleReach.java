@@ -12,7 +12,7 @@ import java.util.Set;
  * Counts the readers whose list a new article has entered, and how soon. Times are wall-clock milliseconds. For one
  * thread.
  */
-final class StoryReach {
+final class ArticleReach {
     /** Observation time after publication, milliseconds. */
     static final long OBSERVED_MILLIS = 3_000;
     /** Limit of articles observed at a time; further articles are ignored. */
