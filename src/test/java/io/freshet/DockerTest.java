@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.freshet.config.ConfigurationKey;
 import io.freshet.config.ConfigurationKeys;
-import io.freshet.telemetry.EngineMeters;
+import io.freshet.telemetry.KafkaMeters;
 import io.freshet.telemetry.Meters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class DockerTest {
     @Test
     void metricsOfKafkaArePublishedByDefault() throws IOException {
         assertThat(named("\\bkafka_(?:stream|consumer|producer)_[a-z_]+"))
-                .allSatisfy(name -> assertThat(EngineMeters.CURATED.includes(name.replace('_', '.')))
+                .allSatisfy(name -> assertThat(KafkaMeters.CURATED.includes(name.replace('_', '.')))
                         .as(name)
                         .isTrue());
     }
@@ -54,7 +54,7 @@ class DockerTest {
 
     @Test
     void metricsOfTheJvmAndTheProcessArePublished() throws IOException {
-        try (PrometheusMeasurements measurements = new PrometheusMeasurements(EngineMeters.CURATED)) {
+        try (PrometheusMeasurements measurements = new PrometheusMeasurements(KafkaMeters.CURATED)) {
             String scraped = measurements.scrape();
 
             assertThat(named("\\b(?:jvm|process|system)_[a-z_]+"))

@@ -18,6 +18,8 @@ import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.recommend.reader.ReaderState;
 import io.freshet.recommend.reader.SeenArticles;
 import io.freshet.recommend.reader.Visit;
+import io.freshet.recommend.settings.CatalogueSettings;
+import io.freshet.recommend.settings.ItemSettings;
 import io.freshet.recommend.settings.OnlineRankerSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
@@ -84,7 +86,7 @@ public final class LiveNewsroom {
 
     /** Defaults but for the dimension and room for so many articles, with a ranker that serves soon. */
     public static RecommendSettings settings(int articles) {
-        return settings(articles, RecommendSettings.defaults().items().exactSearchMax());
+        return settings(articles, RecommendSettings.defaults().catalogue().exactSearchMax());
     }
 
     public static RecommendSettings settings(int articles, int exactSearchMax) {
@@ -92,11 +94,11 @@ public final class LiveNewsroom {
         return new RecommendSettings(
                         defaults.seed(),
                         defaults.vectors(),
-                        new RecommendSettings.Items(100, 32, 36, articles + 1_000, exactSearchMax, RecommendSettings.AnnouncedOnly.AUTO),
+                        new ItemSettings(100, 32, 36, articles + 1_000, exactSearchMax, CatalogueSettings.AnnouncedOnly.AUTO),
                         defaults.readers(),
-                        defaults.candidates(),
-                        defaults.formula(),
-                        defaults.ranking(),
+                        defaults.ranking().candidates(),
+                        defaults.ranking().formula(),
+                        defaults.ranking().online(),
                         defaults.lists(),
                         defaults.push(),
                         defaults.trending())
@@ -340,7 +342,7 @@ public final class LiveNewsroom {
      * each article at a moment drawn from those at which what was found still serves, unless nobody would have asked.
      */
     void findNeighbours(Recommender recommender, double listsPerSecond) {
-        long servingMillisMax = settings.candidates().neighbourMinutes() * 60_000L;
+        long servingMillisMax = settings.ranking().candidates().neighbourMinutes() * 60_000L;
         for (int rank = 0; rank < articles; rank++) {
             long ageMillis = NOW - catalogue.article(catalogue.slotOf(id(rank))).publishedAtMillis();
             long servingMillis = NeighbourCache.servingMillis(ageMillis, servingMillisMax);

@@ -129,7 +129,7 @@ public final class ConfigurationKeys {
     public static final ConfigurationKey<Duration> READERS_ERASURE_MEMORY = key(
             "readers.erasure-memory",
             ValueType.duration(Duration.ofHours(1), Duration.ofDays(36_500)),
-            TopologySettings.defaults().erasureMemory(),
+            TopologySettings.defaults().retention().erasures(),
             MEDIUM,
             "Retention of erasure marks (hash of the userId and a time), which keep earlier clicks from restoring an"
                     + " erased reader; at least the retention of the clicks and impressions topics.");

@@ -1,7 +1,12 @@
 package io.freshet.config;
 
 import io.freshet.article.ArticleSettings;
-import io.freshet.recommend.settings.OnlineRankerSettings;
+import io.freshet.recommend.settings.TrendingSettings;
+import io.freshet.recommend.settings.PushSettings;
+import io.freshet.recommend.settings.ReaderSettings;
+import io.freshet.recommend.settings.CatalogueSettings;
+import io.freshet.recommend.settings.ItemSettings;
+import io.freshet.recommend.settings.ListSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.words.online.DriftSettings;
 import io.freshet.words.online.WordSettings;
@@ -20,48 +25,49 @@ public final class DomainSettings {
      * @throws ConfigurationException if a duration is not a multiple of the unit that its key requires
      */
     public static RecommendSettings recommend(Configuration configuration, int dimension) {
-        RecommendSettings base = RecommendSettings.defaults().withDimension(dimension);
-        RecommendSettings.Vectors vectors = base.vectors();
-        RecommendSettings.Items items = base.items();
-        RecommendSettings.Readers readers = base.readers();
+        RecommendSettings base = RecommendSettings.defaults();
         return new RecommendSettings(
                 configuration.get(RecommendKeys.SEED),
-                new RecommendSettings.Vectors(
-                        dimension,
-                        configuration.get(RecommendKeys.LEARNING_RATE),
-                        vectors.negatives(),
-                        vectors.recentReads(),
-                        vectors.startLength(),
-                        vectors.followedMax()),
-                new RecommendSettings.Items(
-                        configuration.get(RecommendKeys.FOLLOWERS_MAX),
-                        items.segmentsMax(),
+                items(configuration, base.items(), dimension),
+                readers(configuration, base.readers()),
+                base.ranking()
+                        .withOnline(
+                                base.ranking().online().withSampleRatio(configuration.get(RecommendKeys.LEARN_SHARE))),
+                lists(configuration, base.lists()),
+                push(configuration),
+                new TrendingSettings(
+                        configuration.get(RecommendKeys.TRENDING_SIZE),
+                        configuration.get(RecommendKeys.TRENDING_ARTICLES_MAX),
+                        configuration.get(RecommendKeys.RELATED_SIZE)));
+    }
+
+    private static ItemSettings items(Configuration configuration, ItemSettings base, int dimension) {
+        return new ItemSettings(
+                base.vectors()
+                        .withDimension(dimension)
+                        .withLearningRate(configuration.get(RecommendKeys.LEARNING_RATE)),
+                new CatalogueSettings(
                         whole(configuration, RecommendKeys.ALIVE, Duration.ofHours(1)),
                         configuration.get(RecommendKeys.ARTICLES_MAX),
                         configuration.get(RecommendKeys.EXACT_SEARCH_MAX),
                         configuration.get(RecommendKeys.ANNOUNCED_ONLY)),
-                new RecommendSettings.Readers(
+                configuration.get(RecommendKeys.FOLLOWERS_MAX),
+                base.segmentsMax());
+    }
+
+    private static ReaderSettings readers(Configuration configuration, ReaderSettings base) {
+        return new ReaderSettings(
+                new ReaderSettings.Memory(
                         configuration.get(RecommendKeys.READS_MAX),
-                        whole(configuration, RecommendKeys.SESSION_GAP, Duration.ofMinutes(1)),
-                        readers.fastDecay(),
-                        readers.slowDecay(),
-                        readers.categoriesMax(),
-                        readers.keywordsMax(),
-                        readers.hiddenMax(),
-                        readers.servedMax(),
                         configuration.get(RecommendKeys.SEEN_MAX),
-                        readers.recentEventsMax(),
-                        readers.newSessionContextMax(),
-                        configuration.get(RecommendKeys.CLICKS_PER_MINUTE)),
-                base.candidates(),
-                base.formula(),
-                ranking(configuration, base.ranking()),
-                lists(configuration, base.lists()),
-                push(configuration),
-                new RecommendSettings.TrendingLists(
-                        configuration.get(RecommendKeys.TRENDING_SIZE),
-                        configuration.get(RecommendKeys.TRENDING_ARTICLES_MAX),
-                        configuration.get(RecommendKeys.RELATED_SIZE)));
+                        base.memory().hiddenMax()),
+                base.interests(),
+                new ReaderSettings.Sessions(
+                        whole(configuration, RecommendKeys.SESSION_GAP, Duration.ofMinutes(1)),
+                        base.sessions().newSessionContextMax()),
+                base.servedMax(),
+                base.recentEventsMax(),
+                configuration.get(RecommendKeys.CLICKS_PER_MINUTE));
     }
 
     /**
@@ -112,37 +118,27 @@ public final class DomainSettings {
                 base.statistics());
     }
 
-    private static OnlineRankerSettings ranking(Configuration configuration, OnlineRankerSettings base) {
-        return new OnlineRankerSettings(
-                base.hiddenUnits(),
-                base.negatives(),
-                base.hiddenRate(),
-                base.linearRate(),
-                base.stepsBeforeUse(),
-                configuration.get(RecommendKeys.LEARN_SHARE));
-    }
-
-    private static RecommendSettings.Lists lists(Configuration configuration, RecommendSettings.Lists base) {
-        return new RecommendSettings.Lists(
+    private static ListSettings lists(Configuration configuration, ListSettings base) {
+        return new ListSettings(
                 configuration.get(RecommendKeys.LIST_SIZE),
-                base.duplicateCosine(),
-                base.duplicateTitle(),
-                configuration.get(RecommendKeys.CATEGORY_DECAY),
-                configuration.get(RecommendKeys.SOURCE_DECAY),
-                configuration.get(RecommendKeys.EXPLORATION_SHARE),
-                base.explorationHours(),
-                base.explorationReads(),
+                base.duplicates(),
+                new ListSettings.Diversity(
+                        configuration.get(RecommendKeys.CATEGORY_DECAY), configuration.get(RecommendKeys.SOURCE_DECAY)),
+                new ListSettings.Exploration(
+                        configuration.get(RecommendKeys.EXPLORATION_SHARE),
+                        base.exploration().hours(),
+                        base.exploration().reads()),
                 configuration.get(RecommendKeys.REASONS),
                 configuration.get(RecommendKeys.MATERIAL_CHANGE));
     }
 
-    private static RecommendSettings.Push push(Configuration configuration) {
-        return new RecommendSettings.Push(
+    private static PushSettings push(Configuration configuration) {
+        return new PushSettings(
                 configuration.get(RecommendKeys.PUSH_ACTIVE_READERS_MAX),
                 whole(configuration, RecommendKeys.PUSH_ACTIVE_TIME, Duration.ofMinutes(1)),
-                whole(configuration, RecommendKeys.PUSH_MINIMUM_INTERVAL, Duration.ofSeconds(1)),
+                configuration.get(RecommendKeys.PUSH_SIMILARITY_MIN),
                 configuration.get(RecommendKeys.PUSH_READERS_PER_ARTICLE_MAX),
-                configuration.get(RecommendKeys.PUSH_SIMILARITY_MIN));
+                whole(configuration, RecommendKeys.PUSH_MINIMUM_INTERVAL, Duration.ofSeconds(1)));
     }
 
     private static int whole(Configuration configuration, ConfigurationKey<Duration> key, Duration unit) {

@@ -5,6 +5,7 @@ import static io.freshet.config.ConfigurationKey.Importance.LOW;
 import static io.freshet.config.ConfigurationKey.Importance.MEDIUM;
 
 import io.freshet.config.ConfigurationKey.Importance;
+import io.freshet.recommend.settings.CatalogueSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,22 +35,22 @@ public final class RecommendKeys {
     public static final ConfigurationKey<Duration> ALIVE = key(
             "recommend.alive",
             ValueType.duration(Duration.ofHours(1), Duration.ofDays(365)),
-            Duration.ofHours(DEFAULTS.items().aliveHours()),
+            Duration.ofHours(DEFAULTS.catalogue().aliveHours()),
             HIGH,
             "Time after its last read or its publication during which an article can be recommended; whole hours.");
 
     public static final ConfigurationKey<Integer> ARTICLES_MAX = key(
             "recommend.articles-max",
             ValueType.integer(100, 10000000),
-            DEFAULTS.items().articlesMax(),
+            DEFAULTS.catalogue().articlesMax(),
             HIGH,
             "Largest number of articles in the catalogue. Above it unread articles are evicted first, oldest first,"
                     + " then those that have gone longest without a read.");
 
-    public static final ConfigurationKey<RecommendSettings.AnnouncedOnly> ANNOUNCED_ONLY = key(
+    public static final ConfigurationKey<CatalogueSettings.AnnouncedOnly> ANNOUNCED_ONLY = key(
             "recommend.announced-only",
-            ValueType.choice(RecommendSettings.AnnouncedOnly.class),
-            DEFAULTS.items().announcedOnly(),
+            ValueType.choice(CatalogueSettings.AnnouncedOnly.class),
+            DEFAULTS.catalogue().announcedOnly(),
             HIGH,
             "Whether articles that were clicked but never announced stay off all lists; auto turns this on with the"
                     + " first announced article, also after a restart. Their clicks count once they are announced.");
@@ -57,7 +58,7 @@ public final class RecommendKeys {
     public static final ConfigurationKey<Integer> EXACT_SEARCH_MAX = key(
             "recommend.exact-search-max",
             ValueType.integer(0, 10000000),
-            DEFAULTS.items().exactSearchMax(),
+            DEFAULTS.catalogue().exactSearchMax(),
             LOW,
             "Catalogue size up to which nearest neighbours are found by exact search; above it a neighbour graph is"
                     + " searched.");
@@ -65,14 +66,14 @@ public final class RecommendKeys {
     public static final ConfigurationKey<Double> EXPLORATION_SHARE = key(
             "recommend.exploration-share",
             ValueType.decimal(0, 1),
-            DEFAULTS.lists().explorationShare(),
+            DEFAULTS.lists().exploration().share(),
             MEDIUM,
             "Share of lists whose last place goes to a new article, to collect clicks for it.");
 
     public static final ConfigurationKey<Double> LEARN_SHARE = key(
             "recommend.learn-share",
             ValueType.decimal(0, 1),
-            DEFAULTS.ranking().learnShare(),
+            DEFAULTS.ranking().online().sampleRatio(),
             MEDIUM,
             "Share of the readers whose reads train the ranker, drawn by reader; a lower share costs less, 0 ranks by"
                     + " a fixed formula.");
@@ -80,7 +81,7 @@ public final class RecommendKeys {
     public static final ConfigurationKey<Double> CATEGORY_DECAY = key(
             "recommend.category-decay",
             ValueType.decimal(0, 1),
-            DEFAULTS.lists().categoryDecay(),
+            DEFAULTS.lists().diversity().categoryDecay(),
             MEDIUM,
             "Factor on an article's score for each article of the same category above it; a lower factor mixes"
                     + " categories more.");
@@ -88,7 +89,7 @@ public final class RecommendKeys {
     public static final ConfigurationKey<Double> SOURCE_DECAY = key(
             "recommend.source-decay",
             ValueType.decimal(0, 1),
-            DEFAULTS.lists().sourceDecay(),
+            DEFAULTS.lists().diversity().sourceDecay(),
             MEDIUM,
             "Factor on an article's score for each article of the same source above it; a lower factor mixes sources"
                     + " more.");
@@ -103,14 +104,14 @@ public final class RecommendKeys {
     public static final ConfigurationKey<Integer> READS_MAX = key(
             "recommend.reads-max",
             ValueType.integer(1, 1000),
-            DEFAULTS.readers().readsMax(),
+            DEFAULTS.readers().memory().readsMax(),
             LOW,
             "Most recent reads kept for each reader, with their times.");
 
     public static final ConfigurationKey<Integer> SEEN_MAX = key(
             "recommend.seen-max",
             ValueType.integer(0, 100_000),
-            DEFAULTS.readers().seenMax(),
+            DEFAULTS.readers().memory().seenMax(),
             LOW,
             "Older reads and hides kept for each reader, so that these articles are not recommended again; 4 bytes"
                     + " each.");
@@ -118,7 +119,7 @@ public final class RecommendKeys {
     public static final ConfigurationKey<Duration> SESSION_GAP = key(
             "recommend.session-gap",
             ValueType.duration(Duration.ofMinutes(1), Duration.ofDays(1)),
-            Duration.ofMinutes(DEFAULTS.readers().sessionGapMinutes()),
+            Duration.ofMinutes(DEFAULTS.readers().sessions().gapMinutes()),
             LOW,
             "Pause after which a reader's next read starts a new session; whole minutes.");
 

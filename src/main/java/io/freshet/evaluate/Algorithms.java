@@ -21,6 +21,7 @@ import io.freshet.recommend.Recommender;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.rank.Candidates.Source;
 import io.freshet.recommend.rank.FeatureGroup;
+import io.freshet.recommend.settings.ListSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,9 +49,9 @@ public final class Algorithms {
     private Algorithms(InProcessRecommender recommender) {
         this.recommender = recommender;
         this.recommenders.add(recommender);
-        this.log = new ReadingLog(articleIndex, recommender.settings().readers().sessionGapMillis());
+        this.log = new ReadingLog(articleIndex, recommender.settings().readers().sessions().gapMillis());
         this.vectors =
-                new ArticleVectorTable(articleIndex, recommender.settings().items().aliveMillis());
+                new ArticleVectorTable(articleIndex, recommender.settings().catalogue().aliveMillis());
     }
 
     /**
@@ -116,7 +117,8 @@ public final class Algorithms {
         for (RecommenderPart part : parts) {
             features.addAll(part.features());
             for (Source source : part.sources()) {
-                settings = settings.withCandidates(source.leftOutOf(settings.candidates()));
+                settings = settings.withRanking(
+                        ranking -> ranking.withCandidates(source.leftOutOf(ranking.candidates())));
             }
         }
         RankerAlgorithm ablated = RankerAlgorithm.learning(name, own, features);
@@ -150,10 +152,10 @@ public final class Algorithms {
     }
 
     /** Lists built from the scores of {@link #ranker()} with changed settings. */
-    Algorithm lists(String name, UnaryOperator<RecommendSettings.Lists> changes) {
+    Algorithm lists(String name, UnaryOperator<ListSettings> changes) {
         RecommendSettings settings = recommender.settings();
         return new ListAlgorithm(
-                name, ranker(), Recommender.withFormula(settings.withLists(changes.apply(settings.lists()))));
+                name, ranker(), Recommender.withFormula(settings.withLists(changes)));
     }
 
     Algorithm association(String name, HalfLife halfLife) {

@@ -221,7 +221,7 @@ public final class Evaluation {
     private void evaluate(ReaderState reader, Click click, List<List<String>> lists) {
         int group = group(click.userId());
         boolean inSession = click.atMillis() - reader.lastClickMillis()
-                <= recommender.settings().readers().sessionGapMillis();
+                <= recommender.settings().readers().sessions().gapMillis();
         OptionalLong firstSeen = recommender.firstSeenMillis(click.articleId());
         ArticleAge age = firstSeen.isPresent()
                 ? ArticleAge.of(click.atMillis() - firstSeen.getAsLong())

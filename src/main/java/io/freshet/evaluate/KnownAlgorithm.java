@@ -9,7 +9,7 @@ import io.freshet.evaluate.baseline.SessionWeights;
 import io.freshet.evaluate.baseline.VectorAlgorithm;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.rank.FormulaRanker;
-import io.freshet.recommend.settings.RecommendSettings.Lists;
+import io.freshet.recommend.settings.ListSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,16 +25,16 @@ public enum KnownAlgorithm {
     LISTS_MIXED(
             "lists-mixed",
             "lists without exploration: one article per story, diversity",
-            (algorithms, name) -> algorithms.lists(name, Lists::withoutExploration)),
+            (algorithms, name) -> algorithms.lists(name, lists -> lists.withExplorationShare(0))),
     LISTS_SINGLE(
             "lists-single",
             "lists without exploration and diversity: one article per story",
-            (algorithms, name) -> algorithms.lists(name, lists -> lists.withoutExploration().withoutMixing())),
+            (algorithms, name) -> algorithms.lists(name, lists -> lists.withExplorationShare(0).withoutDiversity())),
     FORMULA(
             "formula",
             "Freshet's formula, without an online ranker",
             (algorithms, name) -> new RankerAlgorithm(
-                    name, new FormulaRanker(algorithms.recommender().settings().formula()))),
+                    name, new FormulaRanker(algorithms.recommender().settings().ranking().formula()))),
     FOLLOWERS(
             "followers-30m",
             "read directly after the last article, half-life 30 minutes",

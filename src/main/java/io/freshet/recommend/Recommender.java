@@ -33,7 +33,7 @@ public final class Recommender {
 
     /** @param ranker used by this recommender alone */
     public Recommender(RecommendSettings settings, Ranker ranker) {
-        this.sources = new CandidateSources(settings.candidates(), new IndexedNearestArticles());
+        this.sources = new CandidateSources(settings.ranking().candidates(), new IndexedNearestArticles());
         this.ranker = ranker;
         this.builder = new ListBuilder(settings);
         this.firstLines = settings.lists().materialChange();
@@ -43,7 +43,7 @@ public final class Recommender {
 
     /** A recommender that ranks by {@link FormulaRanker}. */
     public static Recommender withFormula(RecommendSettings settings) {
-        return new Recommender(settings, new FormulaRanker(settings.formula()));
+        return new Recommender(settings, new FormulaRanker(settings.ranking().formula()));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Recommender {
         propose(reader, catalogue, time);
         ranker.score(candidates, scores(candidates.size()));
         return new Recommendations(
-                reader.userId,
+                reader.userId(),
                 recommendationId,
                 time.worldMillis(),
                 time.eventMillis(),

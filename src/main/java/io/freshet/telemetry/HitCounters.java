@@ -2,6 +2,7 @@ package io.freshet.telemetry;
 
 import io.freshet.event.Reason;
 import io.freshet.recommend.Variant;
+import io.freshet.recommend.reader.HitEvaluation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

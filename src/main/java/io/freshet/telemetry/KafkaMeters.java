@@ -3,7 +3,7 @@ package io.freshet.telemetry;
 import java.util.Set;
 
 /** Selection of the meters of Kafka Streams and its clients that {@code /metrics} shows. */
-public enum EngineMeters {
+public enum KafkaMeters {
     /** The few meters that an operator needs to find a fault: threads, tasks, lag, rebalances, failures, stores. */
     CURATED,
     /** All meters, several thousand: most are per store, topic or processor node. */

@@ -32,6 +32,7 @@ import io.freshet.recommend.rank.Candidates;
 import io.freshet.recommend.rank.Candidates.Source;
 import io.freshet.recommend.rank.FormulaRanker;
 import io.freshet.recommend.rank.Ranker;
+import io.freshet.recommend.settings.CandidateSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.SeededHash;
 import io.freshet.words.NoWordVectors;
@@ -277,7 +278,7 @@ class EvaluationTest {
                 listing(ListAt.TARGET),
                 best,
                 new Fixed("worst", "a", "c", "d", "b"),
-                new RankerAlgorithm("formula", new FormulaRanker(recommend.formula())));
+                new RankerAlgorithm("formula", new FormulaRanker(recommend.ranking().formula())));
         evaluation.click(click("u", "z", 0));
         evaluation.show(new Impression("u", List.of("a", "b", "c", "d"), START + 60_000, null));
         evaluation.click(click("u", "b", 2)); // attributed to the impression
@@ -448,7 +449,7 @@ class EvaluationTest {
                         List.of(Set.of(RecommenderPart.MOST_READ_FIVE_MINUTES), Set.of(RecommenderPart.AGE)),
                         recommender)
                 .list();
-        RecommendSettings.Candidates nothing = recommend.candidates();
+        CandidateSettings nothing = recommend.ranking().candidates();
         for (Source source : Source.values()) {
             nothing = source.leftOutOf(nothing);
         }

@@ -17,6 +17,9 @@ import io.freshet.recommend.item.RecentReads;
 import io.freshet.recommend.reader.ClickOutcome;
 import io.freshet.recommend.reader.ReaderLearner;
 import io.freshet.recommend.reader.ReaderState;
+import io.freshet.recommend.settings.CatalogueSettings;
+import io.freshet.recommend.settings.ItemSettings;
+import io.freshet.recommend.settings.ListSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
@@ -62,10 +65,10 @@ public final class RecommenderFixture {
                 settings.vectors(),
                 settings.items(),
                 settings.readers(),
-                settings.candidates(),
-                settings.formula(),
-                settings.ranking(),
-                new RecommendSettings.Lists(10, .9, .5, .97, .97, share, 6, 5, 3, 5),
+                settings.ranking().candidates(),
+                settings.ranking().formula(),
+                settings.ranking().online(),
+                new ListSettings(10, .9, .5, .97, .97, share, 6, 5, 3, 5),
                 settings.push(),
                 settings.trending());
     }
@@ -84,15 +87,15 @@ public final class RecommenderFixture {
                 FloatVector.copyOf(VectorMath.unit(content)));
     }
 
-    public static RecommendSettings withItems(RecommendSettings settings, RecommendSettings.Items items) {
+    public static RecommendSettings withItems(RecommendSettings settings, ItemSettings items) {
         return new RecommendSettings(
                 settings.seed(),
                 settings.vectors(),
                 items,
                 settings.readers(),
-                settings.candidates(),
-                settings.formula(),
-                settings.ranking(),
+                settings.ranking().candidates(),
+                settings.ranking().formula(),
+                settings.ranking().online(),
                 settings.lists(),
                 settings.push(),
                 settings.trending());
@@ -102,7 +105,7 @@ public final class RecommenderFixture {
     public static RecommendSettings withArticlesMax(int articlesMax) {
         return withItems(
                 withoutExploration(RecommendSettings.defaults().withDimension(DIMENSION)),
-                new RecommendSettings.Items(100, 32, 36, articlesMax, 10_000, RecommendSettings.AnnouncedOnly.AUTO));
+                new ItemSettings(100, 32, 36, articlesMax, 10_000, CatalogueSettings.AnnouncedOnly.AUTO));
     }
 
     public void publish(ArticleDescription description) {

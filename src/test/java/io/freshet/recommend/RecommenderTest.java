@@ -115,7 +115,7 @@ class RecommenderTest {
         newsroom.read("r", "before", START);
         newsroom.read("r", "last", START + 1);
 
-        Candidates proposed = new Recommender(newsroom.settings, new FormulaRanker(newsroom.settings.formula()))
+        Candidates proposed = new Recommender(newsroom.settings, new FormulaRanker(newsroom.settings.ranking().formula()))
                 .propose(newsroom.reader("r"), newsroom.catalogue, ListTime.ofEvents(START + MINUTE));
 
         assertThat(List.of("near-last", "near-before"))

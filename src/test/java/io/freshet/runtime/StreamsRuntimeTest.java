@@ -11,7 +11,7 @@ import io.freshet.runtime.topics.ApplicationTopics;
 import io.freshet.runtime.topics.TopicAdministration;
 import io.freshet.runtime.topics.TopicIdentities;
 import io.freshet.runtime.topics.WantedTopic;
-import io.freshet.telemetry.EngineMeters;
+import io.freshet.telemetry.KafkaMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.MeasurementHandlers;
@@ -105,9 +105,9 @@ class StreamsRuntimeTest {
     void poisonRecordGoesToTheDeadLettersAndProcessingContinues() throws InterruptedException {
         RuntimeSettings settings = settings("poison");
         createTopics(settings);
-        try (PrometheusMeasurements measurements = new PrometheusMeasurements(EngineMeters.CURATED);
+        try (PrometheusMeasurements measurements = new PrometheusMeasurements(KafkaMeters.CURATED);
                 StreamsRuntime runtime = started(settings, measurements)) {
-            measurements.bindEngine(runtime.kafkaStreams());
+            measurements.bindKafkaStreams(runtime.kafkaStreams());
             send(settings, "a", "poison", "a");
 
             assertThat(values(settings, 2)).containsExactly("1", "2");

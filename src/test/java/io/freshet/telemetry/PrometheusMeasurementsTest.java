@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PrometheusMeasurementsTest {
-    private final PrometheusMeasurements measurements = new PrometheusMeasurements(EngineMeters.CURATED);
+    private final PrometheusMeasurements measurements = new PrometheusMeasurements(KafkaMeters.CURATED);
 
     @AfterEach
     void close() {
@@ -107,12 +107,12 @@ class PrometheusMeasurementsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(EngineMeters.class)
-    void settingSelectsMetersOfKafkaOnly(EngineMeters engine) {
+    @EnumSource(KafkaMeters.class)
+    void settingSelectsMetersOfKafkaOnly(KafkaMeters engine) {
         assertThat(engine.includes("freshet.events")).isTrue();
         assertThat(engine.includes("jvm.memory.used")).isTrue();
-        assertThat(engine.includes("kafka.consumer.fetch.manager.records.lag")).isEqualTo(engine != EngineMeters.NONE);
-        assertThat(engine.includes("kafka.stream.state.put.latency.avg")).isEqualTo(engine == EngineMeters.ALL);
+        assertThat(engine.includes("kafka.consumer.fetch.manager.records.lag")).isEqualTo(engine != KafkaMeters.NONE);
+        assertThat(engine.includes("kafka.stream.state.put.latency.avg")).isEqualTo(engine == KafkaMeters.ALL);
     }
 
     @Test

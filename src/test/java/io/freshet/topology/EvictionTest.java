@@ -6,8 +6,9 @@ import io.freshet.codec.contract.Topics;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Related;
+import io.freshet.recommend.settings.ItemSettings;
 import io.freshet.recommend.settings.RecommendSettings;
-import io.freshet.recommend.settings.RecommendSettings.AnnouncedOnly;
+import io.freshet.recommend.settings.CatalogueSettings.AnnouncedOnly;
 import io.freshet.topology.message.CatalogueEntry;
 import io.freshet.topology.message.CatalogueKey;
 import io.freshet.topology.message.InternalTopics;
@@ -38,11 +39,11 @@ class EvictionTest {
         return new RecommendSettings(
                 base.seed(),
                 base.vectors(),
-                new RecommendSettings.Items(100, 32, 36, ARTICLES_MAX, 10_000, AnnouncedOnly.AUTO),
+                new ItemSettings(100, 32, 36, ARTICLES_MAX, 10_000, AnnouncedOnly.AUTO),
                 base.readers(),
-                base.candidates(),
-                base.formula(),
-                base.ranking(),
+                base.ranking().candidates(),
+                base.ranking().formula(),
+                base.ranking().online(),
                 base.lists(),
                 base.push(),
                 base.trending());

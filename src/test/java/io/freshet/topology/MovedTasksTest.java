@@ -9,7 +9,7 @@ import io.freshet.event.Click;
 import io.freshet.event.Trending;
 import io.freshet.recommend.item.ClickBuckets;
 import io.freshet.recommend.item.ItemState;
-import io.freshet.telemetry.EngineMeters;
+import io.freshet.telemetry.KafkaMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.message.InternalTopics;
@@ -36,7 +36,7 @@ class MovedTasksTest {
 
     @Test
     void whatWasMeasuredOfATaskIsNoLongerShownWhenItHasGone() {
-        try (PrometheusMeasurements measured = new PrometheusMeasurements(EngineMeters.CURATED)) {
+        try (PrometheusMeasurements measured = new PrometheusMeasurements(KafkaMeters.CURATED)) {
             Properties properties = TopologyFixture.properties();
             TopologyContext parts = TopologyFixture.parts(WordModel.empty(16), measured);
             try (TopologyTestDriver driver = new TopologyTestDriver(

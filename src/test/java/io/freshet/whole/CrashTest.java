@@ -95,7 +95,7 @@ class CrashTest {
                 format(undisturbed.learned().sameTrendingShare(again.learned())));
 
         probes.clicks().forEach(click -> tally.add(new TimedEvent.Clicked(click)));
-        int readsMax = RecommendSettings.defaults().readers().readsMax();
+        int readsMax = RecommendSettings.defaults().readers().memory().readsMax();
         undisturbed.learned().assertCounts(tally, readsMax);
         killed.learned().assertCounts(tally, readsMax);
         killed.learned().assertSameAs(undisturbed.learned(), tally);

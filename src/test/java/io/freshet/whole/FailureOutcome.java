@@ -103,7 +103,7 @@ final class FailureOutcome {
 
     /** Each click counted once, each refused event a dead letter once, everything as if nothing had happened. */
     void assertExactlyOnce() {
-        int readsMax = RecommendSettings.defaults().readers().readsMax();
+        int readsMax = RecommendSettings.defaults().readers().memory().readsMax();
         expected.learned().assertCounts(run.tally(), readsMax);
         learned.assertCounts(run.tally(), readsMax);
         learned.assertSameAs(expected.learned(), run.tally());

@@ -12,6 +12,8 @@ import io.freshet.event.Trending;
 import io.freshet.event.Trigger;
 import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
+import io.freshet.recommend.settings.TrendingSettings;
+import io.freshet.recommend.settings.ReaderSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ class OverloadTest {
     private static final String MALFORMED = "<html>502 Bad Gateway</html>";
     private static final String PROGRAM = "program";
     private static final int COUNTED_OF_PROGRAM =
-            RecommendSettings.Readers.defaults().clicksPerMinuteMax();
+            ReaderSettings.defaults().clicksPerMinuteMax();
 
     /** Less than by default: a burst of seconds is told at once, and the bound of who waits is reached. */
     private static final Duration BEHIND_AFTER = Duration.ofMillis(50);
@@ -224,7 +226,7 @@ class OverloadTest {
     void readsOfEveryArticleAreCountedExactlyThoseOfTheHotOneToo() {
         assertThat(TALLY.reads().get(hotArticle)).isEqualTo(CLICKS / 5);
         Learned.of(instance.newsroom, Instance.APPLICATION_ID)
-                .assertCounts(TALLY, RecommendSettings.Readers.defaults().readsMax());
+                .assertCounts(TALLY, ReaderSettings.defaults().readsMax());
     }
 
     @Test
@@ -238,7 +240,7 @@ class OverloadTest {
         assertThat(naive.get(0).articleId()).isEqualTo(hotArticle);
         assertThat(naive).contains(new Trending.Item(articleOfProgram, COUNTED_OF_PROGRAM));
 
-        int size = RecommendSettings.TrendingLists.defaults().size();
+        int size = TrendingSettings.defaults().size();
         Map<String, Trending> lists = instance.newsroom.latest(Topics.TRENDING);
         for (String scope : List.of("all/1h", "all/24h", "all/7d")) {
             assertThat(lists.get(scope))

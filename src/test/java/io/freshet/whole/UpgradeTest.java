@@ -9,6 +9,7 @@ import io.freshet.codec.json.EventEncoder;
 import io.freshet.event.ArticleProfile;
 import io.freshet.event.Click;
 import io.freshet.event.ClickKind;
+import io.freshet.recommend.reader.ClickRate;
 import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.runtime.RuntimeFailureException;
 import io.freshet.topology.message.ArticleText;
@@ -61,7 +62,7 @@ class UpgradeTest {
 
             ReaderSnapshot old = Objects.requireNonNull(instance.readers().get("old"));
             assertThat(old.reads()).containsExactly(new ReaderSnapshot.PastRead("old", 1000, ClickKind.CLICK));
-            assertThat(old.pace()).isEqualTo(ReaderSnapshot.Pace.NONE);
+            assertThat(old.pace()).isEqualTo(ClickRate.NONE);
 
             instance.newsroom.send(Topics.CLICKS, "old", EventEncoder.encode(Click.of("old", "new", AT_MILLIS)));
             instance.newsroom.flush();

@@ -21,6 +21,7 @@ import io.freshet.event.Trending;
 import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
 import io.freshet.recommend.decay.HalfLife;
+import io.freshet.recommend.reader.ClickRate;
 import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.runtime.ApplicationReset;
 import io.freshet.runtime.RuntimeSettings;
@@ -422,7 +423,7 @@ class WholeTest {
             List<String> hidden,
             List<Long> recentEvents,
             ReaderSnapshot.Session session,
-            ReaderSnapshot.Pace pace,
+            ClickRate pace,
             Map<String, String> segments) {
 
         static Map<String, Remembered> of(Instance instance) {

@@ -21,7 +21,7 @@ import io.freshet.runtime.topics.ApplicationTopics;
 import io.freshet.runtime.topics.KafkaUnavailableException;
 import io.freshet.runtime.topics.TopicAdministration;
 import io.freshet.runtime.topics.TopicDifference;
-import io.freshet.telemetry.EngineMeters;
+import io.freshet.telemetry.KafkaMeters;
 import io.freshet.telemetry.PrometheusMeasurements;
 import io.freshet.text.Tokenizer;
 import io.freshet.topology.FreshetTopology;
@@ -92,7 +92,7 @@ public final class RunningInstance implements AutoCloseable {
             Contract.load().externalTopics().stream()
                     .filter(topic -> topic.direction() == Direction.IN)
                     .forEach(topic -> measurements.record(new Measurement.InputOpened(topic.name(), DeadLetterHandlers.REASONS)));
-            prometheus.bindEngine(runtime.kafkaStreams());
+            prometheus.bindKafkaStreams(runtime.kafkaStreams());
             prometheus.bindInstance(
                     runtime::lagRecords,
                     () -> runtime.health().ready(),
@@ -225,11 +225,11 @@ public final class RunningInstance implements AutoCloseable {
         }
     }
 
-    private static EngineMeters engineMeters(Configuration configuration) {
+    private static KafkaMeters engineMeters(Configuration configuration) {
         return switch (configuration.get(ConfigurationKeys.METRICS_KAFKA)) {
-            case CURATED -> EngineMeters.CURATED;
-            case ALL -> EngineMeters.ALL;
-            case NONE -> EngineMeters.NONE;
+            case CURATED -> KafkaMeters.CURATED;
+            case ALL -> KafkaMeters.ALL;
+            case NONE -> KafkaMeters.NONE;
         };
     }
 

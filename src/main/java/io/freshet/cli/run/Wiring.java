@@ -62,15 +62,19 @@ public final class Wiring {
                 TopologySettings.defaults()
                         .withTopicNames(InstanceSettings.topicNames(configuration))
                         .withPublishInterval(configuration.get(ConfigurationKeys.CATALOGUE_PUBLISH_INTERVAL))
-                        .withReaderRetention(configuration.get(ConfigurationKeys.READERS_IDLE_MAX))
-                        .withErasureMemory(configuration.get(ConfigurationKeys.READERS_ERASURE_MEMORY)),
+                        .withRetention(new TopologySettings.Retention(
+                                configuration.get(ConfigurationKeys.READERS_IDLE_MAX),
+                                configuration.get(ConfigurationKeys.READERS_ERASURE_MEMORY))),
                 recommend,
-                DomainSettings.words(configuration, wordModel.dimension()),
-                DomainSettings.articles(configuration),
-                wordModel,
-                categoryExamples(configuration, workingDirectory),
-                new EventClock(InstantSource.system(), configuration.get(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE)),
-                System::nanoTime,
+                new TopologyContext.Language(
+                        wordModel,
+                        DomainSettings.words(configuration, wordModel.dimension()),
+                        DomainSettings.articles(configuration),
+                        categoryExamples(configuration, workingDirectory)),
+                new TopologyContext.Clocks(
+                        new EventClock(
+                                InstantSource.system(), configuration.get(ConfigurationKeys.EVENTS_FUTURE_TOLERANCE)),
+                        System::nanoTime),
                 new Delivery(
                         configuration.get(ConfigurationKeys.TOPICS_PARTITIONS),
                         configuration.get(ConfigurationKeys.PROCESSING_GUARANTEE) == ProcessingGuarantee.AT_LEAST_ONCE),

@@ -2,11 +2,11 @@ package io.freshet.codec.binary;
 
 import io.freshet.event.ClickKind;
 import io.freshet.event.Recommendations;
+import io.freshet.recommend.reader.ClickRate;
 import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.recommend.reader.ReaderSnapshot.Affinity;
 import io.freshet.recommend.reader.ReaderSnapshot.Applied;
 import io.freshet.recommend.reader.ReaderSnapshot.Habits;
-import io.freshet.recommend.reader.ReaderSnapshot.Pace;
 import io.freshet.recommend.reader.ReaderSnapshot.PastRead;
 import io.freshet.recommend.reader.ReaderSnapshot.Served;
 import io.freshet.recommend.reader.ReaderSnapshot.Session;
@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.Serde;
  * count    habits: reads
  * double   habits: meanLogAge
  * double   habits: meanLogPopularity
- * list     pace: integer minute, count clicks (version 2: one minute without the list's count; version 1: none)
+ * list     clickRate: integer minute, count clicks (version 2: one minute without the list's count; version 1: none)
  * map      segments: {@link SegmentsLayout}
  * integer  applied: clicksOffset (from version 3 on)
  * integer  applied: reroutedOffset (from version 3 on)
@@ -61,7 +61,7 @@ public final class ReaderStateLayout {
         out.writeList(reader.reads(), ReaderStateLayout::writeRead);
         out.writeVector(reader.fast());
         out.writeVector(reader.slow());
-        out.writeVector(reader.aversion());
+        out.writeVector(reader.dislikes());
         out.writeList(reader.categories(), ReaderStateLayout::writeAffinity);
         out.writeList(reader.keywords(), ReaderStateLayout::writeAffinity);
         out.writeTexts(reader.hidden());
@@ -74,7 +74,7 @@ public final class ReaderStateLayout {
         out.writeCount(reader.habits().reads());
         out.writeDouble(reader.habits().meanLogAge());
         out.writeDouble(reader.habits().meanLogPopularity());
-        out.writeList(reader.pace().minutes(), ReaderStateLayout::writeMinute);
+        out.writeList(reader.clickRate().minutes(), ReaderStateLayout::writeMinute);
         SegmentsLayout.write(reader.segments(), out);
         out.writeInteger(reader.applied().clicksOffset());
         out.writeInteger(reader.applied().reroutedOffset());
@@ -101,7 +101,7 @@ public final class ReaderStateLayout {
                 in.readList(ByteReader::readLong),
                 new Session(in.readInteger(), in.readInteger(), in.readCount(Integer.MAX_VALUE)),
                 new Habits(in.readCount(), in.readDouble(), in.readDouble()),
-                readPace(in, version),
+                readClickRate(in, version),
                 SegmentsLayout.read(in),
                 version >= 3 ? new Applied(in.readInteger(), in.readInteger()) : Applied.NONE,
                 in.readBoolean() ? RecommendationsLayout.read(userId, in, version >= 3) : null);
@@ -122,27 +122,27 @@ public final class ReaderStateLayout {
         return SeenArticles.of(hashes);
     }
 
-    private static void writeMinute(Pace.Minute minute, ByteWriter out) {
+    private static void writeMinute(ClickRate.Minute minute, ByteWriter out) {
         out.writeInteger(minute.number());
         out.writeCount(minute.clicks());
     }
 
-    private static Pace readPace(ByteReader in, int version) {
+    private static ClickRate readClickRate(ByteReader in, int version) {
         return switch (version) {
-            case 1 -> Pace.NONE;
+            case 1 -> ClickRate.NONE;
             case 2 -> readSingleMinute(in);
-            default -> new Pace(in.readList(ReaderStateLayout::readMinute));
+            default -> new ClickRate(in.readList(ReaderStateLayout::readMinute));
         };
     }
 
-    private static Pace readSingleMinute(ByteReader in) {
+    private static ClickRate readSingleMinute(ByteReader in) {
         long number = in.readInteger();
         int clicks = in.readCount(Integer.MAX_VALUE);
-        return clicks == 0 ? Pace.NONE : new Pace(List.of(new Pace.Minute(number, clicks)));
+        return clicks == 0 ? ClickRate.NONE : new ClickRate(List.of(new ClickRate.Minute(number, clicks)));
     }
 
-    private static Pace.Minute readMinute(ByteReader in) {
-        return new Pace.Minute(in.readInteger(), in.readCount(Integer.MAX_VALUE));
+    private static ClickRate.Minute readMinute(ByteReader in) {
+        return new ClickRate.Minute(in.readInteger(), in.readCount(Integer.MAX_VALUE));
     }
 
     private static void writeRead(PastRead read, ByteWriter out) {

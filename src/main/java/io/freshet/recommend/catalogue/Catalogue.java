@@ -9,6 +9,7 @@ import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ArticleDescription;
 import io.freshet.recommend.item.ItemActivity;
 import io.freshet.recommend.item.ItemVectors;
+import io.freshet.recommend.settings.CatalogueSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorTable;
@@ -69,10 +70,10 @@ public final class Catalogue implements ItemVectors {
         this.in = vectors[0];
         this.out = vectors[1];
         this.content = vectors[2];
-        this.inIndex = new NeighbourIndex(in, settings.items().exactSearchMax(), settings.seed());
-        this.contentIndex = new NeighbourIndex(content, settings.items().exactSearchMax(), settings.seed());
-        this.mostRead = new MostRead(settings.candidates());
-        this.newest = new NewestArticles(settings.candidates().newest());
+        this.inIndex = new NeighbourIndex(in, settings.catalogue().exactSearchMax(), settings.seed());
+        this.contentIndex = new NeighbourIndex(content, settings.catalogue().exactSearchMax(), settings.seed());
+        this.mostRead = new MostRead(settings.ranking().candidates().mostRead());
+        this.newest = new NewestArticles(settings.ranking().candidates().newest().count());
     }
 
     /**
@@ -102,7 +103,7 @@ public final class Catalogue implements ItemVectors {
     }
 
     private void updateColumns(int slot, CatalogueArticle article) {
-        long aliveUntilMillis = article.aliveUntilMillis(settings.items().aliveMillis());
+        long aliveUntilMillis = article.aliveUntilMillis(settings.catalogue().aliveMillis());
         columns.put(slot, article, aliveUntilMillis, listedFromMillis(article));
     }
 
@@ -116,14 +117,14 @@ public final class Catalogue implements ItemVectors {
 
     /**
      * Records that articles are announced, now or before a restart. From then on unannounced articles are kept but
-     * never listed, if {@link RecommendSettings.AnnouncedOnly#AUTO} is set.
+     * never listed, if {@link CatalogueSettings.AnnouncedOnly#AUTO} is set.
      */
     public void announcing() {
         if (hasAnnouncements) {
             return;
         }
         hasAnnouncements = true;
-        if (settings.items().announcedOnly() == RecommendSettings.AnnouncedOnly.AUTO) {
+        if (settings.catalogue().announcedOnly() == CatalogueSettings.AnnouncedOnly.AUTO) {
             for (int slot = 0; slot < slotBound(); slot++) {
                 CatalogueArticle article = articles.get(slot);
                 if (article != null) {
@@ -134,9 +135,9 @@ public final class Catalogue implements ItemVectors {
         }
     }
 
-    /** Whether unannounced articles may be listed, see {@link RecommendSettings.AnnouncedOnly}. */
+    /** Whether unannounced articles may be listed, see {@link CatalogueSettings.AnnouncedOnly}. */
     public boolean listsUnannounced() {
-        return switch (settings.items().announcedOnly()) {
+        return switch (settings.catalogue().announcedOnly()) {
             case TRUE -> false;
             case FALSE -> true;
             case AUTO -> !hasAnnouncements;
@@ -461,7 +462,7 @@ public final class Catalogue implements ItemVectors {
         if (known != null) {
             return known;
         }
-        if (slots.size() >= settings.items().articlesMax()) {
+        if (slots.size() >= settings.catalogue().articlesMax()) {
             evict();
         }
         int slot;
@@ -491,7 +492,7 @@ public final class Catalogue implements ItemVectors {
                 all.add(article);
             }
         }
-        EvictionOrder order = new EvictionOrder(settings.items().articlesMax(), listsUnannounced());
+        EvictionOrder order = new EvictionOrder(settings.catalogue().articlesMax(), listsUnannounced());
         for (CatalogueArticle article : order.first(all, 1 + all.size() / 100)) {
             withdraw(article.articleId());
             evicted.add(article.articleId());

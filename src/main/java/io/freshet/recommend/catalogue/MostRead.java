@@ -3,6 +3,7 @@ package io.freshet.recommend.catalogue;
 import io.freshet.recommend.decay.DecayedCounts;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.decay.HalfLives;
+import io.freshet.recommend.settings.CandidateSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +17,7 @@ final class MostRead {
 
     private final Map<HalfLife, TopSlots> tops = new EnumMap<>(HalfLife.class);
 
-    MostRead(RecommendSettings.Candidates settings) {
+    MostRead(CandidateSettings.MostRead settings) {
         tops.put(HalfLife.FIVE_MINUTES, new TopSlots(settings.fiveMinutes()));
         tops.put(HalfLife.HALF_HOUR, new TopSlots(settings.halfHour()));
     }

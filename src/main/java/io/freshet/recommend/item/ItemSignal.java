@@ -2,7 +2,7 @@ package io.freshet.recommend.item;
 
 import io.freshet.event.ClickKind;
 import io.freshet.event.Limits;
-import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.recommend.settings.VectorSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +29,7 @@ public sealed interface ItemSignal {
     record Read(String articleId, long atMillis, ClickKind kind, List<String> context, Map<String, String> segments)
             implements ItemSignal {
         /** Maximum length of the context. */
-        public static final int CONTEXT_MAX = RecommendSettings.CONTEXT_MAX;
+        public static final int CONTEXT_MAX = VectorSettings.CONTEXT_MAX;
 
         public Read {
             Limits.id("articleId", articleId);

@@ -5,6 +5,7 @@ import io.freshet.recommend.decay.DecayedCounts;
 import io.freshet.recommend.decay.DecayedRows;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.decay.HalfLives;
+import io.freshet.recommend.settings.ItemSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class ItemState {
     long lastClickMillis;
 
     /** Creates the state of an article without events, with its initial vectors, {@code float[dimension]} each. */
-    ItemState(String articleId, RecommendSettings.Items settings, float[] in, float[] out) {
+    ItemState(String articleId, ItemSettings settings, float[] in, float[] out) {
         this.articleId = Limits.id("articleId", articleId);
         this.clicks = new DecayedCounts(HalfLives.READS);
         this.exposures = new DecayedCounts(HalfLives.EXPOSURES);

@@ -6,6 +6,7 @@ import io.freshet.recommend.catalogue.CatalogueArticle;
 import io.freshet.recommend.catalogue.StringDictionary;
 import io.freshet.recommend.catalogue.TitleShingles;
 import io.freshet.recommend.rank.Candidates;
+import io.freshet.recommend.settings.ListSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.SeededHash;
 import io.freshet.vector.VectorMath;
@@ -26,7 +27,7 @@ public final class ListBuilder {
     private static final float TAKEN = Float.NEGATIVE_INFINITY;
 
     private final RecommendSettings settings;
-    private final RecommendSettings.Lists lists;
+    private final ListSettings lists;
     private final Reasons reasons;
     /** Score of each candidate after diversity penalties, shifted to be at least 0; {@link #TAKEN} once chosen. */
     private float[] remaining = new float[0];
@@ -78,8 +79,8 @@ public final class ListBuilder {
             if (!repeatsStory(candidates, best, chosen, count)) {
                 chosen[count] = best;
                 chosenScores[count++] = score + lowest;
-                penalise(categories, categories[best], (float) lists.categoryDecay(), candidates.size());
-                penalise(sources, sources[best], (float) lists.sourceDecay(), candidates.size());
+                penalise(categories, categories[best], (float) lists.diversity().categoryDecay(), candidates.size());
+                penalise(sources, sources[best], (float) lists.diversity().sourceDecay(), candidates.size());
             }
         }
         if (count > 1 && count == lists.size()) {
@@ -147,21 +148,21 @@ public final class ListBuilder {
         int leftSlot = candidates.slot(left);
         int rightSlot = candidates.slot(right);
         boolean byContent = content.has(leftSlot) && content.has(rightSlot);
-        if (byContent && content.cosine(leftSlot, rightSlot) < lists.duplicateCosine()) {
+        if (byContent && content.cosine(leftSlot, rightSlot) < lists.duplicates().cosine()) {
             // The usual case; avoids comparing the titles.
             return false;
         }
         return TitleShingles.agree(
                 candidates.article(left).titleShingles(),
                 candidates.article(right).titleShingles(),
-                byContent ? lists.duplicateTitle() : 1);
+                byContent ? lists.duplicates().title() : 1);
     }
 
     /** Chooses a new article for the last item in a share of the lists, by similarity to the reader; -1 for none. */
     private int explore(Candidates candidates, int[] chosen, int othersCount) {
         SplittableRandom random =
-                SeededHash.random(settings.seed(), candidates.reader().userId, candidates.nowMillis());
-        if (random.nextDouble() >= lists.explorationShare()) {
+                SeededHash.random(settings.seed(), candidates.reader().userId(), candidates.nowMillis());
+        if (random.nextDouble() >= lists.exploration().share()) {
             return -1;
         }
         int[] others = Arrays.copyOf(chosen, othersCount);
@@ -184,15 +185,15 @@ public final class ListBuilder {
 
     private boolean isNew(Candidates candidates, int index) {
         long publishedAtMillis = candidates.catalogue().columns().publishedAtMillis(candidates.slot(index));
-        if (candidates.nowMillis() - publishedAtMillis > lists.explorationHours() * 3_600_000L) {
+        if (candidates.nowMillis() - publishedAtMillis > lists.exploration().hours() * 3_600_000L) {
             return false;
         }
         CatalogueArticle article = candidates.article(index);
-        return article.description() != null && article.reads() < lists.explorationReads();
+        return article.description() != null && article.reads() < lists.exploration().reads();
     }
 
     private static double similarityToReader(Candidates candidates, int index) {
-        float[] slow = candidates.reader().slow;
+        float[] slow = candidates.reader().slow();
         VectorTable content = candidates.catalogue().content();
         return slow.length == content.dimension()
                 ? content.cosine(candidates.slot(index), slow, 0, VectorMath.norm(slow))

@@ -2,6 +2,7 @@ package io.freshet.recommend.list;
 
 import io.freshet.event.Recommendations;
 import io.freshet.recommend.reader.ActiveReaders;
+import io.freshet.recommend.settings.ListSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Set;
 public final class ListChange {
     private final int firstItems;
 
-    public ListChange(RecommendSettings.Lists settings) {
+    public ListChange(ListSettings settings) {
         firstItems = settings.materialChange();
     }
 

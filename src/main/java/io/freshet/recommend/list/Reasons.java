@@ -32,7 +32,7 @@ final class Reasons {
 
     Reasons(RecommendSettings settings) {
         this.settings = settings;
-        this.formula = new FormulaRanker(settings.formula());
+        this.formula = new FormulaRanker(settings.ranking().formula());
     }
 
     private record WeightedReason(double weight, Reason reason) {}
@@ -69,7 +69,7 @@ final class Reasons {
     }
 
     private void addReadersWentOn(Candidates candidates, int index, List<WeightedReason> weighted) {
-        List<ReaderSnapshot.PastRead> reads = candidates.reader().reads;
+        List<ReaderSnapshot.PastRead> reads = candidates.reader().reads();
         boolean fromLast = candidates.followers(index, HalfLife.EVER) > 0 && mayName(candidates, 0);
         boolean fromPrevious = candidates.previousFollowers(index) > 0 && mayName(candidates, 1);
         double weight = formula.followers(candidates, index);
@@ -110,15 +110,15 @@ final class Reasons {
             }
         }
         if (nearest >= 0 && highest >= RESEMBLES_COSINE_MIN) {
-            String articleId = candidates.reader().reads.get(nearest).articleId();
-            add(weighted, settings.formula().content() * highest, new Reason.Resembles(articleId));
+            String articleId = candidates.reader().reads().get(nearest).articleId();
+            add(weighted, settings.ranking().formula().content().weight() * highest, new Reason.Resembles(articleId));
         }
     }
 
     private void addSharedKeywords(Candidates candidates, int index, List<WeightedReason> weighted) {
         CatalogueArticle article = candidates.article(index);
         ArticleDescription description = article.description();
-        Affinities affinities = candidates.reader().keywords;
+        Affinities affinities = candidates.reader().keywords();
         if (description == null || affinities.size() == 0) {
             return;
         }
@@ -134,7 +134,7 @@ final class Reasons {
             }
         }
         if (!shared.isEmpty()) {
-            add(weighted, settings.formula().content() * weight / KEYWORDS_MAX, new Reason.SharedKeywords(shared));
+            add(weighted, settings.ranking().formula().content().weight() * weight / KEYWORDS_MAX, new Reason.SharedKeywords(shared));
         }
     }
 
@@ -142,10 +142,10 @@ final class Reasons {
         CatalogueArticle article = candidates.article(index);
         String category = article.category();
         long ageMillis = candidates.nowMillis() - article.publishedAtMillis();
-        if (category == null || ageMillis > settings.lists().explorationHours() * 3_600_000L) {
+        if (category == null || ageMillis > settings.lists().exploration().hours() * 3_600_000L) {
             return;
         }
-        Affinities affinities = candidates.reader().categories;
+        Affinities affinities = candidates.reader().categories();
         for (int rank = 0; rank < Math.min(CATEGORIES_MAX, affinities.size()); rank++) {
             if (affinities.label(rank).equals(category)) {
                 // The weakest reason, because it holds for every new article of the category.

@@ -11,6 +11,7 @@ import io.freshet.recommend.decay.HalfLives;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.reader.ReaderState;
+import io.freshet.recommend.settings.CandidateSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class CandidateSources {
 
     private static final int[] NONE = {};
 
-    private final RecommendSettings.Candidates settings;
+    private final CandidateSettings settings;
     private final NearestArticles nearest;
     /** Weight bits in the upper half, slot in the lower. */
     private long[] order = new long[CONTEXT_MAX * 128];
@@ -35,7 +36,7 @@ public final class CandidateSources {
     /** Sum of the follower weights by slot; zeros between lists. */
     private float[] weights = new float[0];
 
-    public CandidateSources(RecommendSettings.Candidates settings, NearestArticles nearest) {
+    public CandidateSources(CandidateSettings settings, NearestArticles nearest) {
         this.settings = settings;
         this.nearest = nearest;
     }
@@ -48,24 +49,24 @@ public final class CandidateSources {
      */
     public void collect(
             Candidates candidates, ReaderState reader, Catalogue catalogue, ListTime time, List<String> required) {
-        int[] context = new int[Math.min(CONTEXT_MAX, reader.reads.size())];
+        int[] context = new int[Math.min(CONTEXT_MAX, reader.reads().size())];
         for (int index = 0; index < context.length; index++) {
-            context[index] = catalogue.slotOf(reader.reads.get(index).articleId());
+            context[index] = catalogue.slotOf(reader.reads().get(index).articleId());
         }
         candidates.start(reader, catalogue, time, context);
-        for (int index = 0; index < reader.reads.size(); index++) {
-            candidates.exclude(catalogue.slotOf(reader.reads.get(index).articleId()));
+        for (int index = 0; index < reader.reads().size(); index++) {
+            candidates.exclude(catalogue.slotOf(reader.reads().get(index).articleId()));
         }
-        for (int index = 0; index < reader.hidden.size(); index++) {
-            candidates.exclude(catalogue.slotOf(reader.hidden.get(index)));
+        for (int index = 0; index < reader.hidden().size(); index++) {
+            candidates.exclude(catalogue.slotOf(reader.hidden().get(index)));
         }
         proposeTop(
                 candidates,
                 catalogue.mostRead(HalfLife.FIVE_MINUTES),
-                settings.fiveMinutes(),
+                settings.mostRead().fiveMinutes(),
                 Candidates.Source.FIVE_MINUTES);
         proposeTop(
-                candidates, catalogue.mostRead(HalfLife.HALF_HOUR), settings.halfHour(), Candidates.Source.HALF_HOUR);
+                candidates, catalogue.mostRead(HalfLife.HALF_HOUR), settings.mostRead().halfHour(), Candidates.Source.HALF_HOUR);
         proposeFollowers(candidates, catalogue, context);
         proposeNearest(candidates, catalogue, context, time);
         proposeNewest(candidates, reader, catalogue);
@@ -95,7 +96,7 @@ public final class CandidateSources {
         int pooledCount = 0;
         int index = HalfLives.FOLLOWERS.indexOf(HalfLife.HOUR);
         double readWeight = 1;
-        for (int rank = 0; rank < context.length; rank++, readWeight *= settings.followersDecay()) {
+        for (int rank = 0; rank < context.length; rank++, readWeight *= settings.followers().decay()) {
             if (context[rank] < 0) {
                 continue;
             }
@@ -136,7 +137,7 @@ public final class CandidateSources {
             }
             weights[slot] = 0;
         }
-        int from = Math.max(0, eligible - settings.followers());
+        int from = Math.max(0, eligible - settings.followers().count());
         partition(order, eligible, from);
         Arrays.sort(order, from, eligible);
         for (int index = eligible - 1; index >= from; index--) {
@@ -219,12 +220,12 @@ public final class CandidateSources {
     }
 
     private void proposeNewest(Candidates candidates, ReaderState reader, Catalogue catalogue) {
-        proposeTop(candidates, catalogue.newest().all(), settings.newest(), Candidates.Source.NEWEST);
-        for (int index = 0; index < Math.min(settings.newestCategories(), reader.categories.size()); index++) {
+        proposeTop(candidates, catalogue.newest().all(), settings.newest().count(), Candidates.Source.NEWEST);
+        for (int index = 0; index < Math.min(settings.newest().categories(), reader.categories().size()); index++) {
             catalogue
                     .newest()
-                    .of(reader.categories.label(index))
-                    .ifPresent(top -> proposeTop(candidates, top, settings.newest(), Candidates.Source.NEWEST));
+                    .of(reader.categories().label(index))
+                    .ifPresent(top -> proposeTop(candidates, top, settings.newest().count(), Candidates.Source.NEWEST));
         }
     }
 }

@@ -10,6 +10,7 @@ import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.recommend.reader.ReaderState;
+import io.freshet.recommend.settings.CandidateSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.util.Arrays;
 
@@ -33,16 +34,20 @@ public final class Candidates {
         }
 
         /** Returns settings in which this source proposes nothing. */
-        public RecommendSettings.Candidates leftOutOf(RecommendSettings.Candidates settings) {
-            return new RecommendSettings.Candidates(
-                    this == FIVE_MINUTES ? 0 : settings.fiveMinutes(),
-                    this == HALF_HOUR ? 0 : settings.halfHour(),
-                    this == FOLLOWERS ? 0 : settings.followers(),
-                    settings.followersDecay(),
-                    this == NEAREST_CONTENT ? 0 : settings.nearestContent(),
-                    this == NEWEST ? 0 : settings.newest(),
-                    settings.newestCategories(),
-                    settings.neighbourMinutes());
+        public CandidateSettings leftOutOf(CandidateSettings settings) {
+            CandidateSettings.MostRead mostRead = settings.mostRead();
+            return switch (this) {
+                case FIVE_MINUTES ->
+                    settings.withMostRead(new CandidateSettings.MostRead(0, mostRead.halfHour()));
+                case HALF_HOUR -> settings.withMostRead(new CandidateSettings.MostRead(mostRead.fiveMinutes(), 0));
+                case FOLLOWERS ->
+                    settings.withFollowers(new CandidateSettings.Followers(
+                            0, settings.followers().decay()));
+                case NEAREST_CONTENT -> settings.withNearestContent(0);
+                case NEWEST ->
+                    settings.withNewest(new CandidateSettings.Newest(
+                            0, settings.newest().categories()));
+            };
         }
     }
 
@@ -88,7 +93,7 @@ public final class Candidates {
         this.reader = reader;
         this.catalogue = catalogue;
         this.time = time;
-        seen.load(reader.seen);
+        seen.load(reader.seen());
         this.contextSlots = contextSlots;
         size = 0;
         popularityTotal = -1;
@@ -187,7 +192,7 @@ public final class Candidates {
     /** Collects the evidence for all candidates; call after the last proposal. */
     void gatherEvidence() {
         gatherFollowers();
-        for (ReaderSnapshot.Served served : reader.served) {
+        for (ReaderSnapshot.Served served : reader.served()) {
             int index = indexOf(catalogue.slotOf(served.articleId()));
             if (index >= 0) {
                 timesServed[index] = served.times();

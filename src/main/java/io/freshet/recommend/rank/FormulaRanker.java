@@ -1,6 +1,7 @@
 package io.freshet.recommend.rank;
 
 import io.freshet.recommend.decay.HalfLife;
+import io.freshet.recommend.settings.FormulaSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.VectorMath;
 import io.freshet.vector.VectorTable;
@@ -21,16 +22,16 @@ import io.freshet.vector.VectorTable;
  * at least 0.
  */
 public final class FormulaRanker implements Ranker {
-    private final RecommendSettings.Formula weights;
+    private final FormulaSettings weights;
 
-    public FormulaRanker(RecommendSettings.Formula weights) {
+    public FormulaRanker(FormulaSettings weights) {
         this.weights = weights;
     }
 
     @Override
     public void score(Candidates candidates, float[] scores) {
-        float slowNorm = VectorMath.norm(candidates.reader().slow);
-        float dislikeNorm = VectorMath.norm(candidates.reader().aversion);
+        float slowNorm = VectorMath.norm(candidates.reader().slow());
+        float dislikeNorm = VectorMath.norm(candidates.reader().dislikes());
         for (int index = 0; index < candidates.size(); index++) {
             double score =
                     followers(candidates, index) + popularity(candidates, index) + content(candidates, index, slowNorm);
@@ -40,17 +41,17 @@ public final class FormulaRanker implements Ranker {
 
     /** Contribution of the followers of the last two reads. */
     public double followers(Candidates candidates, int index) {
-        return weights.halfHour() * share(candidates, index, HalfLife.HALF_HOUR)
-                + weights.hour() * share(candidates, index, HalfLife.HOUR)
-                + weights.sixHours() * share(candidates, index, HalfLife.SIX_HOURS)
-                + weights.ever() * share(candidates, index, HalfLife.EVER)
-                + weights.previous()
+        return weights.followers().lastRead().halfHour() * share(candidates, index, HalfLife.HALF_HOUR)
+                + weights.followers().lastRead().hour() * share(candidates, index, HalfLife.HOUR)
+                + weights.followers().lastRead().sixHours() * share(candidates, index, HalfLife.SIX_HOURS)
+                + weights.followers().ever() * share(candidates, index, HalfLife.EVER)
+                + weights.followers().previous()
                         * candidates.previousFollowers(index)
-                        / (candidates.previousFollowersTotal() + weights.smoothing());
+                        / (candidates.previousFollowersTotal() + weights.followers().smoothing());
     }
 
     private double share(Candidates candidates, int index, HalfLife halfLife) {
-        return candidates.followers(index, halfLife) / (candidates.followersTotal(halfLife) + weights.smoothing());
+        return candidates.followers(index, halfLife) / (candidates.followersTotal(halfLife) + weights.followers().smoothing());
     }
 
     /** Contribution of the share of current reads. */
@@ -65,25 +66,25 @@ public final class FormulaRanker implements Ranker {
         if (!content.has(slot)) {
             return 0;
         }
-        float[] slow = candidates.reader().slow;
+        float[] slow = candidates.reader().slow();
         float similarity = slow.length == content.dimension() ? content.cosine(slot, slow, 0, slowNorm) : 0;
         int[] context = candidates.contextSlots();
         if (context.length > 0 && context[0] >= 0) {
             similarity = Math.max(similarity, content.cosine(slot, context[0]));
         }
-        double coldStart = weights.contentReads() / (weights.contentReads() + candidates.reads(index, HalfLife.DAY));
-        return weights.content() * Math.max(0, similarity) * coldStart;
+        double coldStart = weights.content().reads() / (weights.content().reads() + candidates.reads(index, HalfLife.DAY));
+        return weights.content().weight() * Math.max(0, similarity) * coldStart;
     }
 
     /** Factor from 0 to 1 for impressions without a read and for similarity to hidden articles. */
     private double penalty(Candidates candidates, int index, float dislikeNorm) {
         double penalty =
                 candidates.timesServed(index) == 0 ? 1 : Math.pow(weights.servedDecay(), candidates.timesServed(index));
-        float[] dislike = candidates.reader().aversion;
+        float[] dislike = candidates.reader().dislikes();
         VectorTable content = candidates.catalogue().content();
         if (dislikeNorm > 0 && dislike.length == content.dimension()) {
             float similarity = content.cosine(candidates.slot(index), dislike, 0, dislikeNorm);
-            penalty *= Math.max(0, 1 - weights.aversion() * Math.max(0, similarity));
+            penalty *= Math.max(0, 1 - weights.dislike() * Math.max(0, similarity));
         }
         return penalty;
     }

@@ -74,9 +74,9 @@ public final class OnlineRanker implements Ranker {
     /** Creates an untrained ranker that ignores some features, for an ablation. */
     public OnlineRanker(RecommendSettings settings, Set<FeatureGroup> leftOut) {
         this.scaler = new FeatureScaler(RankingFeatures.COUNT, FeatureGroup.featuresOf(leftOut));
-        this.settings = settings.ranking();
+        this.settings = settings.ranking().online();
         this.seed = settings.seed();
-        this.formula = new FormulaRanker(settings.formula());
+        this.formula = new FormulaRanker(settings.ranking().formula());
         Candidates none = new Candidates(new ReaderState("nobody", settings.readers()), new Catalogue(settings));
         this.features = new RankingFeatures(none, settings);
         this.network = new ScoringNetwork(RankingFeatures.COUNT, this.settings.hiddenUnits(), seed);
@@ -94,7 +94,7 @@ public final class OnlineRanker implements Ranker {
      * @param share fraction of the configured training sample to use; smaller samples are subsets of larger ones
      */
     public boolean learnsFrom(String userId, double share) {
-        return SeededHash.share(seed, userId) < settings.learnShare() * share;
+        return SeededHash.share(seed, userId) < settings.sampleRatio() * share;
     }
 
     /** Number of rollbacks to the last checkpoint, or to random weights without one, after training diverged. */

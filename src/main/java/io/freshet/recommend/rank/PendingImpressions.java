@@ -57,8 +57,8 @@ final class PendingImpressions {
      * @param rows features by row, not standardised
      */
     void put(Candidates candidates, int[] indexes, int shownCount, float[] rows) {
-        byReader.remove(candidates.reader().userId);
-        byReader.put(candidates.reader().userId, new PendingImpression(candidates, indexes, shownCount, rows));
+        byReader.remove(candidates.reader().userId());
+        byReader.put(candidates.reader().userId(), new PendingImpression(candidates, indexes, shownCount, rows));
     }
 
     /**
@@ -70,7 +70,7 @@ final class PendingImpressions {
      * @return number of rows; 0 if the click is attributed to no impression
      */
     int resolve(Candidates now, String articleId, float[] target) {
-        PendingImpression impression = byReader.get(now.reader().userId);
+        PendingImpression impression = byReader.get(now.reader().userId());
         if (impression == null) {
             return 0;
         }

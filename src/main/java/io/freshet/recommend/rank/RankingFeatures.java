@@ -84,7 +84,7 @@ final class RankingFeatures {
     /** @param initial placeholder until the first list */
     RankingFeatures(Candidates initial, RecommendSettings settings) {
         this.candidates = initial;
-        this.lift = new SegmentLift(initial, settings.readers().sessionGapMillis());
+        this.lift = new SegmentLift(initial, settings.readers().sessions().gapMillis());
         this.vectors = new VectorFeatures(settings.vectors().dimension());
     }
 
@@ -132,8 +132,8 @@ final class RankingFeatures {
         ReaderState reader = list.reader();
         long nowMillis = list.nowMillis();
         double hour = nowMillis / 3_600_000.0 % 24 / 24 * 2 * Math.PI;
-        request[0] = ln(1 + reader.session.reads());
-        request[1] = ln(1 + (double) reader.habits.reads());
+        request[0] = ln(1 + reader.session().reads());
+        request[1] = ln(1 + (double) reader.habits().reads());
         request[2] = (float) Math.sin(hour);
         request[3] = (float) Math.cos(hour);
         request[4] = 0;
@@ -257,8 +257,8 @@ final class RankingFeatures {
         int hour = HalfLives.READS.indexOf(HalfLife.HOUR);
         int sixHours = HalfLives.READS.indexOf(HalfLife.SIX_HOURS);
         int sixHourShare = FOLLOWER_SHARES + HalfLives.FOLLOWERS.indexOf(HalfLife.SIX_HOURS);
-        float usualAge = (float) candidates.reader().habits.meanLogAge();
-        float usualPopularity = (float) candidates.reader().habits.meanLogPopularity();
+        float usualAge = (float) candidates.reader().habits().meanLogAge();
+        float usualPopularity = (float) candidates.reader().habits().meanLogPopularity();
         for (int row = 0; row < count; row++) {
             int at = row * ARGUMENTS;
             int offset = row * COUNT;

@@ -51,7 +51,7 @@ final class SegmentLift {
         candidates = list;
         ReaderState reader = list.reader();
         StringDictionary strings = list.catalogue().strings();
-        columns = 1 + reader.segments.size();
+        columns = 1 + reader.segments().size();
         if (segments.length < columns) {
             segments = new int[columns];
             totals = new double[columns];
@@ -59,7 +59,7 @@ final class SegmentLift {
         segments[0] = strings.codeOf(
                 Visit.next(reader, list.nowMillis(), sessionGapMillis).key());
         int next = 1;
-        for (Map.Entry<String, String> segment : reader.segments.entrySet()) {
+        for (Map.Entry<String, String> segment : reader.segments().entrySet()) {
             segments[next++] = strings.codeOf(segment.getKey() + "=" + segment.getValue());
         }
         int row = 1 + columns;

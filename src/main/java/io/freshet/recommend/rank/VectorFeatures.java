@@ -75,9 +75,9 @@ final class VectorFeatures {
         mix(content, slots, decay, RECENT_CONTENT);
         recentInNorm = norm(RECENT_IN);
         recentContentNorm = norm(RECENT_CONTENT);
-        copy(reader.slow, SLOW);
+        copy(reader.slow(), SLOW);
         slowNorm = norm(SLOW);
-        copy(reader.fast, FAST);
+        copy(reader.fast(), FAST);
     }
 
     private void mix(VectorTable table, int[] slots, float decay, int row) {

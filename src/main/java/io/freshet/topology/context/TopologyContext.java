@@ -68,6 +68,22 @@ public record TopologyContext(
         experiment.ifPresent(test -> test.requireSameState(recommend));
     }
 
+    /** This context with other settings. */
+    public TopologyContext withSettings(TopologySettings changed) {
+        return new TopologyContext(changed, recommend, language, clocks, delivery, experiment, measurements);
+    }
+
+    /** This context with another clock of elapsed time. */
+    public TopologyContext withNanoClock(LongSupplier nano) {
+        Clocks changed = new Clocks(clocks.event(), nano);
+        return new TopologyContext(settings, recommend, language, changed, delivery, experiment, measurements);
+    }
+
+    /** This context with another delivery. */
+    public TopologyContext withDelivery(Delivery changed) {
+        return new TopologyContext(settings, recommend, language, clocks, changed, experiment, measurements);
+    }
+
     /** Default settings over a word model. */
     public static TopologyContext defaults(WordModel wordModel, Measurements measurements) {
         return new TopologyContext(

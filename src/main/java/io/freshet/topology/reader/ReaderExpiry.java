@@ -124,7 +124,7 @@ final class ReaderExpiry {
 
     private static long lastEventMillis(ReaderSnapshot reader) {
         long clickedMillis =
-                Math.max(reader.session().lastMillis(), reader.pace().latestMillis());
+                Math.max(reader.session().lastMillis(), reader.clickRate().latestMillis());
         Recommendations list = reader.lastList();
         return Math.max(clickedMillis, list == null ? 0 : list.asOfMillis());
     }

@@ -28,7 +28,7 @@ class VectorAlgorithmTest {
     private final ArticleIndex articleIndex = new ArticleIndex();
     private final ReadingLog log = new ReadingLog(articleIndex, 1_800_000);
     private final ArticleVectorTable vectors =
-            new ArticleVectorTable(articleIndex, recommender.settings().items().aliveMillis());
+            new ArticleVectorTable(articleIndex, recommender.settings().catalogue().aliveMillis());
 
     private void read(String userId, String articleId, int minutes) {
         Click click = Click.of(userId, articleId, START + minutes * 60_000L);

@@ -9,8 +9,9 @@ import io.freshet.recommend.RecommenderFixture;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.list.RelatedArticles;
+import io.freshet.recommend.settings.ItemSettings;
 import io.freshet.recommend.settings.RecommendSettings;
-import io.freshet.recommend.settings.RecommendSettings.AnnouncedOnly;
+import io.freshet.recommend.settings.CatalogueSettings.AnnouncedOnly;
 import org.junit.jupiter.api.Test;
 
 class AnnouncedOnlyTest {
@@ -20,7 +21,7 @@ class AnnouncedOnlyTest {
         RecommendSettings settings = RecommenderFixture.withoutExploration(
                 RecommendSettings.defaults().withDimension(RecommenderFixture.DIMENSION));
         return new RecommenderFixture(RecommenderFixture.withItems(
-                settings, new RecommendSettings.Items(100, 32, 36, 1_000, 10_000, announcedOnly)));
+                settings, new ItemSettings(100, 32, 36, 1_000, 10_000, announcedOnly)));
     }
 
     private static RecommenderFixture withReads(AnnouncedOnly announcedOnly) {

@@ -40,7 +40,7 @@ class NeighbourCacheTest {
     /** Candidate sources of a new task; counts its searches. */
     private CandidateSources task() {
         NearestArticles exact = new ExactNearestArticles();
-        return new CandidateSources(newsroom.settings.candidates(), (catalogue, table, slot, nowMillis, neighbours) -> {
+        return new CandidateSources(newsroom.settings.ranking().candidates(), (catalogue, table, slot, nowMillis, neighbours) -> {
             searches++;
             return exact.find(catalogue, table, slot, nowMillis, neighbours);
         });

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.event.Article;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ArticleDescription;
+import io.freshet.recommend.settings.CatalogueSettings;
+import io.freshet.recommend.settings.ItemSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.TopK;
@@ -39,12 +41,12 @@ class NeighbourGraphTest {
         return new RecommendSettings(
                 1,
                 defaults.vectors(),
-                new RecommendSettings.Items(
-                        100, 32, 36, 100_000, EXACT_SEARCH_MAX, RecommendSettings.AnnouncedOnly.AUTO),
+                new ItemSettings(
+                        100, 32, 36, 100_000, EXACT_SEARCH_MAX, CatalogueSettings.AnnouncedOnly.AUTO),
                 defaults.readers(),
-                defaults.candidates(),
-                defaults.formula(),
-                defaults.ranking(),
+                defaults.ranking().candidates(),
+                defaults.ranking().formula(),
+                defaults.ranking().online(),
                 defaults.lists(),
                 defaults.push(),
                 defaults.trending());

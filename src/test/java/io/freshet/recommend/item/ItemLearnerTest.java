@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.freshet.event.ClickKind;
 import io.freshet.recommend.RecommenderFixture;
 import io.freshet.recommend.catalogue.Catalogue;
+import io.freshet.recommend.settings.VectorSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.VectorMath;
 import java.util.List;
@@ -63,12 +64,12 @@ class ItemLearnerTest {
     void outputStepIsTheNegativeGradientTimesTheLearningRateForOneNegative() {
         RecommendSettings oneNegative = new RecommendSettings(
                 1,
-                new RecommendSettings.Vectors(RecommenderFixture.DIMENSION, 1e-3, 1, 10, 2, 1),
+                new VectorSettings(RecommenderFixture.DIMENSION, 1e-3, 1, 10, 2, 1),
                 settings.items(),
                 settings.readers(),
-                settings.candidates(),
-                settings.formula(),
-                settings.ranking(),
+                settings.ranking().candidates(),
+                settings.ranking().formula(),
+                settings.ranking().online(),
                 settings.lists(),
                 settings.push(),
                 settings.trending());

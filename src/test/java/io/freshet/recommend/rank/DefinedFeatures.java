@@ -37,7 +37,7 @@ final class DefinedFeatures {
 
     DefinedFeatures(Candidates list, RecommendSettings settings) {
         this.candidates = list;
-        this.lift = new Lift(settings.readers().sessionGapMillis());
+        this.lift = new Lift(settings.readers().sessions().gapMillis());
         this.context = new float[9];
         this.recent = new float[settings.vectors().dimension()];
         this.recentContent = new float[settings.vectors().dimension()];

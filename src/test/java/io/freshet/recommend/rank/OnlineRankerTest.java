@@ -50,7 +50,7 @@ class OnlineRankerTest {
         float[] learned = new float[candidates.size()];
         float[] formula = new float[candidates.size()];
         ranker.score(candidates, learned);
-        new FormulaRanker(newsroom.settings.formula()).score(candidates, formula);
+        new FormulaRanker(newsroom.settings.ranking().formula()).score(candidates, formula);
 
         assertThat(ranker.isInUse()).isFalse();
         assertThat(learned).isEqualTo(formula).isNotEmpty();
@@ -69,7 +69,7 @@ class OnlineRankerTest {
 
     private int[] contrarians(Ranker ranker, long seed) {
         Random random = new Random(seed);
-        FormulaRanker formula = new FormulaRanker(newsroom.settings.formula());
+        FormulaRanker formula = new FormulaRanker(newsroom.settings.ranking().formula());
         float[] scores = new float[1_000];
         int[] hits = new int[2];
         for (int step = 0; step < 1_500; step++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.recommend.RecommenderFixture;
 import io.freshet.recommend.item.ArticleDescription;
+import io.freshet.recommend.settings.PushSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class ActiveReadersTest {
                 s.formula(),
                 s.ranking(),
                 s.lists(),
-                new RecommendSettings.Push(2, 30, 30, 200, .3),
+                new PushSettings(2, 30, 30, 200, .3),
                 s.trending());
         ActiveReaders small = new ActiveReaders(two);
         small.clicked(newsroom.reader("sailor"));

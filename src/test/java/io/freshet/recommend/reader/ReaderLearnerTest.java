@@ -11,6 +11,7 @@ import io.freshet.event.Impression;
 import io.freshet.recommend.RecommenderFixture;
 import io.freshet.recommend.catalogue.Catalogue;
 import io.freshet.recommend.item.ItemSignal;
+import io.freshet.recommend.settings.VectorSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.util.HashSet;
 import java.util.List;
@@ -56,15 +57,15 @@ class ReaderLearnerTest {
     @Test
     void aWiderWindowTellsTheArticlesReadBeforeThatToo() {
         RecommendSettings defaults = RecommendSettings.defaults();
-        RecommendSettings.Vectors wide = new RecommendSettings.Vectors(100, .05, 10, 2_000, 2, 5);
+        VectorSettings wide = new VectorSettings(100, .05, 10, 2_000, 2, 5);
         ReaderLearner learner = new ReaderLearner(new RecommendSettings(
                 1,
                 wide,
                 defaults.items(),
                 defaults.readers(),
-                defaults.candidates(),
-                defaults.formula(),
-                defaults.ranking(),
+                defaults.ranking().candidates(),
+                defaults.ranking().formula(),
+                defaults.ranking().online(),
                 defaults.lists(),
                 defaults.push(),
                 defaults.trending()));

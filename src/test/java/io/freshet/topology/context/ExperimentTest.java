@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.codec.contract.Topics;
 import io.freshet.event.Recommendations;
+import io.freshet.recommend.settings.ListSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.topology.TopologyFixture;
 import io.freshet.words.WordModel;
@@ -30,16 +31,16 @@ class ExperimentTest {
     }
 
     private static RecommendSettings withListSize(RecommendSettings settings, int size) {
-        RecommendSettings.Lists lists = settings.lists();
+        ListSettings lists = settings.lists();
         return new RecommendSettings(
                 settings.seed(),
                 settings.vectors(),
                 settings.items(),
                 settings.readers(),
-                settings.candidates(),
-                settings.formula(),
-                settings.ranking(),
-                new RecommendSettings.Lists(
+                settings.ranking().candidates(),
+                settings.ranking().formula(),
+                settings.ranking().online(),
+                new ListSettings(
                         size,
                         lists.duplicateCosine(),
                         lists.duplicateTitle(),

@@ -34,6 +34,7 @@ import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.item.ItemState;
 import io.freshet.recommend.item.ItemStatus;
 import io.freshet.recommend.rank.RankerWeights;
+import io.freshet.recommend.reader.ClickRate;
 import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.recommend.reader.SeenArticles;
 import io.freshet.recommend.trending.ReadHistory;
@@ -119,8 +120,8 @@ class GoldenBytesTest {
                 List.of(-1L),
                 new ReaderSnapshot.Session(1, 2, 3),
                 new ReaderSnapshot.Habits(300, 1, -2),
-                new ReaderSnapshot.Pace(
-                        List.of(new ReaderSnapshot.Pace.Minute(5, 300), new ReaderSnapshot.Pace.Minute(2, 1))),
+                new ClickRate(
+                        List.of(new ClickRate.Minute(5, 300), new ClickRate.Minute(2, 1))),
                 Map.of("device", "tv", "age", "9"),
                 new ReaderSnapshot.Applied(70, -1),
                 new Recommendations(
@@ -160,7 +161,7 @@ class GoldenBytesTest {
         ReaderSnapshot second = serde.deserializer()
                 .deserialize(
                         "topic", bytes("02" + upToServed + recentEventsToHabits + "0a ac02" + segments + listOfFormer));
-        assertThat(second.pace().minutes()).containsExactly(new ReaderSnapshot.Pace.Minute(5, 300));
+        assertThat(second.pace().minutes()).containsExactly(new ClickRate.Minute(5, 300));
         assertThat(second.applied()).isEqualTo(ReaderSnapshot.Applied.NONE);
         assertThat(second.seen()).isEqualTo(SeenArticles.NONE);
         assertThat(second.lastList().asOfMillis())
@@ -168,7 +169,7 @@ class GoldenBytesTest {
                 .isEqualTo(1000);
         ReaderSnapshot first = serde.deserializer()
                 .deserialize("topic", bytes("01" + upToServed + recentEventsToHabits + segments + listOfFormer));
-        assertThat(first.pace()).isEqualTo(ReaderSnapshot.Pace.NONE);
+        assertThat(first.pace()).isEqualTo(ClickRate.NONE);
         assertBytes(
                 serde,
                 first,

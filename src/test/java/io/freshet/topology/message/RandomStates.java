@@ -27,6 +27,7 @@ import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.item.ItemState;
 import io.freshet.recommend.item.ItemStatus;
 import io.freshet.recommend.rank.RankerWeights;
+import io.freshet.recommend.reader.ClickRate;
 import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.recommend.reader.SeenArticles;
 import io.freshet.recommend.trending.ReadHistory;
@@ -102,17 +103,17 @@ final class RandomStates {
                 list(random::nextLong),
                 new ReaderSnapshot.Session(time(), time(), random.nextInt(100)),
                 new ReaderSnapshot.Habits(random.nextInt(1000), random.nextGaussian(), random.nextGaussian()),
-                pace(),
+                clickRate(),
                 segments(),
                 new ReaderSnapshot.Applied(random.nextInt(1000) - 1, random.nextInt(1000) - 1),
                 maybe(() -> new Recommendations(
                         userId, id(), time(), time(), any(Trigger.values()), list(this::recommendedArticle))));
     }
 
-    private ReaderSnapshot.Pace pace() {
-        int minutes = random.nextInt(1 + ReaderSnapshot.Pace.MINUTES_MAX);
-        return new ReaderSnapshot.Pace(IntStream.range(0, minutes)
-                .mapToObj(place -> new ReaderSnapshot.Pace.Minute(1000 - place, 1 + random.nextInt(100)))
+    private ClickRate clickRate() {
+        int minutes = random.nextInt(1 + ClickRate.MINUTES_MAX);
+        return new ClickRate(IntStream.range(0, minutes)
+                .mapToObj(place -> new ClickRate.Minute(1000 - place, 1 + random.nextInt(100)))
                 .toList());
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.topology.context.TopologySettings;
 import io.freshet.topology.message.StateStores;
-import io.freshet.topology.reader.DeferredLists.Waiting;
+import io.freshet.topology.reader.DeferredLists.Deferred;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -25,7 +25,7 @@ class DeferredListsTest {
         assertThat(lists.add("bruno", 20, NOW)).isFalse();
         assertThat(lists.add("anna", 30, NOW)).isTrue();
 
-        assertThat(all(lists)).containsExactly(new Waiting("anna", 10), new Waiting("bruno", 20));
+        assertThat(all(lists)).containsExactly(new Deferred("anna", 10), new Deferred("bruno", 20));
     }
 
     @Test
@@ -36,7 +36,7 @@ class DeferredListsTest {
 
         assertThat(store.get("anna")).isNull();
         assertThat(store.get("bruno")).isEqualTo(20);
-        assertThat(lists.next()).contains(new Waiting("bruno", 20));
+        assertThat(lists.next()).contains(new Deferred("bruno", 20));
         assertThat(store.get("bruno")).isNull();
     }
 
@@ -46,7 +46,7 @@ class DeferredListsTest {
         lists.add("anna", 20, NOW);
 
         assertThat(all(new DeferredLists(store, store::delete, SETTINGS, NOW)))
-                .containsExactly(new Waiting("zoe", 10), new Waiting("anna", 20));
+                .containsExactly(new Deferred("zoe", 10), new Deferred("anna", 20));
     }
 
     @Test
@@ -70,8 +70,8 @@ class DeferredListsTest {
         assertThat(lists.isOverdue(NOW)).isTrue();
     }
 
-    private static List<Waiting> all(DeferredLists lists) {
-        List<Waiting> all = new ArrayList<>();
+    private static List<Deferred> all(DeferredLists lists) {
+        List<Deferred> all = new ArrayList<>();
         for (var next = lists.next(); next.isPresent(); next = lists.next()) {
             all.add(next.get());
         }
