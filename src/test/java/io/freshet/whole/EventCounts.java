@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts what became of the events of each input. Safe from any thread. */
+/** Counts the outcomes of the events of each input. Thread-safe. */
 final class EventCounts implements Measurements {
     private final Map<String, Long> accepted = new ConcurrentHashMap<>();
     private final Map<String, Long> duplicates = new ConcurrentHashMap<>();
@@ -14,7 +14,7 @@ final class EventCounts implements Measurements {
     private final Map<String, Long> rejected = new ConcurrentHashMap<>();
     private final Map<String, Long> reasons = new ConcurrentHashMap<>();
     private final Map<Integer, Long> rankerSteps = new ConcurrentHashMap<>();
-    private final Map<Boolean, Long> lookedAtAgain = new ConcurrentHashMap<>();
+    private final Map<Boolean, Long> reembedded = new ConcurrentHashMap<>();
 
     @Override
     public void eventAccepted(String input) {
@@ -44,20 +44,20 @@ final class EventCounts implements Measurements {
 
     @Override
     public void articleUnderstoodAgain(boolean changed) {
-        lookedAtAgain.merge(changed, 1L, Long::sum);
+        reembedded.merge(changed, 1L, Long::sum);
     }
 
-    /** Articles that were looked at again, by whether that changed them. */
-    Map<Boolean, Long> lookedAtAgain() {
-        return new TreeMap<>(lookedAtAgain);
+    /** Number of re-embedded articles, by whether the result changed. */
+    Map<Boolean, Long> reembedded() {
+        return new TreeMap<>(reembedded);
     }
 
-    /** Reads that the ranker of each reader task learned from, by partition. */
+    /** Number of training steps of the ranker of each reader task, by partition. */
     Map<Integer, Long> rankerSteps() {
         return new TreeMap<>(rankerSteps);
     }
 
-    /** All events heard of, by input. */
+    /** Number of all events, by input. */
     Map<String, Long> events() {
         Map<String, Long> all = new TreeMap<>(accepted);
         duplicates.forEach((input, count) -> all.merge(input, count, Long::sum));
@@ -74,12 +74,12 @@ final class EventCounts implements Measurements {
         return duplicates.getOrDefault(input, 0L);
     }
 
-    /** Events that were too many of their readers in a minute. */
+    /** Number of events above the limit per reader and minute. */
     long excess(String input) {
         return excess.getOrDefault(input, 0L);
     }
 
-    /** Refused events by input and reason code, such as {@code clicks not-json}. */
+    /** Number of rejected events by input and reason code, such as {@code clicks not-json}. */
     Map<String, Long> reasons() {
         return new TreeMap<>(reasons);
     }

@@ -9,26 +9,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How reader tasks say that they keep up with their clicks, and how many lists they make. Safe from any thread. */
+/** Records the load of reader tasks: lag, deferred lists and published lists. Thread-safe. */
 final class TaskLoad implements Measurements {
-    private record KeepingUp(long behindMillis, int listsWaiting) {}
+    private record Load(long lagMillis, int deferredLists) {}
 
-    private final Map<Integer, KeepingUp> now = new ConcurrentHashMap<>();
-    private final LongAccumulator behindMillisMax = new LongAccumulator(Math::max, 0);
-    private final LongAccumulator listsWaitingMax = new LongAccumulator(Math::max, 0);
-    private final LongAdder spared = new LongAdder();
+    private final Map<Integer, Load> latest = new ConcurrentHashMap<>();
+    private final LongAccumulator lagMillisMax = new LongAccumulator(Math::max, 0);
+    private final LongAccumulator deferredListsMax = new LongAccumulator(Math::max, 0);
+    private final LongAdder coalesced = new LongAdder();
     private final Map<Trigger, AtomicLong> lists = new ConcurrentHashMap<>();
 
     @Override
     public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
-        now.put(task, new KeepingUp(behindMillis, listsWaiting));
-        behindMillisMax.accumulate(behindMillis);
-        listsWaitingMax.accumulate(listsWaiting);
+        latest.put(task, new Load(behindMillis, listsWaiting));
+        lagMillisMax.accumulate(behindMillis);
+        deferredListsMax.accumulate(listsWaiting);
     }
 
     @Override
     public void listSpared() {
-        spared.increment();
+        coalesced.increment();
     }
 
     @Override
@@ -36,29 +36,29 @@ final class TaskLoad implements Measurements {
         lists.computeIfAbsent(trigger, none -> new AtomicLong()).incrementAndGet();
     }
 
-    /** Whether every task has said last that no click lies on its topic and no list waits. */
-    boolean isOver() {
-        return now.values().stream().allMatch(task -> task.behindMillis() == 0 && task.listsWaiting() == 0);
+    /** Whether the latest report of every task has no lag and no deferred list. */
+    boolean isIdle() {
+        return latest.values().stream().allMatch(task -> task.lagMillis() == 0 && task.deferredLists() == 0);
     }
 
-    /** Reader tasks that have said how they keep up. */
+    /** Number of reader tasks that have reported. */
     int tasks() {
-        return now.size();
+        return latest.size();
     }
 
-    /** The longest that a click had lain on its topic when its turn came, in milliseconds. */
-    long behindMillisMax() {
-        return behindMillisMax.get();
+    /** Largest lag of a click when it was processed, in milliseconds. */
+    long lagMillisMax() {
+        return lagMillisMax.get();
     }
 
-    /** The most readers of one task whose list was still to be made. */
-    long listsWaitingMax() {
-        return listsWaitingMax.get();
+    /** Largest number of deferred lists of one task. */
+    long deferredListsMax() {
+        return deferredListsMax.get();
     }
 
-    /** Clicks that were answered by the list of an earlier one of their reader. */
-    long spared() {
-        return spared.sum();
+    /** Number of lists coalesced with another list of the same reader. */
+    long coalesced() {
+        return coalesced.sum();
     }
 
     long lists(Trigger trigger) {
@@ -66,7 +66,7 @@ final class TaskLoad implements Measurements {
         return made == null ? 0 : made.get();
     }
 
-    /** Whatever the reason they were made for. */
+    /** Number of published lists, for any trigger. */
     long lists() {
         return lists.values().stream().mapToLong(AtomicLong::get).sum();
     }
