@@ -14,6 +14,7 @@ import io.freshet.recommend.decay.HalfLives;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ArticleDescription;
 import io.freshet.recommend.item.ItemActivity;
+import io.freshet.recommend.reader.ClickRate;
 import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.recommend.reader.ReaderState;
 import io.freshet.recommend.reader.SeenArticles;
@@ -90,19 +91,11 @@ public final class LiveNewsroom {
     }
 
     public static RecommendSettings settings(int articles, int exactSearchMax) {
-        RecommendSettings defaults = RecommendSettings.defaults().withDimension(DIMENSION);
-        return new RecommendSettings(
-                        defaults.seed(),
-                        defaults.vectors(),
-                        new ItemSettings(100, 32, 36, articles + 1_000, exactSearchMax, CatalogueSettings.AnnouncedOnly.AUTO),
-                        defaults.readers(),
-                        defaults.ranking().candidates(),
-                        defaults.ranking().formula(),
-                        defaults.ranking().online(),
-                        defaults.lists(),
-                        defaults.push(),
-                        defaults.trending())
-                .withRanking(new OnlineRankerSettings(32, 50, .001, .003, 100, 1));
+        return RecommendSettings.defaults()
+                .withDimension(DIMENSION)
+                .withCatalogue(catalogue ->
+                        catalogue.withArticlesMax(articles + 1_000).withExactSearchMax(exactSearchMax))
+                .withRanking(ranking -> ranking.withOnline(new OnlineRankerSettings(32, 50, .001, .003, 100, 1)));
     }
 
     public static String id(int rank) {
@@ -320,7 +313,7 @@ public final class LiveNewsroom {
                 List.of(),
                 session,
                 new ReaderSnapshot.Habits(readsMax, 9, 4),
-                ReaderSnapshot.Pace.NONE,
+                ClickRate.NONE,
                 segments(number),
                 ReaderSnapshot.Applied.NONE,
                 null);
@@ -333,8 +326,8 @@ public final class LiveNewsroom {
         while (reader.hasRead(articleId)) {
             articleId = id(draw());
         }
-        reader.reads.remove(reader.reads.size() - 1);
-        reader.reads.add(0, new ReaderSnapshot.PastRead(articleId, atMillis, ClickKind.CLICK));
+        reader.reads().remove(reader.reads().size() - 1);
+        reader.reads().add(0, new ReaderSnapshot.PastRead(articleId, atMillis, ClickKind.CLICK));
     }
 
     /**
@@ -349,9 +342,9 @@ public final class LiveNewsroom {
             double readsWhileServing = servingMillis / 1000.0 * listsPerSecond * share(rank);
             if (random.nextDouble() < readsWhileServing / (1 + readsWhileServing)) {
                 ReaderState reader = reader(rank);
-                reader.reads.clear();
+                reader.reads().clear();
                 long atMillis = NOW - (long) (random.nextDouble() * servingMillis);
-                reader.reads.add(new ReaderSnapshot.PastRead(id(rank), atMillis, ClickKind.CLICK));
+                reader.reads().add(new ReaderSnapshot.PastRead(id(rank), atMillis, ClickKind.CLICK));
                 recommender.propose(reader, catalogue, ListTime.ofEvents(atMillis));
             }
         }

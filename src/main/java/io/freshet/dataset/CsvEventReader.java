@@ -257,7 +257,8 @@ final class CsvEventReader extends RecordReader {
 
         Map<String, String> segments() {
             Map<String, String> segments = new LinkedHashMap<>();
-            current.segments().forEach((name, position) -> text(position).ifPresent(value -> segments.put(name, value)));
+            current.segments()
+                    .forEach((name, position) -> text(position).ifPresent(value -> segments.put(name, value)));
             return segments;
         }
 

@@ -73,7 +73,8 @@ final class Grammar {
     Angle angle(String angle) {
         Angle found = angles.get(angle);
         if (found == null) {
-            throw new IllegalArgumentException(name + " has no angle " + angle + ", expected one of " + angles.keySet());
+            throw new IllegalArgumentException(
+                    name + " has no angle " + angle + ", expected one of " + angles.keySet());
         }
         return found;
     }

@@ -455,12 +455,13 @@ class EvaluationTest {
         }
         recommender.click(click("r", "a", 0));
         recommender.click(click("me", "start", 1));
+        CandidateSettings candidates = nothing;
         ListRequest request = new ListRequest(
                 recommender.reader("me"),
                 recommender.catalogue(),
                 START + 2 * 60_000L,
                 List.of(),
-                Recommender.withFormula(recommend.withCandidates(nothing)));
+                Recommender.withFormula(recommend.withRanking(ranking -> ranking.withCandidates(candidates))));
         assertThat(list(chosen.get(0), request)).isEmpty();
         assertThat(chosen).extracting(Algorithm::name).containsExactly("ranker", "-most-read-5m", "-age");
         // Has its own proposals, from all sources except one.

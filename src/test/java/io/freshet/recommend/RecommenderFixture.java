@@ -60,17 +60,7 @@ public final class RecommenderFixture {
     }
 
     public static RecommendSettings withExploration(RecommendSettings settings, double share) {
-        return new RecommendSettings(
-                settings.seed(),
-                settings.vectors(),
-                settings.items(),
-                settings.readers(),
-                settings.ranking().candidates(),
-                settings.ranking().formula(),
-                settings.ranking().online(),
-                new ListSettings(10, .9, .5, .97, .97, share, 6, 5, 3, 5),
-                settings.push(),
-                settings.trending());
+        return settings.withLists(lists -> lists.withExplorationShare(share));
     }
 
     public static ArticleDescription article(
@@ -87,25 +77,10 @@ public final class RecommenderFixture {
                 FloatVector.copyOf(VectorMath.unit(content)));
     }
 
-    public static RecommendSettings withItems(RecommendSettings settings, ItemSettings items) {
-        return new RecommendSettings(
-                settings.seed(),
-                settings.vectors(),
-                items,
-                settings.readers(),
-                settings.ranking().candidates(),
-                settings.ranking().formula(),
-                settings.ranking().online(),
-                settings.lists(),
-                settings.push(),
-                settings.trending());
-    }
-
     /** Small settings where the catalogue holds so many articles. */
     public static RecommendSettings withArticlesMax(int articlesMax) {
-        return withItems(
-                withoutExploration(RecommendSettings.defaults().withDimension(DIMENSION)),
-                new ItemSettings(100, 32, 36, articlesMax, 10_000, CatalogueSettings.AnnouncedOnly.AUTO));
+        return withoutExploration(RecommendSettings.defaults().withDimension(DIMENSION))
+                .withCatalogue(catalogue -> catalogue.withArticlesMax(articlesMax));
     }
 
     public void publish(ArticleDescription description) {

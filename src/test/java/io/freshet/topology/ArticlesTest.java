@@ -116,7 +116,7 @@ class ArticlesTest {
 
         freshet.publish(TopologyFixture.article(
                 "news", "Goalkeeper injured before the match", "The goalkeeper misses the league match.", "football"));
-        freshet.pass(TopologySettings.defaults().pushInterval().multipliedBy(4));
+        freshet.pass(Duration.ofMillis(80));
         int soon = lists.readKeyValuesToList().size();
         for (int second = 0; second < 10; second++) {
             freshet.pass(Duration.ofSeconds(1));

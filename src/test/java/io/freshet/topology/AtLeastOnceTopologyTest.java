@@ -111,13 +111,13 @@ class AtLeastOnceTopologyTest {
     @Test
     void listThatWaitedIsForgottenOnlyOnceItIsAcknowledged() {
         try (TopologyFixture freshet = new TopologyFixture(AT_LEAST_ONCE)) {
-            KeyValueStore<String, Long> waiting = freshet.driver.getKeyValueStore(StateStores.WAITING_LISTS.name());
+            KeyValueStore<String, Long> waiting = freshet.driver.getKeyValueStore(StateStores.DEFERRED_LISTS.name());
             freshet.clickLate("alice", "a", Duration.ofSeconds(3));
             assertThat(waiting.get("alice")).isNotNull();
             TestOutputTopic<String, Recommendations> lists = freshet.output(Topics.RECOMMENDATIONS);
             assertThat(lists.isEmpty()).isTrue();
 
-            Duration step = TopologySettings.defaults().pushInterval();
+            Duration step = Duration.ofMillis(20);
             Eventually.await().pollInterval(Duration.ofMillis(1)).until(() -> {
                 freshet.driver.advanceWallClockTime(step);
                 return !lists.isEmpty();

@@ -35,18 +35,9 @@ class EvictionTest {
     private final Map<CatalogueKey, CatalogueEntry> topic = new HashMap<>();
 
     private static RecommendSettings settings() {
-        RecommendSettings base = RecommendSettings.defaults().withDimension(16);
-        return new RecommendSettings(
-                base.seed(),
-                base.vectors(),
-                new ItemSettings(100, 32, 36, ARTICLES_MAX, 10_000, AnnouncedOnly.AUTO),
-                base.readers(),
-                base.ranking().candidates(),
-                base.ranking().formula(),
-                base.ranking().online(),
-                base.lists(),
-                base.push(),
-                base.trending());
+        return RecommendSettings.defaults()
+                .withDimension(16)
+                .withCatalogue(catalogue -> catalogue.withArticlesMax(ARTICLES_MAX));
     }
 
     @AfterEach

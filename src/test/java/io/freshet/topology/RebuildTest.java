@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.codec.contract.StateStore;
 import io.freshet.dataset.TimedEvent;
 import io.freshet.newsroom.NewsroomSettings;
+import io.freshet.newsroom.NewsroomSettings.ActivityRates;
+import io.freshet.newsroom.NewsroomSettings.EventFaults;
 import io.freshet.newsroom.SimulatedNewsroom;
 import io.freshet.topology.message.StateStores;
 import java.time.Duration;
@@ -30,8 +32,8 @@ class RebuildTest {
         // Filled by a late task, by a snapshot of the words and by an erasure alone.
         first.keySet()
                 .removeAll(Set.of(
-                        StateStores.WAITING_LISTS.name(),
-                        StateStores.EARLIER_WORDS.name(),
+                        StateStores.DEFERRED_LISTS.name(),
+                        StateStores.WORD_SNAPSHOTS.name(),
                         StateStores.ERASED_READERS.name()));
         assertThat(first)
                 .allSatisfy((store, bytes) -> assertThat(bytes).as(store).isNotEmpty());
@@ -40,7 +42,13 @@ class RebuildTest {
     /** Lets a new instance read the simulation and gives what lies in its stores, bytes in hexadecimal by store and key. */
     private static Map<String, Map<String, String>> learn() {
         SimulatedNewsroom newsroom = new SimulatedNewsroom(
-                new NewsroomSettings(20_260_302, TopologyFixture.START.toEpochMilli(), 60, 300, 300, 0, .05, 0));
+                new NewsroomSettings(
+                        20_260_302,
+                        TopologyFixture.START.toEpochMilli(),
+                        60,
+                        new ActivityRates(300, 300),
+                        new EventFaults(0, .05),
+                        0));
         try (TopologyFixture freshet = new TopologyFixture()) {
             for (int event = 0; event < EVENTS; event++) {
                 TimedEvent next = newsroom.next();

@@ -81,7 +81,7 @@ public final class TopologyFixture implements AutoCloseable {
 
     /** Where readers who do not come back are forgotten after this time. */
     public TopologyFixture(Duration readerRetention) {
-        this(TopologySettings.defaults().withReaderRetention(readerRetention), Delivery.ONE_PARTITION);
+        this(withReaderRetention(readerRetention), Delivery.ONE_PARTITION);
     }
 
     /** Where records reach the topology in another way. */
@@ -135,6 +135,12 @@ public final class TopologyFixture implements AutoCloseable {
         erasures = bytesInput(Topics.ERASURES);
     }
 
+    private static TopologySettings withReaderRetention(Duration readerRetention) {
+        TopologySettings defaults = TopologySettings.defaults();
+        return defaults.withRetention(new TopologySettings.Retention(
+                readerRetention, defaults.retention().erasures()));
+    }
+
     public static Properties properties() {
         Properties properties = new Properties();
         properties.putAll(Map.of(
@@ -184,12 +190,14 @@ public final class TopologyFixture implements AutoCloseable {
         return new TopologyContext(
                 settings,
                 recommend,
-                WordSettings.DEFAULTS.withDimension(words.dimension()),
-                ArticleSettings.DEFAULTS,
-                words,
-                categoryExamples,
-                new EventClock(InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
-                nanoClock,
+                new TopologyContext.Language(
+                        words,
+                        WordSettings.DEFAULTS.withDimension(words.dimension()),
+                        ArticleSettings.DEFAULTS,
+                        categoryExamples),
+                new TopologyContext.Clocks(
+                        new EventClock(InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
+                        nanoClock),
                 delivery,
                 experiment,
                 measurements);

@@ -14,53 +14,52 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * How long each click waited for a list that knows of it, from the moment at which it was due to be sent: a sender that
- * is held up, or lists that do not come at all for a while, count in full (no coordinated omission). Safe from any
- * thread.
+ * Latency from each click to the first list that includes the click. Latency starts at the scheduled sending time, so a
+ * delayed sender or an outage of lists counts in full (no coordinated omission). Thread-safe.
  */
 final class AnsweredClicks {
 
     /**
-     * One click that was answered.
+     * A click with its answer.
      *
-     * @param dueNanos when it was due to be sent
-     * @param answeredNanos when the first list that knows of it was there, committed
-     * @param partition of the topic of lists
+     * @param dueNanos scheduled sending time
+     * @param answeredNanos time at which the first list that includes the click was read, committed
+     * @param partition partition of that list
      */
     record Answer(long dueNanos, long answeredNanos, int partition) {}
 
-    private record Waiting(long atMillis, long dueNanos) {}
+    private record PendingClick(long atMillis, long dueNanos) {}
 
-    private final Map<String, Deque<Waiting>> waiting = new HashMap<>();
+    private final Map<String, Deque<PendingClick>> pending = new HashMap<>();
     private final List<Answer> answers = new ArrayList<>();
 
-    /** A click will be sent that is its reader's latest. */
-    synchronized void due(Click click, long dueNanos) {
-        waiting.computeIfAbsent(click.userId(), user -> new ArrayDeque<>())
-                .addLast(new Waiting(click.atMillis(), dueNanos));
+    /** Registers a click before it is sent; it must be its reader's latest. */
+    synchronized void register(Click click, long dueNanos) {
+        pending.computeIfAbsent(click.userId(), user -> new ArrayDeque<>())
+                .addLast(new PendingClick(click.atMillis(), dueNanos));
     }
 
-    /** A list is there. Only lists that a click asked for tell that it was heard of. */
-    void listed(ConsumerRecord<String, Recommendations> list) {
+    /** Handles a list read from the topic. Only lists triggered by a click answer clicks. */
+    void listRead(ConsumerRecord<String, Recommendations> list) {
         if (list.value() != null && list.value().trigger() == Trigger.CLICK) {
             answered(list.key(), list.value().asOfMillis(), list.partition(), System.nanoTime());
         }
     }
 
     private synchronized void answered(String userId, long asOfMillis, int partition, long nowNanos) {
-        Deque<Waiting> clicks = waiting.getOrDefault(userId, new ArrayDeque<>());
+        Deque<PendingClick> clicks = pending.getOrDefault(userId, new ArrayDeque<>());
         while (!clicks.isEmpty() && clicks.getFirst().atMillis() <= asOfMillis) {
             answers.add(new Answer(clicks.removeFirst().dueNanos(), nowNanos, partition));
         }
     }
 
-    /** Clicks that no list knows of. */
+    /** Number of clicks without an answer. */
     synchronized long unanswered() {
-        return waiting.values().stream().mapToLong(Deque::size).sum();
+        return pending.values().stream().mapToLong(Deque::size).sum();
     }
 
-    /** How long each click waited, in milliseconds, ascending. */
-    synchronized long[] waitsMillis() {
+    /** Latencies of all answered clicks in milliseconds, ascending. */
+    synchronized long[] latenciesMillis() {
         return answers.stream()
                 .mapToLong(answer -> (answer.answeredNanos() - answer.dueNanos()) / 1_000_000)
                 .sorted()
@@ -68,10 +67,10 @@ final class AnsweredClicks {
     }
 
     /**
-     * How long after a moment, in milliseconds, the last partition had the answer to a click that was due after it:
-     * when every reader had lists again. Empty while there is a partition without.
+     * Time in milliseconds from a moment until every partition answered a click that was due after the moment. Empty if
+     * a partition has not answered yet.
      */
-    synchronized OptionalLong everywhereAgainMillis(long sinceNanos, int partitions) {
+    synchronized OptionalLong recoveryMillis(long sinceNanos, int partitions) {
         Map<Integer, Long> first = new HashMap<>();
         for (Answer answer : answers) {
             if (answer.dueNanos() >= sinceNanos) {
@@ -83,8 +82,8 @@ final class AnsweredClicks {
                 : OptionalLong.of((new TreeSet<>(first.values()).last() - sinceNanos) / 1_000_000);
     }
 
-    /** The longest wait of a click that was due or waited within this time, in milliseconds. */
-    synchronized long longestWaitMillis(long fromNanos, long toNanos) {
+    /** Largest latency, in milliseconds, of the clicks that were pending at some time of an interval. */
+    synchronized long latencyMillisMax(long fromNanos, long toNanos) {
         return answers.stream()
                 .filter(answer -> answer.answeredNanos() >= fromNanos && answer.dueNanos() <= toNanos)
                 .mapToLong(answer -> (answer.answeredNanos() - answer.dueNanos()) / 1_000_000)

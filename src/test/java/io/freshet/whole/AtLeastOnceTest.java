@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code kill -9} of an instance under {@code at_least_once} when what it stored is on the brokers and part of what it
- * sent is not. Its producer makes no batches: a request takes one record of each partition, so that of several signals
- * of a click the last are still to be sent when the reader's state has long been stored. Events may count twice after a
- * kill, and nothing may be lost: no read of an article or of a reader, no most-read list, no dead letter, no list.
+ * Kills an instance under {@code at_least_once} when its stored state is on the brokers and part of its output is not.
+ * The producer does not batch: a request takes one record of each partition, so the last records of a click are not yet
+ * sent when the reader's state is already stored. Events may count twice after a kill, but nothing may be lost: no read
+ * of an article or of a reader, no most-read list, no dead letter, no list.
  *
- * <p>{@code -Dcrash.seed=7} for another stream and other moments, {@code -Dcrash.kills=20} for more of them.
+ * <p>{@code -Dcrash.seed=7} chooses another stream and other moments, {@code -Dcrash.kills=20} the number of kills.
  */
 class AtLeastOnceTest {
     private static final Logger LOG = LoggerFactory.getLogger(AtLeastOnceTest.class);
@@ -31,29 +31,29 @@ class AtLeastOnceTest {
     private static final int PARTITIONS = 2;
     private static final int READERS = 400;
     private static final int EVENTS_PER_KILL = 500;
-    /** Readers' states that are stored when an instance is killed: fewer than come of the events before. */
+    /** Most reader states stored before a kill: fewer than the events before the kill produce. */
     private static final int STORED_AT_KILL_MAX = 300;
-    /** So long that a kill finds work of several commits' size in flight. */
+    /** Long, so that a kill interrupts much uncommitted work. */
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
-    /** Shorter than an instance needs to start. */
+    /** Shorter than the start of an instance. */
     private static final Duration SESSION = Duration.ofSeconds(2);
 
-    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
 
     private final long seed = Long.getLong("crash.seed", 20_250_303);
     private final int kills = Integer.getInteger("crash.kills", 3);
     private final ReadTally tally = new ReadTally();
     private final List<TimedEvent> sent = new ArrayList<>();
 
-    /** Gone afterwards; {@code -Dcrash.directory=DIR} for one that stays, with the logs of all processes. */
+    /** Deleted after the test; {@code -Dcrash.directory=DIR} keeps the data and the logs of all processes in DIR. */
     @TempDir
     private Path temporary;
 
     @Test
-    void killedAmidItsWorkItLosesNothing() throws Exception {
+    void instanceKilledDuringItsWorkLosesNothing() throws Exception {
         Path directory = Path.of(System.getProperty("crash.directory", temporary.toString()));
         SplittableRandom random = new SplittableRandom(seed);
-        TroubledNewsroom events = new TroubledNewsroom(seed, FailureSimulation.START_MILLIS, READERS);
+        UnreliableNewsroom events = new UnreliableNewsroom(seed, FailureSimulation.START_MILLIS, READERS);
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
                 ChildProcess instance = instance(directory, broker.bootstrapServers());
                 NewsroomClient newsroom = new NewsroomClient(broker.bootstrapServers(), TrialCluster.APPLICATION_ID)) {
@@ -99,8 +99,8 @@ class AtLeastOnceTest {
         return new ChildProcess("instance", directory, List.of("-Xmx400m", TrialCluster.QUICK), arguments);
     }
 
-    /** The articles from before the first click are known before the clicks come. */
-    private void sendOpening(NewsroomClient newsroom, TroubledNewsroom events) {
+    /** Sends the articles published before the first click and waits until they are read. */
+    private void sendOpening(NewsroomClient newsroom, UnreliableNewsroom events) {
         TimedEvent event = events.next();
         for (; event.atMillis() < FailureSimulation.START_MILLIS; event = events.next()) {
             send(newsroom, event);
@@ -110,7 +110,7 @@ class AtLeastOnceTest {
         send(newsroom, event);
     }
 
-    private void send(NewsroomClient newsroom, TroubledNewsroom events, int count) {
+    private void send(NewsroomClient newsroom, UnreliableNewsroom events, int count) {
         for (int number = 0; number < count; number++) {
             send(newsroom, events.next());
         }
@@ -123,13 +123,13 @@ class AtLeastOnceTest {
     }
 
     private void assertNothingLost(NewsroomClient newsroom, FailureOutcome.Expected expected) {
-        Eventually.await().pollDelay(Duration.ZERO).pollInterval(LOOK_INTERVAL).untilAsserted(() -> {
-            FailureOutcome.Seen seen = FailureOutcome.Seen.of(newsroom);
-            seen.learned().assertAtLeast(expected.learned(), tally);
-            seen.learned().assertListsKnowLastClicks(seen.lists(), tally);
-            assertThat(seen.related()).containsAll(tally.staying().keySet());
-            assertThat(seen.deadLetters()).as("dead letters").hasSameElementsAs(expected.deadLetters());
-            assertThat(seen.deadLetterOrigins())
+        Eventually.await().pollDelay(Duration.ZERO).pollInterval(CHECK_INTERVAL).untilAsserted(() -> {
+            FailureOutcome.Observed observed = FailureOutcome.Observed.of(newsroom);
+            observed.learned().assertAtLeast(expected.learned(), tally);
+            observed.learned().assertListsIncludeLastClicks(observed.lists(), tally);
+            assertThat(observed.related()).containsAll(tally.remaining().keySet());
+            assertThat(observed.deadLetters()).as("dead letters").hasSameElementsAs(expected.deadLetters());
+            assertThat(observed.deadLetterOrigins())
                     .as("records that became dead letters")
                     .hasSameSizeAs(expected.deadLetters());
         });

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 
-/** An instance with its embedded broker in a process of its own, started again on the same data. For one thread. */
+/** An instance with an embedded broker in a separate process that can be restarted on the same data. For one thread. */
 final class ChildInstance implements AutoCloseable {
     static final String APPLICATION_ID = "freshet";
 
     private final Path directory;
     private final ChildProcess process;
 
-    /** Starts and waits until the instance runs. */
+    /** Starts the process and waits until the instance runs. */
     ChildInstance(Path directory) throws IOException {
         this.directory = directory;
         process = new ChildProcess(
@@ -26,7 +26,7 @@ final class ChildInstance implements AutoCloseable {
         awaitRunning();
     }
 
-    /** Ends the process as a power cut would, and starts another on its data without waiting until that one runs. */
+    /** Kills the process like a power failure and restarts it on its data, without waiting until the instance runs. */
     void killAndRestart() throws IOException, InterruptedException {
         process.kill();
         process.start();
@@ -36,7 +36,7 @@ final class ChildInstance implements AutoCloseable {
         process.awaitLogged(TrialCluster.INSTANCE_RUNS);
     }
 
-    /** The address of its broker, the same after every restart. */
+    /** The address of the broker, which stays the same after restarts. */
     String bootstrapServers() throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(directory.resolve("data/broker/broker.properties"))) {
@@ -45,8 +45,8 @@ final class ChildInstance implements AutoCloseable {
         return "127.0.0.1:" + properties.getProperty("port.clients");
     }
 
-    void await(String what, Callable<Boolean> condition) {
-        process.await(what, condition);
+    void await(String description, Callable<Boolean> condition) {
+        process.await(description, condition);
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * The program itself in a process of its own, that can be stopped, killed, halted and started again. It ends with this
- * JVM at the latest. For one thread.
+ * The program in a separate process that can be stopped, killed, halted and restarted. It is killed when this JVM
+ * exits. For one thread.
  */
 final class ChildProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -29,11 +29,12 @@ final class ChildProcess implements AutoCloseable {
     private Process process;
 
     /**
-     * Starts it.
+     * Starts the process.
      *
-     * @param name of its logs in the directory, which is where it runs
-     * @param jvmFlags such as {@code -Xmx300m}
-     * @param arguments of {@code freshet}
+     * @param name prefix of the names of its log files
+     * @param directory working directory, which also receives the logs
+     * @param jvmFlags flags such as {@code -Xmx300m}
+     * @param arguments arguments of {@code freshet}
      */
     ChildProcess(String name, Path directory, List<String> jvmFlags, List<String> arguments) throws IOException {
         this.name = name;
@@ -68,21 +69,21 @@ final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Starts it again; it must have ended. */
+    /** Restarts the process, which must have ended. */
     void start() throws IOException {
         if (process.isAlive()) {
-            throw new IllegalStateException(name + " runs already");
+            throw new IllegalStateException(name + " is already running; kill or stop it first");
         }
         process = launch();
     }
 
-    /** Ends it as a power cut would. */
+    /** Kills the process like a power failure. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         int unused = Eventually.exitOf(process);
     }
 
-    /** Stops it in good order, or if that takes too long by force; says whether it went in good order. */
+    /** Stops the process gracefully; kills it and returns false if that takes too long. */
     boolean stop() throws InterruptedException {
         process.destroy();
         if (process.waitFor(Eventually.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -92,40 +93,40 @@ final class ChildProcess implements AutoCloseable {
         return false;
     }
 
-    /** Halts it in the middle of whatever it does, connections open. */
+    /** Suspends the process; its connections stay open. */
     void halt() throws IOException, InterruptedException {
         signal("STOP");
     }
 
-    /** Lets it go on as if no time had passed. */
+    /** Continues the suspended process. */
     void resume() throws IOException, InterruptedException {
         signal("CONT");
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        Process sending = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-        if (sending.waitFor() != 0) {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
             throw new AssertionError("could not send " + signal + " to " + name);
         }
     }
 
-    /** Waits until it has said something since it was last started. */
+    /** Waits until the log since the last start contains a text. */
     void awaitLogged(String text) {
         await("'" + text + "'", () -> {
             if (!process.isAlive()) {
-                throw new AssertionError(name + " ended with " + process.exitValue() + ":\n" + logged());
+                throw new AssertionError(name + " exited with " + process.exitValue() + ":\n" + logged());
             }
             return logged().contains(text);
         });
     }
 
-    /** Waits for something it does. */
-    void await(String what, Callable<Boolean> condition) {
+    /** Waits for an effect of the process. */
+    void await(String description, Callable<Boolean> condition) {
         try {
             Eventually.await().pollInterval(POLL).until(condition);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
-                    "no " + what + " within " + Eventually.LIMIT + "; " + name + " said:\n" + logged(), e);
+                    "no " + description + " within " + Eventually.LIMIT + "; log of " + name + ":\n" + logged(), e);
         }
     }
 
@@ -138,12 +139,12 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it by force and does not wait for its end. */
+    /** Kills the process without waiting. */
     void abandon() {
         process.destroyForcibly();
     }
 
-    /** Stops it in good order if it can. */
+    /** Stops the process, gracefully if possible. */
     @Override
     public void close() {
         try {

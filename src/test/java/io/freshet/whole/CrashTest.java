@@ -1,8 +1,8 @@
 package io.freshet.whole;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.freshet.dataset.TimedEvent;
+import io.freshet.newsroom.NewsroomSettings.ActivityRates;
+import io.freshet.newsroom.NewsroomSettings.EventFaults;
 import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
 import io.freshet.recommend.settings.RecommendSettings;
@@ -25,11 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kills the running program, broker and all, in the middle of a stream of clicks, twice at moments drawn from a seed,
- * and holds what it knows in the end against a naive count and against two runs that nobody disturbed.
+ * Kills the running program and its broker twice during a stream of clicks, at moments drawn from a seed. Compares the
+ * final state with a naive count and with two undisturbed runs.
  *
- * <p>Takes some minutes: {@code mvn -B test -Dgroups=slow -Dtest=CrashTest}, with {@code -Dcrash.seed=7} for other
- * moments and another stream, {@code -Dcrash.clicks=50000} for a longer one.
+ * <p>Takes some minutes: {@code mvn -B test -Dgroups=slow -Dtest=CrashTest}. {@code -Dcrash.seed=7} chooses other
+ * moments and another stream, {@code -Dcrash.clicks=50000} a longer stream.
  */
 @Tag("slow")
 class CrashTest {
@@ -39,16 +39,12 @@ class CrashTest {
     private static final int EVENTS_PER_SECOND = 1_500;
     private static final int READERS = 2_000;
     /**
-     * So many that the stream covers an hour or two of event time: what is told the most-read lists two hours late,
-     * they leave out, and a replay much faster than life makes a backlog of seconds that late.
+     * High, so that the stream covers only an hour or two of event time. Most-read lists ignore reads that arrive two
+     * hours late in event time, and in a fast replay a backlog of seconds is that late.
      */
     private static final double CLICKS_PER_READER_PER_DAY = 200;
 
     private static final double ARTICLES_PER_DAY = 300;
-    /** Lists of two runs as alike as this are the same for their readers. */
-    private static final double OVERLAP_ENOUGH = .9;
-    /** Random deviation of the mean overlap of the lists. */
-    private static final double OVERLAP_CHANCE = .08;
 
     private static final Duration QUIET = Duration.ofSeconds(4);
 
@@ -59,15 +55,20 @@ class CrashTest {
     @TempDir
     private Path directory;
 
-    /** One way through the stream. */
+    /** The result of one run of the stream. */
     private record Run(Learned learned, Map<String, Set<String>> probeLists, List<Long> firstListMillis) {}
 
     @Test
-    void killedTwiceItKnowsWhatItWouldHaveKnown() throws Exception {
+    void killedInstanceLearnsTheSameAsAnUndisturbedOne() throws Exception {
         ReadTally tally = new ReadTally();
         List<TimedEvent> events = new ArrayList<>();
         SimulatedNewsroom newsroom = new SimulatedNewsroom(new NewsroomSettings(
-                seed, START_MILLIS, READERS, CLICKS_PER_READER_PER_DAY, ARTICLES_PER_DAY, .0005, .002, 0));
+                seed,
+                START_MILLIS,
+                READERS,
+                new ActivityRates(CLICKS_PER_READER_PER_DAY, ARTICLES_PER_DAY),
+                new EventFaults(.0005, .002),
+                0));
         while (tally.clicks() < clicks) {
             TimedEvent event = newsroom.next();
             events.add(event);
@@ -78,19 +79,18 @@ class CrashTest {
         Run killed = run(directory.resolve("killed"), events, probes, killMoments(events.size()));
         Run undisturbed = run(directory.resolve("undisturbed"), events, probes, List.of());
         Run again = run(directory.resolve("again"), events, probes, List.of());
-        double usual = Probes.overlap(undisturbed.probeLists(), again.probeLists());
-        double overlap = Probes.overlap(undisturbed.probeLists(), killed.probeLists());
+        Probes.Comparison comparison =
+                Probes.compare(undisturbed.probeLists(), again.probeLists(), killed.probeLists());
         LOG.info(
-                "seed {}: {} clicks ({} repeated) of {} events, {} kills, first list {} ms after each; overlap of lists {},"
-                        + " between undisturbed runs {}; same most-read lists {}, between undisturbed runs {}",
+                "seed {}: {} clicks ({} repeated) of {} events, {} kills, first list {} ms after each; {};"
+                        + " same most-read lists {}, between undisturbed runs {}",
                 seed,
                 tally.clicks(),
                 tally.repeats(),
                 events.size(),
                 kills,
                 killed.firstListMillis(),
-                format(overlap),
-                format(usual),
+                comparison,
                 format(undisturbed.learned().sameTrendingShare(killed.learned())),
                 format(undisturbed.learned().sameTrendingShare(again.learned())));
 
@@ -99,14 +99,13 @@ class CrashTest {
         undisturbed.learned().assertCounts(tally, readsMax);
         killed.learned().assertCounts(tally, readsMax);
         killed.learned().assertSameAs(undisturbed.learned(), tally);
-        // Vectors and word weights are learned from replicas, milliseconds behind: no two runs are equal in them.
-        assertThat(overlap)
-                .as("overlap of lists, %s between undisturbed runs", format(usual))
-                .isGreaterThanOrEqualTo(Math.min(OVERLAP_ENOUGH, usual - OVERLAP_CHANCE));
-        LOG.info("seed {}: no click lost, none counted twice", seed);
+        // Vectors and word weights are learned from replicas that lag by milliseconds, so lists differ between any
+        // runs.
+        comparison.assertNotWorse();
+        LOG.info("seed {}: no click lost, no click counted twice", seed);
     }
 
-    /** Positions in the stream, in order, away from its ends. */
+    /** Positions of kills in the stream, ascending, away from its ends. */
     private List<Integer> killMoments(int events) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Integer> moments = new ArrayList<>();
@@ -124,12 +123,12 @@ class CrashTest {
                 NewsroomClient newsroom = new NewsroomClient(child.bootstrapServers(), ChildInstance.APPLICATION_ID);
                 ListTail lists = new ListTail(child.bootstrapServers())) {
             int sent = sendOpening(newsroom, events);
-            Set<Integer> left = new HashSet<>(killMoments);
+            Set<Integer> remaining = new HashSet<>(killMoments);
             long startNanos = System.nanoTime();
             int first = sent;
             for (; sent < events.size(); sent++) {
-                if (left.remove(sent)) {
-                    noteFirstList(child, lists, firstListMillis, killMoments.size() - left.size() - 1);
+                if (remaining.remove(sent)) {
+                    recordFirstList(child, lists, firstListMillis, killMoments.size() - remaining.size() - 1);
                     LOG.info("kill before event {} of {}", sent, events.size());
                     child.killAndRestart();
                     lists.mark();
@@ -143,7 +142,7 @@ class CrashTest {
             child.awaitRunning();
             newsroom.flush();
             newsroom.awaitQuiet(QUIET, Set.of());
-            noteFirstList(child, lists, firstListMillis, killMoments.size());
+            recordFirstList(child, lists, firstListMillis, killMoments.size());
             Map<String, Set<String>> probeLists = probes.ask(
                     click -> {
                         newsroom.send(click);
@@ -155,7 +154,7 @@ class CrashTest {
         }
     }
 
-    /** The articles from before the first click are known before the clicks come; gives how many events that were. */
+    /** Sends the articles published before the first click, waits until they are processed and returns their number. */
     private static int sendOpening(NewsroomClient newsroom, List<TimedEvent> events) {
         int sent = 0;
         while (events.get(sent).atMillis() < START_MILLIS) {
@@ -167,8 +166,9 @@ class CrashTest {
         return sent;
     }
 
-    /** After a kill, lists must have come again before anything else is done to the instance. */
-    private static void noteFirstList(ChildInstance child, ListTail lists, List<Long> firstListMillis, int killsSoFar) {
+    /** Waits for the first list after a kill, so that the next kill does not come before it. */
+    private static void recordFirstList(
+            ChildInstance child, ListTail lists, List<Long> firstListMillis, int killsSoFar) {
         if (firstListMillis.size() < killsSoFar) {
             child.await(
                     "a list after the restart",

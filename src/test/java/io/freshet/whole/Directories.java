@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Directories of the data of processes that have ended. */
+/** Operations on data directories of processes that have ended. */
 final class Directories {
     private Directories() {}
 
-    /** Deletes one with all that is in it, if it is there. */
+    /** Deletes a directory and its contents, if it exists. */
     static void delete(Path root) throws IOException {
         if (Files.notExists(root)) {
             return;

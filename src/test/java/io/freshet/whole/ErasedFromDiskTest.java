@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Looks for the bytes of an erased reader's id in the segment files of every topic. The settings that bound how long
- * they stay are the product's, with seconds in place of hours and days.
+ * Searches the segment files of every topic for the id of an erased reader. The retention settings are the product's,
+ * with seconds instead of hours and days.
  */
 class ErasedFromDiskTest {
     private static final String ERASED = "reader-to-be-erased";
@@ -37,7 +37,9 @@ class ErasedFromDiskTest {
             List.of("segment.ms", "max.compaction.lag.ms", "delete.retention.ms");
     private static final List<String> BY_RETENTION = List.of("segment.ms", "retention.ms");
 
-    /** The broker's own rounds, which no topic decides: 15 s and five minutes by default. */
+    /**
+     * Intervals of the broker's cleaner and retention check, which topics cannot set; default 15 s and five minutes.
+     */
     private static final Map<String, String> QUICK_BROKER =
             Map.of("log.cleaner.backoff.ms", "200", "log.retention.check.interval.ms", "500");
 
@@ -46,7 +48,7 @@ class ErasedFromDiskTest {
 
     @Test
     @Timeout(300)
-    void noSegmentHoldsTheReaderAfterTheBoundsOfItsTopic() throws Exception {
+    void noSegmentContainsTheReaderAfterTheRetentionOfItsTopic() throws Exception {
         try (Instance instance = Instance.start(directory, QUICK_BROKER)) {
             NewsroomClient newsroom = instance.newsroom;
             newsroom.send(Topics.ARTICLES, "a1", article("a1"));
@@ -55,7 +57,7 @@ class ErasedFromDiskTest {
             newsroom.send(Topics.IMPRESSIONS, ERASED, impression(ERASED));
             newsroom.awaitRead();
             Eventually.await()
-                    .untilAsserted(() -> assertThat(topicsThatHold(ERASED))
+                    .untilAsserted(() -> assertThat(topicsContaining(ERASED))
                             .contains(
                                     "freshet.clicks",
                                     "freshet.impressions",
@@ -64,13 +66,13 @@ class ErasedFromDiskTest {
                                     Instance.APPLICATION_ID + "-readers-changelog"));
             newsroom.send(Topics.ERASURES, ERASED, null);
             newsroom.awaitRead();
-            assertThat(topicsThatHold(ERASED))
-                    .as("the files until they are compacted")
+            assertThat(topicsContaining(ERASED))
+                    .as("topics before compaction")
                     .isNotEmpty();
 
-            shortenTheBounds(newsroom.bootstrapServers());
+            shortenLimits(newsroom.bootstrapServers());
 
-            // Segments close with the next record of their partition: other readers go on reading.
+            // The next record of a partition closes its segment, so other readers continue to read.
             int[] sent = {0};
             Eventually.await().pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
                 for (int reader = 0; reader < 16; reader++) {
@@ -81,13 +83,13 @@ class ErasedFromDiskTest {
                     newsroom.send(Topics.ERASURES, "nobody-" + reader, null);
                 }
                 newsroom.flush();
-                assertThat(topicsThatHold(ERASED)).isEmpty();
+                assertThat(topicsContaining(ERASED)).isEmpty();
             });
         }
     }
 
-    /** Every setting that the product makes finite, at a second or so; those it leaves alone stay as they are. */
-    private static void shortenTheBounds(String bootstrapServers) throws Exception {
+    /** Shortens every limit that the product sets to about a second; settings that it does not set are unchanged. */
+    private static void shortenLimits(String bootstrapServers) throws Exception {
         Map<String, String> bounds = Map.of(
                 "retention.ms", "1000",
                 "segment.ms", "500",
@@ -104,11 +106,11 @@ class ErasedFromDiskTest {
                 Collection<AlterConfigOp> changed = new ArrayList<>();
                 bounds.forEach((key, value) -> {
                     ConfigEntry setting = configuration.get(key);
-                    boolean ours = setting.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG;
-                    if (ours || key.equals("file.delete.delay.ms")) {
+                    boolean isSet = setting.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG;
+                    if (isSet || key.equals("file.delete.delay.ms")) {
                         changed.add(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET));
                     }
-                    assertThat(ours || !(compacted ? BY_COMPACTION : BY_RETENTION).contains(key))
+                    assertThat(isSet || !(compacted ? BY_COMPACTION : BY_RETENTION).contains(key))
                             .as("%s is bounded by its own %s", topic.name(), key)
                             .isTrue();
                 });
@@ -118,8 +120,8 @@ class ErasedFromDiskTest {
         }
     }
 
-    /** Names of topics with a segment file that holds these bytes. */
-    private Set<String> topicsThatHold(String text) throws IOException {
+    /** Names of topics with a segment file that contains a text. */
+    private Set<String> topicsContaining(String text) throws IOException {
         Set<String> topics = new TreeSet<>();
         try (Stream<Path> files = Files.walk(directory.resolve("broker"))) {
             for (Path file : files.filter(path -> path.getFileName().toString().contains(".log"))
@@ -130,7 +132,7 @@ class ErasedFromDiskTest {
                 }
             }
         } catch (NoSuchFileException | UncheckedIOException deletedMeanwhile) {
-            return topicsThatHold(text);
+            return topicsContaining(text);
         }
         return topics;
     }

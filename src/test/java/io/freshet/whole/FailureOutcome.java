@@ -17,41 +17,41 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The outcome of a run beside the expected one. */
+/** The outcome of a run together with the expected outcome. */
 final class FailureOutcome {
     /**
-     * The run as seen from outside.
+     * The input of a run and its answers to probes.
      *
-     * @param events sent, without probes
-     * @param late clicks that were sent late
-     * @param tally the naive count of all that was sent
-     * @param answers to probes, by userId
+     * @param events number of events sent, without probes
+     * @param late number of clicks sent late
+     * @param tally naive count of all events sent
+     * @param answers articles of the lists that answered probes, by userId
      */
     record Run(
             FailureSimulation.Plan plan,
-            List<FailureSimulation.Suffered> suffered,
+            List<FailureSimulation.FaultReport> faults,
             int events,
             long late,
             ReadTally tally,
             Map<String, Set<String>> answers) {}
 
     /** The state at the end of a run. */
-    record Seen(
+    record Observed(
             Learned learned,
             Map<String, Recommendations> lists,
             Set<String> related,
             List<ReadDeadLetter> deadLetters,
             Set<String> deadLetterOrigins) {
 
-        /** Reads it from the topics. */
-        static Seen of(NewsroomClient newsroom) {
+        /** Reads the state from the topics. */
+        static Observed of(NewsroomClient newsroom) {
             List<ReadDeadLetter> deadLetters = new ArrayList<>();
             Set<String> origins = new HashSet<>();
             for (ConsumerRecord<byte[], byte[]> letter : newsroom.committed("freshet.dead-letters")) {
                 deadLetters.add(ReadDeadLetter.of(letter.value(), letter.headers()));
                 origins.add(ReadDeadLetter.origin(letter.headers()));
             }
-            return new Seen(
+            return new Observed(
                     Learned.of(newsroom, TrialCluster.APPLICATION_ID),
                     newsroom.latest(Topics.RECOMMENDATIONS),
                     newsroom.latest(Topics.RELATED).keySet(),
@@ -62,7 +62,7 @@ final class FailureOutcome {
 
     private final Run run;
     private final RightsTrial.Outcome rights;
-    private final long[] waitsMillis;
+    private final long[] latenciesMillis;
     private final Learned learned;
     private final Map<String, Recommendations> lists;
     private final Set<String> related;
@@ -73,7 +73,7 @@ final class FailureOutcome {
     /** The state of the same topology without faults. */
     record Expected(Learned learned, List<ReadDeadLetter> deadLetters) {
 
-        /** @param directory for the oracle's stores */
+        /** @param directory directory for the oracle's stores */
         static Expected of(List<TimedEvent> sent, Path directory) {
             try (UndisturbedOracle oracle = new UndisturbedOracle(directory)) {
                 sent.forEach(oracle::accept);
@@ -83,25 +83,31 @@ final class FailureOutcome {
         }
     }
 
-    FailureOutcome(Run run, Seen seen, RightsTrial.Outcome rights, Expected expected, long[] waitsMillis) {
+    FailureOutcome(Run run, Observed observed, RightsTrial.Outcome rights, Expected expected, long[] latenciesMillis) {
         this.run = run;
         this.rights = rights;
-        this.waitsMillis = waitsMillis;
-        learned = seen.learned();
-        lists = seen.lists();
-        related = seen.related();
-        deadLetters = seen.deadLetters();
-        deadLetterOrigins = seen.deadLetterOrigins();
+        this.latenciesMillis = latenciesMillis;
+        learned = observed.learned();
+        lists = observed.lists();
+        related = observed.related();
+        deadLetters = observed.deadLetters();
+        deadLetterOrigins = observed.deadLetterOrigins();
         this.expected = expected;
     }
 
-    /** The same, with what came of erasures and the like. */
-    FailureOutcome with(RightsTrial.Outcome tried) {
+    /** Returns this outcome with the outcome of a trial of erasures and withdrawals. */
+    FailureOutcome with(RightsTrial.Outcome outcome) {
         return new FailureOutcome(
-                run, new Seen(learned, lists, related, deadLetters, deadLetterOrigins), tried, expected, waitsMillis);
+                run,
+                new Observed(learned, lists, related, deadLetters, deadLetterOrigins),
+                outcome,
+                expected,
+                latenciesMillis);
     }
 
-    /** Each click counted once, each refused event a dead letter once, everything as if nothing had happened. */
+    /**
+     * Asserts that each click counts once, each rejected event is one dead letter, and the state is as without faults.
+     */
     void assertExactlyOnce() {
         int readsMax = RecommendSettings.defaults().readers().memory().readsMax();
         expected.learned().assertCounts(run.tally(), readsMax);
@@ -113,33 +119,33 @@ final class FailureOutcome {
     }
 
     /**
-     * Every reader who ever clicked has a list that knows of the last click, of articles they have not read; every
+     * Asserts that every reader who clicked has a list of unread articles that includes the last click, and every
      * article has its related list.
      */
     void assertNoListLost() {
-        assertThat(related).containsAll(run.tally().staying().keySet());
-        learned.assertListsKnowLastClicks(lists, run.tally());
+        assertThat(related).containsAll(run.tally().remaining().keySet());
+        learned.assertListsIncludeLastClicks(lists, run.tally());
     }
 
-    /** Erasures, withdrawals, corrections and expiries had their effect, whatever failed. */
+    /** Asserts that erasures, withdrawals, corrections and expiries took effect in spite of the faults. */
     void assertRightsHeld() {
         assertThat(rights.violations()).as(rights.toString()).isEmpty();
     }
 
-    /** How many events were sent before the probes. */
+    /** Number of events sent before the probes. */
     int events() {
         return run.events();
     }
 
-    /** How much the answers to probes have in common with those of another run of the same stream. */
-    double overlap(FailureOutcome other) {
-        return Probes.overlap(run.answers(), other.run.answers());
+    /** Articles of the lists that answered the probes, by userId. */
+    Map<String, Set<String>> answers() {
+        return run.answers();
     }
 
-    /** The longest time from a stroke to lists everywhere, in milliseconds. */
-    long everywhereAgainMillisMax() {
-        return run.suffered().stream()
-                .mapToLong(FailureSimulation.Suffered::everywhereAgainMillis)
+    /** The longest time from a fault to lists on every partition, in milliseconds. */
+    long recoveryMillisMax() {
+        return run.faults().stream()
+                .mapToLong(FailureSimulation.FaultReport::recoveryMillis)
                 .max()
                 .orElse(0);
     }
@@ -152,18 +158,18 @@ final class FailureOutcome {
                 Locale.ROOT,
                 "seed %d, %d instances, %d brokers: %,d events at %d a second, %,d clicks of which %,d repeated and %,d"
                         + " late, %,d readers, dead letters %s%n%s%n"
-                        + "click to committed list from when it was due: p50 %d ms, p99 %d ms, max %d ms%n%s",
+                        + "latency from scheduled click to committed list: p50 %d ms, p99 %d ms, max %d ms%n%s",
                 run.plan().schedule().seed(),
-                run.plan().instances(),
+                run.plan().layout().instances(),
                 TrialCluster.BROKERS,
                 run.events(),
-                run.plan().eventsPerSecond(),
+                run.plan().load().eventsPerSecond(),
                 run.tally().clicks(),
                 run.tally().repeats(),
                 run.late(),
                 lists.size(),
                 deadReasons,
-                run.suffered().stream().map(one -> "  " + one).collect(Collectors.joining("\n")),
+                run.faults().stream().map(fault -> "  " + fault).collect(Collectors.joining("\n")),
                 percentile(.5),
                 percentile(.99),
                 percentile(1),
@@ -171,8 +177,8 @@ final class FailureOutcome {
     }
 
     private long percentile(double share) {
-        return waitsMillis.length == 0
+        return latenciesMillis.length == 0
                 ? 0
-                : waitsMillis[(int) Math.min(waitsMillis.length - 1, share * waitsMillis.length)];
+                : latenciesMillis[(int) Math.min(latenciesMillis.length - 1, share * latenciesMillis.length)];
     }
 }

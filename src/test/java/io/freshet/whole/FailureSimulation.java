@@ -28,76 +28,79 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run: a cluster of processes, a newsroom that sends at its own pace whatever happens, and faults of a schedule one
- * after another. The stream and the faults are those of the seed; how much of the stream is sent depends on how long
- * the faults last on this machine.
+ * One run of a cluster of processes: a newsroom sends at a fixed rate while the faults of a schedule happen one after
+ * another. The seed determines the stream and the faults. The number of events sent depends on the duration of the
+ * faults on this machine.
  */
 final class FailureSimulation {
     private static final Logger LOG = LoggerFactory.getLogger(FailureSimulation.class);
     static final long START_MILLIS = Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();
     private static final Duration QUIET = Duration.ofSeconds(3);
     /**
-     * An article's related list goes out at most every thirty seconds: all else is quiet long before. That there is one
-     * for every article is waited for apart.
+     * Topics ignored when waiting for quiet. An article's related list is published at most every thirty seconds, long
+     * after all other output; the outcome waits for one per article.
      */
-    private static final Set<Topic<?, ?>> UNHURRIED = Set.of(Topics.RELATED);
-    /** How long the stream goes on before the first fault and after the last. */
-    private static final Duration CALM = Duration.ofSeconds(1);
+    private static final Set<Topic<?, ?>> SLOW_TOPICS = Set.of(Topics.RELATED);
+    /** Time without faults at the start and at the end of the stream. */
+    private static final Duration FAULT_FREE_TIME = Duration.ofSeconds(1);
 
     /**
-     * What is tried.
+     * The plan of a run.
      *
-     * @param eventsPerSecond at what pace the newsroom sends
-     * @param eventsMin how many it sends, or more where faults last longer
-     * @param probed whether last clicks are sent whose lists are compared with those of another run
-     * @param rights faults amid erasures, withdrawals and expiries, after the stream; none leaves those out
-     * @param rightsWithin how long after all events are read nothing may be left of what had to go
+     * @param probed whether probes are sent at the end, to compare their lists with those of another run
+     * @param rights trial of erasures, withdrawals and expiries after the stream
      */
     record Plan(
             FaultSchedule schedule,
-            int instances,
-            int partitions,
-            int readers,
-            int eventsPerSecond,
-            int eventsMin,
+            TrialCluster.Layout layout,
+            StreamLoad load,
             boolean probed,
-            List<Fault> rights,
-            Duration rightsWithin,
-            TrialCluster.Timing timing) {
+            RightsFaults rights) {
 
-        /** The same stream, as much of it, and nothing goes wrong. */
+        /** Returns a plan for the same stream of a given number of events, without faults. */
         Plan undisturbed(int events) {
             return new Plan(
                     FaultSchedule.none(schedule.seed()),
-                    instances,
-                    partitions,
-                    readers,
-                    eventsPerSecond,
-                    events,
+                    layout,
+                    new StreamLoad(load.readers(), load.eventsPerSecond(), events),
                     probed,
-                    List.of(),
-                    rightsWithin,
-                    timing);
+                    new RightsFaults(List.of(), rights.within()));
         }
     }
 
     /**
-     * How one fault went.
+     * The load of the stream.
      *
-     * @param everywhereAgainMillis from its stroke to the first list on the last partition
-     * @param longestWaitMillis of any click until then, from when it was due
-     * @param lastedMillis until all processes ran again and lists came everywhere
+     * @param eventsPerSecond sending rate of the newsroom
+     * @param eventsMin least number of events; more are sent while faults last
      */
-    record Suffered(Fault fault, long everywhereAgainMillis, long longestWaitMillis, long lastedMillis) {
+    record StreamLoad(int readers, int eventsPerSecond, int eventsMin) {}
+
+    /**
+     * Faults during erasures, withdrawals and expiries.
+     *
+     * @param faults faults, one per round; empty for no trial
+     * @param within longest time from reading the last event until all removed data must be gone
+     */
+    record RightsFaults(List<Fault> faults, Duration within) {}
+
+    /**
+     * The effect of one fault.
+     *
+     * @param recoveryMillis time from the fault until lists appeared on every partition
+     * @param latencyMillisMax largest latency of a click until then
+     * @param durationMillis time until all processes ran again and lists appeared on every partition
+     */
+    record FaultReport(Fault fault, long recoveryMillis, long latencyMillisMax, long durationMillis) {
         @Override
         public String toString() {
-            return fault + ": lists everywhere again after " + everywhereAgainMillis + " ms, longest wait of a click "
-                    + longestWaitMillis + " ms, mended after " + lastedMillis + " ms";
+            return fault + ": lists on every partition after " + recoveryMillis + " ms, largest latency of a click "
+                    + latencyMillisMax + " ms, repaired after " + durationMillis + " ms";
         }
     }
 
     private final Plan plan;
-    private final AnsweredClicks answered = new AnsweredClicks();
+    private final AnsweredClicks clicks = new AnsweredClicks();
     private final ReadTally tally = new ReadTally();
     private final List<TimedEvent> sent = new ArrayList<>();
     private final Set<String> eventIds = new HashSet<>();
@@ -107,7 +110,7 @@ final class FailureSimulation {
         this.plan = plan;
     }
 
-    /** Runs it, with all data in this directory. */
+    /** Runs a plan with all data in a directory. */
     static FailureOutcome run(Path directory, Plan plan) throws IOException, InterruptedException {
         return new FailureSimulation(plan).run(directory);
     }
@@ -115,25 +118,25 @@ final class FailureSimulation {
     private FailureOutcome run(Path directory) throws IOException, InterruptedException {
         FailureOutcome outcome;
         Stages stages = new Stages();
-        TroubledNewsroom events = new TroubledNewsroom(plan.schedule().seed(), START_MILLIS, plan.readers());
+        UnreliableNewsroom events = new UnreliableNewsroom(plan.schedule().seed(), START_MILLIS, plan.load().readers());
         FutureTask<FailureOutcome.Expected> oracle =
                 new FutureTask<>(() -> FailureOutcome.Expected.of(sent, directory.resolve("oracle")));
         Thread oracleThread = new Thread(oracle, "oracle");
-        try (TrialCluster cluster = new TrialCluster(directory, plan.instances(), plan.partitions(), plan.timing());
+        try (TrialCluster cluster = new TrialCluster(directory, plan.layout());
                 NewsroomClient newsroom = new NewsroomClient(cluster.bootstrapServers(), TrialCluster.APPLICATION_ID);
-                ListTail lists = new ListTail(cluster.bootstrapServers(), answered::listed)) {
-            stages.ended("cluster runs");
+                ListTail lists = new ListTail(cluster.bootstrapServers(), clicks::listRead)) {
+            stages.ended("cluster started");
             sendOpening(newsroom, events);
-            stages.ended("opening is known");
-            List<Suffered> suffered = sendThroughFaults(cluster, newsroom, events);
-            stages.ended("faults are over");
+            stages.ended("opening processed");
+            List<FaultReport> faults = sendDuringFaults(cluster, newsroom, events);
+            stages.ended("faults repaired");
             if (!plan.probed()) {
                 oracleThread.start();
             }
             newsroom.flush();
-            newsroom.awaitQuiet(QUIET, UNHURRIED);
-            Eventually.await("all clicks are answered").until(() -> answered.unanswered() == 0);
-            stages.ended("all is answered");
+            newsroom.awaitQuiet(QUIET, SLOW_TOPICS);
+            Eventually.await("all clicks are answered").until(() -> clicks.unanswered() == 0);
+            stages.ended("clicks answered");
             int streamed = sent.size();
             Map<String, Set<String>> answers = Map.of();
             if (plan.probed()) {
@@ -141,26 +144,27 @@ final class FailureSimulation {
                 oracleThread.start();
             }
             FailureOutcome.Expected expected = Eventually.resultOf(oracle);
-            stages.ended("oracle has spoken");
+            stages.ended("oracle finished");
             outcome = awaitAgreement(
                     newsroom,
-                    new FailureOutcome.Run(plan, suffered, streamed, events.late(), tally, answers),
+                    new FailureOutcome.Run(plan, faults, streamed, events.late(), tally, answers),
                     expected);
-            stages.ended("all is read");
-            if (!plan.rights().isEmpty()) {
+            stages.ended("outcome compared");
+            if (!plan.rights().faults().isEmpty()) {
                 outcome = outcome.with(new RightsTrial(
                                 cluster, newsroom, lists, plan.schedule().seed())
-                        .run(plan.rights(), plan.rightsWithin()));
-                stages.ended("rights are tried");
+                        .run(plan.rights().faults(), plan.rights().within()));
+                stages.ended("erasures and withdrawals checked");
             }
         }
-        stages.ended("cluster is gone");
+        stages.ended("cluster stopped");
         LOG.info("seed {}: {}", plan.schedule().seed(), stages);
         return outcome;
     }
 
     /**
-     * The outcome once it equals the expected one; if it never does, the last outcome, for the message of the failure.
+     * Waits until the outcome equals the expected one. Returns the last outcome in any case; the caller's assertions
+     * then explain a difference.
      */
     private FailureOutcome awaitAgreement(
             NewsroomClient newsroom, FailureOutcome.Run run, FailureOutcome.Expected expected) {
@@ -169,33 +173,33 @@ final class FailureSimulation {
             Eventually.await().pollDelay(Duration.ZERO).pollInterval(QUIET).untilAsserted(() -> {
                 last.set(new FailureOutcome(
                         run,
-                        FailureOutcome.Seen.of(newsroom),
+                        FailureOutcome.Observed.of(newsroom),
                         RightsTrial.Outcome.NONE,
                         expected,
-                        answered.waitsMillis()));
+                        clicks.latenciesMillis()));
                 last.get().assertExactlyOnce();
                 last.get().assertNoListLost();
             });
         } catch (ConditionTimeoutException e) {
-            LOG.warn("seed {}: not as it must be after {}", plan.schedule().seed(), Eventually.LIMIT, e);
+            LOG.warn("seed {}: outcome still differs after {}", plan.schedule().seed(), Eventually.LIMIT, e);
         }
         return last.get();
     }
 
-    /** Time spent in each stage. */
+    /** Measures the duration of each stage. */
     private static final class Stages {
-        private final List<String> told = new ArrayList<>();
+        private final List<String> durations = new ArrayList<>();
         private long sinceNanos = System.nanoTime();
 
         void ended(String stage) {
             long nowNanos = System.nanoTime();
-            told.add(stage + " after " + (nowNanos - sinceNanos) / 1_000_000 + " ms");
+            durations.add(stage + " after " + (nowNanos - sinceNanos) / 1_000_000 + " ms");
             sinceNanos = nowNanos;
         }
 
         @Override
         public String toString() {
-            return String.join(", ", told);
+            return String.join(", ", durations);
         }
     }
 
@@ -207,26 +211,26 @@ final class FailureSimulation {
                             newsroom.flush();
                         },
                         lists);
-        newsroom.awaitQuiet(QUIET, UNHURRIED);
+        newsroom.awaitQuiet(QUIET, SLOW_TOPICS);
         return answers;
     }
 
-    private List<Suffered> sendThroughFaults(TrialCluster cluster, NewsroomClient newsroom, TroubledNewsroom events)
+    private List<FaultReport> sendDuringFaults(TrialCluster cluster, NewsroomClient newsroom, UnreliableNewsroom events)
             throws InterruptedException {
-        ExecutorService saboteur = Executors.newSingleThreadExecutor();
+        ExecutorService executor = Executors.newSingleThreadExecutor();
         try {
-            Future<List<Suffered>> faults = saboteur.submit(() -> sabotage(cluster));
+            Future<List<FaultReport>> faults = executor.submit(() -> injectFaults(cluster));
             sendUntilDone(newsroom, events, faults);
             return faults.get();
         } catch (ExecutionException e) {
             throw new AssertionError("seed " + plan.schedule().seed() + ": " + e.getCause(), e.getCause());
         } finally {
-            saboteur.shutdownNow();
+            executor.shutdownNow();
         }
     }
 
-    /** The articles from before the first click are in the catalogue before the clicks come. */
-    private void sendOpening(NewsroomClient newsroom, TroubledNewsroom events) {
+    /** Sends the articles published before the first click and waits until they are read. */
+    private void sendOpening(NewsroomClient newsroom, UnreliableNewsroom events) {
         TimedEvent event = events.next();
         for (; event.atMillis() < START_MILLIS; event = events.next()) {
             send(newsroom, event);
@@ -236,24 +240,25 @@ final class FailureSimulation {
         send(newsroom, event);
     }
 
-    private void sendUntilDone(NewsroomClient newsroom, TroubledNewsroom events, Future<?> faults) {
+    private void sendUntilDone(NewsroomClient newsroom, UnreliableNewsroom events, Future<?> faults) {
         long startNanos = System.nanoTime();
-        for (long count = 0; !faults.isDone() || sent.size() < plan.eventsMin(); count++) {
-            long dueNanos = startNanos + count * 1_000_000_000L / plan.eventsPerSecond();
+        for (long count = 0; !faults.isDone() || sent.size() < plan.load().eventsMin(); count++) {
+            long dueNanos =
+                    startNanos + count * 1_000_000_000L / plan.load().eventsPerSecond();
             long aheadNanos = dueNanos - System.nanoTime();
             if (aheadNanos > 0) {
                 LockSupport.parkNanos(aheadNanos);
             }
             TimedEvent event = events.next();
-            if (event instanceof TimedEvent.Clicked clicked && isNews(clicked.click())) {
-                answered.due(clicked.click(), dueNanos);
+            if (event instanceof TimedEvent.Clicked clicked && isAnswered(clicked.click())) {
+                clicks.register(clicked.click(), dueNanos);
             }
             send(newsroom, event);
         }
     }
 
-    /** Whether a list of its own time or later will answer it: not if it is late, came before, or hides something. */
-    private boolean isNews(Click click) {
+    /** Whether a list must answer this click: not if the click is late, repeated or a hide. */
+    private boolean isAnswered(Click click) {
         boolean first = click.eventId() == null || eventIds.add(click.userId() + " " + click.eventId());
         long before = latestMillis.merge(click.userId(), click.atMillis(), Math::max);
         return first && click.kind().isRead() && click.atMillis() >= before;
@@ -269,32 +274,32 @@ final class FailureSimulation {
         newsroom.send(event);
     }
 
-    private List<Suffered> sabotage(TrialCluster cluster) throws IOException, InterruptedException {
-        List<Suffered> suffered = new ArrayList<>();
-        Thread.sleep(CALM.toMillis());
+    private List<FaultReport> injectFaults(TrialCluster cluster) throws IOException, InterruptedException {
+        List<FaultReport> reports = new ArrayList<>();
+        Thread.sleep(FAULT_FREE_TIME.toMillis());
         for (Fault fault : plan.schedule().faults()) {
             Thread.sleep(fault.after().toMillis());
             if (fault.kind() == Fault.Kind.FILL_DISK && !cluster.canFillDisks()) {
-                LOG.warn("left out: {}; it needs Linux and its root user, to mount a file system of its own", fault);
+                LOG.warn("skipped: {}; mounting a file system requires root on Linux", fault);
                 continue;
             }
-            long[] struckNanos = new long[1];
-            cluster.suffer(fault, () -> struckNanos[0] = System.nanoTime());
-            Eventually.await().until(() -> everywhereAgain(struckNanos[0]).isPresent());
+            long[] faultNanos = new long[1];
+            cluster.inject(fault, () -> faultNanos[0] = System.nanoTime());
+            Eventually.await().until(() -> recoveryMillis(faultNanos[0]).isPresent());
             long nowNanos = System.nanoTime();
-            Suffered done = new Suffered(
+            FaultReport report = new FaultReport(
                     fault,
-                    everywhereAgain(struckNanos[0]).orElseThrow(),
-                    answered.longestWaitMillis(struckNanos[0], nowNanos),
-                    (nowNanos - struckNanos[0]) / 1_000_000);
-            LOG.info("seed {}: {}", plan.schedule().seed(), done);
-            suffered.add(done);
+                    recoveryMillis(faultNanos[0]).orElseThrow(),
+                    clicks.latencyMillisMax(faultNanos[0], nowNanos),
+                    (nowNanos - faultNanos[0]) / 1_000_000);
+            LOG.info("seed {}: {}", plan.schedule().seed(), report);
+            reports.add(report);
         }
-        Thread.sleep(CALM.toMillis());
-        return suffered;
+        Thread.sleep(FAULT_FREE_TIME.toMillis());
+        return reports;
     }
 
-    private OptionalLong everywhereAgain(long sinceNanos) {
-        return answered.everywhereAgainMillis(sinceNanos, plan.partitions());
+    private OptionalLong recoveryMillis(long sinceNanos) {
+        return clicks.recoveryMillis(sinceNanos, plan.layout().partitions());
     }
 }

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An instance is killed and loses its disk, a broker is killed, an instance stands still for longer than its session:
- * each click counts once all the same. Then a broker is paused and instances are restarted amid erasures, withdrawals
- * and expiries, which have their effect all the same. The short form of {@link FailureSoakTest};
- * {@code -Dfailure.seed=7} for another stream, other targets and times.
+ * Short form of {@link FailureSoakTest}. An instance is killed and loses its disk, a broker is killed, an instance is
+ * halted for longer than its session; each click counts exactly once. Then a broker is paused and instances are
+ * restarted during erasures, withdrawals and expiries, which still take effect. {@code -Dfailure.seed=7} chooses
+ * another stream, other targets and other times.
  */
 class FailureTest {
     private static final Logger LOG = LoggerFactory.getLogger(FailureTest.class);
@@ -26,12 +26,12 @@ class FailureTest {
 
     private final long seed = Long.getLong("failure.seed", 20_250_303);
 
-    /** Gone afterwards; {@code -Dfailure.directory=DIR} for one that stays, with the logs of all processes. */
+    /** Deleted after the test; {@code -Dfailure.directory=DIR} keeps the data and the logs of all processes in DIR. */
     @TempDir
     private Path temporary;
 
     @Test
-    void whateverFailsEachClickCountsOnceAndNoListIsLost() throws Exception {
+    void eachClickCountsOnceAndNoListIsLostInSpiteOfFaults() throws Exception {
         FaultSchedule schedule = FaultSchedule.of(
                 seed,
                 EnumSet.of(Fault.Kind.LOSE_STATE, Fault.Kind.KILL_BROKER, Fault.Kind.HALT_INSTANCE),
@@ -48,26 +48,21 @@ class FailureTest {
                 TrialCluster.BROKERS,
                 TIMING.instanceSession(),
                 TrialCluster.BROKER_SESSION);
-        LOG.info("seed {}, schedule:\n{}\namid erasures and withdrawals:\n{}", seed, schedule, rights);
+        LOG.info("seed {}, schedule:\n{}\nduring erasures and withdrawals:\n{}", seed, schedule, rights);
 
         FailureOutcome outcome = FailureSimulation.run(
                 Path.of(System.getProperty("failure.directory", temporary.toString())),
                 new FailureSimulation.Plan(
                         schedule,
-                        INSTANCES,
-                        PARTITIONS,
-                        READERS,
-                        EVENTS_PER_SECOND,
-                        0,
+                        new TrialCluster.Layout(INSTANCES, PARTITIONS, TIMING),
+                        new FailureSimulation.StreamLoad(READERS, EVENTS_PER_SECOND, 0),
                         false,
-                        rights.faults(),
-                        Eventually.LIMIT,
-                        TIMING));
+                        new FailureSimulation.RightsFaults(rights.faults(), Eventually.LIMIT)));
         LOG.info("{}", outcome);
 
         outcome.assertExactlyOnce();
         outcome.assertNoListLost();
         outcome.assertRightsHeld();
-        LOG.info("seed {}: no click lost, none counted twice, no list lost", seed);
+        LOG.info("seed {}: no click lost, no click counted twice, no list lost", seed);
     }
 }

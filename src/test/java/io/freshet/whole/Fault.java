@@ -4,37 +4,35 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One thing that goes wrong.
+ * One injected fault.
  *
- * @param target which instance or broker, from 0; the first of all for a rolling restart
- * @param hold how long it stays so before it is mended
- * @param after how long after the one before was mended it comes
+ * @param target index of the instance or broker, from 0; ignored by a rolling restart
+ * @param hold duration of the fault before it is repaired
+ * @param after time since the previous fault was repaired
  */
 record Fault(Kind kind, int target, Duration hold, Duration after) {
 
     /** Kinds of faults. */
     enum Kind {
-        /** An instance ends as in a power cut and comes back. */
+        /** Kills an instance like a power failure and restarts it. */
         KILL_INSTANCE,
-        /** The same, and its disk is gone: it comes back without its state. */
+        /** Kills an instance, deletes its state and restarts it. */
         LOSE_STATE,
-        /** An instance stands still for longer than its session lasts, and then goes on as if nothing had been. */
+        /** Suspends an instance for longer than its session timeout. */
         HALT_INSTANCE,
-        /**
-         * The disk that holds an instance's state is full for a while; an instance that ends by that is started again.
-         */
+        /** Fills the disk with an instance's state for a while; the instance is restarted if it exits. */
         FILL_DISK,
-        /** One instance after another is stopped in good order and started again, as for a new version. */
+        /** Stops and restarts all instances gracefully one after another, as for an upgrade. */
         RESTART_INSTANCES,
-        /** A broker ends as in a power cut and comes back. */
+        /** Kills a broker like a power failure and restarts it. */
         KILL_BROKER,
-        /** A broker stands still for longer than its session lasts, its connections open. */
+        /** Suspends a broker for longer than its session timeout; its connections stay open. */
         HALT_BROKER,
-        /** A broker stands still for less than its session lasts: it goes on leading partitions, and answers late. */
+        /** Suspends a broker for less than its session timeout: it still leads partitions but answers late. */
         PAUSE_BROKER,
-        /** The only controller ends as in a power cut and comes back. */
+        /** Kills the only controller like a power failure and restarts it. */
         KILL_CONTROLLER,
-        /** An instance and a broker end in the same moment. */
+        /** Kills an instance and a broker at the same time. */
         KILL_BOTH;
 
         /** Whether the target is a broker. */
@@ -48,7 +46,7 @@ record Fault(Kind kind, int target, Duration hold, Duration after) {
         }
     }
 
-    /** The same, elsewhere. */
+    /** Returns this fault with another target. */
     Fault at(int otherTarget) {
         return new Fault(kind, otherTarget, hold, after);
     }
@@ -56,6 +54,6 @@ record Fault(Kind kind, int target, Duration hold, Duration after) {
     @Override
     public String toString() {
         return kind + " " + target + " for " + hold.toMillis() + " ms, " + after.toMillis()
-                + " ms after the one before";
+                + " ms after the previous fault";
     }
 }

@@ -10,10 +10,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * What goes wrong, in what order, when and for how long: the same for the same arguments.
+ * A deterministic sequence of faults with their times and durations.
  *
- * <p>One fault is mended before the next comes, because three copies of which two must be written bear the loss of one
- * broker: two at once stop the whole cluster, which is a promise kept and nothing to see.
+ * <p>Each fault is repaired before the next. Three replicas of which two must be written tolerate the loss of one
+ * broker; with two lost brokers the cluster correctly stops, and there is nothing to test.
  */
 record FaultSchedule(long seed, List<Fault> faults) {
 
@@ -22,12 +22,12 @@ record FaultSchedule(long seed, List<Fault> faults) {
     }
 
     /**
-     * Each kind once, in an order of the seed, then again in another.
+     * Creates a schedule with each kind once in random order, repeated in other orders until {@code count} is reached.
      *
-     * @param kinds what may go wrong
-     * @param count how many faults
-     * @param instanceSession after how long an instance that stands still is taken for dead
-     * @param brokerSession the same of a broker
+     * @param kinds kinds of faults
+     * @param count number of faults
+     * @param instanceSession session timeout of an instance
+     * @param brokerSession session timeout of a broker
      */
     static FaultSchedule of(
             long seed,
@@ -39,20 +39,20 @@ record FaultSchedule(long seed, List<Fault> faults) {
             Duration brokerSession) {
         Random random = new Random(seed);
         List<Fault> faults = new ArrayList<>();
-        List<Fault.Kind> bag = new ArrayList<>();
+        List<Fault.Kind> remaining = new ArrayList<>();
         while (faults.size() < count) {
-            if (bag.isEmpty()) {
-                bag.addAll(kinds.stream().sorted().toList());
-                Collections.shuffle(bag, random);
+            if (remaining.isEmpty()) {
+                remaining.addAll(kinds.stream().sorted().toList());
+                Collections.shuffle(remaining, random);
             }
-            Fault.Kind kind = bag.remove(0);
+            Fault.Kind kind = remaining.remove(0);
             Duration hold = switch (kind) {
                 case HALT_INSTANCE -> instanceSession.plus(millis(random, 1_000, 4_000));
                 case HALT_BROKER -> brokerSession.plus(millis(random, 1_000, 4_000));
                 case PAUSE_BROKER -> brokerSession.minusSeconds(1);
                 case RESTART_INSTANCES -> Duration.ZERO;
                 case FILL_DISK -> millis(random, 6_000, 12_000);
-                // Shorter than a session as well as longer: both must come out right.
+                // Shorter or longer than a session: both cases must work.
                 case KILL_INSTANCE, LOSE_STATE, KILL_BOTH -> millis(random, 0, 2 * (int) instanceSession.toMillis());
                 case KILL_BROKER, KILL_CONTROLLER -> millis(random, 0, 2 * (int) brokerSession.toMillis());
             };
@@ -62,7 +62,7 @@ record FaultSchedule(long seed, List<Fault> faults) {
         return new FaultSchedule(seed, faults);
     }
 
-    /** Nothing goes wrong. */
+    /** Creates a schedule without faults. */
     static FaultSchedule none(long seed) {
         return new FaultSchedule(seed, List.of());
     }

@@ -24,7 +24,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
-/** Behaviour of a state store on a full disk, on a file system of its own. */
+/** Behaviour of state stores on a full disk; uses a small separate file system. */
 class FullDiskTest {
     private static final int MEGABYTES = 32;
     private static final int WRITES_MAX = 200_000;
@@ -33,14 +33,14 @@ class FullDiskTest {
     @TempDir
     private Path temporary;
 
-    // By itself RocksDB holds up the writer until there is space again, and was seen to hold it up after that.
+    /** By default RocksDB blocks the writer until there is space, and it was observed to block even longer. */
     @Test
     @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void storeThatCannotWriteFailsAndWorksAgainOnceItIsOpenedAnew() throws Exception {
+    void storeFailsOnAFullDiskAndWorksAfterReopening() throws Exception {
         try (SmallDisk disk = smallDisk();
                 Options options = options();
                 WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
-            // Small, so that it is written out often.
+            // Small, so that the store flushes often.
             options.setWriteBufferSize(256 << 10);
             String directory = disk.directory().resolve("store").toString();
             try (RocksDB store = RocksDB.open(options, directory)) {
@@ -66,10 +66,10 @@ class FullDiskTest {
         }
     }
 
-    // Kafka Streams flushes when it hands a task over, and cannot stop a thread that waits in it.
+    /** Kafka Streams flushes when it revokes a task and cannot interrupt a thread that is blocked in the flush. */
     @Test
     @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void flushThatFindsNoSpaceFails() throws Exception {
+    void flushFailsOnAFullDisk() throws Exception {
         try (SmallDisk disk = smallDisk();
                 Options options = options();
                 WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
@@ -90,11 +90,13 @@ class FullDiskTest {
         }
     }
 
-    // The same few threads write the files of all stores, and one without space sleeps for a second in its thread;
-    // RocksDB would ask for as many writes as there are buffers, and try to recover between them.
+    /**
+     * A few threads flush all stores, and a store without space sleeps for a second in its thread. By default RocksDB
+     * flushes once per buffer and tries to recover in between.
+     */
     @Test
     @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void manyStoresThatCannotWriteFailAndAreClosedBeforeLong() throws Exception {
+    void manyStoresOnAFullDiskFailAndCloseInTime() throws Exception {
         try (SmallDisk disk = smallDisk();
                 Options options = optionsWithManyFlushes();
                 WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
@@ -111,11 +113,13 @@ class FullDiskTest {
         }
     }
 
-    // Kafka Streams keeps offsets in a table of its own with RocksDB's two write buffers. Whoever fills a third waits
-    // for the others to be written, even for a recovery that waits for him.
+    /**
+     * Kafka Streams stores offsets in a separate column family with RocksDB's default of two write buffers. A writer
+     * that needs a third buffer waits for a flush, and would also wait for a recovery that waits for the writer.
+     */
     @Test
     @Timeout(value = Eventually.LIMIT_MINUTES, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void writerThatWaitsForBuffersFailsWhenTheyCannotBeWritten() throws Exception {
+    void writerWaitingForABufferFailsIfTheFlushFails() throws Exception {
         try (SmallDisk disk = smallDisk();
                 Options options = optionsWithManyFlushes();
                 WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
@@ -130,7 +134,7 @@ class FullDiskTest {
         }
     }
 
-    /** @return whether it failed; it gives up after writes that fill many buffers */
+    /** @return whether a write failed; gives up after writes that fill many buffers */
     private static boolean putUntilItFails(RocksDB store, WriteOptions unlogged) {
         try {
             for (int write = 0; write < 5_000; write++) {
@@ -144,18 +148,18 @@ class FullDiskTest {
 
     private SmallDisk smallDisk() throws IOException, InterruptedException {
         Optional<SmallDisk> mounted = SmallDisk.mount(temporary.resolve("disk"), MEGABYTES);
-        assumeTrue(mounted.isPresent(), "needs Linux and its root user, to mount a file system of its own");
+        assumeTrue(mounted.isPresent(), "mounting a file system requires root on Linux");
         return mounted.get();
     }
 
-    /** As a store of ours has them. */
+    /** Options of the product's stores. */
     private static Options options() {
         Options options = new Options().setCreateIfMissing(true).setTableFormatConfig(new BlockBasedTableConfig());
         new BoundedMemoryRocksDbConfig().setConfig("store", options, Map.of());
         return options;
     }
 
-    /** The same, all tables written out at once, as Kafka Streams has it, and often. */
+    /** Options of the product's stores with atomic flushes, as in Kafka Streams, and small buffers. */
     private static Options optionsWithManyFlushes() {
         return options().setAtomicFlush(true).setWriteBufferSize(64 << 10);
     }

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a newsroom puts it on Kafka.
+ * An event as a record of an input topic.
  *
- * @param topic plain name of the input
+ * @param topic plain name of the topic
  */
 record InputRecord(String topic, byte @Nullable [] key, byte @Nullable [] value) {
 
@@ -49,7 +49,7 @@ record InputRecord(String topic, byte @Nullable [] key, byte @Nullable [] value)
         };
     }
 
-    /** The topic on the broker. */
+    /** The name of the topic on the broker. */
     String fullName() {
         return TopicNames.withDefaultPrefix().prefix() + topic;
     }

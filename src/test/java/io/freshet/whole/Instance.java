@@ -26,6 +26,7 @@ import io.freshet.words.WordModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,21 +35,21 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
-/** A broker and an instance on it in this JVM, with all their data in one directory. */
+/** A broker and an instance in this JVM, with all data in one directory. */
 final class Instance implements AutoCloseable {
     static final String APPLICATION_ID = "freshet-whole";
     private static final int DIMENSION = 32;
-    /** Of readers and of articles, as in the contract. */
+    /** Partitions of the topics keyed by reader and by article, as in the contract. */
     private static final int PARTITIONS = 4;
 
-    /** Longer than the second that is the longest pause between two publications. */
+    /** Longer than the longest pause between two publications, which is one second. */
     private static final Duration QUIET = Duration.ofMillis(1_300);
 
-    /** At 5 by default, looking at all articles again would be a third of a test that restarts. */
+    /** With the default of 5, re-embedding all articles would take a third of a test with restarts. */
     private static final int REEMBED_ARTICLES_MAX = 100;
 
-    /** Nobody is taken for dead here, and no transaction undone, because the machine has other work. */
-    private static final Map<String, String> PATIENT = Map.of(
+    /** Long timeouts: on a busy machine no client is fenced and no transaction is aborted. */
+    private static final Map<String, String> LONG_TIMEOUTS = Map.of(
             "main.consumer.session.timeout.ms", millis(Eventually.LIMIT),
             "main.consumer.heartbeat.interval.ms", millis(Duration.ofSeconds(2)),
             "main.consumer.max.poll.interval.ms", millis(Eventually.LIMIT),
@@ -64,16 +65,15 @@ final class Instance implements AutoCloseable {
     private Instance(
             Path directory,
             Map<String, String> brokerProperties,
-            Duration behindAfter,
-            int waitingListsMax,
+            TopologySettings.Overload overload,
             LongSupplier nanoClock,
-            Measurements beside)
+            Measurements additional)
             throws InterruptedException {
-        Measurements measurements = Measurements.all(List.of(counts, beside));
+        Measurements measurements = Measurements.all(List.of(counts, additional));
         broker = EmbeddedBroker.start(directory.resolve("broker"), 0, brokerProperties);
         RuntimeSettings settings = RuntimeSettings.builder(
                         APPLICATION_ID, broker.bootstrapServers(), stateDirectory(directory))
-                .streamsProperties(PATIENT)
+                .streamsProperties(LONG_TIMEOUTS)
                 .build();
         Contract contract = Contract.load();
         try (TopicAdministration administration = new TopicAdministration(settings.clientProperties())) {
@@ -81,10 +81,10 @@ final class Instance implements AutoCloseable {
             administration.createMissing(wanted, 1);
             assertThat(administration.check(wanted)).isEmpty();
         }
-        TopologyContext parts = parts(behindAfter, waitingListsMax, nanoClock, measurements);
+        TopologyContext context = context(overload, nanoClock, measurements);
         runtime = new StreamsRuntime(
-                FreshetTopology.build(parts, StreamsProperties.of(settings, measurements)), settings, measurements);
-        reads = new TopologyReads(runtime, parts.recommend(), InstantSource.system()).readModel(RemoteReads.NONE);
+                FreshetTopology.build(context, StreamsProperties.of(settings, measurements)), settings, measurements);
+        reads = new TopologyReads(runtime, context.recommend(), InstantSource.system()).readModel(RemoteReads.NONE);
         newsroom = new NewsroomClient(broker.bootstrapServers(), APPLICATION_ID);
         try {
             runtime.start();
@@ -97,102 +97,69 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until all events are read, all that follows from them is written and read too, and no thread has work left.
-     */
+    /** Waits until all events are read, all output is written and read, and no thread has work left. */
     void awaitQuiet() {
         awaitQuiet(Set.of());
     }
 
     /**
-     * The same, whatever is written to some of the topics.
+     * Waits for quiet, ignoring the output to some topics.
      *
-     * @param without which topics
+     * @param ignored topics whose output is ignored
      */
-    void awaitQuiet(Set<Topic<?, ?>> without) {
-        newsroom.awaitQuiet(QUIET, without, () -> Optional.of(Rounds.of(runtime.kafkaStreams())));
+    void awaitQuiet(Set<Topic<?, ?>> ignored) {
+        newsroom.awaitQuiet(QUIET, ignored, () -> Optional.of(ThreadProgress.of(runtime.kafkaStreams())));
     }
 
-    /** A clock by which no background work is rationed. */
-    private static long standingClock() {
+    /** A stopped clock, which disables the time budget of background work. */
+    private static long stoppedClock() {
         return 0;
     }
 
     /**
-     * The documented defaults, but related lists a second apart: waiting for thirty would be most of the test. The
-     * clock that rations background work stands still, so that none is put off: by the real one a piece of it is
-     * followed by a rest of eighty times its duration, which on a busy machine is seconds in which nothing is written
-     * and work is left.
+     * The default context, but related lists are published every second instead of every thirty, to shorten the tests.
+     * With a stopped clock background work is never deferred. With the real clock a unit of background work is followed
+     * by a pause of eighty times its duration; on a busy machine that means seconds without output although work is
+     * left.
      */
-    private static TopologyContext parts(
-            Duration behindAfter, int waitingListsMax, LongSupplier nanoClock, Measurements measurements) {
+    private static TopologyContext context(
+            TopologySettings.Overload overload, LongSupplier nanoClock, Measurements measurements) {
         TopologyContext defaults = TopologyContext.defaults(WordModel.empty(DIMENSION), measurements);
         TopologySettings settings = defaults.settings();
-        return new TopologyContext(
-                new TopologySettings(
-                        settings.topicNames(),
-                        settings.publishInterval(),
-                        settings.wordsInterval(),
-                        settings.statisticsInterval(),
-                        settings.trendingInterval(),
-                        Duration.ofSeconds(1),
-                        settings.rankerInterval(),
-                        settings.pushInterval(),
-                        settings.pushBudget(),
-                        behindAfter,
-                        settings.waitingListTime(),
-                        waitingListsMax,
-                        settings.sweepInterval(),
-                        settings.sweepArticlesMax(),
-                        settings.articleRetention(),
-                        settings.readerRetention(),
-                        settings.erasureMemory(),
-                        settings.reembedInterval(),
-                        REEMBED_ARTICLES_MAX,
-                        settings.textsMax()),
-                defaults.recommend(),
-                defaults.words(),
-                defaults.articles(),
-                defaults.wordModel(),
-                defaults.categoryExamples(),
-                defaults.eventClock(),
-                nanoClock,
-                new Delivery(PARTITIONS, defaults.delivery().repeatsAfterCrash()),
-                defaults.experiment(),
-                measurements);
+        return defaults.withSettings(settings.withRelatedInterval(Duration.ofSeconds(1))
+                        .withOverload(overload)
+                        .withReembedArticlesMax(REEMBED_ARTICLES_MAX))
+                .withNanoClock(nanoClock)
+                .withDelivery(new Delivery(PARTITIONS, defaults.delivery().repeatsAfterCrash()));
     }
 
-    /** Starts on what the directory holds, or from nothing; returns when all work is assigned. */
+    /** Starts with the data in the directory, if any; returns when all tasks are assigned. */
     static Instance start(Path directory) throws InterruptedException {
-        TopologySettings defaults = TopologySettings.defaults();
         return new Instance(
                 directory,
                 Map.of(),
-                defaults.behindAfter(),
-                defaults.waitingListsMax(),
-                Instance::standingClock,
+                TopologySettings.defaults().overload(),
+                Instance::stoppedClock,
                 Measurements.NONE);
     }
 
     /**
-     * The same with other bounds of being behind, background work rationed as in life.
+     * Starts with other load limits and with the real clock for background work.
      *
-     * @param beside hears what {@link #counts} hears
+     * @param additional receives the same measurements as {@link #counts}
      */
-    static Instance start(Path directory, Duration behindAfter, int waitingListsMax, Measurements beside)
+    static Instance start(Path directory, TopologySettings.Overload overload, Measurements additional)
             throws InterruptedException {
-        return new Instance(directory, Map.of(), behindAfter, waitingListsMax, System::nanoTime, beside);
+        return new Instance(directory, Map.of(), overload, System::nanoTime, additional);
     }
 
-    /** The same with broker properties over those of the embedded broker. */
+    /** Starts with broker properties that override those of the embedded broker. */
     static Instance start(Path directory, Map<String, String> brokerProperties) throws InterruptedException {
-        TopologySettings defaults = TopologySettings.defaults();
         return new Instance(
                 directory,
                 brokerProperties,
-                defaults.behindAfter(),
-                defaults.waitingListsMax(),
-                Instance::standingClock,
+                TopologySettings.defaults().overload(),
+                Instance::stoppedClock,
                 Measurements.NONE);
     }
 
@@ -208,7 +175,7 @@ final class Instance implements AutoCloseable {
         return runtime;
     }
 
-    /** Everything that is stored of readers, by userId. */
+    /** The stored state of all readers, by userId. */
     Map<String, ReaderSnapshot> readers() {
         Map<String, ReaderSnapshot> readers = new TreeMap<>();
         return runtime.read(
@@ -224,12 +191,12 @@ final class Instance implements AutoCloseable {
         return Long.toString(duration.toMillis());
     }
 
-    /** Waits for the end of the runtime longer than that does itself: its directory must be free for the next. */
+    /** Closes all and waits until the runtime has shut down, so that the next instance can use the directory. */
     @Override
     public void close() {
         newsroom.close();
         runtime.close();
-        Eventually.await("the runtime has ended")
+        Eventually.await("the runtime has shut down")
                 .until(() -> runtime.kafkaStreams().state().hasCompletedShutdown());
         broker.close();
     }

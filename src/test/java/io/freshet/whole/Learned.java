@@ -25,23 +25,24 @@ import java.util.TreeSet;
 import org.assertj.core.data.Offset;
 
 /**
- * What Freshet has learned: from the compacted catalogue, the readers' state, the most-read lists.
+ * The learned state of Freshet, read from the compacted catalogue, the readers' state and the most-read lists.
  *
- * @param activities by articleId
- * @param reads what is remembered as read, by userId
- * @param trending by scope
+ * @param activities activity by articleId
+ * @param described ids of articles with a description in the catalogue
+ * @param reads remembered reads by userId
+ * @param trending most-read list by scope
  */
 record Learned(
         Map<String, ItemActivity> activities,
         Set<String> described,
         Map<String, List<ReaderSnapshot.PastRead>> reads,
         Map<String, Trending> trending) {
-    /** Doubles that were decayed in another order differ by rounding. */
+    /** Relative error of doubles that were decayed in another order. */
     private static final double ROUNDING = 1e-6;
-    /** Floats are rounded at each of some hundred steps. */
+    /** Relative error of floats after some hundred roundings. */
     private static final double FLOAT_ROUNDING = 1e-4;
 
-    /** Reads it from the topics of a running application. */
+    /** Reads the state from the topics of a running application. */
     static Learned of(NewsroomClient newsroom, String applicationId) {
         String changelog = applicationId + "-" + StateStores.READERS.name() + "-changelog";
         Map<String, ReaderSnapshot> readers = newsroom.latest(
@@ -69,12 +70,12 @@ record Learned(
         return new Learned(activities, described, reads, trending);
     }
 
-    /** Holds the counts against the naive ones: no click lost, none counted twice. */
+    /** Asserts that the counts equal the naive counts: no click is lost or counted twice. */
     void assertCounts(ReadTally tally, int readsMax) {
         Map<String, Long> counted = new HashMap<>();
         activities.forEach((articleId, activity) -> {
             double reads = activity.clicks().at(HalfLife.EVER, activity.lastClickMillis());
-            if (reads > 0 && !tally.leaving().contains(articleId)) {
+            if (reads > 0 && !tally.removed().contains(articleId)) {
                 assertThat(reads).as("reads of " + articleId).isEqualTo(Math.rint(reads));
                 counted.put(articleId, Math.round(reads));
             }
@@ -84,24 +85,24 @@ record Learned(
                 .forEach((userId, articles) -> assertThat(reads.getOrDefault(userId, List.of()))
                         .as("reads remembered of " + userId)
                         .hasSize(Math.min(readsMax, articles)));
-        assertThat(described).containsAll(tally.staying().keySet());
+        assertThat(described).containsAll(tally.remaining().keySet());
     }
 
-    /** Holds everything against another run of the same stream. */
+    /** Asserts that the state equals that of another run of the same stream. */
     void assertSameAs(Learned other, ReadTally tally) {
-        Set<String> staying = new TreeSet<>(activities.keySet());
-        staying.removeAll(tally.leaving());
-        Set<String> others = new TreeSet<>(other.activities.keySet());
-        others.removeAll(tally.leaving());
-        assertThat(staying).isEqualTo(others);
-        for (String articleId : staying) {
-            ItemActivity here = activities.get(articleId);
-            ItemActivity there = other.activities.get(articleId);
-            assertThat(here.lastClickMillis()).isEqualTo(there.lastClickMillis());
-            assertSame("reads of " + articleId, here.clicks(), there.clicks());
-            assertSame("exposures of " + articleId, here.exposures(), there.exposures());
-            assertSame("hides of " + articleId, here.hides(), there.hides());
-            assertSame("followers of " + articleId, here.followers(), there.followers());
+        Set<String> remaining = new TreeSet<>(activities.keySet());
+        remaining.removeAll(tally.removed());
+        Set<String> expectedIds = new TreeSet<>(other.activities.keySet());
+        expectedIds.removeAll(tally.removed());
+        assertThat(remaining).isEqualTo(expectedIds);
+        for (String articleId : remaining) {
+            ItemActivity actual = activities.get(articleId);
+            ItemActivity expected = other.activities.get(articleId);
+            assertThat(actual.lastClickMillis()).isEqualTo(expected.lastClickMillis());
+            assertSame("reads of " + articleId, actual.clicks(), expected.clicks());
+            assertSame("exposures of " + articleId, actual.exposures(), expected.exposures());
+            assertSame("hides of " + articleId, actual.hides(), expected.hides());
+            assertSame("followers of " + articleId, actual.followers(), expected.followers());
         }
         assertThat(described).isEqualTo(other.described);
         assertThat(reads).isEqualTo(other.reads);
@@ -110,55 +111,53 @@ record Learned(
         }
     }
 
-    /**
-     * Holds everything against a run in which nothing went wrong: here events may count twice, and none may be missing.
-     */
+    /** Asserts that no event of an undisturbed run is missing; events may count twice. */
     void assertAtLeast(Learned undisturbed, ReadTally tally) {
-        for (String articleId : tally.staying().keySet()) {
-            ItemActivity there = undisturbed.activities.get(articleId);
-            if (there != null) {
-                ItemActivity here = activities.get(articleId);
-                assertThat(here).as(articleId).isNotNull();
-                assertThat(here.lastClickMillis()).as(articleId).isEqualTo(there.lastClickMillis());
-                assertAtLeast("reads of " + articleId, here.clicks(), there.clicks());
-                assertAtLeast("exposures of " + articleId, here.exposures(), there.exposures());
-                assertAtLeast("hides of " + articleId, here.hides(), there.hides());
+        for (String articleId : tally.remaining().keySet()) {
+            ItemActivity expected = undisturbed.activities.get(articleId);
+            if (expected != null) {
+                ItemActivity actual = activities.get(articleId);
+                assertThat(actual).as(articleId).isNotNull();
+                assertThat(actual.lastClickMillis()).as(articleId).isEqualTo(expected.lastClickMillis());
+                assertAtLeast("reads of " + articleId, actual.clicks(), expected.clicks());
+                assertAtLeast("exposures of " + articleId, actual.exposures(), expected.exposures());
+                assertAtLeast("hides of " + articleId, actual.hides(), expected.hides());
             }
         }
         assertThat(described).isEqualTo(undisturbed.described);
         assertThat(reads.keySet()).isEqualTo(undisturbed.reads.keySet());
-        undisturbed.reads.forEach((userId, theirs) ->
-                assertThat(reads.get(userId)).as("reads of " + userId).containsExactlyInAnyOrderElementsOf(theirs));
+        undisturbed.reads.forEach((userId, expected) ->
+                assertThat(reads.get(userId)).as("reads of " + userId).containsExactlyInAnyOrderElementsOf(expected));
         assertThat(trending.keySet()).containsAll(undisturbed.trending.keySet());
         for (String scope : undisturbed.trending.keySet()) {
             assertAtLeast(scope, items(scope), undisturbed.items(scope));
         }
     }
 
-    /** By what is remembered longest: there an event that is missing is missed most. */
-    private static void assertAtLeast(String what, DecayedCounts here, DecayedCounts there) {
-        HalfLife longest = there.horizons().get(there.horizons().size() - 1);
-        assertThat(here.at(longest, there.asOfMillis()))
-                .as(what + " at " + longest)
-                .isGreaterThanOrEqualTo(there.at(longest, there.asOfMillis()) * (1 - ROUNDING));
+    /** Compares the counts at the longest half-life, where a missing event has the largest effect. */
+    private static void assertAtLeast(String description, DecayedCounts actual, DecayedCounts expected) {
+        HalfLife longest = expected.horizons().get(expected.horizons().size() - 1);
+        assertThat(actual.at(longest, expected.asOfMillis()))
+                .as(description + " at " + longest)
+                .isGreaterThanOrEqualTo(expected.at(longest, expected.asOfMillis()) * (1 - ROUNDING));
     }
 
-    /** An article that is missing must have been driven out by others that are read as often. */
-    private static void assertAtLeast(String scope, List<Trending.Item> here, List<Trending.Item> there) {
+    /** Compares most-read lists; an article may only be missing if all listed articles have at least as many reads. */
+    private static void assertAtLeast(String scope, List<Trending.Item> actual, List<Trending.Item> expected) {
         Map<String, Long> clicks = new HashMap<>();
-        here.forEach(item -> clicks.put(item.articleId(), item.clicks()));
-        assertThat(here).as(scope).hasSizeGreaterThanOrEqualTo(there.size());
+        actual.forEach(item -> clicks.put(item.articleId(), item.clicks()));
+        assertThat(actual).as(scope).hasSizeGreaterThanOrEqualTo(expected.size());
         long leastListed =
                 clicks.values().stream().mapToLong(Long::longValue).min().orElse(0);
-        for (Trending.Item item : there) {
+        for (Trending.Item item : expected) {
             assertThat(clicks.getOrDefault(item.articleId(), leastListed))
                     .as("reads of %s in %s", item.articleId(), scope)
                     .isGreaterThanOrEqualTo(item.clicks());
         }
     }
 
-    /** Every reader who ever clicked has a list that knows of the last click, of articles they have not read. */
-    void assertListsKnowLastClicks(Map<String, Recommendations> lists, ReadTally tally) {
+    /** Asserts that every reader who clicked has a list of unread articles that includes the last click. */
+    void assertListsIncludeLastClicks(Map<String, Recommendations> lists, ReadTally tally) {
         assertThat(lists.keySet()).containsAll(tally.latestMillis().keySet());
         tally.latestMillis().forEach((userId, latestMillis) -> {
             Recommendations list = lists.get(userId);
@@ -174,7 +173,9 @@ record Learned(
         });
     }
 
-    /** Holds every most-read list against that of another run, for streams in which no category has to be guessed. */
+    /**
+     * Asserts that all most-read lists equal those of another run, for streams in which every article has a category.
+     */
     void assertSameMostRead(Learned other) {
         Set<String> scopes = new TreeSet<>(trending.keySet());
         scopes.addAll(other.trending.keySet());
@@ -184,7 +185,7 @@ record Learned(
         }
     }
 
-    /** Share of all most-read lists, those of categories included, that are the same in both. */
+    /** Share of all most-read lists, including those of categories, that are equal in both runs. */
     double sameTrendingShare(Learned other) {
         Set<String> scopes = new TreeSet<>(trending.keySet());
         scopes.addAll(other.trending.keySet());
@@ -199,35 +200,35 @@ record Learned(
         return list == null ? List.of() : list.items();
     }
 
-    private static void assertSame(String what, DecayedCounts here, DecayedCounts there) {
-        assertThat(here.asOfMillis()).as(what).isEqualTo(there.asOfMillis());
-        for (int index = 0; index < here.horizons().size(); index++) {
-            double expected = there.sum(index);
-            boolean plain = here.horizons().get(index) == HalfLife.EVER;
-            assertThat(here.sum(index))
-                    .as(what + " at " + here.horizons().get(index))
-                    .isCloseTo(expected, plain ? within(0.0) : about(expected, ROUNDING));
+    private static void assertSame(String description, DecayedCounts actual, DecayedCounts expected) {
+        assertThat(actual.asOfMillis()).as(description).isEqualTo(expected.asOfMillis());
+        for (int index = 0; index < actual.horizons().size(); index++) {
+            double sum = expected.sum(index);
+            boolean undecayed = actual.horizons().get(index) == HalfLife.EVER;
+            assertThat(actual.sum(index))
+                    .as(description + " at " + actual.horizons().get(index))
+                    .isCloseTo(sum, undecayed ? within(0.0) : about(sum, ROUNDING));
         }
     }
 
-    private static void assertSame(String what, DecayedRows here, DecayedRows there) {
-        for (HalfLife horizon : here.horizons().members()) {
-            double total = there.totalAt(horizon, there.asOfMillis());
-            assertThat(here.totalAt(horizon, there.asOfMillis()))
-                    .as(what + " in all at " + horizon)
+    private static void assertSame(String description, DecayedRows actual, DecayedRows expected) {
+        for (HalfLife halfLife : actual.horizons().members()) {
+            double total = expected.totalAt(halfLife, expected.asOfMillis());
+            assertThat(actual.totalAt(halfLife, expected.asOfMillis()))
+                    .as(description + " in total at " + halfLife)
                     .isCloseTo(total, about(total, FLOAT_ROUNDING));
         }
-        if (here.size() == here.rowsMax() || there.size() == there.rowsMax()) {
-            // Which of many equally weak rows were dropped depends on the order of arrival.
+        if (actual.size() == actual.rowsMax() || expected.size() == expected.rowsMax()) {
+            // Among equally weak rows, the order of arrival decides which are evicted.
             return;
         }
-        assertThat(keys(here)).as(what).isEqualTo(keys(there));
-        for (String key : keys(here)) {
-            for (HalfLife horizon : here.horizons().members()) {
-                double expected = there.at(key, horizon, there.asOfMillis());
-                assertThat(here.at(key, horizon, there.asOfMillis()))
-                        .as(what + ", " + key + " at " + horizon)
-                        .isCloseTo(expected, about(expected, FLOAT_ROUNDING));
+        assertThat(keys(actual)).as(description).isEqualTo(keys(expected));
+        for (String key : keys(actual)) {
+            for (HalfLife halfLife : actual.horizons().members()) {
+                double count = expected.at(key, halfLife, expected.asOfMillis());
+                assertThat(actual.at(key, halfLife, expected.asOfMillis()))
+                        .as(description + ", " + key + " at " + halfLife)
+                        .isCloseTo(count, about(count, FLOAT_ROUNDING));
             }
         }
     }

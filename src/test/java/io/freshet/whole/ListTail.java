@@ -16,11 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the lists as they appear, across restarts of the broker, in a thread of its own. Safe from any thread. */
+/** Reads lists as they appear, across restarts of the broker, in its own thread. Thread-safe. */
 final class ListTail implements AutoCloseable {
     private final KafkaConsumer<String, Recommendations> consumer;
     private final Map<String, Recommendations> latest = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::follow, "list-tail");
+    private final Thread thread = new Thread(this::readLists, "list-tail");
     private volatile boolean closing;
     private volatile long markNanos;
     private volatile long firstAfterMarkNanos;
@@ -30,7 +30,7 @@ final class ListTail implements AutoCloseable {
         this(bootstrapServers, list -> {});
     }
 
-    /** @param listener hears of each list in the thread that follows, withdrawn ones included */
+    /** @param listener receives every list and tombstone, in the reading thread */
     ListTail(String bootstrapServers, Consumer<ConsumerRecord<String, Recommendations>> listener) {
         this.listener = listener;
         String topic = TopicNames.withDefaultPrefix().of(Topics.RECOMMENDATIONS);
@@ -57,7 +57,7 @@ final class ListTail implements AutoCloseable {
         thread.start();
     }
 
-    private void follow() {
+    private void readLists() {
         while (!closing) {
             ConsumerRecords<String, Recommendations> records = consumer.poll(Duration.ofMillis(50));
             for (ConsumerRecord<String, Recommendations> record : records) {
@@ -75,19 +75,19 @@ final class ListTail implements AutoCloseable {
         consumer.close();
     }
 
-    /** From now on the next list that appears is the first. The broker must be gone, so that none is under way. */
+    /** Starts to measure the time to the next list. The broker must be stopped, so that no list is in flight. */
     void mark() {
         markNanos = System.nanoTime();
         firstAfterMarkNanos = 0;
     }
 
-    /** How long after the mark the first list appeared, in milliseconds; empty while none has. */
+    /** Time from the mark to the first list, in milliseconds; empty before the first list. */
     OptionalLong firstAfterMarkMillis() {
         long first = firstAfterMarkNanos;
         return first == 0 ? OptionalLong.empty() : OptionalLong.of((first - markNanos) / 1_000_000);
     }
 
-    /** The last list of each reader who has one. */
+    /** The current lists of all readers. */
     List<Recommendations> all() {
         return List.copyOf(latest.values());
     }

@@ -41,14 +41,14 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newsroom's side of a broker, for a test: sends events, sees when all is answered, reads what came of them. What
- * is sent survives a broker that is gone for a while. For one thread.
+ * A newsroom's Kafka client for tests: sends events, waits until they are processed and reads the output. Retries while
+ * a broker is down. For one thread.
  */
 final class NewsroomClient implements AutoCloseable {
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
     private static final List<Topic<byte[], byte[]>> INPUTS =
             List.of(Topics.ARTICLES, Topics.CLICKS, Topics.IMPRESSIONS, Topics.ERASURES);
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final String bootstrapServers;
     private final String applicationId;
@@ -79,7 +79,7 @@ final class NewsroomClient implements AutoCloseable {
         send(InputRecord.of(topic, key, value));
     }
 
-    /** Sends as a client with this partitioner does. */
+    /** Sends an event to the partition that a client's partitioner chooses. */
     void send(TimedEvent event, Partitioning partitioning) {
         InputRecord input = InputRecord.of(event);
         byte[] key = Objects.requireNonNull(input.key());
@@ -90,7 +90,7 @@ final class NewsroomClient implements AutoCloseable {
         send(input, null);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of every failure.
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback receives every failure.
     private void send(InputRecord input, @Nullable Integer partition) {
         producer.send(
                 new ProducerRecord<>(input.fullName(), partition, input.key(), input.value()), (metadata, failed) -> {
@@ -101,7 +101,7 @@ final class NewsroomClient implements AutoCloseable {
         sent.merge(input.topic(), 1L, Long::sum);
     }
 
-    /** Waits until the broker has all that was sent. */
+    /** Waits until the broker has acknowledged all events. */
     void flush() {
         producer.flush();
         Exception failed = failure.get();
@@ -114,18 +114,16 @@ final class NewsroomClient implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** How many events were sent, by plain name of the input. */
+    /** Number of events sent, by plain name of the topic. */
     Map<String, Long> sent() {
         return Map.copyOf(sent);
     }
 
-    /**
-     * Waits until every input is read to its end: what an event says is committed by then, what follows need not be.
-     */
+    /** Waits until the offsets of all inputs are committed to their ends; output may still follow. */
     void awaitRead() {
         AtomicLong unread = new AtomicLong(-1);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            Eventually.await().pollInterval(PAUSE).until(() -> {
+            Eventually.await().pollInterval(POLL_INTERVAL).until(() -> {
                 unread.set(unread(admin, ends(admin)));
                 return unread.get() == 0;
             });
@@ -135,55 +133,55 @@ final class NewsroomClient implements AutoCloseable {
     }
 
     /**
-     * Waits until every input is read to its end and nothing has been written to any topic for a while.
+     * Waits until all inputs are read to their ends and no topic has received a record for a while.
      *
-     * @param quiet for how long nothing may be written
-     * @param without topics to which anything may be written
+     * @param quiet time without a record
+     * @param ignored topics whose records are ignored
      */
-    void awaitQuiet(Duration quiet, Set<Topic<?, ?>> without) {
-        awaitQuiet(quiet, without, Optional::empty);
+    void awaitQuiet(Duration quiet, Set<Topic<?, ?>> ignored) {
+        awaitQuiet(quiet, ignored, Optional::empty);
     }
 
     /**
-     * The same of an application whose threads can be watched: they must have gone round since, so that nothing is
-     * taken for quiet because nobody came to write it.
+     * Waits for quiet of an application with observable threads. The threads must also have made progress in that time,
+     * so that an application without processor time does not count as quiet.
      *
-     * @param rounds of its threads, empty if it cannot be watched
+     * @param progress progress of the threads; empty if it cannot be observed
      */
-    void awaitQuiet(Duration quiet, Set<Topic<?, ?>> without, Supplier<Optional<Rounds>> rounds) {
-        Set<String> unheard = without.stream().map(NAMES::of).collect(Collectors.toSet());
-        AtomicReference<Standstill> standstill = new AtomicReference<>(Standstill.NONE);
+    void awaitQuiet(Duration quiet, Set<Topic<?, ?>> ignored, Supplier<Optional<ThreadProgress>> progress) {
+        Set<String> ignoredNames = ignored.stream().map(NAMES::of).collect(Collectors.toSet());
+        AtomicReference<QuietCheck> check = new AtomicReference<>(QuietCheck.NONE);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Eventually.await()
-                    .pollInterval(PAUSE)
-                    .until(() -> standstill
-                            .updateAndGet(before -> look(admin, before, unheard, quiet, rounds.get()))
-                            .isOver());
+                    .pollInterval(POLL_INTERVAL)
+                    .until(() -> check.updateAndGet(
+                                    before -> check(admin, before, ignoredNames, quiet, progress.get()))
+                            .isQuiet());
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("not quiet within " + Eventually.LIMIT + ": " + standstill.get(), e);
+            throw new AssertionError("not quiet within " + Eventually.LIMIT + ": " + check.get(), e);
         }
     }
 
     /**
-     * What is known of the stillness.
+     * The state of waiting for quiet.
      *
-     * @param ends of every partition that counts
-     * @param unread events of the inputs
-     * @param written the partitions whose ends had moved at the last change, for the message of a failure
-     * @param sinceNanos from when on nothing has changed
-     * @param atFirst rounds when nothing had changed for the first time
-     * @param atQuiet rounds when it had been quiet for long enough, empty before
+     * @param ends end offset of every partition that is not ignored
+     * @param unread number of unread events of the inputs
+     * @param written partitions written at the last change, for the message of a failure
+     * @param sinceNanos time of the last change
+     * @param atFirst progress of the threads at the last change
+     * @param atQuiet progress of the threads when it had been quiet for long enough; empty before
      */
-    private record Standstill(
+    private record QuietCheck(
             Map<TopicPartition, Long> ends,
             long unread,
             Set<TopicPartition> written,
             long sinceNanos,
-            Optional<Rounds> atFirst,
-            Optional<Rounds> atQuiet,
-            boolean isOver) {
-        static final Standstill NONE =
-                new Standstill(Map.of(), -1, Set.of(), 0, Optional.empty(), Optional.empty(), false);
+            Optional<ThreadProgress> atFirst,
+            Optional<ThreadProgress> atQuiet,
+            boolean isQuiet) {
+        static final QuietCheck NONE =
+                new QuietCheck(Map.of(), -1, Set.of(), 0, Optional.empty(), Optional.empty(), false);
 
         @Override
         public String toString() {
@@ -191,28 +189,28 @@ final class NewsroomClient implements AutoCloseable {
         }
     }
 
-    private Standstill look(
-            Admin admin, Standstill before, Set<String> unheard, Duration quiet, Optional<Rounds> rounds) {
+    private QuietCheck check(
+            Admin admin, QuietCheck before, Set<String> ignored, Duration quiet, Optional<ThreadProgress> progress) {
         Map<TopicPartition, Long> ends = ends(admin);
         long unread = unread(admin, ends);
-        ends.keySet().removeIf(partition -> unheard.contains(partition.topic()));
+        ends.keySet().removeIf(partition -> ignored.contains(partition.topic()));
         if (unread != 0 || before.unread() != 0 || !ends.equals(before.ends())) {
             Set<TopicPartition> written = new HashSet<>(ends.keySet());
             written.removeIf(
                     partition -> ends.get(partition).equals(before.ends().get(partition)));
-            return new Standstill(ends, unread, written, System.nanoTime(), rounds, Optional.empty(), false);
+            return new QuietCheck(ends, unread, written, System.nanoTime(), progress, Optional.empty(), false);
         }
         if (System.nanoTime() - before.sinceNanos() < quiet.toNanos()) {
             return before;
         }
-        Optional<Rounds> atQuiet = before.atQuiet().or(() -> rounds);
-        boolean over = rounds.isEmpty()
-                || (rounds.get().committedSince(atQuiet.orElseThrow())
-                        && rounds.get().fetchedSince(before.atFirst().orElseThrow()));
-        return new Standstill(ends, 0, before.written(), before.sinceNanos(), before.atFirst(), atQuiet, over);
+        Optional<ThreadProgress> atQuiet = before.atQuiet().or(() -> progress);
+        boolean isQuiet = progress.isEmpty()
+                || (progress.get().committedSince(atQuiet.orElseThrow())
+                        && progress.get().fetchedSince(before.atFirst().orElseThrow()));
+        return new QuietCheck(ends, 0, before.written(), before.sinceNanos(), before.atFirst(), atQuiet, isQuiet);
     }
 
-    /** The last committed value of each key; keys whose last value is null are left out. */
+    /** The last committed value of each key, without deleted keys. */
     <K, V> Map<K, V> latest(Topic<K, V> topic) {
         return latest(
                 NAMES.of(topic),
@@ -220,7 +218,7 @@ final class NewsroomClient implements AutoCloseable {
                 value -> topic.valueSerde().deserializer().deserialize(topic.name(), value));
     }
 
-    /** The same of any topic, by its full name. */
+    /** The last committed value of each key of a topic with a full name, without deleted keys. */
     <K, V> Map<K, V> latest(String topic, Function<byte[], K> keys, Function<byte[], V> values) {
         Map<K, byte[]> last = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : committed(topic)) {
@@ -235,12 +233,12 @@ final class NewsroomClient implements AutoCloseable {
         return result;
     }
 
-    /** How many partitions a topic has, by its full name. */
+    /** Number of partitions of the topic with a full name. */
     int partitions(String topic) {
         return producer.partitionsFor(topic).size();
     }
 
-    /** How many records a topic has ever been given, by its full name. */
+    /** Number of records ever written to the topic with a full name. */
     long records(String topic) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         for (int partition = 0; partition < partitions(topic); partition++) {
@@ -253,7 +251,7 @@ final class NewsroomClient implements AutoCloseable {
         }
     }
 
-    /** The settings of topics, by their full names. */
+    /** The settings of the topics with these full names. */
     Map<String, Config> settings(List<String> topics) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Map<String, Config> settings = new TreeMap<>();
@@ -266,7 +264,7 @@ final class NewsroomClient implements AutoCloseable {
         }
     }
 
-    /** Changes settings of a topic, by its full name. */
+    /** Changes settings of the topic with a full name. */
     void set(String topic, Map<String, String> settings) {
         set(new ConfigResource(ConfigResource.Type.TOPIC, topic), settings);
     }
@@ -289,7 +287,7 @@ final class NewsroomClient implements AutoCloseable {
         }
     }
 
-    /** Every committed record of a topic, by its full name, partition after partition in the order of their offsets. */
+    /** All committed records of the topic with a full name; records of a partition are in the order of offsets. */
     List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         Map<String, Object> properties =
@@ -314,7 +312,7 @@ final class NewsroomClient implements AutoCloseable {
         return records;
     }
 
-    /** Records of the inputs that the application has not read. */
+    /** Number of input records whose offsets the application has not committed. */
     private long unread(Admin admin, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> read = Eventually.resultOf(
                 admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
@@ -329,7 +327,7 @@ final class NewsroomClient implements AutoCloseable {
         return unread;
     }
 
-    /** The end of every partition, uncommitted records included, of all topics of the application. */
+    /** End offsets of all partitions of all topics, including uncommitted records. */
     private static Map<TopicPartition, Long> ends(Admin admin) {
         Map<String, TopicDescription> topics = Eventually.resultOf(
                 admin.describeTopics(Eventually.resultOf(admin.listTopics().names()))

@@ -3,7 +3,7 @@ package io.freshet.whole;
 import java.util.zip.CRC32;
 import org.apache.kafka.common.utils.Utils;
 
-/** How a client's default partitioner chooses the partition of a record with a key. */
+/** Default partitioners of clients for records with a key. */
 enum Partitioning {
     /** Java and kafkajs. */
     MURMUR2 {
@@ -12,7 +12,7 @@ enum Partitioning {
             return Utils.toPositive(Utils.murmur2(key)) % partitions;
         }
     },
-    /** librdkafka and with it kcat, Python, Go, C#: {@code consistent_random}, which for a key is CRC-32. */
+    /** librdkafka with kcat, Python, Go and C#: {@code consistent_random}, which hashes keys with CRC-32. */
     CRC32 {
         @Override
         int partition(byte[] key, int partitions) {

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class PartitioningTest {
-    /** The check value of CRC-32, and that of Kafka's own test of murmur2. */
+    /** Uses the check value of CRC-32 and a value of Kafka's own test of murmur2. */
     @Test
-    void hashesAreThoseOfTheClients() {
+    void hashesEqualThoseOfTheClients() {
         assertThat(Partitioning.CRC32.partition(bytes("123456789"), Integer.MAX_VALUE))
                 .isEqualTo((int) (0xCBF43926L % Integer.MAX_VALUE));
         assertThat(Partitioning.MURMUR2.partition(bytes("21"), Integer.MAX_VALUE))

@@ -49,22 +49,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every hostile record on every topic, changelogs included: the instance stays alive and ready, goes on answering
- * clicks, starts again over all of them with and without its local state, and no dead letter is written twice. What
- * became of each record is the table in {@code docs/explanation/POISON.md}.
+ * Writes every hostile record to every topic, including changelogs. The instance stays alive and ready, answers clicks,
+ * restarts with and without its local state, and writes no dead letter twice. The table in {@code docs/POISON.md} lists
+ * the outcome of each record.
  *
  * <p>Takes some minutes: {@code mvn -B test -Dgroups=slow -Dtest=PoisonTableTest}.
  */
 @Tag("slow")
 class PoisonTableTest {
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
-    private static final Path TABLE = Path.of("docs", "explanation", "POISON.md");
+    private static final Path TABLE = Path.of("docs", "POISON.md");
     private static final List<String> INPUTS = Stream.of(
                     Topics.ARTICLES, Topics.CLICKS, Topics.IMPRESSIONS, Topics.ERASURES)
             .map(NAMES::of)
             .toList();
     private static final byte[] GARBAGE = {(byte) 0xff, (byte) 0xfe, 0, 1, 2, 3, (byte) 0x80, 127, 7, 7, 7};
-    /** As far above the present versions as only a newer build's can be. */
+    /** Above the current version of every layout, but near enough to be taken for a newer build's version. */
     private static final int NEWER_VERSION = 6;
 
     private static final long NO_TIMESTAMP = -1;
@@ -81,54 +81,57 @@ class PoisonTableTest {
     @TempDir
     private static Path directory;
 
-    /** A record of which a hostile one is made, as the topic has them. */
-    private record Good(byte[] key, byte[] value) {}
+    /** A valid record of a topic, from which hostile records are derived. */
+    private record ValidRecord(byte[] key, byte[] value) {}
 
-    private record Hostile(
+    private record HostileRecord(
             byte @Nullable [] key,
             byte @Nullable [] value,
             @Nullable Long timestamp,
             List<Header> headers) {
-        static Hostile of(byte @Nullable [] key, byte @Nullable [] value) {
-            return new Hostile(key, value, null, List.of());
+        static HostileRecord of(byte @Nullable [] key, byte @Nullable [] value) {
+            return new HostileRecord(key, value, null, List.of());
         }
     }
 
-    private static final Map<String, Spoiling> RECORDS = records();
+    private static final Map<String, Corruption> RECORDS = records();
 
-    private interface Spoiling {
-        Hostile of(Good good);
+    private interface Corruption {
+        HostileRecord of(ValidRecord valid);
     }
 
-    private static Map<String, Spoiling> records() {
-        Map<String, Spoiling> records = new LinkedHashMap<>();
-        records.put("null key", good -> Hostile.of(null, good.value()));
-        records.put("null value", good -> Hostile.of(bytes("poison-gone"), null));
-        records.put("null key and value", good -> Hostile.of(null, null));
-        records.put("empty key and value", good -> Hostile.of(new byte[0], new byte[0]));
-        records.put("garbage", good -> Hostile.of(GARBAGE, GARBAGE));
-        records.put("garbage value", good -> Hostile.of(good.key(), GARBAGE));
-        records.put("newer version", good -> Hostile.of(good.key(), with(good.value(), 0, NEWER_VERSION)));
+    private static Map<String, Corruption> records() {
+        Map<String, Corruption> records = new LinkedHashMap<>();
+        records.put("null key", valid -> HostileRecord.of(null, valid.value()));
+        records.put("null value", valid -> HostileRecord.of(bytes("poison-gone"), null));
+        records.put("null key and value", valid -> HostileRecord.of(null, null));
+        records.put("empty key and value", valid -> HostileRecord.of(new byte[0], new byte[0]));
+        records.put("garbage", valid -> HostileRecord.of(GARBAGE, GARBAGE));
+        records.put("garbage value", valid -> HostileRecord.of(valid.key(), GARBAGE));
+        records.put("newer version", valid -> HostileRecord.of(valid.key(), with(valid.value(), 0, NEWER_VERSION)));
         records.put(
                 "present version, then garbage",
-                good -> Hostile.of(good.key(), join(Arrays.copyOf(good.value(), 1), GARBAGE)));
-        records.put("truncated", good -> Hostile.of(good.key(), Arrays.copyOf(good.value(), good.value().length - 1)));
-        records.put("another key's", good -> Hostile.of(bytes("poison-other"), good.value()));
-        records.put("no timestamp", good -> new Hostile(good.key(), good.value(), NO_TIMESTAMP, List.of()));
-        records.put("timestamp 0", good -> new Hostile(good.key(), good.value(), 0L, List.of()));
-        records.put("timestamp of 2100", good -> new Hostile(good.key(), good.value(), FUTURE, List.of()));
+                valid -> HostileRecord.of(valid.key(), join(Arrays.copyOf(valid.value(), 1), GARBAGE)));
+        records.put(
+                "truncated",
+                valid -> HostileRecord.of(valid.key(), Arrays.copyOf(valid.value(), valid.value().length - 1)));
+        records.put("another key's", valid -> HostileRecord.of(bytes("poison-other"), valid.value()));
+        records.put("no timestamp", valid -> new HostileRecord(valid.key(), valid.value(), NO_TIMESTAMP, List.of()));
+        records.put("timestamp 0", valid -> new HostileRecord(valid.key(), valid.value(), 0L, List.of()));
+        records.put("timestamp of 2100", valid -> new HostileRecord(valid.key(), valid.value(), FUTURE, List.of()));
         records.put(
                 "headers of 600 KB",
-                good -> new Hostile(good.key(), GARBAGE, null, List.of(new RecordHeader("h", new byte[600_000]))));
-        records.put("value of 900 KB", good -> Hostile.of(good.key(), new byte[900_000]));
+                valid -> new HostileRecord(
+                        valid.key(), GARBAGE, null, List.of(new RecordHeader("h", new byte[600_000]))));
+        records.put("value of 900 KB", valid -> HostileRecord.of(valid.key(), new byte[900_000]));
         return records;
     }
 
-    /** Whose constructor does not see the timestamp, which it would refuse. */
+    /** A record with any timestamp; the constructor of the base class would reject a negative one. */
     private static final class TimedRecord extends ProducerRecord<byte[], byte[]> {
         private final @Nullable Long time;
 
-        private TimedRecord(String topic, Hostile hostile) {
+        private TimedRecord(String topic, HostileRecord hostile) {
             super(topic, 0, null, hostile.key(), hostile.value(), hostile.headers());
             this.time = hostile.timestamp();
         }
@@ -144,32 +147,32 @@ class PoisonTableTest {
         Map<String, Map<String, String>> table;
         int letters;
         try (Instance instance = Instance.start(directory)) {
-            stampedBy(instance, "CreateTime");
-            readNews(instance, "before");
+            setTimestampType(instance, "CreateTime");
+            sendNews(instance, "before");
             instance.awaitQuiet();
 
             Map<String, Map<Long, String>> sent = sendAll(instance);
-            requireWorking(instance, "poisoned");
+            assertWorking(instance, "poisoned");
 
             List<ConsumerRecord<byte[], byte[]>> dead = deadLetters(instance);
             table = table(sent, dead);
             letters = dead.size();
-            stampedBy(instance, "LogAppendTime");
+            setTimestampType(instance, "LogAppendTime");
         }
         try (Instance instance = Instance.start(directory)) {
-            requireWorking(instance, "restarted");
+            assertWorking(instance, "restarted");
             assertThat(deadLetters(instance)).hasSize(letters);
         }
         delete(Instance.stateDirectory(directory));
         try (Instance instance = Instance.start(directory)) {
-            requireWorking(instance, "restored");
+            assertWorking(instance, "restored");
             assertThat(deadLetters(instance)).hasSize(letters);
         }
         assertThat(Files.readString(TABLE)).contains(markdown(table));
     }
 
-    /** Alive, ready, and a click of a new reader is answered with the news. */
-    private static void requireWorking(Instance instance, String reader) {
+    /** Asserts that the instance is alive and ready, and answers a click of a new reader with the news. */
+    private static void assertWorking(Instance instance, String reader) {
         String userId = "reader-" + reader;
         Eventually.await()
                 .untilAsserted(
@@ -184,8 +187,8 @@ class PoisonTableTest {
         assertThat(instance.runtime().health().ready()).isTrue();
     }
 
-    /** Some of it by a client of another partitioner than Kafka's, so that something is re-routed. */
-    private static void readNews(Instance instance, String reader) {
+    /** Sends valid events, some with another partitioner than Kafka's, so that records are re-routed. */
+    private static void sendNews(Instance instance, String reader) {
         long now = System.currentTimeMillis();
         for (int number = 1; number <= TITLES.size(); number++) {
             String id = "news-" + number;
@@ -216,7 +219,7 @@ class PoisonTableTest {
         instance.awaitQuiet();
     }
 
-    /** Every hostile record to every topic; by topic, what lies at which offset of partition 0. */
+    /** Sends every hostile record to every topic; returns the record's name by topic and offset in partition 0. */
     private static Map<String, Map<Long, String>> sendAll(Instance instance) throws Exception {
         Map<String, Map<Long, String>> sent = new TreeMap<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -224,13 +227,13 @@ class PoisonTableTest {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (String topic : topics()) {
-                Good good = good(instance, topic);
+                ValidRecord valid = validRecord(instance, topic);
                 boolean compacted = isCompacted(topic);
                 Map<Long, String> offsets = new HashMap<>();
-                for (Map.Entry<String, Spoiling> record : RECORDS.entrySet()) {
-                    Hostile hostile = record.getValue().of(good);
+                for (Map.Entry<String, Corruption> record : RECORDS.entrySet()) {
+                    HostileRecord hostile = record.getValue().of(valid);
                     if (hostile.key() == null && compacted) {
-                        // The broker takes none.
+                        // The broker rejects null keys on compacted topics.
                         continue;
                     }
                     RecordMetadata written = sent(producer, new TimedRecord(topic, hostile));
@@ -273,17 +276,20 @@ class PoisonTableTest {
                         .anyMatch(topic::equals);
     }
 
-    /** The first record of a topic with a value; where there is none, one that begins like a value. */
-    private static Good good(Instance instance, String topic) {
+    /** The first record of a topic with key and value; without one, a record that begins like a value. */
+    private static ValidRecord validRecord(Instance instance, String topic) {
         return instance.newsroom.committed(topic).stream()
                 .filter(record -> record.key() != null && record.value() != null && record.value().length > 1)
                 .findFirst()
-                .map(record -> new Good(record.key(), record.value()))
-                .orElse(new Good(bytes("poison"), new byte[] {1, 0}));
+                .map(record -> new ValidRecord(record.key(), record.value()))
+                .orElse(new ValidRecord(bytes("poison"), new byte[] {1, 0}));
     }
 
-    /** Freshet creates its inputs with the broker's time; here the sender's counts, as where operators create them. */
-    private static void stampedBy(Instance instance, String timestampType) throws Exception {
+    /**
+     * Sets the timestamp type of the inputs. Freshet creates inputs with the broker's time; operators may create them
+     * with the sender's time.
+     */
+    private static void setTimestampType(Instance instance, String timestampType) throws Exception {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
         for (String topic : topics()) {
             List<AlterConfigOp> settings = new ArrayList<>(List.of(
@@ -306,7 +312,7 @@ class PoisonTableTest {
         return instance.newsroom.committed(NAMES.of(Topics.DEAD_LETTERS));
     }
 
-    /** By topic and record, what became of it: the reason of its dead letter, or that there is none. */
+    /** The outcome by topic and record: the reason of its dead letter, or that there is none. */
     private static Map<String, Map<String, String>> table(
             Map<String, Map<Long, String>> sent, List<ConsumerRecord<byte[], byte[]>> dead) {
         Map<String, Map<Long, String>> reasons = new HashMap<>();
@@ -335,7 +341,7 @@ class PoisonTableTest {
         return reason == null ? "taken" : "`" + reason + "`";
     }
 
-    /** The topics whose records become dead letters. */
+    /** The topics whose invalid records become dead letters. */
     private static List<Topic<?, ?>> read() {
         return List.of(
                 Topics.ARTICLES,

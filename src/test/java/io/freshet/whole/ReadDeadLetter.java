@@ -8,7 +8,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** A refused event as its sender can recognise it. */
+/** A dead letter: topic and value of the rejected event, and the reason. */
 record ReadDeadLetter(String topic, String reason, String value) {
 
     static ReadDeadLetter of(byte @Nullable [] value, Headers headers) {
@@ -18,7 +18,7 @@ record ReadDeadLetter(String topic, String reason, String value) {
                 value == null ? "" : new String(value, StandardCharsets.UTF_8));
     }
 
-    /** Which record it was: no two dead letters may come of one. */
+    /** Topic, partition and offset of the rejected record; two dead letters must not have the same. */
     static String origin(Headers headers) {
         return header(headers, DeadLetterHandlers.TOPIC_HEADER) + "-"
                 + header(headers, DeadLetterHandlers.PARTITION_HEADER) + " "

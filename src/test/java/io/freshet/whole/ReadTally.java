@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The naive count of a stream of events, kept beside what the product counts: reads of each article, each event id
- * once, and the articles each reader has read. Articles that were withdrawn or that expire are left out: when exactly
- * they go is a race between topics.
+ * A naive count of a stream of events, to compare with the product's counts: reads of each article, with each event id
+ * counted once, and the articles that each reader has read. Withdrawn and expiring articles are left out, because the
+ * time of their removal depends on a race between topics.
  */
 final class ReadTally {
     private final Map<String, Long> reads = new HashMap<>();
     private final Map<String, Set<String>> readArticles = new HashMap<>();
     private final Set<String> eventIds = new HashSet<>();
-    private final Set<String> leaving = new HashSet<>();
+    private final Set<String> removed = new HashSet<>();
     private final Map<String, Article> announced = new LinkedHashMap<>();
     private final Set<String> erasedReaders = new HashSet<>();
     private final Map<String, Long> latestMillis = new HashMap<>();
     private long clicks;
-    private long repeats;
+    private long repeated;
 
     void add(TimedEvent event) {
         if (event instanceof TimedEvent.Clicked clicked) {
@@ -32,10 +32,10 @@ final class ReadTally {
         } else if (event instanceof TimedEvent.Announced article) {
             announced.put(article.article().id(), article.article());
             if (article.article().expiresAtMillis() != Article.NEVER) {
-                leaving.add(article.article().id());
+                removed.add(article.article().id());
             }
         } else if (event instanceof TimedEvent.Withdrawn withdrawn) {
-            leaving.add(withdrawn.articleId());
+            removed.add(withdrawn.articleId());
         } else if (event instanceof TimedEvent.Erased erased) {
             erasedReaders.add(erased.userId());
         }
@@ -44,7 +44,7 @@ final class ReadTally {
     private void add(Click click) {
         clicks++;
         if (click.eventId() != null && !eventIds.add(click.userId() + " " + click.eventId())) {
-            repeats++;
+            repeated++;
         } else if (click.kind().isRead()) {
             latestMillis.merge(click.userId(), click.atMillis(), Math::max);
             reads.merge(click.articleId(), 1L, Long::sum);
@@ -59,24 +59,24 @@ final class ReadTally {
         return Map.copyOf(latestMillis);
     }
 
-    /** Clicks sent, repeated ones included. */
+    /** Number of clicks sent, repeated clicks included. */
     long clicks() {
         return clicks;
     }
 
-    /** Clicks whose event id was sent before. */
+    /** Number of clicks whose event id was sent before. */
     long repeats() {
-        return repeats;
+        return repeated;
     }
 
-    /** Reads by article, of the articles that stay. */
+    /** Reads of each article that is neither withdrawn nor expires. */
     Map<String, Long> reads() {
-        Map<String, Long> staying = new HashMap<>(reads);
-        staying.keySet().removeAll(leaving);
-        return staying;
+        Map<String, Long> remaining = new HashMap<>(reads);
+        remaining.keySet().removeAll(removed);
+        return remaining;
     }
 
-    /** How many different articles each reader has read, of the readers who were never erased. */
+    /** Number of distinct articles read by each reader who was never erased. */
     Map<String, Integer> articlesByReader() {
         Map<String, Integer> result = new HashMap<>();
         readArticles.forEach((userId, articles) -> result.put(userId, articles.size()));
@@ -84,15 +84,15 @@ final class ReadTally {
         return result;
     }
 
-    /** Articles announced that neither expire nor were withdrawn, in order of their first announcement. */
-    Map<String, Article> staying() {
-        Map<String, Article> staying = new LinkedHashMap<>(announced);
-        staying.keySet().removeAll(leaving);
-        return staying;
+    /** Announced articles that are neither withdrawn nor expire, in order of first announcement. */
+    Map<String, Article> remaining() {
+        Map<String, Article> remaining = new LinkedHashMap<>(announced);
+        remaining.keySet().removeAll(removed);
+        return remaining;
     }
 
-    /** Articles that were withdrawn or expire. */
-    Set<String> leaving() {
-        return Set.copyOf(leaving);
+    /** Ids of articles that were withdrawn or expire. */
+    Set<String> removed() {
+        return Set.copyOf(removed);
     }
 }

@@ -25,21 +25,20 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks from outside that erasures, withdrawals, corrections and expiries have their effect. Knows the contract only:
- * which records are on the inputs, when the brokers received them, and what must be on the outputs, in the answers of
- * the API and on changelogs because of them. The readers and articles in question have ids that start with
- * {@link #PREFIX}.
+ * Black-box check that erasures, withdrawals, corrections and expiries take effect. Uses only the contract: from the
+ * records on the inputs and their broker timestamps it derives the allowed contents of outputs, API answers and
+ * changelogs. Checks readers and articles whose ids start with {@link #PREFIX}.
  */
 final class RightsChecker {
-    /** How the ids of readers and articles start that are looked at. */
+    /** Prefix of the ids of checked readers and articles. */
     static final String PREFIX = "rights-";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(10);
-    /** How long a changelog may keep what was deleted. */
+    /** Longest time that a changelog may keep a deleted value. */
     private static final long COMPACTION_LAG_MILLIS_MAX = Duration.ofDays(1).toMillis();
 
-    private static final int VIOLATIONS_TOLD_MAX = 12;
+    private static final int VIOLATIONS_SHOWN_MAX = 12;
 
     private final NewsroomClient newsroom;
     private final List<URI> pages;
@@ -49,10 +48,10 @@ final class RightsChecker {
     private final Inputs inputs;
 
     /**
-     * Takes up what is on the inputs now.
+     * Reads the current records of the inputs.
      *
-     * @param pages the addresses of all instances
-     * @param readersChangelog the topic that holds the state of readers
+     * @param pages base addresses of all instances
+     * @param readersChangelog changelog of the readers' state
      */
     RightsChecker(NewsroomClient newsroom, List<URI> pages, String readersChangelog) {
         this.newsroom = newsroom;
@@ -61,18 +60,23 @@ final class RightsChecker {
         this.inputs = Inputs.of(newsroom);
     }
 
-    /** The records on the inputs, by key. */
+    /**
+     * The checked records of the inputs.
+     *
+     * @param erasedMillis arrival of the last erasure, by userId
+     * @param misplaced number of records outside murmur2's partition, by topic
+     */
     private record Inputs(
             Map<String, Long> erasedMillis,
-            Map<String, List<ClickSeen>> clicks,
-            Map<String, ArticleSeen> articles,
+            Map<String, List<ClickRecord>> clicks,
+            Map<String, ArticleRecord> articles,
             Map<String, Long> misplaced) {
 
-        /** A click as it arrived. */
-        record ClickSeen(long arrivedMillis, long atMillis) {}
+        /** A click with its arrival and event time. */
+        record ClickRecord(long arrivedMillis, long atMillis) {}
 
-        /** The record of an article that arrived last; a withdrawal has no value. */
-        record ArticleSeen(long arrivedMillis, @Nullable JsonNode value) {
+        /** The last record of an article; a withdrawal has no value. */
+        record ArticleRecord(long arrivedMillis, @Nullable JsonNode value) {
             boolean isLive(long nowMillis) {
                 return value != null && !isExpired(nowMillis);
             }
@@ -87,20 +91,20 @@ final class RightsChecker {
 
         static Inputs of(NewsroomClient newsroom) {
             Map<String, Long> erased = new TreeMap<>();
-            Map<String, List<ClickSeen>> clicks = new TreeMap<>();
-            Map<String, ArticleSeen> articles = new TreeMap<>();
+            Map<String, List<ClickRecord>> clicks = new TreeMap<>();
+            Map<String, ArticleRecord> articles = new TreeMap<>();
             Map<String, Long> misplaced = new TreeMap<>();
-            for (ConsumerRecord<byte[], byte[]> record : ours(newsroom, "freshet.erasures", misplaced)) {
+            for (ConsumerRecord<byte[], byte[]> record : checkedRecords(newsroom, "freshet.erasures", misplaced)) {
                 erased.merge(text(record.key()), record.timestamp(), Math::max);
             }
-            for (ConsumerRecord<byte[], byte[]> record : ours(newsroom, "freshet.clicks", misplaced)) {
+            for (ConsumerRecord<byte[], byte[]> record : checkedRecords(newsroom, "freshet.clicks", misplaced)) {
                 clicks.computeIfAbsent(text(record.key()), user -> new ArrayList<>())
-                        .add(new ClickSeen(
+                        .add(new ClickRecord(
                                 record.timestamp(), millis(json(record.value()).get("at"))));
             }
-            for (ConsumerRecord<byte[], byte[]> record : ours(newsroom, "freshet.articles", misplaced)) {
-                ArticleSeen seen =
-                        new ArticleSeen(record.timestamp(), record.value() == null ? null : json(record.value()));
+            for (ConsumerRecord<byte[], byte[]> record : checkedRecords(newsroom, "freshet.articles", misplaced)) {
+                ArticleRecord seen =
+                        new ArticleRecord(record.timestamp(), record.value() == null ? null : json(record.value()));
                 articles.merge(
                         text(record.key()),
                         seen,
@@ -109,59 +113,59 @@ final class RightsChecker {
             return new Inputs(erased, clicks, articles, misplaced);
         }
 
-        private static List<ConsumerRecord<byte[], byte[]>> ours(
+        private static List<ConsumerRecord<byte[], byte[]>> checkedRecords(
                 NewsroomClient newsroom, String topic, Map<String, Long> misplaced) {
             List<ConsumerRecord<byte[], byte[]>> all = newsroom.committed(topic);
             int partitions = newsroom.partitions(topic);
-            List<ConsumerRecord<byte[], byte[]>> ours = new ArrayList<>();
+            List<ConsumerRecord<byte[], byte[]>> checked = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> record : all) {
-                if (isOurs(record.key())) {
-                    ours.add(record);
+                if (isChecked(record.key())) {
+                    checked.add(record);
                     if (record.partition() != Partitioning.MURMUR2.partition(record.key(), partitions)) {
                         misplaced.merge(topic, 1L, Long::sum);
                     }
                 }
             }
-            return ours;
+            return checked;
         }
 
-        /** Readers whose every click was there before their erasure. */
-        Set<String> gone() {
-            Set<String> gone = new TreeSet<>();
+        /** Erased readers without a click after their erasure. */
+        Set<String> erased() {
+            Set<String> erased = new TreeSet<>();
             erasedMillis.forEach((userId, atMillis) -> {
                 if (clicks.getOrDefault(userId, List.of()).stream()
                         .allMatch(click -> click.arrivedMillis() < atMillis && click.atMillis() < atMillis)) {
-                    gone.add(userId);
+                    erased.add(userId);
                 }
             });
-            return gone;
+            return erased;
         }
 
-        /** Readers who clicked, and were not erased or have clicked again since. */
-        Set<String> here() {
-            Set<String> here = new TreeSet<>();
-            clicks.forEach((userId, theirs) -> {
+        /** Readers with a click after their last erasure, if any. */
+        Set<String> present() {
+            Set<String> present = new TreeSet<>();
+            clicks.forEach((userId, records) -> {
                 long erased = erasedMillis.getOrDefault(userId, Long.MIN_VALUE);
-                if (theirs.stream().anyMatch(click -> click.arrivedMillis() > erased && click.atMillis() > erased)) {
-                    here.add(userId);
+                if (records.stream().anyMatch(click -> click.arrivedMillis() > erased && click.atMillis() > erased)) {
+                    present.add(userId);
                 }
             });
-            return here;
+            return present;
         }
     }
 
-    /** How much there is to check, for the record. */
+    /** The numbers of checked readers and articles. */
     @Override
     public String toString() {
-        return inputs.gone().size() + " erased readers, " + inputs.here().size() + " others, "
+        return inputs.erased().size() + " erased readers, " + inputs.present().size() + " other readers, "
                 + inputs.articles().size() + " articles of which "
                 + inputs.articles().values().stream()
                         .filter(article -> !article.isLive(System.currentTimeMillis()))
                         .count()
-                + " left, records on another partition than murmur2's " + inputs.misplaced();
+                + " withdrawn or expired, records outside murmur2's partition " + inputs.misplaced();
     }
 
-    /** Everything that is not as it must be, each in a line; empty where all is well. */
+    /** Finds all violations, one per entry. */
     List<String> violations() {
         List<String> violations = new ArrayList<>();
         lists(violations);
@@ -174,37 +178,39 @@ final class RightsChecker {
         return violations;
     }
 
-    /** The violations for the message of a failure, the first of many. */
-    static String told(List<String> violations) {
+    /** Formats the first violations for the message of a failure. */
+    static String format(List<String> violations) {
         return violations.size() + " violations:\n  "
-                + String.join("\n  ", violations.subList(0, Math.min(VIOLATIONS_TOLD_MAX, violations.size())));
+                + String.join("\n  ", violations.subList(0, Math.min(VIOLATIONS_SHOWN_MAX, violations.size())));
     }
 
     private void lists(List<String> violations) {
-        Set<String> gone = inputs.gone();
+        Set<String> erased = inputs.erased();
         int partitions = newsroom.partitions("freshet.recommendations");
         Map<String, byte[]> latest = new TreeMap<>();
         Set<String> deleted = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : newsroom.committed("freshet.recommendations")) {
             String userId = text(record.key());
             if (record.partition() != Partitioning.MURMUR2.partition(record.key(), partitions)) {
-                violations.add("the list of " + userId + " lies on partition " + record.partition());
+                violations.add("the list of " + userId + " is on the wrong partition " + record.partition());
             }
             if (record.value() == null) {
                 latest.remove(userId);
                 deleted.add(userId);
             } else {
                 latest.put(userId, record.value());
-                if (gone.contains(userId) && deleted.contains(userId)) {
-                    violations.add("a list of " + userId + " came after it was deleted");
+                if (erased.contains(userId) && deleted.contains(userId)) {
+                    violations.add("a list of " + userId + " was written after its deletion");
                 }
             }
         }
-        gone.stream().filter(latest::containsKey).forEach(userId -> violations.add("erased " + userId + " has a list"));
-        inputs.here().stream()
+        erased.stream()
+                .filter(latest::containsKey)
+                .forEach(userId -> violations.add("erased " + userId + " has a list"));
+        inputs.present().stream()
                 .filter(userId -> !latest.containsKey(userId))
                 .forEach(userId -> violations.add(userId + " has no list"));
-        latest.forEach((userId, list) -> holdsOnlyLive("the list of " + userId, json(list), violations));
+        latest.forEach((userId, list) -> checkOnlyLive("the list of " + userId, json(list), violations));
     }
 
     private void trending(List<String> violations) {
@@ -214,19 +220,19 @@ final class RightsChecker {
         }
         latest.forEach((scope, list) -> {
             if (list != null) {
-                holdsOnlyLive("most-read " + scope, json(list), violations);
+                checkOnlyLive("most-read " + scope, json(list), violations);
             }
         });
     }
 
-    private void holdsOnlyLive(String what, JsonNode list, List<String> violations) {
+    private void checkOnlyLive(String name, JsonNode list, List<String> violations) {
         long nowMillis = System.currentTimeMillis();
         for (JsonNode item : list.get("items")) {
             String articleId = item.get("articleId").asText();
-            Inputs.ArticleSeen article = inputs.articles().get(articleId);
+            Inputs.ArticleRecord article = inputs.articles().get(articleId);
             if (article != null && !article.isLive(nowMillis)) {
                 violations.add(
-                        what + " holds " + articleId + ", " + (article.value() == null ? "withdrawn" : "expired"));
+                        name + " contains " + (article.value() == null ? "withdrawn " : "expired ") + articleId);
             }
         }
     }
@@ -251,7 +257,7 @@ final class RightsChecker {
                 if (profile == null) {
                     violations.add(articleId + " has no profile");
                 } else if (!json(profile).path("category").path("name").asText().equals(category)) {
-                    violations.add("the profile of " + articleId + " is not of its last correction, " + category);
+                    violations.add("the profile of " + articleId + " lacks the last correction, category " + category);
                 }
             }
         });
@@ -259,15 +265,15 @@ final class RightsChecker {
 
     private void deadLetters(List<String> violations) {
         for (ConsumerRecord<byte[], byte[]> letter : newsroom.committed("freshet.dead-letters")) {
-            if (isOurs(letter.key())) {
-                violations.add("a good record of " + text(letter.key()) + " became a dead letter");
+            if (isChecked(letter.key())) {
+                violations.add("a valid record of " + text(letter.key()) + " became a dead letter");
             }
         }
     }
 
     private void api(List<String> violations) {
         for (URI page : pages) {
-            for (String userId : inputs.gone()) {
+            for (String userId : inputs.erased()) {
                 HttpResponse<String> answer = get(page, "readers", userId, "recommendations");
                 if (answer.statusCode() == 200) {
                     violations.add("the API of " + page + " has a list of erased " + userId);
@@ -282,7 +288,7 @@ final class RightsChecker {
                 }
             });
         }
-        for (String userId : inputs.here()) {
+        for (String userId : inputs.present()) {
             List<HttpResponse<String>> lists = pages.stream()
                     .map(page -> get(page, "readers", userId, "recommendations"))
                     .filter(answer -> answer.statusCode() == 200)
@@ -290,14 +296,14 @@ final class RightsChecker {
             if (lists.isEmpty()) {
                 violations.add("no API has a list of " + userId);
             }
-            lists.forEach(list -> holdsOnlyLive(
+            lists.forEach(list -> checkOnlyLive(
                     "the API's list of " + userId, json(list.body().getBytes(StandardCharsets.UTF_8)), violations));
         }
     }
 
     /**
-     * Instances that were killed have forgotten what they counted: the last events of the trial are some that must be
-     * counted.
+     * Checks that re-routed records are counted. Killed instances lose their counters, so the trial ends with such
+     * records.
      */
     private void reroutings(List<String> violations) {
         inputs.misplaced().keySet().forEach(topic -> {
@@ -314,31 +320,31 @@ final class RightsChecker {
     }
 
     /**
-     * Changelogs that may keep a value for longer than a day after it was deleted.
+     * Finds changelogs that may keep a deleted value for longer than a day.
      *
-     * @param topics their full names
+     * @param topics full names of the changelogs
      */
-    static List<String> unbounded(NewsroomClient newsroom, List<String> topics) {
+    static List<String> overlongRetention(NewsroomClient newsroom, List<String> topics) {
         List<String> violations = new ArrayList<>();
         newsroom.settings(topics).forEach((topic, settings) -> {
             long lagMillis = Long.parseLong(
                     settings.get(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG).value());
             if (lagMillis > COMPACTION_LAG_MILLIS_MAX) {
-                violations.add(topic + " may keep for " + lagMillis + " ms what is deleted");
+                violations.add(topic + " may keep deleted values for " + lagMillis + " ms");
             }
         });
         return violations;
     }
 
     private void changelog(List<String> violations) {
-        Set<String> gone = inputs.gone();
+        Set<String> erased = inputs.erased();
         Set<String> kept = new TreeSet<>();
         for (ConsumerRecord<byte[], byte[]> record : newsroom.committed(readersChangelog)) {
-            if (record.value() != null && gone.contains(text(record.key()))) {
+            if (record.value() != null && erased.contains(text(record.key()))) {
                 kept.add(text(record.key()));
             }
         }
-        kept.forEach(userId -> violations.add(readersChangelog + " holds a value of erased " + userId));
+        kept.forEach(userId -> violations.add(readersChangelog + " contains a value of erased " + userId));
     }
 
     private HttpResponse<String> get(URI page, String... path) {
@@ -359,7 +365,7 @@ final class RightsChecker {
         }
     }
 
-    private static boolean isOurs(byte @Nullable [] key) {
+    private static boolean isChecked(byte @Nullable [] key) {
         return key != null && text(key).startsWith(PREFIX);
     }
 

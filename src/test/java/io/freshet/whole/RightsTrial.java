@@ -30,41 +30,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erasures, withdrawals, corrections and expiries in the midst of faults. Before each fault all instances are halted
- * while clicks of some readers, then their erasures, a withdrawal and a correction are sent, so that the instances find
- * them all at once and in whatever order the brokers answer; half of it goes to the partitions that CRC-32 chooses.
- * After the fault some of the erased readers click again, and another article is withdrawn. Times are those of the
- * clock: what is promised to people follows the clock. The same seed sends the same.
+ * Trial of erasures, withdrawals, corrections and expiries during faults. Before each fault all instances are halted
+ * while clicks of some readers, then their erasures, a withdrawal and a correction are sent. The instances then receive
+ * all of them at once, in any order of the topics; half of the records go to the partitions chosen by CRC-32. After the
+ * fault some erased readers click again, and another article is withdrawn. Event times are wall-clock times, because
+ * deadlines of rights follow the wall clock. Equal seeds send equal events.
  */
 final class RightsTrial {
     private static final Logger LOG = LoggerFactory.getLogger(RightsTrial.class);
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
     private static final String READERS_CHANGELOG = TrialCluster.APPLICATION_ID + "-readers-changelog";
-    private static final String WAITING_CHANGELOG = TrialCluster.APPLICATION_ID + "-waiting-lists-changelog";
-    /** So that compaction comes round within the trial. */
-    private static final Map<String, String> COMPACT_AT_ONCE = Map.of(
+    private static final String DEFERRED_LISTS_CHANGELOG = TrialCluster.APPLICATION_ID + "-waiting-lists-changelog";
+    /** Makes segments compactable within the trial. */
+    private static final Map<String, String> FAST_COMPACTION = Map.of(
             TopicConfig.SEGMENT_MS_CONFIG, "1000",
             TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "1000",
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.001");
 
-    /** ... and the cleaner does not rest for fifteen seconds between two looks. */
-    private static final Map<String, String> CLEAN_AT_ONCE = Map.of("log.cleaner.backoff.ms", "500");
+    /** Shortens the pause of the log cleaner, 15 s by default. */
+    private static final Map<String, String> FAST_CLEANER = Map.of("log.cleaner.backoff.ms", "500");
 
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
     private static final int ARTICLES = 30;
     private static final int IDLE_READERS = 12;
     private static final int ERASED_READERS = 20;
     private static final int RETURNING_READERS = 5;
-    private static final int STAYING_READERS = 5;
+    private static final int KEPT_READERS = 5;
     private static final List<String> CATEGORIES = List.of("city", "sport", "science");
     /** Articles that expire during the trial, one after another. */
     private static final int EXPIRING = 6;
 
-    /** So long at least, with each fault; the expiries are spread over all of them. */
+    /** Time per fault over which the expiries are spread. */
     private static final Duration FAULT = Duration.ofSeconds(8);
 
     private static final Duration PUBLISHED_AGO = Duration.ofHours(2);
-    /** Longer than any reader counts as active. */
+    /** Longer than the time for which a reader counts as active. */
     private static final Duration IDLE_FOR = Duration.ofMinutes(75);
 
     private final TrialCluster cluster;
@@ -83,33 +83,34 @@ final class RightsTrial {
     }
 
     /**
-     * What came of it.
+     * The outcome of a trial.
      *
-     * @param what how much there was to check
-     * @param violations what is not as it must be when time is over, each in a line
-     * @param heldAfterMillis from when all events were read until nothing was left of what had to go
+     * @param summary numbers of checked readers and articles
+     * @param violations violations at the end of the time limit
+     * @param millis time from reading the last event until there was no violation
      */
-    record Outcome(String what, List<String> violations, long heldAfterMillis) {
+    record Outcome(String summary, List<String> violations, long millis) {
         static final Outcome NONE = new Outcome("no erasures", List.of(), 0);
 
         @Override
         public String toString() {
-            return what + ": "
+            return summary + ": "
                     + (violations.isEmpty()
-                            ? "all in effect " + heldAfterMillis + " ms after all events were read"
-                            : RightsChecker.told(violations));
+                            ? "all in effect " + millis + " ms after all events were read"
+                            : RightsChecker.format(violations));
         }
     }
 
     /**
-     * Runs it and checks what came of it, again and again until all is well or time is over.
+     * Runs the trial and checks repeatedly until there is no violation or the time limit is reached.
      *
-     * @param within how long after all events were read nothing may be left of what had to go
+     * @param within longest time from reading the last event until all removed data must be gone
      */
     Outcome run(List<Fault> faults, Duration within) throws IOException, InterruptedException {
-        List<String> unbounded = RightsChecker.unbounded(newsroom, List.of(READERS_CHANGELOG, WAITING_CHANGELOG));
-        newsroom.set(READERS_CHANGELOG, COMPACT_AT_ONCE);
-        newsroom.setBrokers(CLEAN_AT_ONCE);
+        List<String> overlong =
+                RightsChecker.overlongRetention(newsroom, List.of(READERS_CHANGELOG, DEFERRED_LISTS_CHANGELOG));
+        newsroom.set(READERS_CHANGELOG, FAST_COMPACTION);
+        newsroom.setBrokers(FAST_CLEANER);
         send(faults);
         long readNanos = System.nanoTime();
         awaitExpiries();
@@ -124,15 +125,15 @@ final class RightsTrial {
                     .until(() -> {
                         violations.clear();
                         violations.addAll(checker.violations());
-                        keepChangelogGoing();
+                        closeChangelogSegments();
                         return violations.isEmpty();
                     });
         } catch (ConditionTimeoutException e) {
-            LOG.warn("rights, {} after all events were read: {}", within, RightsChecker.told(violations));
+            LOG.warn("rights, {} after all events were read: {}", within, RightsChecker.format(violations));
         }
-        long heldAfterMillis = (System.nanoTime() - readNanos) / 1_000_000;
-        violations.addAll(unbounded);
-        return new Outcome(checker.toString(), violations, heldAfterMillis);
+        long millis = (System.nanoTime() - readNanos) / 1_000_000;
+        violations.addAll(overlong);
+        return new Outcome(checker.toString(), violations, millis);
     }
 
     private void send(List<Fault> faults) throws IOException, InterruptedException {
@@ -151,8 +152,8 @@ final class RightsTrial {
     }
 
     /**
-     * One event of each kind where murmur2 of its key would not put it. Instances that a fault ended have forgotten
-     * what they counted; those that run now must count something.
+     * Sends one event of each kind to a partition that murmur2 would not choose. Restarted instances have lost their
+     * counters, so the running instances must count these events.
      */
     private void sendMisplaced() {
         String clicking = misplaced(Topics.CLICKS, readers("elsewhere", 100));
@@ -163,7 +164,7 @@ final class RightsTrial {
         newsroom.send(new TimedEvent.Announced(article, System.currentTimeMillis()), Partitioning.CRC32);
     }
 
-    /** The first of these keys that CRC-32 puts on another partition than murmur2. */
+    /** The first key for which CRC-32 chooses another partition than murmur2. */
     private String misplaced(Topic<?, ?> topic, List<String> keys) {
         int partitions = newsroom.partitions(NAMES.of(topic));
         return keys.stream()
@@ -185,8 +186,8 @@ final class RightsTrial {
         Eventually.await().until(() -> System.currentTimeMillis() > latestMillis);
     }
 
-    /** Kafka closes a segment when the next record comes, and compacts closed ones only: a click on every partition. */
-    private void keepChangelogGoing() {
+    /** Sends a click to every partition: a new record closes a segment, and Kafka compacts closed segments only. */
+    private void closeChangelogSegments() {
         int partitions = newsroom.partitions(READERS_CHANGELOG);
         Set<Integer> missing = new HashSet<>();
         for (int partition = 0; partition < partitions; partition++) {
@@ -202,14 +203,14 @@ final class RightsTrial {
         newsroom.flush();
     }
 
-    /** @param expiring within how long the articles expire that do */
-    private void announce(Duration expiring) {
+    /** @param expiryTime time within which the expiring articles expire */
+    private void announce(Duration expiryTime) {
         long nowMillis = System.currentTimeMillis();
         for (int number = 0; number < ARTICLES; number++) {
             String category = CATEGORIES.get(number % CATEGORIES.size());
             long expiresAtMillis = number < EXPIRING
                     ? nowMillis
-                            + expiring.multipliedBy(number + 1)
+                            + expiryTime.multipliedBy(number + 1)
                                     .dividedBy(EXPIRING)
                                     .toMillis()
                     : Article.NEVER;
@@ -237,31 +238,31 @@ final class RightsTrial {
     private void round(int round, Fault fault) throws IOException, InterruptedException {
         List<String> erased = readers("erased-" + round, ERASED_READERS);
         List<String> returning = readers("returning-" + round, RETURNING_READERS);
-        List<String> staying = readers("staying-" + round, STAYING_READERS);
+        List<String> kept = readers("staying-" + round, KEPT_READERS);
         List<String> all = new ArrayList<>();
-        List.of(erased, returning, staying).forEach(all::addAll);
-        List<String> known = every(all, 2);
-        known.forEach(userId -> click(userId, System.currentTimeMillis(), any()));
+        List.of(erased, returning, kept).forEach(all::addAll);
+        List<String> readersWithLists = every(all, 2);
+        readersWithLists.forEach(userId -> click(userId, System.currentTimeMillis(), any()));
         newsroom.flush();
-        awaitLists(known);
+        awaitLists(readersWithLists);
 
         cluster.haltInstances();
         shuffled(all).forEach(userId -> click(userId, System.currentTimeMillis(), any()));
         newsroom.flush();
-        List<String> asked = new ArrayList<>(erased);
-        asked.addAll(returning);
-        shuffled(asked)
+        List<String> erasures = new ArrayList<>(erased);
+        erasures.addAll(returning);
+        shuffled(erasures)
                 .forEach(userId -> newsroom.send(new TimedEvent.Erased(userId, System.currentTimeMillis()), any()));
         withdrawMostListed();
         correctOne();
         newsroom.flush();
-        Fault struck = fault.kind().isOfBroker() ? fault.at(leaderOfClicksOnly(fault.target())) : fault;
-        LOG.info("rights, round {}: {}", round, struck);
+        Fault injected = fault.kind().isOfBroker() ? fault.at(leaderOfClicksOnly(fault.target())) : fault;
+        LOG.info("rights, round {}: {}", round, injected);
         if (fault.kind().isOfBroker()) {
-            cluster.suffer(struck, cluster::resumeInstances);
+            cluster.inject(injected, cluster::resumeInstances);
         } else {
             cluster.resumeInstances();
-            cluster.suffer(struck, () -> {});
+            cluster.inject(injected, () -> {});
         }
 
         awaitAfterErasure();
@@ -271,17 +272,17 @@ final class RightsTrial {
         newsroom.flush();
     }
 
-    /** The clock shows a later moment than any erasure has. */
+    /** Waits until the clock is later than every erasure. */
     private static void awaitAfterErasure() {
         long sentMillis = System.currentTimeMillis();
         Eventually.await().pollInterval(Duration.ofMillis(5)).until(() -> System.currentTimeMillis() > sentMillis);
     }
 
     /**
-     * A broker that leads clicks of readers whose erasures another one leads, so that one of both comes late; the
-     * fault's own target if there is none.
+     * Index of a broker that leads a partition of clicks but not the same partition of erasures, so that one of both is
+     * delayed; {@code fallback} if there is none.
      */
-    private int leaderOfClicksOnly(int otherwise) {
+    private int leaderOfClicksOnly(int fallback) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", newsroom.bootstrapServers()))) {
             Map<Integer, Integer> clicks = leaders(admin, NAMES.of(Topics.CLICKS));
             Map<Integer, Integer> erasures = leaders(admin, NAMES.of(Topics.ERASURES));
@@ -290,7 +291,7 @@ final class RightsTrial {
                     .map(leader -> leader.getValue() - 1)
                     .filter(broker -> broker >= 0 && broker < TrialCluster.BROKERS)
                     .findFirst()
-                    .orElse(otherwise);
+                    .orElse(fallback);
         }
     }
 
@@ -307,7 +308,7 @@ final class RightsTrial {
         return leaders;
     }
 
-    /** Withdraws the article that most lists hold now, so that many have to be sent without it. */
+    /** Withdraws the article that is in most lists, so that many lists have to be replaced. */
     private void withdrawMostListed() {
         Map<String, Long> listed = new TreeMap<>();
         for (Recommendations list : lists.all()) {
@@ -321,7 +322,7 @@ final class RightsTrial {
         newsroom.send(new TimedEvent.Withdrawn(articleId, System.currentTimeMillis()), any());
     }
 
-    /** Gives an article another category than it has. */
+    /** Corrects the category of a random article. */
     private void correctOne() {
         Article article = articles.get(live.get(random.nextInt(live.size())));
         int category = CATEGORIES.indexOf(article.category());

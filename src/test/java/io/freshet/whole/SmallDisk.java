@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A file system of its own, small and in memory, that can be filled to its last byte. Needs Linux and its root user.
+ * A small in-memory file system that can be filled completely. Requires root on Linux.
  */
 final class SmallDisk implements AutoCloseable {
     private static final int CHUNK = 64 << 10;
 
     private final Path directory;
 
-    /** A mount outlives the process that made it. */
+    /** Unmounts at exit, because a mount outlives the process. */
     private final Thread reaper = new Thread(this::unmount, "unmount");
 
     private SmallDisk(Path directory) {
@@ -24,7 +24,7 @@ final class SmallDisk implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(reaper);
     }
 
-    /** Mounts one there; empty where this machine does not let us. */
+    /** Mounts a file system at a directory; empty if this machine does not permit it. */
     static Optional<SmallDisk> mount(Path directory, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         return run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString())
@@ -36,7 +36,7 @@ final class SmallDisk implements AutoCloseable {
         return directory;
     }
 
-    /** Leaves no byte free. */
+    /** Fills the file system completely. */
     void fill() throws IOException {
         byte[] chunk = new byte[CHUNK];
         Arrays.fill(chunk, (byte) 'x');
@@ -51,7 +51,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Frees what was filled. */
+    /** Frees the filled space. */
     void free() throws IOException {
         Files.deleteIfExists(ballast());
     }
@@ -68,7 +68,7 @@ final class SmallDisk implements AutoCloseable {
 
     private void unmount() {
         try {
-            // Lazily: a process that was killed a moment ago may still be on its way out.
+            // Lazily, because a process that was just killed may still use it.
             if (!run("umount", "-l", directory.toString())) {
                 throw new AssertionError("could not unmount " + directory);
             }

@@ -31,7 +31,7 @@ final class TaskLoad implements Measurements {
     }
 
     /** Whether every task last reported no click lag and no deferred list. */
-    boolean isOver() {
+    boolean isIdle() {
         return loads.values().stream().allMatch(load -> load.clickLagMillis() == 0 && load.deferredLists() == 0);
     }
 
@@ -41,7 +41,7 @@ final class TaskLoad implements Measurements {
     }
 
     /** Highest click lag, milliseconds. */
-    long clickLagMillisMax() {
+    long lagMillisMax() {
         return clickLagMillisMax.get();
     }
 

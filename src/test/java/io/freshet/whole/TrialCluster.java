@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Three brokers, their controller and some instances of Freshet, each a process of its own, with all their data in one
- * directory; and what can be done to them. For one thread.
+ * Three brokers, their controller and some instances of Freshet, each in a separate process with its data in one
+ * directory. Injects faults. For one thread.
  */
 final class TrialCluster implements AutoCloseable {
     static final String APPLICATION_ID = "freshet";
     static final String INSTANCE_RUNS = "Freshet runs";
     static final int BROKERS = 3;
-    /** After how long a broker that stands still is taken for dead: what the broker command sets. */
+    /** Session timeout of a broker, as set by the broker command. */
     static final Duration BROKER_SESSION = Duration.ofSeconds(6);
-    /** Short lives: the quick compiler is done before the thorough one would pay. */
+    /** JVM flag for the fast compiler only: the processes are too short-lived for the optimising compiler to pay. */
     static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialCluster.class);
@@ -42,17 +42,23 @@ final class TrialCluster implements AutoCloseable {
     private final String bootstrapServers;
 
     /**
-     * How quickly the dead are noticed, and how often work is committed.
+     * Timing of the instances.
      *
-     * @param instanceSession after how long an instance that stands still is taken for dead
+     * @param instanceSession session timeout of an instance
      */
     record Timing(Duration instanceSession, Duration commitInterval) {}
 
-    /** Starts all, and returns when every instance runs. */
-    TrialCluster(Path directory, int instances, int partitions, Timing timing)
-            throws IOException, InterruptedException {
+    /**
+     * Size and timing of a cluster.
+     *
+     * @param partitions partitions of the topics keyed by reader and by article
+     */
+    record Layout(int instances, int partitions, Timing timing) {}
+
+    /** Starts all processes and waits until every instance runs. */
+    TrialCluster(Path directory, Layout layout) throws IOException, InterruptedException {
         this.directory = directory;
-        this.timing = timing;
+        this.timing = layout.timing();
         try {
             controller = node(0);
             for (int broker = 1; broker <= BROKERS; broker++) {
@@ -60,12 +66,12 @@ final class TrialCluster implements AutoCloseable {
             }
             brokers.forEach(TrialCluster::awaitNode);
             bootstrapServers = address(brokers.get(0));
-            for (int instance = 0; instance < instances; instance++) {
+            for (int instance = 0; instance < layout.instances(); instance++) {
                 disks.add(SmallDisk.mount(disk(instance), DISK_MEGABYTES));
                 disks.get(instance).ifPresent(parts::push);
-                this.instances.add(instance(instance, partitions));
+                instances.add(instance(instance, layout.partitions()));
             }
-            this.instances.forEach(TrialCluster::awaitInstance);
+            instances.forEach(TrialCluster::awaitInstance);
         } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
             close();
             throw e;
@@ -117,11 +123,11 @@ final class TrialCluster implements AutoCloseable {
     }
 
     private static String address(ChildProcess node) {
-        Matcher said = ADDRESS.matcher(node.logged());
-        if (!said.find()) {
+        Matcher address = ADDRESS.matcher(node.logged());
+        if (!address.find()) {
             throw new AssertionError("no address in:\n" + node.logged());
         }
-        return said.group(1);
+        return address.group(1);
     }
 
     private static void awaitNode(ChildProcess node) {
@@ -140,16 +146,16 @@ final class TrialCluster implements AutoCloseable {
     List<URI> pages() {
         List<URI> pages = new ArrayList<>();
         for (ChildProcess instance : instances) {
-            Matcher said = PAGE.matcher(instance.logged());
-            if (!said.find()) {
+            Matcher page = PAGE.matcher(instance.logged());
+            if (!page.find()) {
                 throw new AssertionError("no page in:\n" + instance.logged());
             }
-            pages.add(URI.create(said.group(1)));
+            pages.add(URI.create(page.group(1)));
         }
         return pages;
     }
 
-    /** Halts all instances, so that what is sent waits for them. Shorter than a session, nobody is taken for dead. */
+    /** Halts all instances, so that sent events wait. Resumed within a session timeout, no instance is fenced. */
     void haltInstances() throws IOException, InterruptedException {
         for (ChildProcess instance : instances) {
             instance.halt();
@@ -162,34 +168,34 @@ final class TrialCluster implements AutoCloseable {
         }
     }
 
-    /** Whether this machine lets a disk be filled. */
+    /** Whether this machine permits mounting disks that can be filled. */
     boolean canFillDisks() {
         return disks.stream().allMatch(Optional::isPresent);
     }
 
     /**
-     * Does a fault, holds it, and mends it; returns when all processes run again.
+     * Injects a fault, holds and repairs it; returns when all processes run again.
      *
-     * @param struck is called in the moment it strikes
+     * @param onFault called when the fault begins
      */
-    void suffer(Fault fault, Struck struck) throws IOException, InterruptedException {
+    void inject(Fault fault, FaultListener onFault) throws IOException, InterruptedException {
         switch (fault.kind()) {
-            case KILL_INSTANCE -> killed(instances.get(fault.target()), fault, struck, () -> {});
+            case KILL_INSTANCE -> killed(instances.get(fault.target()), fault, onFault, () -> {});
             case LOSE_STATE ->
-                killed(instances.get(fault.target()), fault, struck, () -> Directories.delete(stores(fault.target())));
-            case KILL_BROKER -> killed(brokers.get(fault.target()), fault, struck, () -> {});
-            case KILL_CONTROLLER -> killed(controller, fault, struck, () -> {});
+                killed(instances.get(fault.target()), fault, onFault, () -> Directories.delete(stores(fault.target())));
+            case KILL_BROKER -> killed(brokers.get(fault.target()), fault, onFault, () -> {});
+            case KILL_CONTROLLER -> killed(controller, fault, onFault, () -> {});
             case KILL_BOTH -> {
                 brokers.get(fault.target()).kill();
-                killed(instances.get(fault.target()), fault, struck, () -> {});
+                killed(instances.get(fault.target()), fault, onFault, () -> {});
                 brokers.get(fault.target()).start();
                 awaitNode(brokers.get(fault.target()));
             }
-            case HALT_INSTANCE -> halted(instances.get(fault.target()), fault, struck);
-            case HALT_BROKER, PAUSE_BROKER -> halted(brokers.get(fault.target()), fault, struck);
-            case FILL_DISK -> fill(fault, struck);
+            case HALT_INSTANCE -> halted(instances.get(fault.target()), fault, onFault);
+            case HALT_BROKER, PAUSE_BROKER -> halted(brokers.get(fault.target()), fault, onFault);
+            case FILL_DISK -> fill(fault, onFault);
             case RESTART_INSTANCES -> {
-                struck.run();
+                onFault.faultBegan();
                 for (ChildProcess instance : instances) {
                     if (!instance.stop()) {
                         throw new AssertionError(instance.name() + " had to be killed:\n" + instance.logged());
@@ -202,50 +208,50 @@ final class TrialCluster implements AutoCloseable {
         awaitAll();
     }
 
-    /** Hears that a fault has struck. */
-    interface Struck {
-        void run() throws IOException, InterruptedException;
+    /** Called when a fault begins. */
+    interface FaultListener {
+        void faultBegan() throws IOException, InterruptedException;
     }
 
     private interface Damage {
         void run() throws IOException;
     }
 
-    private static void killed(ChildProcess process, Fault fault, Struck struck, Damage damage)
+    private static void killed(ChildProcess process, Fault fault, FaultListener onFault, Damage damage)
             throws IOException, InterruptedException {
         process.kill();
-        struck.run();
+        onFault.faultBegan();
         damage.run();
         hold(fault);
         process.start();
     }
 
-    private static void halted(ChildProcess process, Fault fault, Struck struck)
+    private static void halted(ChildProcess process, Fault fault, FaultListener onFault)
             throws IOException, InterruptedException {
         process.halt();
-        struck.run();
+        onFault.faultBegan();
         hold(fault);
         process.resume();
     }
 
-    private void fill(Fault fault, Struck struck) throws IOException, InterruptedException {
+    private void fill(Fault fault, FaultListener onFault) throws IOException, InterruptedException {
         SmallDisk disk = disks.get(fault.target()).orElseThrow();
         disk.fill();
-        struck.run();
+        onFault.faultBegan();
         hold(fault);
         disk.free();
     }
 
-    /** Nothing is waited for here: that it lasts is the fault. */
+    /** Sleeps for the duration of the fault. */
     private static void hold(Fault fault) throws InterruptedException {
         Thread.sleep(fault.hold().toMillis());
     }
 
-    /** An instance that ended by itself is started again, as whatever runs it would. */
+    /** Waits until all processes run; restarts instances that exited by themselves, as a supervisor would. */
     private void awaitAll() throws IOException {
         for (ChildProcess instance : instances) {
             if (!instance.isAlive()) {
-                LOG.info("{} had ended by itself and is started again", instance.name());
+                LOG.info("{} exited by itself and is restarted", instance.name());
                 instance.start();
             }
         }
@@ -254,7 +260,7 @@ final class TrialCluster implements AutoCloseable {
         instances.forEach(TrialCluster::awaitInstance);
     }
 
-    /** Everything is known by then: nothing is stopped in good order, which takes its time. */
+    /** Kills all processes; a graceful stop would take longer and is not needed. */
     @Override
     public void close() {
         for (AutoCloseable part : parts) {

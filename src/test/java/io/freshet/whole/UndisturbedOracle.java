@@ -33,19 +33,19 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same topology where nothing can go wrong: one process, one partition, no broker, no lag. What it knows after a
- * stream of events is what everyone else must know. For one thread.
+ * The same topology without faults: one process, one partition, no broker, no lag. Its state after a stream of events
+ * is the expected state of every other run. For one thread.
  */
 final class UndisturbedOracle implements AutoCloseable {
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
     private static final String APPLICATION_ID = "oracle";
-    private static final String CHANGELOG_OF_READERS = APPLICATION_ID + "-" + StateStores.READERS.name() + "-changelog";
+    private static final String READERS_CHANGELOG = APPLICATION_ID + "-" + StateStores.READERS.name() + "-changelog";
     private static final int DIMENSION = 32;
-    /** Events in one step of the clock, about the rate of real time. */
+    /** Events per step of the clock, about the rate of the trials. */
     private static final int EVENTS_PER_STEP = 20;
 
     private static final Duration STEP = Duration.ofMillis(100);
-    private static final long NANOS_PER_LOOK = 1_000;
+    private static final long NANOS_PER_READING = 1_000;
 
     private final AtomicLong nanos = new AtomicLong();
     private final TopologyTestDriver driver;
@@ -54,7 +54,7 @@ final class UndisturbedOracle implements AutoCloseable {
     private final Map<String, Trending> trending = new HashMap<>();
     private long events;
 
-    /** @param stateDirectory for its stores, gone with it */
+    /** @param stateDirectory directory for the stores */
     UndisturbedOracle(Path stateDirectory) {
         Properties properties = new Properties();
         properties.putAll(Map.of(
@@ -66,26 +66,13 @@ final class UndisturbedOracle implements AutoCloseable {
                 "none:1",
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
                 true));
-        driver = new TopologyTestDriver(FreshetTopology.build(parts(), properties), properties);
+        driver = new TopologyTestDriver(FreshetTopology.build(context(), properties), properties);
     }
 
-    /**
-     * The documented defaults, and a clock for which no work takes time: none is put off because this machine is slow.
-     */
-    private TopologyContext parts() {
-        TopologyContext defaults = TopologyContext.defaults(WordModel.empty(DIMENSION), Measurements.NONE);
-        return new TopologyContext(
-                defaults.settings(),
-                defaults.recommend(),
-                defaults.words(),
-                defaults.articles(),
-                defaults.wordModel(),
-                defaults.categoryExamples(),
-                defaults.eventClock(),
-                () -> nanos.addAndGet(NANOS_PER_LOOK),
-                defaults.delivery(),
-                defaults.experiment(),
-                defaults.measurements());
+    /** The default context with a clock on which work takes no time, so that a slow machine defers no work. */
+    private TopologyContext context() {
+        return TopologyContext.defaults(WordModel.empty(DIMENSION), Measurements.NONE)
+                .withNanoClock(() -> nanos.addAndGet(NANOS_PER_READING));
     }
 
     void accept(TimedEvent event) {
@@ -101,7 +88,7 @@ final class UndisturbedOracle implements AutoCloseable {
         }
     }
 
-    /** Lets everything that waits for its moment come out. */
+    /** Advances the clock until all deferred output is published. */
     void settle() {
         for (int step = 0; step < 50; step++) {
             step();
@@ -117,8 +104,8 @@ final class UndisturbedOracle implements AutoCloseable {
     private void drain() {
         drain(InternalTopics.CATALOGUE, catalogue);
         drain(Topics.TRENDING, trending);
-        // The driver keeps all that nobody takes.
-        for (String topic : List.of(NAMES.of(Topics.RECOMMENDATIONS), CHANGELOG_OF_READERS)) {
+        // The driver keeps unread records in memory.
+        for (String topic : List.of(NAMES.of(Topics.RECOMMENDATIONS), READERS_CHANGELOG)) {
             driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                     .readRecordsToList();
         }
@@ -148,7 +135,7 @@ final class UndisturbedOracle implements AutoCloseable {
         return Learned.of(catalogue, readers, trending);
     }
 
-    /** Everything that was refused, in order. */
+    /** All dead letters, in order. */
     List<ReadDeadLetter> deadLetters() {
         List<ReadDeadLetter> letters = new ArrayList<>();
         driver.createOutputTopic(

@@ -27,16 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An instance that finds what another build stored: of the version before it reads it, any other stops it before a
- * single event is given up. The stored bytes are put where Streams reads them from, into changelogs and compacted
- * topics.
+ * Starts an instance on state that another build stored. The instance reads state of the former version; state of any
+ * other version stops it before it drops an event. The test writes the bytes to the changelogs from which Streams
+ * restores.
  */
 class UpgradeTest {
     private static final long AT_MILLIS = Instant.parse("2025-03-03T08:00:00Z").toEpochMilli();
     private static final String READERS_CHANGELOG =
             Instance.APPLICATION_ID + "-" + StateStores.READERS.name() + "-changelog";
 
-    /** A reader who read the article {@code old} at second 1, as version 1 of the layout has it. */
+    /** A reader who read the article {@code old} at second 1, in version 1 of the layout. */
     private static final String OLD_READER = "01 036f6c64"
             + "01 036f6c64 d00f 00"
             + "00 00 00" + "00 00 00 00 00"
@@ -45,7 +45,7 @@ class UpgradeTest {
     private static final String TEXTS_CHANGELOG =
             Instance.APPLICATION_ID + "-" + StateStores.ARTICLE_TEXTS.name() + "-changelog";
 
-    /** An article as it came, which is all that version 1 of the layout of texts has. */
+    /** An article as received, which is the complete value in version 1 of the layout of texts. */
     private static final String OLD_ARTICLE = "{\"id\":\"old\",\"title\":\"Old bridge opens for walkers\","
             + "\"category\":\"city\",\"publishedAt\":\"2025-03-03T07:00:00Z\"}";
 
@@ -53,16 +53,16 @@ class UpgradeTest {
     private Path directory;
 
     @Test
-    void stateOfTheFormerVersionIsReadAndThatOfAnyOtherStopsTheInstance() throws Exception {
-        Understood before = makeTopicsAndUnderstand();
+    void stateOfTheFormerVersionIsReadAndStateOfAnyOtherStopsTheInstance() throws Exception {
+        ArticleState before = createTopicsAndProcessArticle();
         putIntoBroker(READERS_CHANGELOG, "old", OLD_READER);
         putIntoBroker(TEXTS_CHANGELOG, "old", HexFormat.of().formatHex(OLD_ARTICLE.getBytes(StandardCharsets.UTF_8)));
         try (Instance instance = Instance.start(directory)) {
-            takesUpTextOfTheFormerVersion(instance, before);
+            assertTextOfTheFormerVersionIsUpgraded(instance, before);
 
             ReaderSnapshot old = Objects.requireNonNull(instance.readers().get("old"));
             assertThat(old.reads()).containsExactly(new ReaderSnapshot.PastRead("old", 1000, ClickKind.CLICK));
-            assertThat(old.pace()).isEqualTo(ClickRate.NONE);
+            assertThat(old.clickRate()).isEqualTo(ClickRate.NONE);
 
             instance.newsroom.send(Topics.CLICKS, "old", EventEncoder.encode(Click.of("old", "new", AT_MILLIS)));
             instance.newsroom.flush();
@@ -76,16 +76,16 @@ class UpgradeTest {
             assertThat(versions(instance, READERS_CHANGELOG)).containsEntry("old", 3);
         }
 
-        // A single foreign value is taken for a stray; several are another build's state.
+        // A single value of another version is a malformed record; several are another build's state.
         for (int newer = 0; newer < 4; newer++) {
             putIntoBroker(READERS_CHANGELOG, "newer-" + newer, "04 00");
         }
         assertThat(failure())
                 .contains("reader state on " + READERS_CHANGELOG + " is of version 4, this build reads 3")
-                .contains("a newer build wrote it; run that one, or forget what was learned with 'freshet reset'");
+                .contains("a newer build wrote it; run that build, or delete all state with 'freshet reset'");
     }
 
-    /** Why the instance stops, whether it meets the state at its start or with a click. */
+    /** The reason for which the instance stops, at its start or at a click. */
     private String failure() throws InterruptedException {
         try (Instance instance = Instance.start(directory)) {
             for (int newer = 0; newer < 4; newer++) {
@@ -104,9 +104,9 @@ class UpgradeTest {
         }
     }
 
-    /** An article as a running instance has it. */
-    private record Understood(ArticleText text, ArticleProfile profile) {
-        static Understood of(Instance instance) {
+    /** The stored text and the profile of an article. */
+    private record ArticleState(ArticleText text, ArticleProfile profile) {
+        static ArticleState of(Instance instance) {
             ArticleText text = instance.newsroom
                     .latest(
                             TEXTS_CHANGELOG,
@@ -118,27 +118,27 @@ class UpgradeTest {
                     .get("old");
             ArticleProfile profile =
                     instance.newsroom.latest(Topics.ARTICLE_PROFILES).get("old");
-            return new Understood(Objects.requireNonNull(text), Objects.requireNonNull(profile));
+            return new ArticleState(Objects.requireNonNull(text), Objects.requireNonNull(profile));
         }
     }
 
-    private Understood makeTopicsAndUnderstand() throws InterruptedException {
+    private ArticleState createTopicsAndProcessArticle() throws InterruptedException {
         try (Instance instance = Instance.start(directory)) {
             instance.newsroom.send(Topics.ARTICLES, "old", OLD_ARTICLE.getBytes(StandardCharsets.UTF_8));
             instance.newsroom.flush();
             instance.awaitQuiet();
-            return Understood.of(instance);
+            return ArticleState.of(instance);
         }
     }
 
-    /** Such a text does not say by what it was understood: the article is looked at again, and stays as it was. */
-    private static void takesUpTextOfTheFormerVersion(Instance instance, Understood before) {
+    /** A text of the former version has no basis of its embedding: the article is re-embedded with the same result. */
+    private static void assertTextOfTheFormerVersionIsUpgraded(Instance instance, ArticleState before) {
         assertThat(before.text().basis()).isNotZero();
         Eventually.await()
                 .untilAsserted(
                         () -> assertThat(versions(instance, TEXTS_CHANGELOG)).containsEntry("old", 2));
         assertThat(instance.counts.reembedded()).isEqualTo(Map.of(false, 1L));
-        Understood now = Understood.of(instance);
+        ArticleState now = ArticleState.of(instance);
         assertThat(now.profile()).isEqualTo(before.profile());
         assertThat(now.text().basis()).isEqualTo(before.text().basis());
     }
@@ -151,7 +151,7 @@ class UpgradeTest {
         return new String(key, StandardCharsets.UTF_8);
     }
 
-    /** As another build would have left it: the local copy is older and caught up with at the next start. */
+    /** Writes a value as another build would have left it; the instance restores the value at its next start. */
     private void putIntoBroker(String topic, String key, String hex) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(

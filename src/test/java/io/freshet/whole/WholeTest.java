@@ -18,6 +18,8 @@ import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Related;
 import io.freshet.event.Trending;
+import io.freshet.newsroom.NewsroomSettings.ActivityRates;
+import io.freshet.newsroom.NewsroomSettings.EventFaults;
 import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
 import io.freshet.recommend.decay.HalfLife;
@@ -60,10 +62,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole recommender on a real broker under exactly-once: a morning of a simulated newsroom goes in, everything that
- * comes out is held against a naive count of what went in; then it is stopped and started again on the same data, once
- * more without its local state, once more as a build with other parts would find it, and once more with nothing but
- * what went in.
+ * The whole recommender on a real broker with exactly-once processing. A morning of a simulated newsroom is sent, and
+ * all output is compared with a naive count. Then the instance is restarted on the same data, without its local state,
+ * as a build with other subtopologies, and with the input topics only.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeTest {
@@ -79,7 +80,7 @@ class WholeTest {
     private static Instance instance;
     private static final ReadTally TALLY = new ReadTally();
     private static final Map<String, Long> SENT = new TreeMap<>();
-    private static final Map<String, Long> SENT_BESIDE = new TreeMap<>();
+    private static final Map<String, Long> SENT_COMPRESSED = new TreeMap<>();
     private static long nowMillis;
 
     @BeforeAll
@@ -88,7 +89,7 @@ class WholeTest {
         sendMorning();
         instance.awaitQuiet();
         SENT.putAll(instance.newsroom.sent());
-        SENT_BESIDE.forEach((topic, events) -> SENT.merge(topic, events, Long::sum));
+        SENT_COMPRESSED.forEach((topic, events) -> SENT.merge(topic, events, Long::sum));
     }
 
     @AfterAll
@@ -98,20 +99,21 @@ class WholeTest {
 
     private static void sendMorning() {
         SimulatedNewsroom simulated =
-                new SimulatedNewsroom(new NewsroomSettings(SEED, START_MILLIS, 60, 300, 300, 0, .05, 0));
+                new SimulatedNewsroom(new NewsroomSettings(
+                        SEED, START_MILLIS, 60, new ActivityRates(300, 300), new EventFaults(0, .05), 0));
         List<TimedEvent> events = new ArrayList<>();
         while (events.stream().filter(TimedEvent.Clicked.class::isInstance).count() < CLICKS) {
             events.add(simulated.next());
         }
         nowMillis = events.get(events.size() - 1).atMillis();
-        // The articles first: then every click finds its article understood, and what is known can be told exactly.
+        // Articles first, so that every click finds its article in the catalogue and the outcome is deterministic.
         events.stream().filter(TimedEvent.Announced.class::isInstance).forEach(WholeTest::send);
         instance.newsroom.flush();
         instance.awaitQuiet();
         events.stream()
                 .filter(event -> !(event instanceof TimedEvent.Announced))
                 .forEach(WholeTest::send);
-        String anyArticle = TALLY.staying().keySet().iterator().next();
+        String anyArticle = TALLY.remaining().keySet().iterator().next();
         for (int index = 0; index < 20; index++) {
             send(new TimedEvent.Shown(new Impression("anna", List.of(anyArticle), nowMillis + index, null)));
         }
@@ -136,7 +138,7 @@ class WholeTest {
         instance.newsroom.send(event);
     }
 
-    /** Events that are refused, with the reasons they must be refused for. */
+    /** Sends events that must be rejected for the reasons of {@link #REJECTED}. */
     private static void sendMalformed(String articleId) {
         NewsroomClient newsroom = instance.newsroom;
         newsroom.send(Topics.CLICKS, "bob", bytes("<html>502 Bad Gateway</html>"));
@@ -152,7 +154,7 @@ class WholeTest {
         sendCompressed(Topics.IMPRESSIONS, "bob", bytes("{" + " ".repeat(3 << 20)));
     }
 
-    /** Sends a compressed record that no producer of ours could send on. */
+    /** Sends a compressed record whose content exceeds the limit of the product's producers. */
     private static void sendCompressed(Topic<byte[], byte[]> topic, String key, byte[] value) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
@@ -167,10 +169,10 @@ class WholeTest {
             var unused = Eventually.resultOf(
                     producer.send(new ProducerRecord<>("freshet." + topic.name(), bytes(key), value)));
         }
-        SENT_BESIDE.merge(topic.name(), 1L, Long::sum);
+        SENT_COMPRESSED.merge(topic.name(), 1L, Long::sum);
     }
 
-    private static final Map<String, Long> REFUSED = Map.of(
+    private static final Map<String, Long> REJECTED = Map.of(
             "clicks not-json", 1L,
             "clicks missing-field", 1L,
             "clicks missing-key", 1L,
@@ -186,7 +188,7 @@ class WholeTest {
     @Order(1)
     void everyEventIsAcceptedOrDuplicateOrRejected() {
         assertThat(instance.counts.events()).isEqualTo(SENT);
-        assertThat(instance.counts.reasons()).isEqualTo(new TreeMap<>(REFUSED));
+        assertThat(instance.counts.reasons()).isEqualTo(new TreeMap<>(REJECTED));
         assertThat(instance.counts.duplicates("clicks"))
                 .isEqualTo(TALLY.repeats())
                 .isPositive();
@@ -196,7 +198,7 @@ class WholeTest {
 
     @Test
     @Order(2)
-    void refusedEventsComeBackAsTheyCameWithTheirReason() {
+    void rejectedEventsBecomeDeadLettersUnchangedWithTheirReason() {
         Map<String, Long> reasons = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> letter : instance.newsroom.committed("freshet.dead-letters")) {
             String input = header(letter, "topic").substring("freshet.".length());
@@ -214,12 +216,12 @@ class WholeTest {
                 }
             }
         }
-        assertThat(reasons).isEqualTo(new TreeMap<>(REFUSED));
+        assertThat(reasons).isEqualTo(new TreeMap<>(REJECTED));
     }
 
     @Test
     @Order(3)
-    void everyReaderWhoClickedHasAListOfLiveArticlesTheyHaveNotRead() {
+    void everyReaderWhoClickedHasAListOfUnreadLiveArticles() {
         Map<String, Recommendations> lists = instance.newsroom.latest(Topics.RECOMMENDATIONS);
         Map<String, ReaderSnapshot> readers = instance.readers();
         Set<String> live = instance.newsroom.latest(Topics.ARTICLE_PROFILES).keySet();
@@ -231,7 +233,7 @@ class WholeTest {
                     .as("list of " + userId)
                     .hasSizeGreaterThanOrEqualTo(5)
                     .doesNotHaveDuplicates();
-            // Readers who are away keep an article that left in their list until they come back; reading leaves it out.
+            // The stored list of an inactive reader may contain a removed article; the read model filters it.
             assertThat(instance.reads().recommendations(userId))
                     .isPresent()
                     .hasValueSatisfying(shown -> assertThat(live).containsAll(shown.articleIds()));
@@ -255,8 +257,8 @@ class WholeTest {
     @Order(5)
     void everyArticleHasItsProfile() {
         Map<String, ArticleProfile> profiles = instance.newsroom.latest(Topics.ARTICLE_PROFILES);
-        assertThat(profiles.keySet()).containsAll(TALLY.staying().keySet());
-        TALLY.staying().forEach((articleId, article) -> {
+        assertThat(profiles.keySet()).containsAll(TALLY.remaining().keySet());
+        TALLY.remaining().forEach((articleId, article) -> {
             ArticleProfile profile = profiles.get(articleId);
             assertThat(profile.keywords()).as(article.title()).isNotEmpty();
             if (article.category() != null) {
@@ -270,21 +272,21 @@ class WholeTest {
 
     @Test
     @Order(6)
-    void readsAreCountedExactlyAsANaiveCountHasThem() {
+    void readsEqualTheNaiveCount() {
         assertThat(countedReads()).isEqualTo(TALLY.reads());
-        assertThat(readsRemembered()).isEqualTo(naiveReadsRemembered());
+        assertThat(rememberedReads()).isEqualTo(naiveRememberedReads());
     }
 
     @Test
     @Order(7)
-    void mostReadListsHoldWhatWasReadMostAndNothingThatLeft() {
+    void mostReadListsHaveExactCountsAndOnlyLiveArticles() {
         Map<String, Trending> trending = instance.newsroom.latest(Topics.TRENDING);
         assertThat(trending).containsKeys("all/1h", "all/24h", "all/7d");
         Map<String, Long> reads = TALLY.reads();
         Trending day = trending.get("all/7d");
         assertThat(day).isNotNull();
         for (Trending.Item item : day.items()) {
-            if (!TALLY.leaving().contains(item.articleId())) {
+            if (!TALLY.removed().contains(item.articleId())) {
                 assertThat(item.clicks()).as(item.articleId()).isEqualTo(reads.get(item.articleId()));
             }
         }
@@ -299,7 +301,7 @@ class WholeTest {
 
     @Test
     @Order(8)
-    void readModelAnswersWhatTheTopicsSay() {
+    void readModelAgreesWithTheTopics() {
         Map<String, Recommendations> lists = instance.newsroom.latest(Topics.RECOMMENDATIONS);
         Set<String> live = instance.newsroom.latest(Topics.ARTICLE_PROFILES).keySet();
         lists.forEach((userId, list) -> assertThat(instance.reads().recommendations(userId))
@@ -324,8 +326,8 @@ class WholeTest {
                 .forEach((articleId, profile) ->
                         assertThat(instance.reads().profile(articleId)).contains(profile));
         Map<String, Related> related = instance.newsroom.latest(Topics.RELATED);
-        assertThat(related.keySet()).containsAll(TALLY.staying().keySet());
-        String articleId = TALLY.staying().keySet().iterator().next();
+        assertThat(related.keySet()).containsAll(TALLY.remaining().keySet());
+        String articleId = TALLY.remaining().keySet().iterator().next();
         assertThat(instance.reads().related(articleId))
                 .isPresent()
                 .hasValueSatisfying(found -> assertThat(found.items()).isNotEmpty());
@@ -333,52 +335,52 @@ class WholeTest {
 
     @Test
     @Order(9)
-    void restartOnTheSameDataGoesOnWhereItStopped() throws InterruptedException {
-        Known before = Known.of(instance);
+    void restartOnTheSameDataContinues() throws InterruptedException {
+        StoredState before = StoredState.of(instance);
         restart();
 
         assertThat(instance.counts.reembedded())
-                .as("articles that are understood by what is known are left as they are")
+                .as("re-embedded articles with a changed result")
                 .containsOnlyKeys(false);
-        assertThat(Known.of(instance)).isEqualTo(before);
-        assertThat(instance.counts.events()).as("no event is read again").isEmpty();
+        assertThat(StoredState.of(instance)).isEqualTo(before);
+        assertThat(instance.counts.events()).as("events read after the restart").isEmpty();
         assertThat(instance.counts.rankerSteps())
-                .as("what rankers learned before")
+                .as("training steps of the rankers before the restart")
                 .isNotEmpty()
                 .allSatisfy((task, steps) -> assertThat(steps).isPositive());
-        answersNewClicks();
+        assertNewClicksAreAnswered();
     }
 
     @Test
     @Order(10)
     void restartWithoutLocalStateRestoresItFromItsChangelogs() throws InterruptedException, IOException {
-        Known before = Known.of(instance);
+        StoredState before = StoredState.of(instance);
         instance.close();
         Directories.delete(Instance.stateDirectory(directory));
-        startAndLookAtAllArticles();
+        startAndAwaitReembedding();
 
-        assertThat(Known.of(instance)).isEqualTo(before);
-        assertThat(instance.counts.events()).as("no event is read again").isEmpty();
-        answersNewClicks();
+        assertThat(StoredState.of(instance)).isEqualTo(before);
+        assertThat(instance.counts.events()).as("events read after the restart").isEmpty();
+        assertNewClicksAreAnswered();
     }
 
-    // A build with a part more or less numbers the others anew, and one with a store more finds no changelog of it.
+    /** A build with more or fewer subtopologies renumbers them; a build with another store finds no changelog of it. */
     @Test
     @Order(11)
-    void topologyWithOtherPartsGoesOnFromTheChangelogs() throws Exception {
-        Known before = Known.of(instance);
+    void topologyWithOtherSubtopologiesContinuesFromTheChangelogs() throws Exception {
+        StoredState before = StoredState.of(instance);
         instance.close();
-        renumberParts();
-        deleteChangelog(StateStores.WAITING_LISTS.name());
-        startAndLookAtAllArticles();
+        renumberSubtopologies();
+        deleteChangelog(StateStores.DEFERRED_LISTS.name());
+        startAndAwaitReembedding();
 
-        assertThat(Known.of(instance)).isEqualTo(before);
-        assertThat(instance.counts.events()).as("no event is read again").isEmpty();
-        answersNewClicks();
+        assertThat(StoredState.of(instance)).isEqualTo(before);
+        assertThat(instance.counts.events()).as("events read after the restart").isEmpty();
+        assertNewClicksAreAnswered();
     }
 
-    /** Moves the local files of each part to where the next one looks for its own. */
-    private static void renumberParts() throws IOException {
+    /** Moves the local files of each subtopology to the directory of the next one. */
+    private static void renumberSubtopologies() throws IOException {
         Path tasks = Instance.stateDirectory(directory).resolve(Instance.APPLICATION_ID);
         List<Path> found;
         try (Stream<Path> files = Files.list(tasks)) {
@@ -403,47 +405,47 @@ class WholeTest {
 
     @Test
     @Order(12)
-    void rebuildFromTheInputTopicsLearnsTheSameAgain() throws InterruptedException {
+    void rebuildFromTheInputTopicsLearnsTheSame() throws InterruptedException {
         Learned before = Learned.of(instance.newsroom, Instance.APPLICATION_ID);
-        Map<String, Remembered> readersBefore = Remembered.of(instance);
+        Map<String, DeterministicState> readersBefore = DeterministicState.of(instance);
         instance.close();
-        forgetAllButTheInputs();
+        resetToInputs();
         instance = Instance.start(directory);
         instance.awaitQuiet();
 
-        assertThat(instance.counts.events()).as("all events are read again").containsKeys("articles", "clicks");
+        assertThat(instance.counts.events()).as("events read after the reset").containsKeys("articles", "clicks");
         Learned.of(instance.newsroom, Instance.APPLICATION_ID).assertSameAs(before, TALLY);
-        assertThat(Remembered.of(instance)).isEqualTo(readersBefore).doesNotContainKey(ERASED);
+        assertThat(DeterministicState.of(instance)).isEqualTo(readersBefore).doesNotContainKey(ERASED);
         assertThat(countedReads()).isEqualTo(TALLY.reads());
     }
 
-    /** The part of a reader that does not depend on the lag of replicas at the clicks. */
-    private record Remembered(
+    /** The part of a reader's state that does not depend on the lag of replicas. */
+    private record DeterministicState(
             List<ReaderSnapshot.PastRead> reads,
             List<String> hidden,
             List<Long> recentEvents,
             ReaderSnapshot.Session session,
-            ClickRate pace,
+            ClickRate clickRate,
             Map<String, String> segments) {
 
-        static Map<String, Remembered> of(Instance instance) {
-            Map<String, Remembered> readers = new TreeMap<>();
+        static Map<String, DeterministicState> of(Instance instance) {
+            Map<String, DeterministicState> readers = new TreeMap<>();
             instance.readers()
                     .forEach((userId, reader) -> readers.put(
                             userId,
-                            new Remembered(
+                            new DeterministicState(
                                     reader.reads(),
                                     reader.hidden(),
                                     reader.recentEvents(),
                                     reader.session(),
-                                    reader.pace(),
+                                    reader.clickRate(),
                                     reader.segments())));
             return readers;
         }
     }
 
-    /** As 'freshet reset --answers' does. */
-    private static void forgetAllButTheInputs() {
+    /** Deletes all state except the input topics, like 'freshet reset --answers'. */
+    private static void resetToInputs() {
         List<String> topics = Contract.load().topics().stream()
                 .filter(topic -> topic.direction() != TopicDeclaration.Direction.IN)
                 .map(topic -> TopicNames.withDefaultPrefix().of(topic.name()))
@@ -459,18 +461,18 @@ class WholeTest {
     }
 
     /** The state of an instance in its stores and topics. */
-    private record Known(
+    private record StoredState(
             Map<String, ReaderSnapshot> readers,
             Map<CatalogueKey, CatalogueEntry> catalogue,
             Map<String, Trending> trending,
             Map<String, Optional<Recommendations>> lists) {
 
-        static Known of(Instance instance) {
+        static StoredState of(Instance instance) {
             Map<String, ReaderSnapshot> readers = instance.readers();
             Map<String, Optional<Recommendations>> lists = new HashMap<>();
             readers.keySet()
                     .forEach(userId -> lists.put(userId, instance.reads().recommendations(userId)));
-            return new Known(
+            return new StoredState(
                     readers,
                     instance.newsroom.latest(InternalTopics.CATALOGUE),
                     instance.newsroom.latest(Topics.TRENDING),
@@ -480,34 +482,33 @@ class WholeTest {
 
     private static void restart() throws InterruptedException {
         instance.close();
-        startAndLookAtAllArticles();
+        startAndAwaitReembedding();
     }
 
-    private static void startAndLookAtAllArticles() throws InterruptedException {
+    private static void startAndAwaitReembedding() throws InterruptedException {
         instance = Instance.start(directory);
         long articles = instance.newsroom.latest(Topics.ARTICLE_PROFILES).size();
-        Eventually.await("every article is looked at").until(() -> lookedAtAgain() >= articles);
+        Eventually.await("every article is re-embedded").until(() -> reembedded() >= articles);
         instance.awaitQuiet();
     }
 
-    private static long lookedAtAgain() {
+    private static long reembedded() {
         return instance.counts.reembedded().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
     /**
-     * Each of three readers reads one article more: it is counted once, remembered, and answered with a list without
-     * it.
+     * Sends one new read of each of three readers: it is counted once, remembered and answered by a list without it.
      */
-    private static void answersNewClicks() {
+    private static void assertNewClicksAreAnswered() {
         nowMillis += 60_000;
         List<Click> clicks = new ArrayList<>();
         Map<String, ReaderSnapshot> readers = instance.readers();
         for (String userId : List.of("anna", "bruno", "mei")) {
             ReaderSnapshot reader = readers.get(userId);
             assertThat(reader).as(userId).isNotNull();
-            String unread = TALLY.staying().values().stream()
+            String unread = TALLY.remaining().values().stream()
                     .map(Article::id)
                     .filter(articleId -> reader.reads().stream()
                             .noneMatch(read -> read.articleId().equals(articleId)))
@@ -529,17 +530,17 @@ class WholeTest {
         instance.awaitQuiet();
         assertThat(instance.counts.events()).isEqualTo(Map.of("clicks", 3L));
         assertThat(countedReads()).isEqualTo(TALLY.reads());
-        assertThat(readsRemembered()).isEqualTo(naiveReadsRemembered());
+        assertThat(rememberedReads()).isEqualTo(naiveRememberedReads());
     }
 
-    /** Reads by article as the catalogue has them, of the articles that stay. */
+    /** Reads in the catalogue of each article that is neither withdrawn nor expires. */
     private static Map<String, Long> countedReads() {
         Map<String, Long> counted = new HashMap<>();
         for (CatalogueEntry entry :
                 instance.newsroom.latest(InternalTopics.CATALOGUE).values()) {
             if (entry instanceof CatalogueEntry.Learned learned) {
                 long reads = Math.round(learned.activity().clicks().at(HalfLife.EVER, nowMillis));
-                if (reads > 0 && !TALLY.leaving().contains(learned.activity().articleId())) {
+                if (reads > 0 && !TALLY.removed().contains(learned.activity().articleId())) {
                     counted.put(learned.activity().articleId(), reads);
                 }
             }
@@ -547,7 +548,7 @@ class WholeTest {
         return counted;
     }
 
-    private static Map<String, Integer> readsRemembered() {
+    private static Map<String, Integer> rememberedReads() {
         Map<String, Integer> remembered = new HashMap<>();
         instance.readers()
                 .forEach((userId, reader) ->
@@ -555,7 +556,7 @@ class WholeTest {
         return remembered;
     }
 
-    private static Map<String, Integer> naiveReadsRemembered() {
+    private static Map<String, Integer> naiveRememberedReads() {
         Map<String, Integer> remembered = new HashMap<>(TALLY.articlesByReader());
         remembered.replaceAll((userId, articles) -> Math.min(50, articles));
         return remembered;

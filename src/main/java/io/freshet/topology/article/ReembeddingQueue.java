@@ -29,7 +29,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class ReembeddingQueue {
     /** Texts kept; above the limit, forgets the oldest article. */
-    private static final int ARTICLES_MAX = 5_000;
+    static final int ARTICLES_MAX = 5_000;
 
     private final KeyValueStore<String, ArticleText> texts;
     private final Map<String, Kept> kept = new HashMap<>();

@@ -25,21 +25,21 @@ class WiringTest {
         TopologySettings settings = context(100, "catalogue.publish-interval=2s", "readers.idle-max=30d")
                 .settings();
         assertThat(settings.publishInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(settings.readerRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.retention().readers()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test
     void dimensionTooLargeForTheStatisticsRecordIsRejectedWithARemedy() {
-        assertThat(context(500).wordModel().dimension()).isEqualTo(500);
+        assertThat(context(500).language().wordModel().dimension()).isEqualTo(500);
         assertThatThrownBy(() -> context(600))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith("set articles.categories-max=98 or less, or use shorter word vectors");
-        assertThat(context(600, "articles.categories-max=98").wordModel().dimension())
+        assertThat(context(600, "articles.categories-max=98").language().wordModel().dimension())
                 .isEqualTo(600);
         assertThatThrownBy(() -> context(1_000))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith("use word vectors of at most 504 dimensions, with which 200 categories fit");
-        assertThat(context(504).wordModel().dimension()).isEqualTo(504);
+        assertThat(context(504).language().wordModel().dimension()).isEqualTo(504);
         assertThatThrownBy(() -> context(505)).isInstanceOf(ConfigurationException.class);
         // One category would fit, but classification needs two.
         assertThatThrownBy(() -> context(704)).hasMessageContaining("at most 504 dimensions");

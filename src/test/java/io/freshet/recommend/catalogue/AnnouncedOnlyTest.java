@@ -20,8 +20,8 @@ class AnnouncedOnlyTest {
     private static RecommenderFixture newsroom(AnnouncedOnly announcedOnly) {
         RecommendSettings settings = RecommenderFixture.withoutExploration(
                 RecommendSettings.defaults().withDimension(RecommenderFixture.DIMENSION));
-        return new RecommenderFixture(RecommenderFixture.withItems(
-                settings, new ItemSettings(100, 32, 36, 1_000, 10_000, announcedOnly)));
+        return new RecommenderFixture(settings.withCatalogue(
+                catalogue -> catalogue.withArticlesMax(1_000).withAnnouncedOnly(announcedOnly)));
     }
 
     private static RecommenderFixture withReads(AnnouncedOnly announcedOnly) {

@@ -33,7 +33,7 @@ class NeighbourCacheTest {
 
     private ReaderState reader(String readId) {
         ReaderState state = new ReaderState("reader", newsroom.settings.readers());
-        state.reads.add(new ReaderSnapshot.PastRead(readId, NOW, ClickKind.CLICK));
+        state.reads().add(new ReaderSnapshot.PastRead(readId, NOW, ClickKind.CLICK));
         return state;
     }
 

@@ -37,19 +37,10 @@ class NeighbourGraphTest {
     private final Catalogue catalogue = new Catalogue(settings());
 
     private static RecommendSettings settings() {
-        RecommendSettings defaults = RecommendSettings.defaults().withDimension(DIMENSION);
-        return new RecommendSettings(
-                1,
-                defaults.vectors(),
-                new ItemSettings(
-                        100, 32, 36, 100_000, EXACT_SEARCH_MAX, CatalogueSettings.AnnouncedOnly.AUTO),
-                defaults.readers(),
-                defaults.ranking().candidates(),
-                defaults.ranking().formula(),
-                defaults.ranking().online(),
-                defaults.lists(),
-                defaults.push(),
-                defaults.trending());
+        return RecommendSettings.defaults()
+                .withDimension(DIMENSION)
+                .withCatalogue(
+                        catalogue -> catalogue.withArticlesMax(100_000).withExactSearchMax(EXACT_SEARCH_MAX));
     }
 
     private void publish(String articleId, float[] content) {

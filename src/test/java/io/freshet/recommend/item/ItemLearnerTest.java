@@ -62,17 +62,8 @@ class ItemLearnerTest {
 
     @Test
     void outputStepIsTheNegativeGradientTimesTheLearningRateForOneNegative() {
-        RecommendSettings oneNegative = new RecommendSettings(
-                1,
-                new VectorSettings(RecommenderFixture.DIMENSION, 1e-3, 1, 10, 2, 1),
-                settings.items(),
-                settings.readers(),
-                settings.ranking().candidates(),
-                settings.ranking().formula(),
-                settings.ranking().online(),
-                settings.lists(),
-                settings.push(),
-                settings.trending());
+        RecommendSettings oneNegative = settings.withVectors(
+                vectors -> new VectorSettings(RecommenderFixture.DIMENSION, 1e-3, 1, 10, 2, 1));
         Catalogue catalogue = others();
         ItemState state = own();
         float[] before = state.out.clone();

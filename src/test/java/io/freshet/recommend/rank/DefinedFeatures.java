@@ -53,7 +53,7 @@ final class DefinedFeatures {
         mixVectors(catalogue.in(), slots, recent);
         mixVectors(catalogue.content(), slots, recentContent);
         recentNorm = VectorMath.norm(recent);
-        slowNorm = VectorMath.norm(list.reader().slow);
+        slowNorm = VectorMath.norm(list.reader().slow());
         halfHourTotal = 0;
         for (int index = 0; index < list.size(); index++) {
             halfHourTotal += reads(index, HalfLife.HALF_HOUR);
@@ -99,8 +99,8 @@ final class DefinedFeatures {
         ReaderState reader = list.reader();
         long nowMillis = list.nowMillis();
         double hour = nowMillis / 3_600_000.0 % 24 / 24 * 2 * Math.PI;
-        context[0] = ln(1 + reader.session.reads());
-        context[1] = ln(1 + (double) reader.habits.reads());
+        context[0] = ln(1 + reader.session().reads());
+        context[1] = ln(1 + (double) reader.habits().reads());
         context[2] = (float) Math.sin(hour);
         context[3] = (float) Math.cos(hour);
         context[4] = 0;
@@ -111,8 +111,8 @@ final class DefinedFeatures {
             context[5] = ln(seconds(nowMillis - last.publishedAtMillis()) + 60);
         }
         context[6] = ln(seconds(nowMillis - reader.lastClickMillis()) + 1);
-        context[7] = (float) reader.habits.meanLogAge();
-        context[8] = (float) reader.habits.meanLogPopularity();
+        context[7] = (float) reader.habits().meanLogAge();
+        context[8] = (float) reader.habits().meanLogPopularity();
     }
 
     /** Writes the features of one candidate, {@code RankingFeatures.COUNT} floats from {@code offset} on. */
@@ -199,8 +199,8 @@ final class DefinedFeatures {
         VectorTable in = catalogue.in();
         VectorTable out = catalogue.out();
         VectorTable content = catalogue.content();
-        float[] slow = candidates.reader().slow;
-        float[] fast = candidates.reader().fast;
+        float[] slow = candidates.reader().slow();
+        float[] fast = candidates.reader().fast();
         boolean knowsSlow = slow.length == in.dimension();
         int at = offset;
         target[at++] = lastSlot < 0 ? 0 : in.cosine(slot, lastSlot);
@@ -254,7 +254,7 @@ final class DefinedFeatures {
             ReaderState reader = list.reader();
             segments.clear();
             segments.add(Visit.next(reader, list.nowMillis(), sessionGapMillis).key());
-            reader.segments.forEach((name, value) -> segments.add(name + "=" + value));
+            reader.segments().forEach((name, value) -> segments.add(name + "=" + value));
             int columns = segments.size();
             if (counts.length < list.size() * columns) {
                 counts = new float[list.size() * columns * 2];

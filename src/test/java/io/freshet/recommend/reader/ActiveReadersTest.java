@@ -90,18 +90,7 @@ class ActiveReadersTest {
 
     @Test
     void theReaderLongestWithoutAClickLeavesFirst() {
-        RecommendSettings s = newsroom.settings;
-        RecommendSettings two = new RecommendSettings(
-                s.seed(),
-                s.vectors(),
-                s.items(),
-                s.readers(),
-                s.candidates(),
-                s.formula(),
-                s.ranking(),
-                s.lists(),
-                new PushSettings(2, 30, 30, 200, .3),
-                s.trending());
+        RecommendSettings two = newsroom.settings.withPush(push -> push.withActiveReadersMax(2));
         ActiveReaders small = new ActiveReaders(two);
         small.clicked(newsroom.reader("sailor"));
         small.clicked(newsroom.reader("fan"));

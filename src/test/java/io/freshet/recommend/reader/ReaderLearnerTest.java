@@ -57,18 +57,7 @@ class ReaderLearnerTest {
     @Test
     void aWiderWindowTellsTheArticlesReadBeforeThatToo() {
         RecommendSettings defaults = RecommendSettings.defaults();
-        VectorSettings wide = new VectorSettings(100, .05, 10, 2_000, 2, 5);
-        ReaderLearner learner = new ReaderLearner(new RecommendSettings(
-                1,
-                wide,
-                defaults.items(),
-                defaults.readers(),
-                defaults.ranking().candidates(),
-                defaults.ranking().formula(),
-                defaults.ranking().online(),
-                defaults.lists(),
-                defaults.push(),
-                defaults.trending()));
+        ReaderLearner learner = new ReaderLearner(defaults.withVectors(vectors -> vectors.withFollowedMax(5)));
         Catalogue catalogue = new Catalogue(defaults);
         ReaderState reader = new ReaderState("r", defaults.readers());
         learner.apply(reader, Click.of("r", "a", START), catalogue);
@@ -247,7 +236,7 @@ class ReaderLearnerTest {
         assertThat(outcome)
                 .isEqualTo(
                         new ClickOutcome(ClickOutcome.Effect.HIDDEN, List.of(new ItemSignal.Hidden("a", START + 1))));
-        assertThat(newsroom.reader("r").snapshot().aversion().isEmpty()).isFalse();
+        assertThat(newsroom.reader("r").snapshot().dislikes().isEmpty()).isFalse();
         assertThat(newsroom.list("r", START + 2).articleIds()).doesNotContain("a");
     }
 

@@ -7,48 +7,53 @@ import io.freshet.recommend.item.ItemLearner;
 import io.freshet.recommend.item.ItemState;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.topology.message.StateStores;
-import java.time.Duration;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class ItemStateCacheTest {
-    private final ItemStateCache desk = new ItemStateCache(Duration.ofMillis(250), Duration.ofSeconds(30));
+    private final KeyValueStore<String, ItemState> store = store();
+    private final ItemStateCache cache = new ItemStateCache(store);
     private final ItemState state = new ItemLearner(RecommendSettings.defaults()).create("a");
 
-    /** Otherwise the reads of a transaction that was rolled back would be counted again on top of themselves. */
     @Test
-    void deskOpenedAgainKnowsOnlyWhatTheStoreKnows() {
-        desk.open(store());
-        desk.put(state);
-        desk.readIn("a", 0);
-        desk.related().request("a", 0);
-        assertThat(desk.find("a")).isPresent();
+    void changedStatesAreStoredAndTakenOnce() {
+        cache.put(state);
 
-        desk.open(store());
-
-        assertThat(desk.find("a")).isEmpty();
-        assertThat(desk.takeUnpublished()).isEmpty();
-        assertThat(desk.takeUnpublishedBuckets("a")).isEmpty();
-        assertThat(desk.related().waiting()).isEmpty();
+        assertThat(new ItemStateCache(store).find("a")).isPresent();
+        assertThat(cache.takeUnpublished()).containsExactly(state);
+        assertThat(cache.takeUnpublished()).isEmpty();
     }
 
-    /** In a replay hours go by between two publications. */
     @Test
-    void bucketsThatAReadWouldPushOutAreTakenBeforeIt() {
-        desk.open(store());
-        desk.readIn("a", 0);
-        desk.readIn("a", 10 * ClickBuckets.BUCKET_MILLIS);
+    void removedArticleIsNeitherStoredNorPublished() {
+        cache.put(state);
+        cache.bucketChanged("a", 0);
 
-        assertThat(desk.takePushedOut("a", (ClickBuckets.BUCKETS - 1) * ClickBuckets.BUCKET_MILLIS))
+        cache.remove("a");
+
+        assertThat(cache.find("a")).isEmpty();
+        assertThat(store.get("a")).isNull();
+        assertThat(cache.takeUnpublished()).isEmpty();
+        assertThat(cache.takeUnpublishedBuckets("a")).isEmpty();
+    }
+
+    /** In a replay hours pass between two publications. */
+    @Test
+    void bucketsThatAReadWouldDropAreTakenBeforeIt() {
+        cache.bucketChanged("a", 0);
+        cache.bucketChanged("a", 10 * ClickBuckets.BUCKET_MILLIS);
+
+        assertThat(cache.takeBucketsDroppedBy("a", (ClickBuckets.BUCKETS - 1) * ClickBuckets.BUCKET_MILLIS))
                 .isEmpty();
-        assertThat(desk.takePushedOut("a", ClickBuckets.BUCKETS * ClickBuckets.BUCKET_MILLIS))
+        assertThat(cache.takeBucketsDroppedBy("a", ClickBuckets.BUCKETS * ClickBuckets.BUCKET_MILLIS))
                 .containsExactly(0L);
-        assertThat(desk.takePushedOut("a", 1_000 * ClickBuckets.BUCKET_MILLIS))
+        assertThat(cache.takeBucketsDroppedBy("a", 1_000 * ClickBuckets.BUCKET_MILLIS))
                 .containsExactly(10 * ClickBuckets.BUCKET_MILLIS);
-        assertThat(desk.takePushedOut("a", 1_000 * ClickBuckets.BUCKET_MILLIS)).isEmpty();
-        assertThat(desk.takeUnpublishedBuckets("a")).isEmpty();
+        assertThat(cache.takeBucketsDroppedBy("a", 1_000 * ClickBuckets.BUCKET_MILLIS))
+                .isEmpty();
+        assertThat(cache.takeUnpublishedBuckets("a")).isEmpty();
     }
 
     private static KeyValueStore<String, ItemState> store() {
@@ -61,15 +66,5 @@ class ItemStateCacheTest {
                 .build();
         store.init(context.getStateStoreContext(), store);
         return store;
-    }
-
-    @Test
-    void whileReadsWaitWhatNobodyWaitsForGoesOnOneByOne() {
-        assertThat(desk.workMax(20, 10_000)).isEqualTo(20);
-        desk.takenUp(9_800, 10_000);
-        assertThat(desk.workMax(20, 10_000)).isEqualTo(20);
-        desk.takenUp(9_700, 10_000);
-        assertThat(desk.workMax(20, 10_000)).isEqualTo(1);
-        assertThat(desk.workMax(20, 12_000)).as("no read of late").isEqualTo(20);
     }
 }

@@ -28,100 +28,109 @@ class ReembeddingQueueTest {
     private static final WordChangeLog.Since NOTHING = new WordChangeLog.Since(0, List.of(), false);
 
     private final KeyValueStore<String, ArticleText> texts = store();
-    private final ReembeddingQueue kept = new ReembeddingQueue(texts, 3);
+    private final ReembeddingQueue queue = new ReembeddingQueue(texts);
 
     @Test
-    void articlesThatHoldALearnedWordAreDueTheNewestFirst() {
-        understood("old", 1, 100, words("velura", "opens"));
-        understood("other", 2, 100, words("bank", "opens"));
-        understood("new", 3, 100, words("about", "velura"));
+    void articlesWithAChangedWordAreDueNewestFirst() {
+        embedded("old", 1, 100, words("velura", "opens"));
+        embedded("other", 2, 100, words("bank", "opens"));
+        embedded("new", 3, 100, words("about", "velura"));
 
-        kept.learned(changed("velura"), statistics(100));
+        queue.changed(changed("velura"), statistics(100));
 
         assertThat(due()).containsExactly("new", "old");
         assertThat(due()).isEmpty();
     }
 
     @Test
-    void compoundIsInWhatHoldsAllItsParts() {
-        understood("both", 1, 100, words("papi", "酱"));
-        understood("one", 2, 100, words("papi"));
+    void compoundMakesArticlesWithAllItsPartsDue() {
+        embedded("both", 1, 100, words("papi", "酱"));
+        embedded("one", 2, 100, words("papi"));
 
-        kept.learned(changed("papi_酱"), statistics(100));
+        queue.changed(changed("papi_酱"), statistics(100));
 
         assertThat(due()).containsExactly("both");
     }
 
     @Test
-    void meanThatStandsForTwiceAsManyArticlesMakesDue() {
-        understood("early", 1, 10, words("a"));
-        understood("late", 2, 100, words("a"));
+    void doubledStatisticsMakeArticlesDue() {
+        embedded("early", 1, 10, words("a"));
+        embedded("late", 2, 100, words("a"));
 
-        kept.learned(NOTHING, statistics(19));
+        queue.changed(NOTHING, statistics(19));
         assertThat(due()).isEmpty();
-        kept.learned(NOTHING, statistics(20));
+        queue.changed(NOTHING, statistics(20));
         assertThat(due()).containsExactly("early");
     }
 
     @Test
-    void afterAStartAndAfterMoreChangesThanAreRememberedEveryArticleIsDue() {
-        understood("b", 2, 100, words("x"));
-        understood("a", 1, 100, words("x"));
-        ReembeddingQueue kept = restored(Map.of("a", 1L, "b", 2L));
-        assertThat(due(kept)).containsExactly("b", "a");
-        assertThat(kept.isRestored("a")).isTrue();
-        kept.understood("a", 1, text(100), words("x"));
-        assertThat(kept.isRestored("a")).isFalse();
+    void everyArticleIsDueAfterAStartAndAfterTooManyChanges() {
+        embedded("b", 2, 100, words("x"));
+        embedded("a", 1, 100, words("x"));
+        ReembeddingQueue queue = restored(Map.of("a", 1L, "b", 2L));
+        assertThat(due(queue)).containsExactly("b", "a");
+        assertThat(queue.isRestored("a")).isTrue();
+        queue.embedded("a", 1, text(100), words("x"));
+        assertThat(queue.isRestored("a")).isFalse();
 
-        kept.learned(new WordChangeLog.Since(9, List.of(), true), statistics(0));
-        assertThat(due(kept)).containsExactly("b", "a");
+        queue.changed(new WordChangeLog.Since(9, List.of(), true), statistics(0));
+        assertThat(due(queue)).containsExactly("b", "a");
     }
 
     @Test
-    void articleFoundAsItWasUnderstoodIsDueBySameRulesAsBefore() {
-        understood("a", 1, 10, words("velura"));
-        ReembeddingQueue kept = restored(Map.of("a", 1L));
-        kept.confirmed("a", 1, text(10), words("velura"));
-        assertThat(due(kept)).isEmpty();
+    void confirmedArticleIsDueByTheSameRulesAsBefore() {
+        embedded("a", 1, 10, words("velura"));
+        ReembeddingQueue queue = restored(Map.of("a", 1L));
+        queue.confirmed("a", 1, text(10), words("velura"));
+        assertThat(due(queue)).isEmpty();
 
-        kept.learned(changed("velura"), statistics(10));
-        assertThat(due(kept)).containsExactly("a");
-        kept.learned(NOTHING, statistics(20));
-        assertThat(due(kept)).containsExactly("a");
+        queue.changed(changed("velura"), statistics(10));
+        assertThat(due(queue)).containsExactly("a");
+        queue.changed(NOTHING, statistics(20));
+        assertThat(due(queue)).containsExactly("a");
     }
 
     @Test
-    void theOldestLeaveAndWhatIsForgottenIsNotDue() {
-        understood("a", 3, 1, words("x"));
-        understood("b", 1, 1, words("x"));
-        understood("c", 2, 1, words("x"));
-        understood("d", 4, 1, words("x"));
-        assertThat(kept.text("b")).isEmpty();
-        understood("e", 0, 1, words("x"));
-        assertThat(kept.text("e")).isEmpty();
-        kept.forget("c");
-        assertThat(kept.text("c")).isEmpty();
-        assertThat(kept.text("a")).contains(text(1));
+    void forgottenArticleIsNotDue() {
+        embedded("a", 3, 1, words("x"));
+        embedded("c", 2, 1, words("x"));
+        queue.forget("c");
+        assertThat(queue.text("c")).isEmpty();
+        assertThat(queue.text("a")).contains(text(1));
 
-        kept.learned(changed("x"), statistics(1));
+        queue.changed(changed("x"), statistics(1));
 
-        assertThat(due()).containsExactly("d", "a");
+        assertThat(due()).containsExactly("a");
     }
 
     @Test
-    void afterAStartWhatIsNoLongerPublishedIsLetGo() {
-        understood("a", 1, 100, words("x"));
-        understood("gone", 2, 100, words("x"));
+    void oldestArticleIsForgottenAboveTheLimit() {
+        for (int article = 0; article < ReembeddingQueue.ARTICLES_MAX; article++) {
+            embedded("a" + article, 10 + article, 1, words("x"));
+        }
+        embedded("new", 100_000, 1, words("x"));
+        embedded("older than all", 0, 1, words("x"));
 
-        ReembeddingQueue kept = restored(Map.of("a", 1L));
+        assertThat(queue.text("a0")).isEmpty();
+        assertThat(queue.text("a1")).isPresent();
+        assertThat(queue.text("new")).isPresent();
+        assertThat(queue.text("older than all")).isEmpty();
+    }
 
-        assertThat(due(kept)).containsExactly("a");
+    @Test
+    void unpublishedArticleIsDeletedAtAStart() {
+        embedded("a", 1, 100, words("x"));
+        embedded("gone", 2, 100, words("x"));
+
+        ReembeddingQueue queue = restored(Map.of("a", 1L));
+
+        assertThat(due(queue)).containsExactly("a");
         assertThat(texts.get("gone")).isNull();
         assertThat(texts.get("a")).isEqualTo(text(100));
     }
 
-    private void understood(String articleId, long publishedAtMillis, long statisticsArticles, TokenisedArticle words) {
-        kept.understood(articleId, publishedAtMillis, text(statisticsArticles), words);
+    private void embedded(String articleId, long publishedAtMillis, long statisticsArticles, TokenisedArticle words) {
+        queue.embedded(articleId, publishedAtMillis, text(statisticsArticles), words);
     }
 
     private static LanguageStatistics statistics(int articles) {
@@ -131,7 +140,7 @@ class ReembeddingQueueTest {
     }
 
     private ReembeddingQueue restored(Map<String, Long> publishedAtMillis) {
-        ReembeddingQueue restored = new ReembeddingQueue(texts, 3);
+        ReembeddingQueue restored = new ReembeddingQueue(texts);
         restored.restore(articleId -> {
             Long published = publishedAtMillis.get(articleId);
             return published == null ? OptionalLong.empty() : OptionalLong.of(published);
@@ -156,12 +165,12 @@ class ReembeddingQueueTest {
     }
 
     private List<String> due() {
-        return due(kept);
+        return due(queue);
     }
 
-    private static List<String> due(ReembeddingQueue kept) {
+    private static List<String> due(ReembeddingQueue queue) {
         List<String> due = new ArrayList<>();
-        for (Optional<String> next = kept.takeDue(); next.isPresent(); next = kept.takeDue()) {
+        for (Optional<String> next = queue.takeDue(); next.isPresent(); next = queue.takeDue()) {
             due.add(next.get());
         }
         return due;

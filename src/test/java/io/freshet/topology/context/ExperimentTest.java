@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.codec.contract.Topics;
 import io.freshet.event.Recommendations;
+import io.freshet.recommend.Experiment;
 import io.freshet.recommend.settings.ListSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.topology.TopologyFixture;
@@ -31,28 +32,14 @@ class ExperimentTest {
     }
 
     private static RecommendSettings withListSize(RecommendSettings settings, int size) {
-        ListSettings lists = settings.lists();
-        return new RecommendSettings(
-                settings.seed(),
-                settings.vectors(),
-                settings.items(),
-                settings.readers(),
-                settings.ranking().candidates(),
-                settings.ranking().formula(),
-                settings.ranking().online(),
-                new ListSettings(
-                        size,
-                        lists.duplicateCosine(),
-                        lists.duplicateTitle(),
-                        lists.categoryDecay(),
-                        lists.sourceDecay(),
-                        0,
-                        lists.explorationHours(),
-                        lists.explorationReads(),
-                        lists.reasonsMax(),
-                        lists.materialChange()),
-                settings.push(),
-                settings.trending());
+        return settings.withLists(lists -> new ListSettings(
+                size,
+                lists.duplicates(),
+                lists.diversity(),
+                new ListSettings.Exploration(
+                        0, lists.exploration().hours(), lists.exploration().reads()),
+                lists.reasonsMax(),
+                lists.materialChange()));
     }
 
     private void start(Experiment experiment) {
@@ -109,13 +96,13 @@ class ExperimentTest {
         for (int reader = 0; reader < 20; reader++) {
             String userId = "late-" + reader;
             freshet.click(userId, "article-0");
-            assertThat(lists.readValue().articleIds().size() == 3).isEqualTo(experiment.picks(userId));
+            assertThat(lists.readValue().articleIds().size() == 3).isEqualTo(experiment.assigns(userId));
             freshet.click(userId, "article-1");
             lists.readValue();
         }
 
         long picked = IntStream.range(0, 20)
-                .filter(reader -> experiment.picks("late-" + reader))
+                .filter(reader -> experiment.assigns("late-" + reader))
                 .count();
         assertThat(picked).isBetween(4L, 16L);
         assertThat(freshet.measured.compared)
@@ -131,11 +118,11 @@ class ExperimentTest {
     void readersArePickedInTheShareAskedForAndAlwaysTheSame() {
         Experiment tenth = new Experiment(Experiment.Mode.SPLIT, .1, SHORT);
         assertThat(IntStream.range(0, 20_000)
-                        .filter(reader -> tenth.picks("r" + reader))
+                        .filter(reader -> tenth.assigns("r" + reader))
                         .count())
                 .isBetween(1_850L, 2_150L);
-        assertThat(new Experiment(Experiment.Mode.SPLIT, 0, SHORT).picks("r1")).isFalse();
-        assertThat(new Experiment(Experiment.Mode.SPLIT, 1, SHORT).picks("r1")).isTrue();
+        assertThat(new Experiment(Experiment.Mode.SPLIT, 0, SHORT).assigns("r1")).isFalse();
+        assertThat(new Experiment(Experiment.Mode.SPLIT, 1, SHORT).assigns("r1")).isTrue();
     }
 
     @Test

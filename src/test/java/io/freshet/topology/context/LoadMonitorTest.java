@@ -7,66 +7,76 @@ import org.junit.jupiter.api.Test;
 
 class LoadMonitorTest {
     private static final long NOW = 1_000_000;
-    private final LoadMonitor lateness = new LoadMonitor(Duration.ofMillis(250));
+    private final LoadMonitor load = new LoadMonitor(Duration.ofMillis(250));
 
     @Test
-    void taskIsBehindWhileItsClicksHaveWaitedForLong() {
-        lateness.taken(NOW - 100, NOW);
-        assertThat(lateness.isBehind(NOW)).isFalse();
+    void taskIsBehindAboveTheLimitOfClickLag() {
+        load.observe(NOW - 100, NOW);
+        assertThat(load.isBehind(NOW)).isFalse();
 
-        lateness.taken(NOW - 251, NOW);
-        assertThat(lateness.isBehind(NOW)).isTrue();
-        assertThat(lateness.millis(NOW)).isEqualTo(251);
+        load.observe(NOW - 251, NOW);
+        assertThat(load.isBehind(NOW)).isTrue();
+        assertThat(load.lagMillis(NOW)).isEqualTo(251);
     }
 
     @Test
-    void stepsFollowEachOther() {
-        lateness.taken(NOW - 26, NOW);
-        assertThat(lateness.isBusy(NOW)).isTrue();
-        assertThat(lateness.isBehind(NOW)).isFalse();
+    void busyBehindAndFarBehindFollowEachOther() {
+        load.observe(NOW - 26, NOW);
+        assertThat(load.isBusy(NOW)).isTrue();
+        assertThat(load.isBehind(NOW)).isFalse();
 
-        lateness.taken(NOW - 1_000, NOW);
-        assertThat(lateness.isBehind(NOW)).isTrue();
-        assertThat(lateness.isFarBehind(NOW)).isFalse();
+        load.observe(NOW - 1_000, NOW);
+        assertThat(load.isBehind(NOW)).isTrue();
+        assertThat(load.isFarBehind(NOW)).isFalse();
 
-        lateness.taken(NOW - 1_001, NOW);
-        assertThat(lateness.isFarBehind(NOW)).isTrue();
+        load.observe(NOW - 1_001, NOW);
+        assertThat(load.isFarBehind(NOW)).isTrue();
     }
 
     @Test
-    void withoutClicksNobodyWaits() {
-        assertThat(lateness.isBehind(NOW)).isFalse();
+    void withoutRecentClicksThereIsNoLag() {
+        assertThat(load.isBehind(NOW)).isFalse();
 
-        lateness.taken(NOW - 5_000, NOW);
+        load.observe(NOW - 5_000, NOW);
 
-        assertThat(lateness.isBehind(NOW + 1_001)).isFalse();
-        assertThat(lateness.millis(NOW + 1_001)).isZero();
+        assertThat(load.isBehind(NOW + 1_001)).isFalse();
+        assertThat(load.lagMillis(NOW + 1_001)).isZero();
     }
 
     @Test
-    void clockAheadOfOursIsNoLateness() {
-        lateness.taken(NOW + 5_000, NOW);
+    void clickFromAClockAheadHasNoLag() {
+        load.observe(NOW + 5_000, NOW);
 
-        assertThat(lateness.millis(NOW)).isZero();
+        assertThat(load.lagMillis(NOW)).isZero();
     }
 
     @Test
-    void lessIsLearnedFromWhileBehindAndAllOfItSoonAfter() {
-        lateness.adjust(NOW);
+    void trainingSampleFallsWhileBehindAndRecoversAfterwards() {
+        load.adjustSample(NOW);
         for (long now = NOW; now < NOW + 2_000; now += 10) {
-            lateness.taken(now - 1_000, now);
-            lateness.adjust(now);
+            load.observe(now - 1_000, now);
+            load.adjustSample(now);
         }
-        assertThat(lateness.learnShare()).isEqualTo(LoadMonitor.LEARN_SHARE_MIN);
+        assertThat(load.sampleRatio()).isEqualTo(LoadMonitor.SAMPLE_RATIO_MIN);
 
         for (long now = NOW + 2_000; now < NOW + 3_000; now += 10) {
-            lateness.taken(now, now);
-            lateness.adjust(now);
+            load.observe(now, now);
+            load.adjustSample(now);
         }
-        assertThat(lateness.learnShare()).isGreaterThan(.1).isLessThan(.2);
+        assertThat(load.sampleRatio()).isGreaterThan(.1).isLessThan(.2);
         for (long now = NOW + 3_000; now < NOW + 7_000; now += 1_000) {
-            lateness.adjust(now);
+            load.adjustSample(now);
         }
-        assertThat(lateness.learnShare()).isEqualTo(1);
+        assertThat(load.sampleRatio()).isEqualTo(1);
+    }
+
+    @Test
+    void backgroundWorkShrinksToOnePieceWhileBehind() {
+        assertThat(load.backgroundWorkMax(20, NOW)).isEqualTo(20);
+        load.observe(NOW - 200, NOW);
+        assertThat(load.backgroundWorkMax(20, NOW)).isEqualTo(20);
+        load.observe(NOW - 300, NOW);
+        assertThat(load.backgroundWorkMax(20, NOW)).isEqualTo(1);
+        assertThat(load.backgroundWorkMax(20, NOW + 2_000)).as("no recent click").isEqualTo(20);
     }
 }

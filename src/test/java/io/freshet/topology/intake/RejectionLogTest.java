@@ -84,7 +84,7 @@ class RejectionLogTest {
     }
 
     private void refuse(String input, long offset, RejectionReason reason, String field, long nowMillis) {
-        refusals.refused(
+        refusals.log(
                 input,
                 new Place("freshet." + input, 2, offset),
                 new RejectedEventException(reason, field, "is \"alice\"", "send another"),

@@ -83,7 +83,7 @@ class GoldenBytesTest {
                 "02 64" + DESCRIPTION_HEX);
         assertBytes(
                 InternalTopics.CATALOGUE.valueSerde(), new CatalogueEntry.Learned(activity()), "02 61" + ACTIVITY_HEX);
-        assertBytes(InternalTopics.CATALOGUE.keySerde(), CatalogueKey.THAT_ARTICLES_ARE_ANNOUNCED, "6e");
+        assertBytes(InternalTopics.CATALOGUE.keySerde(), CatalogueKey.ANNOUNCING, "6e");
         assertBytes(InternalTopics.CATALOGUE.valueSerde(), new CatalogueEntry.Announcing(), "02 6e");
         assertThat(InternalTopics.CATALOGUE
                         .valueSerde()
@@ -161,7 +161,7 @@ class GoldenBytesTest {
         ReaderSnapshot second = serde.deserializer()
                 .deserialize(
                         "topic", bytes("02" + upToServed + recentEventsToHabits + "0a ac02" + segments + listOfFormer));
-        assertThat(second.pace().minutes()).containsExactly(new ClickRate.Minute(5, 300));
+        assertThat(second.clickRate().minutes()).containsExactly(new ClickRate.Minute(5, 300));
         assertThat(second.applied()).isEqualTo(ReaderSnapshot.Applied.NONE);
         assertThat(second.seen()).isEqualTo(SeenArticles.NONE);
         assertThat(second.lastList().asOfMillis())
@@ -169,7 +169,7 @@ class GoldenBytesTest {
                 .isEqualTo(1000);
         ReaderSnapshot first = serde.deserializer()
                 .deserialize("topic", bytes("01" + upToServed + recentEventsToHabits + segments + listOfFormer));
-        assertThat(first.pace()).isEqualTo(ClickRate.NONE);
+        assertThat(first.clickRate()).isEqualTo(ClickRate.NONE);
         assertBytes(
                 serde,
                 first,
@@ -232,8 +232,8 @@ class GoldenBytesTest {
         assertBytes(serde, new WordEntry.Labelled(labelled), "02 63 0178 02 00 3f800000 ac02 40000000");
         assertBytes(StateStores.CATEGORY_WORDS.valueSerde(), labelled, "02 0178 02 00 3f800000 ac02 40000000");
         assertBytes(serde, new WordEntry.BaseModel("f0"), "02 6d 026630");
-        assertBytes(StateStores.EARLIER_WORDS.valueSerde(), new SnapshotWord(Optional.of(word)), "01 01" + wordHex);
-        assertBytes(StateStores.EARLIER_WORDS.valueSerde(), new SnapshotWord(Optional.empty()), "01 00");
+        assertBytes(StateStores.WORD_SNAPSHOTS.valueSerde(), new SnapshotWord(Optional.of(word)), "01 01" + wordHex);
+        assertBytes(StateStores.WORD_SNAPSHOTS.valueSerde(), new SnapshotWord(Optional.empty()), "01 00");
         assertBytes(
                 StateStores.WORD_LEARNING.valueSerde(),
                 new WordLearningState(300, 1000, 200, 3, 4),
@@ -342,7 +342,7 @@ class GoldenBytesTest {
 
     @Test
     void waitingLists() {
-        assertBytes(StateStores.WAITING_LISTS.valueSerde(), 1000L, "01 d00f");
+        assertBytes(StateStores.DEFERRED_LISTS.valueSerde(), 1000L, "01 d00f");
     }
 
     @Test

@@ -92,7 +92,7 @@ class LayoutTest {
                 new Subject<>(
                         "ranker-weights", InternalTopics.RANKER_WEIGHTS.valueSerde(), RandomStates::rankerWeights),
                 new Subject<>("readers", StateStores.READERS.valueSerde(), RandomStates::reader),
-                new Subject<>("waiting-lists", StateStores.WAITING_LISTS.valueSerde(), RandomStates::time),
+                new Subject<>("deferred-lists", StateStores.DEFERRED_LISTS.valueSerde(), RandomStates::time),
                 new Subject<>("erased-readers", StateStores.ERASED_READERS.valueSerde(), RandomStates::time),
                 new Subject<>(
                         "rerouted-articles",
@@ -104,7 +104,7 @@ class LayoutTest {
                         states -> states.reroutedEvent("clicks")),
                 new Subject<>("items", StateStores.ITEMS.valueSerde(), RandomStates::item),
                 new Subject<>("learned-words", StateStores.LEARNED_WORDS.valueSerde(), RandomStates::word),
-                new Subject<>("earlier-words", StateStores.EARLIER_WORDS.valueSerde(), RandomStates::earlierWord),
+                new Subject<>("word-snapshots", StateStores.WORD_SNAPSHOTS.valueSerde(), RandomStates::earlierWord),
                 new Subject<>("word-learning", StateStores.WORD_LEARNING.valueSerde(), RandomStates::wordLearningState),
                 new Subject<>(
                         "word-commands", InternalTopics.WORD_COMMANDS.valueSerde(), states -> WordCommand.ROLL_BACK),

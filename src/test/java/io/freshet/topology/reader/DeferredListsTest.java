@@ -54,13 +54,13 @@ class DeferredListsTest {
         lists.add("anna", NOW - 3_600_000, NOW);
 
         assertThat(lists.isOverdue(NOW)).isFalse();
-        assertThat(lists.isOverdue(NOW + SETTINGS.waitingListTime().toMillis() + 1))
+        assertThat(lists.isOverdue(NOW + 2_000 + 1))
                 .isTrue();
     }
 
     @Test
     void tooManyWaitingAreOverdueAtOnce() {
-        for (int reader = 0; reader < SETTINGS.waitingListsMax(); reader++) {
+        for (int reader = 0; reader < SETTINGS.overload().deferredListsMax(); reader++) {
             lists.add("reader-" + reader, NOW, NOW);
         }
         assertThat(lists.isOverdue(NOW)).isFalse();
@@ -81,9 +81,9 @@ class DeferredListsTest {
     private static KeyValueStore<String, Long> store() {
         MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
         KeyValueStore<String, Long> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("waiting-lists"),
-                        StateStores.WAITING_LISTS.keySerde(),
-                        StateStores.WAITING_LISTS.valueSerde())
+                        Stores.inMemoryKeyValueStore("deferred-lists"),
+                        StateStores.DEFERRED_LISTS.keySerde(),
+                        StateStores.DEFERRED_LISTS.valueSerde())
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);

@@ -230,7 +230,7 @@ class ReadableStoreTest {
                 throw new SerializationException("bytes on " + topic + " are no text");
             }
             if (text != null && text.startsWith("newer")) {
-                StateStores.WAITING_LISTS.valueSerde().deserializer().deserialize(topic, new byte[] {2, 0});
+                StateStores.DEFERRED_LISTS.valueSerde().deserializer().deserialize(topic, new byte[] {2, 0});
             }
             return text;
         });

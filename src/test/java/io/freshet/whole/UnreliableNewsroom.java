@@ -2,6 +2,8 @@ package io.freshet.whole;
 
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
+import io.freshet.newsroom.NewsroomSettings.ActivityRates;
+import io.freshet.newsroom.NewsroomSettings.EventFaults;
 import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
 import java.util.ArrayDeque;
@@ -12,20 +14,19 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /**
- * The simulated newsroom behind a bad line: some clicks come late, after others that happened later, and some come
- * again. The same seed gives the same stream. What no two runs decide alike is left out: erasures, which come on a
- * topic of their own, so that which clicks they forget is a race; and articles without a category, which is then
- * guessed from what replicas know by that time.
+ * A simulated newsroom behind an unreliable network: some clicks arrive late and out of order, some are repeated. Equal
+ * seeds give equal streams. Events with a non-deterministic effect are left out: erasures race with clicks on another
+ * topic, and the category of an article without one would be predicted from the current state of replicas.
  */
-final class TroubledNewsroom implements Iterator<TimedEvent> {
-    private static final double READERS_CLICKS_PER_DAY = 200;
+final class UnreliableNewsroom implements Iterator<TimedEvent> {
+    private static final double CLICKS_PER_READER_PER_DAY = 200;
     private static final double ARTICLES_PER_DAY = 300;
     private static final double MALFORMED_SHARE = .01;
     private static final double REPEATED_AT_ONCE_SHARE = .01;
     private static final double LATE_SHARE = .02;
     private static final double REPEATED_LATER_SHARE = .01;
     private static final int DELAY_EVENTS_MAX = 400;
-    private static final String NO_CATEGORY = "unsorted";
+    private static final String DEFAULT_CATEGORY = "unsorted";
 
     private record Delayed(long dueEvent, TimedEvent event) {}
 
@@ -36,20 +37,18 @@ final class TroubledNewsroom implements Iterator<TimedEvent> {
     private long taken;
     private long late;
 
-    TroubledNewsroom(long seed, long startMillis, int readers) {
+    UnreliableNewsroom(long seed, long startMillis, int readers) {
         newsroom = new SimulatedNewsroom(new NewsroomSettings(
                 seed,
                 startMillis,
                 readers,
-                READERS_CLICKS_PER_DAY,
-                ARTICLES_PER_DAY,
-                MALFORMED_SHARE,
-                REPEATED_AT_ONCE_SHARE,
+                new ActivityRates(CLICKS_PER_READER_PER_DAY, ARTICLES_PER_DAY),
+                new EventFaults(MALFORMED_SHARE, REPEATED_AT_ONCE_SHARE),
                 0));
         random = new SplittableRandom(seed);
     }
 
-    /** Clicks that came late so far. */
+    /** Number of late clicks so far. */
     long late() {
         return late;
     }
@@ -77,7 +76,7 @@ final class TroubledNewsroom implements Iterator<TimedEvent> {
         }
         if (event instanceof TimedEvent.Announced announced
                 && announced.article().category() == null) {
-            ready.add(new TimedEvent.Announced(sorted(announced.article()), announced.atMillis()));
+            ready.add(new TimedEvent.Announced(withCategory(announced.article()), announced.atMillis()));
             return;
         }
         if (event instanceof TimedEvent.Clicked) {
@@ -95,12 +94,12 @@ final class TroubledNewsroom implements Iterator<TimedEvent> {
         ready.add(event);
     }
 
-    private static Article sorted(Article article) {
+    private static Article withCategory(Article article) {
         return new Article(
                 article.id(),
                 article.title(),
                 article.body(),
-                NO_CATEGORY,
+                DEFAULT_CATEGORY,
                 article.tags(),
                 article.language(),
                 article.source(),

@@ -8,23 +8,22 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.ThreadMetadata;
 
 /**
- * Rounds that the threads of an application have finished, from its metrics: commits of each stream thread that has
- * tasks, and fetches of every consumer, that of the global stores among them. A thread that has finished two more
- * commits has run every punctuation that was due before them and sent what came of it; a consumer that has finished
- * three more fetches has handed over what was on its topics before them. Wall-clock time says neither on a machine that
- * is busy with other work.
+ * Progress of the threads of an application, from its metrics: commits of each stream thread with tasks, and fetches of
+ * each consumer, including the global consumer. After two more commits, a thread has run every punctuation due before
+ * them and sent its output. After three more fetches, a consumer has delivered all records that were on its topics
+ * before. On a busy machine, elapsed time guarantees neither.
  *
- * @param counts by thread and kind
+ * @param counts number of commits or fetches, by thread and kind
  */
-record Rounds(Map<String, Double> counts) {
+record ThreadProgress(Map<String, Double> counts) {
     private static final double COMMITS = 2;
     private static final double FETCHES = 3;
 
-    Rounds {
+    ThreadProgress {
         counts = Map.copyOf(counts);
     }
 
-    static Rounds of(KafkaStreams streams) {
+    static ThreadProgress of(KafkaStreams streams) {
         Map<String, Double> counts = new TreeMap<>();
         for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
             if (!thread.activeTasks().isEmpty()) {
@@ -45,24 +44,24 @@ record Rounds(Map<String, Double> counts) {
                 counts.put(name.tags().get("client-id") + " fetches", count);
             }
         }
-        return new Rounds(counts);
+        return new ThreadProgress(counts);
     }
 
     private static boolean isReading(String clientId) {
         return clientId.endsWith("-consumer") && !clientId.endsWith("-restore-consumer");
     }
 
-    /** Whether every stream thread has finished two commits since, each with the punctuations before it. */
-    boolean committedSince(Rounds before) {
+    /** Whether every stream thread has finished two commits since then. */
+    boolean committedSince(ThreadProgress before) {
         return haveGrown(before, " commits", COMMITS);
     }
 
-    /** Whether everything that was on the topics then is read, into the global stores too. */
-    boolean fetchedSince(Rounds before) {
+    /** Whether all records that were on the topics then are read, also into the global stores. */
+    boolean fetchedSince(ThreadProgress before) {
         return haveGrown(before, " fetches", FETCHES);
     }
 
-    private boolean haveGrown(Rounds before, String kind, double by) {
+    private boolean haveGrown(ThreadProgress before, String kind, double by) {
         return counts.entrySet().stream()
                 .filter(count -> count.getKey().endsWith(kind))
                 .allMatch(
