@@ -48,11 +48,6 @@ public record Figure(
         return new Figure(name, unit, repeats, null);
     }
 
-    /** A figure with a single repeat and without a target. */
-    public static Figure of(String name, String unit, double value) {
-        return of(name, unit, List.of(value));
-    }
-
     public boolean isMeasured() {
         return !repeats.isEmpty();
     }

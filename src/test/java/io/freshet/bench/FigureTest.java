@@ -31,7 +31,7 @@ class FigureTest {
                 .isTrue();
         assertThat(new Figure("p50", "ms", List.of(), Target.atMost(30)).isReached())
                 .isFalse();
-        assertThat(Figure.of("p50", "ms", 1e9).isReached()).isTrue();
+        assertThat(Figure.of("p50", "ms", List.of(1e9)).isReached()).isTrue();
     }
 
     @Test

@@ -74,7 +74,7 @@ final class DemoState {
     }
 
     /**
-     * Prints reports that are due. Takes no lock of this class, because the narrator looks words up meanwhile.
+     * Prints reports that are due. Holds no lock of this class, because the narrator may look words up in a store.
      *
      * @param coined all words coined by the newsroom so far
      */

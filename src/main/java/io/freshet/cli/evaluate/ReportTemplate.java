@@ -32,8 +32,8 @@ public final class ReportTemplate {
     /**
      * A named property of a report; the partial {@code facts.mustache} lists {@code facts} of this type.
      *
-     * @param name what is described
-     * @param value description
+     * @param name name of the property, such as {@code warm-up}
+     * @param value value of the property, as text
      */
     public record Fact(String name, String value) {
 

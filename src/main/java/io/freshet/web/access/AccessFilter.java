@@ -40,7 +40,7 @@ public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper
         this.token = settings.token();
     }
 
-    public static void addHeaders(Response response) {
+    static void addHeaders(Response response) {
         HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
     }
 
