@@ -98,10 +98,10 @@ public final class ItemState {
     public ItemActivity activity() {
         return new ItemActivity(
                 articleId,
-                clicks,
+                new ItemActivity.EventCounts(clicks,
                 lastClickMillis,
                 exposures,
-                hides,
+                hides),
                 followers,
                 segments,
                 FloatVector.copyOf(in),

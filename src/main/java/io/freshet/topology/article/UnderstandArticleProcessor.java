@@ -331,9 +331,9 @@ public final class UnderstandArticleProcessor extends ContextualProcessor<byte[]
                 article.title(),
                 understood.language(),
                 understood.category(),
-                article.source(),
+                new ArticleDescription.Publication(article.source(),
                 article.publishedAtMillis(),
-                article.expiresAtMillis(),
+                article.expiresAtMillis()),
                 understood.keywords(),
                 understood.contentVector());
     }
