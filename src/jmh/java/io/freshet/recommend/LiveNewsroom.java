@@ -142,9 +142,9 @@ public final class LiveNewsroom {
                 title.toString(),
                 "en",
                 CategoryTag.given("category-" + rank % topics.length % 30),
-                "source-" + random.nextInt(20),
+                new ArticleDescription.Publication("source-" + random.nextInt(20),
                 NOW - (long) (random.nextDouble() * ALIVE_MILLIS),
-                Article.NEVER,
+                Article.NEVER),
                 keywords,
                 FloatVector.copyOf(content(rank)));
     }
@@ -163,10 +163,10 @@ public final class LiveNewsroom {
         VectorMath.addScaled(1, in, turned);
         return new ItemActivity(
                 now.articleId(),
-                now.clicks(),
+                new ItemActivity.EventCounts(now.clicks(),
                 now.lastClickMillis(),
                 now.exposures(),
-                now.hides(),
+                now.hides()),
                 now.followers(),
                 now.segments(),
                 FloatVector.copyOf(turned),
@@ -183,10 +183,10 @@ public final class LiveNewsroom {
         VectorMath.scale(2, start);
         return new ItemActivity(
                 id(rank),
-                new DecayedCounts(HalfLives.READS, asOfMillis, sums(HalfLives.READS, reads, perMilli)),
+                new ItemActivity.EventCounts(new DecayedCounts(HalfLives.READS, asOfMillis, sums(HalfLives.READS, reads, perMilli)),
                 asOfMillis,
                 new DecayedCounts(HalfLives.EXPOSURES, asOfMillis, sums(HalfLives.EXPOSURES, 10 * reads, 10 * perMilli)),
-                new DecayedCounts(HalfLives.EXPOSURES),
+                new DecayedCounts(HalfLives.EXPOSURES)),
                 followers,
                 segments,
                 moved(start, reads),

@@ -38,9 +38,8 @@ public final class ArticleService {
                 article.title(),
                 understood.language(),
                 understood.category(),
-                article.source(),
-                article.publishedAtMillis(),
-                article.expiresAtMillis(),
+                new ArticleDescription.Publication(
+                        article.source(), article.publishedAtMillis(), article.expiresAtMillis()),
                 understood.keywords(),
                 understood.contentVector());
     }

@@ -70,9 +70,9 @@ public final class RecommenderFixture {
                 title,
                 "en",
                 category == null ? null : CategoryTag.given(category),
-                null,
+                new ArticleDescription.Publication(null,
                 publishedAtMillis,
-                Article.NEVER,
+                Article.NEVER),
                 List.of(new Keyword(title, 1)),
                 FloatVector.copyOf(VectorMath.unit(content)));
     }

@@ -129,7 +129,7 @@ class RankingTest {
         freshet.pass(Duration.ofSeconds(8));
         List<KeyValue<String, RankerWeights>> told = weights.readKeyValuesToList();
         KeyValue<String, RankerWeights> last = told.get(told.size() - 1);
-        assertThat(last.key).isEqualTo("live/0");
+        assertThat(last.key).isEqualTo("control/0");
         assertThat(Contract.load().topics())
                 .filteredOn(topic -> topic.name().equals("ranker-weights"))
                 .singleElement()
@@ -163,7 +163,7 @@ class RankingTest {
                         "freshet.ranker-weights",
                         new StringSerializer(),
                         InternalTopics.RANKER_WEIGHTS.valueSerde().serializer())
-                .pipeInput("live/1", elsewhere.weights());
+                .pipeInput("control/1", elsewhere.weights());
         freshet.pass(Duration.ofSeconds(4));
 
         assertThat(freshet.measured.rankerInUse).isTrue();

@@ -82,19 +82,18 @@ class TopologyDescriptionTest {
                         .map(store -> store.name() + " " + store.kind().name().toLowerCase(Locale.ROOT)))
                 .containsExactlyInAnyOrder(
                         "readers rocksdb",
-                        "waiting-lists rocksdb",
+                        "deferred-lists rocksdb",
                         "erased-readers rocksdb",
                         "items rocksdb",
                         "announced-articles rocksdb",
                         "article-texts rocksdb",
                         "learned-words rocksdb",
                         "category-words rocksdb",
-                        "earlier-words rocksdb",
+                        "word-snapshots rocksdb",
                         "word-learning rocksdb",
                         "article-statistics rocksdb",
                         "trending-buckets rocksdb",
                         "trending rocksdb",
-                        "item-desk in_memory",
                         "catalogue in_memory_global",
                         "word-overlay in_memory_global",
                         "ranker-pool in_memory_global");

@@ -40,7 +40,7 @@ final class RightsTrial {
     private static final Logger LOG = LoggerFactory.getLogger(RightsTrial.class);
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
     private static final String READERS_CHANGELOG = TrialCluster.APPLICATION_ID + "-readers-changelog";
-    private static final String DEFERRED_LISTS_CHANGELOG = TrialCluster.APPLICATION_ID + "-waiting-lists-changelog";
+    private static final String DEFERRED_LISTS_CHANGELOG = TrialCluster.APPLICATION_ID + "-deferred-lists-changelog";
     /** Makes segments compactable within the trial. */
     private static final Map<String, String> FAST_COMPACTION = Map.of(
             TopicConfig.SEGMENT_MS_CONFIG, "1000",

@@ -47,9 +47,9 @@ public final class DescriptionLayout {
                 in.readText(),
                 in.readText(),
                 in.readBoolean() ? new CategoryTag(in.readText(), in.readDouble(), in.readBoolean()) : null,
-                in.readOptionalText(),
+                new ArticleDescription.Publication(in.readOptionalText(),
                 in.readInteger(),
-                in.readInteger(),
+                in.readInteger()),
                 in.readList(DescriptionLayout::readKeyword),
                 in.readVector());
     }

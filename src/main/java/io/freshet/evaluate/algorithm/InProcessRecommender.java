@@ -126,9 +126,9 @@ public final class InProcessRecommender {
                 article.title(),
                 understood.language(),
                 understood.category(),
-                article.source(),
+                new ArticleDescription.Publication(article.source(),
                 article.publishedAtMillis(),
-                article.expiresAtMillis(),
+                article.expiresAtMillis()),
                 understood.keywords(),
                 understood.contentVector());
         announced.add(article.id());

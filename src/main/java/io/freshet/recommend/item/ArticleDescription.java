@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language BCP 47, {@code und} if unknown
  * @param category null while unknown
- * @param source publisher, null if not given
- * @param publishedAtMillis epoch milliseconds
- * @param expiresAtMillis epoch milliseconds, {@link Article#NEVER} if it does not expire
  * @param keywords strongest first, at most {@link #KEYWORDS_MAX}
  * @param content the article vector, unit length; {@link FloatVector#empty()} without text or model
  */
@@ -29,9 +26,7 @@ public record ArticleDescription(
         String title,
         String language,
         @Nullable CategoryTag category,
-        @Nullable String source,
-        long publishedAtMillis,
-        long expiresAtMillis,
+        Publication publication,
         List<Keyword> keywords,
         FloatVector content) {
 
@@ -43,9 +38,6 @@ public record ArticleDescription(
     public ArticleDescription {
         Limits.id("articleId", articleId);
         Limits.label("language", language);
-        if (source != null) {
-            Limits.id("source", source);
-        }
         keywords = List.copyOf(keywords);
         if (keywords.size() > KEYWORDS_MAX) {
             throw new IllegalArgumentException(
@@ -58,6 +50,36 @@ public record ArticleDescription(
                         + ", expected a unit vector");
             }
         }
+    }
+
+    /**
+     * Publication data of an article.
+     *
+     * @param source publisher, null if not given
+     * @param publishedAtMillis publication time, epoch milliseconds
+     * @param expiresAtMillis expiry, epoch milliseconds; {@link Article#NEVER} if the article does not expire
+     */
+    public record Publication(@Nullable String source, long publishedAtMillis, long expiresAtMillis) {
+        public Publication {
+            if (source != null) {
+                Limits.id("source", source);
+            }
+        }
+    }
+
+    /** Publisher, null if not given. */
+    public @Nullable String source() {
+        return publication.source();
+    }
+
+    /** Publication time, epoch milliseconds. */
+    public long publishedAtMillis() {
+        return publication.publishedAtMillis();
+    }
+
+    /** Expiry, epoch milliseconds; {@link Article#NEVER} if the article does not expire. */
+    public long expiresAtMillis() {
+        return publication.expiresAtMillis();
     }
 
     private boolean hasContentOf(ArticleDescription earlier) {
@@ -83,7 +105,7 @@ public record ArticleDescription(
 
     /** Returns the profile to publish. */
     public ArticleProfile profile() {
-        return new ArticleProfile(articleId, title, language, category, keywords, publishedAtMillis);
+        return new ArticleProfile(articleId, title, language, category, keywords, publishedAtMillis());
     }
 
     /** Name of the category, null while unknown. */

@@ -11,10 +11,7 @@ import io.freshet.vector.FloatVector;
  * Snapshot of everything learned about one article from its readers: the part of a catalogue entry that is republished
  * after reads. Immutable: mutable parts are copied on construction and on access.
  *
- * @param clicks reads, at {@link HalfLives#READS}; the sum at {@link HalfLife#EVER} is the total number of reads
- * @param lastClickMillis time of the latest read, epoch milliseconds; 0 before the first
- * @param exposures impressions, at {@link HalfLives#EXPOSURES}
- * @param hides hides, at {@link HalfLives#EXPOSURES}
+ * @param counts counts of reads, impressions and hides
  * @param followers articles read next by the article's readers, at {@link HalfLives#FOLLOWERS}, by article id
  * @param segments reads by reader segment, at {@link HalfLives#SEGMENTS}, by {@code name=value}
  * @param in item2vec input vector: represents the article as context of the next read
@@ -22,10 +19,7 @@ import io.freshet.vector.FloatVector;
  */
 public record ItemActivity(
         String articleId,
-        DecayedCounts clicks,
-        long lastClickMillis,
-        DecayedCounts exposures,
-        DecayedCounts hides,
+        EventCounts counts,
         DecayedRows followers,
         DecayedRows segments,
         FloatVector in,
@@ -33,35 +27,69 @@ public record ItemActivity(
 
     public ItemActivity {
         Limits.id("articleId", articleId);
-        checkHalfLives(HalfLives.READS, clicks.horizons());
-        checkHalfLives(HalfLives.EXPOSURES, exposures.horizons());
-        checkHalfLives(HalfLives.EXPOSURES, hides.horizons());
         checkHalfLives(HalfLives.FOLLOWERS, followers.horizons());
         checkHalfLives(HalfLives.SEGMENTS, segments.horizons());
         if (in.dimension() != out.dimension()) {
             throw new IllegalArgumentException(
                     "vectors of " + articleId + " have dimensions " + in.dimension() + " and " + out.dimension());
         }
-        clicks = new DecayedCounts(clicks);
-        exposures = new DecayedCounts(exposures);
-        hides = new DecayedCounts(hides);
         followers = new DecayedRows(followers);
         segments = new DecayedRows(segments);
     }
 
-    @Override
+    /**
+     * Decayed counts of the events of an article.
+     *
+     * @param clicks reads, at {@link HalfLives#READS}; the sum at {@link HalfLife#EVER} is the total number of reads
+     * @param lastClickMillis time of the latest read, epoch milliseconds; 0 before the first
+     * @param exposures impressions, at {@link HalfLives#EXPOSURES}
+     * @param hides hides, at {@link HalfLives#EXPOSURES}
+     */
+    public record EventCounts(
+            DecayedCounts clicks, long lastClickMillis, DecayedCounts exposures, DecayedCounts hides) {
+        public EventCounts {
+            checkHalfLives(HalfLives.READS, clicks.horizons());
+            checkHalfLives(HalfLives.EXPOSURES, exposures.horizons());
+            checkHalfLives(HalfLives.EXPOSURES, hides.horizons());
+            clicks = new DecayedCounts(clicks);
+            exposures = new DecayedCounts(exposures);
+            hides = new DecayedCounts(hides);
+        }
+
+        @Override
+        public DecayedCounts clicks() {
+            return new DecayedCounts(clicks);
+        }
+
+        @Override
+        public DecayedCounts exposures() {
+            return new DecayedCounts(exposures);
+        }
+
+        @Override
+        public DecayedCounts hides() {
+            return new DecayedCounts(hides);
+        }
+    }
+
+    /** Reads, see {@link EventCounts}; a copy. */
     public DecayedCounts clicks() {
-        return new DecayedCounts(clicks);
+        return counts.clicks();
     }
 
-    @Override
+    /** Time of the latest read, epoch milliseconds; 0 before the first. */
+    public long lastClickMillis() {
+        return counts.lastClickMillis();
+    }
+
+    /** Impressions, see {@link EventCounts}; a copy. */
     public DecayedCounts exposures() {
-        return new DecayedCounts(exposures);
+        return counts.exposures();
     }
 
-    @Override
+    /** Hides, see {@link EventCounts}; a copy. */
     public DecayedCounts hides() {
-        return new DecayedCounts(hides);
+        return counts.hides();
     }
 
     @Override
@@ -76,17 +104,17 @@ public record ItemActivity(
 
     /** Returns the reads without a copy; the caller must not modify them. */
     public DecayedCounts sharedClicks() {
-        return clicks;
+        return counts.clicks;
     }
 
     /** Returns the impressions without a copy; the caller must not modify them. */
     public DecayedCounts sharedExposures() {
-        return exposures;
+        return counts.exposures;
     }
 
     /** Returns the hides without a copy; the caller must not modify them. */
     public DecayedCounts sharedHides() {
-        return hides;
+        return counts.hides;
     }
 
     /** Returns the followers without a copy; the caller must not modify their counts. */

@@ -99,10 +99,10 @@ public final class ItemState {
     public ItemActivity activity() {
         return new ItemActivity(
                 articleId,
-                clicks,
+                new ItemActivity.EventCounts(clicks,
                 lastClickMillis,
                 exposures,
-                hides,
+                hides),
                 followers,
                 segments,
                 FloatVector.copyOf(in),

@@ -117,7 +117,7 @@ final class PushScheduler {
     }
 
     /**
-     * Makes waiting lists until the budget is used up.
+     * Makes pushed lists until the budget is used up.
      *
      * @param eventMillis latest event time
      * @param withdrawalsOnly leaves lists for new articles waiting

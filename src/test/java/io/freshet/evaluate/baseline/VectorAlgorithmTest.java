@@ -39,7 +39,7 @@ class VectorAlgorithmTest {
     /** Sets the content vector of a live article to a unit vector at an angle. */
     private void describe(String articleId, double degrees) {
         vectors.described(new ArticleDescription(
-                articleId, articleId, "en", null, null, START, Article.NEVER, List.of(), at(degrees, 1)));
+                articleId, articleId, "en", null, new ArticleDescription.Publication(null, START, Article.NEVER), List.of(), at(degrees, 1)));
     }
 
     /** Sets the item vectors of an article and keeps its reads. */
@@ -47,10 +47,10 @@ class VectorAlgorithmTest {
         ItemActivity known = recommender.catalogue().activity(articleId).orElseThrow();
         vectors.learned(new ItemActivity(
                 articleId,
-                known.clicks(),
+                new ItemActivity.EventCounts(known.clicks(),
                 known.lastClickMillis(),
                 known.exposures(),
-                known.hides(),
+                known.hides()),
                 known.followers(),
                 known.segments(),
                 in,

@@ -49,9 +49,9 @@ class NeighbourGraphTest {
                 "Title",
                 "en",
                 null,
-                null,
+                new ArticleDescription.Publication(null,
                 START,
-                Article.NEVER,
+                Article.NEVER),
                 List.of(),
                 FloatVector.copyOf(VectorMath.unit(content))));
     }

@@ -292,8 +292,8 @@ class OnlineRankerTest {
         double examples = one.weights().examples();
         for (int round = 0; round < 2_000; round++) {
             RankerPool pool = new RankerPool();
-            pool.put("live/1", other.weights());
-            RankerWeights mean = pool.join("live/0", one.weights()).orElseThrow();
+            pool.put("control/1", other.weights());
+            RankerWeights mean = pool.join("control/0", one.weights()).orElseThrow();
             one.adopt(mean);
             other.adopt(mean);
         }

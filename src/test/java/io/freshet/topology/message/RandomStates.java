@@ -257,9 +257,9 @@ final class RandomStates {
                 "Title of " + id,
                 "zh",
                 maybe(() -> new CategoryTag(id(), random.nextDouble(), random.nextBoolean())),
-                maybe(this::id),
+                new ArticleDescription.Publication(maybe(this::id),
                 time(),
-                expiry(),
+                expiry()),
                 list(() -> new Keyword(id(), random.nextDouble())),
                 random.nextBoolean() ? FloatVector.empty() : unitVector());
     }
@@ -268,10 +268,10 @@ final class RandomStates {
         int dimension = random.nextInt(20);
         return new ItemActivity(
                 id,
-                counts(HalfLives.READS),
+                new ItemActivity.EventCounts(counts(HalfLives.READS),
                 random.nextBoolean() ? 0 : time(),
                 counts(HalfLives.EXPOSURES),
-                counts(HalfLives.EXPOSURES),
+                counts(HalfLives.EXPOSURES)),
                 rows(HalfLives.FOLLOWERS),
                 rows(HalfLives.SEGMENTS),
                 vector(dimension),

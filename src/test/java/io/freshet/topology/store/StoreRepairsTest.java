@@ -38,13 +38,13 @@ class StoreRepairsTest {
     @Test
     void damageOfATaskIsThatOfEachOfItsStoresAndIsTakenOnce() {
         assertThat(repairs.takeDamaged(TASK, "readers")).isFalse();
-        assertThat(repairs.takeDamaged(TASK, "waiting-lists")).isFalse();
+        assertThat(repairs.takeDamaged(TASK, "deferred-lists")).isFalse();
 
         repairs.damaged(TASK, new ProcessorStateException("damaged"));
 
         assertThat(repairs.takeDamaged(TASK, "readers")).isTrue();
         assertThat(repairs.takeDamaged(TASK, "readers")).isFalse();
-        assertThat(repairs.takeDamaged(TASK, "waiting-lists")).isTrue();
+        assertThat(repairs.takeDamaged(TASK, "deferred-lists")).isTrue();
     }
 
     @Test
