@@ -38,12 +38,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** Holds the code to {@code topology/packages.puml} and to the rules of the house that a machine can check. */
+/**
+ * Checks the code against {@code topology/packages.puml} and the rules of the project that can be checked by machine.
+ */
 class ArchitectureTest {
 
     private static final Path DIAGRAM = Path.of("topology", "packages.puml");
 
-    private static final String[] FLOORS_0_AND_1 = {
+    private static final String[] LAYERS_0_AND_1 = {
         "io.freshet.event..",
         "io.freshet.text..",
         "io.freshet.vector..",
@@ -53,11 +55,11 @@ class ArchitectureTest {
         "io.freshet.evaluate.."
     };
 
-    private static final String[] FLOOR_1 = {
+    private static final String[] LAYER_1 = {
         "io.freshet.words..", "io.freshet.article..", "io.freshet.recommend..", "io.freshet.evaluate.."
     };
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses PRODUCT_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.freshet");
 
@@ -65,25 +67,25 @@ class ArchitectureTest {
     void packagesDependOnlyAlongTheArrowsOfTheDiagram() {
         ArchRuleDefinition.classes()
                 .should(adhereToPlantUmlDiagram(DIAGRAM, consideringOnlyDependenciesInDiagram()))
-                .because("arrows point down only, and " + DIAGRAM + " is where they are drawn")
-                .check(HOUSE);
+                .because("packages may only depend on lower layers, along the arrows of " + DIAGRAM)
+                .check(PRODUCT_CLASSES);
     }
 
     @Test
-    void diagramNamesEveryPackageAndNoOther() throws IOException {
+    void diagramNamesExactlyTheExistingPackages() throws IOException {
         Set<String> drawn = Pattern.compile("<<([a-z.]+)>>")
                 .matcher(Files.readString(DIAGRAM))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> there =
-                HOUSE.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> existing =
+                PRODUCT_CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(there).isEqualTo(drawn);
+        assertThat(existing).isEqualTo(drawn);
     }
 
     @Test
-    void packagesDependOnEachOtherInNoCycle() {
+    void packagesHaveNoCyclicDependencies() {
         check(SlicesRuleDefinition.slices().matching("io.(freshet..)").should().beFreeOfCycles());
     }
 
@@ -103,17 +105,17 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsNullMarked() {
-        assertThat(HOUSE.stream().map(JavaClass::getPackage).collect(Collectors.toSet()))
+        assertThat(PRODUCT_CLASSES.stream().map(JavaClass::getPackage).collect(Collectors.toSet()))
                 .isNotEmpty()
                 .allSatisfy(part ->
                         assertThat(isNullMarked(part)).as(part.getName()).isTrue());
     }
 
     @Test
-    void domainKnowsNoKafkaHttpJsonOrMetrics() {
+    void domainDoesNotUseKafkaHttpJsonOrMetrics() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(FLOORS_0_AND_1)
+                .resideInAnyPackage(LAYERS_0_AND_1)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -131,7 +133,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void groundStandsOnTheJdkAlone() {
+    void lowestLayerUsesOnlyTheJdk() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage("io.freshet.event..", "io.freshet.vector..")
@@ -146,10 +148,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void ofTheDomainOnlyTheGraphOfNeighboursKnowsLucene() {
+    void onlyTheNeighbourGraphOfTheDomainUsesLucene() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(FLOOR_1)
+                .resideInAnyPackage(LAYER_1)
                 .and()
                 .haveNameNotMatching("io[.]freshet[.]recommend[.]catalogue[.]NeighbourGraph([$].*)?")
                 .should()
@@ -158,7 +160,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheTrainerKnowsTheLibrariesThatOnlyItsProcessSees() {
+    void onlyTheDeepLearning4jTrainerUsesTheLibrariesOfItsProcess() {
         check(noClasses()
                 .that()
                 .haveNameNotMatching("io[.]freshet[.]words[.]train[.]DeepLearning4jTrainer([$].*)?")
@@ -175,7 +177,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheReaderOfParquetKnowsTheLibrariesThatOnlyReadersOfDataSetsSee() {
+    void onlyTheParquetReaderUsesTheLibrariesOfDataSetCommands() {
         check(noClasses()
                 .that()
                 .haveNameNotMatching("io[.]freshet[.]dataset[.]Parquet(Rows|Pages)([$].*)?")
@@ -186,7 +188,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesAreNamedByConceptNeverByKind() {
+    void packagesAreNamedByConceptNotByKind() {
         check(noClasses()
                 .should()
                 .resideInAnyPackage(
@@ -207,7 +209,7 @@ class ArchitectureTest {
     void nothingSleeps() {
         check(noClasses()
                 .that()
-                // Kafka has no event for "every broker knows of the topic now": it has to be asked again.
+                // Kafka has no notification that all brokers know a new topic, so this class has to poll.
                 .doNotHaveFullyQualifiedName("io.freshet.runtime.topics.AdminAnswers")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
@@ -229,7 +231,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void loggingGoesThroughOneInterface() {
+    void onlyOneLoggingApiIsUsed() {
         check(noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -259,6 +261,6 @@ class ArchitectureTest {
     }
 
     private static void check(ArchRule rule) {
-        rule.check(HOUSE);
+        rule.check(PRODUCT_CLASSES);
     }
 }

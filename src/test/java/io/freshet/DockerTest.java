@@ -20,25 +20,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docker/} names only what exists: metrics, settings, topics, ports. */
+/** Checks that {@code docker/} refers only to existing metrics, settings, topics and ports. */
 class DockerTest {
 
     private static final Path DOCKER = Path.of("docker");
     private static final Path DASHBOARD = DOCKER.resolve(Path.of("grafana", "dashboards", "freshet.json"));
 
-    /** Read by the compose file and by the logging configuration, not by the settings. */
+    /** Variables read by the compose file or by the logging configuration. */
     private static final Set<String> OTHER_VARIABLES =
             Set.of("FRESHET_IMAGE", "FRESHET_PORTS", "FRESHET_LOG_LEVEL", "FRESHET_KAFKA_LOG_LEVEL");
 
     @Test
-    void metricsOfFreshetAreThoseItPublishes() throws IOException {
+    void metricsOfFreshetExist() throws IOException {
         Set<String> published = Meters.ALL.stream().flatMap(DockerTest::series).collect(Collectors.toSet());
 
         assertThat(named("\\bfreshet_[a-z_]+")).isNotEmpty().isSubsetOf(published);
     }
 
     @Test
-    void metricsOfKafkaAreAmongThosePublishedByDefault() throws IOException {
+    void metricsOfKafkaArePublishedByDefault() throws IOException {
         assertThat(named("\\bkafka_(?:stream|consumer|producer)_[a-z_]+"))
                 .allSatisfy(name -> assertThat(EngineMeters.CURATED.includes(name.replace('_', '.')))
                         .as(name)
@@ -53,7 +53,7 @@ class DockerTest {
     }
 
     @Test
-    void metricsOfTheJvmAndTheProcessAreThoseItPublishes() throws IOException {
+    void metricsOfTheJvmAndTheProcessExist() throws IOException {
         try (PrometheusMeasurements measurements = new PrometheusMeasurements(EngineMeters.CURATED)) {
             String scraped = measurements.scrape();
 
@@ -64,7 +64,7 @@ class DockerTest {
     }
 
     @Test
-    void environmentVariablesAreThoseFreshetReads() throws IOException {
+    void environmentVariablesExist() throws IOException {
         Set<String> read = ConfigurationKeys.ALL.stream()
                 .map(ConfigurationKey::environmentVariable)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -75,7 +75,7 @@ class DockerTest {
     }
 
     @Test
-    void topicsAreThoseOfTheContract() throws IOException {
+    void topicsAreDeclaredInTheContract() throws IOException {
         JsonNode topics = new YAMLMapper()
                 .readTree(Path.of("topology", "topics.yaml").toFile())
                 .get("topics");
@@ -84,12 +84,12 @@ class DockerTest {
                 .collect(Collectors.toSet());
 
         assertThat(named("(?<![\\w/.])freshet\\.(?!json|yaml|jar|properties)[a-z][a-z-]+"))
-                // The files name no topic today; one that they come to name has to exist.
+                // The files currently name no topic.
                 .isSubsetOf(declared);
     }
 
     @Test
-    void everythingMeetsOnTheSamePort() throws IOException {
+    void allFilesUseTheSamePort() throws IOException {
         String port = ConfigurationKeys.HTTP_PORT.defaultText();
 
         assertThat(List.of(
@@ -105,7 +105,7 @@ class DockerTest {
     }
 
     @Test
-    void imagesRunAsNobodyAndChangeOnlyTheirVolume() throws IOException {
+    void imagesRunWithoutPrivilegesAndWriteOnlyToTheirVolume() throws IOException {
         List<String> stages =
                 List.of(Files.readString(DOCKER.resolve("Dockerfile")).split("(?m)^FROM "));
         assertThat(stages)
@@ -115,13 +115,13 @@ class DockerTest {
                     assertThat(matches("(?m)^USER .*", stage)).containsExactly("USER 10001:10001");
                     assertThat(stage.indexOf("\nUSER ")).isGreaterThan(stage.lastIndexOf("\nCOPY "));
                     assertThat(matches("(?m)^VOLUME .*", stage)).containsExactly("VOLUME /var/lib/freshet");
-                    // Nothing that belongs to the program belongs to the user who runs it.
+                    // The user who runs the program owns none of its files.
                     assertThat(stage).doesNotContain("--chown", "chmod", "USER root", "USER 0");
                 });
     }
 
     @Test
-    void instanceOfTheComposeFileCanDoNothingElseAndAsksForAToken() throws IOException {
+    void instanceOfTheComposeFileIsRestrictedAndRequiresAToken() throws IOException {
         JsonNode freshet = new YAMLMapper()
                 .readTree(DOCKER.resolve("compose.yaml").toFile())
                 .at("/services/freshet");
@@ -131,7 +131,7 @@ class DockerTest {
         assertThat(freshet.at("/security_opt/0").asText()).isEqualTo("no-new-privileges:true");
         assertThat(freshet.path("privileged").isMissingNode()).isTrue();
         assertThat(freshet.path("user").isMissingNode()).isTrue();
-        // A named volume would be one for all instances, and a state directory is of one.
+        // All instances would share a named volume, but each needs its own state directory.
         assertThat(freshet.path("volumes").valueStream().map(JsonNode::asText)).containsExactly("/var/lib/freshet");
         assertThat(freshet.path("ports"))
                 .allSatisfy(port -> assertThat(port.asText()).startsWith("127.0.0.1:"));

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the {@code freshet} script with a stand-in for Java that prints how it was called, one argument a line. */
+/** Runs the {@code freshet} script with a fake Java that prints its arguments, one per line. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
 
-    private static final String STAND_IN = """
+    private static final String FAKE_JAVA = """
             #!/bin/sh
             case "$1" in
             -version) echo 'openjdk version "%s" 2025-01-01' >&2 ;;
@@ -43,12 +43,12 @@ class LauncherTest {
         distribution = Files.createDirectories(directory.resolve("a directory")).toRealPath();
         Files.copy(Path.of("freshet"), distribution.resolve("freshet"));
         Files.createFile(distribution.resolve("freshet.jar"));
-        // The shell may not find the real Java on the path here either, so the stand-in comes from JAVA_HOME.
+        // JAVA_HOME points to the fake Java; the real one may not be on the PATH.
         java("17.0.15");
     }
 
     @Test
-    void argumentsArriveAsTyped() throws Exception {
+    void argumentsArePassedUnchanged() throws Exception {
         Result result = launch(distribution.resolve("freshet"), Map.of(), "watch", "a reader", "*", "");
 
         assertThat(result.exitCode()).isZero();
@@ -67,7 +67,7 @@ class LauncherTest {
     }
 
     @Test
-    void javaBefore17IsRefusedAndNamed() throws Exception {
+    void javaBefore17IsRejectedByName() throws Exception {
         java("11.0.2");
 
         Result result = launch(distribution.resolve("freshet"), Map.of("PATH", pathWithoutJava()), "demo");
@@ -78,7 +78,7 @@ class LauncherTest {
     }
 
     @Test
-    void flagsOfJava24AreGivenToNoOlderJava() throws Exception {
+    void flagsOfJava24AreNotPassedToOlderJava() throws Exception {
         String flag = "--enable-native-access=ALL-UNNAMED";
 
         assertThat(launch(distribution.resolve("freshet"), Map.of(), "demo").output())
@@ -90,7 +90,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "evaluate", "pretrain", "model evaluate", "model learn"})
-    void commandsThatCalculateLongAskForTheVectorApi(String command) throws Exception {
+    void longRunningCommandsEnableTheVectorApi(String command) throws Exception {
         assertThat(launch(distribution.resolve("freshet"), Map.of(), command.split(" "))
                         .output())
                 .contains(VectorKernels.JVM_FLAG)
@@ -99,7 +99,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "model info", "watch", "bench", "run --help"})
-    void otherCommandsDoNot(String command) throws Exception {
+    void otherCommandsDoNotEnableTheVectorApi(String command) throws Exception {
         assertThat(launch(distribution.resolve("freshet"), Map.of(), command.split(" "))
                         .output())
                 .doesNotContain(VectorKernels.JVM_FLAG);
@@ -111,7 +111,7 @@ class LauncherTest {
                 "pretrain news.txt -o news.model --trainer deeplearning4j",
                 "pretrain --trainer=DeepLearning4j news.txt -o news.model"
             })
-    void trainerDeepLearning4jSeesItsLibraries(String command) throws Exception {
+    void deepLearning4jTrainerHasItsLibrariesOnTheClassPath(String command) throws Exception {
         assertThat(launch(distribution.resolve("freshet"), Map.of(), command.split(" "))
                         .output())
                 .contains(distribution + "/freshet.jar:" + distribution + "/lib/*:" + distribution
@@ -126,7 +126,7 @@ class LauncherTest {
                 "model learn deeplearning4j",
                 "pretrain news.txt -o news.model --trainer freshet"
             })
-    void noOtherCommandSeesTheLibrariesOfDeepLearning4j(String command) throws Exception {
+    void otherCommandsDoNotHaveTheLibrariesOfDeepLearning4j(String command) throws Exception {
         assertThat(launch(distribution.resolve("freshet"), Map.of(), command.split(" "))
                         .output())
                 .contains(distribution + "/freshet.jar:" + distribution + "/lib/*");
@@ -134,14 +134,14 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"replay train", "evaluate train"})
-    void commandsThatReadDataSetsSeeTheLibrariesOfParquet(String command) throws Exception {
+    void dataSetCommandsHaveTheLibrariesOfParquetOnTheClassPath(String command) throws Exception {
         assertThat(launch(distribution.resolve("freshet"), Map.of(), command.split(" "))
                         .output())
                 .contains(distribution + "/freshet.jar:" + distribution + "/lib/*:" + distribution + "/lib/parquet/*");
     }
 
     @Test
-    void onlyTheBenchmarkItselfIsCompiledQuicklyAndFlagsOfTheUserWin() throws Exception {
+    void onlyTheBenchmarkUsesTheFastCompilerAndUserFlagsOverrideIt() throws Exception {
         String quick = "-XX:TieredStopAtLevel=1";
 
         assertThat(launch(distribution.resolve("freshet"), Map.of(), "run").output())
@@ -155,7 +155,7 @@ class LauncherTest {
     }
 
     @Test
-    void variablesOfTheLauncherAreUsedAndNotPassedOn() throws Exception {
+    void variablesOfTheLauncherAreUsedButNotPassedOn() throws Exception {
         Result result = launch(
                 distribution.resolve("freshet"),
                 Map.of(
@@ -174,7 +174,7 @@ class LauncherTest {
 
     private void java(String version) throws IOException {
         Path java = Files.createDirectories(directory.resolve("java/bin")).resolve("java");
-        Files.writeString(java, STAND_IN.formatted(version));
+        Files.writeString(java, FAKE_JAVA.formatted(version));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -182,7 +182,7 @@ class LauncherTest {
         Path tools = Files.createDirectories(directory.resolve("tools"));
         for (String tool : List.of("sh", "sed", "readlink", "dirname")) {
             Path found = Stream.of("/usr/bin", "/bin")
-                    .map(place -> Path.of(place, tool))
+                    .map(bin -> Path.of(bin, tool))
                     .filter(Files::isExecutable)
                     .findFirst()
                     .orElseThrow();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Lines as the logging configuration of the product writes them, of messages that hold text of strangers. */
+/** Lines written with the product's logging configuration, for messages that contain untrusted text. */
 class LogLinesTest {
     private final LoggerContext context = new LoggerContext("log-lines");
 
@@ -23,19 +23,19 @@ class LogLinesTest {
     }
 
     @Test
-    void whatCannotBePrintedIsAQuestionMark() {
+    void unprintableCharactersBecomeQuestionMarks() {
         assertThat(line("Bad Authority: [x@\u009b31mFAKE\u001b[0m\u0007\u0000 \u202egnp.exe\u2028\u2066 \ud800]", null))
                 .endsWith(" WARN  Named - Bad Authority: [x@?31mFAKE?[0m?? ?gnp.exe?? ?]\n");
     }
 
     @Test
-    void textOfAnyLanguageStays() {
+    void textOfAnyLanguageIsUnchanged() {
         assertThat(line("Grüße, 新闻 Новости أخبار \ud83d\ude00\tend", null))
                 .endsWith(" - Grüße, 新闻 Новости أخبار \ud83d\ude00\tend\n");
     }
 
     @Test
-    void lineOfAMessageCannotPassForALineOfTheLog() {
+    void messageCannotForgeALogLine() {
         assertThat(line("first\n06:00:00.000 INFO  Fake - second\r\nthird\rfourth", null)
                         .lines())
                 .satisfiesExactly(
@@ -45,7 +45,7 @@ class LogLinesTest {
     }
 
     @Test
-    void exceptionIsWrittenOnceWithItsStackAndWithoutSurprises() {
+    void exceptionIsWrittenOnceWithItsStackTraceAndCannotForgeALogLine() {
         String written = line("failed", new IllegalStateException("of \u009b31m\n06:00:00.000 INFO  Fake - text"));
 
         assertThat(written.lines().skip(1))

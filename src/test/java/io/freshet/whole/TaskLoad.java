@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Records the load of reader tasks: lag, deferred lists and published lists. Thread-safe. */
 final class TaskLoad implements Measurements {
-    private record Load(long lagMillis, int deferredLists) {}
+    private record TaskReport(long lagMillis, int deferredLists) {}
 
-    private final Map<Integer, Load> latest = new ConcurrentHashMap<>();
+    private final Map<Integer, TaskReport> latest = new ConcurrentHashMap<>();
     private final LongAccumulator lagMillisMax = new LongAccumulator(Math::max, 0);
     private final LongAccumulator deferredListsMax = new LongAccumulator(Math::max, 0);
     private final LongAdder coalesced = new LongAdder();
@@ -21,7 +21,7 @@ final class TaskLoad implements Measurements {
 
     @Override
     public void keepingUp(int task, long behindMillis, double learnShare, int listsWaiting) {
-        latest.put(task, new Load(behindMillis, listsWaiting));
+        latest.put(task, new TaskReport(behindMillis, listsWaiting));
         lagMillisMax.accumulate(behindMillis);
         deferredListsMax.accumulate(listsWaiting);
     }
