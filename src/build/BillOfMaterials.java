@@ -26,20 +26,20 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Adds to a CycloneDX bill of materials the parts that jars hold inside them: as nested components, by the Maven descriptors
- * in the jar and by a list of jars that keep none. Marks the jars that the distribution keeps in a directory of their own.
- * Started by Maven from source, with the libraries on the class path.
+ * Completes a CycloneDX bill of materials. Adds the libraries contained in jars as nested components, from the Maven
+ * descriptors in the jar and from a list of jars without descriptors. Marks jars in a separate directory of the
+ * distribution. Maven runs this file from source, with the libraries on the class path.
  *
  * <pre>java -cp LIBRARIES BillOfMaterials.java BILL SHADED_PROPERTIES DISTRIBUTION_XML SCAN_DIRECTORY</pre>
  *
- * Besides completing the bill it writes two copies for scanners into the last directory, named as they want it: {@code
- * all.cdx.json}, and {@code serving.cdx.json} without the marked jars.
+ * Also writes two copies for scanners into the last directory: {@code all.cdx.json}, and {@code serving.cdx.json}
+ * without the marked jars.
  */
 final class BillOfMaterials {
 
     private static final Pattern DESCRIPTOR = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
 
-    /** Name of the property that says in which directory of the distribution a jar lies. */
+    /** Name of the property with the directory of a jar in the distribution. */
     private static final String DIRECTORY = "freshet:directory";
 
     private final Properties shaded;
@@ -74,7 +74,7 @@ final class BillOfMaterials {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length != 4) {
             throw new IllegalArgumentException(
-                    "BillOfMaterials BILL SHADED_PROPERTIES DISTRIBUTION_XML SCAN_DIRECTORY");
+                    "usage: BillOfMaterials BILL SHADED_PROPERTIES DISTRIBUTION_XML SCAN_DIRECTORY");
         }
         Path bill = Path.of(arguments[0]);
         Properties shaded = new Properties();
@@ -106,11 +106,11 @@ final class BillOfMaterials {
             ObjectNode component = (ObjectNode) node;
             Path jar = jarByName.get(fileName(component));
             if (jar == null) {
-                throw new IllegalStateException(fileName(component) + " is in the bill and not on the class path");
+                throw new IllegalStateException(fileName(component) + " is in the bill but not on the class path");
             }
-            TreeSet<Part> parts = new TreeSet<>(described(component, jar));
+            TreeSet<Part> parts = new TreeSet<>(descriptors(component, jar));
             for (String declared :
-                    shaded.getProperty(ofComponent(component), "").trim().split("\\s+")) {
+                    shaded.getProperty(name(component), "").trim().split("\\s+")) {
                 if (!declared.isEmpty()) {
                     parts.add(Part.of(declared));
                 }
@@ -121,7 +121,7 @@ final class BillOfMaterials {
                 parts.forEach(part -> nested.add(nested(component, part)));
             }
             String directory = directoryByPattern.getOrDefault(
-                    ofComponent(component),
+                    name(component),
                     directoryByPattern.get(component.get("group").textValue() + ":*"));
             if (directory != null) {
                 component
@@ -133,7 +133,7 @@ final class BillOfMaterials {
         }
     }
 
-    /** The directories of the distribution by what its descriptor includes in them. */
+    /** Directories of the distribution by the patterns of jars that its assembly descriptor includes. */
     private static Map<String, String> directories(Path distribution) throws Exception {
         Map<String, String> directoryByPattern = new HashMap<>();
         NodeList sets = DocumentBuilderFactory.newInstance()
@@ -152,8 +152,8 @@ final class BillOfMaterials {
         return directoryByPattern;
     }
 
-    /** The Maven descriptors within the jar but its own. */
-    private static TreeSet<Part> described(ObjectNode component, Path jar) throws IOException {
+    /** Libraries with a Maven descriptor in the jar, without the jar itself. */
+    private static TreeSet<Part> descriptors(ObjectNode component, Path jar) throws IOException {
         TreeSet<Part> parts = new TreeSet<>();
         try (JarFile file = new JarFile(jar.toFile())) {
             for (ZipEntry entry : file.stream()
@@ -167,7 +167,7 @@ final class BillOfMaterials {
                         descriptor.getProperty("groupId"),
                         descriptor.getProperty("artifactId"),
                         descriptor.getProperty("version"));
-                if (!(part.group() + ":" + part.artifact()).equals(ofComponent(component))) {
+                if (!(part.group() + ":" + part.artifact()).equals(name(component))) {
                     parts.add(part);
                 }
             }
@@ -185,11 +185,11 @@ final class BillOfMaterials {
                 .put("purl", part.purl());
     }
 
-    private static String ofComponent(ObjectNode component) {
+    private static String name(ObjectNode component) {
         return component.get("group").textValue() + ":" + component.get("name").textValue();
     }
 
-    /** As the local repository and the distribution name the jar. */
+    /** The file name of the jar in the local repository and in the distribution. */
     private static String fileName(ObjectNode component) {
         String classifier = Optional.of(component.get("purl").textValue())
                 .filter(purl -> purl.contains("classifier="))

@@ -7,23 +7,23 @@ import java.lang.management.ManagementFactory;
 import java.util.function.IntFunction;
 
 /**
- * Memory that a piece of work allocates on the calling thread: a measure of cost that does not depend on how fast the
- * machine is. What only compares and never allocates has to be counted otherwise.
+ * Measures the memory that a task allocates on the calling thread: a cost that does not depend on the speed of the
+ * machine. Work without allocations needs another measure.
  */
 public final class AllocatedBytes {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    /** Classes that are loaded and buffers that are kept by the way. */
-    private static final long BYTES_ASIDE = 256_000;
+    /** Allowance for class loading and reused buffers. */
+    private static final long OVERHEAD_BYTES = 256_000;
 
     private AllocatedBytes() {}
 
-    /** Work that may fail in any way. */
+    /** A task that may fail. */
     @FunctionalInterface
     public interface Work {
         void run() throws Exception;
     }
 
-    /** Bytes that the work allocates when it is done a second time; its failures are of no account. */
+    /** Returns the bytes that the second run of a task allocates; exceptions are ignored. */
     public static long of(Work work) {
         attempt(work);
         long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -31,20 +31,20 @@ public final class AllocatedBytes {
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
-    /** Checks that work of twice and four times the size allocates about two and four times as much at most. */
-    public static void assertLinear(String what, int size, IntFunction<Work> bySize) {
+    /** Asserts that a task of two and four times the size allocates at most about two and four times as much. */
+    public static void assertLinear(String name, int size, IntFunction<Work> bySize) {
         long once = of(bySize.apply(size));
         long twice = of(bySize.apply(2 * size));
         long fourTimes = of(bySize.apply(4 * size));
-        assertThat(twice).as("%s, 2 x %d", what, size).isLessThan(3 * once + BYTES_ASIDE);
-        assertThat(fourTimes).as("%s, 4 x %d", what, size).isLessThan(6 * once + BYTES_ASIDE);
+        assertThat(twice).as("%s, 2 x %d", name, size).isLessThan(3 * once + OVERHEAD_BYTES);
+        assertThat(fourTimes).as("%s, 4 x %d", name, size).isLessThan(6 * once + OVERHEAD_BYTES);
     }
 
     private static void attempt(Work work) {
         try {
             work.run();
-        } catch (Exception refused) {
-            // Refusing costs, too, and no more than reading.
+        } catch (Exception rejected) {
+            // The cost of a rejection is measured, too.
         }
     }
 }

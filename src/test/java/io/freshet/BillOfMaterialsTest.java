@@ -31,27 +31,26 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@code src/build/BillOfMaterials.java} on the jars of this build, and {@code src/build/scan} with stand-in
- * scanners.
+ * Runs {@code src/build/BillOfMaterials.java} on the jars of this build, and {@code src/build/scan} with fake scanners.
  */
 class BillOfMaterialsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** {@code org/nd4j/jackson/1.0.0-M2.1/jackson-1.0.0-M2.1.jar} */
+    /** Path of a jar in the repository, such as {@code org/nd4j/jackson/1.0.0-M2.1/jackson-1.0.0-M2.1.jar}. */
     private static final Pattern IN_REPOSITORY =
             Pattern.compile("(?<group>.+)/(?<artifact>[^/]+)/(?<version>[^/]+)/(?<file>[^/]+)\\.jar");
 
-    /** The local repository, wherever it is: six levels above a jar whose group has three parts. */
+    /** The local repository, found six levels above a jar whose group has three parts. */
     private static final Path REPOSITORY = ancestor(jarOf(Test.class), 6);
 
     private static final Pattern SHADED =
             Pattern.compile("(.*[/_])?(shaded?|shadow|relocated|repackaged?|vendored|thirdparty)/.*\\.class");
 
-    /** Jars in which only their own files have such a name. */
+    /** Jars without foreign classes although their own package names match. */
     private static final Set<String> NOT_SHADED = Set.of("org.nd4j:nd4j-api");
 
-    /** Groups that only tests use. */
+    /** Groups of dependencies used only by tests. */
     private static final Set<String> TEST_GROUPS = Set.of(
             "com.tngtech.archunit", "org.junit", "org.assertj", "org.awaitility", "net.bytebuddy", "com.networknt");
 
@@ -61,7 +60,7 @@ class BillOfMaterialsTest {
     private record Result(int exitCode, String output) {}
 
     @Test
-    void billNamesWhatTheJarsOfDeepLearning4jHoldInside() throws Exception {
+    void billNamesTheLibrariesInsideTheJarsOfDeepLearning4j() throws Exception {
         JsonNode bill = complete(jars());
 
         assertThat(parts(bill, "org.nd4j:jackson"))
@@ -73,7 +72,7 @@ class BillOfMaterialsTest {
     }
 
     @Test
-    void everyJarWithRelocatedPackagesHasItsPartsNamed() throws Exception {
+    void billNamesTheLibrariesInsideEveryJarWithRelocatedPackages() throws Exception {
         Map<String, Path> jars = jars();
         JsonNode bill = complete(jars);
         Set<String> relocating = new TreeSet<>();
@@ -93,7 +92,7 @@ class BillOfMaterialsTest {
     }
 
     @Test
-    void declaredVersionIsTheOneInThePackageName() throws Exception {
+    void declaredVersionEqualsThatInThePackageName() throws Exception {
         Map<String, Path> jars = jars();
         String name = "io.prometheus:prometheus-metrics-exposition-formats";
         try (JarFile file = new JarFile(jars.get(name).toFile())) {
@@ -109,7 +108,7 @@ class BillOfMaterialsTest {
     }
 
     @Test
-    void whatLiesInADirectoryOfItsOwnIsMarkedAndLeftOutOfWhatServes() throws Exception {
+    void jarsInASeparateDirectoryAreMarkedAndNotPartOfTheServingBill() throws Exception {
         JsonNode bill = complete(jars());
 
         assertThat(component(bill, "org.nd4j:jackson").at("/properties/0/value").textValue())
@@ -129,7 +128,7 @@ class BillOfMaterialsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void releaseFailsWithoutAScannerAndSaysHowToGoOn() throws Exception {
+    void releaseWithoutAScannerFailsWithARemedy() throws Exception {
         assertThat(scan(Map.of()))
                 .isEqualTo(new Result(
                         1,
@@ -139,23 +138,23 @@ class BillOfMaterialsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void releaseFailsWhereWhatServesHasAKnownVulnerability() throws Exception {
+    void releaseFailsIfAServingLibraryHasAKnownVulnerability() throws Exception {
         Result result = scan(Map.of("grype", "echo CVE-1; exit 2"));
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
-                .contains("CVE-1", "grype knows of vulnerabilities in what serves")
-                .doesNotContain("deeplearning4j and Parquet included");
+                .contains("CVE-1", "grype found vulnerabilities in the serving libraries")
+                .doesNotContain("with deeplearning4j and Parquet");
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void findingsInTheTrainerAloneAreReported() throws Exception {
+    void findingsOnlyInTheTrainerAreReportedWithoutFailure() throws Exception {
         Result result = scan(Map.of(
                 "trivy", "case $* in *serving*) exit 0 ;; *) echo CVE-2022-42003; exit 1 ;; esac", "grype", "exit 2"));
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.output()).contains("scan: trivy, what serves", "CVE-2022-42003");
+        assertThat(result.output()).contains("scan: trivy, serving libraries", "CVE-2022-42003");
     }
 
     private Result scan(Map<String, String> scanners) throws IOException, InterruptedException {
@@ -172,7 +171,7 @@ class BillOfMaterialsTest {
         return run(process);
     }
 
-    /** A bill that names these jars as the plugin does, completed by the program. */
+    /** Creates a bill of these jars like the Maven plugin and completes it with the program. */
     private JsonNode complete(Map<String, Path> jars) throws IOException, InterruptedException {
         ArrayNode components = JSON.createArrayNode();
         for (Map.Entry<String, Path> jar : jars.entrySet()) {
@@ -211,7 +210,7 @@ class BillOfMaterialsTest {
         return new Result(running.waitFor(), output);
     }
 
-    /** Jars of this process's class path that are not for tests, without those of one platform. */
+    /** Jars of this process's class path, without test libraries and platform-specific jars. */
     private static Map<String, Path> jars() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)

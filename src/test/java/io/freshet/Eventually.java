@@ -10,37 +10,39 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * Waits of all tests for other threads, processes and brokers. A test passes or fails by what it sees, not by when:
- * every wait has the same bound, which a machine ten times slower than usual does not reach and only an event that
- * never comes does.
+ * Waits of all tests for other threads, processes and brokers. The result of a test must not depend on timing: all
+ * waits have the same limit, which is not reached even on a machine ten times slower than usual unless the event never
+ * comes.
  */
 public final class Eventually {
     /** {@link #LIMIT} for annotations, in minutes. */
     public static final int LIMIT_MINUTES = 5;
 
-    /** Bound of every wait. */
+    /** Limit of every wait. */
     public static final Duration LIMIT = Duration.ofMinutes(Eventually.LIMIT_MINUTES);
 
     private Eventually() {}
 
-    /** A wait for a condition, checked in the calling thread; on failure AssertJ's message says what was seen last. */
+    /**
+     * Creates a wait for a condition, checked in the calling thread; on failure AssertJ's message shows the last state.
+     */
     public static ConditionFactory await() {
         return Awaitility.await().pollInSameThread().atMost(LIMIT);
     }
 
     /**
-     * A wait for a condition with a name.
+     * Creates a wait for a named condition.
      *
-     * @param what the condition, for the message of a failure
+     * @param condition name of the condition, for the message of a failure
      */
-    public static ConditionFactory await(String what) {
-        return Awaitility.await(what).pollInSameThread().atMost(LIMIT);
+    public static ConditionFactory await(String condition) {
+        return Awaitility.await(condition).pollInSameThread().atMost(LIMIT);
     }
 
     /**
-     * The result of a future.
+     * Waits for the result of a future.
      *
-     * @throws AssertionError if it fails or does not come
+     * @throws AssertionError if the future fails or the limit is reached
      */
     public static <T> T resultOf(Future<T> future) {
         try {
@@ -67,7 +69,7 @@ public final class Eventually {
         }
     }
 
-    /** Waits until a process has ended and gives its exit code. */
+    /** Waits until a process has ended and returns its exit code. */
     public static int exitOf(Process process) {
         try {
             if (!process.waitFor(LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -115,7 +115,8 @@ final class EbnerdReader implements EventReader {
 
     @Override
     public ReadProgress progress() {
-        return new ReadProgress(events, skipped.count(), 0, bytesRead, bytesTotal);
+        return new ReadProgress(
+                events, skipped.count(), 0, new ReadProgress.StoredBytes(bytesRead, bytesTotal));
     }
 
     @Override

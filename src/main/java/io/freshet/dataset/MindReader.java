@@ -98,8 +98,7 @@ final class MindReader implements EventReader {
                 events,
                 skipped.count(),
                 0,
-                newsFile.bytesRead() + behaviorsFile.bytesRead(),
-                newsFile.bytesTotal() + behaviorsFile.bytesTotal());
+                newsFile.progress().plus(behaviorsFile.progress()));
     }
 
     @Override

@@ -36,7 +36,7 @@ final class ParquetPages implements CompressionCodecFactory {
 
     @Override
     public void release() {
-        // Nothing is held.
+        // There are no resources to release.
     }
 
     @FunctionalInterface
@@ -77,7 +77,7 @@ final class ParquetPages implements CompressionCodecFactory {
 
         @Override
         public void release() {
-            // Nothing is held.
+            // There are no resources to release.
         }
     }
 }

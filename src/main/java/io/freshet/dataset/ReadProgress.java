@@ -6,24 +6,41 @@ package io.freshet.dataset;
  * @param events events returned
  * @param skipped bad lines skipped; 0 unless bad lines are {@linkplain BadLines#SKIP skipped}
  * @param passedOver valid lines without an event, such as views of a home page
- * @param bytesRead stored bytes read from the files, before decompression
- * @param bytesTotal total stored bytes of the files
  */
-public record ReadProgress(long events, long skipped, long passedOver, long bytesRead, long bytesTotal) {
+public record ReadProgress(long events, long skipped, long passedOver, StoredBytes bytes) {
 
     /** The progress of no files. */
-    static final ReadProgress NONE = new ReadProgress(0, 0, 0, 0, 0);
+    static final ReadProgress NONE = new ReadProgress(0, 0, 0, new StoredBytes(0, 0));
+
+    /**
+     * Bytes of the files as stored, before decompression.
+     *
+     * @param read bytes read, at least 0
+     * @param total total size of the files, at least 0
+     */
+    public record StoredBytes(long read, long total) {
+
+        public StoredBytes {
+            if (read < 0 || total < 0) {
+                throw new IllegalArgumentException("negative progress: " + read + " of " + total + " bytes");
+            }
+        }
+
+        StoredBytes plus(StoredBytes other) {
+            return new StoredBytes(read + other.read, total + other.total);
+        }
+    }
 
     public ReadProgress {
-        if (events < 0 || skipped < 0 || passedOver < 0 || bytesRead < 0 || bytesTotal < 0) {
+        if (events < 0 || skipped < 0 || passedOver < 0) {
             throw new IllegalArgumentException("negative progress: " + events + " events, " + skipped + " skipped, "
-                    + passedOver + " passed over, " + bytesRead + " of " + bytesTotal + " bytes");
+                    + passedOver + " without an event");
         }
     }
 
     /** Fraction of the bytes read, from 0 to 1; 1 for empty files. */
     public double fraction() {
-        return bytesTotal == 0 ? 1 : Math.min(1, (double) bytesRead / bytesTotal);
+        return bytes.total() == 0 ? 1 : Math.min(1, (double) bytes.read() / bytes.total());
     }
 
     ReadProgress plus(ReadProgress other) {
@@ -31,7 +48,6 @@ public record ReadProgress(long events, long skipped, long passedOver, long byte
                 events + other.events,
                 skipped + other.skipped,
                 passedOver + other.passedOver,
-                bytesRead + other.bytesRead,
-                bytesTotal + other.bytesTotal);
+                bytes.plus(other.bytes));
     }
 }

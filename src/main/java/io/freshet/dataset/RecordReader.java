@@ -60,7 +60,7 @@ abstract class RecordReader implements EventReader {
 
     @Override
     public final ReadProgress progress() {
-        return new ReadProgress(events, skipped.count(), passedOver, file.bytesRead(), file.bytesTotal());
+        return new ReadProgress(events, skipped.count(), passedOver, file.progress());
     }
 
     @Override

@@ -45,7 +45,11 @@ final class SequentialReader implements EventReader {
     @Override
     public ReadProgress progress() {
         ReadProgress read = ended.plus(current.progress());
-        return new ReadProgress(read.events(), read.skipped(), read.passedOver(), read.bytesRead(), bytesTotal);
+        return new ReadProgress(
+                read.events(),
+                read.skipped(),
+                read.passedOver(),
+                new ReadProgress.StoredBytes(read.bytes().read(), bytesTotal));
     }
 
     @Override

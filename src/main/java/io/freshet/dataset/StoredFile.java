@@ -60,12 +60,9 @@ final class StoredFile implements Closeable {
         return content;
     }
 
-    long bytesRead() {
-        return bytesRead.get();
-    }
-
-    long bytesTotal() {
-        return bytesTotal;
+    /** Bytes read so far and the size of the file. */
+    ReadProgress.StoredBytes progress() {
+        return new ReadProgress.StoredBytes(bytesRead.get(), bytesTotal);
     }
 
     /** Creates the exception for a read that fails after a line. */

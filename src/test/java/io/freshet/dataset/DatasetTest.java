@@ -126,7 +126,9 @@ class DatasetTest {
 
         try (EventReader reader = Dataset.open(file, SETTINGS.withBadLines(BadLines.SKIP))) {
             reader.forEachRemaining(event -> {});
-            assertThat(reader.progress()).isEqualTo(new ReadProgress(2, 1, 0, Files.size(file), Files.size(file)));
+            assertThat(reader.progress())
+                    .isEqualTo(new ReadProgress(
+                            2, 1, 0, new ReadProgress.StoredBytes(Files.size(file), Files.size(file))));
         }
     }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  *   <caption>Primitives</caption>
  *   <tr><th>name</th><th>bytes</th></tr>
  *   <tr><td>byte</td><td>1</td></tr>
- *   <tr><td>count</td><td>1-10: unsigned, 7 bits a byte, lowest first, the high bit set on all but the last
- *   byte</td></tr>
+ *   <tr><td>count</td><td>1-10: unsigned, 7 bits a byte, lowest first; the high bit: another byte follows</td></tr>
  *   <tr><td>integer</td><td>1-10: signed, as the count {@code (n << 1) ^ (n >> 63)}</td></tr>
  *   <tr><td>long, float, double</td><td>8, 4, 8: big-endian</td></tr>
  *   <tr><td>text</td><td>count of bytes, then UTF-8</td></tr>

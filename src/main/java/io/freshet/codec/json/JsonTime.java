@@ -9,9 +9,9 @@ import io.freshet.event.Limits;
 import java.time.DateTimeException;
 
 /** Parses and checks times in JSON: RFC 3339 strings with an offset, or integers of epoch milliseconds. */
-public final class JsonTime {
+final class JsonTime {
     static final long MILLIS_MIN = Limits.TIME_MILLIS_MIN;
-    public static final long MILLIS_MAX = Limits.TIME_MILLIS_MAX;
+    static final long MILLIS_MAX = Limits.TIME_MILLIS_MAX;
     /** Smaller integers look like seconds: seconds reach this value in 2286, milliseconds reached it in April 1970. */
     static final long LOOKS_LIKE_SECONDS_BELOW = 10_000_000_000L;
 
