@@ -76,8 +76,9 @@ class ArchitectureTest {
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> existing =
-                PRODUCTION_CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> existing = PRODUCTION_CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(existing).isEqualTo(drawn);
     }
@@ -257,7 +258,8 @@ class ArchitectureTest {
     }
 
     private static boolean isNullMarked(JavaPackage javaPackage) {
-        return javaPackage.tryGetPackageInfo()
+        return javaPackage
+                .tryGetPackageInfo()
                 .map(info -> info.isAnnotatedWith(NullMarked.class))
                 .orElse(false);
     }

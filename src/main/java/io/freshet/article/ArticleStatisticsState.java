@@ -105,8 +105,8 @@ public final class ArticleStatisticsState {
         this.weights = weights;
         this.words = words;
         if (version < 0 || !(articles >= 0) || dimension < 1) {
-            throw new IllegalArgumentException("invalid state of article statistics: version " + version
-                    + ", articles " + articles + ", dimension " + dimension);
+            throw new IllegalArgumentException("invalid state of article statistics: version " + version + ", articles "
+                    + articles + ", dimension " + dimension);
         }
         if (scatter.length != dimension * (dimension + 1) / 2) {
             throw new IllegalArgumentException("scatter has " + scatter.length + " numbers, expected "

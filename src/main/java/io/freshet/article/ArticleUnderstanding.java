@@ -55,8 +55,8 @@ public final class ArticleUnderstanding {
     public UnderstoodArticle understand(
             Article article, TokenisedArticle tokens, WordVectors wordVectors, CorpusStatistics corpus) {
         if (corpus.dimension() != wordVectors.dimension()) {
-            throw new IllegalArgumentException("dimensions differ: statistics " + corpus.dimension()
-                    + ", word vectors " + wordVectors.dimension());
+            throw new IllegalArgumentException("dimensions differ: statistics " + corpus.dimension() + ", word vectors "
+                    + wordVectors.dimension());
         }
         String language = corpus.languageOf(article, tokens);
         TermFrequencies frequencies = corpus.termFrequencies(language, wordVectors);
@@ -99,11 +99,7 @@ public final class ArticleUnderstanding {
     }
 
     private @Nullable CategoryTag category(
-            Article article,
-            String language,
-            TokenisedArticle tokens,
-            FloatVector rawVector,
-            CorpusStatistics corpus) {
+            Article article, String language, TokenisedArticle tokens, FloatVector rawVector, CorpusStatistics corpus) {
         if (article.category() != null) {
             return CategoryTag.given(article.category());
         }

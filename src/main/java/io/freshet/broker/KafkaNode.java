@@ -81,6 +81,8 @@ final class KafkaNode implements AutoCloseable {
                 .addDirectory(data.toString())
                 .setIgnoreFormatted(true)
                 .run();
-        LOG.debug("formatted the data directory: {}", output.toString(StandardCharsets.UTF_8).strip());
+        LOG.debug(
+                "formatted the data directory: {}",
+                output.toString(StandardCharsets.UTF_8).strip());
     }
 }

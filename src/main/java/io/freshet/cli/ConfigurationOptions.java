@@ -24,8 +24,7 @@ public final class ConfigurationOptions {
     @Option(
             names = {"-c", "--set"},
             paramLabel = "KEY=VALUE",
-            description =
-                    "Value of a setting, repeatable; overrides environment and file. 'freshet config' lists all.")
+            description = "Value of a setting, repeatable; overrides environment and file. 'freshet config' lists all.")
     public List<String> assignments = List.of();
 
     @Option(names = "--debug", description = "Print the stack trace of an error.")

@@ -37,7 +37,6 @@ public record ConfigurationSources(Optional<Path> file, Map<String, String> envi
         flags = List.copyOf(flags);
     }
 
-
     /**
      * File to read: the given one, or {@link #DEFAULT_FILE} in the working directory if it exists.
      *

@@ -1,13 +1,13 @@
 package io.freshet.config;
 
 import io.freshet.article.ArticleSettings;
-import io.freshet.recommend.settings.TrendingSettings;
-import io.freshet.recommend.settings.PushSettings;
-import io.freshet.recommend.settings.ReaderSettings;
 import io.freshet.recommend.settings.CatalogueSettings;
 import io.freshet.recommend.settings.ItemSettings;
 import io.freshet.recommend.settings.ListSettings;
+import io.freshet.recommend.settings.PushSettings;
+import io.freshet.recommend.settings.ReaderSettings;
 import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.recommend.settings.TrendingSettings;
 import io.freshet.words.online.DriftSettings;
 import io.freshet.words.online.WordSettings;
 import io.freshet.words.phrase.PhraseSettings;

@@ -122,9 +122,8 @@ public record CsvColumns(
         columns.forEach((name, column) -> {
             int position = header.indexOf(column);
             if (position < 0) {
-                throw new IllegalArgumentException(
-                        "no column '" + column + "' for " + name + "=; the columns are " + shown(header)
-                                + ": name one of them");
+                throw new IllegalArgumentException("no column '" + column + "' for " + name + "=; the columns are "
+                        + shown(header) + ": name one of them");
             }
             if (header.lastIndexOf(column) != position) {
                 throw new IllegalArgumentException(

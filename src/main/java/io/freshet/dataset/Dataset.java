@@ -112,10 +112,9 @@ public final class Dataset {
         String name = baseName(path);
         if (name.endsWith(".csv")) {
             CsvColumns columns = settings.csvColumns()
-                    .orElseThrow(() ->
-                            new DatasetException(path + ": the columns are not mapped; name them, such as "
-                                    + "user=user_id,article=article_id,time=timestamp for clicks or "
-                                    + "id=article_id,title=headline,publishedAt=published for articles"));
+                    .orElseThrow(() -> new DatasetException(path + ": the columns are not mapped; name them, such as "
+                            + "user=user_id,article=article_id,time=timestamp for clicks or "
+                            + "id=article_id,title=headline,publishedAt=published for articles"));
             return new NonEmptyReader(path, new CsvEventReader(new StoredFile(path), columns, settings));
         }
         if (name.endsWith(".jsonl")) {

@@ -115,8 +115,7 @@ final class EbnerdReader implements EventReader {
 
     @Override
     public ReadProgress progress() {
-        return new ReadProgress(
-                events, skipped.count(), 0, new ReadProgress.StoredBytes(bytesRead, bytesTotal));
+        return new ReadProgress(events, skipped.count(), 0, new ReadProgress.StoredBytes(bytesRead, bytesTotal));
     }
 
     @Override

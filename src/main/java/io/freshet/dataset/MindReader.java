@@ -94,11 +94,7 @@ final class MindReader implements EventReader {
 
     @Override
     public ReadProgress progress() {
-        return new ReadProgress(
-                events,
-                skipped.count(),
-                0,
-                newsFile.progress().plus(behaviorsFile.progress()));
+        return new ReadProgress(events, skipped.count(), 0, newsFile.progress().plus(behaviorsFile.progress()));
     }
 
     @Override

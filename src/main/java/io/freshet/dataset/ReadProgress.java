@@ -45,9 +45,6 @@ public record ReadProgress(long events, long skipped, long passedOver, StoredByt
 
     ReadProgress plus(ReadProgress other) {
         return new ReadProgress(
-                events + other.events,
-                skipped + other.skipped,
-                passedOver + other.passedOver,
-                bytes.plus(other.bytes));
+                events + other.events, skipped + other.skipped, passedOver + other.passedOver, bytes.plus(other.bytes));
     }
 }

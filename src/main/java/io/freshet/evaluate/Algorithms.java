@@ -49,9 +49,10 @@ public final class Algorithms {
     private Algorithms(InProcessRecommender recommender) {
         this.recommender = recommender;
         this.recommenders.add(recommender);
-        this.log = new ReadingLog(articleIndex, recommender.settings().readers().sessions().gapMillis());
-        this.vectors =
-                new ArticleVectorTable(articleIndex, recommender.settings().catalogue().aliveMillis());
+        this.log = new ReadingLog(
+                articleIndex, recommender.settings().readers().sessions().gapMillis());
+        this.vectors = new ArticleVectorTable(
+                articleIndex, recommender.settings().catalogue().aliveMillis());
     }
 
     /**
@@ -60,7 +61,9 @@ public final class Algorithms {
      * @param recommender recommender that has not received any events yet
      */
     public static Algorithms of(
-            List<KnownAlgorithm> known, List<? extends Set<RecommenderPart>> leftOut, InProcessRecommender recommender) {
+            List<KnownAlgorithm> known,
+            List<? extends Set<RecommenderPart>> leftOut,
+            InProcessRecommender recommender) {
         Algorithms algorithms = new Algorithms(recommender);
         known.forEach(algorithm -> algorithms.list.add(algorithm.create(algorithms)));
         leftOut.forEach(parts -> algorithms.list.add(algorithms.without(parts)));
@@ -117,8 +120,8 @@ public final class Algorithms {
         for (RecommenderPart part : parts) {
             features.addAll(part.features());
             for (Source source : part.sources()) {
-                settings = settings.withRanking(
-                        ranking -> ranking.withCandidates(source.leftOutOf(ranking.candidates())));
+                settings =
+                        settings.withRanking(ranking -> ranking.withCandidates(source.leftOutOf(ranking.candidates())));
             }
         }
         RankerAlgorithm ablated = RankerAlgorithm.learning(name, own, features);
@@ -154,8 +157,7 @@ public final class Algorithms {
     /** Lists built from the scores of {@link #ranker()} with changed settings. */
     Algorithm lists(String name, UnaryOperator<ListSettings> changes) {
         RecommendSettings settings = recommender.settings();
-        return new ListAlgorithm(
-                name, ranker(), Recommender.withFormula(settings.withLists(changes)));
+        return new ListAlgorithm(name, ranker(), Recommender.withFormula(settings.withLists(changes)));
     }
 
     Algorithm association(String name, HalfLife halfLife) {

@@ -95,8 +95,9 @@ public final class Evaluation {
     /** Evaluates how the algorithms rank an impression, then learns from it. */
     public void show(Impression impression) {
         algorithms.recommenders().forEach(each -> each.advance(impression.atMillis()));
-        boolean evaluates =
-                settings.targets().impressions() && clicks >= settings.warmUpClicks() && isEvaluated(impression.userId());
+        boolean evaluates = settings.targets().impressions()
+                && clicks >= settings.warmUpClicks()
+                && isEvaluated(impression.userId());
         boolean trains = !learners.isEmpty() && isTraining(impression.userId());
         if (evaluates || trains) {
             List<String> shown = impression.articleIds();
@@ -223,9 +224,8 @@ public final class Evaluation {
         boolean inSession = click.atMillis() - reader.lastClickMillis()
                 <= recommender.settings().readers().sessions().gapMillis();
         OptionalLong firstSeen = recommender.firstSeenMillis(click.articleId());
-        ArticleAge age = firstSeen.isPresent()
-                ? ArticleAge.of(click.atMillis() - firstSeen.getAsLong())
-                : ArticleAge.UNKNOWN;
+        ArticleAge age =
+                firstSeen.isPresent() ? ArticleAge.of(click.atMillis() - firstSeen.getAsLong()) : ArticleAge.UNKNOWN;
         evaluatedClicks.add(group, inSession, age);
         for (int index = 0; index < lists.size(); index++) {
             int position = lists.get(index).indexOf(click.articleId());
@@ -299,8 +299,8 @@ public final class Evaluation {
         return figures(
                 (scope, measure) -> bootstrap.mean(own.sums(scope, measure), evaluatedClicks.of(scope)),
                 age -> bootstrap.mean(own.hits(age), evaluatedClicks.of(age)),
-                measure -> bootstrap.mean(
-                        evaluatedImpressions.sums(algorithm, measure), evaluatedImpressions.counts()));
+                measure ->
+                        bootstrap.mean(evaluatedImpressions.sums(algorithm, measure), evaluatedImpressions.counts()));
     }
 
     private EvaluationReport.Figures leads(int algorithm, Bootstrap bootstrap) {

@@ -9,7 +9,6 @@ import io.freshet.evaluate.baseline.SessionWeights;
 import io.freshet.evaluate.baseline.VectorAlgorithm;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.rank.FormulaRanker;
-import io.freshet.recommend.settings.ListSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,12 +28,15 @@ public enum KnownAlgorithm {
     LISTS_SINGLE(
             "lists-single",
             "lists without exploration and diversity: one article per story",
-            (algorithms, name) -> algorithms.lists(name, lists -> lists.withExplorationShare(0).withoutDiversity())),
+            (algorithms, name) -> algorithms.lists(
+                    name, lists -> lists.withExplorationShare(0).withoutDiversity())),
     FORMULA(
             "formula",
             "Freshet's formula, without an online ranker",
             (algorithms, name) -> new RankerAlgorithm(
-                    name, new FormulaRanker(algorithms.recommender().settings().ranking().formula()))),
+                    name,
+                    new FormulaRanker(
+                            algorithms.recommender().settings().ranking().formula()))),
     FOLLOWERS(
             "followers-30m",
             "read directly after the last article, half-life 30 minutes",
@@ -44,17 +46,26 @@ public enum KnownAlgorithm {
             "most read, half-life 5 minutes",
             (algorithms, name) -> Baseline.popularity(name, HalfLife.FIVE_MINUTES)),
     POPULARITY_HALF_HOUR(
-            "popularity-30m", "most read, half-life 30 minutes", (algorithms, name) -> Baseline.popularity(name, HalfLife.HALF_HOUR)),
+            "popularity-30m",
+            "most read, half-life 30 minutes",
+            (algorithms, name) -> Baseline.popularity(name, HalfLife.HALF_HOUR)),
     POPULARITY_TWO_HOURS(
-            "popularity-2h", "most read, half-life 2 hours", (algorithms, name) -> Baseline.popularity(name, HalfLife.TWO_HOURS)),
-    POPULARITY_DAY("popularity-24h", "most read, half-life 24 hours", (algorithms, name) -> Baseline.popularity(name, HalfLife.DAY)),
+            "popularity-2h",
+            "most read, half-life 2 hours",
+            (algorithms, name) -> Baseline.popularity(name, HalfLife.TWO_HOURS)),
+    POPULARITY_DAY(
+            "popularity-24h",
+            "most read, half-life 24 hours",
+            (algorithms, name) -> Baseline.popularity(name, HalfLife.DAY)),
     MOST_RECENT("most-recent", "newest articles", (algorithms, name) -> new MostRecent(algorithms.recommender())),
     ASSOCIATION_RULES(
             "association-rules",
             "read in the same session as the last article, half-life 24 hours",
             (algorithms, name) -> algorithms.association(name, HalfLife.DAY)),
     ASSOCIATION_RULES_TUNED(
-            "association-rules-30m", "the same, half-life 30 minutes", (algorithms, name) -> algorithms.association(name, HalfLife.HALF_HOUR)),
+            "association-rules-30m",
+            "the same, half-life 30 minutes",
+            (algorithms, name) -> algorithms.association(name, HalfLife.HALF_HOUR)),
     SEQUENTIAL_RULES(
             "sequential-rules",
             "read after the last article in the same session, half-life 30 minutes",
@@ -102,7 +113,10 @@ public enum KnownAlgorithm {
             (algorithms, name) -> algorithms.content(name, VectorAlgorithm.FAST_DECAY)),
     CONTENT_MEANS("content-means", "as content-only, with unweighted means of word vectors", Algorithms::means),
     CONTENT_TERMS("content-tfidf", "as content-only, with tf·idf vectors", Algorithms::terms),
-    ITEM_VECTORS("item2vec-only", "item2vec: most likely after the session's reads by item vectors", Algorithms::itemVectors);
+    ITEM_VECTORS(
+            "item2vec-only",
+            "item2vec: most likely after the session's reads by item vectors",
+            Algorithms::itemVectors);
 
     private final String label;
     private final String description;

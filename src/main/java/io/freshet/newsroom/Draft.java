@@ -11,13 +11,7 @@ import io.freshet.event.Article;
  * @param categoryGiven whether the article is published with its category
  */
 record Draft(
-        long number,
-        Story story,
-        int part,
-        Edition edition,
-        double appeal,
-        boolean categoryGiven,
-        Lifetime lifetime) {
+        long number, Story story, int part, Edition edition, double appeal, boolean categoryGiven, Lifetime lifetime) {
 
     /**
      * The version of a report that one paper publishes.

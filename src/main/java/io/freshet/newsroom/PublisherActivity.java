@@ -92,8 +92,7 @@ final class PublisherActivity {
         timeline.emit(() -> TimedEvent.Announced.of(writer.write(draft)));
         long atMillis = draft.publishedAtMillis();
         // Removes the article from the stand and from the index at the same time.
-        long removedAtMillis =
-                Math.min(draft.lifetime().expiresAtMillis(), atMillis + Newsstand.AGE_MAX_MILLIS);
+        long removedAtMillis = Math.min(draft.lifetime().expiresAtMillis(), atMillis + Newsstand.AGE_MAX_MILLIS);
         timeline.schedule(removedAtMillis, unused -> remove(draft));
         if (random.nextDouble() < SHARE_CORRECTED) {
             timeline.schedule(

@@ -104,8 +104,7 @@ public final class ReaderService {
     }
 
     /** Whether new articles would enter the reader's list; see {@link Recommender#wouldEnter}. */
-    public boolean wouldEnter(
-            ReaderState reader, Catalogue articles, ListTime time, Collection<String> newArticleIds) {
+    public boolean wouldEnter(ReaderState reader, Catalogue articles, ListTime time, Collection<String> newArticleIds) {
         return arms.of(reader.userId()).wouldEnter(reader, articles, time, newArticleIds);
     }
 

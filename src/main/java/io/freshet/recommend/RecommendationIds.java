@@ -16,7 +16,8 @@ final class RecommendationIds {
 
     /** The id of the list that follows the reader's last one. */
     static String next(ReaderState reader, long eventMillis, Trigger trigger) {
-        String previous = reader.lastList().map(Recommendations::recommendationId).orElse("");
+        String previous =
+                reader.lastList().map(Recommendations::recommendationId).orElse("");
         String origin = reader.userId() + '\n' + previous + '\n' + eventMillis + '\n' + trigger;
         return ShortHash.of(origin, BYTES);
     }

@@ -51,8 +51,7 @@ public final class RecommenderArm {
      * @param reader state before the impression
      * @param sampleRatio part of the configured training sample to use, 0 to 1
      */
-    void observe(
-            ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long worldMillis) {
+    void observe(ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long worldMillis) {
         if (ranker.learnsFrom(impression.userId(), sampleRatio)) {
             recommender.show(reader, articles, impression, worldMillis);
         }
@@ -63,8 +62,7 @@ public final class RecommenderArm {
     }
 
     /** See {@link Recommender#wouldEnter}. */
-    public boolean wouldEnter(
-            ReaderState reader, Catalogue articles, ListTime time, Collection<String> newArticleIds) {
+    public boolean wouldEnter(ReaderState reader, Catalogue articles, ListTime time, Collection<String> newArticleIds) {
         return recommender.wouldEnter(reader, articles, time, newArticleIds);
     }
 

@@ -50,8 +50,7 @@ final class RecommenderArms {
     }
 
     /** See {@link RecommenderArm#observe}. */
-    void observe(
-            ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long worldMillis) {
+    void observe(ReaderState reader, Impression impression, Catalogue articles, double sampleRatio, long worldMillis) {
         control.observe(reader, impression, articles, sampleRatio, worldMillis);
         treatment.ifPresent(arm -> arm.observe(reader, impression, articles, sampleRatio, worldMillis));
     }

@@ -149,7 +149,10 @@ public final class DeadLetterHandlers {
 
     /** Bytes of a rejected record; headers are null where the record has none. */
     @SuppressWarnings("ArrayRecordComponent") // Raw bytes in transit; never compared.
-    private record RawRecord(byte @Nullable [] key, byte @Nullable [] value, @Nullable Headers headers) {}
+    private record RawRecord(
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            @Nullable Headers headers) {}
 
     /** Configuration that the three handlers share, and the rejection of a record. */
     private abstract static class RejectingHandler implements Configurable {

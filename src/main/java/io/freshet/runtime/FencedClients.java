@@ -266,8 +266,7 @@ final class FencedClients implements KafkaClientSupplier {
             return polled.isEmpty() ? polled : new ConsumerRecords<>(timedRecords, polled.nextOffsets());
         }
 
-        private static ConsumerRecord<byte[], byte[]> withArrivalTime(
-                ConsumerRecord<byte[], byte[]> record, long now) {
+        private static ConsumerRecord<byte[], byte[]> withArrivalTime(ConsumerRecord<byte[], byte[]> record, long now) {
             long arrival = ArrivalTime.of(record, now);
             return arrival == record.timestamp()
                     ? record

@@ -72,7 +72,8 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.processing().threads());
+        properties.put(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.processing().threads());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
         if (settings.replicationFactor() >= TopicAdministration.REPLICAS_FOR_TWO_IN_SYNC) {
             // An acknowledged record must survive the loss of a broker, in changelogs as in the topics of the contract.

@@ -116,8 +116,7 @@ public final class StreamsRuntime implements AutoCloseable {
             streams = new KafkaStreams(
                     topology,
                     properties,
-                    FencedClients.of(
-                            description, settings, watchedTopics.recordLimits(), watchedTopics::checkEarly));
+                    FencedClients.of(description, settings, watchedTopics.recordLimits(), watchedTopics::checkEarly));
         } catch (StreamsException e) {
             watchedTopics.close();
             throw explained(e);

@@ -92,8 +92,8 @@ public final class Meters {
             "freshet_publish_to_catalogue_seconds",
             "Latency from the arrival of an article on its topic to its entry in this instance's catalogue",
             PUBLISH_BUCKETS);
-    public static final Meter ARTICLE_EMBEDDING = timer(
-            "freshet_article_embedding_seconds", "Time to tokenise, tag and embed one article", WORK_BUCKETS);
+    public static final Meter ARTICLE_EMBEDDING =
+            timer("freshet_article_embedding_seconds", "Time to tokenise, tag and embed one article", WORK_BUCKETS);
     public static final Meter ARTICLES_REEMBEDDED = new Meter(
             Kind.COUNTER,
             "freshet_articles_reembedded_total",
@@ -208,9 +208,7 @@ public final class Meters {
             "seconds",
             "Time that the latest click waited on its topic before it was processed, 0 without recent clicks");
     public static final Meter TRAINING_SAMPLE_RATIO = task(
-            "freshet_training_sample_ratio",
-            "1",
-            "Share of the readers whose reads train rankers: reduced under load");
+            "freshet_training_sample_ratio", "1", "Share of the readers whose reads train rankers: reduced under load");
     public static final Meter INPUT_LAG = gauge(
             "freshet_input_lag_records",
             "records",

@@ -6,7 +6,6 @@ import io.freshet.topology.FreshetTopology;
 import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.MeasurementHandlers;
 import io.freshet.topology.context.Measurements;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
@@ -176,10 +175,12 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                 .on(
                         Measurement.EventRejected.class,
                         event -> events(event.input(), REJECTED, event.reason()).increment())
-                .on(Measurement.InputLost.class, lost -> counter(Meters.INPUT_LOST)
-                        .tag("input", inputs.of(lost.input()))
-                        .register(registry)
-                        .increment((double) lost.records()))
+                .on(
+                        Measurement.InputLost.class,
+                        lost -> counter(Meters.INPUT_LOST)
+                                .tag("input", inputs.of(lost.input()))
+                                .register(registry)
+                                .increment((double) lost.records()))
                 .on(
                         Measurement.ArticleEmbedded.class,
                         embedded -> articleEmbedding.record(Duration.ofNanos(embedded.nanos())))
@@ -200,24 +201,23 @@ public final class PrometheusMeasurements implements Measurements, AutoCloseable
                         Measurement.PublishToCatalogue.class,
                         latency -> publishToCatalogue.record(Duration.ofMillis(latency.millis())))
                 .on(Measurement.CatalogueSize.class, size -> catalogueArticles.set(size.articles()))
-                .on(Measurement.ArticlesEvicted.class, evicted -> articlesEvicted.increment((double)
-                        evicted.articles()))
-                .on(Measurement.ListEvaluated.class, evaluated -> hits.computeIfAbsent(
-                                evaluated.variant(), variant -> new HitCounters(registry, variant))
-                        .evaluate(evaluated.hit()))
+                .on(
+                        Measurement.ArticlesEvicted.class,
+                        evicted -> articlesEvicted.increment((double) evicted.articles()))
+                .on(
+                        Measurement.ListEvaluated.class,
+                        evaluated -> hits.computeIfAbsent(
+                                        evaluated.variant(), variant -> new HitCounters(registry, variant))
+                                .evaluate(evaluated.hit()))
                 .on(
                         Measurement.VariantsCompared.class,
-                        compared -> comparison.compare(
-                                compared.readerHash(), compared.control(), compared.treatment()))
+                        compared -> comparison.compare(compared.readerHash(), compared.control(), compared.treatment()))
                 .on(
                         Measurement.RankerTrained.class,
-                        ranker -> rankers.put(
-                                TaskGauges.ranker(ranker.variant(), ranker.task()), ranker.progress()))
+                        ranker -> rankers.put(TaskGauges.ranker(ranker.variant(), ranker.task()), ranker.progress()))
                 .on(Measurement.ListCoalesced.class, coalesced -> listsCoalesced.increment())
                 .on(Measurement.ReaderExpired.class, expired -> readersExpired.increment())
-                .on(
-                        Measurement.TaskLoad.class,
-                        load -> tasks.put(TaskGauges.task(load.task()), load))
+                .on(Measurement.TaskLoad.class, load -> tasks.put(TaskGauges.task(load.task()), load))
                 .on(Measurement.ReaderTaskClosed.class, closed -> close(closed.task()))
                 .on(
                         Measurement.EntryUnreadable.class,

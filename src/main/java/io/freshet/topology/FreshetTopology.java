@@ -132,7 +132,10 @@ public final class FreshetTopology {
                 () -> new FillCatalogueProcessor(context.measurements()));
         topology.addGlobalStore(
                 ObjectStore.builder(
-                        GlobalStores.WORD_OVERLAY, () -> new WordKnowledge(context.language().wordModel(), context.language().words())),
+                        GlobalStores.WORD_OVERLAY,
+                        () -> new WordKnowledge(
+                                context.language().wordModel(),
+                                context.language().words())),
                 NodeNames.WORD_VECTORS_SOURCE,
                 InternalTopics.WORD_VECTORS.keySerde().deserializer(),
                 InternalTopics.WORD_VECTORS.valueSerde().deserializer(),
@@ -203,8 +206,7 @@ public final class FreshetTopology {
         InputDecoder.Decoding<ReaderEvent> clicked = (key, value) -> new ReaderEvent.Clicked(decoder.click(key, value));
         InputDecoder.Decoding<ReaderEvent> shown =
                 (key, value) -> new ReaderEvent.Shown(decoder.impression(key, value));
-        InputDecoder.Decoding<ReaderEvent> erased =
-                (key, value) -> new ReaderEvent.Erased(decoder.erasedUserId(key));
+        InputDecoder.Decoding<ReaderEvent> erased = (key, value) -> new ReaderEvent.Erased(decoder.erasedUserId(key));
         addReaderInput(NodeNames.CLICKS_SOURCE, Topics.CLICKS, NodeNames.DECODE_CLICK, clicked);
         addReaderInput(NodeNames.IMPRESSIONS_SOURCE, Topics.IMPRESSIONS, NodeNames.DECODE_IMPRESSION, shown);
         addReaderInput(NodeNames.ERASURES_SOURCE, Topics.ERASURES, NodeNames.DECODE_ERASURE, erased);
@@ -219,8 +221,7 @@ public final class FreshetTopology {
                 () -> new DecodeReroutedProcessor<>(rerouted, READER_NODES, rejections),
                 NodeNames.REROUTED_READER_EVENTS_SOURCE);
         addInternalSource(NodeNames.ANNOUNCEMENTS_SOURCE, InternalTopics.ANNOUNCEMENTS, RequiredDeserializer::value);
-        topology.addProcessor(
-                NodeNames.FORWARD_ANNOUNCEMENT, ForwardAnnouncement::new, NodeNames.ANNOUNCEMENTS_SOURCE);
+        topology.addProcessor(NodeNames.FORWARD_ANNOUNCEMENT, ForwardAnnouncement::new, NodeNames.ANNOUNCEMENTS_SOURCE);
         topology.addProcessor(
                 NodeNames.RECOMMEND,
                 RecommendProcessor.supplier(context),
@@ -325,10 +326,7 @@ public final class FreshetTopology {
     private static final class ForwardSignal extends ContextualProcessor<String, ItemSignal, Object, Object> {
         @Override
         public void process(Record<String, ItemSignal> record) {
-            context()
-                    .forward(
-                            record.withValue(new ArticleEvent.Signalled(record.value())),
-                            NodeNames.UPDATE_ARTICLES);
+            context().forward(record.withValue(new ArticleEvent.Signalled(record.value())), NodeNames.UPDATE_ARTICLES);
         }
     }
 

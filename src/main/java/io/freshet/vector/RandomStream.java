@@ -19,8 +19,7 @@ public final class RandomStream {
      * independent.
      */
     public static RandomStream at(long seed, long position) {
-        return new RandomStream(
-                SeededHash.mix(seed + GOLDEN_GAMMA) ^ SeededHash.mix(position * GOLDEN_GAMMA + 1));
+        return new RandomStream(SeededHash.mix(seed + GOLDEN_GAMMA) ^ SeededHash.mix(position * GOLDEN_GAMMA + 1));
     }
 
     public long nextLong() {

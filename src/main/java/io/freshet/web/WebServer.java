@@ -113,7 +113,8 @@ public final class WebServer implements AutoCloseable {
         return "http://" + (name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name) + ":" + port + "/";
     }
 
-    private static void configure(JavalinConfig config, ListeningSocket listening, WebPorts ports, AccessFilter access) {
+    private static void configure(
+            JavalinConfig config, ListeningSocket listening, WebPorts ports, AccessFilter access) {
         WebSettings settings = listening.settings();
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;

@@ -164,7 +164,8 @@ public final class WordModelMerge {
      */
     public WordTable table(WordTable.Provenance provenance) {
         List<MergedWord> sorted = new ArrayList<>(entries.values());
-        sorted.sort(Comparator.comparingDouble((MergedWord entry) -> -entry.count).thenComparing(entry -> entry.word));
+        sorted.sort(
+                Comparator.comparingDouble((MergedWord entry) -> -entry.count).thenComparing(entry -> entry.word));
         float[] input = new float[Math.multiplyExact(sorted.size(), dimension)];
         float[] output = new float[input.length];
         long[] counts = new long[sorted.size()];

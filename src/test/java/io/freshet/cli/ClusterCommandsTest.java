@@ -132,9 +132,8 @@ class ClusterCommandsTest {
         }
         assertThat(watching).succeedsWithin(Eventually.LIMIT).satisfies(outcome -> {
             assertThat(outcome.err())
-                    .isEqualTo(
-                            "freshet watch: waiting for new lists of reader alice on freshet.recommendations;"
-                                    + " Ctrl-C stops\n");
+                    .isEqualTo("freshet watch: waiting for new lists of reader alice on freshet.recommendations;"
+                            + " Ctrl-C stops\n");
             assertThat(outcome.out())
                     .startsWith("2025-11-24T16:00:00Z  alice  (click)\n")
                     .contains("   1  article-1  — Like “article-2”")

@@ -62,13 +62,15 @@ class WordCommandsTest {
                     "state.directory=" + directory.resolve("state")));
             try {
                 replay("first", 0, 20);
-                Eventually.await().untilAsserted(() -> assertThat(wordsLearnedAfter(20)).isEqualTo(WORDS));
+                Eventually.await()
+                        .untilAsserted(() -> assertThat(wordsLearnedAfter(20)).isEqualTo(WORDS));
 
                 succeeds("model", "snapshot");
                 awaitValue("freshet_word_snapshots", 1);
                 replay("later", 20, 40);
                 // A scrape is cached for up to a second.
-                Eventually.await().untilAsserted(() -> assertThat(wordsLearnedAfter(40)).isGreaterThan(WORDS));
+                Eventually.await()
+                        .untilAsserted(() -> assertThat(wordsLearnedAfter(40)).isGreaterThan(WORDS));
 
                 succeeds("model", "roll-back");
                 awaitValue("freshet_word_rollbacks", 1);

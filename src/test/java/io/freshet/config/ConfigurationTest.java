@@ -244,7 +244,8 @@ class ConfigurationTest {
         assertThat(recommend.lists().size()).isEqualTo(20);
         assertThat(recommend.catalogue().aliveHours()).isEqualTo(48);
         assertThat(recommend.push().intervalSeconds()).isEqualTo(60);
-        assertThat(DomainSettings.words(configuration, 64).newWords().idleMillis()).isEqualTo(3_600_000);
+        assertThat(DomainSettings.words(configuration, 64).newWords().idleMillis())
+                .isEqualTo(3_600_000);
         assertThat(DomainSettings.articles(configuration).keywordsMax()).isEqualTo(3);
     }
 

@@ -44,11 +44,8 @@ class DocumentedNamesTest {
             "FRESHET_KAFKA_SASL_JAAS_CONFIG");
 
     /** Names of other programs that look like classes of Freshet. */
-    private static final Set<String> OTHER_CLASSES = Set.of(
-            "LogAppendTime",
-            "IllegalArgumentException",
-            "ProcessorContext",
-            "UserId");
+    private static final Set<String> OTHER_CLASSES =
+            Set.of("LogAppendTime", "IllegalArgumentException", "ProcessorContext", "UserId");
 
     /** Words with a dot or hyphen that begin like a setting. */
     private static final Set<String> NO_SETTINGS = Set.of("words.model");
@@ -86,9 +83,8 @@ class DocumentedNamesTest {
     void everySettingExists(MarkdownPage page) {
         Set<String> known =
                 ConfigurationKeys.ALL.stream().map(ConfigurationKey::name).collect(Collectors.toSet());
-        Set<String> groups = known.stream()
-                .map(name -> name.substring(0, name.indexOf('.')))
-                .collect(Collectors.toSet());
+        Set<String> groups =
+                known.stream().map(name -> name.substring(0, name.indexOf('.'))).collect(Collectors.toSet());
         Set<String> unknown = new TreeSet<>();
         for (String span : page.codeSpans()) {
             Matcher setting = SETTING.matcher(span);
@@ -155,9 +151,8 @@ class DocumentedNamesTest {
 
     @Test
     void topicsThatTheRunnableExamplesNameExist() throws IOException {
-        Set<String> topics = Contract.load().topics().stream()
-                .map(TopicDeclaration::name)
-                .collect(Collectors.toSet());
+        Set<String> topics =
+                Contract.load().topics().stream().map(TopicDeclaration::name).collect(Collectors.toSet());
         try (Stream<Path> files = Files.walk(Path.of("docs", "examples"))) {
             List<Path> code = files.filter(file -> file.toString().matches(".*\\.(py|js)"))
                     .toList();

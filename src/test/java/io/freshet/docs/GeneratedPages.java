@@ -259,7 +259,9 @@ final class GeneratedPages {
     }
 
     private static String usage(CommandLine command, int level) {
-        String text = command.getUsageMessage(Ansi.OFF).replace(System.lineSeparator(), "\n").strip();
+        String text = command.getUsageMessage(Ansi.OFF)
+                .replace(System.lineSeparator(), "\n")
+                .strip();
         return "\n" + "#".repeat(level) + " " + command.getCommandSpec().qualifiedName() + "\n\n```text\n" + text
                 + "\n```\n";
     }

@@ -209,7 +209,8 @@ class EvaluationTest {
         recommender.click(click("me", "start", 302));
         Recommender proposer = Recommender.withFormula(recommend);
         long now = START + 303 * 60_000L;
-        ListRequest request = new ListRequest(recommender.reader("me"), recommender.catalogue(), now, List.of(), proposer);
+        ListRequest request =
+                new ListRequest(recommender.reader("me"), recommender.catalogue(), now, List.of(), proposer);
 
         assertThat(list(Baseline.popularity("5m", HalfLife.FIVE_MINUTES), request))
                 .containsExactly("now", "newest", "old");
@@ -278,7 +279,8 @@ class EvaluationTest {
                 listing(ListAt.TARGET),
                 best,
                 new Fixed("worst", "a", "c", "d", "b"),
-                new RankerAlgorithm("formula", new FormulaRanker(recommend.ranking().formula())));
+                new RankerAlgorithm(
+                        "formula", new FormulaRanker(recommend.ranking().formula())));
         evaluation.click(click("u", "z", 0));
         evaluation.show(new Impression("u", List.of("a", "b", "c", "d"), START + 60_000, null));
         evaluation.click(click("u", "b", 2)); // attributed to the impression
@@ -289,7 +291,8 @@ class EvaluationTest {
 
         EvaluationReport report = evaluation.report();
         assertThat(report.judgedImpressions()).isEqualTo(1);
-        assertThat(best.learned).containsExactly("impression [a, b, c, d]", "b", "c", "impression [a, d]", "impression [a]");
+        assertThat(best.learned)
+                .containsExactly("impression [a, b, c, d]", "b", "c", "impression [a, d]", "impression [a]");
         assertThat(report.results()
                         .get(0)
                         .mean(ImpressionMeasure.AREA_UNDER_CURVE)

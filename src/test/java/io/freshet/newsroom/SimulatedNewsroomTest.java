@@ -248,10 +248,8 @@ class SimulatedNewsroomTest {
             } else if (event instanceof TimedEvent.Clicked click
                     && shown.containsKey(click.click().userId())) {
                 clicks++;
-                clicked += shown.get(click.click().userId())
-                                .contains(click.click().articleId())
-                        ? 1
-                        : 0;
+                clicked +=
+                        shown.get(click.click().userId()).contains(click.click().articleId()) ? 1 : 0;
             }
         }
         assertThat(clicks).isGreaterThan(500);

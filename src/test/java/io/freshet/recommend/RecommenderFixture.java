@@ -17,9 +17,6 @@ import io.freshet.recommend.item.RecentReads;
 import io.freshet.recommend.reader.ClickOutcome;
 import io.freshet.recommend.reader.ReaderLearner;
 import io.freshet.recommend.reader.ReaderState;
-import io.freshet.recommend.settings.CatalogueSettings;
-import io.freshet.recommend.settings.ItemSettings;
-import io.freshet.recommend.settings.ListSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.VectorMath;
@@ -70,9 +67,7 @@ public final class RecommenderFixture {
                 title,
                 "en",
                 category == null ? null : CategoryTag.given(category),
-                new ArticleDescription.Publication(null,
-                publishedAtMillis,
-                Article.NEVER),
+                new ArticleDescription.Publication(null, publishedAtMillis, Article.NEVER),
                 List.of(new Keyword(title, 1)),
                 FloatVector.copyOf(VectorMath.unit(content)));
     }

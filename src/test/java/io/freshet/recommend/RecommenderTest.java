@@ -115,7 +115,9 @@ class RecommenderTest {
         newsroom.read("r", "before", START);
         newsroom.read("r", "last", START + 1);
 
-        Candidates proposed = new Recommender(newsroom.settings, new FormulaRanker(newsroom.settings.ranking().formula()))
+        Candidates proposed = new Recommender(
+                        newsroom.settings,
+                        new FormulaRanker(newsroom.settings.ranking().formula()))
                 .propose(newsroom.reader("r"), newsroom.catalogue, ListTime.ofEvents(START + MINUTE));
 
         assertThat(List.of("near-last", "near-before"))
@@ -141,7 +143,13 @@ class RecommenderTest {
             newsroom.publish(article(articleId, articleId, null, START, 1, 0, 0, 0));
         }
         newsroom.publish(new ArticleDescription(
-                "expired", "expired", "en", null, new ArticleDescription.Publication(null, START, START + MINUTE), List.of(), FloatVector.empty()));
+                "expired",
+                "expired",
+                "en",
+                null,
+                new ArticleDescription.Publication(null, START, START + MINUTE),
+                List.of(),
+                FloatVector.empty()));
         newsroom.publish(article("old", "old", null, START - 37 * 60 * MINUTE, 1, 0, 0, 0));
         newsroom.read("r", "read", START);
         newsroom.click(new Click("r", "hidden", START, null, null, ClickKind.HIDE, 0, Map.of()));
@@ -324,7 +332,13 @@ class RecommenderTest {
         newsroom.publish(article("near", "N", null, START, 1, 1, 0, 0));
         newsroom.publish(article("far", "F", null, START, 0, 0, 1, 0));
         newsroom.publish(new ArticleDescription(
-                "textless", "T", "und", null, new ArticleDescription.Publication(null, START, Article.NEVER), List.of(), FloatVector.empty()));
+                "textless",
+                "T",
+                "und",
+                null,
+                new ArticleDescription.Publication(null, START, Article.NEVER),
+                List.of(),
+                FloatVector.empty()));
         RelatedArticles related = new RelatedArticles(newsroom.settings);
 
         assertThat(related.of("a", newsroom.catalogue, ListTime.ofEvents(START))

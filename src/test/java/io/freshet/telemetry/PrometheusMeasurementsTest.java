@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.event.Reason;
 import io.freshet.event.Trigger;
-import io.freshet.topology.context.Measurement;
-import io.freshet.topology.context.Measurements;
 import io.freshet.recommend.Variant;
 import io.freshet.recommend.reader.HitEvaluation;
+import io.freshet.topology.context.Measurement;
+import io.freshet.topology.context.Measurements;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
@@ -212,7 +211,8 @@ class PrometheusMeasurementsTest {
             switch (random.nextInt(3)) {
                 case 0 -> measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.ACCEPTED));
                 case 1 -> measurements.record(new Measurement.EventProcessed("clicks", Measurement.Outcome.DUPLICATE));
-                default -> measurements.record(new Measurement.EventRejected("clicks", "reason-" + random.nextInt(200)));
+                default ->
+                    measurements.record(new Measurement.EventRejected("clicks", "reason-" + random.nextInt(200)));
             }
         }
         measurements.record(new Measurement.EventProcessed("articles", Measurement.Outcome.ACCEPTED));
@@ -250,7 +250,8 @@ class PrometheusMeasurementsTest {
 
     @Test
     void clicksAreEvaluatedAgainstTheReadersListAndTheMostReadList() {
-        measurements.record(new Measurement.ListEvaluated(Variant.CONTROL, new HitEvaluation(1, -1, new Reason.ReadersWentOn("a"))));
+        measurements.record(new Measurement.ListEvaluated(
+                Variant.CONTROL, new HitEvaluation(1, -1, new Reason.ReadersWentOn("a"))));
         measurements.record(new Measurement.ListEvaluated(Variant.CONTROL, new HitEvaluation(-1, 4, null)));
         measurements.record(new Measurement.ListEvaluated(Variant.CONTROL, new HitEvaluation(-1, -1, null)));
 

@@ -10,7 +10,6 @@ import io.freshet.event.Recommendations;
 import io.freshet.event.Related;
 import io.freshet.event.Trending;
 import io.freshet.event.Trigger;
-import io.freshet.topology.context.TopologySettings;
 import io.freshet.topology.message.StateStores;
 import java.time.Duration;
 import java.util.List;

@@ -19,7 +19,6 @@ import io.freshet.recommend.trending.ReadHistory;
 import io.freshet.topology.context.Delivery;
 import io.freshet.topology.context.GlobalStores;
 import io.freshet.topology.context.Measurements;
-import io.freshet.topology.context.TopologySettings;
 import io.freshet.topology.message.ArrivedAnnouncement;
 import io.freshet.topology.message.InternalTopics;
 import io.freshet.topology.message.StateStores;

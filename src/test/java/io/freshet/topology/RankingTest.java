@@ -43,7 +43,8 @@ class RankingTest {
     private static final int STEPS_BEFORE_USE = 150;
     private static final RecommendSettings SETTINGS = RecommendSettings.defaults()
             .withDimension(16)
-            .withRanking(ranking -> ranking.withOnline(new OnlineRankerSettings(8, 20, .002, .005, STEPS_BEFORE_USE, 1)));
+            .withRanking(
+                    ranking -> ranking.withOnline(new OnlineRankerSettings(8, 20, .002, .005, STEPS_BEFORE_USE, 1)));
 
     private final TopologyFixture freshet = new TopologyFixture(WordModel.empty(16), SETTINGS);
     private final TestOutputTopic<String, Recommendations> lists = freshet.output(Topics.RECOMMENDATIONS);

@@ -41,14 +41,13 @@ class RebuildTest {
 
     /** Lets a new instance read the simulation and gives what lies in its stores, bytes in hexadecimal by store and key. */
     private static Map<String, Map<String, String>> learn() {
-        SimulatedNewsroom newsroom = new SimulatedNewsroom(
-                new NewsroomSettings(
-                        20_260_302,
-                        TopologyFixture.START.toEpochMilli(),
-                        60,
-                        new ActivityRates(300, 300),
-                        new EventFaults(0, .05),
-                        0));
+        SimulatedNewsroom newsroom = new SimulatedNewsroom(new NewsroomSettings(
+                20_260_302,
+                TopologyFixture.START.toEpochMilli(),
+                60,
+                new ActivityRates(300, 300),
+                new EventFaults(0, .05),
+                0));
         try (TopologyFixture freshet = new TopologyFixture()) {
             for (int event = 0; event < EVENTS; event++) {
                 TimedEvent next = newsroom.next();

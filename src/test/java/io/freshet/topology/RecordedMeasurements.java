@@ -1,10 +1,10 @@
 package io.freshet.topology;
 
 import io.freshet.event.Trigger;
+import io.freshet.recommend.Variant;
 import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.MeasurementHandlers;
 import io.freshet.topology.context.Measurements;
-import io.freshet.recommend.Variant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,9 +63,7 @@ public final class RecordedMeasurements implements Measurements {
                     Measurement.ListEvaluated.class,
                     evaluated -> (evaluated.variant() == Variant.CONTROL ? places : treatmentPlaces)
                             .add(evaluated.hit().place()))
-            .on(
-                    Measurement.VariantsCompared.class,
-                    both -> compared.add(both.control() + " " + both.treatment()))
+            .on(Measurement.VariantsCompared.class, both -> compared.add(both.control() + " " + both.treatment()))
             .on(Measurement.RankerTrained.class, ranker -> {
                 if (ranker.variant() == Variant.CONTROL) {
                     rankerSteps = ranker.progress().steps();
@@ -82,15 +80,14 @@ public final class RecordedMeasurements implements Measurements {
     }
 
     private void count(Measurement.EventProcessed event) {
-        Map<String, Integer> counts =
-                switch (event.outcome()) {
-                    case ACCEPTED -> accepted;
-                    case DUPLICATE -> duplicates;
-                    case RATE_LIMITED -> rateLimited;
-                    case ERASED -> erased;
-                    case SUPERSEDED -> superseded;
-                    case REROUTED -> rerouted;
-                };
+        Map<String, Integer> counts = switch (event.outcome()) {
+            case ACCEPTED -> accepted;
+            case DUPLICATE -> duplicates;
+            case RATE_LIMITED -> rateLimited;
+            case ERASED -> erased;
+            case SUPERSEDED -> superseded;
+            case REROUTED -> rerouted;
+        };
         counts.merge(event.input(), 1, Integer::sum);
     }
 }

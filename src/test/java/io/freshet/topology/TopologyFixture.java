@@ -8,10 +8,10 @@ import io.freshet.codec.json.EventEncoder;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
+import io.freshet.recommend.Experiment;
 import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.topology.context.Delivery;
-import io.freshet.recommend.Experiment;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.context.TopologySettings;
@@ -196,7 +196,8 @@ public final class TopologyFixture implements AutoCloseable {
                         ArticleSettings.DEFAULTS,
                         categoryExamples),
                 new TopologyContext.Clocks(
-                        new EventClock(InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
+                        new EventClock(
+                                InstantSource.fixed(START.plus(Duration.ofDays(30))), EventClock.FUTURE_TOLERANCE),
                         nanoClock),
                 delivery,
                 experiment,

@@ -107,8 +107,7 @@ class UnannouncedArticlesTest {
 
     @Test
     void restartThatFindsNothingElseInTheCatalogueDoesNotForgetIt() {
-        freshet.input(InternalTopics.CATALOGUE)
-                .pipeInput(CatalogueKey.ANNOUNCING, new CatalogueEntry.Announcing());
+        freshet.input(InternalTopics.CATALOGUE).pipeInput(CatalogueKey.ANNOUNCING, new CatalogueEntry.Announcing());
         freshet.click("reader-1", "undefined");
         freshet.pass(Duration.ofSeconds(1));
         freshet.click("reader-2", "null");

@@ -144,7 +144,13 @@ class WorldClockTest {
                 freshet.driver.getKeyValueStore(StateStores.ANNOUNCED_ARTICLES.name());
         long expiresAtMillis = freshet.nowMillis() + 25_000;
         ArticleDescription brief = new ArticleDescription(
-                "brief", "Brief", "en", null, new ArticleDescription.Publication(null, 1_000, expiresAtMillis), List.of(), FloatVector.empty());
+                "brief",
+                "Brief",
+                "en",
+                null,
+                new ArticleDescription.Publication(null, 1_000, expiresAtMillis),
+                List.of(),
+                FloatVector.empty());
         announced.put("brief", new ArrivedAnnouncement(new Announcement.Published(brief), 1_000));
 
         freshet.pass(Duration.ofSeconds(24));

@@ -48,7 +48,8 @@ class WebServerTest {
     private final FakeLiveEvents liveEvents = new FakeLiveEvents();
     private volatile HealthSource health = HealthSource.GOOD;
     private final WebServer server = WebServer.start(
-            new WebSettings("127.0.0.1", 0, Optional.empty(), SUBSCRIBERS_MAX, 16, 64, Duration.ofSeconds(20)), ports());
+            new WebSettings("127.0.0.1", 0, Optional.empty(), SUBSCRIBERS_MAX, 16, 64, Duration.ofSeconds(20)),
+            ports());
 
     @AfterEach
     void close() {
@@ -239,7 +240,8 @@ class WebServerTest {
         HttpRequest forwarded = HttpRequest.newBuilder(uri("api/readers/alice/recommendations"))
                 .header(HttpRemoteReads.FORWARDED_HEADER, "another-application")
                 .build();
-        assertProblem(CLIENT.send(forwarded, HttpResponse.BodyHandlers.ofString()), 421, "belongs to another application");
+        assertProblem(
+                CLIENT.send(forwarded, HttpResponse.BodyHandlers.ofString()), 421, "belongs to another application");
     }
 
     @Test
@@ -338,8 +340,7 @@ class WebServerTest {
         int port = URI.create(server.address()).getPort();
         assertThatThrownBy(() -> WebServer.start(WebSettings.of("127.0.0.1", port, Optional.empty()), ports()))
                 .isInstanceOf(ListeningSocket.PortTakenException.class)
-                .hasMessage("cannot bind port " + port
-                        + " of 127.0.0.1: choose another port with --set http.port=...");
+                .hasMessage("cannot bind port " + port + " of 127.0.0.1: choose another port with --set http.port=...");
         assertThat(liveEvents.subscriptions()).isEqualTo(1);
     }
 

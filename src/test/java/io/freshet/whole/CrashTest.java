@@ -1,9 +1,9 @@
 package io.freshet.whole;
 
 import io.freshet.dataset.TimedEvent;
+import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.NewsroomSettings.ActivityRates;
 import io.freshet.newsroom.NewsroomSettings.EventFaults;
-import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.io.IOException;

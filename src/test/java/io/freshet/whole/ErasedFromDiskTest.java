@@ -66,9 +66,7 @@ class ErasedFromDiskTest {
                                     Instance.APPLICATION_ID + "-readers-changelog"));
             newsroom.send(Topics.ERASURES, ERASED, null);
             newsroom.awaitRead();
-            assertThat(topicsContaining(ERASED))
-                    .as("topics before compaction")
-                    .isNotEmpty();
+            assertThat(topicsContaining(ERASED)).as("topics before compaction").isNotEmpty();
 
             shortenLimits(newsroom.bootstrapServers());
 

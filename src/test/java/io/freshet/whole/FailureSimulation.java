@@ -51,11 +51,7 @@ final class FailureSimulation {
      * @param rights trial of erasures, withdrawals and expiries after the stream
      */
     record Plan(
-            FaultSchedule schedule,
-            TrialCluster.Layout layout,
-            StreamLoad load,
-            boolean probed,
-            RightsFaults rights) {
+            FaultSchedule schedule, TrialCluster.Layout layout, StreamLoad load, boolean probed, RightsFaults rights) {
 
         /** Returns a plan for the same stream of a given number of events, without faults. */
         Plan undisturbed(int events) {
@@ -118,7 +114,8 @@ final class FailureSimulation {
     private FailureOutcome run(Path directory) throws IOException, InterruptedException {
         FailureOutcome outcome;
         Stages stages = new Stages();
-        UnreliableNewsroom events = new UnreliableNewsroom(plan.schedule().seed(), START_MILLIS, plan.load().readers());
+        UnreliableNewsroom events = new UnreliableNewsroom(
+                plan.schedule().seed(), START_MILLIS, plan.load().readers());
         FutureTask<FailureOutcome.Expected> oracle =
                 new FutureTask<>(() -> FailureOutcome.Expected.of(sent, directory.resolve("oracle")));
         Thread oracleThread = new Thread(oracle, "oracle");
@@ -146,9 +143,7 @@ final class FailureSimulation {
             FailureOutcome.Expected expected = Eventually.resultOf(oracle);
             stages.ended("oracle finished");
             outcome = awaitAgreement(
-                    newsroom,
-                    new FailureOutcome.Run(plan, faults, streamed, events.late(), tally, answers),
-                    expected);
+                    newsroom, new FailureOutcome.Run(plan, faults, streamed, events.late(), tally, answers), expected);
             stages.ended("outcome compared");
             if (!plan.rights().faults().isEmpty()) {
                 outcome = outcome.with(new RightsTrial(
@@ -243,8 +238,7 @@ final class FailureSimulation {
     private void sendUntilDone(NewsroomClient newsroom, UnreliableNewsroom events, Future<?> faults) {
         long startNanos = System.nanoTime();
         for (long count = 0; !faults.isDone() || sent.size() < plan.load().eventsMin(); count++) {
-            long dueNanos =
-                    startNanos + count * 1_000_000_000L / plan.load().eventsPerSecond();
+            long dueNanos = startNanos + count * 1_000_000_000L / plan.load().eventsPerSecond();
             long aheadNanos = dueNanos - System.nanoTime();
             if (aheadNanos > 0) {
                 LockSupport.parkNanos(aheadNanos);

@@ -120,8 +120,7 @@ class FailureSoakTest {
     private void assertListsNotWorse(long seed, FailureOutcome disturbed) throws IOException, InterruptedException {
         FailureOutcome undisturbed = undisturbed(seed, disturbed.events(), "undisturbed");
         FailureOutcome again = undisturbed(seed, disturbed.events(), "again");
-        Probes.Comparison comparison =
-                Probes.compare(undisturbed.answers(), again.answers(), disturbed.answers());
+        Probes.Comparison comparison = Probes.compare(undisturbed.answers(), again.answers(), disturbed.answers());
         LOG.info("seed {}: {}", seed, comparison);
         comparison.assertNotWorse();
     }

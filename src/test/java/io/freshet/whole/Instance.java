@@ -136,11 +136,7 @@ final class Instance implements AutoCloseable {
     /** Starts with the data in the directory, if any; returns when all tasks are assigned. */
     static Instance start(Path directory) throws InterruptedException {
         return new Instance(
-                directory,
-                Map.of(),
-                TopologySettings.defaults().overload(),
-                Instance::stoppedClock,
-                Measurements.NONE);
+                directory, Map.of(), TopologySettings.defaults().overload(), Instance::stoppedClock, Measurements.NONE);
     }
 
     /**

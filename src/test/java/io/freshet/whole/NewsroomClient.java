@@ -154,8 +154,7 @@ final class NewsroomClient implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Eventually.await()
                     .pollInterval(POLL_INTERVAL)
-                    .until(() -> check.updateAndGet(
-                                    before -> check(admin, before, ignoredNames, quiet, progress.get()))
+                    .until(() -> check.updateAndGet(before -> check(admin, before, ignoredNames, quiet, progress.get()))
                             .isQuiet());
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("not quiet within " + Eventually.LIMIT + ": " + check.get(), e);

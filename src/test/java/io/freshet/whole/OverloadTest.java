@@ -10,9 +10,9 @@ import io.freshet.event.ClickKind;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Trending;
 import io.freshet.event.Trigger;
+import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.NewsroomSettings.ActivityRates;
 import io.freshet.newsroom.NewsroomSettings.EventFaults;
-import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
 import io.freshet.recommend.settings.ReaderSettings;
 import io.freshet.recommend.settings.TrendingSettings;
@@ -54,8 +54,7 @@ class OverloadTest {
     private static final int MALFORMED_EVERY = 1_000;
     private static final String MALFORMED = "<html>502 Bad Gateway</html>";
     private static final String PROGRAM = "program";
-    private static final int PROGRAM_CLICKS_COUNTED =
-            ReaderSettings.DEFAULTS.clicksPerMinuteMax();
+    private static final int PROGRAM_CLICKS_COUNTED = ReaderSettings.DEFAULTS.clicksPerMinuteMax();
 
     /** Below the default, so that a burst of seconds is reported as lag and the limit of deferred lists is reached. */
     private static final Duration BEHIND_AFTER = Duration.ofMillis(50);
@@ -107,9 +106,8 @@ class OverloadTest {
 
     /** Sends half a day of articles and waits until they are processed. */
     private static void announce() {
-        SimulatedNewsroom simulated =
-                new SimulatedNewsroom(new NewsroomSettings(
-                        SEED, START_MILLIS, READERS, new ActivityRates(1, 80), EventFaults.NONE, 0));
+        SimulatedNewsroom simulated = new SimulatedNewsroom(
+                new NewsroomSettings(SEED, START_MILLIS, READERS, new ActivityRates(1, 80), EventFaults.NONE, 0));
         for (TimedEvent event = simulated.next(); event.atMillis() < START_MILLIS; event = simulated.next()) {
             if (event instanceof TimedEvent.Announced) {
                 TALLY.add(event);

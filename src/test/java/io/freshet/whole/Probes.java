@@ -75,9 +75,7 @@ record Probes(List<Click> clicks) {
      * @param again answers of the second undisturbed run
      */
     static Comparison compare(
-            Map<String, Set<String>> undisturbed,
-            Map<String, Set<String>> again,
-            Map<String, Set<String>> disturbed) {
+            Map<String, Set<String>> undisturbed, Map<String, Set<String>> again, Map<String, Set<String>> disturbed) {
         int count = undisturbed.size();
         if (count < 2) {
             throw new IllegalArgumentException("there are " + count + " probes, expected at least 2");

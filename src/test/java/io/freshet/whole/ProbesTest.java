@@ -26,8 +26,7 @@ class ProbesTest {
     /** Overlaps are .8, .6, .7, .5 and .7, .6, .5, .6: the differences -.1, 0, -.2, .1 have a variance of 1/60. */
     @Test
     void standardErrorIsThatOfThePairedDifferences() {
-        Probes.Comparison comparison =
-                Probes.compare(answers(0, 0, 0, 0), answers(2, 4, 3, 5), answers(3, 4, 5, 4));
+        Probes.Comparison comparison = Probes.compare(answers(0, 0, 0, 0), answers(2, 4, 3, 5), answers(3, 4, 5, 4));
 
         assertThat(comparison.expected()).isCloseTo(.65, within(1e-12));
         assertThat(comparison.actual()).isCloseTo(.6, within(1e-12));
@@ -42,7 +41,8 @@ class ProbesTest {
 
     @Test
     void lossIsAcceptedUpToThreeStandardErrors() {
-        assertThatCode(() -> new Probes.Comparison(.8, .701, .0333).assertNotWorse()).doesNotThrowAnyException();
+        assertThatCode(() -> new Probes.Comparison(.8, .701, .0333).assertNotWorse())
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> new Probes.Comparison(.8, .699, .0333).assertNotWorse())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("difference -0.101, standard error 0.033");
@@ -58,8 +58,7 @@ class ProbesTest {
     @Test
     void overlapOfNinetyPercentIsEnough() {
         int[] none = new int[8];
-        Probes.Comparison comparison =
-                Probes.compare(answers(none), answers(none), answers(1, 1, 1, 1, 1, 1, 1, 0));
+        Probes.Comparison comparison = Probes.compare(answers(none), answers(none), answers(1, 1, 1, 1, 1, 1, 1, 0));
 
         assertThat(comparison.difference() / comparison.standardError()).isLessThan(-3);
         comparison.assertNotWorse();

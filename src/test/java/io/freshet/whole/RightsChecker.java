@@ -231,8 +231,7 @@ final class RightsChecker {
             String articleId = item.get("articleId").asText();
             Inputs.ArticleRecord article = inputs.articles().get(articleId);
             if (article != null && !article.isLive(nowMillis)) {
-                violations.add(
-                        name + " contains " + (article.value() == null ? "withdrawn " : "expired ") + articleId);
+                violations.add(name + " contains " + (article.value() == null ? "withdrawn " : "expired ") + articleId);
             }
         }
     }

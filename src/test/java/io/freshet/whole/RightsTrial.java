@@ -210,7 +210,8 @@ final class RightsTrial {
             String category = CATEGORIES.get(number % CATEGORIES.size());
             long expiresAtMillis = number < EXPIRING
                     ? nowMillis
-                            + expiryTime.multipliedBy(number + 1)
+                            + expiryTime
+                                    .multipliedBy(number + 1)
                                     .dividedBy(EXPIRING)
                                     .toMillis()
                     : Article.NEVER;

@@ -2,9 +2,9 @@ package io.freshet.whole;
 
 import io.freshet.dataset.TimedEvent;
 import io.freshet.event.Article;
+import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.NewsroomSettings.ActivityRates;
 import io.freshet.newsroom.NewsroomSettings.EventFaults;
-import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
 import java.util.ArrayDeque;
 import java.util.Comparator;

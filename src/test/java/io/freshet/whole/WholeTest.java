@@ -18,9 +18,9 @@ import io.freshet.event.Impression;
 import io.freshet.event.Recommendations;
 import io.freshet.event.Related;
 import io.freshet.event.Trending;
+import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.NewsroomSettings.ActivityRates;
 import io.freshet.newsroom.NewsroomSettings.EventFaults;
-import io.freshet.newsroom.NewsroomSettings;
 import io.freshet.newsroom.SimulatedNewsroom;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.reader.ClickRate;
@@ -98,9 +98,8 @@ class WholeTest {
     }
 
     private static void sendMorning() {
-        SimulatedNewsroom simulated =
-                new SimulatedNewsroom(new NewsroomSettings(
-                        SEED, START_MILLIS, 60, new ActivityRates(300, 300), new EventFaults(0, .05), 0));
+        SimulatedNewsroom simulated = new SimulatedNewsroom(
+                new NewsroomSettings(SEED, START_MILLIS, 60, new ActivityRates(300, 300), new EventFaults(0, .05), 0));
         List<TimedEvent> events = new ArrayList<>();
         while (events.stream().filter(TimedEvent.Clicked.class::isInstance).count() < CLICKS) {
             events.add(simulated.next());

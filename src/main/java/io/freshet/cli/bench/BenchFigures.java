@@ -89,7 +89,11 @@ final class BenchFigures {
         List<BenchSample> samples = freshet.paced();
         double sent = (double) samples.get(samples.size() - 1).clicksSent()
                 - samples.get(0).clicksSent();
-        once("lists by click, at the click rate", "lists/click", freshet.latency().clickLists() / sent, null);
+        once(
+                "lists by click, at the click rate",
+                "lists/click",
+                freshet.latency().clickLists() / sent,
+                null);
         once("lists pushed, at the click rate", "lists/click", freshet.latency().pushedLists() / sent, null);
         figures.add(Figure.of(
                 "reader tasks with a learned ranker", "tasks", freshet.memory().of(InstanceMetrics::learnedRankers)));
@@ -98,7 +102,10 @@ final class BenchFigures {
     private void addCosts(String phase, List<BenchSample> samples, List<BenchSample> yardstickSamples) {
         cpuTime("CPU time of the instances, " + phase, samples, BenchSample::instanceCpuMicrosSince);
         cpuTime("CPU time of the broker, " + phase, samples, BenchSample::brokerCpuMicrosSince);
-        cpuTime("yardstick: CPU time of the instances, " + phase, yardstickSamples, BenchSample::instanceCpuMicrosSince);
+        cpuTime(
+                "yardstick: CPU time of the instances, " + phase,
+                yardstickSamples,
+                BenchSample::instanceCpuMicrosSince);
         cpuTime("yardstick: CPU time of the broker, " + phase, yardstickSamples, BenchSample::brokerCpuMicrosSince);
         bytes("bytes of input topics, " + phase, samples, this::isInput);
         bytes("bytes of output topics, " + phase, samples, this::isOutput);
@@ -134,11 +141,11 @@ final class BenchFigures {
         addMegabytes("heap used, garbage included", memory.of(InstanceMetrics::heapUsedBytes));
         addMegabytes("heap after the last full collection", memory.of(InstanceMetrics::heapLiveBytes));
         addMegabytes("RocksDB cache and write buffers", memory.of(InstanceMetrics::rocksDbBytes));
-        addMegabytes("yardstick: resident memory of an instance", yardstick.memory().residentBytes());
+        addMegabytes(
+                "yardstick: resident memory of an instance", yardstick.memory().residentBytes());
     }
 
-    private void cpuTime(
-            String name, List<BenchSample> samples, ToDoubleBiFunction<BenchSample, BenchSample> micros) {
+    private void cpuTime(String name, List<BenchSample> samples, ToDoubleBiFunction<BenchSample, BenchSample> micros) {
         figures.add(Figure.of(name, "us/click", perClick(samples, micros)));
     }
 
@@ -164,8 +171,8 @@ final class BenchFigures {
             List<BenchSample> samples, ToDoubleBiFunction<BenchSample, BenchSample> total) {
         return perRepeat(
                 samples,
-                (now, before) ->
-                        total.applyAsDouble(now, before) / Math.max(1, now.clicksCommitted() - before.clicksCommitted()));
+                (now, before) -> total.applyAsDouble(now, before)
+                        / Math.max(1, now.clicksCommitted() - before.clicksCommitted()));
     }
 
     private static List<Double> perRepeat(

@@ -41,7 +41,11 @@ final class BenchInstances implements AutoCloseable {
      * @param bootstrapServers address of the broker, {@code host:port}
      */
     BenchInstances(
-            CommandContext context, BenchPlan plan, SystemUnderTest system, BenchProcess broker, String bootstrapServers)
+            CommandContext context,
+            BenchPlan plan,
+            SystemUnderTest system,
+            BenchProcess broker,
+            String bootstrapServers)
             throws IOException, InterruptedException {
         this.system = system;
         this.broker = broker;
@@ -102,7 +106,8 @@ final class BenchInstances implements AutoCloseable {
 
     /** Clicks processed and committed so far. */
     long clicksCommitted() {
-        return footprint.committedOffset(settings.applicationId(), system.names().of(Topics.CLICKS));
+        return footprint.committedOffset(
+                settings.applicationId(), system.names().of(Topics.CLICKS));
     }
 
     /** Lag on all consumed topics, records, transaction markers included. */

@@ -68,9 +68,11 @@ final class BenchPage {
 
     private static Section section(BenchReport.Result result) {
         Map<String, List<Figure>> figuresByUnit = new LinkedHashMap<>();
-        result.figures().stream().filter(Figure::isMeasured).forEach(figure -> figuresByUnit
-                .computeIfAbsent(figure.unit(), unit -> new ArrayList<>())
-                .add(figure));
+        result.figures().stream()
+                .filter(Figure::isMeasured)
+                .forEach(figure -> figuresByUnit
+                        .computeIfAbsent(figure.unit(), unit -> new ArrayList<>())
+                        .add(figure));
         List<Plot> plots = figuresByUnit.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .map(entry -> plot(entry.getKey(), entry.getValue()))

@@ -19,11 +19,7 @@ import java.util.Map;
  * @param directory root of broker data, state directories and logs
  */
 record BenchPlan(
-        LoadSettings load,
-        List<ProcessingGuarantee> guarantees,
-        Phases phases,
-        Instances instances,
-        Path directory) {
+        LoadSettings load, List<ProcessingGuarantee> guarantees, Phases phases, Instances instances, Path directory) {
 
     /** Durations of the yardstick relative to those of Freshet: its code is small, so it warms up faster. */
     static final double YARDSTICK_SHARE = .4;

@@ -57,10 +57,7 @@ final class BenchRun {
                         broker,
                         bootstrapServers);
                 BenchRunResult freshet = measure(
-                        plan,
-                        new SystemUnderTest(SystemUnderTest.Kind.FRESHET, guarantee),
-                        broker,
-                        bootstrapServers);
+                        plan, new SystemUnderTest(SystemUnderTest.Kind.FRESHET, guarantee), broker, bootstrapServers);
                 results.add(new BenchReport.Result(
                         freshet.system().guaranteeLabel(), new BenchFigures(freshet, yardstick).all()));
             }
@@ -86,8 +83,7 @@ final class BenchRun {
                     sendAtRate(instances, load, phases.warmUpSeconds() / 2, 1, new LatencyRecorder(1));
             begin(system, "latency", phases.pacedSeconds());
             LatencyRecorder latency = new LatencyRecorder(phases.repeats());
-            List<BenchSample> paced =
-                    sendAtRate(instances, load, phases.pacedSeconds(), phases.repeats(), latency);
+            List<BenchSample> paced = sendAtRate(instances, load, phases.pacedSeconds(), phases.repeats(), latency);
             BenchMemory memory = BenchMemory.of(instances);
             begin(system, "flood", phases.floodSeconds() * (1 + BenchPlan.FLOOD_LEAD_SHARE));
             LoadSender.Flood flood = load.flood(phases.floodSeconds(), phases.repeats());

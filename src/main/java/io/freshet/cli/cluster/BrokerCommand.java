@@ -81,8 +81,7 @@ public final class BrokerCommand implements Callable<Integer> {
         requireRange("--brokers", brokers, 1, EmbeddedCluster.BROKERS_MAX);
         if (node != null && brokers == null) {
             throw CommandFailure.usage(
-                    "--node needs the size of the cluster",
-                    "add --brokers, with the same number for each node");
+                    "--node needs the size of the cluster", "add --brokers, with the same number for each node");
         }
         requireRange("--node", node, 0, brokers == null ? 0 : brokers);
         try (EmbeddedKafka kafka = start(context.workingDirectory().resolve(data), port == null ? 0 : port)) {

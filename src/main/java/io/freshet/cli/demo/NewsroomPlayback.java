@@ -23,11 +23,7 @@ final class NewsroomPlayback {
     private final StopSignal stop;
 
     NewsroomPlayback(
-            SimulatedNewsroom newsroom,
-            DemoState state,
-            EventSender sender,
-            DemoDirectory directory,
-            StopSignal stop) {
+            SimulatedNewsroom newsroom, DemoState state, EventSender sender, DemoDirectory directory, StopSignal stop) {
         this.newsroom = newsroom;
         this.state = state;
         this.sender = sender;

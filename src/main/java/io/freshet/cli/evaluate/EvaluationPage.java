@@ -57,7 +57,10 @@ final class EvaluationPage {
     private record Measured(String name, String plotTitle, List<String> columns) {}
 
     private record ComparisonRow(
-            String name, List<String> values, String interval, @Nullable Difference difference) {}
+            String name,
+            List<String> values,
+            String interval,
+            @Nullable Difference difference) {}
 
     /**
      * A paired difference.
@@ -132,7 +135,8 @@ final class EvaluationPage {
                 result -> new ComparisonRow(
                         result.name(),
                         measures.stream()
-                                .map(measure -> fraction(result.mean(scope, measure).value()))
+                                .map(measure ->
+                                        fraction(result.mean(scope, measure).value()))
                                 .toList(),
                         range(result.mean(scope, main)),
                         difference(result, result.lead(scope, main))),
@@ -212,8 +216,8 @@ final class EvaluationPage {
                 cost.deployment().label(),
                 cost.name(),
                 Arrays.stream(Scope.values())
-                        .map(scope -> new DeploymentCell(
-                                fraction(cost.mean(scope).value()), Difference.of(cost.loss(scope))))
+                        .map(scope ->
+                                new DeploymentCell(fraction(cost.mean(scope).value()), Difference.of(cost.loss(scope))))
                         .toList());
     }
 

@@ -60,8 +60,7 @@ final class EvaluationTable {
     }
 
     private void print(Deployment deployment, List<DeploymentCost> costs) {
-        out.println(
-                String.format(
+        out.println(String.format(
                 Locale.ROOT,
                 "%nHR@10 of %s, and loss against one task without lag (95 %% confidence interval)",
                 deployment.label()));

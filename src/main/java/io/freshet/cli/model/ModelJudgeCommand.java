@@ -108,8 +108,8 @@ final class ModelJudgeCommand implements Callable<Integer> {
 
     private void evaluateCategories(WordModel words, Path trainFile, Path testFile) {
         CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, words);
-        List<Article> training =
-                LabelledArticleFile.categorisedArticles(context.workingDirectory().resolve(trainFile));
+        List<Article> training = LabelledArticleFile.categorisedArticles(
+                context.workingDirectory().resolve(trainFile));
         training.forEach(trial::learn);
         trial.finishLearning();
         LabelledArticleFile.categorisedArticles(context.workingDirectory().resolve(testFile))
@@ -119,14 +119,16 @@ final class ModelJudgeCommand implements Callable<Integer> {
     }
 
     private void evaluateInTimeOrder(WordModel words, Path orderedFile) {
-        List<Article> articles =
-                LabelledArticleFile.categorisedArticles(context.workingDirectory().resolve(orderedFile));
+        List<Article> articles = LabelledArticleFile.categorisedArticles(
+                context.workingDirectory().resolve(orderedFile));
         Set<String> categories = largest(articles);
         CategoryTrial trial = new CategoryTrial(ArticleSettings.DEFAULTS, words);
         articles.stream()
                 .filter(article -> categories.contains(article.category()))
                 .forEach(trial::judgeAndLearn);
-        line("%s: %d categories, each article classified from the earlier ones", orderedFile.getFileName(), categories.size());
+        line(
+                "%s: %d categories, each article classified from the earlier ones",
+                orderedFile.getFileName(), categories.size());
         print(trial);
     }
 

@@ -135,7 +135,9 @@ final class ModelLearnCommand implements Callable<Integer> {
         RunCounts counts = new RunCounts();
         try (EventReader reader = Dataset.open(context.workingDirectory().resolve(articles), dataset.settings());
                 Progress progress = Progress.of("learn", context)) {
-            while (counts.articles < limit && reader.hasNext() && !context.stop().isStopped()) {
+            while (counts.articles < limit
+                    && reader.hasNext()
+                    && !context.stop().isStopped()) {
                 if (reader.next() instanceof TimedEvent.Announced announced) {
                     learn(announced.article(), learner, understanding, counts);
                     progress.report(
@@ -153,7 +155,8 @@ final class ModelLearnCommand implements Callable<Integer> {
         return counts;
     }
 
-    private static void learn(Article article, WordLearner learner, ArticleUnderstanding understanding, RunCounts counts) {
+    private static void learn(
+            Article article, WordLearner learner, ArticleUnderstanding understanding, RunCounts counts) {
         TokenisedArticle tokens = understanding.tokenise(article);
         List<List<StreamToken>> sentences = tokens.sentences();
         long beganNanos = THREADS.getCurrentThreadCpuTime();
@@ -204,10 +207,11 @@ final class ModelLearnCommand implements Callable<Integer> {
         });
         newWords.sort(Comparator.comparingLong(LearnedWord::count).reversed().thenComparing(LearnedWord::word));
         for (LearnedWord word : newWords.subList(0, Math.min(shown, newWords.size()))) {
-            String nearest = updated.nearest(word.input().toArray(), NEIGHBOURS, other -> !other.equals(word.word())).stream()
-                    .map(SimilarWord::word)
-                    .map(CompoundWord::written)
-                    .collect(Collectors.joining(", "));
+            String nearest =
+                    updated.nearest(word.input().toArray(), NEIGHBOURS, other -> !other.equals(word.word())).stream()
+                            .map(SimilarWord::word)
+                            .map(CompoundWord::written)
+                            .collect(Collectors.joining(", "));
             context.out()
                     .println(String.format(
                             Locale.ROOT,

@@ -39,9 +39,8 @@ abstract sealed class ModelRemoteCommand implements Callable<Integer> {
     @Command(
             name = "snapshot",
             header = "Take a snapshot of the learned words of a running Freshet, for a later rollback.",
-            description =
-                    "Freshet also takes a snapshot every words.snapshot-articles articles while the drift of the"
-                            + " words is small. The metric freshet_word_snapshots counts snapshots.",
+            description = "Freshet also takes a snapshot every words.snapshot-articles articles while the drift of the"
+                    + " words is small. The metric freshet_word_snapshots counts snapshots.",
             footerHeading = "%nExamples:%n",
             footer = {
                 "  freshet model snapshot -b kafka:9092        before a doubtful batch of articles",

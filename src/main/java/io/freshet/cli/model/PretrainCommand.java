@@ -34,9 +34,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "pretrain",
         header = "Train word vectors on text, for the setting model.file.",
-        description =
-                "Reads UTF-8 text from a file or from all files of a directory, plain or gzipped (.gz), and"
-                        + " tokenises it by language.",
+        description = "Reads UTF-8 text from a file or from all files of a directory, plain or gzipped (.gz), and"
+                + " tokenises it by language.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  freshet pretrain news.txt.gz -o news.model",
@@ -228,7 +227,9 @@ public final class PretrainCommand implements Callable<Integer> {
     }
 
     private TrainingSettings settings() {
-        double defaultRate = algorithm == WordAlgorithm.CBOW ? CBOW_RATE : DEFAULTS.schedule().learningRate();
+        double defaultRate = algorithm == WordAlgorithm.CBOW
+                ? CBOW_RATE
+                : DEFAULTS.schedule().learningRate();
         return new TrainingSettings(
                 algorithm,
                 objective,

@@ -121,8 +121,7 @@ public final class RunCommand implements Callable<Integer> {
             }
             context.stop().await();
             instance.failure().ifPresent(reason -> {
-                throw CommandFailure.because(
-                        "the instance stopped by itself, " + reason, "see the log lines above");
+                throw CommandFailure.because("the instance stopped by itself, " + reason, "see the log lines above");
             });
             return ExitCode.SUCCESS;
         }

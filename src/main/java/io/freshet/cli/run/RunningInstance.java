@@ -64,7 +64,8 @@ public final class RunningInstance implements AutoCloseable {
     private final TopicLiveEvents liveEvents;
     private final WebServer web;
 
-    private RunningInstance(Configuration configuration, Path workingDirectory, Measurements additional) throws IOException {
+    private RunningInstance(Configuration configuration, Path workingDirectory, Measurements additional)
+            throws IOException {
         RuntimeSettings configured = InstanceSettings.runtime(configuration);
         TopicNames names = InstanceSettings.topicNames(configuration);
         HttpAccess http = HttpAccess.of(configuration, workingDirectory);
@@ -85,13 +86,15 @@ public final class RunningInstance implements AutoCloseable {
                     register(new DashboardMeasurements(settings.stateDirectory().resolve(settings.applicationId())));
             Measurements measurements = Measurements.all(List.of(prometheus, dashboard, additional));
             WordModel wordModel = Wiring.wordModel(configuration, workingDirectory);
-            TopologyContext topologyContext = Wiring.topologyContext(configuration, workingDirectory, wordModel, measurements);
+            TopologyContext topologyContext =
+                    Wiring.topologyContext(configuration, workingDirectory, wordModel, measurements);
             Properties streams = StreamsProperties.of(settings, measurements);
-            runtime = register(
-                    new StreamsRuntime(FreshetTopology.build(topologyContext, streams), settings, measurements, topics));
+            runtime = register(new StreamsRuntime(
+                    FreshetTopology.build(topologyContext, streams), settings, measurements, topics));
             Contract.load().externalTopics().stream()
                     .filter(topic -> topic.direction() == Direction.IN)
-                    .forEach(topic -> measurements.record(new Measurement.InputOpened(topic.name(), DeadLetterHandlers.REASONS)));
+                    .forEach(topic ->
+                            measurements.record(new Measurement.InputOpened(topic.name(), DeadLetterHandlers.REASONS)));
             prometheus.bindKafkaStreams(runtime.kafkaStreams());
             prometheus.bindInstance(
                     runtime::lagRecords,

@@ -13,12 +13,12 @@ import io.freshet.config.ExperimentMode;
 import io.freshet.config.LanguageKeys;
 import io.freshet.config.ProcessingGuarantee;
 import io.freshet.event.Article;
+import io.freshet.recommend.Experiment;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.runtime.TopologyReads;
 import io.freshet.runtime.read.HttpRemoteReads;
 import io.freshet.runtime.read.StoreReadModel;
 import io.freshet.topology.context.Delivery;
-import io.freshet.recommend.Experiment;
 import io.freshet.topology.context.Measurements;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.context.TopologySettings;
@@ -37,7 +37,8 @@ import java.util.Optional;
 public final class Wiring {
     private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final int DEFAULT_CATEGORIES_MAX = ArticleSettings.DEFAULTS.categories().categoriesMax();
+    private static final int DEFAULT_CATEGORIES_MAX =
+            ArticleSettings.DEFAULTS.categories().categoriesMax();
 
     private Wiring() {}
 

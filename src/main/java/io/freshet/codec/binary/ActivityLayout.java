@@ -37,10 +37,11 @@ public final class ActivityLayout {
     public static ItemActivity read(ByteReader in) {
         return new ItemActivity(
                 in.readText(),
-                new ItemActivity.EventCounts(DecayedLayout.readCounts(HalfLives.READS, in),
-                in.readInteger(),
-                DecayedLayout.readCounts(HalfLives.EXPOSURES, in),
-                DecayedLayout.readCounts(HalfLives.EXPOSURES, in)),
+                new ItemActivity.EventCounts(
+                        DecayedLayout.readCounts(HalfLives.READS, in),
+                        in.readInteger(),
+                        DecayedLayout.readCounts(HalfLives.EXPOSURES, in),
+                        DecayedLayout.readCounts(HalfLives.EXPOSURES, in)),
                 DecayedLayout.readRows(HalfLives.FOLLOWERS, in),
                 DecayedLayout.readRows(HalfLives.SEGMENTS, in),
                 in.readVector(),

@@ -47,9 +47,7 @@ public final class DescriptionLayout {
                 in.readText(),
                 in.readText(),
                 in.readBoolean() ? new CategoryTag(in.readText(), in.readDouble(), in.readBoolean()) : null,
-                new ArticleDescription.Publication(in.readOptionalText(),
-                in.readInteger(),
-                in.readInteger()),
+                new ArticleDescription.Publication(in.readOptionalText(), in.readInteger(), in.readInteger()),
                 in.readList(DescriptionLayout::readKeyword),
                 in.readVector());
     }

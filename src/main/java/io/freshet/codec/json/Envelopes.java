@@ -73,8 +73,8 @@ final class Envelopes {
 
     private static Optional<SuspectedFormat> wrapper(Map<String, Set<String>> fields, String missing) {
         return fields.entrySet().stream()
-                .filter(field ->
-                        field.getValue().stream().anyMatch(name -> normalised(name).equals(normalised(missing))))
+                .filter(field -> field.getValue().stream()
+                        .anyMatch(name -> normalised(name).equals(normalised(missing))))
                 .findFirst()
                 .map(field -> new SuspectedFormat(
                         "it is inside " + RejectedEventException.shown(field.getKey()),

@@ -126,9 +126,8 @@ public final class InProcessRecommender {
                 article.title(),
                 understood.language(),
                 understood.category(),
-                new ArticleDescription.Publication(article.source(),
-                article.publishedAtMillis(),
-                article.expiresAtMillis()),
+                new ArticleDescription.Publication(
+                        article.source(), article.publishedAtMillis(), article.expiresAtMillis()),
                 understood.keywords(),
                 understood.contentVector());
         announced.add(article.id());

@@ -36,7 +36,8 @@ public final class RankerAlgorithm implements Algorithm {
     /** @param rankers one per task; each ranks for the readers of its task and learns from them */
     public RankerAlgorithm(String name, Deployment deployment, List<Ranker> rankers, Averaging averaging) {
         if (rankers.size() != deployment.tasks()) {
-            throw new IllegalArgumentException("expected " + deployment.tasks() + " rankers, one per task, got " + rankers.size());
+            throw new IllegalArgumentException(
+                    "expected " + deployment.tasks() + " rankers, one per task, got " + rankers.size());
         }
         this.name = name;
         this.deployment = deployment;

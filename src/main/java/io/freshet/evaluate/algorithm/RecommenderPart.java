@@ -10,9 +10,7 @@ import java.util.Set;
 public enum RecommenderPart {
     TEXT("text", "everything derived from the text of articles: features and candidates use clicks only"),
     POPULARITY(
-            "popularity",
-            "features: reads of the article at six half-lives, and all reads",
-            FeatureGroup.POPULARITY),
+            "popularity", "features: reads of the article at six half-lives, and all reads", FeatureGroup.POPULARITY),
     AGE("age", "features: age, and time since the latest read", FeatureGroup.AGE),
     TREND("trend", "features: ratios of recent to earlier reads", FeatureGroup.TREND),
     FOLLOWERS("followers", "features: articles read after the reader's last articles", FeatureGroup.FOLLOWERS),
@@ -27,7 +25,9 @@ public enum RecommenderPart {
     MOST_READ_FIVE_MINUTES("most-read-5m", "candidates: most read at a half-life of 5 minutes", Source.FIVE_MINUTES),
     MOST_READ_HALF_HOUR("most-read-30m", "candidates: most read at a half-life of 30 minutes", Source.HALF_HOUR),
     FOLLOWED_HOUR(
-            "followed-1h", "candidates: read after the reader's last five articles, half-life 1 hour", Source.FOLLOWERS),
+            "followed-1h",
+            "candidates: read after the reader's last five articles, half-life 1 hour",
+            Source.FOLLOWERS),
     NEAREST_CONTENT("nearest-content", "candidates: most similar text", Source.NEAREST_CONTENT),
     NEWEST("newest", "candidates: newest articles", Source.NEWEST);
 

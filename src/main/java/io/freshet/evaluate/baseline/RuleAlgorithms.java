@@ -28,7 +28,8 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
     }
 
     /** Association rules of size two: number of sessions with both the last article and the other article. */
-    public static RuleAlgorithms association(String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
+    public static RuleAlgorithms association(
+            String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
         RuleWeights weights = commonSessions(log, halfLife);
         return new RuleAlgorithms(
                 name, articleIndex, log, (scores, last, nowMillis) -> weights.addTo(scores, last, nowMillis));
@@ -50,7 +51,8 @@ public final class RuleAlgorithms extends ScoringAlgorithm {
      * Item-kNN: cosine of two articles by session, the number of common sessions divided by the geometric mean of the
      * session counts of each, regularised as by Hidasi et al. (2016).
      */
-    public static RuleAlgorithms nearestItems(String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
+    public static RuleAlgorithms nearestItems(
+            String name, ArticleIndex articleIndex, ReadingLog log, HalfLife halfLife) {
         RuleWeights weights = commonSessions(log, halfLife);
         RuleWeights sessions = new RuleWeights(halfLifeMillis(halfLife));
         log.listen((session, length, article, atMillis) -> sessions.add(article, article, 1, atMillis));

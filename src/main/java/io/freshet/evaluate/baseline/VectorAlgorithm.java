@@ -102,7 +102,8 @@ public final class VectorAlgorithm implements Algorithm {
      * popularity estimates the pointwise mutual information of two articles (Levy and Goldberg 2014), so the sum
      * estimates the conditional log-probability of the article.
      */
-    public static VectorAlgorithm item(String name, ArticleIndex articleIndex, ReadingLog log, ArticleVectorTable vectors) {
+    public static VectorAlgorithm item(
+            String name, ArticleIndex articleIndex, ReadingLog log, ArticleVectorTable vectors) {
         return new VectorAlgorithm(
                 name,
                 articleIndex,
@@ -149,5 +150,4 @@ public final class VectorAlgorithm implements Algorithm {
             scores[index] = similarity + prior.of(article, request.nowMillis());
         }
     }
-
 }

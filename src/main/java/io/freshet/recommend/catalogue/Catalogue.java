@@ -73,7 +73,8 @@ public final class Catalogue implements ItemVectors {
         this.inIndex = new NeighbourIndex(in, settings.catalogue().exactSearchMax(), settings.seed());
         this.contentIndex = new NeighbourIndex(content, settings.catalogue().exactSearchMax(), settings.seed());
         this.mostRead = new MostRead(settings.ranking().candidates().mostRead());
-        this.newest = new NewestArticles(settings.ranking().candidates().newest().count());
+        this.newest =
+                new NewestArticles(settings.ranking().candidates().newest().count());
     }
 
     /**
@@ -305,7 +306,9 @@ public final class Catalogue implements ItemVectors {
         if (slot >= 0 && isUnchangedSince(slot, article.followersResolvedAt())) {
             return slot;
         }
-        return article.followersResolvedAt() == generation ? -1 : slotOf(article.followers().key(row));
+        return article.followersResolvedAt() == generation
+                ? -1
+                : slotOf(article.followers().key(row));
     }
 
     /**
@@ -507,8 +510,8 @@ public final class Catalogue implements ItemVectors {
     private void checkDimension(String articleId, FloatVector vector) {
         int dimension = settings.vectors().dimension();
         if (!vector.isEmpty() && vector.dimension() != dimension) {
-            throw new IllegalArgumentException("vector of " + articleId + " has dimension " + vector.dimension()
-                    + ", expected " + dimension);
+            throw new IllegalArgumentException(
+                    "vector of " + articleId + " has dimension " + vector.dimension() + ", expected " + dimension);
         }
     }
 }

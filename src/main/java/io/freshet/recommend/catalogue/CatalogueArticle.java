@@ -96,7 +96,13 @@ public final class CatalogueArticle {
 
     /** Returns a snapshot of the activity, with the given vectors. */
     ItemActivity activity(FloatVector in, FloatVector out) {
-        return new ItemActivity(articleId, new ItemActivity.EventCounts(clicks, lastClickMillis, exposures, hides), followers, segments, in, out);
+        return new ItemActivity(
+                articleId,
+                new ItemActivity.EventCounts(clicks, lastClickMillis, exposures, hides),
+                followers,
+                segments,
+                in,
+                out);
     }
 
     public String articleId() {

@@ -4,7 +4,6 @@ import io.freshet.recommend.decay.DecayedCounts;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.decay.HalfLives;
 import io.freshet.recommend.settings.CandidateSettings;
-import io.freshet.recommend.settings.RecommendSettings;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,8 @@ final class MostRead {
     TopSlots at(HalfLife halfLife) {
         TopSlots top = tops.get(halfLife);
         if (top == null) {
-            throw new IllegalArgumentException("no most-read list at half-life " + halfLife + ", expected one of " + HALF_LIVES);
+            throw new IllegalArgumentException(
+                    "no most-read list at half-life " + halfLife + ", expected one of " + HALF_LIVES);
         }
         return top;
     }

@@ -24,11 +24,13 @@ public final class DecayedCounts {
     /** Restores stored sums, as returned by {@link #sum(int)} and {@link #asOfMillis()}. */
     public DecayedCounts(HalfLives halfLives, long asOfMillis, double[] sums) {
         if (sums.length != halfLives.size()) {
-            throw new IllegalArgumentException("expected " + halfLives.size() + " sums, one per half-life, got " + sums.length);
+            throw new IllegalArgumentException(
+                    "expected " + halfLives.size() + " sums, one per half-life, got " + sums.length);
         }
         for (double sum : sums) {
             if (!(sum >= 0 && sum < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("decayed count is " + sum + ", expected a finite number of at least 0");
+                throw new IllegalArgumentException(
+                        "decayed count is " + sum + ", expected a finite number of at least 0");
             }
         }
         this.halfLives = halfLives;

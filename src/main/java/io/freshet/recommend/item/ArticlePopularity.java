@@ -19,8 +19,8 @@ public record ArticlePopularity(String articleId, @Nullable String category, lon
             Limits.label("category", category);
         }
         if (Math.floorMod(bucketStartMillis, ClickBuckets.BUCKET_MILLIS) != 0) {
-            throw new IllegalArgumentException(
-                    "bucketStartMillis is " + bucketStartMillis + ", expected a multiple of " + ClickBuckets.BUCKET_MILLIS);
+            throw new IllegalArgumentException("bucketStartMillis is " + bucketStartMillis + ", expected a multiple of "
+                    + ClickBuckets.BUCKET_MILLIS);
         }
         if (clicks < 1) {
             throw new IllegalArgumentException("clicks of " + articleId + " is " + clicks + ", expected at least 1");

@@ -109,7 +109,8 @@ public final class ItemLearner {
      */
     public void apply(ItemState state, ItemSignal signal, ItemVectors catalogue, RecentReads recentReads) {
         if (!state.articleId.equals(signal.articleId())) {
-            throw new IllegalArgumentException("signal for " + signal.articleId() + " applied to the state of " + state.articleId);
+            throw new IllegalArgumentException(
+                    "signal for " + signal.articleId() + " applied to the state of " + state.articleId);
         }
         if (signal instanceof ItemSignal.Read read) {
             count(state, read);

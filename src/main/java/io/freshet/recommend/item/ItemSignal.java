@@ -34,7 +34,8 @@ public sealed interface ItemSignal {
         public Read {
             Limits.id("articleId", articleId);
             if (!kind.isRead()) {
-                throw new IllegalArgumentException("kind of the click on " + articleId + " is " + kind + ", expected a read");
+                throw new IllegalArgumentException(
+                        "kind of the click on " + articleId + " is " + kind + ", expected a read");
             }
             context = List.copyOf(context);
             if (context.size() > CONTEXT_MAX) {

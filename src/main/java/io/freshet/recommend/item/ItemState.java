@@ -6,7 +6,6 @@ import io.freshet.recommend.decay.DecayedRows;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.decay.HalfLives;
 import io.freshet.recommend.settings.ItemSettings;
-import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
 import java.util.List;
 import java.util.Optional;
@@ -99,10 +98,7 @@ public final class ItemState {
     public ItemActivity activity() {
         return new ItemActivity(
                 articleId,
-                new ItemActivity.EventCounts(clicks,
-                lastClickMillis,
-                exposures,
-                hides),
+                new ItemActivity.EventCounts(clicks, lastClickMillis, exposures, hides),
                 followers,
                 segments,
                 FloatVector.copyOf(in),

@@ -148,7 +148,8 @@ public final class ListBuilder {
         int leftSlot = candidates.slot(left);
         int rightSlot = candidates.slot(right);
         boolean byContent = content.has(leftSlot) && content.has(rightSlot);
-        if (byContent && content.cosine(leftSlot, rightSlot) < lists.duplicates().cosine()) {
+        if (byContent
+                && content.cosine(leftSlot, rightSlot) < lists.duplicates().cosine()) {
             // The usual case; avoids comparing the titles.
             return false;
         }
@@ -189,7 +190,8 @@ public final class ListBuilder {
             return false;
         }
         CatalogueArticle article = candidates.article(index);
-        return article.description() != null && article.reads() < lists.exploration().reads();
+        return article.description() != null
+                && article.reads() < lists.exploration().reads();
     }
 
     private static double similarityToReader(Candidates candidates, int index) {

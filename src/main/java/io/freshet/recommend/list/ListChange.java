@@ -3,7 +3,6 @@ package io.freshet.recommend.list;
 import io.freshet.event.Recommendations;
 import io.freshet.recommend.reader.ActiveReaders;
 import io.freshet.recommend.settings.ListSettings;
-import io.freshet.recommend.settings.RecommendSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

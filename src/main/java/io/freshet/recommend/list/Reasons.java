@@ -134,7 +134,10 @@ final class Reasons {
             }
         }
         if (!shared.isEmpty()) {
-            add(weighted, settings.ranking().formula().content().weight() * weight / KEYWORDS_MAX, new Reason.SharedKeywords(shared));
+            add(
+                    weighted,
+                    settings.ranking().formula().content().weight() * weight / KEYWORDS_MAX,
+                    new Reason.SharedKeywords(shared));
         }
     }
 

@@ -12,7 +12,6 @@ import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.reader.ReaderState;
 import io.freshet.recommend.settings.CandidateSettings;
-import io.freshet.recommend.settings.RecommendSettings;
 import java.util.Arrays;
 import java.util.List;
 
@@ -66,7 +65,10 @@ public final class CandidateSources {
                 settings.mostRead().fiveMinutes(),
                 Candidates.Source.FIVE_MINUTES);
         proposeTop(
-                candidates, catalogue.mostRead(HalfLife.HALF_HOUR), settings.mostRead().halfHour(), Candidates.Source.HALF_HOUR);
+                candidates,
+                catalogue.mostRead(HalfLife.HALF_HOUR),
+                settings.mostRead().halfHour(),
+                Candidates.Source.HALF_HOUR);
         proposeFollowers(candidates, catalogue, context);
         proposeNearest(candidates, catalogue, context, time);
         proposeNewest(candidates, reader, catalogue);
@@ -96,14 +98,15 @@ public final class CandidateSources {
         int pooledCount = 0;
         int index = HalfLives.FOLLOWERS.indexOf(HalfLife.HOUR);
         double readWeight = 1;
-        for (int rank = 0; rank < context.length; rank++, readWeight *= settings.followers().decay()) {
+        for (int rank = 0;
+                rank < context.length;
+                rank++, readWeight *= settings.followers().decay()) {
             if (context[rank] < 0) {
                 continue;
             }
             DecayedRows rows = catalogue.article(context[rank]).followers();
             int[] slots = candidates.followerSlots(rank);
-            float factor =
-                    (float) (readWeight * HalfLife.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis()));
+            float factor = (float) (readWeight * HalfLife.HOUR.weightAfter(candidates.nowMillis() - rows.asOfMillis()));
             for (int row = 0; row < rows.size(); row++) {
                 float weight = rows.count(row, index) * factor;
                 if (slots[row] >= 0 && weight > 0) {
@@ -221,11 +224,17 @@ public final class CandidateSources {
 
     private void proposeNewest(Candidates candidates, ReaderState reader, Catalogue catalogue) {
         proposeTop(candidates, catalogue.newest().all(), settings.newest().count(), Candidates.Source.NEWEST);
-        for (int index = 0; index < Math.min(settings.newest().categories(), reader.categories().size()); index++) {
+        for (int index = 0;
+                index
+                        < Math.min(
+                                settings.newest().categories(),
+                                reader.categories().size());
+                index++) {
             catalogue
                     .newest()
                     .of(reader.categories().label(index))
-                    .ifPresent(top -> proposeTop(candidates, top, settings.newest().count(), Candidates.Source.NEWEST));
+                    .ifPresent(
+                            top -> proposeTop(candidates, top, settings.newest().count(), Candidates.Source.NEWEST));
         }
     }
 }

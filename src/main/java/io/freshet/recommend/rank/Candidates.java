@@ -11,7 +11,6 @@ import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.reader.ReaderSnapshot;
 import io.freshet.recommend.reader.ReaderState;
 import io.freshet.recommend.settings.CandidateSettings;
-import io.freshet.recommend.settings.RecommendSettings;
 import java.util.Arrays;
 
 /**
@@ -37,16 +36,15 @@ public final class Candidates {
         public CandidateSettings leftOutOf(CandidateSettings settings) {
             CandidateSettings.MostRead mostRead = settings.mostRead();
             return switch (this) {
-                case FIVE_MINUTES ->
-                    settings.withMostRead(new CandidateSettings.MostRead(0, mostRead.halfHour()));
+                case FIVE_MINUTES -> settings.withMostRead(new CandidateSettings.MostRead(0, mostRead.halfHour()));
                 case HALF_HOUR -> settings.withMostRead(new CandidateSettings.MostRead(mostRead.fiveMinutes(), 0));
                 case FOLLOWERS ->
                     settings.withFollowers(new CandidateSettings.Followers(
                             0, settings.followers().decay()));
                 case NEAREST_CONTENT -> settings.withNearestContent(0);
                 case NEWEST ->
-                    settings.withNewest(new CandidateSettings.Newest(
-                            0, settings.newest().categories()));
+                    settings.withNewest(
+                            new CandidateSettings.Newest(0, settings.newest().categories()));
             };
         }
     }
@@ -144,7 +142,8 @@ public final class Candidates {
     }
 
     private boolean isUnseenAndAlive(int slot) {
-        return catalogue.isAlive(slot, time) && !seen.contains(catalogue.article(slot).seenHash());
+        return catalogue.isAlive(slot, time)
+                && !seen.contains(catalogue.article(slot).seenHash());
     }
 
     /**

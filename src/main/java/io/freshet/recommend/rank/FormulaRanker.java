@@ -2,7 +2,6 @@ package io.freshet.recommend.rank;
 
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.settings.FormulaSettings;
-import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.VectorMath;
 import io.freshet.vector.VectorTable;
 
@@ -47,11 +46,13 @@ public final class FormulaRanker implements Ranker {
                 + weights.followers().ever() * share(candidates, index, HalfLife.EVER)
                 + weights.followers().previous()
                         * candidates.previousFollowers(index)
-                        / (candidates.previousFollowersTotal() + weights.followers().smoothing());
+                        / (candidates.previousFollowersTotal()
+                                + weights.followers().smoothing());
     }
 
     private double share(Candidates candidates, int index, HalfLife halfLife) {
-        return candidates.followers(index, halfLife) / (candidates.followersTotal(halfLife) + weights.followers().smoothing());
+        return candidates.followers(index, halfLife)
+                / (candidates.followersTotal(halfLife) + weights.followers().smoothing());
     }
 
     /** Contribution of the share of current reads. */
@@ -72,7 +73,8 @@ public final class FormulaRanker implements Ranker {
         if (context.length > 0 && context[0] >= 0) {
             similarity = Math.max(similarity, content.cosine(slot, context[0]));
         }
-        double coldStart = weights.content().reads() / (weights.content().reads() + candidates.reads(index, HalfLife.DAY));
+        double coldStart =
+                weights.content().reads() / (weights.content().reads() + candidates.reads(index, HalfLife.DAY));
         return weights.content().weight() * Math.max(0, similarity) * coldStart;
     }
 

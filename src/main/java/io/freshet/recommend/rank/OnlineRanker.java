@@ -158,7 +158,8 @@ public final class OnlineRanker implements Ranker {
         int count = pendingImpressions.resolve(before, articleId, rows);
         if (count == 0) {
             int chosen = before.indexOf(articleId);
-            // Skips an article that no source proposed: its source scores of 0 would distinguish it from every negative.
+            // Skips an article that no source proposed: its source scores of 0 would distinguish it from every
+            // negative.
             count = chosen < 0 ? 0 : describeSample(before, new int[] {chosen}, 1 + settings.negatives());
         }
         train(count, before.nowMillis());
@@ -323,7 +324,8 @@ public final class OnlineRanker implements Ranker {
      * @throws IllegalArgumentException as {@link #restore}
      */
     public void adopt(RankerWeights mean) {
-        double own = examples * RankerWeights.EXAMPLES_HALF_LIFE.weightAfter(Math.max(0, mean.asOfMillis() - asOfMillis));
+        double own =
+                examples * RankerWeights.EXAMPLES_HALF_LIFE.weightAfter(Math.max(0, mean.asOfMillis() - asOfMillis));
         stepMultiplier = own > 0 ? Math.max(1, Math.min(STEP_MULTIPLIER_MAX, mean.examples() / own)) : 1;
         stepsSinceAveraging = 0;
         load(mean);

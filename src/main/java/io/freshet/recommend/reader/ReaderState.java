@@ -67,7 +67,8 @@ public final class ReaderState {
         this.fast = snapshot.fast().toArray();
         this.slow = snapshot.slow().toArray();
         this.dislikes = snapshot.dislikes().toArray();
-        this.categories = new Affinities(snapshot.categories(), settings.interests().categoriesMax());
+        this.categories =
+                new Affinities(snapshot.categories(), settings.interests().categoriesMax());
         this.keywords = new Affinities(snapshot.keywords(), settings.interests().keywordsMax());
         this.hidden = new ArrayList<>(snapshot.hidden());
         this.served = new ArrayList<>(snapshot.served());

@@ -1,6 +1,5 @@
 package io.freshet.recommend.reader;
 
-import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.SeededHash;
 import java.util.Arrays;
 

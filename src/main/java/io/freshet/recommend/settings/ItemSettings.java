@@ -6,8 +6,7 @@ package io.freshet.recommend.settings;
  * @param followersMax followers kept for an article; default 100
  * @param segmentsMax segment values counted for an article; default 32
  */
-public record ItemSettings(
-        VectorSettings vectors, CatalogueSettings catalogue, int followersMax, int segmentsMax) {
+public record ItemSettings(VectorSettings vectors, CatalogueSettings catalogue, int followersMax, int segmentsMax) {
 
     public static final ItemSettings DEFAULTS =
             new ItemSettings(VectorSettings.DEFAULTS, CatalogueSettings.DEFAULTS, 100, 32);

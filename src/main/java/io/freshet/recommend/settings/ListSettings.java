@@ -15,8 +15,8 @@ public record ListSettings(
         int reasonsMax,
         int materialChange) {
 
-    public static final ListSettings DEFAULTS = new ListSettings(
-            10, new Duplicates(.9, .5), new Diversity(.97, .97), new Exploration(.2, 6, 5), 3, 5);
+    public static final ListSettings DEFAULTS =
+            new ListSettings(10, new Duplicates(.9, .5), new Diversity(.97, .97), new Exploration(.2, 6, 5), 3, 5);
 
     /**
      * When two articles tell the same story: both conditions hold.

@@ -10,11 +10,7 @@ package io.freshet.recommend.settings;
  * @param intervalSeconds minimum time between two pushes to a reader; default 30
  */
 public record PushSettings(
-        int activeReadersMax,
-        int activeMinutes,
-        double similarityMin,
-        int readersPerArticleMax,
-        int intervalSeconds) {
+        int activeReadersMax, int activeMinutes, double similarityMin, int readersPerArticleMax, int intervalSeconds) {
 
     public static final PushSettings DEFAULTS = new PushSettings(10_000, 30, .3, 200, 30);
 

@@ -32,7 +32,8 @@ public record ReadHistory(String articleId, @Nullable String category, long roll
     public record Bucket(long startMillis, long lengthMillis, long clicks) {
         public Bucket {
             if (lengthMillis <= 0 || Math.floorMod(startMillis, lengthMillis) != 0) {
-                throw new IllegalArgumentException("startMillis is " + startMillis + ", expected a multiple of lengthMillis " + lengthMillis);
+                throw new IllegalArgumentException(
+                        "startMillis is " + startMillis + ", expected a multiple of lengthMillis " + lengthMillis);
             }
             if (clicks < 1) {
                 throw new IllegalArgumentException("clicks is " + clicks + ", expected at least 1");

@@ -175,8 +175,7 @@ public final class StallDetector {
 
     private StalledThread stalledThread(String thread, Duration time) {
         StackTraceElement[] stack = stack(thread);
-        StalledThread found =
-                new StalledThread(thread, time, location(stack), time.compareTo(recoveryLimit) >= 0);
+        StalledThread found = new StalledThread(thread, time, location(stack), time.compareTo(recoveryLimit) >= 0);
         Optional<StalledThread> before =
                 stalled.stream().filter(known -> known.thread().equals(thread)).findFirst();
         if (before.isEmpty() || found.unrecoverable() != before.get().unrecoverable()) {

@@ -55,8 +55,7 @@ final class ArticleEmbedder {
     private Embedded embed(Article article, TokenisedArticle tokens, byte[] json) {
         return knowledge.read(known -> {
             TokenisedArticle joined = known.words().join(tokens);
-            UnderstoodArticle understood =
-                    understanding.understand(article, joined, known.words(), known.corpus());
+            UnderstoodArticle understood = understanding.understand(article, joined, known.words(), known.corpus());
             ArticleText text = new ArticleText(
                     json, known.statistics().articles(tokens.language()), understanding.basis(joined, known.words()));
             queue.embedded(article.id(), article.publishedAtMillis(), text, tokens);

@@ -44,11 +44,7 @@ final class ArticleOutputs {
 
     /** Tells all catalogues that articles are announced at all. */
     void announcing(long timestampMillis) {
-        forward(
-                CatalogueKey.ANNOUNCING,
-                new CatalogueEntry.Announcing(),
-                timestampMillis,
-                NodeNames.CATALOGUE_SINK);
+        forward(CatalogueKey.ANNOUNCING, new CatalogueEntry.Announcing(), timestampMillis, NodeNames.CATALOGUE_SINK);
     }
 
     /** Sends to all catalogues what readers taught about an article. */
@@ -64,8 +60,7 @@ final class ArticleOutputs {
     void reads(ItemState state, Collection<Long> bucketStartsMillis, long timestampMillis) {
         for (long startMillis : bucketStartsMillis) {
             state.popularityAt(startMillis)
-                    .ifPresent(reads ->
-                            forward(state.articleId(), reads, timestampMillis, NodeNames.POPULARITY_SINK));
+                    .ifPresent(reads -> forward(state.articleId(), reads, timestampMillis, NodeNames.POPULARITY_SINK));
         }
     }
 

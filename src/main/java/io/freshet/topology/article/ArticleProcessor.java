@@ -47,10 +47,12 @@ public final class ArticleProcessor extends ContextualProcessor<String, ArticleE
 
     /** Processors that share the time budgets of their threads. */
     public static ProcessorSupplier<String, ArticleEvent, Object, Object> supplier(TopologyContext topology) {
-        SharedTimeBudget reembedding =
-                new SharedTimeBudget(REEMBED_SLICE, REEMBED_PERIOD, topology.clocks().nano());
+        SharedTimeBudget reembedding = new SharedTimeBudget(
+                REEMBED_SLICE, REEMBED_PERIOD, topology.clocks().nano());
         SharedTimeBudget related = new SharedTimeBudget(
-                RelatedPublisher.SLICE, topology.settings().publishInterval(), topology.clocks().nano());
+                RelatedPublisher.SLICE,
+                topology.settings().publishInterval(),
+                topology.clocks().nano());
         return () -> new ArticleProcessor(topology, reembedding, related);
     }
 

@@ -39,7 +39,8 @@ final class ArticleStates {
     }
 
     /** The last announcement of an article; null without one. */
-    @Nullable ArrivedAnnouncement announcement(String articleId) {
+    @Nullable
+    ArrivedAnnouncement announcement(String articleId) {
         return announced.get(articleId);
     }
 

@@ -89,8 +89,13 @@ final class ArticleTask {
                 new RelatedPublisher(topology, catalogue, outputs, relatedBudget));
         this.embedder = embedder(texts);
         this.upkeep = new ArticleUpkeep(
-                topology, articles, new ArticleExpiry(announced, items, catalogue), catalogue,
-                texts::delete, outputs, nowMillis());
+                topology,
+                articles,
+                new ArticleExpiry(announced, items, catalogue),
+                catalogue,
+                texts::delete,
+                outputs,
+                nowMillis());
     }
 
     private ArticleEmbedder embedder(KeyValueStore<String, ArticleText> texts) {
@@ -118,7 +123,8 @@ final class ArticleTask {
         }
         long startNanos = topology.clocks().nano().getAsLong();
         ArticleEmbedder.Embedded embedded = embedder.embed(article);
-        measurements.record(new Measurement.ArticleEmbedded(topology.clocks().nano().getAsLong() - startNanos));
+        measurements.record(
+                new Measurement.ArticleEmbedded(topology.clocks().nano().getAsLong() - startNanos));
 
         ArticleDescription description = embedded.description();
         ArrivedAnnouncement now =
@@ -206,10 +212,7 @@ final class ArticleTask {
             }
         }
         articles.related()
-                .run(
-                        load.backgroundWorkMax(RelatedPublisher.listsMax(), nowMillis),
-                        articles::isWithdrawn,
-                        nowMillis);
+                .run(load.backgroundWorkMax(RelatedPublisher.listsMax(), nowMillis), articles::isWithdrawn, nowMillis);
     }
 
     /** Sends the outputs of an evicted article again, because it was read. */

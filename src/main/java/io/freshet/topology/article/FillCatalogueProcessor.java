@@ -41,7 +41,8 @@ public final class FillCatalogueProcessor extends ContextualProcessor<CatalogueK
             measurements.record(new Measurement.ArticlesEvicted(articles.evictions() - evictionsBefore));
         });
         if (isNew && record.value() instanceof CatalogueEntry.Described) {
-            measurements.record(new Measurement.PublishToCatalogue(context().currentSystemTimeMs() - record.timestamp()));
+            measurements.record(
+                    new Measurement.PublishToCatalogue(context().currentSystemTimeMs() - record.timestamp()));
         }
         measurements.record(new Measurement.CatalogueSize(catalogue.read(Catalogue::size)));
         if (isNew) {

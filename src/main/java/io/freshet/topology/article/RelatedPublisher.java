@@ -65,9 +65,7 @@ final class RelatedPublisher {
             return;
         }
         int made = 0;
-        for (int looked = 0;
-                looked < LOOKED_AT_MAX && made < listsMax && (made == 0 || budget.isLeft());
-                looked++) {
+        for (int looked = 0; looked < LOOKED_AT_MAX && made < listsMax && (made == 0 || budget.isLeft()); looked++) {
             Optional<String> due = schedule.takeDue(nowMillis);
             if (due.isEmpty()) {
                 break;
@@ -84,10 +82,11 @@ final class RelatedPublisher {
     }
 
     private void make(String articleId, long nowMillis) {
-        Optional<Related> related = catalogue.read(articles ->
-                relatedArticles.of(articleId, articles, new ListTime(articles.latestMillis(), nowMillis)));
+        Optional<Related> related = catalogue.read(
+                articles -> relatedArticles.of(articleId, articles, new ListTime(articles.latestMillis(), nowMillis)));
         related.ifPresent(list -> {
-            List<String> ids = list.items().stream().map(Related.Item::articleId).toList();
+            List<String> ids =
+                    list.items().stream().map(Related.Item::articleId).toList();
             if (schedule.made(articleId, ids, nowMillis)) {
                 outputs.related(list, nowMillis);
             }

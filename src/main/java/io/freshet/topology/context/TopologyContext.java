@@ -62,8 +62,8 @@ public record TopologyContext(
     public TopologyContext {
         int dimension = language.wordModel().dimension();
         if (recommend.vectors().dimension() != dimension) {
-            throw new IllegalArgumentException("item vectors have dimension "
-                    + recommend.vectors().dimension() + ", word vectors " + dimension);
+            throw new IllegalArgumentException(
+                    "item vectors have dimension " + recommend.vectors().dimension() + ", word vectors " + dimension);
         }
         experiment.ifPresent(test -> test.requireSameState(recommend));
     }

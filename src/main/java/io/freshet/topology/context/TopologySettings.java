@@ -67,8 +67,7 @@ public record TopologySettings(
 
     /** These settings with other topic names. */
     public TopologySettings withTopicNames(TopicNames changed) {
-        return new TopologySettings(
-                changed, publishInterval, relatedInterval, overload, retention, reembedArticlesMax);
+        return new TopologySettings(changed, publishInterval, relatedInterval, overload, retention, reembedArticlesMax);
     }
 
     /** These settings with another interval of publications. */

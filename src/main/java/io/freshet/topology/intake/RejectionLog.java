@@ -53,7 +53,8 @@ public final class RejectionLog {
      * @param nowMillis wall clock
      */
     void log(String input, RecordMetadata from, RejectedEventException rejected, long nowMillis) {
-        measurements.record(new Measurement.EventRejected(input, rejected.reason().code()));
+        measurements.record(
+                new Measurement.EventRejected(input, rejected.reason().code()));
         LOG.debug("Rejected {}-{} offset {}: {}", from.topic(), from.partition(), from.offset(), rejected.getMessage());
         long more = toLog(new Kind(input, rejected.reason()), nowMillis);
         if (more >= 0) {

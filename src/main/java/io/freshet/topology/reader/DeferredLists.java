@@ -44,10 +44,7 @@ final class DeferredLists {
      * @param deletion deletes the stored entry of a reader whose list is made now
      */
     DeferredLists(
-            KeyValueStore<String, Long> store,
-            Consumer<String> deletion,
-            TopologySettings settings,
-            long nowMillis) {
+            KeyValueStore<String, Long> store, Consumer<String> deletion, TopologySettings settings, long nowMillis) {
         this.store = store;
         this.deletion = deletion;
         this.readersMax = settings.overload().deferredListsMax();

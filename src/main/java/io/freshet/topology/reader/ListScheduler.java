@@ -144,6 +144,7 @@ final class ListScheduler {
 
     /** Reports the task's load. */
     void report(int partition, long nowMillis) {
-        measurements.record(new Measurement.TaskLoad(partition, load.lagMillis(nowMillis), load.sampleRatio(), deferred.size()));
+        measurements.record(
+                new Measurement.TaskLoad(partition, load.lagMillis(nowMillis), load.sampleRatio(), deferred.size()));
     }
 }

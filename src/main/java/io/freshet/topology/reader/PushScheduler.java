@@ -149,8 +149,7 @@ final class PushScheduler {
 
     /** Every announcement scans all active readers, so a burst of announcements spends the budget too. */
     private void queueReaders(long eventMillis, boolean withdrawalsOnly, TimeBudget budget, long nowMillis) {
-        for (Iterator<ArrivedAnnouncement> waiting = announcements.iterator();
-                waiting.hasNext() && budget.isLeft(); ) {
+        for (Iterator<ArrivedAnnouncement> waiting = announcements.iterator(); waiting.hasNext() && budget.isLeft(); ) {
             ArrivedAnnouncement next = waiting.next();
             if (withdrawalsOnly && next.announcement() instanceof Announcement.Published) {
                 continue;

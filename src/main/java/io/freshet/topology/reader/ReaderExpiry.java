@@ -46,8 +46,7 @@ final class ReaderExpiry {
         void outdated(String userId);
     }
 
-    ReaderExpiry(
-            KeyValueStore<String, ReaderSnapshot> readers, ObjectStore<Catalogue> catalogue, Duration retention) {
+    ReaderExpiry(KeyValueStore<String, ReaderSnapshot> readers, ObjectStore<Catalogue> catalogue, Duration retention) {
         this.readers = readers;
         this.catalogue = catalogue;
         this.retentionMillis = retention.toMillis();

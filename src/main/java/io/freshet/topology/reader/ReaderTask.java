@@ -68,7 +68,8 @@ final class ReaderTask implements ListScheduler.Work {
         this.erased = new ErasedReaders(
                 context.getStateStore(StateStores.ERASED_READERS.name()),
                 topology.settings().retention().erasures());
-        this.expiry = new ReaderExpiry(readers, catalogue, topology.settings().retention().readers());
+        this.expiry = new ReaderExpiry(
+                readers, catalogue, topology.settings().retention().readers());
         KeyValueStore<String, Long> deferred = context.getStateStore(StateStores.DEFERRED_LISTS.name());
         this.scheduler = new ListScheduler(
                 load,
@@ -142,8 +143,7 @@ final class ReaderTask implements ListScheduler.Work {
     }
 
     private ClickOutcome applyOnce(ReaderState reader, Click click) {
-        return catalogue.read(
-                articles -> service.click(reader, click, articles, scheduler.sampleRatio(), nowMillis()));
+        return catalogue.read(articles -> service.click(reader, click, articles, scheduler.sampleRatio(), nowMillis()));
     }
 
     void impression(Record<String, ReaderEvent> record, Impression impression) {

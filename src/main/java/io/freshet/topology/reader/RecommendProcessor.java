@@ -48,8 +48,8 @@ public final class RecommendProcessor extends ContextualProcessor<String, Reader
 
     /** Processors that share the time budget of their threads. */
     public static ProcessorSupplier<String, ReaderEvent, Object, Object> supplier(TopologyContext topology) {
-        SharedTimeBudget budget = new SharedTimeBudget(
-                SLICE, PERIOD, topology.clocks().nano());
+        SharedTimeBudget budget =
+                new SharedTimeBudget(SLICE, PERIOD, topology.clocks().nano());
         return () -> new RecommendProcessor(topology, budget);
     }
 
@@ -73,10 +73,7 @@ public final class RecommendProcessor extends ContextualProcessor<String, Reader
         task = new ReaderTask(topology, service, load, context);
         service.arms().forEach(arm -> RankerSharing.schedule(arm, topology, context));
         budget = sharedBudget.open();
-        context.schedule(
-                PERIOD,
-                PunctuationType.WALL_CLOCK_TIME,
-                nowMillis -> task.runScheduled(budget, nowMillis));
+        context.schedule(PERIOD, PunctuationType.WALL_CLOCK_TIME, nowMillis -> task.runScheduled(budget, nowMillis));
         context.schedule(EXPIRY_INTERVAL, PunctuationType.WALL_CLOCK_TIME, task::expire);
     }
 
@@ -98,6 +95,7 @@ public final class RecommendProcessor extends ContextualProcessor<String, Reader
     @Override
     public void close() {
         budget.close();
-        topology.measurements().record(new Measurement.ReaderTaskClosed(context().taskId().partition()));
+        topology.measurements()
+                .record(new Measurement.ReaderTaskClosed(context().taskId().partition()));
     }
 }

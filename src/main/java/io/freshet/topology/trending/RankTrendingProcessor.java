@@ -124,8 +124,7 @@ public final class RankTrendingProcessor extends ContextualProcessor<String, Art
 
     /** Whether an article may be listed. Articles missing from the catalogue may if unannounced articles may. */
     private boolean isListed(String articleId, long nowMillis) {
-        return catalogue.read(articles -> articles.contains(articleId)
-                ? articles.isListed(articleId, nowMillis)
-                : articles.listsUnannounced());
+        return catalogue.read(articles ->
+                articles.contains(articleId) ? articles.isListed(articleId, nowMillis) : articles.listsUnannounced());
     }
 }

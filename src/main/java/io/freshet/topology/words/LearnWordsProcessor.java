@@ -1,7 +1,7 @@
 package io.freshet.topology.words;
 
-import io.freshet.topology.context.Measurement;
 import io.freshet.article.ArticleUnderstanding;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.message.ArticleWords;
 import io.freshet.topology.message.WordCommand;
@@ -41,7 +41,9 @@ public final class LearnWordsProcessor extends ContextualProcessor<String, Objec
     @Override
     public void process(Record<String, Object> record) {
         if (record.value() instanceof ArticleWords article) {
-            task.learn(article, context().recordMetadata().map(RecordMetadata::offset).orElse(0L));
+            task.learn(
+                    article,
+                    context().recordMetadata().map(RecordMetadata::offset).orElse(0L));
         } else if (record.value() instanceof WordCommand command) {
             task.apply(command);
         }

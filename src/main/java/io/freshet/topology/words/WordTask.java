@@ -1,6 +1,5 @@
 package io.freshet.topology.words;
 
-import io.freshet.topology.context.Measurement;
 import io.freshet.article.ArticleStatistics;
 import io.freshet.article.ArticleStatisticsState;
 import io.freshet.article.ArticleUnderstanding;
@@ -9,6 +8,7 @@ import io.freshet.event.Article;
 import io.freshet.text.StreamToken;
 import io.freshet.text.TokenisedArticle;
 import io.freshet.topology.context.GlobalStores;
+import io.freshet.topology.context.Measurement;
 import io.freshet.topology.context.NodeNames;
 import io.freshet.topology.context.TopologyContext;
 import io.freshet.topology.message.ArticleWords;
@@ -145,7 +145,8 @@ final class WordTask {
                 words.learn(article.sentences(), article.language(), article.publishedAtMillis(), position);
         publishLater(updates);
         if (!updates.admitted().isEmpty()) {
-            topology.measurements().record(new Measurement.WordsAdmitted(updates.admitted().stream()
+            topology.measurements()
+                    .record(new Measurement.WordsAdmitted(updates.admitted().stream()
                             .map(CompoundWord::written)
                             .toList()));
         }
@@ -166,7 +167,9 @@ final class WordTask {
 
     private void finish() {
         states.put(STATE_KEY, words.state());
-        topology.measurements().record(new Measurement.WordsLearned(words.learnedWords(),
+        topology.measurements()
+                .record(new Measurement.WordsLearned(
+                        words.learnedWords(),
                         words.learnedCompounds(),
                         words.drift(),
                         words.state().snapshots(),
@@ -204,8 +207,7 @@ final class WordTask {
         String language = statistics.corpus().languageOf(example, tokens);
         statistics.learnCategory(
                 language,
-                understanding.rawVector(
-                        language, tokens, topology.language().wordModel(), statistics.corpus()),
+                understanding.rawVector(language, tokens, topology.language().wordModel(), statistics.corpus()),
                 tokens.terms(),
                 category);
     }

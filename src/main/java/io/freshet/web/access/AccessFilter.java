@@ -49,9 +49,8 @@ public final class AccessFilter extends org.eclipse.jetty.server.Handler.Wrapper
         return token.<Handler>map(expected -> request -> {
                     if (!expected.matches(request.header("Authorization"))) {
                         request.header("WWW-Authenticate", "Bearer realm=\"freshet\"");
-                        throw new UnauthorizedResponse(
-                                "this answer names readers: send the token of http.token as"
-                                        + " 'Authorization: Bearer ...'");
+                        throw new UnauthorizedResponse("this answer names readers: send the token of http.token as"
+                                + " 'Authorization: Bearer ...'");
                     }
                     handler.handle(request);
                 })

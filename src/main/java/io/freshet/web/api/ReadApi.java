@@ -82,7 +82,8 @@ public final class ReadApi {
                 json.trending()
                         .apply(readModel(request)
                                 .trending(scope)
-                                .orElseThrow(() -> new NotFoundResponse("no trending list for scope '" + scope + "'"))));
+                                .orElseThrow(
+                                        () -> new NotFoundResponse("no trending list for scope '" + scope + "'"))));
     }
 
     private ReadModel readModel(Context request) {

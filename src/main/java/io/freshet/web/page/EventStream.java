@@ -88,7 +88,9 @@ public final class EventStream implements AutoCloseable {
     synchronized void addActivity(ObjectNode figures) {
         PageJson.texts(figures.putArray("readers"), dashboard.busiestReaders());
         ObjectNode reached = figures.putObject("readersReached");
-        dashboard.latestArticles().forEach(article -> reached.put(article.profile().articleId(), article.readersReached()));
+        dashboard
+                .latestArticles()
+                .forEach(article -> reached.put(article.profile().articleId(), article.readersReached()));
     }
 
     synchronized void unsubscribe(FeedSubscriber subscriber) {
@@ -111,7 +113,8 @@ public final class EventStream implements AutoCloseable {
             boolean isNew = dashboard.putArticle(understood.profile());
             if (isNew && !subscribers.isEmpty()) {
                 // The newest article is first.
-                String article = PageJson.text(PageJson.article(dashboard.latestArticles().get(0)));
+                String article = PageJson.text(
+                        PageJson.article(dashboard.latestArticles().get(0)));
                 subscribers.forEach(subscriber -> subscriber.offer("story", article));
             }
         } else if (event instanceof LiveEvent.Clicked clicked) {
@@ -121,7 +124,8 @@ public final class EventStream implements AutoCloseable {
         } else if (event instanceof LiveEvent.ListMade made) {
             if (dashboard.countReach(made.recommendations())) {
                 subscribers.stream()
-                        .filter(subscriber -> subscriber.follows(made.recommendations().userId()))
+                        .filter(subscriber ->
+                                subscriber.follows(made.recommendations().userId()))
                         .forEach(subscriber -> sendList(subscriber, made.recommendations()));
             }
         } else if (event instanceof LiveEvent.ReaderErased erased) {

@@ -86,8 +86,7 @@ final class BinaryWordReader implements WordReader {
                         in.position(), "the file ends after " + count + " of " + announced + " announced words");
             }
             if (length == WORD_BYTES_MAX) {
-                throw in.errorAtByte(
-                        in.position(), "a word of more than " + WORD_BYTES_MAX + " bytes: wrong format?");
+                throw in.errorAtByte(in.position(), "a word of more than " + WORD_BYTES_MAX + " bytes: wrong format?");
             }
             if (next != '\n' || length > 0) {
                 word[length++] = (byte) next;

@@ -14,6 +14,7 @@ public final class CompoundWord {
 
     /** Separator of the parts in a vocabulary. */
     public static final String JOINT = "_";
+
     private static final char JOINT_CHARACTER = '_';
 
     private CompoundWord() {}

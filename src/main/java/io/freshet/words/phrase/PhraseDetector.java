@@ -195,7 +195,8 @@ public final class PhraseDetector {
                         break;
                     }
                     int gapCode = gap == TokenGap.ADJACENT ? 2 : gap == TokenGap.SPACED ? 1 : 0;
-                    key = RandomStream.mix(key + gapCode) + hash(sentence.get(last).term());
+                    key = RandomStream.mix(key + gapCode)
+                            + hash(sentence.get(last).term());
                     keys[from * CompoundWord.PARTS_MAX + last - from] = key;
                 }
             }

@@ -51,8 +51,7 @@ public final class Word2VecTrainer implements WordTrainer {
             throws IOException {
         try (NumberedCorpus numbered = NumberedCorpus.of(corpus)) {
             Vocabulary vocabulary = vocabulary(numbered.builder(), settings);
-            ChunkReader reader =
-                    numbered.open(vocabulary, settings.schedule().epochs());
+            ChunkReader reader = numbered.open(vocabulary, settings.schedule().epochs());
             TrainingRun run = new TrainingRun(vocabulary, settings, reader, listener);
             trainOnAllThreads(run);
             return run.toTable(numbered.builder().corpusHash());

@@ -98,8 +98,7 @@ class DemoNarratorTest {
             narrator.tick(new DemoTotals(0, 0, 0, 0, 0, 0), 100_000 + millis);
         }
 
-        assertThat(printed.stream().filter(line -> line.startsWith("Trending")))
-                .hasSize(2);
+        assertThat(printed.stream().filter(line -> line.startsWith("Trending"))).hasSize(2);
         assertThat(printed).contains("    1 Night tram approved" + " ".repeat(39) + "  1,234 reads");
         assertThat(printed.stream().filter(line -> line.startsWith("—"))).hasSize(4);
     }
@@ -115,7 +114,8 @@ class DemoNarratorTest {
             if (printed.stream().anyMatch(line -> line.startsWith("✎"))) {
                 printedAtMillis.add(millis);
                 assertThat(printed)
-                        .contains(printedAtMillis.size() == 1 ? "✎ new word learned: 岚翼" : "✎ new word learned: Lumane");
+                        .contains(
+                                printedAtMillis.size() == 1 ? "✎ new word learned: 岚翼" : "✎ new word learned: Lumane");
             }
         }
 

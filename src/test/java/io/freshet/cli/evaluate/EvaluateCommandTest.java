@@ -167,7 +167,8 @@ class EvaluateCommandTest {
                 directory.resolve("news.tsv"), "n1\tnews\tx\tone\tone\t\t[]\t[]\nn2\tnews\tx\ttwo\ttwo\t\t[]\t[]\n");
         StringBuilder lines = new StringBuilder();
         for (int impression = 0; impression < 9; impression++) {
-            lines.append("%d\tu%d\t11/15/2019 9:0%d:00 AM\t\tn1-1 n2-0\n".formatted(impression, impression, impression));
+            lines.append(
+                    "%d\tu%d\t11/15/2019 9:0%d:00 AM\t\tn1-1 n2-0\n".formatted(impression, impression, impression));
         }
         Files.writeString(directory.resolve("behaviors.tsv"), lines);
         Outcome outcome = run("evaluate", ".", "--judge", "showings", "--report", "report.html");

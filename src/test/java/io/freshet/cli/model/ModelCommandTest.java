@@ -198,8 +198,7 @@ class ModelCommandTest {
         Outcome judged = harness()
                 .run("model", "judge", "small.model", "--categories", "labelled.jsonl", "--test", "labelled.jsonl");
         assertThat(judged.exitCode()).isZero();
-        assertThat(judged.out())
-                .contains("labelled.jsonl: categories, trained on 60 articles", "accuracy 1.000 of 60");
+        assertThat(judged.out()).contains("labelled.jsonl: categories, trained on 60 articles", "accuracy 1.000 of 60");
         assertThat(harness()
                         .run("model", "judge", "small.model", "--in-time-order", "labelled.jsonl", "--largest", "2")
                         .out())

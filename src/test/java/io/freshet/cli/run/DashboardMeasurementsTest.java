@@ -1,9 +1,9 @@
 package io.freshet.cli.run;
 
-import io.freshet.topology.context.Measurement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.event.Trigger;
+import io.freshet.topology.context.Measurement;
 import io.freshet.web.port.InstanceTotals;
 import java.io.IOException;
 import java.nio.file.Files;

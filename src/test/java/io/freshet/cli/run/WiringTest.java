@@ -34,7 +34,10 @@ class WiringTest {
         assertThatThrownBy(() -> context(600))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith("set articles.categories-max=98 or less, or use shorter word vectors");
-        assertThat(context(600, "articles.categories-max=98").language().wordModel().dimension())
+        assertThat(context(600, "articles.categories-max=98")
+                        .language()
+                        .wordModel()
+                        .dimension())
                 .isEqualTo(600);
         assertThatThrownBy(() -> context(1_000))
                 .isInstanceOf(ConfigurationException.class)

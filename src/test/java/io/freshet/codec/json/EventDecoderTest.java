@@ -195,8 +195,8 @@ class EventDecoderTest {
         assertThat(rejection(utf8("u"), click("u").replace("\"a\"", "5")))
                 .hasMessage("articleId is the number 5; send a string");
         assertThat(rejection(utf8("u"), click("u").replace("\"a\"", "\"" + "y".repeat(1000) + "\"")))
-                .hasMessage("articleId is \"" + "y".repeat(60)
-                        + "\"... (1000 characters); send at most 256 characters");
+                .hasMessage(
+                        "articleId is \"" + "y".repeat(60) + "\"... (1000 characters); send at most 256 characters");
         assertThat(rejection(utf8("u"), click("u").replace("\"" + AT + "\"", "1795428930")))
                 .hasMessage("at is 1795428930, which looks like seconds; multiply it by 1000 to send milliseconds");
     }

@@ -27,8 +27,8 @@ class VectorAlgorithmTest {
             RecommendSettings.defaults().withDimension(2), ArticleSettings.DEFAULTS, new NoWordVectors(2));
     private final ArticleIndex articleIndex = new ArticleIndex();
     private final ReadingLog log = new ReadingLog(articleIndex, 1_800_000);
-    private final ArticleVectorTable vectors =
-            new ArticleVectorTable(articleIndex, recommender.settings().catalogue().aliveMillis());
+    private final ArticleVectorTable vectors = new ArticleVectorTable(
+            articleIndex, recommender.settings().catalogue().aliveMillis());
 
     private void read(String userId, String articleId, int minutes) {
         Click click = Click.of(userId, articleId, START + minutes * 60_000L);
@@ -39,7 +39,13 @@ class VectorAlgorithmTest {
     /** Sets the content vector of a live article to a unit vector at an angle. */
     private void describe(String articleId, double degrees) {
         vectors.described(new ArticleDescription(
-                articleId, articleId, "en", null, new ArticleDescription.Publication(null, START, Article.NEVER), List.of(), at(degrees, 1)));
+                articleId,
+                articleId,
+                "en",
+                null,
+                new ArticleDescription.Publication(null, START, Article.NEVER),
+                List.of(),
+                at(degrees, 1)));
     }
 
     /** Sets the item vectors of an article and keeps its reads. */
@@ -47,10 +53,7 @@ class VectorAlgorithmTest {
         ItemActivity known = recommender.catalogue().activity(articleId).orElseThrow();
         vectors.learned(new ItemActivity(
                 articleId,
-                new ItemActivity.EventCounts(known.clicks(),
-                known.lastClickMillis(),
-                known.exposures(),
-                known.hides()),
+                new ItemActivity.EventCounts(known.clicks(), known.lastClickMillis(), known.exposures(), known.hides()),
                 known.followers(),
                 known.segments(),
                 in,

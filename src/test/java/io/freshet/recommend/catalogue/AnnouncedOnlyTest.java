@@ -9,9 +9,8 @@ import io.freshet.recommend.RecommenderFixture;
 import io.freshet.recommend.decay.HalfLife;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.list.RelatedArticles;
-import io.freshet.recommend.settings.ItemSettings;
-import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.recommend.settings.CatalogueSettings.AnnouncedOnly;
+import io.freshet.recommend.settings.RecommendSettings;
 import org.junit.jupiter.api.Test;
 
 class AnnouncedOnlyTest {

@@ -47,8 +47,8 @@ class CatalogueTest {
 
     private static void assertSameAsScan(Catalogue catalogue, HalfLife halfLife, int count, long now, long seed) {
         List<Double> scanned = new ArrayList<>();
-        catalogue.forEachId(
-                id -> scanned.add(catalogue.article(catalogue.slotOf(id)).clicks().at(halfLife, now)));
+        catalogue.forEachId(id ->
+                scanned.add(catalogue.article(catalogue.slotOf(id)).clicks().at(halfLife, now)));
         scanned.removeIf(reads -> reads == 0);
         scanned.sort(Comparator.reverseOrder());
         TopSlots top = catalogue.mostRead(halfLife);
@@ -88,7 +88,13 @@ class CatalogueTest {
         assertThat(newsroom.catalogue.withdraw("old")).isTrue();
         assertThat(newsroom.catalogue.withdraw("old")).isFalse();
         newsroom.catalogue.describe(new ArticleDescription(
-                "new", "New", "en", null, new ArticleDescription.Publication(null, START, Article.NEVER), List.of(), FloatVector.empty()));
+                "new",
+                "New",
+                "en",
+                null,
+                new ArticleDescription.Publication(null, START, Article.NEVER),
+                List.of(),
+                FloatVector.empty()));
 
         assertThat(newsroom.catalogue.slotOf("new")).isEqualTo(slot);
         assertThat(newsroom.catalogue.content().has(slot)).isFalse();
@@ -105,7 +111,13 @@ class CatalogueTest {
     void articleIsListedFromPublicationToExpiryByTheWallClockIndependentOfEventTime() {
         Catalogue catalogue = new RecommenderFixture().catalogue;
         catalogue.describe(new ArticleDescription(
-                "a", "Short", "en", null, new ArticleDescription.Publication(null, START + 5, START + 10), List.of(), FloatVector.empty()));
+                "a",
+                "Short",
+                "en",
+                null,
+                new ArticleDescription.Publication(null, START + 5, START + 10),
+                List.of(),
+                FloatVector.empty()));
 
         for (long eventMillis : new long[] {START - 1_000_000, START + 7, START + 1_000_000}) {
             assertThat(catalogue.isAlive("a", new ListTime(eventMillis, START + 4)))

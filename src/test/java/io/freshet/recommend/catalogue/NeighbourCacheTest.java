@@ -40,10 +40,11 @@ class NeighbourCacheTest {
     /** Candidate sources of a new task; counts its searches. */
     private CandidateSources task() {
         NearestArticles exact = new ExactNearestArticles();
-        return new CandidateSources(newsroom.settings.ranking().candidates(), (catalogue, table, slot, nowMillis, neighbours) -> {
-            searches++;
-            return exact.find(catalogue, table, slot, nowMillis, neighbours);
-        });
+        return new CandidateSources(
+                newsroom.settings.ranking().candidates(), (catalogue, table, slot, nowMillis, neighbours) -> {
+                    searches++;
+                    return exact.find(catalogue, table, slot, nowMillis, neighbours);
+                });
     }
 
     private Candidates propose(CandidateSources task, long nowMillis) {
@@ -68,7 +69,9 @@ class NeighbourCacheTest {
         assertThat(searchesOf(task(), NOW)).isPositive();
         assertThat(searchesOf(task(), NOW + HOUR / 2)).as("four hours old").isZero();
         assertThat(searchesOf(task(), NOW + HOUR / 2 + 1)).isPositive();
-        assertThat(searchesOf(task(), NOW - HOUR)).as("a replay from an earlier time").isPositive();
+        assertThat(searchesOf(task(), NOW - HOUR))
+                .as("a replay from an earlier time")
+                .isPositive();
     }
 
     @Test

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.event.Article;
 import io.freshet.recommend.decay.ListTime;
 import io.freshet.recommend.item.ArticleDescription;
-import io.freshet.recommend.settings.CatalogueSettings;
-import io.freshet.recommend.settings.ItemSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import io.freshet.vector.FloatVector;
 import io.freshet.vector.TopK;
@@ -39,8 +37,7 @@ class NeighbourGraphTest {
     private static RecommendSettings settings() {
         return RecommendSettings.defaults()
                 .withDimension(DIMENSION)
-                .withCatalogue(
-                        catalogue -> catalogue.withArticlesMax(100_000).withExactSearchMax(EXACT_SEARCH_MAX));
+                .withCatalogue(catalogue -> catalogue.withArticlesMax(100_000).withExactSearchMax(EXACT_SEARCH_MAX));
     }
 
     private void publish(String articleId, float[] content) {
@@ -49,9 +46,7 @@ class NeighbourGraphTest {
                 "Title",
                 "en",
                 null,
-                new ArticleDescription.Publication(null,
-                START,
-                Article.NEVER),
+                new ArticleDescription.Publication(null, START, Article.NEVER),
                 List.of(),
                 FloatVector.copyOf(VectorMath.unit(content))));
     }
@@ -109,9 +104,7 @@ class NeighbourGraphTest {
             }
         }
         NeighbourGraph graph = catalogue.graph(catalogue.content()).orElseThrow();
-        assertThat(graph.nodes())
-                .as("nodes after rebuilds of the graph")
-                .isLessThan(6_000);
+        assertThat(graph.nodes()).as("nodes after rebuilds of the graph").isLessThan(6_000);
     }
 
     @Test
@@ -277,6 +270,8 @@ class NeighbourGraphTest {
         for (int article = 0; article < EXACT_SEARCH_MAX * 3 / 4; article++) {
             catalogue.withdraw("a" + article);
         }
-        assertThat(catalogue.graph(catalogue.content())).as("below half of the limit").isEmpty();
+        assertThat(catalogue.graph(catalogue.content()))
+                .as("below half of the limit")
+                .isEmpty();
     }
 }

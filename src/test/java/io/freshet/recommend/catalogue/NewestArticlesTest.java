@@ -76,8 +76,8 @@ class NewestArticlesTest {
                 .limit(SIZE_MAX)
                 .toList();
         List<Long> found = listed.stream()
-                .flatMapToInt(
-                        top -> IntStream.range(0, Math.min(SIZE_MAX, top.size())).map(top::slot))
+                .flatMapToInt(top ->
+                        IntStream.range(0, Math.min(SIZE_MAX, top.size())).map(top::slot))
                 .mapToObj(slot -> described[slot])
                 .filter(article -> isListed(article, category))
                 .map(NewestArticlesTest::publishedAtMillis)

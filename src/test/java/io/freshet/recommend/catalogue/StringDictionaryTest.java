@@ -28,7 +28,9 @@ class StringDictionaryTest {
             }
             assertThat(strings.size()).isEqualTo(references.size());
             if (step % 500 == 0) {
-                assertThat(references.keySet().stream().mapToInt(strings::codeOf).distinct())
+                assertThat(references.keySet().stream()
+                                .mapToInt(strings::codeOf)
+                                .distinct())
                         .as("seed %d", seed)
                         .hasSize(references.size())
                         .allMatch(code -> code >= 0 && code < 60);

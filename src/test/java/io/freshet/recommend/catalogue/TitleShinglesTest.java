@@ -48,7 +48,9 @@ class TitleShinglesTest {
     /** Random subset of twelve numbers. */
     private static int[] bigrams(SplittableRandom random) {
         int density = random.nextInt(13);
-        return IntStream.range(0, 12).filter(bigram -> random.nextInt(12) < density).toArray();
+        return IntStream.range(0, 12)
+                .filter(bigram -> random.nextInt(12) < density)
+                .toArray();
     }
 
     private static double jaccard(int[] left, int[] right) {

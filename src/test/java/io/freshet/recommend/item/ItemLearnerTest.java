@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.freshet.event.ClickKind;
 import io.freshet.recommend.RecommenderFixture;
 import io.freshet.recommend.catalogue.Catalogue;
-import io.freshet.recommend.settings.VectorSettings;
 import io.freshet.recommend.settings.RecommendSettings;
+import io.freshet.recommend.settings.VectorSettings;
 import io.freshet.vector.VectorMath;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +62,8 @@ class ItemLearnerTest {
 
     @Test
     void outputStepIsTheNegativeGradientTimesTheLearningRateForOneNegative() {
-        RecommendSettings oneNegative = settings.withVectors(
-                vectors -> new VectorSettings(RecommenderFixture.DIMENSION, 1e-3, 1, 10, 2, 1));
+        RecommendSettings oneNegative =
+                settings.withVectors(vectors -> new VectorSettings(RecommenderFixture.DIMENSION, 1e-3, 1, 10, 2, 1));
         Catalogue catalogue = others();
         ItemState state = own();
         float[] before = state.out.clone();

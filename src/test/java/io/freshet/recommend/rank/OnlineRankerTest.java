@@ -31,8 +31,8 @@ class OnlineRankerTest {
     private final Recommender proposing = Recommender.withFormula(newsroom.settings);
 
     private OnlineRanker ranker() {
-        return new OnlineRanker(
-                newsroom.settings.withRanking(ranking -> ranking.withOnline(new OnlineRankerSettings(16, 20, .001, .003, STEPS_BEFORE_USE, 1))));
+        return new OnlineRanker(newsroom.settings.withRanking(
+                ranking -> ranking.withOnline(new OnlineRankerSettings(16, 20, .001, .003, STEPS_BEFORE_USE, 1))));
     }
 
     private Candidates propose(String userId, long nowMillis) {
@@ -124,8 +124,8 @@ class OnlineRankerTest {
         }
 
         private OnlineRanker of(Candidates candidates) {
-            return rankers.get(
-                    (int) Long.remainderUnsigned(SeededHash.hash(candidates.reader().userId()), rankers.size()));
+            return rankers.get((int)
+                    Long.remainderUnsigned(SeededHash.hash(candidates.reader().userId()), rankers.size()));
         }
 
         @Override
@@ -178,7 +178,8 @@ class OnlineRankerTest {
     @Test
     void cannotLearnFromFeaturesLeftOut() {
         OnlineRanker withoutPopularity = new OnlineRanker(
-                newsroom.settings.withRanking(ranking -> ranking.withOnline(new OnlineRankerSettings(16, 20, .001, .003, STEPS_BEFORE_USE, 1))),
+                newsroom.settings.withRanking(ranking ->
+                        ranking.withOnline(new OnlineRankerSettings(16, 20, .001, .003, STEPS_BEFORE_USE, 1))),
                 EnumSet.complementOf(EnumSet.of(FeatureGroup.REQUEST)));
         contrarians(withoutPopularity, 21);
         assertThat(withoutPopularity.relativeLoss()).isGreaterThan(.95);
@@ -305,8 +306,8 @@ class OnlineRankerTest {
 
     @Test
     void trainsOnTheConfiguredShareOfReaders() {
-        OnlineRanker tenth =
-                new OnlineRanker(newsroom.settings.withRanking(ranking -> ranking.withOnline(new OnlineRankerSettings(16, 20, .001, .003, 300, .1))));
+        OnlineRanker tenth = new OnlineRanker(newsroom.settings.withRanking(
+                ranking -> ranking.withOnline(new OnlineRankerSettings(16, 20, .001, .003, 300, .1))));
         long learned = IntStream.range(0, 10_000)
                 .filter(reader -> tenth.learnsFrom("r" + reader, 1))
                 .count();

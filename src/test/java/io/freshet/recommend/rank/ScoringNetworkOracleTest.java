@@ -152,8 +152,9 @@ class ScoringNetworkOracleTest {
         }
         for (int index = 0; index < network.weights().length; index++) {
             Location location = Location.of(index);
-            double expected =
-                    graph.getLayer(location.layer()).getParam(location.parameter()).getDouble(location.at());
+            double expected = graph.getLayer(location.layer())
+                    .getParam(location.parameter())
+                    .getDouble(location.at());
             assertThat((double) network.weights()[index]).as("%s", location).isCloseTo(expected, within(1e-4));
         }
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.recommend.RecommenderFixture;
 import io.freshet.recommend.item.ArticleDescription;
-import io.freshet.recommend.settings.PushSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

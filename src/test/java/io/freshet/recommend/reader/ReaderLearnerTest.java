@@ -11,7 +11,6 @@ import io.freshet.event.Impression;
 import io.freshet.recommend.RecommenderFixture;
 import io.freshet.recommend.catalogue.Catalogue;
 import io.freshet.recommend.item.ItemSignal;
-import io.freshet.recommend.settings.VectorSettings;
 import io.freshet.recommend.settings.RecommendSettings;
 import java.util.HashSet;
 import java.util.List;

@@ -131,9 +131,15 @@ class TrendingBoardTest {
                         .as("seed %d step %d", seed, step)
                         .isEqualTo(bruteForce(reads, Math.floorDiv(windowEnd - HOUR, 300_000) * 300_000));
                 assertBetween(
-                        Objects.requireNonNull(lists.get("all/24h")), reads, windowEnd - 24 * HOUR, windowEnd - 25 * HOUR);
+                        Objects.requireNonNull(lists.get("all/24h")),
+                        reads,
+                        windowEnd - 24 * HOUR,
+                        windowEnd - 25 * HOUR);
                 assertBetween(
-                        Objects.requireNonNull(lists.get("all/7d")), reads, windowEnd - 168 * HOUR, windowEnd - 174 * HOUR);
+                        Objects.requireNonNull(lists.get("all/7d")),
+                        reads,
+                        windowEnd - 168 * HOUR,
+                        windowEnd - 174 * HOUR);
             }
         }
     }
@@ -275,7 +281,9 @@ class TrendingBoardTest {
         assertThat(buckets.add(BASE + 2 * HOUR)).isTrue();
         assertThat(buckets.clicksAt(BASE)).isZero();
         assertThat(buckets.countedAt(BASE)).hasValue(BASE + HOUR / 12);
-        assertThat(buckets.add(BASE)).as("late read counted in the oldest bucket").isTrue();
+        assertThat(buckets.add(BASE))
+                .as("late read counted in the oldest bucket")
+                .isTrue();
         assertThat(buckets.clicksAt(BASE + HOUR / 12)).isEqualTo(1);
         assertThat(buckets.add(BASE - 22 * HOUR)).as("a day late").isFalse();
         assertThat(buckets.countedAt(BASE - 22 * HOUR)).isEmpty();

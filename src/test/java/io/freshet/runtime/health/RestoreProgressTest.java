@@ -29,7 +29,9 @@ class RestoreProgressTest {
     @Test
     void restorationIsStalledWhileNoRecordOfAnyStoreIsRead() {
         later(60);
-        assertThat(progress.status().stalledFor()).as("nothing is being restored").isZero();
+        assertThat(progress.status().stalledFor())
+                .as("nothing is being restored")
+                .isZero();
         progress.onRestoreStart(READERS, "readers", 0, 100);
         progress.onRestoreStart(ITEMS, "items", 0, 100);
         later(40);

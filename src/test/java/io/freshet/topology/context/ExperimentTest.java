@@ -121,8 +121,10 @@ class ExperimentTest {
                         .filter(reader -> tenth.assigns("r" + reader))
                         .count())
                 .isBetween(1_850L, 2_150L);
-        assertThat(new Experiment(Experiment.Mode.SPLIT, 0, SHORT).assigns("r1")).isFalse();
-        assertThat(new Experiment(Experiment.Mode.SPLIT, 1, SHORT).assigns("r1")).isTrue();
+        assertThat(new Experiment(Experiment.Mode.SPLIT, 0, SHORT).assigns("r1"))
+                .isFalse();
+        assertThat(new Experiment(Experiment.Mode.SPLIT, 1, SHORT).assigns("r1"))
+                .isTrue();
     }
 
     @Test

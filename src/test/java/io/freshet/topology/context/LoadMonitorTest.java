@@ -77,6 +77,8 @@ class LoadMonitorTest {
         assertThat(load.backgroundWorkMax(20, NOW)).isEqualTo(20);
         load.observe(NOW - 300, NOW);
         assertThat(load.backgroundWorkMax(20, NOW)).isEqualTo(1);
-        assertThat(load.backgroundWorkMax(20, NOW + 2_000)).as("no recent click").isEqualTo(20);
+        assertThat(load.backgroundWorkMax(20, NOW + 2_000))
+                .as("no recent click")
+                .isEqualTo(20);
     }
 }

@@ -60,7 +60,13 @@ import org.junit.jupiter.api.Test;
 class GoldenBytesTest {
     private static final FloatVector UNIT = FloatVector.copyOf(new float[] {0, 1});
     private static final ArticleDescription DESCRIPTION = new ArticleDescription(
-            "a1", "T", "zh", new CategoryTag("社", 0.5, false), new ArticleDescription.Publication("s", 1000, 2000), List.of(new Keyword("k", 1)), UNIT);
+            "a1",
+            "T",
+            "zh",
+            new CategoryTag("社", 0.5, false),
+            new ArticleDescription.Publication("s", 1000, 2000),
+            List.of(new Keyword("k", 1)),
+            UNIT);
     private static final String DESCRIPTION_HEX = "026131 0154 027a68 01 03e7a4be 3fe0000000000000 00 01 0173"
             + "d00f a01f 01 016b 3ff0000000000000 02 00000000 3f800000";
     private static final String ACTIVITY_HEX = "026131"
@@ -120,8 +126,7 @@ class GoldenBytesTest {
                 List.of(-1L),
                 new ReaderSnapshot.Session(1, 2, 3),
                 new ReaderSnapshot.Habits(300, 1, -2),
-                new ClickRate(
-                        List.of(new ClickRate.Minute(5, 300), new ClickRate.Minute(2, 1))),
+                new ClickRate(List.of(new ClickRate.Minute(5, 300), new ClickRate.Minute(2, 1))),
                 Map.of("device", "tv", "age", "9"),
                 new ReaderSnapshot.Applied(70, -1),
                 new Recommendations(
@@ -372,10 +377,8 @@ class GoldenBytesTest {
         followers.add("a2", 1000);
         return new ItemActivity(
                 "a1",
-                new ItemActivity.EventCounts(clicks,
-                1000,
-                new DecayedCounts(HalfLives.EXPOSURES),
-                new DecayedCounts(HalfLives.EXPOSURES)),
+                new ItemActivity.EventCounts(
+                        clicks, 1000, new DecayedCounts(HalfLives.EXPOSURES), new DecayedCounts(HalfLives.EXPOSURES)),
                 followers,
                 new DecayedRows(HalfLives.SEGMENTS, 32),
                 UNIT,

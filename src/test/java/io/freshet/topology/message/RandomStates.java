@@ -257,9 +257,7 @@ final class RandomStates {
                 "Title of " + id,
                 "zh",
                 maybe(() -> new CategoryTag(id(), random.nextDouble(), random.nextBoolean())),
-                new ArticleDescription.Publication(maybe(this::id),
-                time(),
-                expiry()),
+                new ArticleDescription.Publication(maybe(this::id), time(), expiry()),
                 list(() -> new Keyword(id(), random.nextDouble())),
                 random.nextBoolean() ? FloatVector.empty() : unitVector());
     }
@@ -268,10 +266,11 @@ final class RandomStates {
         int dimension = random.nextInt(20);
         return new ItemActivity(
                 id,
-                new ItemActivity.EventCounts(counts(HalfLives.READS),
-                random.nextBoolean() ? 0 : time(),
-                counts(HalfLives.EXPOSURES),
-                counts(HalfLives.EXPOSURES)),
+                new ItemActivity.EventCounts(
+                        counts(HalfLives.READS),
+                        random.nextBoolean() ? 0 : time(),
+                        counts(HalfLives.EXPOSURES),
+                        counts(HalfLives.EXPOSURES)),
                 rows(HalfLives.FOLLOWERS),
                 rows(HalfLives.SEGMENTS),
                 vector(dimension),

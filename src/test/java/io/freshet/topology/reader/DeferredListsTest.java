@@ -54,8 +54,7 @@ class DeferredListsTest {
         lists.add("anna", NOW - 3_600_000, NOW);
 
         assertThat(lists.isOverdue(NOW)).isFalse();
-        assertThat(lists.isOverdue(NOW + 2_000 + 1))
-                .isTrue();
+        assertThat(lists.isOverdue(NOW + 2_000 + 1)).isTrue();
     }
 
     @Test

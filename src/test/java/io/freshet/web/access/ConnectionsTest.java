@@ -51,7 +51,9 @@ class ConnectionsTest {
         assertThat(connections.removeStalled()).isEmpty();
         connections.progressed("silent", false);
         assertThat(connections.opened("second")).isEmpty();
-        assertThat(connections.opened("third")).as("the removed connection was not added again").isEmpty();
+        assertThat(connections.opened("third"))
+                .as("the removed connection was not added again")
+                .isEmpty();
     }
 
     @Test

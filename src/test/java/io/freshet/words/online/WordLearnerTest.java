@@ -117,8 +117,7 @@ class WordLearnerTest {
     @Test
     void restartedLearnerComputesTheSameNumbers() {
         // Words are admitted at their first use, because a restart loses counts before admission.
-        WordSettings settings = SETTINGS.withTraining(
-                        new WordSettings.Training(.05, .0075, 200, 1e-3, 16))
+        WordSettings settings = SETTINGS.withTraining(new WordSettings.Training(.05, .0075, 200, 1e-3, 16))
                 .withNewWords(new WordSettings.NewWords(1, 30, 40));
         MapLearnedWords restarted = new MapLearnedWords();
         WordLearner whole = new WordLearner(WordModel.empty(DIMENSION), store, settings);
@@ -165,8 +164,7 @@ class WordLearnerTest {
 
     @Test
     void learnsTheTopicsWithoutAnyBaseModel() {
-        WordSettings settings = SETTINGS.withTraining(
-                        new WordSettings.Training(.1, .05, 1_000, 1, 16))
+        WordSettings settings = SETTINGS.withTraining(new WordSettings.Training(.1, .05, 1_000, 1, 16))
                 .withNewWords(new WordSettings.NewWords(3, 1_000, 1_000_000));
         LayeredWordVectors layered = LayeredWordVectors.over(WordModel.empty(DIMENSION), settings.priorWords());
         WordLearner learner = new WordLearner(layered.base(), store, settings);
@@ -252,7 +250,8 @@ class WordLearnerTest {
         WordSettings settings = SETTINGS.withNewWords(new WordSettings.NewWords(1, 10_000, 1_000));
         WordLearner learner = new WordLearner(base, store, settings);
         List<String> words = new ArrayList<>(List.of(" ", "a\u0000b", "x".repeat(300)));
-        List<String> valid = IntStream.range(0, 2_500).mapToObj(number -> "w" + number).toList();
+        List<String> valid =
+                IntStream.range(0, 2_500).mapToObj(number -> "w" + number).toList();
         words.addAll(valid);
         WordUpdates updates = learner.learn(running(words, List.of()), "en", 1, 0);
         assertThat(updates.admitted()).isEqualTo(valid.subList(0, 2_000));

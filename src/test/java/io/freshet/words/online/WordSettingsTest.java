@@ -20,11 +20,10 @@ class WordSettingsTest {
                         + " ngramSlots=1048576, candidatesMax=20000, compoundsMax=5000],"
                         + " drift=DriftSettings[snapshotArticles=5000, healthyMin=0.95, rollBackBelow=0.9]]");
         assertThat(TrainingSettings.DEFAULTS)
-                .hasToString(
-                        "TrainingSettings[algorithm=SKIP_GRAM, objective=NEGATIVE_SAMPLING, dimension=100,"
-                                + " sampling=Sampling[window=5, negatives=5, sample=0.001],"
-                                + " vocabulary=VocabularyLimits[minCount=5, wordsMax=400000],"
-                                + " schedule=Schedule[learningRate=0.025, epochs=5], seed=1]");
+                .hasToString("TrainingSettings[algorithm=SKIP_GRAM, objective=NEGATIVE_SAMPLING, dimension=100,"
+                        + " sampling=Sampling[window=5, negatives=5, sample=0.001],"
+                        + " vocabulary=VocabularyLimits[minCount=5, wordsMax=400000],"
+                        + " schedule=Schedule[learningRate=0.025, epochs=5], seed=1]");
         assertThat(TrainingSettings.DEFAULTS.toMap()).hasSize(11).containsEntry("seed", "1");
     }
 
@@ -45,8 +44,7 @@ class WordSettingsTest {
         assertThatThrownBy(() -> new WordSettings.Training(.05, .0075, 200, 1e-4, 4))
                 .hasMessage("negativePool is 4, expected 5 to 4096");
         assertThatThrownBy(() -> training.withRates(Double.NaN, .0075)).hasMessageStartingWith("newWordRate is NaN");
-        assertThatThrownBy(() ->
-                        WordSettings.DEFAULTS.withTraining(new WordSettings.Training(.05, .0075, 2, 1e-4, 64)))
+        assertThatThrownBy(() -> WordSettings.DEFAULTS.withTraining(new WordSettings.Training(.05, .0075, 2, 1e-4, 64)))
                 .hasMessage("halfRateCount is 2, expected at least the admissionCount 3");
     }
 }
