@@ -32,6 +32,7 @@ public final class WordModel implements WordVectors {
      * @param output output vectors in the same shape; null if there are none
      * @param mean frequency-weighted mean of the input vectors
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record VectorBuffers(FloatBuffer input, @Nullable FloatBuffer output, float[] mean) {}
 
     WordModel(

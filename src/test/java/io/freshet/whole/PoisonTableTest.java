@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Writes every hostile record to every topic, including changelogs. The instance stays alive and ready, answers clicks,
- * restarts with and without its local state, and writes no dead letter twice. The table in {@code docs/POISON.md} lists
+ * restarts with and without its local state, and writes no dead letter twice. The table in {@code docs/explanation/POISON.md} lists
  * the outcome of each record.
  *
  * <p>Takes some minutes: {@code mvn -B test -Dgroups=slow -Dtest=PoisonTableTest}.

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         header = "Send a recorded data set to the input topics.",
         description = "Reads *.jsonl in Freshet's format, *.csv with articles or clicks, or a directory of such files;"
                 + " MIND (behaviors.tsv and news.tsv); the daily files of Adressa; a split of EB-NeRD"
-                + " (behaviors.parquet). All except Parquet may be gzipped (.gz). docs/DATASETS.md describes each"
+                + " (behaviors.parquet). All except Parquet may be gzipped (.gz). docs/how-to/datasets.md describes each"
                 + " format.",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -57,7 +57,7 @@ abstract sealed class ModelRemoteCommand implements Callable<Integer> {
             name = "roll-back",
             header = "Roll the learned words of a running Freshet back to the last snapshot.",
             description = "Freshet also rolls back when the mean cosine of frequent words to their original vectors"
-                    + " falls below words.roll-back-below. The metric freshet_word_returns counts rollbacks.",
+                    + " falls below words.roll-back-below. The metric freshet_word_rollbacks counts rollbacks.",
             footerHeading = "%nExamples:%n",
             footer = {"  freshet model roll-back -b kafka:9092", "  freshet model roll-back -c topics.prefix=de."})
     static final class RollBack extends ModelRemoteCommand {

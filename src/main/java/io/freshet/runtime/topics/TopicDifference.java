@@ -37,7 +37,7 @@ public sealed interface TopicDifference {
         public String message() {
             return "topic " + topic + " has " + actual + " partitions, expected " + wanted
                     + ": keys and their state are in different partitions now; set topics.partitions and rebuild with"
-                    + " 'freshet reset --answers', see docs/UPGRADING.md";
+                    + " 'freshet reset --answers', see docs/how-to/upgrade.md";
         }
     }
 
@@ -90,7 +90,7 @@ public sealed interface TopicDifference {
         @Override
         public String message() {
             return "topic " + topic + " has " + setting + " " + actual + ", expected at most " + wantedMillis
-                    + ": erased and outdated records remain longer than docs/SECURITY.md promises; "
+                    + ": erased and outdated records remain longer than docs/how-to/secure.md promises; "
                     + change(topic, setting, Long.toString(wantedMillis));
         }
 

@@ -82,7 +82,7 @@ class TopicAdministrationTest {
                 .containsExactly(
                         "topic b.articles has 2 partitions, expected 4: keys and their state are in different"
                                 + " partitions now; set topics.partitions and rebuild with 'freshet reset --answers',"
-                                + " see docs/UPGRADING.md",
+                                + " see docs/how-to/upgrade.md",
                         "topic b.articles has cleanup.policy delete, expected compact; change it with"
                                 + " 'kafka-configs.sh --alter --topic b.articles --add-config cleanup.policy=[compact]'",
                         "the topics of article owners must have equal partition counts but have"
