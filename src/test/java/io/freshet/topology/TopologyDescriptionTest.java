@@ -118,7 +118,7 @@ class TopologyDescriptionTest {
                         .results()
                         .map(part -> part.group(1) + " " + part.group(2)))
                 .containsExactly(
-                        "3 rerouted-articles-source",
+                        "3 articles-source",
                         "4 clicks-source",
                         "5 article-words-source",
                         "6 article-popularity-source");

@@ -58,7 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class PoisonTableTest {
     private static final TopicNames NAMES = TopicNames.withDefaultPrefix();
-    private static final Path TABLE = Path.of("docs", "POISON.md");
+    private static final Path TABLE = Path.of("docs", "explanation", "POISON.md");
     private static final List<String> INPUTS = Stream.of(
                     Topics.ARTICLES, Topics.CLICKS, Topics.IMPRESSIONS, Topics.ERASURES)
             .map(NAMES::of)

@@ -1,17 +1,16 @@
 package io.freshet.evaluate.algorithm;
 
 import io.freshet.article.ArticleSettings;
-import io.freshet.article.ArticleUnderstanding;
 import io.freshet.article.LanguageStatisticsLearner;
 import io.freshet.article.UnderstoodArticle;
 import io.freshet.article.category.CategoryWordTable;
 import io.freshet.event.Article;
 import io.freshet.event.Click;
 import io.freshet.event.Impression;
+import io.freshet.recommend.ArticleService;
 import io.freshet.recommend.catalogue.Catalogue;
 import io.freshet.recommend.item.ArticleDescription;
 import io.freshet.recommend.item.ItemActivity;
-import io.freshet.recommend.item.ItemLearner;
 import io.freshet.recommend.item.ItemSignal;
 import io.freshet.recommend.item.ItemState;
 import io.freshet.recommend.item.RecentReads;
@@ -46,11 +45,10 @@ public final class InProcessRecommender {
 
     private final RecommendSettings settings;
     private final ArticleSettings articleSettings;
-    private final ArticleUnderstanding understanding;
+    private final ArticleService articles;
     private final LanguageStatisticsLearner statistics;
     private final WordVectors words;
     private final Catalogue catalogue;
-    private final ItemLearner itemLearner;
     private final ReaderLearner readerLearner;
     /** Recent reads by task. */
     private final List<RecentReads> recentReads = new ArrayList<>();
@@ -88,12 +86,11 @@ public final class InProcessRecommender {
         this.settings = settings;
         this.articleSettings = articleSettings;
         this.deployment = deployment;
-        this.understanding = new ArticleUnderstanding(articleSettings);
+        this.articles = new ArticleService(articleSettings, settings);
         this.statistics =
                 new LanguageStatisticsLearner(words.dimension(), Map.of(), articleSettings, new CategoryWordTable());
         this.words = words;
         this.catalogue = new Catalogue(settings);
-        this.itemLearner = new ItemLearner(settings);
         this.readerLearner = new ReaderLearner(settings);
         for (int task = 0; task < deployment.tasks(); task++) {
             recentReads.add(new RecentReads(settings.vectors().recentReads()));
@@ -117,23 +114,16 @@ public final class InProcessRecommender {
 
     /** Adds or corrects an article. */
     public void publish(Article article) {
-        TokenisedArticle tokens = understanding.tokenise(article);
-        UnderstoodArticle understood = understanding.understand(article, tokens, words, statistics.corpus());
+        TokenisedArticle tokens = articles.understanding().tokenise(article);
+        UnderstoodArticle understood =
+                articles.understanding().understand(article, tokens, words, statistics.corpus());
         statistics.learn(understood.statisticsLanguage(), understood.rawVector(), tokens.terms(), article.category());
         observers.forEach(observer -> observer.announced(article.id(), tokens));
-        ArticleDescription description = new ArticleDescription(
-                article.id(),
-                article.title(),
-                understood.language(),
-                understood.category(),
-                new ArticleDescription.Publication(
-                        article.source(), article.publishedAtMillis(), article.expiresAtMillis()),
-                understood.keywords(),
-                understood.contentVector());
+        ArticleDescription description = ArticleService.describe(article, understood);
         announced.add(article.id());
         withdrawn.remove(article.id());
         ItemState item = item(article.id());
-        itemLearner.describe(item, catalogue.description(article.id()).orElse(null), description);
+        articles.publish(item, catalogue.description(article.id()).orElse(null), description);
         catalogue.describe(description);
         observers.forEach(observer -> observer.described(description));
         publish(item);
@@ -143,7 +133,7 @@ public final class InProcessRecommender {
     /** Withdraws an article. */
     public void withdraw(String articleId) {
         withdrawn.add(articleId);
-        itemLearner.withdraw(item(articleId));
+        articles.withdraw(item(articleId));
         catalogue.withdraw(articleId);
         observers.forEach(observer -> observer.withdrawn(articleId));
     }
@@ -177,7 +167,7 @@ public final class InProcessRecommender {
         for (ItemSignal signal : signals) {
             if (!withdrawn.contains(signal.articleId())) {
                 ItemState item = item(signal.articleId());
-                itemLearner.apply(item, signal, catalogue, recentReads.get(deployment.taskOf(signal.articleId())));
+                articles.apply(item, signal, catalogue, recentReads.get(deployment.taskOf(signal.articleId())));
                 changed.add(item);
             }
         }
@@ -206,7 +196,7 @@ public final class InProcessRecommender {
     }
 
     private ItemState item(String articleId) {
-        return items.computeIfAbsent(articleId, itemLearner::create);
+        return items.computeIfAbsent(articleId, id -> articles.newItem(id, null));
     }
 
     /** Live state of a reader, created if missing. */
